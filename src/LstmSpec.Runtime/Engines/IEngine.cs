@@ -1,0 +1,62 @@
+using LstmSpec.Spec;
+
+namespace LstmSpec.Engines;
+
+/// <summary>Creates models. An engine holds no state of its own and may be used from several threads.</summary>
+public interface IEngine
+{
+    /// <summary>The name by which a run asks for it: <c>managed</c>, <c>torchsharp</c>.</summary>
+    string Name { get; }
+
+    /// <summary>All that decides the bits of a result besides plan and data.</summary>
+    NumericProfile Profile { get; }
+
+    /// <summary>Creates a model that starts from <paramref name="start"/>.</summary>
+    /// <param name="network">Its shape.</param>
+    /// <param name="train">Loss, optimizer and clipping.</param>
+    /// <param name="start">Values of every parameter of <see cref="Network.Parameters"/>; optimizer moments too when resuming.</param>
+    /// <param name="dropoutKey">Key of the streams that dropout masks are drawn from.</param>
+    /// <param name="options">Threads and the like; never changes a bit of the result.</param>
+    /// <exception cref="ArgumentException">A parameter is missing, of another shape or not finite.</exception>
+    IModel Create(Network network, TrainSpec train, ModelState start, ulong dropoutKey, EngineOptions options);
+}
+
+/// <param name="Threads">Threads one model may use.</param>
+public sealed record EngineOptions(int Threads = 1);
+
+/// <summary>What the bits of a result depend on besides plan and data. Runs of different profiles are not mixed without saying so.</summary>
+public sealed record NumericProfile(string Engine, int EngineVersion, string Device, string Precision, int StreamVersion);
+
+/// <summary>One network with its optimizer. Not thread-safe; buffers are reused from call to call.</summary>
+public interface IModel : IDisposable
+{
+    /// <summary>Training steps done so far.</summary>
+    int Step { get; }
+
+    /// <summary>One training step: forward, loss, backward, clip, update.</summary>
+    /// <param name="inputs">(batch, time, feature), batch first.</param>
+    /// <param name="targets">(batch, outputs).</param>
+    /// <param name="batch">Windows in this batch.</param>
+    /// <returns>Mean loss over batch and outputs before the update, and the gradient's norm before clipping.</returns>
+    /// <exception cref="ArgumentException">The spans do not have exactly the sizes that <paramref name="batch"/> asks for: nothing broadcasts.</exception>
+    StepResult Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int batch);
+
+    /// <summary>Forecasts without dropout.</summary>
+    /// <param name="inputs">(batch, time, feature).</param>
+    /// <param name="outputs">(batch, outputs), overwritten.</param>
+    /// <param name="batch">Windows in this batch.</param>
+    void Predict(ReadOnlySpan<float> inputs, Span<float> outputs, int batch);
+
+    /// <summary>Sets the learning rate of the steps that follow (schedules).</summary>
+    void SetLearningRate(double learningRate);
+
+    /// <summary>Copies parameters, and the optimizer's moments and step when asked, into an engine-neutral state.</summary>
+    ModelState Capture(bool withOptimizer);
+
+    /// <summary>Puts a captured state back.</summary>
+    void Restore(ModelState state);
+}
+
+/// <param name="Loss">Mean loss over batch and outputs, before the update.</param>
+/// <param name="GradientNorm">L2 norm over all parameters, before clipping.</param>
+public readonly record struct StepResult(double Loss, double GradientNorm);

@@ -1,0 +1,32 @@
+using LstmSpec.Spec;
+
+namespace LstmSpec.Declaring;
+
+/// <summary>A stretch of a source text. Lines and columns count from 1, columns in UTF-16 units.</summary>
+/// <param name="File">Path as it was given.</param>
+/// <param name="Start">Offset of the first character, from 0.</param>
+/// <param name="Length">Characters; may be 0 for a place.</param>
+public sealed record Span(string File, int Start, int Length, int Line, int Column, int EndLine, int EndColumn);
+
+/// <summary>A node of the tree that both doors make: YAML text and attributed C#.</summary>
+public abstract record Node(Span Span);
+
+/// <summary>A word, number or text; its type is that of the field it is written for.</summary>
+/// <param name="Text">As written, without quotes.</param>
+/// <param name="Quoted">Written in quotes: never empty-as-absent.</param>
+public sealed record ScalarNode(string Text, bool Quoted, Span Span) : Node(Span);
+
+public sealed record ListNode(ValueList<Node> Items, Span Span) : Node(Span);
+
+/// <summary>Keys in the order written; a key may stand twice, which the binder objects to.</summary>
+public sealed record MapNode(ValueList<Entry> Entries, Span Span) : Node(Span)
+{
+    public Node? this[string key] => Entries.FirstOrDefault(e => string.Equals(e.Key, key, StringComparison.Ordinal))?.Value;
+}
+
+public sealed record Entry(string Key, Span KeySpan, Node Value);
+
+/// <summary>What one door read: the tree of one experiment.</summary>
+/// <param name="File">Where it was declared.</param>
+/// <param name="Root">Keys as in YAML.</param>
+public sealed record Declaration(string File, MapNode Root);

@@ -1,0 +1,73 @@
+using LstmSpec.Declaring;
+
+namespace LstmSpec.Findings;
+
+public enum Severity
+{
+    /// <summary>Could not be checked, and the like: shown on request.</summary>
+    Hidden,
+    Info,
+    Warning,
+    Error,
+}
+
+/// <summary>When a finding can be made.</summary>
+public enum Stage
+{
+    /// <summary>From the declaration alone.</summary>
+    Spec,
+
+    /// <summary>With the data, or what a profile knows of it.</summary>
+    Data,
+
+    /// <summary>While training.</summary>
+    Training,
+
+    /// <summary>From the forecasts.</summary>
+    Result,
+}
+
+/// <summary>An objection, with its place, its evidence and, where there is one, its cure.</summary>
+public sealed record Finding
+{
+    /// <summary>Such as LSTM1302.</summary>
+    public required string Id { get; init; }
+
+    public required Severity Severity { get; init; }
+
+    public required Stage Stage { get; init; }
+
+    /// <summary>One sentence with the evidence in it; no line breaks.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>Path in the spec, such as <c>train.optimizer.adam.learning-rate</c>; empty for the whole.</summary>
+    public string Path { get; init; } = string.Empty;
+
+    /// <summary>Where it is written; null when the place is not in a text.</summary>
+    public Span? Span { get; init; }
+
+    /// <summary>What to do, in a few words.</summary>
+    public string? Help { get; init; }
+
+    /// <summary>The cure as an edit of the spec.</summary>
+    public SpecEdit? Fix { get; init; }
+
+    /// <summary>The author's reason, where the spec accepts this finding; it then neither warns nor stops a run.</summary>
+    public string? Suppressed { get; init; }
+
+    /// <summary>The spec cannot be bound or built: never runs, and cannot be allowed or suppressed.</summary>
+    public bool Invalid { get; init; }
+}
+
+public enum EditKind
+{
+    Set,
+    Remove,
+    Insert,
+}
+
+/// <summary>A change of a spec by path, the same through both doors; each door writes it back as text.</summary>
+/// <param name="Kind">What is done.</param>
+/// <param name="Path">Where, in the spec's words.</param>
+/// <param name="Value">The new value as YAML flow text, such as <c>0.001</c> or <c>{patience: 10}</c>; null when removing.</param>
+public sealed record SpecEdit(EditKind Kind, string Path, string? Value = null);

@@ -1,0 +1,103 @@
+using System.Globalization;
+
+namespace LstmSpec.Spec;
+
+public enum DurationUnit
+{
+    Step,
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+/// <summary>A stretch of time as written: <c>12 months</c>, <c>24h</c>, <c>96</c> steps.</summary>
+public readonly record struct Duration(int Count, DurationUnit Unit)
+{
+    private static readonly (string Word, DurationUnit Unit)[] Words =
+    [
+        ("step", DurationUnit.Step), ("steps", DurationUnit.Step), ("row", DurationUnit.Step), ("rows", DurationUnit.Step),
+        ("s", DurationUnit.Second), ("sec", DurationUnit.Second), ("second", DurationUnit.Second), ("seconds", DurationUnit.Second),
+        ("min", DurationUnit.Minute), ("minute", DurationUnit.Minute), ("minutes", DurationUnit.Minute),
+        ("h", DurationUnit.Hour), ("hour", DurationUnit.Hour), ("hours", DurationUnit.Hour),
+        ("d", DurationUnit.Day), ("day", DurationUnit.Day), ("days", DurationUnit.Day),
+        ("w", DurationUnit.Week), ("week", DurationUnit.Week), ("weeks", DurationUnit.Week),
+        ("month", DurationUnit.Month), ("months", DurationUnit.Month),
+        ("quarter", DurationUnit.Quarter), ("quarters", DurationUnit.Quarter),
+        ("y", DurationUnit.Year), ("year", DurationUnit.Year), ("years", DurationUnit.Year),
+    ];
+
+    /// <summary>True when rows carry dates, false below a day or for a plain index.</summary>
+    public bool IsDateBased => Unit >= DurationUnit.Day;
+
+    /// <summary>Seconds of one unit, or months where a unit has no fixed length in seconds.</summary>
+    private (long Seconds, long Months) Size => Unit switch
+    {
+        DurationUnit.Second => (1, 0),
+        DurationUnit.Minute => (60, 0),
+        DurationUnit.Hour => (3600, 0),
+        DurationUnit.Day => (86400, 0),
+        DurationUnit.Week => (604800, 0),
+        DurationUnit.Month => (0, 1),
+        DurationUnit.Quarter => (0, 3),
+        DurationUnit.Year => (0, 12),
+        _ => (0, 0),
+    };
+
+    /// <summary>Reads <c>12 months</c>, <c>24h</c>, <c>96</c>.</summary>
+    public static bool TryParse(string text, out Duration duration)
+    {
+        duration = default;
+        var trimmed = text.Trim();
+        var at = 0;
+        while (at < trimmed.Length && trimmed[at] is >= '0' and <= '9') at++;
+        if (at == 0 || !int.TryParse(trimmed.Substring(0, at), NumberStyles.None, CultureInfo.InvariantCulture, out var count)) return false;
+        var word = trimmed.Substring(at).Trim();
+        if (word.Length == 0)
+        {
+            duration = new(count, DurationUnit.Step);
+            return true;
+        }
+
+        foreach (var (name, unit) in Words)
+        {
+            if (!string.Equals(name, word, StringComparison.OrdinalIgnoreCase)) continue;
+            duration = new(count, unit);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>How many steps of <paramref name="every"/> this is, or null when it is not a whole number of them.</summary>
+    public int? InStepsOf(Duration every)
+    {
+        if (Unit == DurationUnit.Step) return Count;
+        var (seconds, months) = Size;
+        var (stepSeconds, stepMonths) = every.Size;
+        long whole = Count * (seconds + months), step = every.Count * (stepSeconds + stepMonths);
+        if (seconds > 0 != stepSeconds > 0 || step == 0 || whole % step != 0) return null;
+        return whole / step <= int.MaxValue ? (int)(whole / step) : null;
+    }
+
+    public override string ToString()
+    {
+        var unit = Unit switch
+        {
+            DurationUnit.Step => "step",
+            DurationUnit.Second => "second",
+            DurationUnit.Minute => "minute",
+            DurationUnit.Hour => "hour",
+            DurationUnit.Day => "day",
+            DurationUnit.Week => "week",
+            DurationUnit.Month => "month",
+            DurationUnit.Quarter => "quarter",
+            _ => "year",
+        };
+        return Count.ToString(CultureInfo.InvariantCulture) + " " + unit + (Count == 1 ? string.Empty : "s");
+    }
+}

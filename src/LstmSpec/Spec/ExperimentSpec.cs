@@ -1,0 +1,61 @@
+namespace LstmSpec.Spec;
+
+/// <summary>One experiment as declared, every record present; what was not written has the language's default.</summary>
+public sealed record ExperimentSpec
+{
+    public string Name { get; init; } = string.Empty;
+
+    public string About { get; init; } = string.Empty;
+
+    public DataSpec Data { get; init; } = new();
+
+    /// <summary>In order; fitted on the training part of each fold, undone in reverse on the way out.</summary>
+    public ValueList<PrepareStep> Prepare { get; init; }
+
+    public WindowSpec Window { get; init; } = new();
+
+    public SplitSpec Split { get; init; } = new();
+
+    public ModelSpec Model { get; init; } = new();
+
+    public TrainSpec Train { get; init; } = new();
+
+    public ScoreSpec Score { get; init; } = new();
+
+    /// <summary>Every fold is trained once per seed.</summary>
+    public ValueList<int> Seeds { get; init; } = ValueList.Of(0, 1, 2, 3, 4);
+
+    /// <summary>What the predictor holds.</summary>
+    public FinalModel Final { get; init; } = FinalModel.Refit;
+
+    /// <summary>Findings that the author accepts, each with a reason.</summary>
+    public ValueList<SuppressSpec> Suppress { get; init; }
+
+    /// <summary>All columns a model reads, targets first, then past and known-future covariates, in the order declared.</summary>
+    public IReadOnlyList<string> Inputs => Data.Target.Concat(Data.Past).Concat(Data.Future).Distinct(StringComparer.Ordinal).ToList();
+
+    /// <summary>The shortest declared season in steps, or null.</summary>
+    public int? Season => Data.Season.Count == 0 ? null : Data.Season.Min();
+
+    /// <summary>The longest declared season in steps, or null.</summary>
+    public int? LongestSeason => Data.Season.Count == 0 ? null : Data.Season.Max();
+}
+
+public enum FinalModel
+{
+    /// <summary>After scoring, one trial per seed trains on all rows; the seeds are averaged.</summary>
+    Refit,
+
+    /// <summary>No predictor is kept.</summary>
+    None,
+}
+
+/// <param name="Rule">Id of the rule, such as LSTM1302.</param>
+/// <param name="Reason">Why the author accepts it; printed with the run.</param>
+public sealed record SuppressSpec(string Rule, string Reason)
+{
+    public SuppressSpec()
+        : this(string.Empty, string.Empty)
+    {
+    }
+}
