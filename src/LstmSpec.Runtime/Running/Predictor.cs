@@ -2,6 +2,7 @@ using LstmSpec.Data;
 using LstmSpec.Engines;
 using LstmSpec.Planning;
 using LstmSpec.Preparing;
+using LstmSpec.Storing;
 using LstmSpec.Training;
 using LstmSpec.Windows;
 
@@ -30,41 +31,49 @@ public sealed class Predictor : IDisposable
         _models = models;
     }
 
-    /// <summary>The steps behind the last row of <paramref name="history"/>.</summary>
+    /// <summary>The steps behind the last row of <paramref name="history"/>, averaged over seeds.</summary>
     /// <param name="history">Rows of the declared columns, at least as many as window and differences look back.</param>
     /// <exception cref="RefusalException">Columns are missing, values are missing in the window, or the history is too short.</exception>
-    public IReadOnlyList<PredictedStep> Predict(Table history)
+    public IReadOnlyList<PredictedStep> Predict(Table history) => Outlook(history).Select(s => new PredictedStep(s.Time, s.Values)).ToList();
+
+    /// <summary>As <see cref="Predict"/>, with the lowest and highest of the seeds.</summary>
+    internal IReadOnlyList<OutlookStep> Outlook(Table history)
     {
         var windows = WindowSet.At(_fitted.Transform(history), _plan.Spec.Window, history.Rows - 1);
         var inputs = new float[windows.Length * windows.Features];
         windows.Gather([0], inputs, []);
-        var missing = Array.FindIndex(inputs, float.IsNaN);
-        if (missing >= 0)
-        {
-            var row = history.Rows - windows.Length + (missing / windows.Features);
-            throw new PrepareException("LSTM1204", $"the history has no value of '{windows.Series.Names[missing % windows.Features]}' that the window at {history.Time.Label(row)} can read", "give every row that the window and its differences look back on");
-        }
-
-        var sum = new double[windows.Outputs];
+        RefuseMissing(windows, inputs, history);
+        var seeds = new List<float[]>();
         lock (_gate)
         {
             foreach (var model in _models)
             {
                 var prepared = new float[windows.Outputs];
                 model.Predict(inputs, prepared, 1);
-                var original = Forecaster.Original(windows, prepared, _fitted, history);
-                for (var i = 0; i < sum.Length; i++) sum[i] += original[i];
+                seeds.Add(Forecaster.Original(windows, prepared, _fitted, history));
             }
         }
 
         var targets = windows.Series.Targets;
+        float[] Over(int step, Func<IEnumerable<float>, float> how) => Enumerable.Range(0, targets).Select(t => how(seeds.Select(s => s[(step * targets) + t]))).ToArray();
         return Enumerable.Range(0, windows.Horizon)
-            .Select(s => new PredictedStep(history.Time.Label(history.Rows + s), Enumerable.Range(0, targets).Select(t => (float)(sum[(s * targets) + t] / _models.Count)).ToArray()))
+            .Select(s => new OutlookStep(history.Time.Label(history.Rows + s), Over(s, v => (float)v.Select(x => (double)x).Average()), Over(s, v => v.Min()), Over(s, v => v.Max())))
             .ToList();
     }
 
     public void Dispose()
     {
         foreach (var model in _models) model.Dispose();
+    }
+
+    private static void RefuseMissing(WindowSet windows, float[] inputs, Table history)
+    {
+        var missing = Array.FindIndex(inputs, float.IsNaN);
+        if (missing < 0) return;
+        var row = history.Rows - windows.Length + (missing / windows.Features);
+        throw new PrepareException(
+            "LSTM1204",
+            $"the history has no value of '{windows.Series.Names[missing % windows.Features]}' that the window at {history.Time.Label(row)} can read",
+            "give every row that the window and its differences look back on");
     }
 }
