@@ -17,8 +17,8 @@ public static class Judge
 {
     public const double Alpha = 0.05;
 
-    /// <summary>Comparisons with a threshold forgive this much, relatively, so that the last bits of a sum decide nothing.</summary>
-    private const double Rounding = 1e-9;
+    /// <summary>Alpha, with the last bits of a sum forgiven: they decide nothing.</summary>
+    internal const double AlphaRounded = Alpha * (1 + 1e-9);
 
     /// <param name="parts">One per fold.</param>
     /// <param name="forecasts">Of the model (per fold and seed) and of the baselines (per fold).</param>
@@ -39,8 +39,8 @@ public static class Judge
     {
         { Finite: false } => Outcome.NoSkill,
         { Blocks: < Comparison.FewestBlocks } => Outcome.CannotTell,
-        { Ratio: >= 1 - Rounding } => Outcome.NoSkill,
-        _ => adjusted <= Alpha * (1 + Rounding) ? Outcome.Skill : Outcome.CannotTell,
+        _ when ErrorRatios.AtLeast(c.Ratio, 1) => Outcome.NoSkill,
+        _ => adjusted <= AlphaRounded ? Outcome.Skill : Outcome.CannotTell,
     };
 
     private static Outcome Overall(List<BaselineVerdict> verdicts)

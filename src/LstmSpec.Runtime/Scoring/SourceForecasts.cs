@@ -22,6 +22,15 @@ internal sealed record SourceForecasts(string Name, IReadOnlyList<IReadOnlyList<
             .ToList();
     }
 
+    /// <exception cref="ArgumentException">It has no forecast.</exception>
+    public static SourceForecasts Find(IReadOnlyList<EvaluationPart> parts, IReadOnlyList<Forecast> forecasts, string source) =>
+        Collect(parts, forecasts).FirstOrDefault(s => string.Equals(s.Name, source, StringComparison.Ordinal)) ?? throw new ArgumentException($"There is no forecast by {source}.", nameof(forecasts));
+
+    /// <summary>The model and one baseline.</summary>
+    /// <exception cref="ArgumentException">One of them has no forecast.</exception>
+    public static (SourceForecasts Model, SourceForecasts Baseline) Pair(IReadOnlyList<EvaluationPart> parts, IReadOnlyList<Forecast> forecasts, string baseline) =>
+        (Find(parts, forecasts, Forecast.Model), Find(parts, forecasts, baseline));
+
     private static List<Forecast> OneSeed(IReadOnlyList<EvaluationPart> parts, string source, IReadOnlyList<Forecast> forecasts)
     {
         var seed = forecasts[0].Seed is { } s ? $" with seed {s}" : string.Empty;
