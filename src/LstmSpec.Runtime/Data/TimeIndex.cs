@@ -1,0 +1,64 @@
+using LstmSpec.Spec;
+
+namespace LstmSpec.Data;
+
+/// <summary>The time of every row, evenly spaced, and of the rows that are yet to come.</summary>
+public sealed class TimeIndex
+{
+    private readonly long[] _values;
+    private readonly bool _monthEnds;
+    private readonly int _day;
+
+    internal TimeIndex(long[] values, Duration every)
+    {
+        _values = values;
+        Every = every;
+        if (TimeStep.InMonths(every) == 0) return;
+        _monthEnds = values.All(TimeStep.IsMonthEnd);
+        _day = values.Max(TimeStep.Day);
+    }
+
+    /// <summary>Distance of two rows.</summary>
+    public Duration Every { get; }
+
+    public int Rows => _values.Length;
+
+    /// <summary>Reads times as they stand in a file: <c>1949</c>, <c>1949-01</c>, <c>1949-01-15</c>, <c>1949-01-15 13:00[:00]</c>, with <c>T</c> or a zone, or whole numbers where <paramref name="every"/> counts steps.</summary>
+    /// <exception cref="DataException">LSTM1015 unreadable, LSTM1113 out of order, LSTM1205 a gap.</exception>
+    public static TimeIndex FromText(IReadOnlyList<string> times, Duration every) =>
+        From(times.Count, every, (order, i) => order.Add(times[i], new(null, i + 1)));
+
+    /// <exception cref="DataException">LSTM1113 out of order, LSTM1205 a gap.</exception>
+    public static TimeIndex FromDates(IReadOnlyList<DateOnly> times, Duration every) =>
+        From(times.Count, every, (order, i) => order.Add(TimeStep.Seconds(times[i].ToDateTime(TimeOnly.MinValue)), new(null, i + 1)));
+
+    /// <summary>Instants are taken in UTC, to the second.</summary>
+    /// <exception cref="DataException">LSTM1113 out of order, LSTM1205 a gap.</exception>
+    public static TimeIndex FromInstants(IReadOnlyList<DateTimeOffset> times, Duration every) =>
+        From(times.Count, every, (order, i) => order.Add(TimeStep.Seconds(times[i].UtcDateTime), new(null, i + 1)));
+
+    /// <exception cref="DataException">LSTM1113 out of order, LSTM1205 a gap.</exception>
+    public static TimeIndex FromSteps(IReadOnlyList<long> times, Duration every) =>
+        From(times.Count, every, (order, i) => order.Add(times[i], new(null, i + 1)));
+
+    /// <summary>Rows that count from 0.</summary>
+    public static TimeIndex Count(int rows) => new(Enumerable.Range(0, rows).Select(i => (long)i).ToArray(), new(1, DurationUnit.Step));
+
+    /// <summary>
+    /// <c>2020-01-31</c> where a step is a day or more, <c>2020-01-31T13:00:00</c> below, the plain number for an index. Rows from
+    /// <see cref="Rows"/> on are the steps that follow the last row by the calendar: month ends stay month ends.
+    /// </summary>
+    public string Label(int row)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(row);
+        var value = row < _values.Length ? _values[row] : TimeStep.Ahead(_values[^1], row - _values.Length + 1L, Every, _day, _monthEnds);
+        return TimeStep.Label(value, Every);
+    }
+
+    private static TimeIndex From(int rows, Duration every, Action<TimeOrder, int> add)
+    {
+        var order = new TimeOrder(every);
+        for (var i = 0; i < rows; i++) add(order, i);
+        return order.ToIndex();
+    }
+}

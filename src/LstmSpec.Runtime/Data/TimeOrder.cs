@@ -1,0 +1,44 @@
+using LstmSpec.Spec;
+
+namespace LstmSpec.Data;
+
+/// <summary>Takes times row by row and objects to the first that does not follow its predecessor by one step.</summary>
+internal sealed class TimeOrder(Duration every)
+{
+    private readonly List<long> _values = [];
+    private DataPlace _last;
+
+    public void Add(string text, DataPlace place) => Add(TimeText.Read(text, every, place), place);
+
+    public void Add(long value, DataPlace place)
+    {
+        if (_values.Count > 0) Check(_values[^1], value, place);
+        _values.Add(value);
+        _last = place;
+    }
+
+    /// <exception cref="DataException">LSTM1014: no row came.</exception>
+    public TimeIndex ToIndex() => _values.Count == 0 ? throw new DataException("LSTM1014", "there are no rows") : new(_values.ToArray(), every);
+
+    private void Check(long before, long value, DataPlace place)
+    {
+        var months = TimeStep.InMonths(every);
+        long distance = months > 0 ? TimeStep.Month(value) - TimeStep.Month(before) : value - before, step = months > 0 ? months : TimeStep.Fixed(every);
+        if (distance == step && value > before) return;
+        string now = TimeStep.Label(value, every), last = TimeStep.Label(before, every), there = place.Refer(_last.Line);
+        if (value == before)
+            throw new DataException("LSTM1113", $"the time {now} is there twice, first in {there}", "aggregate the rows of one time, or split the series that share it", place);
+        if (value < before)
+            throw new DataException("LSTM1113", $"the time {now} comes after {last} ({there}): rows are not in order of time", "sort the rows by time", place);
+        if (distance < step || distance % step != 0)
+        {
+            throw new DataException("LSTM1205", $"{now} follows {last} ({there}), which is not a whole number of steps of {every}",
+                "resample to even steps, or correct data.time.every", place);
+        }
+
+        var next = TimeStep.Label(TimeStep.Ahead(before, 1, every, months > 0 ? TimeStep.Day(before) : 0, monthEnds: false), every);
+        throw new DataException("LSTM1205",
+            $"{distance / step - 1} time(s) are missing between {last} ({there}) and {now}, the first {next}: windows would cross the gap unseen",
+            "add the missing rows, with empty values where nothing is known; where only some days exist (trading days), number the rows and count in steps", place);
+    }
+}

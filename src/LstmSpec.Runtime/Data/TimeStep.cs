@@ -1,0 +1,63 @@
+using System.Globalization;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Data;
+
+/// <summary>Arithmetic of times, kept as seconds since 0001-01-01 or, for a plain index, as the number itself.</summary>
+internal static class TimeStep
+{
+    public static long Seconds(DateTime time) => time.Ticks / TimeSpan.TicksPerSecond;
+
+    /// <summary>Length of a step with a fixed length, in seconds or index numbers; 0 for months and longer.</summary>
+    public static long Fixed(Duration every) => every.Unit switch
+    {
+        DurationUnit.Step or DurationUnit.Second => every.Count,
+        DurationUnit.Minute => every.Count * 60L,
+        DurationUnit.Hour => every.Count * 3600L,
+        DurationUnit.Day => every.Count * 86400L,
+        DurationUnit.Week => every.Count * 604800L,
+        _ => 0,
+    };
+
+    /// <summary>Length of a step in months; 0 for one of fixed length.</summary>
+    public static int InMonths(Duration every) => every.Unit switch
+    {
+        DurationUnit.Month => every.Count,
+        DurationUnit.Quarter => every.Count * 3,
+        DurationUnit.Year => every.Count * 12,
+        _ => 0,
+    };
+
+    /// <summary>Months since year 0.</summary>
+    public static long Month(long seconds)
+    {
+        var date = Date(seconds);
+        return (date.Year * 12L) + date.Month - 1;
+    }
+
+    public static int Day(long seconds) => Date(seconds).Day;
+
+    public static bool IsMonthEnd(long seconds)
+    {
+        var date = Date(seconds);
+        return date.Day == DateTime.DaysInMonth(date.Year, date.Month);
+    }
+
+    /// <summary>The time <paramref name="steps"/> steps after <paramref name="from"/>.</summary>
+    /// <param name="day">Day of the month that the series keeps where the month has it.</param>
+    /// <param name="monthEnds">True when the series keeps to the last day.</param>
+    public static long Ahead(long from, long steps, Duration every, int day, bool monthEnds)
+    {
+        var months = InMonths(every);
+        if (months == 0) return from + (steps * Fixed(every));
+        var month = Month(from) + (steps * months);
+        int year = (int)(month / 12), ofYear = (int)(month % 12) + 1, days = DateTime.DaysInMonth(year, ofYear);
+        return Seconds(new DateTime(year, ofYear, monthEnds ? days : Math.Min(day, days), 0, 0, 0, DateTimeKind.Unspecified)) + (from % 86400);
+    }
+
+    public static string Label(long value, Duration every) =>
+        every.Unit == DurationUnit.Step ? value.ToString(CultureInfo.InvariantCulture)
+        : Date(value).ToString(every.IsDateBased ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static DateTime Date(long seconds) => new(seconds * TimeSpan.TicksPerSecond, DateTimeKind.Unspecified);
+}

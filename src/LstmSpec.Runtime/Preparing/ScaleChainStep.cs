@@ -1,0 +1,29 @@
+using System.Globalization;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Preparing;
+
+/// <summary>(x − centre) / size with statistics of the rows it was fitted on.</summary>
+internal sealed class ScaleChainStep(ScaleMethod method, ScaleStatistics statistics, int firstRow, int lastRow) : ChainStep
+{
+    public override double Value(double value) => (value - statistics.Centre) / statistics.Size;
+
+    public override void Backward(Span<double> values, ReadOnlySpan<double> known)
+    {
+        for (var h = 0; h < values.Length; h++) values[h] = (values[h] * statistics.Size) + statistics.Centre;
+    }
+
+    public FittedStep Describe(string column)
+    {
+        var (name, values) = method switch
+        {
+            ScaleMethod.Standard => ("standard", $"mean = {Text(statistics.Centre)}, standard deviation = {Text(statistics.Size)}"),
+            ScaleMethod.MinMax => ("min-max", $"minimum = {Text(statistics.Centre)}, range = {Text(statistics.Size)}"),
+            ScaleMethod.Robust => ("robust", $"median = {Text(statistics.Centre)}, interquartile range = {Text(statistics.Size)}"),
+            _ => ("max-abs", $"largest magnitude = {Text(statistics.Size)}"),
+        };
+        return new(column, "scale: " + name, values, firstRow, lastRow, statistics.ScaledByOne);
+    }
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

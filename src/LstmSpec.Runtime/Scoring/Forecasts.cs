@@ -1,0 +1,22 @@
+namespace LstmSpec.Scoring;
+
+/// <summary>The origins of one fold's test part and what was observed there, in original units; the same for the model and for every baseline.</summary>
+/// <param name="Fold">Index from 0.</param>
+/// <param name="Origins">Row of the last value known at each origin; step s of origin o is row o + 1 + s.</param>
+/// <param name="Horizon">Steps per origin.</param>
+/// <param name="Targets">Names of the target columns.</param>
+/// <param name="Observed">(origin, step, target); NaN where nothing was observed or the step lies behind the test part: such points are not scored.</param>
+/// <param name="Scale">Per target: the mean absolute error of the seasonal naive forecast (season 1 where none is declared) on the fold's training rows, MASE's denominator. Hyndman &amp; Koehler (2006).</param>
+public sealed record EvaluationPart(int Fold, IReadOnlyList<int> Origins, int Horizon, IReadOnlyList<string> Targets, float[] Observed, IReadOnlyList<double> Scale)
+{
+    /// <summary>Offset of (origin, step, target) in <see cref="Observed"/> and in <see cref="Forecast.Values"/>.</summary>
+    public int At(int origin, int step, int target) => (((origin * Horizon) + step) * Targets.Count) + target;
+}
+
+/// <summary>What one source forecast for one fold.</summary>
+/// <param name="Source"><c>model</c>, or the kebab-case name of a baseline: <c>seasonal-naive</c>.</param>
+/// <param name="Fold">Index from 0.</param>
+/// <param name="Seed">The declared seed; null for baselines.</param>
+/// <param name="Values">(origin, step, target) in original units, laid out as <see cref="EvaluationPart.At"/> says.</param>
+/// <param name="Prepared">The same in prepared units (what the network put out), laid out alike; null for baselines that have none.</param>
+public sealed record Forecast(string Source, int Fold, int? Seed, float[] Values, float[]? Prepared = null);

@@ -1,0 +1,40 @@
+namespace LstmSpec.Splitting;
+
+/// <summary>One division of the rows: train, then validation, then gap, then test, each in order of time where the scheme keeps it.</summary>
+public sealed class Fold
+{
+    internal Fold(int index, RowSet train, RowSet? validation, RowSet? gap, RowSet test, bool scattered)
+    {
+        Index = index;
+        Train = train;
+        Validation = validation;
+        Gap = gap;
+        Test = test;
+        TrainPart = new(train, scattered);
+        RefitPart = validation is null ? TrainPart : new(train.Union(validation), scattered);
+    }
+
+    /// <summary>From 0.</summary>
+    public int Index { get; }
+
+    /// <summary>Rows that weights are trained on, without the validation rows.</summary>
+    public RowSet Train { get; }
+
+    /// <summary>The last rows of the training part, which only early stopping reads; null when none are declared.</summary>
+    public RowSet? Validation { get; }
+
+    /// <summary>Rows that nothing reads but the context of windows; null when none.</summary>
+    public RowSet? Gap { get; }
+
+    /// <summary>Rows to be forecast.</summary>
+    public RowSet Test { get; }
+
+    /// <summary>What may be fitted on while the validation part is held out.</summary>
+    public TrainPart TrainPart { get; }
+
+    /// <summary>Training and validation rows together, for training again before the test part is forecast.</summary>
+    public TrainPart RefitPart { get; }
+
+    /// <summary>All rows, for the model that is kept after scoring: it forecasts rows that are not there yet.</summary>
+    public static TrainPart Everything(int rows) => new(RowSet.Of(0, rows), scattered: false);
+}

@@ -1,0 +1,42 @@
+using LstmSpec.Spec;
+
+namespace LstmSpec.Splitting;
+
+/// <summary>Splits whose training rows all lie before their test rows: holdout, expanding, rolling.</summary>
+internal static class OrderedSplits
+{
+    /// <summary>
+    /// Fold k of n tests the rows up to rows − (n − 1 − k)·test: scikit-learn's <c>TimeSeriesSplit(n, test_size, gap, max_train_size)</c>.
+    /// </summary>
+    /// <param name="train">Length of the training part; null for all rows before.</param>
+    public static IReadOnlyList<Fold> Cut(SplitSpec split, int rows, int folds, int test, int? train)
+    {
+        int validation = split.Validation?.Rows ?? 0, gap = split.Gap;
+        long tested = (long)folds * test, needed = tested + gap + (train ?? validation + 1);
+        if (train is { } length && length <= validation)
+        {
+            throw new SplitException("LSTM1114", $"the training part has {length} rows, of which {validation} are for validation: none is left to train on",
+                "a longer training part, or fewer validation rows");
+        }
+
+        if (needed > rows)
+        {
+            var most = test > 0 ? Math.Max(0, (rows - needed + tested) / test) : 0;
+            throw new SplitException("LSTM1124",
+                $"{rows} rows cannot hold {folds} test {Plural("part", folds)} of {test} ({tested} rows), a gap of {gap} and at least {train ?? validation + 1} rows for training and validation: "
+                + $"{needed} rows are needed",
+                most > 0 ? $"at most {most} {Plural("fold", (int)most)} of {test} rows fit" : $"more rows, or a test part of at most {Math.Max(0, rows - needed + tested)} rows");
+        }
+
+        return Enumerable.Range(0, folds).Select(k =>
+        {
+            var testStart = rows - ((folds - k) * test);
+            var end = testStart - gap;
+            var start = train is null ? 0 : end - train.Value;
+            return new Fold(k, RowSet.Of(start, end - validation), RowSet.OfRanges([new(end - validation, end)]), RowSet.OfRanges([new(end, testStart)]),
+                RowSet.Of(testStart, testStart + test), scattered: false);
+        }).ToList();
+    }
+
+    private static string Plural(string word, int count) => count == 1 ? word : word + "s";
+}

@@ -1,0 +1,78 @@
+using System.Collections;
+
+namespace LstmSpec.Splitting;
+
+/// <summary>Rows <see cref="Start"/> up to, not including, <see cref="End"/>.</summary>
+public readonly record struct RowRange(int Start, int End)
+{
+    public int Count => End - Start;
+
+    public bool Contains(int row) => row >= Start && row < End;
+
+    public override string ToString() => $"[{Start}, {End})";
+}
+
+/// <summary>A set of rows as sorted ranges that neither touch nor overlap; never empty.</summary>
+public sealed class RowSet : IReadOnlyList<RowRange>
+{
+    private readonly RowRange[] _ranges;
+
+    private RowSet(RowRange[] ranges) => _ranges = ranges;
+
+    /// <summary>Number of ranges.</summary>
+    public int Count => _ranges.Length;
+
+    /// <summary>Number of rows.</summary>
+    public int Rows => _ranges.Sum(r => r.Count);
+
+    /// <summary>First row.</summary>
+    public int Start => _ranges[0].Start;
+
+    /// <summary>Row behind the last.</summary>
+    public int End => _ranges[^1].End;
+
+    public RowRange this[int index] => _ranges[index];
+
+    public static RowSet Of(int start, int end) => OfRanges([new(start, end)])!;
+
+    /// <summary>The set of the given ranges, in any order; null when they hold no row.</summary>
+    public static RowSet? OfRanges(IEnumerable<RowRange> ranges)
+    {
+        var merged = new List<RowRange>();
+        foreach (var range in ranges.Where(r => r.Count > 0).OrderBy(r => r.Start))
+        {
+            if (merged.Count > 0 && range.Start <= merged[^1].End) merged[^1] = new(merged[^1].Start, Math.Max(merged[^1].End, range.End));
+            else merged.Add(range);
+        }
+
+        return merged.Count == 0 ? null : new(merged.ToArray());
+    }
+
+    /// <summary>The set of the given rows, in any order; null when there is none.</summary>
+    public static RowSet? OfRows(IEnumerable<int> rows) => OfRanges(rows.Select(r => new RowRange(r, r + 1)));
+
+    public bool Contains(int row)
+    {
+        int low = 0, high = _ranges.Length - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            if (row < _ranges[middle].Start) high = middle - 1;
+            else if (row >= _ranges[middle].End) low = middle + 1;
+            else return true;
+        }
+
+        return false;
+    }
+
+    public RowSet Union(RowSet other) => OfRanges(_ranges.Concat(other._ranges))!;
+
+    /// <summary>Every row, ascending.</summary>
+    public IEnumerable<int> Each() => _ranges.SelectMany(r => Enumerable.Range(r.Start, r.Count));
+
+    public IEnumerator<RowRange> GetEnumerator() => ((IEnumerable<RowRange>)_ranges).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    public override string ToString() => string.Join(" ", _ranges);
+}

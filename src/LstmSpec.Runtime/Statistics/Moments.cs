@@ -1,0 +1,21 @@
+namespace LstmSpec.Statistics;
+
+/// <summary>Mean and spread, summed in order in double.</summary>
+public static class Moments
+{
+    /// <summary>NaN without values.</summary>
+    public static double Mean(ReadOnlySpan<double> values)
+    {
+        var sum = 0.0;
+        foreach (var value in values) sum += value;
+        return sum / values.Length;
+    }
+
+    /// <summary>Standard deviation of the population, in two passes; NaN without values.</summary>
+    public static double Deviation(ReadOnlySpan<double> values)
+    {
+        double mean = Mean(values), sum = 0.0;
+        foreach (var value in values) sum += (value - mean) * (value - mean);
+        return Math.Sqrt(sum / values.Length);
+    }
+}

@@ -1,0 +1,71 @@
+using LstmSpec.Engines;
+using LstmSpec.Findings;
+using LstmSpec.Scoring;
+using LstmSpec.Training;
+
+namespace LstmSpec.Storing;
+
+/// <summary>All that is known of a finished run. Everything but <see cref="Provenance"/> is the same whenever plan, data and profile are.</summary>
+public sealed record RunRecord
+{
+    /// <summary>First 12 hexadecimal digits of SHA-256 over plan hash, data hash and numeric profile.</summary>
+    public required string Id { get; init; }
+
+    public required string Experiment { get; init; }
+
+    public string About { get; init; } = string.Empty;
+
+    /// <summary>Canonical text of the plan (JSON).</summary>
+    public required string Plan { get; init; }
+
+    public required string PlanHash { get; init; }
+
+    public required string DataHash { get; init; }
+
+    public required NumericProfile Profile { get; init; }
+
+    public required DataRecord Data { get; init; }
+
+    public required IReadOnlyList<FoldRecord> Folds { get; init; }
+
+    public required IReadOnlyList<TrialRecord> Trials { get; init; }
+
+    public required IReadOnlyList<EvaluationPart> Evaluation { get; init; }
+
+    /// <summary>Model (per fold and seed) and baselines (per fold).</summary>
+    public required IReadOnlyList<Forecast> Forecasts { get; init; }
+
+    public required ScoreTable Scores { get; init; }
+
+    public required Verdict Verdict { get; init; }
+
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>Ids of errors that were allowed: results of such a run prove nothing.</summary>
+    public IReadOnlyList<string> Compromised { get; init; } = [];
+
+    public required Provenance Provenance { get; init; }
+}
+
+/// <summary>The data a run was made on.</summary>
+/// <param name="Source">As declared; <c>memory</c> for rows given in code.</param>
+/// <param name="Targets">Target columns.</param>
+/// <param name="Times">Label of every row's time, ISO 8601 or the plain index.</param>
+/// <param name="Values">Per target: every row's observed value; NaN where missing.</param>
+public sealed record DataRecord(string Source, int Rows, IReadOnlyList<string> Targets, IReadOnlyList<string> Inputs, IReadOnlyList<string> Times, IReadOnlyList<float[]> Values);
+
+/// <summary>A stretch of rows of one role within a fold.</summary>
+/// <param name="Role"><c>train</c>, <c>validation</c>, <c>gap</c> or <c>test</c>.</param>
+/// <param name="Start">First row.</param>
+/// <param name="End">Row behind the last.</param>
+public sealed record PartRecord(string Role, int Start, int End, string From, string To);
+
+public sealed record FoldRecord(int Index, IReadOnlyList<PartRecord> Parts, IReadOnlyList<FittedRecord> Fitted);
+
+/// <summary>What a fitted step took from which rows.</summary>
+/// <param name="Step">Such as <c>scale: standard</c>.</param>
+/// <param name="Values">Such as <c>mean = 0.12, standard deviation = 0.04</c>.</param>
+public sealed record FittedRecord(string Column, string Step, string Values, int FirstRow, int LastRow);
+
+/// <summary>Who made the run, when, and how to make it again.</summary>
+public sealed record Provenance(string Command, string ToolVersion, string Runtime, string Machine, DateTimeOffset Started, double Seconds, double TrainSeconds);

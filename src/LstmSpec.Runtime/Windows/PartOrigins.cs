@@ -1,0 +1,47 @@
+using LstmSpec.Preparing;
+using LstmSpec.Spec;
+using LstmSpec.Splitting;
+
+namespace LstmSpec.Windows;
+
+/// <summary>Where the rows of a part are forecast from.</summary>
+internal static class PartOrigins
+{
+    /// <summary>Every so many rows from the row before each stretch, while the first step lies inside it.</summary>
+    public static int[] Every(PreparedSeries series, RowSet part, WindowSpec window, int every)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(every);
+        return Found(part.SelectMany(r => From(r.Start - 1, r.End - 1, every)).Where(o => HasContext(series, window, o)), series, part, window);
+    }
+
+    /// <summary>Every row from the row before each stretch, while all steps lie inside it.</summary>
+    public static int[] Inside(PreparedSeries series, RowSet part, WindowSpec window) =>
+        Found(part.SelectMany(r => From(r.Start - 1, r.End - window.Horizon, 1)).Where(o => HasContext(series, window, o)), series, part, window);
+
+    public static int[] Given(PreparedSeries series, WindowSpec window, IReadOnlyList<int> origins)
+    {
+        foreach (var origin in origins)
+        {
+            if (origin < series.Rows && HasContext(series, window, origin)) continue;
+            throw new WindowException($"a window of {window.Length} steps up to row {origin} does not fit: the first row with a prepared value is {series.FirstRow}, the last {series.Rows - 1}",
+                "more rows of history, or a shorter window");
+        }
+
+        return origins.ToArray();
+    }
+
+    private static bool HasContext(PreparedSeries series, WindowSpec window, int origin) => origin - window.Length + 1 >= series.FirstRow;
+
+    private static IEnumerable<int> From(int first, int behind, int every)
+    {
+        for (long origin = first; origin < behind; origin += every) yield return (int)origin;
+    }
+
+    private static int[] Found(IEnumerable<int> origins, PreparedSeries series, RowSet part, WindowSpec window)
+    {
+        var found = origins.ToArray();
+        return found.Length > 0 ? found : throw new WindowException(
+            $"rows {part.Start} to {part.End - 1} cannot be forecast: {window.Length} steps of history and {window.Horizon} to forecast do not fit, the first row with a prepared value is {series.FirstRow}",
+            "a shorter window or horizon, or a longer part");
+    }
+}

@@ -1,0 +1,32 @@
+using LstmSpec.Preparing;
+using LstmSpec.Spec;
+using LstmSpec.Splitting;
+
+namespace LstmSpec.Windows;
+
+/// <summary>Where training windows have their last input row.</summary>
+internal static class TrainingOrigins
+{
+    public static int[] Of(PreparedSeries series, TrainPart part, WindowSpec window)
+    {
+        var origins = window.Order == WindowOrder.WindowThenSplit ? Strided(new(0, series.Rows), series, window).Where(o => part.Rows.Contains(o + 1))
+            : part.Scattered ? Strided(new(0, series.Rows), series, window).Where(o => Enumerable.Range(o + 1, window.Horizon).All(part.Rows.Contains))
+            : part.Rows.SelectMany(range => Strided(range, series, window));
+        var found = origins.ToArray();
+        return found.Length > 0 ? found : throw None(series, part, window);
+    }
+
+    /// <summary>Origins of windows whose inputs and targets lie inside a stretch, from its start on.</summary>
+    private static IEnumerable<int> Strided(RowRange range, PreparedSeries series, WindowSpec window)
+    {
+        for (long origin = Math.Max(range.Start, series.FirstRow) + (long)window.Length - 1; origin + window.Horizon < range.End; origin += window.Stride) yield return (int)origin;
+    }
+
+    private static WindowException None(PreparedSeries series, TrainPart part, WindowSpec window)
+    {
+        var longest = part.Rows.Max(r => r.Count);
+        var lost = series.FirstRow > 0 ? $" (the first {series.FirstRow} rows of the series are lost to differencing)" : string.Empty;
+        return new($"no training window of {window.Length} + {window.Horizon} steps fits a training part whose longest stretch has {longest} rows{lost}",
+            "a shorter window or horizon, or a longer training part");
+    }
+}

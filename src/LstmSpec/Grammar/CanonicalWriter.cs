@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Grammar;
+
+/// <summary>
+/// Writes JSON that is the same on every host: our own escapes, keys in the order written, numbers as canonical decimals,
+/// two spaces of indent, LF.
+/// </summary>
+public sealed class CanonicalWriter
+{
+    private readonly StringBuilder _text = new();
+    private readonly Stack<bool> _hasItems = new();
+    private bool _afterKey;
+
+    public override string ToString() => _text.ToString();
+
+    public void BeginMap() => Begin('{');
+
+    public void EndMap() => End('}');
+
+    public void BeginList() => Begin('[');
+
+    public void EndList() => End(']');
+
+    public void Key(string name)
+    {
+        Item();
+        Quote(name);
+        _text.Append(": ");
+        _afterKey = true;
+    }
+
+    public void Text(string value)
+    {
+        Item();
+        Quote(value);
+    }
+
+    public void Number(Number value) => Raw(value.Text);
+
+    public void Number(int value) => Raw(value.ToString(CultureInfo.InvariantCulture));
+
+    public void Flag(bool value) => Raw(value ? "true" : "false");
+
+    public void Null() => Raw("null");
+
+    private void Raw(string text)
+    {
+        Item();
+        _text.Append(text);
+    }
+
+    private void Begin(char bracket)
+    {
+        Item();
+        _text.Append(bracket);
+        _hasItems.Push(false);
+    }
+
+    private void End(char bracket)
+    {
+        if (_hasItems.Pop()) NewLine();
+        _text.Append(bracket);
+    }
+
+    private void Item()
+    {
+        if (_afterKey)
+        {
+            _afterKey = false;
+            return;
+        }
+
+        if (_hasItems.Count == 0) return;
+        if (_hasItems.Pop()) _text.Append(',');
+        _hasItems.Push(true);
+        NewLine();
+    }
+
+    private void NewLine() => _text.Append('\n').Append(' ', 2 * _hasItems.Count);
+
+    private void Quote(string value)
+    {
+        _text.Append('"');
+        foreach (var c in value)
+        {
+            if (c is '"' or '\\') _text.Append('\\').Append(c);
+            else if (c < ' ' || c > '~') _text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            else _text.Append(c);
+        }
+
+        _text.Append('"');
+    }
+}

@@ -1,0 +1,37 @@
+using LstmSpec.Spec;
+
+namespace LstmSpec.Planning;
+
+/// <summary>
+/// An experiment with every default written out: what is run, and the identity of a run. Name, description, source path, suppressions
+/// and comments are not part of it.
+/// </summary>
+public sealed record Plan
+{
+    /// <summary>Version of the language whose semantics the plan has.</summary>
+    public const int LanguageVersion = 1;
+
+    /// <summary>The spec with every default written out: no null is left that stands for "derived".</summary>
+    public required ExperimentSpec Spec { get; init; }
+
+    /// <summary>Every column a model reads, targets first, each with its own ordered chain of preparation steps.</summary>
+    public required ValueList<ColumnPlan> Columns { get; init; }
+
+    /// <summary>Canonical text (JSON), the same on every host and through both doors.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>SHA-256 of <see cref="Text"/> in UTF-8, 64 hexadecimal digits.</summary>
+    public required string Hash { get; init; }
+
+    public IEnumerable<ColumnPlan> Targets => Columns.Where(c => c.Role == ColumnRole.Target);
+}
+
+public enum ColumnRole
+{
+    Target,
+    Past,
+    Future,
+}
+
+/// <param name="Steps">In order; <see cref="PrepareStep.On"/> is empty in each, since the chain is the column's own.</param>
+public sealed record ColumnPlan(string Name, ColumnRole Role, ValueList<PrepareStep> Steps);
