@@ -4,7 +4,8 @@
 Run with Debian's python3-torch: /usr/bin/python3 make_golden.py
 
 Reference arithmetic is double precision: PyTorch's own float32 runs differ from it by about as much as the engine does, and 200
-training steps widen that. PyTorch keeps two biases per gate and the engine one: bias_hh stays at zero and is not trained.
+training steps widen that. Rates are low enough that PyTorch's float32 loss curve stays within 1e-5 of its double one: with higher ones
+(Adam at 0.01 on the first case) the two part by half after 200 steps, and agreement would say nothing. PyTorch keeps two biases per gate and the engine one: bias_hh stays at zero and is not trained.
 
 Weights, inputs and targets are not stored but come from one formula that both sides share (Golden.cs, Wave): value number i of stream
 s is scale * (((i + 1) * 2654435761 + s * 40503 + 12345) mod 2^32 >> 8) / 2^23 - 1), exact in float32 for scales that are powers of two.
@@ -61,12 +62,12 @@ def digits(tensor):
 
 
 CASES = [
-    dict(name="one-layer-mse-adam", inputs=1, layers=[("lstm", 16)], outputs=1, batch=8, steps=24, loss="mse", optimizer=dict(kind="adam", rate=0.01)),
+    dict(name="one-layer-mse-adam", inputs=1, layers=[("lstm", 16)], outputs=1, batch=8, steps=24, loss="mse", optimizer=dict(kind="adam", rate=0.001)),
     dict(name="two-layers-odd-sizes-mae-adam", inputs=3, layers=[("lstm", 20), ("lstm", 13)], outputs=3, batch=5, steps=7, loss="mae", optimizer=dict(kind="adam", rate=0.001)),
     dict(name="dense-tanh-huber-sgd", inputs=2, layers=[("lstm", 9), ("tanh", 11)], outputs=2, batch=11, steps=6, loss="huber", delta=0.25, optimizer=dict(kind="sgd", rate=0.05, momentum=0.9)),
     dict(name="dense-relu-sigmoid-mse-adam-clip", inputs=4, layers=[("lstm", 8), ("relu", 10), ("sigmoid", 5)], outputs=4, batch=20, steps=5, loss="mse", clip=0.01, optimizer=dict(kind="adam", rate=0.002)),
     dict(name="many-shards-linear-mse-sgd-clip", inputs=1, layers=[("lstm", 5), ("lstm", 4), ("linear", 35)], outputs=33, batch=83, steps=4, loss="mse", clip=0.1, optimizer=dict(kind="sgd", rate=0.1)),
-    dict(name="long-window-mse-adam", inputs=2, layers=[("lstm", 12)], outputs=1, batch=9, steps=60, loss="mse", optimizer=dict(kind="adam", rate=0.005)),
+    dict(name="long-window-mse-adam", inputs=2, layers=[("lstm", 12)], outputs=1, batch=9, steps=60, loss="mse", optimizer=dict(kind="adam", rate=0.0005)),
 ]
 
 
