@@ -62,7 +62,7 @@ def digits(tensor):
 
 
 CASES = [
-    dict(name="one-layer-mse-adam", inputs=1, layers=[("lstm", 16)], outputs=1, batch=8, steps=24, loss="mse", optimizer=dict(kind="adam", rate=0.001)),
+    dict(name="one-layer-mse-adam", inputs=1, layers=[("lstm", 16)], outputs=1, batch=8, steps=24, loss="mse", optimizer=dict(kind="adam", rate=0.0005)),
     dict(name="two-layers-odd-sizes-mae-adam", inputs=3, layers=[("lstm", 20), ("lstm", 13)], outputs=3, batch=5, steps=7, loss="mae", optimizer=dict(kind="adam", rate=0.001)),
     dict(name="dense-tanh-huber-sgd", inputs=2, layers=[("lstm", 9), ("tanh", 11)], outputs=2, batch=11, steps=6, loss="huber", delta=0.25, optimizer=dict(kind="sgd", rate=0.05, momentum=0.9)),
     dict(name="dense-relu-sigmoid-mse-adam-clip", inputs=4, layers=[("lstm", 8), ("relu", 10), ("sigmoid", 5)], outputs=4, batch=20, steps=5, loss="mse", clip=0.01, optimizer=dict(kind="adam", rate=0.002)),
