@@ -56,8 +56,14 @@ public sealed class ElementaryTests
     [Theory]
     [InlineData(0x3FE62E42FEFA39EF, 2.0)]
     [InlineData(0x40026BB1BBB55516, 10.0)]
-    [InlineData(0x40136CD5D3E3C3E3, 128.5)]
+    [InlineData(0x40136C78A06F48D3, 128.5)]
     public void The_bits_of_a_logarithm_are_fixed(long bits, double x) => Assert.Equal(bits, BitConverter.DoubleToInt64Bits(Elementary.Log(x)));
+
+    [Theory]
+    [InlineData(0x401D8E64B8D4DDAE, 2.0)]
+    [InlineData(0x40D5829DCF950560, 10.0)]
+    [InlineData(0x40001C2A61268987, 0.7)]
+    public void The_bits_of_an_exponential_are_fixed(long bits, double x) => Assert.Equal(bits, BitConverter.DoubleToInt64Bits(Elementary.Exp(x)));
 
     private static void Close(double expected, double actual) => Assert.True(Math.Abs(expected - actual) <= 1e-15 * Math.Abs(expected), $"{actual:R} is not {expected:R}");
 }
