@@ -41,6 +41,8 @@ internal static class TimeText
 
     private static bool TryRead(string text, out DateTime time)
     {
+        // Years that only count the series' own, as in the shampoo sales of 1-01 to 3-12.
+        if (text.Length == 4 && text[1] == '-') text = "000" + text;
         if (DateTime.TryParseExact(text, Local, CultureInfo.InvariantCulture, DateTimeStyles.None, out time)) return true;
         var zoned = text.EndsWith('Z') ? text[..^1] + "+00:00" : text;
         var read = DateTimeOffset.TryParseExact(zoned, Zoned, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant);
