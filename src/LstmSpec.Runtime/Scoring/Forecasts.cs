@@ -9,9 +9,21 @@ namespace LstmSpec.Scoring;
 /// <param name="Scale">Per target: the mean absolute error of the seasonal naive forecast (season 1 where none is declared) on the fold's training rows, MASE's denominator. Hyndman &amp; Koehler (2006).</param>
 public sealed record EvaluationPart(int Fold, IReadOnlyList<int> Origins, int Horizon, IReadOnlyList<string> Targets, float[] Observed, IReadOnlyList<double> Scale)
 {
+    /// <summary>Per target: the root mean squared error of that same seasonal naive forecast, RMSSE's denominator; empty where it is not known.</summary>
+    public IReadOnlyList<double> SquaredScale { get; init; } = [];
+
+    /// <summary>The same points in prepared units; null where nothing is to be scored in them.</summary>
+    public PreparedObservations? Prepared { get; init; }
+
     /// <summary>Offset of (origin, step, target) in <see cref="Observed"/> and in <see cref="Forecast.Values"/>.</summary>
     public int At(int origin, int step, int target) => (((origin * Horizon) + step) * Targets.Count) + target;
 }
+
+/// <summary>What was observed, after the fold's preparation.</summary>
+/// <param name="Observed">Laid out as <see cref="EvaluationPart.At"/> says; NaN exactly where the original is not scored, too.</param>
+/// <param name="Scale">As <see cref="EvaluationPart.Scale"/>, of the prepared training rows.</param>
+/// <param name="SquaredScale">As <see cref="EvaluationPart.SquaredScale"/>, of the prepared training rows.</param>
+public sealed record PreparedObservations(float[] Observed, IReadOnlyList<double> Scale, IReadOnlyList<double> SquaredScale);
 
 /// <summary>What one source forecast for one fold.</summary>
 /// <param name="Source"><c>model</c>, or the kebab-case name of a baseline: <c>seasonal-naive</c>.</param>
@@ -19,4 +31,8 @@ public sealed record EvaluationPart(int Fold, IReadOnlyList<int> Origins, int Ho
 /// <param name="Seed">The declared seed; null for baselines.</param>
 /// <param name="Values">(origin, step, target) in original units, laid out as <see cref="EvaluationPart.At"/> says.</param>
 /// <param name="Prepared">The same in prepared units (what the network put out), laid out alike; null for baselines that have none.</param>
-public sealed record Forecast(string Source, int Fold, int? Seed, float[] Values, float[]? Prepared = null);
+public sealed record Forecast(string Source, int Fold, int? Seed, float[] Values, float[]? Prepared = null)
+{
+    /// <summary>The source's name where a network forecasts.</summary>
+    public const string Model = "model";
+}

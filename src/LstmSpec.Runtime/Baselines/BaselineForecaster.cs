@@ -1,0 +1,68 @@
+using LstmSpec.Data;
+using LstmSpec.Planning;
+using LstmSpec.Scoring;
+using LstmSpec.Spec;
+using LstmSpec.Splitting;
+
+namespace LstmSpec.Baselines;
+
+/// <summary>Forecasts a fold by the declared baselines, at the model's own origins.</summary>
+public static class BaselineForecaster
+{
+    /// <param name="plan">Which baselines; its season, windows and preparation.</param>
+    /// <param name="table">All rows; from an origin on, none is read.</param>
+    /// <param name="fold">What may be fitted on.</param>
+    /// <param name="part">The points to be forecast.</param>
+    /// <returns>One forecast per baseline, in the order declared; in prepared units, too, where the plan scores those.</returns>
+    public static IReadOnlyList<Forecast> Run(Plan plan, Table table, Fold fold, EvaluationPart part)
+    {
+        var baselines = plan.Spec.Score.Baselines ?? throw new ArgumentException("A plan names its baselines.", nameof(plan));
+        var task = new BaselineTask(plan, table, fold, part);
+        return baselines.Distinct().Select(b => Run(b, task)).ToList();
+    }
+
+    private static Forecast Run(Baseline baseline, BaselineTask task)
+    {
+        var season = task.Plan.Spec.Season ?? 1;
+        var rows = task.Fold.RefitPart.Rows;
+        return baseline switch
+        {
+            Baseline.Naive => Original(baseline, task, values => (origin, _) => RepeatedValues.Last(values, origin)),
+            Baseline.SeasonalNaive => Original(baseline, task, values => (origin, step) => RepeatedValues.LastSeason(values, origin, step, season)),
+            Baseline.Drift => Original(baseline, task, values =>
+            {
+                var slope = TrainingLevel.Slope(values, rows);
+                return (origin, step) => (float)(RepeatedValues.Last(values, origin) + ((step + 1) * slope));
+            }),
+            Baseline.Mean => Original(baseline, task, values =>
+            {
+                var mean = (float)TrainingLevel.Mean(values, rows);
+                return (_, _) => mean;
+            }),
+            Baseline.PreparedMean => Prepared(baseline, task, PreparedMean.Forecast(task)),
+            Baseline.PreparedLinear => Prepared(baseline, task, PreparedLinear.Forecast(task)),
+            _ => throw new ArgumentOutOfRangeException(nameof(baseline), baseline, "Unknown baseline."),
+        };
+    }
+
+    /// <summary>A baseline of original values: for each target a function of origin and step.</summary>
+    private static Forecast Original(Baseline baseline, BaselineTask task, Func<float[], Func<int, int, float>> forTarget)
+    {
+        var part = task.Part;
+        var values = new float[part.Observed.Length];
+        for (var target = 0; target < part.Targets.Count; target++)
+        {
+            var forecast = forTarget(task.Values(target));
+            for (var o = 0; o < part.Origins.Count; o++)
+            {
+                for (var step = 0; step < part.Horizon; step++) values[part.At(o, step, target)] = forecast(part.Origins[o], step);
+            }
+        }
+
+        var prepared = task.Plan.Spec.Score.Units == ScoreUnits.Original ? null : UnitChange.Prepare(task, values);
+        return new(BaselineNames.NameOf(baseline), task.Fold.Index, null, values, prepared);
+    }
+
+    private static Forecast Prepared(Baseline baseline, BaselineTask task, float[] prepared) =>
+        new(BaselineNames.NameOf(baseline), task.Fold.Index, null, UnitChange.Invert(task, prepared), task.Plan.Spec.Score.Units == ScoreUnits.Original ? null : prepared);
+}

@@ -1,0 +1,18 @@
+using LstmSpec.Spec;
+
+namespace LstmSpec.Baselines;
+
+/// <summary>Names of the baselines in the spec's words.</summary>
+public static class BaselineNames
+{
+    public static string NameOf(Baseline baseline) => baseline switch
+    {
+        Baseline.Naive => "naive",
+        Baseline.SeasonalNaive => "seasonal-naive",
+        Baseline.Drift => "drift",
+        Baseline.Mean => "mean",
+        Baseline.PreparedMean => "prepared-mean",
+        Baseline.PreparedLinear => "prepared-linear",
+        _ => throw new ArgumentOutOfRangeException(nameof(baseline), baseline, "Unknown baseline."),
+    };
+}

@@ -1,0 +1,43 @@
+using LstmSpec.Data;
+using LstmSpec.Planning;
+using LstmSpec.Preparing;
+using LstmSpec.Scoring;
+using LstmSpec.Splitting;
+
+namespace LstmSpec.Baselines;
+
+/// <summary>What a baseline is given: all that the model is given, and the points to be forecast.</summary>
+internal sealed class BaselineTask
+{
+    private readonly Lazy<FittedPreparation> _fitted;
+    private readonly Lazy<PreparedSeries> _series;
+
+    public BaselineTask(Plan plan, Table table, Fold fold, EvaluationPart part)
+    {
+        (Plan, Table, Fold, Part) = (plan, table, fold, part);
+        _fitted = new(() => Preparation.Of(plan).Fit(table, FinalPart));
+        _series = new(() => Fitted.Transform(table));
+    }
+
+    public Plan Plan { get; }
+
+    public Table Table { get; }
+
+    public Fold Fold { get; }
+
+    public EvaluationPart Part { get; }
+
+    /// <summary>True where a model is trained again on training and validation rows before it forecasts.</summary>
+    public bool Refits => Plan.Spec.Split.Validation is { Refit: true } && Fold.Validation is not null;
+
+    /// <summary>The rows that the model which forecasts was trained on.</summary>
+    public TrainPart FinalPart => Refits ? Fold.RefitPart : Fold.TrainPart;
+
+    /// <summary>The preparation fitted on <see cref="FinalPart"/>.</summary>
+    public FittedPreparation Fitted => _fitted.Value;
+
+    public PreparedSeries Series => _series.Value;
+
+    /// <summary>The observed values of a target, all rows.</summary>
+    public float[] Values(int target) => Table[Part.Targets[target]].Values;
+}

@@ -1,0 +1,102 @@
+using LstmSpec.Statistics;
+
+namespace LstmSpec.Scoring;
+
+/// <summary>The errors of a model and of one rival at the same points, and the test of their difference.</summary>
+/// <param name="Ratio">Mean absolute error of the model over that of the rival: pooled over a fold's points, averaged over folds; 1 when both are zero, NaN where nothing could be compared.</param>
+/// <param name="P">One-sided p that the model is no better, in (0, 1]; NaN when not tested.</param>
+/// <param name="Blocks">Independent blocks of origins; see <see cref="Judge"/>.</param>
+/// <param name="Test"><c>sign-flip</c>, <c>diebold-mariano</c> or <c>none</c>.</param>
+/// <param name="Finite">False when a forecast of the model is not finite.</param>
+public sealed record Comparison(double Ratio, double P, int Blocks, string Test, bool Finite)
+{
+    /// <summary>Fewer blocks prove nothing: the smallest p of 4 is 1/16.</summary>
+    public const int FewestBlocks = 5;
+
+    /// <param name="parts">The points.</param>
+    /// <param name="model">Per seed: one forecast for each part.</param>
+    /// <param name="rival">One forecast for each part; points where it is not finite are left out on both sides.</param>
+    /// <param name="step">A single step of the horizon, from 0; null for all.</param>
+    public static Comparison Of(IReadOnlyList<EvaluationPart> parts, IReadOnlyList<IReadOnlyList<Forecast>> model, IReadOnlyList<Forecast> rival, int? step = null)
+    {
+        var losses = parts.Select((part, p) => OriginLosses(part, model.Select(seed => seed[p]).ToList(), rival[p], step)).ToList();
+        if (losses.Exists(part => Array.Exists(part, l => !double.IsFinite(l.Model)))) return new(double.NaN, double.NaN, 0, "none", Finite: false);
+        double ofModel = 0, ofRival = 0;
+        var folds = 0;
+        foreach (var sum in losses.Select(Total).Where(l => l.Points > 0))
+        {
+            ofModel += sum.Model / sum.Points;
+            ofRival += sum.Rival / sum.Points;
+            folds++;
+        }
+
+        if (folds == 0) return new(double.NaN, double.NaN, 0, "none", Finite: true);
+        var blocks = OriginBlocks.Of(parts);
+        var differences = blocks.Members.Select(block => Total(block.Select(o => losses[o.Part][o.Origin]))).Where(l => l.Points > 0).Select(l => (l.Rival - l.Model) / l.Points).ToList();
+        var ratio = ofModel <= 0 && ofRival <= 0 ? 1 : ofModel / ofRival;
+        return differences.Count switch
+        {
+            < FewestBlocks => new(ratio, double.NaN, differences.Count, "none", Finite: true),
+            <= SignFlipTest.MostDifferences => new(ratio, SignFlipTest.UpperTail(differences), differences.Count, "sign-flip", Finite: true),
+            _ => new(ratio, DieboldMariano.UpperTail(differences, blocks.Reach), differences.Count, "diebold-mariano", Finite: true),
+        };
+    }
+
+    private static Losses[] OriginLosses(EvaluationPart part, List<Forecast> seeds, Forecast rival, int? step)
+    {
+        var weights = TargetWeights(part);
+        var losses = new Losses[part.Origins.Count];
+        for (var o = 0; o < losses.Length; o++)
+        {
+            double ofModel = 0, ofRival = 0;
+            var points = 0;
+            for (var s = step ?? 0; s < (step + 1 ?? part.Horizon); s++)
+            {
+                for (var t = 0; t < weights.Length; t++)
+                {
+                    var at = part.At(o, s, t);
+                    if (!(weights[t] > 0) || float.IsNaN(part.Observed[at]) || !float.IsFinite(rival.Values[at])) continue;
+                    var sum = 0.0;
+                    foreach (var seed in seeds) sum += Math.Abs((double)seed.Values[at] - part.Observed[at]);
+                    ofModel += weights[t] * sum / seeds.Count;
+                    ofRival += weights[t] * Math.Abs((double)rival.Values[at] - part.Observed[at]);
+                    points++;
+                }
+            }
+
+            losses[o] = new(ofModel, ofRival, points);
+        }
+
+        return losses;
+    }
+
+    /// <summary>One for a single target; else one over the target's scale in this fold, so that large targets do not own the loss. A target without scale is left out, unless none has one.</summary>
+    private static double[] TargetWeights(EvaluationPart part)
+    {
+        var weights = new double[part.Targets.Count];
+        if (weights.Length > 1)
+        {
+            for (var t = 0; t < weights.Length; t++) weights[t] = t < part.Scale.Count && part.Scale[t] > 0 && double.IsFinite(part.Scale[t]) ? 1 / part.Scale[t] : 0;
+        }
+
+        if (Array.TrueForAll(weights, w => w <= 0)) Array.Fill(weights, 1);
+        return weights;
+    }
+
+    private static Losses Total(IEnumerable<Losses> losses)
+    {
+        double model = 0, rival = 0;
+        var points = 0;
+        foreach (var l in losses)
+        {
+            model += l.Model;
+            rival += l.Rival;
+            points += l.Points;
+        }
+
+        return new(model, rival, points);
+    }
+
+    /// <summary>Sums of absolute errors over the points of one origin (or block), the model's averaged over seeds.</summary>
+    private readonly record struct Losses(double Model, double Rival, int Points);
+}

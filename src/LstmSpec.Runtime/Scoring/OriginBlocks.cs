@@ -1,0 +1,33 @@
+namespace LstmSpec.Scoring;
+
+/// <summary>
+/// The unit of evidence: origins in order of time, those that lie less than a horizon behind a block's first one in its block. Two blocks thus begin at least a horizon
+/// apart. Where origins are themselves a horizon apart (the default), every block is one origin and no two blocks share a target; where they are closer, a block and the
+/// next do, and none further apart.
+/// </summary>
+/// <param name="Members">Per block: (part, origin) indices, in order of time.</param>
+/// <param name="Reach">h of the Diebold-Mariano test, in blocks: 1 where no two blocks share a target, else 2.</param>
+internal sealed record OriginBlocks(IReadOnlyList<IReadOnlyList<(int Part, int Origin)>> Members, int Reach)
+{
+    public static OriginBlocks Of(IReadOnlyList<EvaluationPart> parts)
+    {
+        var horizon = parts.Max(p => p.Horizon);
+        var blocks = new List<List<(int Part, int Origin)>>();
+        int first = 0, last = 0, reach = 1;
+        var inTime = parts.SelectMany((part, p) => part.Origins.Select((row, o) => (Row: row, Part: p, Origin: o))).OrderBy(o => o.Row).ThenBy(o => o.Part).ThenBy(o => o.Origin);
+        foreach (var (row, part, origin) in inTime)
+        {
+            if (blocks.Count == 0 || row - first >= horizon)
+            {
+                if (blocks.Count > 0 && row - last < horizon) reach = 2;
+                blocks.Add([]);
+                first = row;
+            }
+
+            blocks[^1].Add((part, origin));
+            last = row;
+        }
+
+        return new(blocks, reach);
+    }
+}

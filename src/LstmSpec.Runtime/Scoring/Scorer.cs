@@ -1,0 +1,131 @@
+using LstmSpec.Spec;
+
+namespace LstmSpec.Scoring;
+
+/// <summary>
+/// Scores the forecasts of a run. A metric is pooled over the origins and steps of a fold, one target at a time; targets are then averaged unweighted, then folds,
+/// then seeds. R² pools over the folds as well, since one fold's variance is no measure of the whole series'. A fold (or step) in which nothing was observed is left
+/// out of its average; one in which the metric is undefined makes it NaN, and so does a forecast that is not finite.
+/// </summary>
+public static class Scorer
+{
+    /// <param name="parts">One per fold.</param>
+    /// <param name="forecasts">Of the model (per fold and seed) and of the baselines (per fold).</param>
+    /// <param name="metrics">In the order wanted.</param>
+    /// <param name="units">Prepared units are scored for those sources that have forecasts in them.</param>
+    /// <returns>By units (original first), then metric, then source: the model first, the others in the order they come.</returns>
+    /// <exception cref="ArgumentException">A forecast is of an unknown fold or has not as many values as its fold has points; a source lacks a fold.</exception>
+    public static ScoreTable Score(IReadOnlyList<EvaluationPart> parts, IReadOnlyList<Forecast> forecasts, IReadOnlyList<Metric> metrics, ScoreUnits units)
+    {
+        var sources = SourceForecasts.Collect(parts, forecasts);
+        var entries = new List<Score>();
+        if (units != ScoreUnits.Prepared) entries.AddRange(metrics.SelectMany(m => sources.Select(s => Entry(parts, s, m, prepared: false))));
+        if (units != ScoreUnits.Original)
+        {
+            var have = sources.Where(s => parts.All(p => p.Prepared is not null) && s.BySeed.All(seed => seed.All(f => f.Prepared is not null))).ToList();
+            entries.AddRange(metrics.SelectMany(m => have.Select(s => Entry(parts, s, m, prepared: true))));
+        }
+
+        return new(entries);
+    }
+
+    private static Score Entry(IReadOnlyList<EvaluationPart> parts, SourceForecasts source, Metric metric, bool prepared)
+    {
+        var perSeed = source.BySeed.Select(folds => Overall(parts, folds, metric, prepared, step: null)).ToList();
+        var perFold = Enumerable.Range(0, parts.Count).Select(f => Average(source.BySeed.Select(folds => OfFolds([parts[f]], [folds[f]], metric, prepared, step: null) ?? double.NaN))).ToList();
+        var perStep = Enumerable.Range(0, parts.Max(p => p.Horizon)).Select(step => Average(source.BySeed.Select(folds => Overall(parts, folds, metric, prepared, step)))).ToList();
+        return new(source.Name, Metrics.NameOf(metric), prepared ? "prepared" : "original", Average(perSeed), Deviation(perSeed), perFold, perStep, perSeed);
+    }
+
+    /// <summary>Mean over folds, or the pool of all of them for R².</summary>
+    private static double Overall(IReadOnlyList<EvaluationPart> parts, IReadOnlyList<Forecast> folds, Metric metric, bool prepared, int? step)
+    {
+        if (metric == Metric.R2) return OfFolds(parts, folds, metric, prepared, step) ?? double.NaN;
+        double sum = 0;
+        var count = 0;
+        for (var f = 0; f < parts.Count; f++)
+        {
+            if (OfFolds([parts[f]], [folds[f]], metric, prepared, step) is not { } value) continue;
+            sum += value;
+            count++;
+        }
+
+        return count == 0 ? double.NaN : sum / count;
+    }
+
+    /// <summary>The metric over the points of the folds given, averaged over targets; null where nothing was observed.</summary>
+    private static double? OfFolds(IReadOnlyList<EvaluationPart> parts, IReadOnlyList<Forecast> folds, Metric metric, bool prepared, int? step)
+    {
+        double sum = 0;
+        var count = 0;
+        for (var target = 0; target < parts[0].Targets.Count; target++)
+        {
+            var points = new Points();
+            for (var f = 0; f < parts.Count; f++) points.Add(parts[f], folds[f], target, prepared, step);
+            if (points.Count == 0) continue;
+            sum += Metrics.Of(metric, points.Observed, points.Forecast, ScaleOf(parts[0], target, prepared));
+            count++;
+        }
+
+        return count == 0 ? null : sum / count;
+    }
+
+    private static double Average(IEnumerable<double> values)
+    {
+        double sum = 0;
+        var count = 0;
+        foreach (var value in values)
+        {
+            sum += value;
+            count++;
+        }
+
+        return sum / count;
+    }
+
+    /// <summary>Sample standard deviation (n − 1).</summary>
+    private static double Deviation(List<double> values)
+    {
+        if (values.Count < 2) return double.NaN;
+        double mean = Average(values), sum = 0;
+        foreach (var value in values) sum += (value - mean) * (value - mean);
+        return Math.Sqrt(sum / (values.Count - 1));
+    }
+
+    private static NaiveScale ScaleOf(EvaluationPart part, int target, bool prepared)
+    {
+        var (scale, squared) = prepared ? (part.Prepared!.Scale, part.Prepared.SquaredScale) : (part.Scale, part.SquaredScale);
+        return new(scale.Count > target ? scale[target] : double.NaN, squared.Count > target ? squared[target] : double.NaN);
+    }
+
+    /// <summary>The scored points of one target, in order of fold, origin and step.</summary>
+    private sealed class Points
+    {
+        private double[] _observed = [], _forecast = [];
+
+        public int Count { get; private set; }
+
+        public ReadOnlySpan<double> Observed => _observed.AsSpan(0, Count);
+
+        public ReadOnlySpan<double> Forecast => _forecast.AsSpan(0, Count);
+
+        public void Add(EvaluationPart part, Forecast forecast, int target, bool prepared, int? step)
+        {
+            if (step >= part.Horizon) return;
+            var (observed, values) = prepared ? (part.Prepared!.Observed, forecast.Prepared!) : (part.Observed, forecast.Values);
+            int first = step ?? 0, end = step + 1 ?? part.Horizon;
+            Array.Resize(ref _observed, Count + (part.Origins.Count * (end - first)));
+            Array.Resize(ref _forecast, _observed.Length);
+            for (var origin = 0; origin < part.Origins.Count; origin++)
+            {
+                for (var s = first; s < end; s++)
+                {
+                    var at = part.At(origin, s, target);
+                    if (float.IsNaN(observed[at])) continue;
+                    _observed[Count] = observed[at];
+                    _forecast[Count++] = values[at];
+                }
+            }
+        }
+    }
+}
