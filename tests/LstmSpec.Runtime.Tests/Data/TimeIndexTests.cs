@@ -52,6 +52,17 @@ public sealed class TimeIndexTests
         Assert.Equal("2020-01-01T01:00:00", instants.Label(1));
     }
 
+    [Fact]
+    public void Typed_times_are_held_to_the_same_rules()
+    {
+        Duration day = new(1, DurationUnit.Day), step = new(1, DurationUnit.Step);
+        Assert.Equal("LSTM1015", Assert.Throws<DataException>(() => TimeIndex.FromInstants([new(2020, 1, 1, 2, 0, 0, TimeSpan.Zero)], day)).Id);
+        Assert.Equal("LSTM1015", Assert.Throws<DataException>(() => TimeIndex.FromDates([new(2020, 1, 1)], step)).Id);
+        Assert.Equal("LSTM1014", Assert.Throws<DataException>(() => TimeIndex.FromDates([], day)).Id);
+        Assert.Throws<ArgumentException>(() => TimeIndex.FromSteps([1], day));
+        Assert.Equal("row 3: ", Assert.Throws<DataException>(() => TimeIndex.FromSteps([1, 2, 4], step)).Place.Prefix);
+    }
+
     private static TimeIndex Index(string every, string times) =>
         TimeIndex.FromText(times.Split(','), Duration.TryParse(every, out var step) ? step : throw new ArgumentException(every, nameof(every)));
 }
