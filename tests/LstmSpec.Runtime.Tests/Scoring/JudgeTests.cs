@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using LstmSpec.Scoring;
 using Outcome = LstmSpec.Scoring.Outcome;
 
-namespace LstmSpec.Runtime.Tests.Scoring;
+namespace LstmSpec.Tests.Scoring;
 
 public class JudgeTests
 {

@@ -1,7 +1,7 @@
 using LstmSpec.Scoring;
 using LstmSpec.Spec;
 
-namespace LstmSpec.Runtime.Tests.Scoring;
+namespace LstmSpec.Tests.Scoring;
 
 /// <summary>Golden values: scikit-learn where it has the metric, else the cited formula in numpy, by metrics_golden.py beside this file.</summary>
 public class MetricsTests

@@ -1,6 +1,6 @@
 using LstmSpec.Scoring;
 
-namespace LstmSpec.Runtime.Tests.Scoring;
+namespace LstmSpec.Tests.Scoring;
 
 /// <summary>Small runs by hand.</summary>
 internal static class Points

@@ -1,7 +1,7 @@
 using LstmSpec.Scoring;
 using LstmSpec.Spec;
 
-namespace LstmSpec.Runtime.Tests.Scoring;
+namespace LstmSpec.Tests.Scoring;
 
 public class ScorerTests
 {

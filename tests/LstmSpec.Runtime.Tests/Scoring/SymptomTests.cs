@@ -1,6 +1,6 @@
 using LstmSpec.Scoring;
 
-namespace LstmSpec.Runtime.Tests.Scoring;
+namespace LstmSpec.Tests.Scoring;
 
 public class SymptomTests
 {

@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using LstmSpec.Statistics;
 
-namespace LstmSpec.Runtime.Tests.Statistics;
+namespace LstmSpec.Tests.Statistics;
 
 /// <summary>Golden values: numpy and scipy, by tests_golden.py beside this file.</summary>
 public class DieboldMarianoTests

@@ -1,4 +1,4 @@
-namespace LstmSpec.Runtime.Tests.Statistics;
+namespace LstmSpec.Tests.Statistics;
 
 /// <summary>The series of tests_golden.py: multiples of 1/64, so that both hosts have the same bits.</summary>
 internal static class Golden

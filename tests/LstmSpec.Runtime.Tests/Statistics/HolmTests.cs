@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using LstmSpec.Statistics;
 
-namespace LstmSpec.Runtime.Tests.Statistics;
+namespace LstmSpec.Tests.Statistics;
 
 public class HolmTests
 {

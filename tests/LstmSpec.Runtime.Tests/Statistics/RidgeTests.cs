@@ -1,6 +1,6 @@
 using LstmSpec.Statistics;
 
-namespace LstmSpec.Runtime.Tests.Statistics;
+namespace LstmSpec.Tests.Statistics;
 
 public class RidgeTests
 {

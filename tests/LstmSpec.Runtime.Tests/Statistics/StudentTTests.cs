@@ -1,6 +1,6 @@
 using LstmSpec.Statistics;
 
-namespace LstmSpec.Runtime.Tests.Statistics;
+namespace LstmSpec.Tests.Statistics;
 
 /// <summary>Golden values: scipy, by tests_golden.py beside this file.</summary>
 public class StudentTTests
