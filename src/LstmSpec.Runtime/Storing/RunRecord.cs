@@ -44,8 +44,17 @@ public sealed record RunRecord
     /// <summary>Ids of errors that were allowed: results of such a run prove nothing.</summary>
     public IReadOnlyList<string> Compromised { get; init; } = [];
 
+    /// <summary>Forecast of the steps behind the last row by the models kept after scoring; empty where none are kept.</summary>
+    public IReadOnlyList<OutlookStep> Outlook { get; init; } = [];
+
     public required Provenance Provenance { get; init; }
 }
+
+/// <summary>One step behind the data, in original units.</summary>
+/// <param name="Values">Per target: mean over seeds.</param>
+/// <param name="Low">Per target: the lowest of the seeds; no interval, only their spread.</param>
+/// <param name="High">Per target: the highest of the seeds.</param>
+public sealed record OutlookStep(string Time, IReadOnlyList<float> Values, IReadOnlyList<float> Low, IReadOnlyList<float> High);
 
 /// <summary>The data a run was made on.</summary>
 /// <param name="Source">As declared; <c>memory</c> for rows given in code.</param>

@@ -64,6 +64,9 @@ public enum EditKind
     Set,
     Remove,
     Insert,
+
+    /// <summary>The key at the path gets another name; the value stays.</summary>
+    Rename,
 }
 
 /// <summary>A change of a spec by path, the same through both doors; each door writes it back as text.</summary>

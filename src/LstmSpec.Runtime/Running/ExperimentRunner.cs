@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using LstmSpec.Baselines;
+using LstmSpec.Binding;
+using LstmSpec.Data;
+using LstmSpec.Doctor;
+using LstmSpec.Engines;
+using LstmSpec.Planning;
+using LstmSpec.Preparing;
+using LstmSpec.Scoring;
+using LstmSpec.Spec;
+using LstmSpec.Splitting;
+using LstmSpec.Storing;
+using LstmSpec.Training;
+
+namespace LstmSpec.Running;
+
+/// <summary>A finished run.</summary>
+/// <param name="Record">All that is known of it.</param>
+/// <param name="Predictor">The model kept after scoring; null when the plan keeps none.</param>
+/// <param name="StoredAt">Its folder in the store; null when none was asked for.</param>
+public sealed record RunOutcome(RunRecord Record, Predictor? Predictor, string? StoredAt);
+
+/// <summary>Plan → verdict: prepares, splits, trains every fold and seed, forecasts, scores, judges, keeps.</summary>
+public static class ExperimentRunner
+{
+    /// <summary>Runs a plan on its declared data, or on rows from memory.</summary>
+    /// <param name="plan">What to run.</param>
+    /// <param name="options">How; an engine must be named.</param>
+    /// <param name="rows">Rows from memory; null reads the declared source.</param>
+    /// <param name="specFolder">Folder the source is relative to, if the spec is a file.</param>
+    /// <exception cref="RunRefusedException">The spec or the data has errors that were not allowed.</exception>
+    /// <exception cref="RefusalException">The data cannot be read, split, windowed or prepared.</exception>
+    /// <exception cref="DivergedException">A model's loss is no number any more.</exception>
+    public static Task<RunOutcome> RunAsync(Plan plan, RunOptions options, Table? rows = null, string? specFolder = null, CancellationToken cancel = default) =>
+        Task.Factory.StartNew(() => Run(RunSetup.Prepare(plan, null, rows, options, specFolder), options, cancel), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    /// <summary>Runs what <see cref="RunSetup.Prepare"/> made ready.</summary>
+    public static RunOutcome Run(RunSetup setup, RunOptions options, CancellationToken cancel)
+    {
+        var engine = options.Engine ?? throw new ArgumentException("No engine was named.", nameof(options));
+        if (setup.Refusals(options.Allow).Count > 0) throw new RunRefusedException(setup.Findings);
+        var started = DateTimeOffset.UtcNow;
+        var clock = Stopwatch.StartNew();
+        var (plan, table) = (setup.Plan, setup.Table);
+        var folds = Splitter.Split(plan.Spec.Split, table.Rows, plan.Spec.Seeds[0]);
+        var seeds = plan.Spec.Seeds;
+
+        // What every seed of a fold shares is made before any training, so that data a fold cannot use stops the run at once.
+        var shared = folds.Select(fold => FoldSetup.Make(plan, table, fold)).ToList();
+        var finals = plan.Spec.Final == FinalModel.Refit ? seeds.Count : 0;
+        var workers = options.Workers ?? Environment.ProcessorCount;
+        var counter = new ProgressCounter((folds.Count * seeds.Count) + finals, options.Progress);
+        var trial = new Trial(plan, table, engine, new EngineOptions(Math.Max(1, workers / Math.Max(1, folds.Count * seeds.Count))));
+        var trained = TrialSchedule.Run(
+            folds.Count * seeds.Count,
+            workers,
+            (i, stop) =>
+            {
+                counter.Started();
+                var (fold, seed) = (folds[i / seeds.Count], seeds[i % seeds.Count]);
+                var result = trial.Run(fold, seed, stop);
+                counter.Finished(fold.Index, seed, result.Record.Curve.Validation.Count > 0 ? result.Record.Curve.Validation[result.Record.Curve.BestEpoch - 1] : null);
+                return result;
+            },
+            cancel);
+        var final = finals == 0 ? null : FinalModels.Train(plan, table, engine, trial, trained.Select(t => t.Record).ToList(), workers, counter, cancel);
+        var trainSeconds = clock.Elapsed.TotalSeconds;
+
+        var forecasts = trained.Select(t => t.Forecast).Concat(shared.SelectMany(s => s.Baselines)).ToList();
+        var evaluation = shared.Select(s => s.Evaluation).ToList();
+        var record = new RunRecord
+        {
+            Id = RunId.Of(plan, table, engine.Profile),
+            Experiment = plan.Spec.Name,
+            About = plan.Spec.About,
+            Plan = plan.Text,
+            PlanHash = plan.Hash,
+            DataHash = table.Hash,
+            Profile = engine.Profile,
+            Data = RunRecords.DataOf(plan, table, setup.Source),
+            Folds = folds.Zip(shared, (fold, s) => RunRecords.FoldOf(fold, s.Fitted, table)).ToList(),
+            Trials = trained.Select(t => t.Record).Concat(final?.Trials ?? []).ToList(),
+            Evaluation = evaluation,
+            Forecasts = forecasts,
+            Scores = Scorer.Score(evaluation, forecasts, plan.Spec.Score.Metrics, plan.Spec.Score.Units),
+            Verdict = Judge.Of(evaluation, forecasts),
+            Findings = setup.Findings,
+            Compromised = setup.Compromised,
+            Outlook = final?.Outlook ?? [],
+            Provenance = RunRecords.ProvenanceOf(options.Command, started, clock.Elapsed.TotalSeconds, trainSeconds),
+        };
+        record = record with { Findings = Diagnosis.Add(plan, setup.Bound, record) };
+        cancel.ThrowIfCancellationRequested();
+        return new(record, final?.Predictor, options.Store is null ? null : new RunStore(options.Store).Save(record, cancel));
+    }
+}
+
+/// <summary>What all seeds of a fold share: the fitted preparation the test part is forecast with, the origins, the baselines.</summary>
+internal sealed record FoldSetup(FittedPreparation Fitted, EvaluationPart Evaluation, IReadOnlyList<Forecast> Baselines)
+{
+    public static FoldSetup Make(Plan plan, Table table, Fold fold)
+    {
+        var part = plan.Spec.Split.Validation is { Refit: true } ? fold.RefitPart : fold.TrainPart;
+        var fitted = Preparation.Of(plan).Fit(table, part);
+        var evaluation = EvaluationParts.Of(plan, table, fold, fitted);
+        return new(fitted, evaluation, BaselineForecaster.Run(plan, table, fold, evaluation));
+    }
+}

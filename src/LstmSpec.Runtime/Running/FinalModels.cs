@@ -1,0 +1,35 @@
+using LstmSpec.Data;
+using LstmSpec.Engines;
+using LstmSpec.Planning;
+using LstmSpec.Preparing;
+using LstmSpec.Randomness;
+using LstmSpec.Splitting;
+using LstmSpec.Storing;
+using LstmSpec.Training;
+
+namespace LstmSpec.Running;
+
+/// <summary>After scoring: one model per seed, trained on all rows for the median best epoch of the folds.</summary>
+internal sealed record FinalModels(Predictor Predictor, IReadOnlyList<TrialRecord> Trials, IReadOnlyList<OutlookStep> Outlook)
+{
+    public static FinalModels Train(Plan plan, Table table, IEngine engine, Trial trial, IReadOnlyList<TrialRecord> folds, int workers, ProgressCounter counter, CancellationToken cancel)
+    {
+        var seeds = plan.Spec.Seeds;
+        var epochs = folds.Select(f => f.Curve.BestEpoch).Order().ElementAt(folds.Count / 2);
+        var trained = TrialSchedule.Run(
+            seeds.Count,
+            workers,
+            (i, stop) =>
+            {
+                counter.Started();
+                var result = trial.RunFinal(seeds[i], epochs, stop);
+                counter.Finished(-1, seeds[i], null);
+                return result;
+            },
+            cancel);
+        var network = NetworkOf.Plan(plan);
+        var models = trained.Select((t, i) => engine.Create(network, plan.Spec.Train, t.State, TrialKey.Of(seeds[i], -1), new EngineOptions())).ToList();
+        var predictor = new Predictor(plan, Preparation.Of(plan).Fit(table, Fold.Everything(table.Rows)), models);
+        return new(predictor, trained.Select(t => t.Record).ToList(), predictor.Outlook(table));
+    }
+}

@@ -1,0 +1,79 @@
+using LstmSpec.Data;
+using LstmSpec.Engines;
+using LstmSpec.Planning;
+using LstmSpec.Preparing;
+using LstmSpec.Storing;
+using LstmSpec.Training;
+using LstmSpec.Windows;
+
+namespace LstmSpec.Running;
+
+/// <summary>One step of a forecast.</summary>
+/// <param name="Time">ISO 8601, or the plain index.</param>
+/// <param name="Values">In original units, in the order of the plan's targets.</param>
+public sealed record PredictedStep(string Time, IReadOnlyList<float> Values);
+
+/// <summary>
+/// Forecasts from new history: the preparation as fitted on all rows of the run, and one model per seed, whose forecasts are averaged.
+/// Safe to call from several threads, one at a time inside.
+/// </summary>
+public sealed class Predictor : IDisposable
+{
+    private readonly Plan _plan;
+    private readonly FittedPreparation _fitted;
+    private readonly IReadOnlyList<IModel> _models;
+    private readonly Lock _gate = new();
+
+    internal Predictor(Plan plan, FittedPreparation fitted, IReadOnlyList<IModel> models)
+    {
+        _plan = plan;
+        _fitted = fitted;
+        _models = models;
+    }
+
+    /// <summary>The steps behind the last row of <paramref name="history"/>, averaged over seeds.</summary>
+    /// <param name="history">Rows of the declared columns, at least as many as window and differences look back.</param>
+    /// <exception cref="RefusalException">Columns are missing, values are missing in the window, or the history is too short.</exception>
+    public IReadOnlyList<PredictedStep> Predict(Table history) => Outlook(history).Select(s => new PredictedStep(s.Time, s.Values)).ToList();
+
+    /// <summary>As <see cref="Predict"/>, with the lowest and highest of the seeds.</summary>
+    internal IReadOnlyList<OutlookStep> Outlook(Table history)
+    {
+        var windows = WindowSet.At(_fitted.Transform(history), _plan.Spec.Window, history.Rows - 1);
+        var inputs = new float[windows.Length * windows.Features];
+        windows.Gather([0], inputs, []);
+        RefuseMissing(windows, inputs, history);
+        var seeds = new List<float[]>();
+        lock (_gate)
+        {
+            foreach (var model in _models)
+            {
+                var prepared = new float[windows.Outputs];
+                model.Predict(inputs, prepared, 1);
+                seeds.Add(Forecaster.Original(windows, prepared, _fitted, history));
+            }
+        }
+
+        var targets = windows.Series.Targets;
+        float[] Over(int step, Func<IEnumerable<float>, float> how) => Enumerable.Range(0, targets).Select(t => how(seeds.Select(s => s[(step * targets) + t]))).ToArray();
+        return Enumerable.Range(0, windows.Horizon)
+            .Select(s => new OutlookStep(history.Time.Label(history.Rows + s), Over(s, v => (float)v.Select(x => (double)x).Average()), Over(s, v => v.Min()), Over(s, v => v.Max())))
+            .ToList();
+    }
+
+    public void Dispose()
+    {
+        foreach (var model in _models) model.Dispose();
+    }
+
+    private static void RefuseMissing(WindowSet windows, float[] inputs, Table history)
+    {
+        var missing = Array.FindIndex(inputs, float.IsNaN);
+        if (missing < 0) return;
+        var row = history.Rows - windows.Length + (missing / windows.Features);
+        throw new PrepareException(
+            "LSTM1204",
+            $"the history has no value of '{windows.Series.Names[missing % windows.Features]}' that the window at {history.Time.Label(row)} can read",
+            "give every row that the window and its differences look back on");
+    }
+}

@@ -1,0 +1,56 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using LstmSpec.Data;
+using LstmSpec.Engines;
+using LstmSpec.Planning;
+using LstmSpec.Preparing;
+using LstmSpec.Splitting;
+using LstmSpec.Storing;
+
+namespace LstmSpec.Running;
+
+/// <summary>Name of a run: what its bits depend on.</summary>
+internal static class RunId
+{
+    public static string Of(Plan plan, Table table, NumericProfile profile)
+    {
+        var text = FormattableString.Invariant($"{plan.Hash}\n{table.Hash}\n{profile.Engine} {profile.EngineVersion} {profile.Device} {profile.Precision} {profile.StreamVersion}\n");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
+    }
+}
+
+/// <summary>Values of the road → what is kept of them.</summary>
+internal static class RunRecords
+{
+    public static DataRecord DataOf(Plan plan, Table table, string source)
+    {
+        var targets = plan.Targets.Select(t => t.Name).ToList();
+        return new(
+            source,
+            table.Rows,
+            targets,
+            plan.Columns.Select(c => c.Name).ToList(),
+            Enumerable.Range(0, table.Rows).Select(table.Time.Label).ToList(),
+            targets.Select(t => table[t].Values).ToList());
+    }
+
+    public static FoldRecord FoldOf(Fold fold, FittedPreparation fitted, Table table)
+    {
+        var parts = new (string Role, RowSet? Rows)[] { ("train", fold.Train), ("validation", fold.Validation), ("gap", fold.Gap), ("test", fold.Test) };
+        return new(
+            fold.Index,
+            parts.Where(p => p.Rows is not null).SelectMany(p => p.Rows!.Select(r => new PartRecord(p.Role, r.Start, r.End, table.Time.Label(r.Start), table.Time.Label(r.End - 1)))).OrderBy(p => p.Start).ToList(),
+            fitted.Describe().Select(s => new FittedRecord(s.Column, s.Step, s.Values, s.FirstRow, s.LastRow)).ToList());
+    }
+
+    public static Provenance ProvenanceOf(string command, DateTimeOffset started, double seconds, double trainSeconds) => new(
+        command,
+        typeof(RunRecords).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+        RuntimeInformation.FrameworkDescription,
+        $"{RuntimeInformation.OSArchitecture} {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}",
+        started,
+        seconds,
+        trainSeconds);
+}

@@ -1,0 +1,46 @@
+using LstmSpec.Binding;
+using LstmSpec.Data;
+using LstmSpec.Findings;
+using LstmSpec.Planning;
+using LstmSpec.Profiles;
+using LstmSpec.Rules;
+using LstmSpec.Spec;
+using LstmSpec.Profiling;
+
+namespace LstmSpec.Running;
+
+/// <summary>What a run starts from: the plan, the rows, and all that was found before a single model is trained.</summary>
+public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfile Profile, IReadOnlyList<Finding> Findings, string Source)
+{
+    /// <summary>Reads the data and holds plan and data against the rules.</summary>
+    /// <param name="plan">What to run.</param>
+    /// <param name="bound">The spec the plan was made from, so that findings have places; null for a plan alone.</param>
+    /// <param name="rows">Rows from memory, or null to read the declared source.</param>
+    /// <param name="options">Where to look for the data.</param>
+    /// <param name="specFolder">Folder the source is relative to, if the spec is a file.</param>
+    /// <exception cref="DataException">The data cannot be read.</exception>
+    public static RunSetup Prepare(Plan plan, BoundSpec? bound, Table? rows, RunOptions options, string? specFolder)
+    {
+        var table = rows ?? Read(plan, options, specFolder);
+        var profile = Profiler.Profile(table, plan);
+        var spec = bound ?? Rebind(plan);
+        return new(plan, spec, table, profile, Checker.Check(spec, profile), rows is null ? plan.Spec.Data.Source! : "memory");
+    }
+
+    /// <summary>Errors that stop the run: neither suppressed in the spec nor allowed by the caller.</summary>
+    public IReadOnlyList<Finding> Refusals(IReadOnlyList<string> allow) => Findings
+        .Where(f => f is { Severity: Severity.Error, Suppressed: null } && (f.Invalid || !allow.Contains(f.Id, StringComparer.OrdinalIgnoreCase)))
+        .ToList();
+
+    /// <summary>Ids of errors that the run goes on in spite of.</summary>
+    public IReadOnlyList<string> Compromised => Findings.Where(f => f is { Severity: Severity.Error, Invalid: false }).Select(f => f.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+
+    private static Table Read(Plan plan, RunOptions options, string? specFolder)
+    {
+        var source = plan.Spec.Data.Source ?? throw new DataException("LSTM1010", "the spec names no data source", "write data.source, or hand rows over in code");
+        return CsvTable.Read(DataLocator.Find(source, options.DataRoot, specFolder), plan.Spec.Data, source);
+    }
+
+    /// <summary>A plan says every default; read as a declaration it goes through the same rules.</summary>
+    private static BoundSpec Rebind(Plan plan) => Binder.Bind(SpecWriter.ToDeclaration(plan.Spec));
+}

@@ -1,0 +1,86 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LstmSpec.Engines;
+using LstmSpec.Findings;
+using LstmSpec.Scoring;
+using LstmSpec.Training;
+
+namespace LstmSpec.Storing;
+
+/// <summary>run.json: what decides and what came out, without the big arrays. The same bytes whenever plan, data and profile are the same.</summary>
+internal sealed record RunDocument(
+    int Format,
+    string Id,
+    string PlanHash,
+    string DataHash,
+    NumericProfile Profile,
+    Verdict Verdict,
+    DataDocument Data,
+    IReadOnlyList<FoldRecord> Folds,
+    IReadOnlyList<EvaluationDocument> Evaluation,
+    IReadOnlyList<ForecastDocument> Forecasts,
+    IReadOnlyList<TrialDocument> Trials)
+{
+    public const int CurrentFormat = 1;
+}
+
+internal sealed record DataDocument(int Rows, IReadOnlyList<string> Targets, IReadOnlyList<string> Inputs);
+
+/// <param name="Origins">How many; the rows themselves are in observed.csv.</param>
+internal sealed record EvaluationDocument(int Fold, int Origins, int Horizon, IReadOnlyList<string> Targets, IReadOnlyList<double> Scale);
+
+internal sealed record ForecastDocument(string Source, int Fold, int? Seed, bool Prepared);
+
+internal sealed record TrialDocument(int Fold, int Seed, int BestEpoch, bool StoppedEarly, RefitDocument? Refit, int Windows, int Parameters, int Steps, string WeightsHash);
+
+internal sealed record RefitDocument(int BestEpoch, bool StoppedEarly);
+
+/// <summary>
+/// provenance.json: who made the run and how it was declared. Another place in the text, a new description or another machine do not make
+/// another run, so this file is never compared and the latest one is kept.
+/// </summary>
+internal sealed record ProvenanceDocument(string Experiment, string About, string Source, IReadOnlyList<string> Compromised, IReadOnlyList<Finding> Findings, Provenance Provenance);
+
+[JsonSerializable(typeof(RunDocument))]
+[JsonSerializable(typeof(ProvenanceDocument))]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(DoubleConverter)])]
+internal sealed partial class StoreJson : JsonSerializerContext;
+
+/// <summary>Readable JSON: indented by two, LF, and letters as letters.</summary>
+internal static class StoreFormat
+{
+    public static StoreJson Json { get; } = new(new JsonSerializerOptions(StoreJson.Default.Options)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}
+
+/// <summary>JSON has no NaN: it is written as null; infinities as text.</summary>
+internal sealed class DoubleConverter : JsonConverter<double>
+{
+    public override bool HandleNull => true;
+
+    public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
+    {
+        JsonTokenType.Null => double.NaN,
+        JsonTokenType.String when reader.ValueTextEquals("inf") => double.PositiveInfinity,
+        JsonTokenType.String when reader.ValueTextEquals("-inf") => double.NegativeInfinity,
+        JsonTokenType.Number => reader.GetDouble(),
+        _ => throw new JsonException("A number is expected."),
+    };
+
+    public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+    {
+        if (double.IsNaN(value)) writer.WriteNullValue();
+        else if (double.IsInfinity(value)) writer.WriteStringValue(value > 0 ? "inf" : "-inf");
+        else writer.WriteNumberValue(value);
+    }
+}

@@ -1,0 +1,43 @@
+namespace LstmSpec.Storing;
+
+/// <summary>Puts a stored run together again.</summary>
+internal static class RunReader
+{
+    public static RunRecord Read(string folder)
+    {
+        if (!Directory.Exists(folder)) throw new StoreException($"{folder}: there is no such run.");
+        RunFiles.CheckedSums(folder);
+        var document = RunFiles.ReadJson(folder, RunFiles.Run, StoreFormat.Json.RunDocument);
+        if (document.Format != RunDocument.CurrentFormat) throw new StoreException($"{Path.Combine(folder, RunFiles.Run)}: is of format {document.Format}; this version reads {RunDocument.CurrentFormat}.");
+        var made = RunFiles.ReadJson(folder, RunFiles.Provenance, StoreFormat.Json.ProvenanceDocument);
+        try
+        {
+            var (times, values) = RunFiles.ReadTable(folder, RunFiles.Data, t => TableReaders.Data(t, document.Data));
+            var evaluation = RunFiles.ReadTable(folder, RunFiles.Observed, t => TableReaders.Observed(t, document.Evaluation));
+            return new()
+            {
+                Id = document.Id,
+                Experiment = made.Experiment,
+                About = made.About,
+                Plan = File.ReadAllText(Path.Combine(folder, RunFiles.Plan)),
+                PlanHash = document.PlanHash,
+                DataHash = document.DataHash,
+                Profile = document.Profile,
+                Data = new(made.Source, document.Data.Rows, document.Data.Targets, document.Data.Inputs, times, values),
+                Folds = document.Folds,
+                Trials = RunFiles.ReadTable(folder, RunFiles.Curves, t => TableReaders.Curves(t, document.Trials)),
+                Evaluation = evaluation,
+                Forecasts = RunFiles.ReadTable(folder, RunFiles.Forecasts, t => TableReaders.Forecasts(t, document.Forecasts, evaluation)),
+                Scores = RunFiles.ReadTable(folder, RunFiles.Scores, TableReaders.Scores),
+                Verdict = document.Verdict,
+                Findings = made.Findings,
+                Compromised = made.Compromised,
+                Provenance = made.Provenance,
+            };
+        }
+        catch (StoreException e)
+        {
+            throw new StoreException($"{folder}: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System.Text;
+
+namespace LstmSpec.Storing;
+
+/// <summary>
+/// Runs on disk, each in a folder <c>experiment/id</c> of its own. A run is there whole or not at all: it is written beside its place, made
+/// durable file by file, and appears by one rename. Saving a run that is there is a free check of determinism.
+/// </summary>
+/// <param name="root">The store's folder, made when needed.</param>
+public sealed class RunStore(string root)
+{
+    private const string TemporaryPrefix = ".saving-";
+    private const string QuarantinePrefix = ".differs-";
+
+    private readonly string _root = Path.GetFullPath(root);
+
+    /// <summary>Called with the name of each durable step before it is done: tests see there what a kill at that moment would leave.</summary>
+    internal Action<string> BeforeStep { get; init; } = _ => { };
+
+    /// <summary>Where a run of this experiment and id is stored, whether it is there or not.</summary>
+    public string PathOf(string experiment, string id) => Path.Combine(_root, FolderName.Of(experiment), FolderName.Of(id));
+
+    /// <summary>Stores a run and returns its folder.</summary>
+    /// <exception cref="RunDiffersException">The run is there with other bits.</exception>
+    /// <exception cref="StoreException">The run is there, damaged.</exception>
+    /// <exception cref="IOException">The disk refuses; the message has the path.</exception>
+    public string Save(RunRecord run, CancellationToken cancel = default)
+    {
+        var target = PathOf(run.Experiment, run.Id);
+        var folder = Path.GetDirectoryName(target)!;
+        Directory.CreateDirectory(folder);
+        using var turn = StoreLock.Take(folder, cancel);
+        foreach (var left in Directory.EnumerateDirectories(folder, TemporaryPrefix + "*")) Directory.Delete(left, recursive: true);
+        var temporary = Path.Combine(folder, TemporaryPrefix + Path.GetFileName(target));
+        try
+        {
+            Write(run, temporary, cancel);
+            BeforeStep("publish");
+            cancel.ThrowIfCancellationRequested();
+            if (!Disk.TryPublish(temporary, target)) Compare(temporary, target);
+            return target;
+        }
+        catch
+        {
+            TryDelete(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>Reads a stored run, checking every file.</summary>
+    /// <param name="path">Its folder.</param>
+    /// <exception cref="StoreException">A file is missing or damaged.</exception>
+    public static RunRecord Load(string path)
+    {
+        try
+        {
+            return RunReader.Read(path);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new StoreException($"{path}: a file is not UTF-8: {e.Message}", e);
+        }
+    }
+
+    /// <summary>All stored runs, the newest first; damaged ones are listed last, with what is wrong.</summary>
+    public IReadOnlyList<StoredRun> List()
+    {
+        if (!Directory.Exists(_root)) return [];
+        var runs = from experiment in Folders(_root) from run in Folders(experiment) select Glance(run);
+        return [.. runs.OrderByDescending(r => r.Provenance?.Started ?? DateTimeOffset.MinValue).ThenBy(r => r.Path, StringComparer.Ordinal)];
+
+        static IEnumerable<string> Folders(string of) => Directory.EnumerateDirectories(of).Where(f => !Path.GetFileName(f).StartsWith('.'));
+    }
+
+    private static StoredRun Glance(string folder)
+    {
+        try
+        {
+            var made = RunFiles.ReadJson(folder, RunFiles.Provenance, StoreFormat.Json.ProvenanceDocument);
+            var run = RunFiles.ReadJson(folder, RunFiles.Run, StoreFormat.Json.RunDocument);
+            return new(folder, made.Experiment, run.Id, run.Verdict, made.Compromised, made.Provenance, null);
+        }
+        catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)
+        {
+            return new(folder, Path.GetFileName(Path.GetDirectoryName(folder)!), Path.GetFileName(folder), null, [], null, e.Message);
+        }
+    }
+
+    private void Write(RunRecord run, string folder, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var name in RunFiles.Compared.Append(RunFiles.Provenance)) Step(name, to => RunFiles.Write(name, run, to));
+        var sums = RunFiles.SumsText(RunFiles.Checksums(folder));
+        Step(RunFiles.Sums, to => to.Write(Encoding.ASCII.GetBytes(sums)));
+        Disk.SyncFolder(folder);
+
+        void Step(string name, Action<Stream> content)
+        {
+            cancel.ThrowIfCancellationRequested();
+            BeforeStep(name);
+            Disk.Write(Path.Combine(folder, name), content);
+        }
+    }
+
+    /// <summary>The run is there already: equal is fine and only the provenance is renewed; different is kept aside and told.</summary>
+    private void Compare(string temporary, string target)
+    {
+        var stored = RunFiles.CheckedSums(target);
+        var differing = RunFiles.Checksums(temporary).Where(s => !string.Equals(stored[s.Key], s.Value, StringComparison.Ordinal)).Select(s => s.Key).ToArray();
+        if (differing.Length > 0)
+        {
+            var quarantine = Path.Combine(Path.GetDirectoryName(target)!, QuarantinePrefix + Path.GetFileName(target));
+            if (Directory.Exists(quarantine)) Directory.Delete(quarantine, recursive: true);
+            Directory.Move(temporary, quarantine);
+            throw new RunDiffersException(target, quarantine, differing);
+        }
+
+        BeforeStep("renew");
+        File.Move(Path.Combine(temporary, RunFiles.Provenance), Path.Combine(target, RunFiles.Provenance), overwrite: true);
+        Disk.SyncFolder(target);
+        Directory.Delete(temporary, recursive: true);
+    }
+
+    private static void TryDelete(string folder)
+    {
+        try
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The failure that brought us here is the one to tell; the next save removes the folder.
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using LstmSpec.Engines;
+using LstmSpec.Randomness;
+using LstmSpec.Spec;
+using LstmSpec.Windows;
+
+namespace LstmSpec.Training;
+
+/// <summary>Trains one model on one set of windows: order of windows, batches, validation, early stopping. Buffers are made once.</summary>
+internal sealed class EpochLoop
+{
+    private readonly TrainSpec _train;
+    private readonly IModel _model;
+    private readonly WindowSet _windows;
+    private readonly ulong _key;
+    private readonly int[] _order;
+    private readonly float[] _inputs, _targets;
+    private readonly double[] _norms;
+
+    public EpochLoop(TrainSpec train, IModel model, WindowSet windows, ulong key)
+    {
+        _train = train;
+        _model = model;
+        _windows = windows;
+        _key = key;
+        _order = new int[windows.Count];
+        var batch = Math.Min(train.Batch, windows.Count);
+        _inputs = new float[batch * windows.Length * windows.Features];
+        _targets = new float[batch * windows.Outputs];
+        _norms = new double[StepsPerEpoch];
+    }
+
+    public int StepsPerEpoch => (_windows.Count + _train.Batch - 1) / _train.Batch;
+
+    /// <summary>Trains until patience runs out or all epochs are done; the best weights are restored.</summary>
+    public LearningCurve Run(WindowSet? validation, CancellationToken cancel)
+    {
+        var stopping = _train.EarlyStopping;
+        var reader = validation is null ? null : new LossReader(_train.Loss, validation);
+        List<double> train = [], read = [], norms = [];
+        var best = double.PositiveInfinity;
+        var bestEpoch = 0;
+        ModelState? kept = null;
+        for (var epoch = 1; epoch <= _train.Epochs; epoch++)
+        {
+            var (loss, norm) = Epoch(epoch, int.MaxValue, cancel);
+            train.Add(loss);
+            norms.Add(norm);
+            if (reader is null) continue;
+            var value = reader.Read(_model);
+            read.Add(value);
+            if (stopping is null) continue;
+            if (value < best - stopping.MinDelta.Value)
+            {
+                best = value;
+                bestEpoch = epoch;
+                kept = _model.Capture(withOptimizer: false);
+            }
+            else if (epoch - bestEpoch >= stopping.Patience)
+            {
+                break;
+            }
+        }
+
+        if (kept is not null) _model.Restore(kept);
+        return new(train, read, kept is null ? train.Count : bestEpoch, kept is not null && train.Count < _train.Epochs, norms);
+    }
+
+    /// <summary>Trains for a given number of steps, whatever the loss.</summary>
+    public LearningCurve Run(int steps, CancellationToken cancel)
+    {
+        List<double> train = [], norms = [];
+        for (var epoch = 1; steps > 0; epoch++, steps -= StepsPerEpoch)
+        {
+            var (loss, norm) = Epoch(epoch, steps, cancel);
+            train.Add(loss);
+            norms.Add(norm);
+        }
+
+        return new(train, [], train.Count, false, norms);
+    }
+
+    /// <summary>One pass over the windows, or the first <paramref name="most"/> batches of it.</summary>
+    private (double Loss, double Norm) Epoch(int epoch, int most, CancellationToken cancel)
+    {
+        for (var i = 0; i < _order.Length; i++) _order[i] = i;
+        if (_train.Shuffle == TrainShuffle.Windows) new CounterRandom(_key, DrawPurpose.WindowOrder, (uint)epoch).Shuffle(_order);
+        var sum = 0.0;
+        int seen = 0, steps = 0;
+        for (var from = 0; from < _order.Length && steps < most; from += _train.Batch, steps++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var which = _order.AsSpan(from, Math.Min(_train.Batch, _order.Length - from));
+            var inputs = _inputs.AsSpan(0, which.Length * _windows.Length * _windows.Features);
+            var targets = _targets.AsSpan(0, which.Length * _windows.Outputs);
+            _windows.Gather(which, inputs, targets);
+            var result = _model.Train(inputs, targets, which.Length);
+            if (!double.IsFinite(result.Loss) || !double.IsFinite(result.GradientNorm)) throw new DivergedException(epoch, _model.Step, _train.Optimizer.LearningRate);
+            sum += result.Loss * which.Length;
+            seen += which.Length;
+            _norms[steps] = result.GradientNorm;
+        }
+
+        var norms = _norms.AsSpan(0, steps);
+        norms.Sort();
+        return (sum / seen, norms[steps / 2]);
+    }
+}

@@ -1,0 +1,61 @@
+using LstmSpec.Data;
+using LstmSpec.Engines;
+using LstmSpec.Planning;
+using LstmSpec.Preparing;
+using LstmSpec.Scoring;
+using LstmSpec.Splitting;
+using LstmSpec.Windows;
+
+namespace LstmSpec.Training;
+
+/// <summary>Model outputs → forecasts in original units.</summary>
+internal static class Forecaster
+{
+    private const int Chunk = 256;
+
+    /// <summary>Forecasts every origin of a fold's test part.</summary>
+    public static Forecast Test(Plan plan, Table table, Fold fold, FittedPreparation fitted, IModel model, int seed)
+    {
+        var windows = WindowSet.Origins(fitted.Transform(table), fold.Test, plan.Spec.Window, plan.Spec.Score.Origins!.Value);
+        var prepared = Outputs(windows, model);
+        return new("model", fold.Index, seed, Original(windows, prepared, fitted, table), prepared);
+    }
+
+    /// <summary>(window, step, target) in prepared units.</summary>
+    public static float[] Outputs(WindowSet windows, IModel model)
+    {
+        var outputs = new float[windows.Count * windows.Outputs];
+        var inputs = new float[Math.Min(Chunk, windows.Count) * windows.Length * windows.Features];
+        for (var from = 0; from < windows.Count; from += Chunk)
+        {
+            var which = Enumerable.Range(from, Math.Min(Chunk, windows.Count - from)).ToArray();
+            var part = inputs.AsSpan(0, which.Length * windows.Length * windows.Features);
+            windows.Gather(which, part, []);
+            model.Predict(part, outputs.AsSpan(from * windows.Outputs, which.Length * windows.Outputs), which.Length);
+        }
+
+        return outputs;
+    }
+
+    /// <summary>Undoes the preparation from each window's origin.</summary>
+    /// <param name="prepared">(window, step, target).</param>
+    /// <returns>(window, step, target) in original units.</returns>
+    public static float[] Original(WindowSet windows, float[] prepared, FittedPreparation fitted, Table table)
+    {
+        var targets = windows.Series.Targets;
+        var original = new float[prepared.Length];
+        var steps = new float[windows.Horizon];
+        for (var w = 0; w < windows.Count; w++)
+        {
+            for (var target = 0; target < targets; target++)
+            {
+                var at = (w * windows.Outputs) + target;
+                for (var s = 0; s < steps.Length; s++) steps[s] = prepared[at + (s * targets)];
+                fitted.Invert(target, windows.Origin(w), steps, steps, table);
+                for (var s = 0; s < steps.Length; s++) original[at + (s * targets)] = steps[s];
+            }
+        }
+
+        return original;
+    }
+}

@@ -1,0 +1,26 @@
+using LstmSpec.Spec;
+
+namespace LstmSpec.Training;
+
+/// <summary>The value of a loss on forecasts that an engine made, for validation.</summary>
+public static class LossValue
+{
+    /// <summary>Mean over all outputs, in a fixed order in double.</summary>
+    /// <param name="forecast">Any shape.</param>
+    /// <param name="truth">The same shape.</param>
+    public static double Of(LossSpec loss, ReadOnlySpan<float> forecast, ReadOnlySpan<float> truth)
+    {
+        if (forecast.Length != truth.Length) throw new ArgumentException($"{forecast.Length} forecasts for {truth.Length} values.", nameof(truth));
+        var sum = 0.0;
+        for (var i = 0; i < forecast.Length; i++) sum += One(loss, (double)forecast[i] - truth[i]);
+        return sum / forecast.Length;
+    }
+
+    private static double One(LossSpec loss, double error) => loss switch
+    {
+        MseLoss => error * error,
+        MaeLoss => Math.Abs(error),
+        HuberLoss h => Math.Abs(error) <= h.Delta.Value ? error * error / 2 : h.Delta.Value * (Math.Abs(error) - (h.Delta.Value / 2)),
+        _ => throw new NotSupportedException($"{loss.GetType().Name} is no loss of a forecast."),
+    };
+}

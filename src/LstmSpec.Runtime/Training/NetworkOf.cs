@@ -1,0 +1,24 @@
+using LstmSpec.Engines;
+using LstmSpec.Planning;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Training;
+
+/// <summary>Plan → network: what follows from the declared layers, the columns and the horizon.</summary>
+public static class NetworkOf
+{
+    public static Network Plan(Plan plan) => new(
+        plan.Columns.Count,
+        plan.Spec.Model.Layers.Select(Layer).ToList(),
+        plan.Spec.Window.Horizon * plan.Targets.Count());
+
+    /// <summary>Trainable values.</summary>
+    public static int Parameters(Network network) => network.Parameters().Sum(p => p.Size);
+
+    private static Layer Layer(LayerSpec layer) => layer switch
+    {
+        LstmLayerSpec lstm => new RecurrentLayer(lstm.Units, lstm.Dropout),
+        DenseLayerSpec dense => new FeedForwardLayer(dense.Units, dense.Activation, dense.Dropout),
+        _ => throw new InvalidOperationException($"Unknown layer {layer.GetType().Name}."),
+    };
+}

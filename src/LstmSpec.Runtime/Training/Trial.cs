@@ -1,0 +1,107 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using LstmSpec.Data;
+using LstmSpec.Engines;
+using LstmSpec.Planning;
+using LstmSpec.Preparing;
+using LstmSpec.Randomness;
+using LstmSpec.Scoring;
+using LstmSpec.Spec;
+using LstmSpec.Splitting;
+using LstmSpec.Windows;
+
+namespace LstmSpec.Training;
+
+/// <summary>Trains plan × fold × seed and forecasts the fold's test part.</summary>
+/// <param name="plan">What to train.</param>
+/// <param name="table">All rows; a trial reads only those its fold allows.</param>
+/// <param name="engine">Who trains.</param>
+/// <param name="options">Threads.</param>
+internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOptions options)
+{
+    private readonly Network _network = NetworkOf.Plan(plan);
+
+    private TrainSpec Train => plan.Spec.Train;
+
+    /// <summary>Trains on the fold's training part, chooses the epoch on its validation part, trains again where asked for, and forecasts its test part.</summary>
+    /// <exception cref="DivergedException">The loss is no number any more.</exception>
+    /// <exception cref="RefusalException">No window fits, or the preparation cannot be applied.</exception>
+    public (TrialRecord Record, Forecast Forecast) Run(Fold fold, int seed, CancellationToken cancel)
+    {
+        var key = TrialKey.Of(seed, fold.Index);
+        var (model, curve, windows) = Select(fold, key, cancel);
+        LearningCurve? refit = null;
+        var fitted = Preparation.Of(plan).Fit(table, fold.TrainPart);
+        var steps = model.Step;
+        if (fold.Validation is not null && plan.Spec.Split.Validation is { Refit: true })
+        {
+            var found = curve.BestEpoch * ((windows + Train.Batch - 1) / Train.Batch);
+            model.Dispose();
+            fitted = Preparation.Of(plan).Fit(table, fold.RefitPart);
+            var all = WindowSet.Training(fitted.Transform(table), fold.RefitPart, plan.Spec.Window);
+            model = Create(key);
+            refit = new EpochLoop(Train, model, all, key).Run(found, cancel);
+            windows = all.Count;
+            steps += model.Step;
+        }
+
+        using (model)
+        {
+            var record = new TrialRecord(fold.Index, seed, curve, refit, windows, NetworkOf.Parameters(_network), steps, HashOf(model.Capture(withOptimizer: false)));
+            return (record, Forecaster.Test(plan, table, fold, fitted, model, seed));
+        }
+    }
+
+    /// <summary>Trains on all rows for a number of epochs: the model that is kept.</summary>
+    public (TrialRecord Record, ModelState State) RunFinal(int seed, int epochs, CancellationToken cancel)
+    {
+        var key = TrialKey.Of(seed, -1);
+        var part = Fold.Everything(table.Rows);
+        var windows = WindowSet.Training(Preparation.Of(plan).Fit(table, part).Transform(table), part, plan.Spec.Window);
+        using var model = Create(key);
+        var loop = new EpochLoop(Train, model, windows, key);
+        var curve = loop.Run(epochs * loop.StepsPerEpoch, cancel);
+        var state = model.Capture(withOptimizer: false);
+        return (new(-1, seed, curve, null, windows.Count, NetworkOf.Parameters(_network), model.Step, HashOf(state)), state);
+    }
+
+    /// <summary>SHA-256 of all values in the order of their names, hexadecimal.</summary>
+    public static string HashOf(ModelState state)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> bytes = stackalloc byte[4];
+        foreach (var tensor in state.Tensors)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(tensor.Name + "(" + string.Join(',', tensor.Dimensions.Select(d => d.ToString(CultureInfo.InvariantCulture))) + ")"));
+            foreach (var value in tensor.Values)
+            {
+                BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
+                hash.AppendData(bytes);
+            }
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private (IModel Model, LearningCurve Curve, int Windows) Select(Fold fold, ulong key, CancellationToken cancel)
+    {
+        var series = Preparation.Of(plan).Fit(table, fold.TrainPart).Transform(table);
+        var windows = WindowSet.Training(series, fold.TrainPart, plan.Spec.Window);
+        var read = Train.EarlyStopping?.Read == ReadPart.Test ? fold.Test : fold.Validation;
+        var model = Create(key);
+        try
+        {
+            var curve = new EpochLoop(Train, model, windows, key).Run(read is null ? null : WindowSet.Validation(series, read, plan.Spec.Window), cancel);
+            return (model, curve, windows.Count);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    private IModel Create(ulong key) => engine.Create(_network, Train, InitialWeights.Draw(_network, key), key, options);
+}

@@ -1,0 +1,57 @@
+using LstmSpec.Findings;
+using LstmSpec.Grammar;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Binding;
+
+/// <summary>Columns are declared once, in one role, and steps name declared columns only.</summary>
+internal static class ColumnCheck
+{
+    public static void Run(ExperimentSpec spec, Reading reading)
+    {
+        var roles = new Dictionary<string, string>(StringComparer.Ordinal) { [spec.Data.Time.Column] = "the time column" };
+        Declare(spec.Data.Target, "data.target", "a target");
+        Declare(spec.Data.Past, "data.past", "a past covariate");
+        Declare(spec.Data.Future, "data.future", "a known-future covariate");
+
+        for (var i = 0; i < spec.Prepare.Count; i++)
+        {
+            var step = SpecPath.At("prepare", i);
+            for (var c = 0; c < spec.Prepare[i].On.Count; c++)
+            {
+                var column = spec.Prepare[i].On[c];
+                if (spec.Inputs.Contains(column, StringComparer.Ordinal)) continue;
+                var kind = spec.Prepare[i] switch { LogStep => "log", DifferenceStep => "difference", _ => "scale" };
+                var list = SpecPath.Join(SpecPath.Join(step, kind), "on");
+                var path = reading.Map.IsWritten(SpecPath.At(list, c)) ? SpecPath.At(list, c) : list;
+                var near = Words.Nearest(column, spec.Inputs);
+                if (reading.Map.Find(path) is { } span)
+                {
+                    reading.Fail(
+                        ReadingIds.ColumnNotDeclared,
+                        path,
+                        span,
+                        $"the column '{column}' is not declared under data" + (near is null ? $"; declared: {string.Join(", ", spec.Inputs)}" : $"; did you mean '{near}'?"),
+                        near is null ? "declare it as target, past or future" : $"write '{near}'",
+                        near is null ? null : new SpecEdit(EditKind.Set, path, near));
+                }
+            }
+        }
+
+        void Declare(ValueList<string> columns, string list, string role)
+        {
+            for (var i = 0; i < columns.Count; i++)
+            {
+                if (!roles.TryGetValue(columns[i], out var other))
+                {
+                    roles.Add(columns[i], role);
+                    continue;
+                }
+
+                var path = reading.Map.IsWritten(SpecPath.At(list, i)) ? SpecPath.At(list, i) : list;
+                if (reading.Map.Find(path) is { } span)
+                    reading.Fail(ReadingIds.DuplicateKey, path, span, $"the column '{columns[i]}' is {other} already and cannot be {role} too", "name it once");
+            }
+        }
+    }
+}

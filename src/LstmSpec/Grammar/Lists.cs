@@ -1,0 +1,87 @@
+using LstmSpec.Declaring;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Grammar;
+
+/// <summary>A list of items; one item may be written without brackets.</summary>
+internal sealed class ListShape<T>(Shape<T> item, int least = 0, int most = 1000) : Shape<ValueList<T>>
+{
+    public override string Expected => least > 0 ? "a list of " + item.Expected + ", at least " + least : "a list of " + item.Expected;
+
+    public override bool TryRead(Node node, string path, Reading reading, out ValueList<T> value)
+    {
+        value = default;
+        if (node is ScalarNode { Text.Length: 0, Quoted: false }) return least == 0 || Refuse(node, path, reading, out value);
+        var nodes = node is ListNode list ? list.Items : ValueList.Of(node);
+        if (nodes.Count < least || nodes.Count > most)
+        {
+            reading.Fail(ReadingIds.OutOfRange, path, node.Span, nodes.Count < least ? $"the list has {nodes.Count} items; expected {Expected}" : $"the list has {nodes.Count} items; at most {most} are read");
+            return false;
+        }
+
+        var items = new List<T>();
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            var at = node is ListNode ? SpecPath.At(path, i) : path;
+            reading.Map.Add(at, nodes[i].Span, nodes[i].Span);
+            if (item.TryRead(nodes[i], at, reading, out var read)) items.Add(read);
+        }
+
+        value = items.ToValueList();
+        return true;
+    }
+
+    public override void Write(ValueList<T> value, CanonicalWriter writer)
+    {
+        writer.BeginList();
+        foreach (var v in value) item.Write(v, writer);
+        writer.EndList();
+    }
+}
+
+/// <summary>A value or <c>none</c>.</summary>
+internal sealed class OptionalShape<T>(Shape<T> inner) : Shape<T?>
+    where T : class
+{
+    public override string Expected => inner.Expected + " or 'none'";
+
+    public override bool TryRead(Node node, string path, Reading reading, out T? value)
+    {
+        value = null;
+        return Absent.Is(node) || inner.TryRead(node, path, reading, out value);
+    }
+
+    public override void Write(T? value, CanonicalWriter writer)
+    {
+        if (value is null) writer.Null();
+        else inner.Write(value, writer);
+    }
+}
+
+/// <summary>A value or <c>none</c>.</summary>
+internal sealed class OptionalValueShape<T>(Shape<T> inner) : Shape<T?>
+    where T : struct
+{
+    public override string Expected => inner.Expected + " or 'none'";
+
+    public override bool TryRead(Node node, string path, Reading reading, out T? value)
+    {
+        value = null;
+        if (Absent.Is(node)) return true;
+        if (!inner.TryRead(node, path, reading, out var read)) return false;
+        value = read;
+        return true;
+    }
+
+    public override void Write(T? value, CanonicalWriter writer)
+    {
+        if (value is { } some) inner.Write(some, writer);
+        else writer.Null();
+    }
+}
+
+internal static class Absent
+{
+    /// <summary>How "nothing" is written: <c>none</c> by people, <c>null</c> in plans.</summary>
+    public static bool Is(Node node) => node is ScalarNode { Quoted: false, Text: "none" or "null" };
+}

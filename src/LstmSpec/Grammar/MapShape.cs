@@ -1,0 +1,193 @@
+using LstmSpec.Declaring;
+using LstmSpec.Findings;
+
+namespace LstmSpec.Grammar;
+
+/// <summary>
+/// A map of named keys, read into a record. A key names its shape and how the record gives and takes the value; its default is what
+/// <c>new T()</c> holds.
+/// </summary>
+internal sealed class MapShape<T>(string what) : Shape<T>
+    where T : class, new()
+{
+    private readonly List<Member> _members = [];
+    private Member? _shorthand;
+
+    public override string Expected => what;
+
+    /// <summary>The keys with what they mean, for reference pages, schema and completion.</summary>
+    public IEnumerable<(string Name, string Doc, string Expected, bool Required)> Keys => _members.SelectMany(m => m.Describe());
+
+    public bool HasRequiredKeys => _members.Any(m => m.Required);
+
+    /// <param name="required">The spec is invalid without it.</param>
+    /// <param name="shorthand">A bare value in the map's place is read as this key's: <c>lstm: 32</c> is <c>lstm: {units: 32}</c>.</param>
+    /// <param name="omitEmpty">Left out of plans while it is the default.</param>
+    public MapShape<T> Key<TValue>(
+        string name,
+        Shape<TValue> shape,
+        Func<T, TValue> get,
+        Func<T, TValue, T> with,
+        string doc,
+        bool required = false,
+        bool shorthand = false,
+        bool omitEmpty = false)
+    {
+        var member = new KeyMember<TValue>(name, shape, get, with, doc, required, omitEmpty);
+        _members.Add(member);
+        if (shorthand) _shorthand = member;
+        return this;
+    }
+
+    /// <summary>Exactly one of a union's words stands among the keys of this map.</summary>
+    public MapShape<T> OneOf<TUnion>(UnionShape<TUnion> union, Func<T, TUnion> get, Func<T, TUnion, T> with, bool required = false)
+        where TUnion : class
+    {
+        _members.Add(new UnionMember<TUnion>(union, get, with, required));
+        return this;
+    }
+
+    public override bool TryRead(Node node, string path, Reading reading, out T value)
+    {
+        value = new T();
+        if (node is not MapNode map)
+        {
+            if (_shorthand is null || node is ScalarNode { Text.Length: 0, Quoted: false }) return Refuse(node, path, reading, out value);
+            reading.Map.Add(SpecPath.Join(path, _shorthand.Name), node.Span, node.Span);
+            value = _shorthand.Read(value, _shorthand.Name, node, path, reading);
+            return CheckRequired(node, path, [_shorthand], reading);
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var read = new List<Member>();
+        foreach (var entry in map.Entries)
+        {
+            var at = SpecPath.Join(path, entry.Key);
+            if (!seen.Add(entry.Key))
+            {
+                reading.Fail(ReadingIds.DuplicateKey, at, entry.KeySpan, $"the key '{entry.Key}' stands here twice", "keep one of them");
+                continue;
+            }
+
+            var member = _members.Find(m => m.Answers(entry.Key));
+            if (member is null)
+            {
+                Unknown(entry, at, reading);
+                continue;
+            }
+
+            if (member is { IsUnion: true } && read.Contains(member))
+            {
+                reading.Fail(ReadingIds.DuplicateKey, at, entry.KeySpan, $"'{entry.Key}' is one way, another is written above; only one can hold", "keep one of them");
+                continue;
+            }
+
+            read.Add(member);
+            reading.Map.Add(at, entry.KeySpan, entry.Value.Span);
+            value = member.Read(value, entry.Key, entry.Value, path, reading);
+        }
+
+        return CheckRequired(node, path, read, reading);
+    }
+
+    public override void Write(T value, CanonicalWriter writer)
+    {
+        writer.BeginMap();
+        foreach (var member in _members) member.Write(value, writer);
+        writer.EndMap();
+    }
+
+    private void Unknown(Entry entry, string at, Reading reading)
+    {
+        var names = _members.SelectMany(m => m.Describe()).Select(k => k.Name).ToList();
+        var near = Words.Nearest(entry.Key, names);
+        reading.Fail(
+            ReadingIds.UnknownKey,
+            at,
+            entry.KeySpan,
+            near is null ? $"unknown key '{entry.Key}'; known here: {string.Join(", ", names)}" : $"unknown key '{entry.Key}'; did you mean '{near}'?",
+            near is null ? "remove it" : $"rename it to '{near}'",
+            near is null ? new SpecEdit(EditKind.Remove, at) : new SpecEdit(EditKind.Rename, at, near));
+    }
+
+    private bool CheckRequired(Node node, string path, List<Member> read, Reading reading)
+    {
+        var good = true;
+        foreach (var member in _members.Where(m => m.Required && !read.Contains(m)))
+        {
+            var place = reading.Map.Find(path) ?? node.Span;
+            reading.Fail(ReadingIds.MissingKey, SpecPath.Join(path, member.Name), place, $"{(path.Length == 0 ? "the experiment" : "'" + path + "'")} lacks {member.Missing}", $"write {member.Example}");
+            good = false;
+        }
+
+        return good;
+    }
+
+    private abstract class Member(string name, bool required)
+    {
+        public string Name { get; } = name;
+
+        public bool Required { get; } = required;
+
+        public abstract bool IsUnion { get; }
+
+        public abstract string Missing { get; }
+
+        public abstract string Example { get; }
+
+        public abstract bool Answers(string key);
+
+        public abstract T Read(T owner, string key, Node node, string path, Reading reading);
+
+        public abstract void Write(T owner, CanonicalWriter writer);
+
+        public abstract IEnumerable<(string Name, string Doc, string Expected, bool Required)> Describe();
+    }
+
+    private sealed class KeyMember<TValue>(string name, Shape<TValue> shape, Func<T, TValue> get, Func<T, TValue, T> with, string doc, bool required, bool omitEmpty)
+        : Member(name, required)
+    {
+        private static readonly T Default = new();
+
+        public override bool IsUnion => false;
+
+        public override string Missing => $"the key '{Name}'";
+
+        public override string Example => $"'{Name}:' with {shape.Expected}";
+
+        public override bool Answers(string key) => string.Equals(key, Name, StringComparison.Ordinal);
+
+        public override T Read(T owner, string key, Node node, string path, Reading reading) =>
+            shape.TryRead(node, SpecPath.Join(path, Name), reading, out var value) ? with(owner, value) : owner;
+
+        public override void Write(T owner, CanonicalWriter writer)
+        {
+            var value = get(owner);
+            if (omitEmpty && EqualityComparer<TValue>.Default.Equals(value, get(Default))) return;
+            writer.Key(Name);
+            shape.Write(value, writer);
+        }
+
+        public override IEnumerable<(string Name, string Doc, string Expected, bool Required)> Describe() => [(Name, doc, shape.Expected, Required)];
+    }
+
+    private sealed class UnionMember<TUnion>(UnionShape<TUnion> union, Func<T, TUnion> get, Func<T, TUnion, T> with, bool required)
+        : Member(union.Words[0], required)
+        where TUnion : class
+    {
+        public override bool IsUnion => true;
+
+        public override string Missing => "one of " + Grammar.Words.Listed(union.Words, "or");
+
+        public override string Example => "one of them";
+
+        public override bool Answers(string key) => union.Words.Contains(key, StringComparer.Ordinal);
+
+        public override T Read(T owner, string key, Node node, string path, Reading reading) =>
+            union.TryReadCase(key, node, SpecPath.Join(path, key), reading, out var value) ? with(owner, value) : owner;
+
+        public override void Write(T owner, CanonicalWriter writer) => union.WriteCase(get(owner), writer);
+
+        public override IEnumerable<(string Name, string Doc, string Expected, bool Required)> Describe() => union.Describe();
+    }
+}

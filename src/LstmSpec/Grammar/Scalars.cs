@@ -1,0 +1,141 @@
+using System.Globalization;
+using LstmSpec.Declaring;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Grammar;
+
+/// <summary>A whole number within bounds.</summary>
+internal sealed class CountShape(int least, int most = int.MaxValue) : ScalarShape<int>
+{
+    public override string Expected => most == int.MaxValue ? $"a whole number of at least {least}" : $"a whole number from {least} to {most}";
+
+    public override void Write(int value, CanonicalWriter writer) => writer.Number(value);
+
+    protected override bool TryRead(ScalarNode scalar, string path, Reading reading, out int value)
+    {
+        if (!int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)) return Refuse(scalar, path, reading, out value);
+        return (value >= least && value <= most) || OutOfRange(scalar, path, reading, $"{value} is out of range; expected {Expected}", out value);
+    }
+}
+
+/// <summary>A number of steps, written as a count or as a stretch of time: <c>12</c>, <c>12 months</c>, <c>24h</c>.</summary>
+internal sealed class StepsShape(int least) : ScalarShape<int>
+{
+    public override string Expected => $"a number of steps of at least {least}, such as '12' or '12 months'";
+
+    public override void Write(int value, CanonicalWriter writer) => writer.Number(value);
+
+    protected override bool TryRead(ScalarNode scalar, string path, Reading reading, out int value)
+    {
+        value = 0;
+        if (!Duration.TryParse(scalar.Text, out var duration)) return Refuse(scalar, path, reading, out value);
+        if (duration.InStepsOf(reading.Every) is not { } steps)
+        {
+            reading.Fail(ReadingIds.WrongType, path, scalar.Span, $"{duration} is not a whole number of steps of {reading.Every} (data.time.every)", "count in steps, or in units of data.time.every");
+            return false;
+        }
+
+        value = steps;
+        return value >= least || OutOfRange(scalar, path, reading, $"{value} is out of range; expected {Expected}", out value);
+    }
+}
+
+/// <summary>A number within bounds.</summary>
+internal sealed class NumberShape(double? least = null, double? above = null, double? below = null) : ScalarShape<Number>
+{
+    public override string Expected
+    {
+        get
+        {
+            var bounds = new List<string>();
+            if (least is { } l) bounds.Add("at least " + Show(l));
+            if (above is { } a) bounds.Add("above " + Show(a));
+            if (below is { } b) bounds.Add("below " + Show(b));
+            return bounds.Count == 0 ? "a number" : "a number " + string.Join(" and ", bounds);
+        }
+    }
+
+    public override void Write(Number value, CanonicalWriter writer) => writer.Number(value);
+
+    protected override bool TryRead(ScalarNode scalar, string path, Reading reading, out Number value)
+    {
+        if (!Number.TryParse(scalar.Text, out value)) return Refuse(scalar, path, reading, out value);
+        var good = !(value.Value < least) && !(value.Value <= above) && !(value.Value >= below);
+        return good || OutOfRange(scalar, path, reading, $"{value} is out of range; expected {Expected}", out value);
+    }
+
+    private static string Show(double bound) => Number.From(bound).Text;
+}
+
+/// <summary>Free text.</summary>
+internal sealed class TextShape(string what, int most = 2000) : ScalarShape<string>
+{
+    public override string Expected => what;
+
+    public override void Write(string value, CanonicalWriter writer) => writer.Text(value);
+
+    protected override bool TryRead(ScalarNode scalar, string path, Reading reading, out string value)
+    {
+        value = scalar.Text;
+        if (value.Length == 0) return Refuse(scalar, path, reading, out value);
+        if (value.Length <= most) return true;
+        reading.Fail(ReadingIds.LimitExceeded, path, scalar.Span, $"the text has {value.Length} characters; at most {most} are read");
+        return false;
+    }
+}
+
+/// <summary><c>true</c> or <c>false</c>.</summary>
+internal sealed class FlagShape : ScalarShape<bool>
+{
+    public override string Expected => "true or false";
+
+    public override void Write(bool value, CanonicalWriter writer) => writer.Flag(value);
+
+    protected override bool TryRead(ScalarNode scalar, string path, Reading reading, out bool value)
+    {
+        value = scalar.Text is "true" or "True" or "yes" or "on";
+        return value || scalar.Text is "false" or "False" or "no" or "off" || Refuse(scalar, path, reading, out value);
+    }
+}
+
+/// <summary>Such as <c>1 month</c>.</summary>
+internal sealed class DurationShape : ScalarShape<Duration>
+{
+    public override string Expected => "a stretch of time such as '1 month', '15 min', '1 day' or '1 step'";
+
+    public override void Write(Duration value, CanonicalWriter writer) => writer.Text(value.ToString());
+
+    protected override bool TryRead(ScalarNode scalar, string path, Reading reading, out Duration value)
+    {
+        if (!Duration.TryParse(scalar.Text, out value)) return Refuse(scalar, path, reading, out value);
+        return value.Count > 0 || OutOfRange(scalar, path, reading, $"'{scalar.Text}' is no stretch of time; expected at least 1 {value.Unit.ToString().ToLowerInvariant()}", out value);
+    }
+}
+
+/// <summary>One of a few words.</summary>
+internal sealed class ChoiceShape<T> : ScalarShape<T>
+    where T : struct, Enum
+{
+    private static readonly T[] Values = [.. Enum.GetValues(typeof(T)).Cast<T>()];
+    private static readonly string[] AllWords = Values.Select(v => Words.Of(v)).ToArray();
+
+    public override string Expected => Words.Listed(AllWords, "or");
+
+    public override void Write(T value, CanonicalWriter writer) => writer.Text(Words.Of(value));
+
+    protected override bool TryRead(ScalarNode scalar, string path, Reading reading, out T value)
+    {
+        var at = Array.IndexOf(AllWords, scalar.Text);
+        value = at < 0 ? default : Values[at];
+        if (at >= 0) return true;
+        var near = Words.Nearest(scalar.Text, AllWords);
+        reading.Fail(
+            ReadingIds.WrongType,
+            path,
+            scalar.Span,
+            $"'{scalar.Text}' is not known here; expected {Expected}" + (near is null ? string.Empty : $"; did you mean '{near}'?"),
+            near is null ? null : $"write '{near}'",
+            near is null ? null : new(Findings.EditKind.Set, path, near));
+        return false;
+    }
+}

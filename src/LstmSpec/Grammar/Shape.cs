@@ -1,0 +1,51 @@
+using LstmSpec.Declaring;
+
+namespace LstmSpec.Grammar;
+
+/// <summary>How a value of the language is read from a declaration and written into a plan: one description for both ways.</summary>
+internal abstract class Shape<T>
+{
+    /// <summary>What may stand here, to complete "expected …": <c>a whole number of at least 1</c>.</summary>
+    public abstract string Expected { get; }
+
+    /// <summary>Reads <paramref name="node"/>; what is wrong with it is told to <paramref name="reading"/>.</summary>
+    public abstract bool TryRead(Node node, string path, Reading reading, out T value);
+
+    public abstract void Write(T value, CanonicalWriter writer);
+
+    /// <summary>Says that <paramref name="node"/> is not of this shape.</summary>
+    protected bool Refuse(Node node, string path, Reading reading, out T value)
+    {
+        reading.Fail(ReadingIds.WrongType, path, node.Span, $"found {Describe(node)} where {Expected} is expected");
+        value = default!;
+        return false;
+    }
+
+    protected static string Describe(Node node) => node switch
+    {
+        ScalarNode { Text.Length: 0, Quoted: false } => "nothing",
+        ScalarNode scalar => "'" + (scalar.Text.Length > 40 ? scalar.Text.Substring(0, 40) + "…" : scalar.Text) + "'",
+        ListNode list => list.Items.Count == 1 ? "a list of one item" : $"a list of {list.Items.Count} items",
+        MapNode map => map.Entries.Count == 0 ? "an empty map" : $"a map with the key '{map.Entries[0].Key}'",
+        _ => "something else",
+    };
+}
+
+/// <summary>A value written as one scalar.</summary>
+internal abstract class ScalarShape<T> : Shape<T>
+{
+    public sealed override bool TryRead(Node node, string path, Reading reading, out T value)
+    {
+        value = default!;
+        return node is ScalarNode scalar ? TryRead(scalar, path, reading, out value) : Refuse(node, path, reading, out value);
+    }
+
+    protected abstract bool TryRead(ScalarNode scalar, string path, Reading reading, out T value);
+
+    protected static bool OutOfRange(Node node, string path, Reading reading, string message, out T value)
+    {
+        reading.Fail(ReadingIds.OutOfRange, path, node.Span, message);
+        value = default!;
+        return false;
+    }
+}

@@ -1,0 +1,49 @@
+using LstmSpec.Declaring;
+
+namespace LstmSpec.Grammar;
+
+/// <summary>Where each path of a spec is written. Paths are those of YAML: <c>train.optimizer.adam.learning-rate</c>, <c>model.layers[0].lstm.units</c>.</summary>
+internal sealed class SourceMap
+{
+    private readonly Dictionary<string, (Span Key, Span Value)> _places = new(StringComparer.Ordinal);
+
+    public void Add(string path, Span key, Span value)
+    {
+        if (!_places.ContainsKey(path)) _places.Add(path, (key, value));
+    }
+
+    /// <summary>Whether something is written at this very path.</summary>
+    public bool IsWritten(string path) => _places.ContainsKey(path);
+
+    /// <summary>The value written at <paramref name="path"/>, else the key of the nearest path above it that is written, else null.</summary>
+    public Span? Find(string path)
+    {
+        if (_places.TryGetValue(path, out var place)) return place.Value;
+        for (var above = SpecPath.Above(path); above.Length > 0; above = SpecPath.Above(above))
+        {
+            if (_places.TryGetValue(above, out place)) return place.Key;
+        }
+
+        return _places.TryGetValue(string.Empty, out place) ? place.Key : null;
+    }
+}
+
+/// <summary>Paths in a spec.</summary>
+internal static class SpecPath
+{
+    public static string Join(string above, string key) => above.Length == 0 ? key : above + "." + key;
+
+    public static string At(string above, int index) => above + "[" + index.ToString(System.Globalization.CultureInfo.InvariantCulture) + "]";
+
+    /// <summary>The path without its last part; empty for the root.</summary>
+    public static string Above(string path)
+    {
+        var cut = path.LastIndexOfAny(['.', '[']);
+        return cut < 0 ? string.Empty : path.Substring(0, cut);
+    }
+
+    /// <summary>Whether <paramref name="path"/> is <paramref name="root"/> or lies below it.</summary>
+    public static bool IsWithin(string path, string root) =>
+        root.Length == 0
+        || (path.StartsWith(root, StringComparison.Ordinal) && (path.Length == root.Length || path[root.Length] is '.' or '['));
+}

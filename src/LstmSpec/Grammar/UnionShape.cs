@@ -1,0 +1,110 @@
+using LstmSpec.Declaring;
+using LstmSpec.Findings;
+
+namespace LstmSpec.Grammar;
+
+/// <summary>One of several kinds, each with a word and keys of its own: <c>adam</c>, or <c>adam: {learning-rate: 0.003}</c>.</summary>
+internal sealed class UnionShape<T>(string what) : Shape<T>
+    where T : class
+{
+    private readonly List<Kind> _cases = [];
+
+    public IReadOnlyList<string> Words => _cases.ConvertAll(c => c.Word);
+
+    public override string Expected => what + " (" + Grammar.Words.Listed(Words, "or") + ")";
+
+    public UnionShape<T> Case<TCase>(string word, MapShape<TCase> shape, string doc)
+        where TCase : class, T, new()
+    {
+        _cases.Add(new KindOf<TCase>(word, shape, doc));
+        return this;
+    }
+
+    public IEnumerable<(string Name, string Doc, string Expected, bool Required)> Describe() => _cases.Select(c => (c.Word, c.Doc, "a map", false));
+
+    public override bool TryRead(Node node, string path, Reading reading, out T value)
+    {
+        value = null!;
+        switch (node)
+        {
+            case ScalarNode { Text.Length: > 0 } scalar:
+                if (!Known(scalar.Text, scalar, path, reading, EditKind.Set)) return false;
+                reading.Map.Add(SpecPath.Join(path, scalar.Text), scalar.Span, scalar.Span);
+                return TryReadCase(scalar.Text, new MapNode(default, scalar.Span), SpecPath.Join(path, scalar.Text), reading, out value);
+            case MapNode { Entries.Count: 1 } map:
+                var entry = map.Entries[0];
+                if (!Known(entry.Key, new ScalarNode(entry.Key, Quoted: false, entry.KeySpan), SpecPath.Join(path, entry.Key), reading, EditKind.Rename)) return false;
+                reading.Map.Add(SpecPath.Join(path, entry.Key), entry.KeySpan, entry.Value.Span);
+                return TryReadCase(entry.Key, entry.Value, SpecPath.Join(path, entry.Key), reading, out value);
+            case MapNode { Entries.Count: > 1 } map:
+                var second = map.Entries[1];
+                reading.Fail(ReadingIds.WrongType, path, second.KeySpan, $"'{second.Key}' stands beside '{map.Entries[0].Key}'; expected one {Expected} alone", $"write what belongs to '{map.Entries[0].Key}' below it: '{map.Entries[0].Key}: {{…}}'");
+                return false;
+            default:
+                return Refuse(node, path, reading, out value);
+        }
+    }
+
+    public bool TryReadCase(string word, Node node, string path, Reading reading, out T value)
+    {
+        // A word with nothing behind it ("adam:") is the word alone.
+        var content = node is ScalarNode { Text.Length: 0, Quoted: false } empty ? new MapNode(default, empty.Span) : node;
+        return _cases.Find(c => string.Equals(c.Word, word, StringComparison.Ordinal))!.TryRead(content, path, reading, out value);
+    }
+
+    public override void Write(T value, CanonicalWriter writer)
+    {
+        writer.BeginMap();
+        WriteCase(value, writer);
+        writer.EndMap();
+    }
+
+    public void WriteCase(T value, CanonicalWriter writer)
+    {
+        var found = _cases.Find(c => c.Holds(value)) ?? throw new InvalidOperationException($"No word for {value.GetType().Name}.");
+        writer.Key(found.Word);
+        found.Write(value, writer);
+    }
+
+    private bool Known(string word, ScalarNode at, string path, Reading reading, EditKind mend)
+    {
+        if (Words.Contains(word, StringComparer.Ordinal)) return true;
+        var near = Grammar.Words.Nearest(word, Words);
+        reading.Fail(
+            mend == EditKind.Rename ? ReadingIds.UnknownKey : ReadingIds.WrongType,
+            path,
+            at.Span,
+            $"'{word}' is not known here; expected {Expected}" + (near is null ? string.Empty : $"; did you mean '{near}'?"),
+            near is null ? null : $"write '{near}'",
+            near is null ? null : new SpecEdit(mend, path, near));
+        return false;
+    }
+
+    private abstract class Kind(string word, string doc)
+    {
+        public string Word { get; } = word;
+
+        public string Doc { get; } = doc;
+
+        public abstract bool Holds(T value);
+
+        public abstract bool TryRead(Node node, string path, Reading reading, out T value);
+
+        public abstract void Write(T value, CanonicalWriter writer);
+    }
+
+    private sealed class KindOf<TCase>(string word, MapShape<TCase> shape, string doc) : Kind(word, doc)
+        where TCase : class, T, new()
+    {
+        public override bool Holds(T value) => value is TCase;
+
+        public override bool TryRead(Node node, string path, Reading reading, out T value)
+        {
+            var good = shape.TryRead(node, path, reading, out var read);
+            value = read;
+            return good;
+        }
+
+        public override void Write(T value, CanonicalWriter writer) => shape.Write((TCase)value, writer);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using LstmSpec.Grammar;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Planning;
+
+/// <summary>Spec → plan: every default written out, one chain of preparation per column, canonical text and hash.</summary>
+public static class Planner
+{
+    public static Plan Resolve(ExperimentSpec spec)
+    {
+        var resolved = spec with
+        {
+            Score = spec.Score with
+            {
+                Baselines = spec.Score.Baselines ?? DefaultBaselines(spec),
+                Origins = spec.Score.Origins ?? spec.Window.Horizon,
+            },
+        };
+        var columns = Columns(resolved);
+        var text = TextOf(resolved, columns);
+        return new() { Spec = resolved, Columns = columns, Text = text, Hash = HashOf(text) };
+    }
+
+    private static ValueList<Baseline> DefaultBaselines(ExperimentSpec spec) => spec.Season is null
+        ? ValueList.Of(Baseline.Naive, Baseline.PreparedMean, Baseline.PreparedLinear)
+        : ValueList.Of(Baseline.Naive, Baseline.SeasonalNaive, Baseline.PreparedMean, Baseline.PreparedLinear);
+
+    private static ValueList<ColumnPlan> Columns(ExperimentSpec spec)
+    {
+        var data = spec.Data;
+        return data.Target.Select(c => (c, ColumnRole.Target))
+            .Concat(data.Past.Select(c => (c, ColumnRole.Past)))
+            .Concat(data.Future.Select(c => (c, ColumnRole.Future)))
+            .Select(c => new ColumnPlan(c.c, c.Item2, spec.Prepare.Where(s => AppliesTo(s, c.c, c.Item2)).Select(s => s with { On = default }).ToValueList()))
+            .ToValueList();
+    }
+
+    private static bool AppliesTo(PrepareStep step, string column, ColumnRole role) =>
+        step.On.Count > 0 ? step.On.Contains(column, StringComparer.Ordinal) : step is ScaleStep || role == ColumnRole.Target;
+
+    private static string TextOf(ExperimentSpec spec, ValueList<ColumnPlan> columns)
+    {
+        var writer = new CanonicalWriter();
+        writer.BeginMap();
+        writer.Key("language");
+        writer.Number(Plan.LanguageVersion);
+        writer.Key("time");
+        Language.Time.Write(spec.Data.Time, writer);
+        writer.Key("season");
+        writer.BeginList();
+        foreach (var season in spec.Data.Season) writer.Number(season);
+        writer.EndList();
+        writer.Key("columns");
+        writer.BeginList();
+        foreach (var column in columns) WriteColumn(column, writer);
+        writer.EndList();
+        writer.Key("window");
+        Language.Window.Write(spec.Window, writer);
+        writer.Key("split");
+        Language.Split.Write(spec.Split, writer);
+        writer.Key("model");
+        Language.Model.Write(spec.Model, writer);
+        writer.Key("train");
+        Language.Train.Write(spec.Train, writer);
+        writer.Key("score");
+        Language.Score.Write(spec.Score, writer);
+        writer.Key("seeds");
+        new SeedsShape().Write(spec.Seeds, writer);
+        writer.Key("final");
+        new ChoiceShape<FinalModel>().Write(spec.Final, writer);
+        writer.EndMap();
+        return writer.ToString() + "\n";
+    }
+
+    private static void WriteColumn(ColumnPlan column, CanonicalWriter writer)
+    {
+        writer.BeginMap();
+        writer.Key("name");
+        writer.Text(column.Name);
+        writer.Key("role");
+        writer.Text(Words.Of(column.Role));
+        writer.Key("prepare");
+        writer.BeginList();
+        foreach (var step in column.Steps) Language.PrepareStep.Write(step, writer);
+        writer.EndList();
+        writer.EndMap();
+    }
+
+    private static string HashOf(string text)
+    {
+        using var sha = SHA256.Create();
+        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(text)).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+    }
+}

@@ -1,0 +1,79 @@
+using LstmSpec.Binding;
+using LstmSpec.Findings;
+using LstmSpec.Grammar;
+using LstmSpec.Profiles;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Rules;
+
+/// <summary>Holds a spec against the catalogue: the one implementation behind the build, <c>check</c> and <c>run</c>.</summary>
+public static class Checker
+{
+    /// <summary>All findings, the binder's included, in order of their place.</summary>
+    /// <param name="bound">The spec.</param>
+    /// <param name="profile">What is known of the data; without it rules of the data stage say nothing.</param>
+    public static IReadOnlyList<Finding> Check(BoundSpec bound, DataProfile? profile = null)
+    {
+        var subject = new SpecSubject(bound.Spec, bound, profile);
+        var findings = bound.Findings.Concat(Apply(SpecCatalogue.Rules, subject, bound)).ToList();
+        return Fold(findings, SpecCatalogue.All, bound.Spec.Suppress)
+            .OrderBy(f => f.Span?.Start ?? 0)
+            .ThenBy(f => f.Id, StringComparer.Ordinal)
+            .ToList();
+    }
+
+    /// <summary>Runs rules over a subject, each guarded: a rule that fails says so and spoils no other.</summary>
+    internal static IEnumerable<Finding> Apply<TSubject>(IEnumerable<Rule<TSubject>> rules, TSubject subject, BoundSpec bound) =>
+        rules.SelectMany(rule => Apply(rule, subject, bound));
+
+    /// <summary>One cause, one message: folds symptoms into their causes and marks what the author accepts.</summary>
+    internal static IEnumerable<Finding> Fold(IReadOnlyList<Finding> findings, IReadOnlyList<RuleInfo> rules, ValueList<SuppressSpec> suppress)
+    {
+        var ids = new HashSet<string>(findings.Select(f => f.Id), StringComparer.Ordinal);
+        foreach (var finding in findings)
+        {
+            var causes = rules.FirstOrDefault(r => string.Equals(r.Id, finding.Id, StringComparison.Ordinal))?.CausedBy ?? [];
+            if (causes.Any(ids.Contains)) continue;
+            var accepted = finding.Invalid ? null : suppress.FirstOrDefault(s => string.Equals(s.Rule, finding.Id, StringComparison.Ordinal));
+            yield return accepted is null ? finding : finding with { Suppressed = accepted.Reason };
+        }
+    }
+
+    private static List<Finding> Apply<TSubject>(Rule<TSubject> rule, TSubject subject, BoundSpec bound)
+    {
+        var info = rule.Info;
+        var unread = info.Reads.FirstOrDefault(read => bound.Poisoned.Any(p => SpecPath.IsWithin(p, read) || SpecPath.IsWithin(read, p)));
+        if (unread is not null)
+        {
+            return [Tool("LSTM0002", Severity.Hidden, info, $"{info.Id} could not be checked: '{unread}' could not be read", bound.SpanOf(unread))];
+        }
+
+        try
+        {
+            return rule.Validate(subject).Errors.ConvertAll(failure =>
+            {
+                var objection = (Objection)failure.CustomState;
+                return new Finding
+                {
+                    Id = info.Id,
+                    Severity = objection.Severity ?? info.Severity,
+                    Stage = info.Stage,
+                    Path = objection.Path,
+                    Message = objection.Message,
+                    Help = objection.Help,
+                    Fix = objection.Fix,
+                    Span = bound.SpanOf(objection.Path),
+                };
+            });
+        }
+#pragma warning disable CA1031 // A rule's mistake must not take the others, the build or the editor down; it is reported with its name.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return [Tool("LSTM0003", Severity.Warning, info, $"the rule {info.Id} ({info.Title}) failed: {e.GetType().Name}: {e.Message}", null)];
+        }
+    }
+
+    private static Finding Tool(string id, Severity severity, RuleInfo info, string message, Declaring.Span? span) =>
+        new() { Id = id, Severity = severity, Stage = info.Stage, Message = message, Span = span };
+}

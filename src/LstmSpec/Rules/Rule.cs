@@ -1,0 +1,63 @@
+using FluentValidation;
+using FluentValidation.Results;
+using LstmSpec.Binding;
+using LstmSpec.Findings;
+using LstmSpec.Profiles;
+using LstmSpec.Spec;
+using Severity = LstmSpec.Findings.Severity;
+
+namespace LstmSpec.Rules;
+
+/// <summary>What a rule is called, when it can be decided and what it needs: the catalogue's entry.</summary>
+/// <param name="Id">Such as LSTM1302; never reused.</param>
+/// <param name="Title">Says what the rule proves, in a few words.</param>
+/// <param name="Severity">Unless an objection says otherwise.</param>
+/// <param name="Why">One or two sentences: what goes wrong, and for whom.</param>
+public sealed record RuleInfo(string Id, string Title, Stage Stage, Severity Severity, string Why)
+{
+    /// <summary>Paths the rule reads. Where one could not be bound, the rule reports "could not check".</summary>
+    public IReadOnlyList<string> Reads { get; init; } = [];
+
+    /// <summary>Rules whose finding is the cause of this one: where one of them fired, this finding is folded into it.</summary>
+    public IReadOnlyList<string> CausedBy { get; init; } = [];
+}
+
+/// <summary>One objection of a rule: where, the evidence, the cure.</summary>
+/// <param name="Path">The offending key, in the spec's words.</param>
+/// <param name="Message">One sentence with the evidence in it.</param>
+/// <param name="Help">What to do, in a few words.</param>
+/// <param name="Fix">The same as an edit.</param>
+/// <param name="Severity">Where it differs from the rule's.</param>
+internal sealed record Objection(string Path, string Message, string Help, SpecEdit? Fix = null, Severity? Severity = null);
+
+/// <summary>
+/// A rule: one class, one file, found by the catalogue without being listed anywhere. It is a validator of its subject; failures carry the rule's
+/// id as error code and the spec path as property. Instances are made once and hold no state.
+/// </summary>
+internal abstract class Rule<TSubject> : AbstractValidator<TSubject>
+{
+    protected Rule()
+    {
+        RuleFor(s => s).Custom((subject, context) =>
+        {
+            foreach (var objection in Check(subject))
+            {
+                context.AddFailure(new ValidationFailure(objection.Path, objection.Message) { ErrorCode = Info.Id, CustomState = objection });
+            }
+        });
+    }
+
+    public abstract RuleInfo Info { get; }
+
+    /// <summary>What the rule objects to; nothing for healthy work.</summary>
+    protected abstract IEnumerable<Objection> Check(TSubject subject);
+}
+
+/// <summary>What rules of the spec and data stages see: every record there, what was written, and the profile if there is one.</summary>
+internal sealed record SpecSubject(ExperimentSpec Spec, BoundSpec Bound, DataProfile? Profile)
+{
+    public bool IsWritten(string path) => Bound.IsWritten(path);
+}
+
+/// <summary>A rule of the spec or data stage.</summary>
+internal abstract class SpecRule : Rule<SpecSubject>;

@@ -1,0 +1,72 @@
+using LstmSpec.Planning;
+
+namespace LstmSpec.Tests.Planning;
+
+public sealed class PlanTests
+{
+    [Fact]
+    public void The_healthy_spec_binds_without_a_word()
+    {
+        Assert.Empty(SpecText.Bind(SpecText.Healthy).Findings);
+    }
+
+    [Fact]
+    public void The_plan_writes_every_default_out()
+    {
+        var plan = Planner.Resolve(SpecText.Bind(SpecText.Healthy).Spec);
+        Assert.Contains("\"beta2\": 0.999", plan.Text, StringComparison.Ordinal);
+        Assert.Contains("\"seasonal-naive\"", plan.Text, StringComparison.Ordinal);
+        Assert.Contains("\"epsilon\": 0.00000001", plan.Text, StringComparison.Ordinal);
+        Assert.Equal(64, plan.Hash.Length);
+    }
+
+    [Theory]
+    [InlineData("learning-rate: 0.003", "learning-rate: 3e-3")]
+    [InlineData("window: {length: 12, horizon: 12}", "window: {horizon: 12 months, length: 1 year} # a year")]
+    [InlineData("optimizer: {adam: {learning-rate: 0.003}}", "optimizer: {adam: 0.0030}")]
+    [InlineData("about: Monthly airline passengers, one year ahead", "about: something else")]
+    [InlineData("source: data/air-passengers.csv", "source: elsewhere/air.csv")]
+    [InlineData("seeds: 5", "seeds: [0, 1, 2, 3, 4]")]
+    [InlineData("  head: direct\n", "")]
+    public void What_means_the_same_has_the_same_hash(string old, string now)
+    {
+        var plan = Planner.Resolve(SpecText.Bind(SpecText.Healthy).Spec);
+        var other = SpecText.Bind(SpecText.With(old, now));
+        Assert.Empty(other.Findings);
+        Assert.Equal(plan.Text, Planner.Resolve(other.Spec).Text);
+        Assert.Equal(plan.Hash, Planner.Resolve(other.Spec).Hash);
+    }
+
+    [Theory]
+    [InlineData("batch: 8", "batch: 9")]
+    [InlineData("- log\n", "- log: {offset: 1}\n")]
+    [InlineData("season: 12\nprepare", "season: 24\nprepare")]
+    [InlineData("seeds: 5", "seeds: 4")]
+    public void What_means_something_else_has_another_hash(string old, string now)
+    {
+        var plan = Planner.Resolve(SpecText.Bind(SpecText.Healthy).Spec);
+        var other = SpecText.Bind(SpecText.With(old, now));
+        Assert.Empty(other.Findings);
+        Assert.NotEqual(plan.Hash, Planner.Resolve(other.Spec).Hash);
+    }
+
+    [Fact]
+    public void A_plan_read_back_from_its_text_is_the_same_plan()
+    {
+        var spec = SpecText.Bind(SpecText.With("- scale: standard", "- scale: {method: robust, fit: whole-series}")).Spec;
+        var plan = Planner.Resolve(spec);
+        var back = PlanReader.Parse(plan.Text, spec.Name, spec.About, spec.Data.Source);
+        Assert.Equal(plan.Text, back.Text);
+        Assert.Equal(plan.Columns, back.Columns);
+        Assert.Equal("data/air-passengers.csv", back.Spec.Data.Source);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[1, 2")]
+    [InlineData("{\"language\": 1}")]
+    public void What_is_no_plan_is_refused(string text)
+    {
+        Assert.Throws<FormatException>(() => PlanReader.Parse(text, "x"));
+    }
+}
