@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using LstmSpec.Engines.Managed.Kernels;
 using LstmSpec.Engines.Managed.Parameters;
 using LstmSpec.Engines.Managed.Storage;
-using LstmSpec.Randomness;
 
 namespace LstmSpec.Engines.Managed.Passes;
 
@@ -42,7 +41,7 @@ internal sealed unsafe class RecurrentPass(RecurrentParameters layer)
         if (!extent.Training) return;
         _d = carver.Take((long)(layer.First ? 1 : extent.Steps + 1) * extent.Rows * _matrix.BackWidth);
         _dc = carver.Take((long)_matrix.Panels * extent.Rows * Cell.Units);
-        if (_dropout.Any) _mask = carver.Take((long)(top ? 1 : extent.Steps) * extent.Rows * layer.PaddedUnits);
+        if (_dropout.Any) _mask = carver.Take((long)(top ? 1 : extent.Steps) * extent.Rows * layer.PaddedUnits + MaskStream.Room);
     }
 
     /// <summary>Sets what a pass starts from: a cell state of zero, and the constant 1 that the bias is the weight of.</summary>
@@ -80,7 +79,7 @@ internal sealed unsafe class RecurrentPass(RecurrentParameters layer)
     /// <param name="masks">This training step's stream; unused in prediction.</param>
     /// <param name="firstRow">Place in the batch of the shard's first window.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void StepForward(int time, RecurrentPass? above, in CounterRandom masks, int firstRow)
+    public void StepForward(int time, RecurrentPass? above, in MaskStream masks, int firstRow)
     {
         int rows = _extent.Rows, stride = layer.RowStride, skip = time == 0 ? layer.PaddedUnits : 0;
         var masked = above is not null && _extent.Training && _dropout.Any;
@@ -106,7 +105,7 @@ internal sealed unsafe class RecurrentPass(RecurrentParameters layer)
     }
 
     /// <summary>Copies the last step's outputs, after dropout, to where the first dense layer reads them.</summary>
-    public void LastOutputs(float* to, nint toStride, in CounterRandom masks, int firstRow)
+    public void LastOutputs(float* to, nint toStride, in MaskStream masks, int firstRow)
     {
         var h = States(_extent.Steps);
         var units = layer.PaddedUnits;
