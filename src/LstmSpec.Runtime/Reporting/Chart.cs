@@ -33,7 +33,7 @@ internal sealed class Chart(Markup page, double width, double height, double lef
         }
 
         var middle = (Top + Bottom) / 2;
-        page.Element("text", Say.Cut(title, 34), ("class", "axis"), ("text-anchor", "middle"), ("transform", $"translate(13 {Markup.At(middle)}) rotate(-90)"));
+        page.Element("text", Say.Cut(title, (int)((Bottom - Top) / 6.6)), ("class", "axis"), ("text-anchor", "middle"), ("transform", $"translate(13 {Markup.At(middle)}) rotate(-90)"));
     }
 
     public void XAxis(Scale x, string title, bool grid = false)

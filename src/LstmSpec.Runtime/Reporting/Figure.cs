@@ -32,7 +32,7 @@ internal static class Figure
                 }
             }
 
-            page.Name(Say.Cut(key.Text, 48));
+            page.Name(Say.Cut(key.Text, 60));
         }
     }
 }

@@ -27,22 +27,37 @@ internal static class ForecastFigure
         to = Math.Min(to, Math.Max(from + 1, view.Run.Data.Times.Count - 1));
         var name = view.Run.Data.Targets[target];
         var truth = Truth(view, target, from, to);
-        var model = folds.Select(f => view.Lay(RunView.Model, f, target)).OfType<Laid>().ToArray();
-        var rival = view.BestBaseline is { } best ? folds.Select(f => view.Lay(best, f, target)).OfType<Laid>().ToArray() : [];
+        var model = Lay(view, RunView.Model, folds, target);
+        var rival = view.BestBaseline is { } best ? Lay(view, best, folds, target) : null;
         var chart = new Chart(page, 1000, height, right: 22);
         var x = Scale.Exact(from, to, chart.Left, chart.Right);
-        var y = Scale.Over(truth.Concat(model.SelectMany(m => m.Low.Concat(m.High))).Concat(rival.SelectMany(r => r.Mean)), chart.Bottom, chart.Top);
-        Figure.Write(page, title, Legend(view, model.Length > 0, rival.Length > 0), Note(view.Part(folds[0])!), () =>
+        var y = Scale.Over(truth.Concat(model?.Low ?? []).Concat(model?.High ?? []).Concat(rival?.Mean ?? []), chart.Bottom, chart.Top);
+        Figure.Write(page, title, Legend(view, model is not null, rival is not null), Note(view.Part(folds[0])!), () =>
         {
             using var drawing = chart.Open($"forecast-{target}-{(begin is null ? "all" : Say.Whole(folds[0]))}", title, Describe(view, folds, name));
             chart.YAxis(y, name);
             chart.XAxis(x, view.Times.Title, view.Times.Ticks(from, to, 10));
             if (begin is { } start && start > from) TestBegins(chart, x.At(start - 0.5));
-            foreach (var m in model) chart.Path("band c0", Trace.Band(m.Low, m.High, m.First, x, y, m.Breaks));
+            if (model is not null) chart.Path("band c0", Trace.Band(model.Low, model.High, model.First, x, y, model.Breaks));
             chart.Path("line truth", Trace.Line(truth, from, x, y));
-            foreach (var r in rival) chart.Path($"line thin {view.Colour(view.BestBaseline!)}", Trace.Line(r.Mean, r.First, x, y, r.Breaks));
-            foreach (var m in model) chart.Path("line c0", Trace.Line(m.Mean, m.First, x, y, m.Breaks));
+            if (rival is not null) Forecast(chart, view, view.BestBaseline!, rival, x, y);
+            if (model is not null) Forecast(chart, view, RunView.Model, model, x, y);
         });
+    }
+
+    private static Laid? Lay(RunView view, string source, IReadOnlyList<int> folds, int target) =>
+        Laid.Join(folds.Select(f => view.Lay(source, f, target)).OfType<Laid>().Where(l => l.Count > 0));
+
+    private static void Forecast(Chart chart, RunView view, string source, Laid laid, Scale x, Scale y)
+    {
+        var thin = source == RunView.Model ? string.Empty : " thin";
+        chart.Path($"line{thin} {view.Colour(source)}", Trace.Line(laid.Mean, laid.First, x, y, laid.Breaks));
+        if (laid.Count > 30) return;
+        for (var i = 0; i < laid.Mean.Length; i++)
+        {
+            var row = laid.First + i;
+            chart.Mark(view.Index(source), $"mark {view.Colour(source)}", x.At(row), y.At(laid.Mean[i]), thin.Length > 0 ? 2.6 : 3.4, $"{view.Times.At(row)}: {source} {Say.Number(laid.Mean[i])}");
+        }
     }
 
     private static void TestBegins(Chart chart, double at)
@@ -58,7 +73,7 @@ internal static class ForecastFigure
         var legend = new List<Key> { new(KeyKind.Line, "line truth", "observed") };
         if (model) legend.Add(new(KeyKind.Line, "line c0", view.Seeds.Count > 1 ? "model, mean over seeds" : "model"));
         if (model && view.Seeds.Count > 1) legend.Add(new(KeyKind.Bar, "band c0", "lowest to highest seed"));
-        if (rival) legend.Add(new(KeyKind.Line, $"line thin {view.Colour(view.BestBaseline!)}", $"{view.BestBaseline} (best baseline)"));
+        if (rival) legend.Add(new(KeyKind.Line, $"line thin {view.Colour(view.BestBaseline!)}", $"{Say.Name(Say.Cut(view.BestBaseline!, 40))} (best baseline)"));
         return legend;
     }
 

@@ -39,6 +39,7 @@ internal static class ForecastsSection
     {
         var folds = view.Run.Evaluation.Where(e => e.Origins.Count > 0).OrderBy(e => e.Fold).Select(e => e.Fold).ToArray();
         if (folds.Length > 1) ForecastFigure.Overview(page, view, folds, target);
+        if (folds.Length > MostFolds && folds.All(f => view.Part(f)!.Origins.Count + view.Part(f)!.Horizon < 6)) return;
         var drawn = folds.Length <= MostFolds ? folds : [.. Enumerable.Range(0, MostFolds).Select(i => folds[i * (folds.Length - 1) / (MostFolds - 1)])];
         if (drawn.Length < folds.Length) page.Element("p", $"{MostFolds} of the {folds.Length} folds are drawn alone, evenly spread.", ("class", "note"));
         foreach (var fold in drawn) ForecastFigure.OneFold(page, view, fold, target);

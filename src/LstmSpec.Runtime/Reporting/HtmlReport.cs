@@ -62,7 +62,7 @@ public static class HtmlReport
     {
         using var header = page.Open("header");
         page.Element("p", $"LSTM experiment · run {run.Id}", ("class", "eyebrow"));
-        using (page.Open("h1")) page.Name(run.Experiment);
+        using (page.Open("h1", ("class", run.Experiment.Length > 60 ? "long" : "short"))) page.Name(run.Experiment);
         if (run.About.Length > 0) page.Element("p", run.About, ("class", "about"), ("dir", "auto"));
         using var nav = page.Open("nav", ("aria-label", "Sections"));
         foreach (var (id, title, _) in Sections) page.Element("a", title, ("href", $"#{id}"));

@@ -15,6 +15,9 @@ internal sealed record Laid(int First, double[] Mean, double[] Low, double[] Hig
     /// <summary>Short forecasts are joined: single points make no line.</summary>
     public bool Breaks(int row) => Horizon >= 4 && Starts.Contains(row);
 
+    /// <summary>Points drawn.</summary>
+    public int Count => Mean.Count(v => !double.IsNaN(v));
+
     public static Laid Of(EvaluationPart part, IReadOnlyList<Forecast> seeds, int target)
     {
         var first = part.Origins.Min() + 1;
@@ -33,6 +36,27 @@ internal sealed record Laid(int First, double[] Mean, double[] Low, double[] Hig
         }
 
         return laid;
+    }
+
+    /// <summary>The folds of one source as one stretch; where two overlap the later one is kept.</summary>
+    public static Laid? Join(IEnumerable<Laid> folds)
+    {
+        var all = folds.OrderBy(f => f.First).ToArray();
+        if (all.Length <= 1) return all.FirstOrDefault();
+        var first = all[0].First;
+        var size = all.Max(f => f.First + f.Mean.Length) - first;
+        var joined = new Laid(first, Empty(size), Empty(size), Empty(size), all.SelectMany(f => f.Starts).ToHashSet(), all.Max(f => f.Horizon));
+        foreach (var fold in all)
+        {
+            for (var i = 0; i < fold.Mean.Length; i++)
+            {
+                if (double.IsNaN(fold.Mean[i])) continue;
+                var at = fold.First + i - first;
+                (joined.Mean[at], joined.Low[at], joined.High[at]) = (fold.Mean[i], fold.Low[i], fold.High[i]);
+            }
+        }
+
+        return joined;
     }
 
     private static IEnumerable<int> Chosen(EvaluationPart part)

@@ -14,8 +14,8 @@ internal static class ProvenanceSection
         using (page.Open("dl", ("class", "provenance")))
         {
             Pair("run", run.Id);
-            Pair("plan", run.PlanHash);
-            Pair("data", run.DataHash);
+            Hash("plan", run.PlanHash);
+            Hash("data", run.DataHash);
             Pair("data source", $"{run.Data.Source}, {Say.Many(run.Data.Rows, "row")}");
             Pair("inputs", string.Join(", ", run.Data.Inputs));
             Pair("numeric profile", $"{run.Profile.Engine} {run.Profile.EngineVersion}, {run.Profile.Device}, {run.Profile.Precision}, streams {run.Profile.StreamVersion}");
@@ -28,6 +28,13 @@ internal static class ProvenanceSection
         page.Element("summary", "Plan: everything that was run, with every default written out");
         using var plan = page.Open("pre", ("tabindex", "0"));
         page.Element("code", run.Plan);
+
+        void Hash(string name, string hash)
+        {
+            page.Element("dt", name);
+            using var value = page.Open("dd");
+            page.Element("code", hash);
+        }
 
         void Pair(string name, string value)
         {

@@ -66,6 +66,9 @@ internal static class Say
         _ => metric,
     };
 
+    /// <summary>A name from outside within a sentence: one in letters that run from right to left must not turn what follows it.</summary>
+    public static string Name(string text) => text.All(char.IsAscii) ? text : $"\u2068{text}\u2069";
+
     /// <summary>Cuts a long text at whole characters as people see them.</summary>
     public static string Cut(string text, int longest)
     {

@@ -11,7 +11,9 @@ internal static class SeedDots
         if (scores.Length == 0) return;
         var rows = scores.Where(p => p.Source == RunView.Model).Concat(scores.Where(p => p.Source != RunView.Model).OrderBy(p => p.Score!.Mean)).ToArray();
         var metric = Say.Metric(view.Metric);
-        var note = view.Seeds.Count > 1 ? "Dots are seeds; the bar is the mean with one standard deviation to each side. The dashed line is the best baseline." : "The dashed line is the best baseline.";
+        if (rows.Length == 1 && rows[0].Score!.PerSeed.Count < 2) return;
+        var seeds = view.Seeds.Count > 1 ? "Dots are seeds; the bar is the mean with one standard deviation to each side. " : string.Empty;
+        var note = seeds + (view.BestBaseline is null ? string.Empty : "The dashed line is the best baseline.");
         Figure.Write(page, $"{metric} by source", [], note, () => Draw(page, view, rows!, metric));
     }
 
@@ -19,7 +21,7 @@ internal static class SeedDots
     {
         var chart = new Chart(page, 1000, (rows.Length * RowHeight) + 64, left: 190, right: 130);
         var values = rows.SelectMany(r => r.Score.PerSeed.Append(r.Score.Mean).Append(r.Score.Mean - Finite(r.Score.Spread)).Append(r.Score.Mean + Finite(r.Score.Spread))).Where(double.IsFinite).ToArray();
-        var x = Scale.LogWhenWide(values, chart.Left + 8, chart.Right - 8, span: 30, ticks: 6);
+        var x = Scale.LogWhenWide(values, chart.Left + 8, chart.Right - 8, span: 6, ticks: 6);
         using var drawing = chart.Open("dots", $"{metric} of the model's seeds and of the baselines", string.Join("; ", rows.Select(r => $"{Say.Cut(r.Source, 40)} {Say.WithSpread(r.Score.Mean, r.Score.Spread)}")));
         chart.XAxis(x, $"{metric} ({Say.Cut(view.Unit, 40)}){(x.IsLog ? ", logarithmic" : string.Empty)}", grid: true);
         if (view.BestBaseline is { } best) chart.Line("guide", x.At(view.Score(best)!.Mean), chart.Top, x.At(view.Score(best)!.Mean), chart.Bottom);

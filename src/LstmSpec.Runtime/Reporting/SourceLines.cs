@@ -22,7 +22,7 @@ internal static class SourceLines
         var count = drawn.Max(d => d.Values.Count);
         var chart = new Chart(page, 1000, 300);
         var x = joined ? Scale.Exact(1, count, chart.Left + 14, chart.Right - 14) : Scale.Exact(0.5, count + 0.5, chart.Left, chart.Right);
-        var y = Scale.LogWhenWide([.. drawn.SelectMany(d => d.Values).Append(double.NaN)], chart.Bottom, chart.Top, span: 50);
+        var y = Scale.LogWhenWide([.. drawn.SelectMany(d => d.Values).Append(double.NaN)], chart.Bottom, chart.Top, span: 12);
         if (!y.IsLog) y = Scale.Over(drawn.SelectMany(d => d.Values).Append(0), chart.Bottom, chart.Top);
         using var drawing = chart.Open(id, title, string.Join("; ", drawn.Select(d => $"{Say.Cut(d.Source, 40)}: {string.Join(", ", d.Values.Take(40).Select(Say.Number))}")));
         chart.YAxis(y, $"{Say.Metric(view.Metric)} ({Say.Cut(view.Unit, 20)})");

@@ -18,6 +18,7 @@ internal static class Stylesheet
         header{padding-top:40px}
         footer{padding-bottom:40px;color:var(--soft);font-size:13px}
         h1{font-size:30px;line-height:1.2;font-weight:680;letter-spacing:-.015em;margin:2px 0 6px}
+        h1.long{font-size:19px}
         h2{font-size:20px;font-weight:660;letter-spacing:-.01em;margin:0 0 14px}
         h3{font-size:15px;font-weight:640;margin:0}
         p{margin:0 0 12px}
@@ -41,7 +42,7 @@ internal static class Stylesheet
         .sentence::first-letter{text-transform:uppercase}
         .badge{display:inline-block;border-radius:99px;padding:0 9px;font-weight:620;font-size:13px;white-space:nowrap}
         .badge.good{color:var(--good);background:var(--good-b)}.badge.bad{color:var(--bad);background:var(--bad-b)}.badge.unsure{color:var(--unsure);background:var(--unsure-b)}
-        .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(130px,1fr));gap:14px 22px;margin:0 0 18px}
+        .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(140px,1fr));gap:14px 22px;margin:0 0 18px;align-items:end}
         .facts dt{color:var(--soft);font-size:13px}
         .facts dd{margin:0;font-size:20px;font-weight:620;font-variant-numeric:tabular-nums;white-space:nowrap}
         .scroll{overflow-x:auto;margin:0 0 16px}
@@ -49,6 +50,7 @@ internal static class Stylesheet
         caption{text-align:left;color:var(--soft);font-size:13.5px;padding-bottom:8px}
         th,td{padding:7px 12px 7px 0;border-bottom:1px solid var(--grid);text-align:left;vertical-align:middle;font-weight:400}
         th:last-child,td:last-child{padding-right:0}
+        td{overflow-wrap:break-word}td:last-child{min-width:6em}
         thead th{color:var(--soft);font-size:13px;border-bottom-color:var(--rule);white-space:nowrap}
         tbody th{font-weight:560;min-width:9em;max-width:22em}
         tr.model th,tr.model td{background:color-mix(in srgb,var(--c0) 7%,transparent)}
@@ -69,7 +71,7 @@ internal static class Stylesheet
         .cure code,.path{background:var(--code);padding:1px 6px;border-radius:4px}
         .trouble{color:var(--bad)}.pass{color:var(--good)}
         figure{margin:18px 0 26px}
-        section>figure:last-child{margin-bottom:4px}
+        section>:last-child{margin-bottom:0}
         figcaption .note{margin:2px 0 6px}
         figure svg{display:block;width:100%;height:auto}
         .legend{list-style:none;display:flex;flex-wrap:wrap;gap:3px 20px;margin:6px 0;padding:0;font-size:13px;color:var(--soft)}

@@ -9,10 +9,12 @@ internal static class VerdictSection
     {
         var verdict = view.Run.Verdict;
         if (view.Run.Compromised.Count > 0) Banner(page, view.Run.Compromised);
-        using (page.Open("div", ("class", $"verdict {Say.Class(verdict.Outcome)}")))
+        var compromised = view.Run.Compromised.Count > 0;
+        using (page.Open("div", ("class", $"verdict {(compromised ? "bad" : Say.Class(verdict.Outcome))}")))
         {
-            Badge(page, verdict.Outcome);
-            page.Element("p", verdict.Sentence, ("class", "sentence"));
+            if (compromised) page.Element("span", $"{Say.Outcome(verdict.Outcome)}, but compromised", ("class", "badge bad"));
+            else Badge(page, verdict.Outcome);
+            page.Element("p", verdict.Sentence, ("class", "sentence"), ("dir", "auto"));
         }
 
         Facts(page, view);
@@ -42,7 +44,7 @@ internal static class VerdictSection
         var unit = Say.Metric(view.Metric);
         using var list = page.Open("dl", ("class", "facts"));
         Fact($"{unit} of the model", model is null ? "–" : Say.WithSpread(model.Mean, model.Spread));
-        if (baseline is not null) Fact($"{unit} of {Say.Cut(view.BestBaseline!, 24)}", Say.Number(baseline.Mean));
+        if (baseline is not null) Fact($"{unit} of {Say.Name(Say.Cut(view.BestBaseline!, 24))}", Say.Number(baseline.Mean));
         Fact("folds", Say.Count(view.Run.Folds.Count));
         Fact("seeds", Say.Count(view.Seeds.Count));
         Fact("horizon", view.Run.Evaluation.Count == 0 ? "–" : Say.Many(view.Run.Evaluation.Max(e => e.Horizon), "step"));
@@ -93,11 +95,11 @@ internal static class VerdictSection
 
     private static void Spread(Markup page, RunView view)
     {
-        if (view.Score(RunView.Model) is not { PerSeed.Count: > 1 } score) return;
+        if (view.Score(RunView.Model) is not { PerSeed.Count: > 1 } score || !double.IsFinite(score.Spread)) return;
         var (best, worst) = (score.PerSeed.Min(), score.PerSeed.Max());
         var share = Math.Abs(score.Spread / score.Mean);
         var rival = view.BestBaseline is { } name && view.Score(name) is { } b
-            ? $" {Say.Whole(score.PerSeed.Count(s => s < b.Mean))} of {Say.Whole(score.PerSeed.Count)} seeds have a smaller error than {name} ({Say.Number(b.Mean)})."
+            ? $" {Say.Whole(score.PerSeed.Count(s => s < b.Mean))} of {Say.Whole(score.PerSeed.Count)} seeds have a smaller error than {Say.Name(Say.Cut(name, 60))} ({Say.Number(b.Mean)})."
             : string.Empty;
         page.Element(
             "p",
