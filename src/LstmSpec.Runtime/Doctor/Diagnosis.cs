@@ -1,3 +1,4 @@
+using LstmSpec.Binding;
 using LstmSpec.Findings;
 using LstmSpec.Planning;
 using LstmSpec.Rules;
@@ -5,7 +6,7 @@ using LstmSpec.Storing;
 
 namespace LstmSpec.Doctor;
 
-/// <summary>What rules of the result stage see.</summary>
+/// <summary>What rules of the training and result stages see.</summary>
 internal sealed record RunSubject(Plan Plan, RunRecord Run);
 
 /// <summary>A rule that is decided from a run's curves, forecasts and scores.</summary>
@@ -16,8 +17,17 @@ public static class Diagnosis
 {
     private static readonly IReadOnlyList<Rule<RunSubject>> Rules = Catalogue<RunSubject>.In(typeof(Diagnosis).Assembly);
 
-    public static IReadOnlyList<RuleInfo> Catalogue { get; } = Rules.Select(r => r.Info).ToList();
+    /// <summary>The rules, in order of their ids.</summary>
+    public static IReadOnlyList<RuleInfo> All { get; } = Rules.Select(r => r.Info).ToList();
 
-    /// <summary>The run's findings with those of the result added; symptoms whose cause was found are folded into it.</summary>
-    public static IReadOnlyList<Finding> Add(Plan plan, RunRecord run) => [];
+    /// <summary>What was found before the run and what its result shows, one message for one cause.</summary>
+    /// <param name="plan">What was run.</param>
+    /// <param name="bound">The spec, for places and suppressions.</param>
+    /// <param name="run">What came of it, with the findings made before.</param>
+    public static IReadOnlyList<Finding> Add(Plan plan, BoundSpec bound, RunRecord run)
+    {
+        var found = Checker.Apply(Rules, new RunSubject(plan, run), bound).ToList();
+        var before = run.Findings;
+        return before.Concat(Checker.Fold(before.Concat(found).ToList(), All, bound.Spec.Suppress).Where(f => !before.Any(b => string.Equals(b.Id, f.Id, StringComparison.Ordinal) && string.Equals(b.Path, f.Path, StringComparison.Ordinal)))).ToList();
+    }
 }

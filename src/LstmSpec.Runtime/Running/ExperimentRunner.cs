@@ -89,7 +89,7 @@ public static class ExperimentRunner
             Outlook = final?.Outlook ?? [],
             Provenance = RunRecords.ProvenanceOf(options.Command, started, clock.Elapsed.TotalSeconds, trainSeconds),
         };
-        record = record with { Findings = Diagnosis.Add(plan, record) };
+        record = record with { Findings = Diagnosis.Add(plan, setup.Bound, record) };
         cancel.ThrowIfCancellationRequested();
         return new(record, final?.Predictor, options.Store is null ? null : new RunStore(options.Store).Save(record, cancel));
     }

@@ -5,12 +5,12 @@ using LstmSpec.Planning;
 using LstmSpec.Profiles;
 using LstmSpec.Rules;
 using LstmSpec.Spec;
-using LstmSpec.Statistics;
+using LstmSpec.Profiling;
 
 namespace LstmSpec.Running;
 
 /// <summary>What a run starts from: the plan, the rows, and all that was found before a single model is trained.</summary>
-public sealed record RunSetup(Plan Plan, Table Table, DataProfile Profile, IReadOnlyList<Finding> Findings, string Source)
+public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfile Profile, IReadOnlyList<Finding> Findings, string Source)
 {
     /// <summary>Reads the data and holds plan and data against the rules.</summary>
     /// <param name="plan">What to run.</param>
@@ -23,7 +23,8 @@ public sealed record RunSetup(Plan Plan, Table Table, DataProfile Profile, IRead
     {
         var table = rows ?? Read(plan, options, specFolder);
         var profile = Profiler.Profile(table, plan);
-        return new(plan, table, profile, Checker.Check(bound ?? Rebind(plan), profile), rows is null ? plan.Spec.Data.Source! : "memory");
+        var spec = bound ?? Rebind(plan);
+        return new(plan, spec, table, profile, Checker.Check(spec, profile), rows is null ? plan.Spec.Data.Source! : "memory");
     }
 
     /// <summary>Errors that stop the run: neither suppressed in the spec nor allowed by the caller.</summary>

@@ -27,7 +27,7 @@ public static class EvaluationParts
         {
             SquaredScale = scales.Select(s => s.Squared).ToArray(),
         };
-        return spec.Score.Units == ScoreUnits.Original ? part : part with { Prepared = Prepared(part, series, fold, spec.Season ?? 1) };
+        return part with { Prepared = Prepared(part, series, fold, spec.Season ?? 1) };
     }
 
     private static PreparedObservations Prepared(EvaluationPart part, PreparedSeries series, Fold fold, int season)

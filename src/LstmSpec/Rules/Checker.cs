@@ -16,7 +16,7 @@ public static class Checker
     {
         var subject = new SpecSubject(bound.Spec, bound, profile);
         var findings = bound.Findings.Concat(Apply(SpecCatalogue.Rules, subject, bound)).ToList();
-        return Findings(findings, bound.Spec.Suppress)
+        return Fold(findings, SpecCatalogue.All, bound.Spec.Suppress)
             .OrderBy(f => f.Span?.Start ?? 0)
             .ThenBy(f => f.Id, StringComparer.Ordinal)
             .ToList();
@@ -27,12 +27,12 @@ public static class Checker
         rules.SelectMany(rule => Apply(rule, subject, bound));
 
     /// <summary>One cause, one message: folds symptoms into their causes and marks what the author accepts.</summary>
-    internal static IEnumerable<Finding> Findings(IReadOnlyList<Finding> findings, ValueList<SuppressSpec> suppress)
+    internal static IEnumerable<Finding> Fold(IReadOnlyList<Finding> findings, IReadOnlyList<RuleInfo> rules, ValueList<SuppressSpec> suppress)
     {
         var ids = new HashSet<string>(findings.Select(f => f.Id), StringComparer.Ordinal);
         foreach (var finding in findings)
         {
-            var causes = SpecCatalogue.All.FirstOrDefault(r => string.Equals(r.Id, finding.Id, StringComparison.Ordinal))?.CausedBy ?? [];
+            var causes = rules.FirstOrDefault(r => string.Equals(r.Id, finding.Id, StringComparison.Ordinal))?.CausedBy ?? [];
             if (causes.Any(ids.Contains)) continue;
             var accepted = finding.Invalid ? null : suppress.FirstOrDefault(s => string.Equals(s.Rule, finding.Id, StringComparison.Ordinal));
             yield return accepted is null ? finding : finding with { Suppressed = accepted.Reason };

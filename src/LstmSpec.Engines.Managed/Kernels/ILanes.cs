@@ -1,0 +1,39 @@
+namespace LstmSpec.Engines.Managed.Kernels;
+
+/// <summary>
+/// Eight units of one or more batch rows in one register. The cell is written once over this: lanes never mix, so the width of the
+/// register cannot change a bit.
+/// </summary>
+internal unsafe interface ILanes<T>
+    where T : struct, ILanes<T>
+{
+    /// <summary>Batch rows in one register.</summary>
+    static abstract int Rows { get; }
+
+    static abstract T operator +(T a, T b);
+
+    static abstract T operator -(T a, T b);
+
+    static abstract T operator -(T a);
+
+    static abstract T operator *(T a, T b);
+
+    static abstract T operator /(T a, T b);
+
+    /// <param name="from">Eight floats of the first row.</param>
+    /// <param name="rowStride">Floats from one row to the next.</param>
+    static abstract T Load(float* from, nint rowStride);
+
+    static abstract void Store(T value, float* to, nint rowStride);
+
+    static abstract T All(float value);
+
+    /// <summary>a·b + c, rounded once.</summary>
+    static abstract T Fma(T a, T b, T c);
+
+    /// <summary>Into [−bound, bound]; NaN stays NaN.</summary>
+    static abstract T Clamp(T value, float bound);
+
+    /// <summary>value · 2ⁿ, where n is the integer in the low bits of <paramref name="shifted"/>'s mantissa.</summary>
+    static abstract T TimesPowerOfTwo(T value, T shifted);
+}

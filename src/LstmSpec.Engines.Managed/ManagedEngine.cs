@@ -1,0 +1,36 @@
+using LstmSpec.Engines.Managed.Parameters;
+using LstmSpec.Randomness;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Engines.Managed;
+
+/// <summary>
+/// The embedded engine: fused float32 kernels in C#. The same plan and data give the same bits on any number of threads and with any
+/// instruction set.
+/// </summary>
+public sealed class ManagedEngine : IEngine
+{
+    /// <summary>Version of everything that decides bits: kernels, polynomials, shards, dropout's index layout.</summary>
+    public const int Version = 1;
+
+    public string Name => "managed";
+
+    public NumericProfile Profile { get; } = new("managed", Version, "cpu", "float32", CounterRandom.Version);
+
+    public IModel Create(Network network, TrainSpec train, ModelState start, ulong dropoutKey, EngineOptions options)
+    {
+        if (options.Threads < 1) throw new ArgumentException($"A model was given {options.Threads} threads; it needs at least one.", nameof(options));
+        var model = new ManagedModel(new PackedNetwork(network), train, dropoutKey, options.Threads);
+        try
+        {
+            model.Restore(start);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+
+        return model;
+    }
+}

@@ -1,0 +1,100 @@
+using LstmSpec.Engines.Managed.Kernels;
+using LstmSpec.Engines.Managed.Storage;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Engines.Managed.Parameters;
+
+/// <summary>One layer with every width known, real and padded; padded places hold zero and stay zero.</summary>
+internal abstract class PackedLayer(int index, int inputs, int units, double dropout, PackedMatrix matrix)
+{
+    /// <summary>Position in the network, from 0; the head has none and follows the last.</summary>
+    public int Index { get; } = index;
+
+    /// <summary>Width of what it reads, as declared.</summary>
+    public int Inputs { get; } = inputs;
+
+    /// <summary>Width of what it gives, as declared.</summary>
+    public int Units { get; } = units;
+
+    /// <summary>Units rounded up to 8: the width in which the next layer reads it.</summary>
+    public int PaddedUnits { get; } = NativeFloats.RoundUp(units, Cell.Units);
+
+    public double Dropout { get; } = dropout;
+
+    public PackedMatrix Matrix { get; } = matrix;
+
+    /// <summary>Packed places of each of the layer's parameters, row-major, in the order of <see cref="Network.Parameters"/>.</summary>
+    public abstract IEnumerable<int[]> Places();
+}
+
+/// <summary>
+/// An LSTM layer: rows [h | x | 1], one panel for the 4 · 8 gate columns of 8 units, so that a panel's product is a cell's operand.
+/// </summary>
+internal sealed class RecurrentParameters(int index, int inputs, int paddedInputs, int units, double dropout, bool first)
+    : PackedLayer(index, inputs, units, dropout, Pack(paddedInputs, units, first))
+{
+    public int PaddedInputs { get; } = paddedInputs;
+
+    /// <summary>Floats from row to row of [h | x | 1].</summary>
+    public int RowStride => NativeFloats.RoundUp(Matrix.Depth, NativeFloats.Line);
+
+    /// <summary>Whether it reads the network's inputs: no gradient is passed on to them.</summary>
+    public bool First { get; } = first;
+
+    public override IEnumerable<int[]> Places()
+    {
+        yield return Each(Inputs, PaddedUnits);
+        yield return Each(Units, 0);
+        yield return Each(1, Matrix.Depth - 1);
+    }
+
+    private static PackedMatrix Pack(int inputs, int units, bool first)
+    {
+        var padded = NativeFloats.RoundUp(units, Cell.Units);
+        return new(padded / Cell.Units, padded + inputs + 1, first ? padded : padded + inputs);
+    }
+
+    /// <summary>Rows are gates · units in PyTorch's order (input, forget, cell, output), which is the panel's too.</summary>
+    private int[] Each(int columns, int firstRow)
+    {
+        var places = new int[4 * Units * columns];
+        for (var row = 0; row < 4 * Units; row++)
+        {
+            int gate = row / Units, unit = row % Units;
+            var column = Matrix.Offset + ((long)(unit / Cell.Units) * Matrix.PanelSize) + (gate * Cell.Units) + (unit % Cell.Units);
+            for (var k = 0; k < columns; k++) places[(row * columns) + k] = checked((int)(column + ((firstRow + k) * (long)Cell.GateRow)));
+        }
+
+        return places;
+    }
+}
+
+/// <summary>A dense layer or the head: rows [x | 1], 32 outputs to a panel.</summary>
+internal sealed class DenseParameters(int index, int inputs, int paddedInputs, int units, double dropout, Activation activation)
+    : PackedLayer(index, inputs, units, dropout, new((units + RowProduct.PanelWidth - 1) / RowProduct.PanelWidth, paddedInputs + 1, paddedInputs))
+{
+    public Activation Activation { get; } = activation;
+
+    public int PaddedInputs { get; } = paddedInputs;
+
+    /// <summary>Floats from row to row of [x | 1].</summary>
+    public int RowStride => NativeFloats.RoundUp(Matrix.Depth, NativeFloats.Line);
+
+    public override IEnumerable<int[]> Places()
+    {
+        yield return Each(Inputs, 0);
+        yield return Each(1, Matrix.Depth - 1);
+    }
+
+    private int[] Each(int columns, int firstRow)
+    {
+        var places = new int[Units * columns];
+        for (var unit = 0; unit < Units; unit++)
+        {
+            var column = Matrix.Offset + ((long)(unit / RowProduct.PanelWidth) * Matrix.PanelSize) + (unit % RowProduct.PanelWidth);
+            for (var k = 0; k < columns; k++) places[(unit * columns) + k] = checked((int)(column + ((firstRow + k) * (long)RowProduct.PanelWidth)));
+        }
+
+        return places;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using LstmSpec.Engines.Managed.Kernels;
+using LstmSpec.Engines.Managed.Storage;
+
+namespace LstmSpec.Engines.Managed.Parameters;
+
+/// <summary>
+/// Where one layer's parameters lie: panels of 32 columns, each (depth, 32) and contiguous. The last row is the bias, the weight of an
+/// input that is always 1. Gradients and moments have the same layout, so the optimizer works element by element and nothing is repacked
+/// for the forward pass; only the transposed panels of the backward product are rebuilt, right behind the update.
+/// </summary>
+/// <param name="panels">Panels of 32 columns.</param>
+/// <param name="depth">Rows: inputs of the product and one for the bias.</param>
+/// <param name="backColumns">Leading rows by which the layer passes gradients on; a multiple of 8.</param>
+internal sealed unsafe class PackedMatrix(int panels, int depth, int backColumns)
+{
+    private const int Wide = RowProduct.PanelWidth, Narrow = RowProduct.NarrowWidth;
+
+    public int Panels { get; } = panels;
+
+    public int Depth { get; } = depth;
+
+    public int PanelSize => Depth * Wide;
+
+    public long Size => (long)Panels * PanelSize;
+
+    /// <summary>Row width of what the backward product writes: <c>backColumns</c> rounded up to the narrow panel.</summary>
+    public int BackWidth { get; } = NativeFloats.RoundUp(backColumns, Narrow);
+
+    public long BackSize => (long)Panels * Wide * BackWidth;
+
+    /// <summary>Where this layer starts within the block of all parameters.</summary>
+    public long Offset { get; set; }
+
+    public float* Weights { get; set; }
+
+    /// <summary>Transposed panels: for each 32 (at the end perhaps 16) of the back columns, (panels · 32, width).</summary>
+    public float* Back { get; set; }
+
+    /// <summary>C = A·W for one panel, over rows <paramref name="skip"/> onward of the panel.</summary>
+    public void Forward(int panel, int skip, int rows, float* a, nint aStride, float* c)
+    {
+        var run = new RowProduct.Run(1, Depth - skip, 0, aStride);
+        RowProduct.Multiply(rows, run, a + skip, Weights + ((long)panel * PanelSize) + (skip * Wide), Wide, c, Wide);
+    }
+
+    /// <summary>Gradients by the back columns: (rows, <see cref="BackWidth"/>) = gradients by all panels' columns · Wᵀ.</summary>
+    /// <param name="rows">Rows of the gradients.</param>
+    /// <param name="gradients">Per panel (rows, 32).</param>
+    /// <param name="panelStride">Floats from panel to panel of the gradients.</param>
+    /// <param name="from">First back column wanted, a multiple of 32.</param>
+    /// <param name="to">(rows, <see cref="BackWidth"/>), overwritten from column <paramref name="from"/> on.</param>
+    public void Backward(int rows, float* gradients, nint panelStride, int from, float* to)
+    {
+        var run = new RowProduct.Run(Panels, Wide, panelStride, Wide);
+        for (var column = from; column < BackWidth; column += Wide)
+        {
+            var width = Math.Min(Wide, BackWidth - column);
+            RowProduct.Multiply(rows, run, gradients, Back + ((long)column * Panels * Wide), width, to + column, BackWidth);
+        }
+    }
+
+    /// <summary>Copies one panel into the transposed panels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void PackBack(int panel)
+    {
+        for (var column = 0; column < backColumns; column += Cell.Units)
+        {
+            var start = column / Wide * Wide;
+            var width = Math.Min(Wide, BackWidth - start);
+            var from = Weights + ((long)panel * PanelSize) + (column * Wide);
+            var to = Back + ((long)start * Panels * Wide) + ((long)panel * Wide * width) + (column - start);
+            for (var n = 0; n < Wide; n += Cell.Units) Transpose.Block(from + n, Wide, to + ((long)n * width), width);
+        }
+    }
+}

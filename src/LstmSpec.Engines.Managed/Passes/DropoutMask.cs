@@ -1,0 +1,59 @@
+using LstmSpec.Engines.Managed.Kernels;
+using LstmSpec.Randomness;
+
+namespace LstmSpec.Engines.Managed.Passes;
+
+/// <summary>
+/// Inverted dropout: a value is kept with probability 1 − share and then divided by it (Srivastava et al. 2014).
+/// The number drawn for a value has the index layer·2⁵⁶ + row·2³⁶ + time·2¹⁶ + unit in the stream (dropout key, DropoutMask, step): layer
+/// is the position in the network, row the window's place in the batch, time the step within the window (0 in a dense layer). It depends
+/// on no shard, thread or width. A value is dropped where its uniform number is below the share.
+/// </summary>
+internal readonly unsafe struct DropoutMask(double share)
+{
+    public const int UnitBits = 16, TimeBits = 20, RowBits = 20, LayerBits = 8;
+
+    /// <summary>The smallest 24-bit number that is kept.</summary>
+    private readonly uint _kept = (uint)Math.Ceiling(share * (1 << 24));
+
+    private readonly float _scale = (float)(1 / (1 - share));
+
+    public bool Any => _kept > 0;
+
+    public static ulong Index(int layer, int row, int time, int unit) =>
+        ((ulong)(uint)layer << (UnitBits + TimeBits + RowBits)) | ((ulong)(uint)row << (UnitBits + TimeBits)) | ((ulong)(uint)time << UnitBits) | (uint)unit;
+
+    /// <summary>Draws the factors, 0 or 1/(1 − share), of the units of <paramref name="rows"/> windows.</summary>
+    /// <param name="random">The stream of this training step.</param>
+    /// <param name="layer">Position of the layer.</param>
+    /// <param name="firstRow">Place in the batch of the first window.</param>
+    /// <param name="rows">Windows.</param>
+    /// <param name="time">Step within the window.</param>
+    /// <param name="units">Units, a multiple of 8.</param>
+    /// <param name="mask">(rows, units), overwritten.</param>
+    public void Draw(in CounterRandom random, int layer, int firstRow, int rows, int time, int units, float* mask)
+    {
+        for (var row = 0; row < rows; row++)
+        {
+            var block = Index(layer, firstRow + row, time, 0) >> 2;
+            for (var unit = 0; unit < units; unit += 4, mask += 4)
+            {
+                var (a, b, c, d) = random.Block(block++);
+                mask[0] = a >> 8 >= _kept ? _scale : 0f;
+                mask[1] = b >> 8 >= _kept ? _scale : 0f;
+                mask[2] = c >> 8 >= _kept ? _scale : 0f;
+                mask[3] = d >> 8 >= _kept ? _scale : 0f;
+            }
+        }
+    }
+
+    /// <summary>to = from · mask, row by row; <paramref name="to"/> may be <paramref name="from"/>.</summary>
+    public static void Apply(int rows, int units, float* mask, float* from, nint fromStride, float* to, nint toStride)
+    {
+        for (; rows > 0; rows--, mask += units, from += fromStride, to += toStride)
+        {
+            for (var unit = 0; unit < units; unit += Cell.Units)
+                Lanes8.Store(Lanes8.Load(from + unit, 0) * Lanes8.Load(mask + unit, 0), to + unit, 0);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Engines.Managed.Training;
+
+/// <summary>
+/// Kingma &amp; Ba (2015), algorithm 1, epsilon outside the root as in PyTorch:
+/// w ← w − rate/(1 − β₁ᵗ) · m / (√v/√(1 − β₂ᵗ) + ε).
+/// </summary>
+internal sealed unsafe class Adam : Optimizer
+{
+    private readonly double _beta1, _beta2;
+    private readonly float _epsilon;
+    private int _update;
+    private double _power1 = 1, _power2 = 1;
+    private float _step, _root;
+
+    public Adam(AdamSpec spec)
+        : base(spec.LearningRate)
+    {
+        (_beta1, _beta2, _epsilon) = (spec.Beta1, spec.Beta2, (float)spec.Epsilon.Value);
+        Fraction(spec.Beta1, nameof(spec.Beta1));
+        Fraction(spec.Beta2, nameof(spec.Beta2));
+
+        // With 0 a parameter whose gradient has always been 0, padding among them, would become 0/0.
+        if (!(_epsilon > 0 && float.IsFinite(_epsilon))) throw new ArgumentException($"Adam's epsilon is {spec.Epsilon}; in float32 it must be above 0.", nameof(spec));
+    }
+
+    public override IReadOnlyList<string> Moments { get; } = ["m", "v"];
+
+    public override void Begin(int update)
+    {
+        // Powers by repeated multiplication: the C library's pow may differ between machines.
+        if (update < _update) (_update, _power1, _power2) = (0, 1, 1);
+        for (; _update < update; _update++)
+        {
+            _power1 *= _beta1;
+            _power2 *= _beta2;
+        }
+
+        _step = (float)(LearningRate / (1 - _power1));
+        _root = (float)(1 / Math.Sqrt(1 - _power2));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Update(float* weights, float*[] moments, float* gradient, long offset, long count, float scale)
+    {
+        float* m = moments[0] + offset, v = moments[1] + offset;
+        Vector256<float> beta1 = Vector256.Create((float)_beta1), rest1 = Vector256.Create((float)(1 - _beta1));
+        Vector256<float> beta2 = Vector256.Create((float)_beta2), rest2 = Vector256.Create((float)(1 - _beta2));
+        Vector256<float> root = Vector256.Create(_root), epsilon = Vector256.Create(_epsilon), step = Vector256.Create(-_step), clip = Vector256.Create(scale);
+        for (long i = 0; i < count; i += 8)
+        {
+            var g = Vector256.Load(gradient + i) * clip;
+            var mean = Vector256.FusedMultiplyAdd(beta1, Vector256.Load(m + i), rest1 * g);
+            var square = Vector256.FusedMultiplyAdd(beta2, Vector256.Load(v + i), rest2 * g * g);
+            mean.Store(m + i);
+            square.Store(v + i);
+            var size = Vector256.FusedMultiplyAdd(Vector256.Sqrt(square), root, epsilon);
+            Vector256.FusedMultiplyAdd(step, mean / size, Vector256.Load(weights + i)).Store(weights + i);
+        }
+    }
+}

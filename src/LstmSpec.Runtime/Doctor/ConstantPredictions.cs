@@ -1,0 +1,30 @@
+using LstmSpec.Findings;
+using LstmSpec.Rules;
+using LstmSpec.Scoring;
+
+namespace LstmSpec.Doctor;
+
+/// <summary>Whatever the window, the network puts out the same. Judged on what it puts out, before the preparation is undone: undone, even a constant follows the season.</summary>
+internal sealed class ConstantPredictions : RunRule
+{
+    public override RuleInfo Info { get; } = new(
+        "LSTM1903",
+        "Constant predictions",
+        Stage.Result,
+        Severity.Warning,
+        "The forecasts do not depend on the window: the network has fallen back on one value, most often for want of steps, for a learning rate far off, or because inputs are not scaled.")
+    {
+        Reads = ["train", "model"],
+        CausedBy = ["LSTM1201", "LSTM1501", "LSTM1509", "LSTM1702"],
+    };
+
+    protected override IEnumerable<Objection> Check(RunSubject subject)
+    {
+        var spread = OutputSpread.Of(subject.Run.Evaluation, subject.Run.Forecasts);
+        if (spread is not { } found || found.Ratio >= PredictionSpread.Constant) yield break;
+        yield return new(
+            "train",
+            FormattableString.Invariant($"the network puts out nearly the same for every window: over {found.Origins} origins its outputs vary by {found.Outputs:0.###}, what was observed by {found.Observed:0.###} (prepared units)"),
+            "a learning rate in range, more steps, scaled inputs; see whether one batch can be overfitted");
+    }
+}

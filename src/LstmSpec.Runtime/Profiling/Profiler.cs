@@ -1,0 +1,61 @@
+using LstmSpec.Data;
+using LstmSpec.Planning;
+using LstmSpec.Profiles;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Profiling;
+
+/// <summary>Table → profile: what rules of the data stage want to know.</summary>
+public static class Profiler
+{
+    /// <summary>Counts of missing and non-positive values are over all rows; everything else over the rows before the last test part, since a choice made with its help must not know that part.</summary>
+    public static DataProfile Profile(Table table, Plan plan)
+    {
+        var known = Math.Max(1, table.Rows - TestRows(plan.Spec.Split.Scheme));
+        return new()
+        {
+            Rows = table.Rows,
+            From = table.Time.Label(0),
+            To = table.Time.Label(table.Rows - 1),
+            Columns = plan.Columns.Select(c => Column(table[c.Name], known)).ToValueList(),
+            DataHash = table.Hash,
+        };
+    }
+
+    private static int TestRows(SplitScheme scheme) => scheme switch
+    {
+        HoldoutSplit s => s.Test,
+        ExpandingSplit s => s.Test,
+        RollingSplit s => s.Test,
+        _ => 0,
+    };
+
+    private static ColumnProfile Column(Column column, int known)
+    {
+        var values = column.Values;
+        int longest = 0, stretch = 0;
+        foreach (var value in values)
+        {
+            stretch = float.IsNaN(value) ? stretch + 1 : 0;
+            longest = Math.Max(longest, stretch);
+        }
+
+        var head = values.AsSpan(0, Math.Min(known, values.Length)).ToArray();
+        var there = head.Where(v => !float.IsNaN(v)).Select(v => (double)v).ToList();
+        var mean = there.Count == 0 ? 0 : there.Sum() / there.Count;
+        var season = SeasonFinder.Find(head);
+        return new()
+        {
+            Name = column.Name,
+            Missing = values.Count(float.IsNaN),
+            LongestMissing = longest,
+            NonPositive = values.Count(v => v <= 0),
+            Min = there.Count == 0 ? 0 : there.Min(),
+            Max = there.Count == 0 ? 0 : there.Max(),
+            Mean = mean,
+            StandardDeviation = there.Count == 0 ? 0 : Math.Sqrt(there.Sum(v => (v - mean) * (v - mean)) / there.Count),
+            SeasonFound = season?.Lag,
+            SeasonAutocorrelation = season?.Autocorrelation ?? 0,
+        };
+    }
+}

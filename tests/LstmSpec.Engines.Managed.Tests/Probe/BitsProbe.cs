@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using System.Text;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Engines.Managed.Tests.Probe;
+
+/// <summary>Trains small networks and prints a digest of every bit: weights, moments, losses, norms, forecasts. Small, because a fused
+/// multiply-add without hardware is a slow call.</summary>
+internal static class BitsProbe
+{
+    public static int Main(string[] arguments)
+    {
+        Console.WriteLine(Digest(int.Parse(arguments[0])));
+        return 0;
+    }
+
+    public static string Digest(int threads)
+    {
+        var lines = new List<string>();
+        foreach (var activation in Enum.GetValues<Activation>())
+            lines.Add(Digest($"deep {activation}", Example.Deep(activation: activation), new TrainSpec { ClipNorm = Number.Parse("0.05") }, 19, 4, threads));
+        lines.Add(Digest("plain", new(1, [new RecurrentLayer(16, 0)], 1), new TrainSpec { Loss = new HuberLoss() }, 8, 6, threads));
+        lines.Add(Digest("wide head", new(2, [new RecurrentLayer(8, 0.2), new RecurrentLayer(40, 0)], 35), new TrainSpec { Loss = new MaeLoss(), Optimizer = new SgdSpec { Momentum = Number.Parse("0.9") } }, 13, 3, threads));
+        lines.Add(Digest("many rows", new(1, [new RecurrentLayer(4, 0.1)], 1), new TrainSpec(), 131, 2, threads));
+        lines.Add(Missing(threads));
+        return string.Join('\n', lines);
+    }
+
+    private static string Digest(string name, Network network, TrainSpec train, int batch, int steps, int threads)
+    {
+        var text = new StringBuilder();
+        using var model = Example.Model(network, train, threads);
+        for (var step = 0; step < 3; step++)
+        {
+            var result = model.Train(Example.Inputs(network, batch - step, steps, 10 + step), Example.Targets(network, batch - step, 20 + step), batch - step);
+            text.Append(BitConverter.DoubleToInt64Bits(result.Loss)).Append(' ').Append(BitConverter.DoubleToInt64Bits(result.GradientNorm)).Append('\n');
+        }
+
+        text.Append(model.Capture(withOptimizer: true).Bits()).AppendJoin(' ', model.Predict(network, Example.Inputs(network, batch, steps), batch).Bits());
+        return $"{name}: {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))}";
+    }
+
+    /// <summary>A NaN has to reach the loss under every instruction set.</summary>
+    private static string Missing(int threads)
+    {
+        var network = Example.Deep(dropout: 0, Activation.Relu);
+        using var model = Example.Model(network, threads: threads);
+        var inputs = Example.Inputs(network, 5, 3);
+        inputs[17] = BitConverter.UInt32BitsToSingle(0x7F812345); // with a payload
+        var result = model.Train(inputs, Example.Targets(network, 5), 5);
+        return $"missing: loss is NaN {double.IsNaN(result.Loss)}, norm is NaN {double.IsNaN(result.GradientNorm)}";
+    }
+}

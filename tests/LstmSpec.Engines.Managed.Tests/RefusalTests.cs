@@ -1,0 +1,78 @@
+using LstmSpec.Spec;
+
+namespace LstmSpec.Engines.Managed.Tests;
+
+public class RefusalTests
+{
+    private static readonly Network Network = new(3, [new RecurrentLayer(4, 0)], 2);
+
+    [Theory]
+    [InlineData(0, 8, 4)] // no inputs
+    [InlineData(61, 8, 4)] // not a whole number of steps
+    [InlineData(60, 4, 4)] // one target per window, as if it could be broadcast
+    [InlineData(60, 2, 4)]
+    [InlineData(60, 10, 4)]
+    [InlineData(60, 8, 0)]
+    [InlineData(60, 8, -1)]
+    public void A_batch_of_other_size_than_the_network_asks_for_is_refused(int inputs, int values, int batch)
+    {
+        using var model = Example.Model(Network);
+        Assert.Throws<ArgumentException>(() => model.Train(new float[inputs], new float[values], batch));
+        Assert.Throws<ArgumentException>(() => model.Predict(new float[inputs], new float[values], batch));
+        Assert.Equal(0, model.Step);
+    }
+
+    [Fact]
+    public void The_message_says_what_was_given_and_what_was_expected()
+    {
+        using var model = Example.Model(Network);
+        Assert.Contains("targets has 4 values; 4 windows of 2 outputs ask for 8", Assert.Throws<ArgumentException>(() => model.Train(new float[60], new float[4], 4)).Message, StringComparison.Ordinal);
+        Assert.Contains("inputs has 61 values; 4 windows of 3 features ask for a multiple of 12", Assert.Throws<ArgumentException>(() => model.Train(new float[61], new float[8], 4)).Message, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<Network> Impossible =>
+    [
+        new(1, [], 1),
+        new(1, [new FeedForwardLayer(4, Activation.Relu, 0)], 1),
+        new(1, [new RecurrentLayer(4, 0), new FeedForwardLayer(4, Activation.Relu, 0), new RecurrentLayer(4, 0)], 1),
+        new(0, [new RecurrentLayer(4, 0)], 1),
+        new(1, [new RecurrentLayer(0, 0)], 1),
+        new(1, [new RecurrentLayer(4, 1)], 1),
+        new(1, [new RecurrentLayer(4, double.NaN)], 1),
+        new(1, [new RecurrentLayer(4, 0)], 0),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Impossible))]
+    public void A_network_it_cannot_build_is_refused(Network network) =>
+        Assert.Throws<ArgumentException>(() => new ManagedEngine().Create(network, new TrainSpec(), new ModelState(), 0, new EngineOptions()));
+
+    public static TheoryData<TrainSpec> Untrainable =>
+    [
+        new() { Loss = new CrossEntropyLoss() },
+        new() { Loss = new HuberLoss { Delta = 0 } },
+        new() { ClipNorm = 0 },
+        new() { Optimizer = new AdamSpec { Epsilon = 0 } },
+        new() { Optimizer = new AdamSpec { Beta1 = 1 } },
+        new() { Optimizer = new SgdSpec { Momentum = -1 } },
+        new() { Optimizer = new SgdSpec { LearningRate = -1 } },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Untrainable))]
+    public void A_training_it_cannot_do_is_refused(TrainSpec train) => Assert.Throws<ArgumentException>(() => Example.Model(Network, train));
+
+    [Fact]
+    public void No_threads_are_refused() => Assert.Throws<ArgumentException>(() => Example.Model(Network, threads: 0));
+
+    [Fact]
+    public void A_disposed_model_says_so()
+    {
+        var model = Example.Model(Network, threads: 2);
+        model.Dispose();
+        model.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => model.Train(new float[60], new float[8], 4));
+        Assert.Throws<ObjectDisposedException>(() => model.Predict(new float[60], new float[8], 4));
+        Assert.Throws<ObjectDisposedException>(() => model.Capture(true));
+    }
+}
