@@ -89,6 +89,14 @@ public sealed class CsvTableTests : IDisposable
     }
 
     [Fact]
+    public void What_a_file_holds_cannot_move_a_terminals_cursor()
+    {
+        var refused = Assert.Throws<DataException>(() => Read("month,y\n2000-01,\"\u001b[2J\nx\"\n"));
+        Assert.Contains("'\uFFFD[2J\uFFFDx'", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("data", refused.ToFinding().Path);
+    }
+
+    [Fact]
     public void A_gap_names_the_first_missing_time_and_both_lines()
     {
         var refused = Assert.Throws<DataException>(() => Read("month,y\n2000-01,1\n2000-02,2\n2000-06,3\n"));

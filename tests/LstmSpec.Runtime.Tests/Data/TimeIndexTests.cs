@@ -10,6 +10,7 @@ public sealed class TimeIndexTests
     [InlineData("1 month", "2020-01-30,2020-02-29", "2020-03-30,2020-04-30")]
     [InlineData("1 month", "2019-01-28,2019-02-28", "2019-03-28")]
     [InlineData("1 month", "1949-11,1949-12", "1950-01-01,1950-02-01")]
+    [InlineData("1 month", "1-11,1-12", "0002-01-01")]
     [InlineData("1 quarter", "2019-09-30,2019-12-31", "2020-03-31,2020-06-30")]
     [InlineData("1 year", "1749,1750", "1751-01-01")]
     [InlineData("1 year", "2020-02-29", "2021-02-28,2022-02-28,2023-02-28,2024-02-29")]
@@ -49,6 +50,17 @@ public sealed class TimeIndexTests
         Assert.Equal("2020-01-02", TimeIndex.FromDates([new(2020, 1, 1), new(2020, 1, 2)], day).Label(1));
         var instants = TimeIndex.FromInstants([new(2020, 1, 1, 2, 0, 0, TimeSpan.FromHours(2)), new(2020, 1, 1, 1, 0, 0, TimeSpan.Zero)], hour);
         Assert.Equal("2020-01-01T01:00:00", instants.Label(1));
+    }
+
+    [Fact]
+    public void Typed_times_are_held_to_the_same_rules()
+    {
+        Duration day = new(1, DurationUnit.Day), step = new(1, DurationUnit.Step);
+        Assert.Equal("LSTM1015", Assert.Throws<DataException>(() => TimeIndex.FromInstants([new(2020, 1, 1, 2, 0, 0, TimeSpan.Zero)], day)).Id);
+        Assert.Equal("LSTM1015", Assert.Throws<DataException>(() => TimeIndex.FromDates([new(2020, 1, 1)], step)).Id);
+        Assert.Equal("LSTM1014", Assert.Throws<DataException>(() => TimeIndex.FromDates([], day)).Id);
+        Assert.Throws<ArgumentException>(() => TimeIndex.FromSteps([1], day));
+        Assert.Equal("row 3: ", Assert.Throws<DataException>(() => TimeIndex.FromSteps([1, 2, 4], step)).Place.Prefix);
     }
 
     private static TimeIndex Index(string every, string times) =>

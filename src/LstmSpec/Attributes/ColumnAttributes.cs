@@ -1,0 +1,64 @@
+namespace LstmSpec;
+
+/// <summary>The time column. A column is named after its property in snake_case (<c>PetrolPrice</c> → <c>petrol_price</c>) unless said otherwise.</summary>
+/// <remarks>The property is a DateOnly (or DateTime) where rows are a day or more apart, a DateTimeOffset below, a long or int for a plain index.</remarks>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class TimeAttribute : Attribute
+{
+    /// <summary>A plain index, in steps of 1.</summary>
+    public TimeAttribute() => Every = "1 step";
+
+    /// <param name="every">Distance of two rows: <c>1 month</c>, <c>15 min</c>, <c>1 day</c>.</param>
+    public TimeAttribute(string every) => Every = every;
+
+    public string Every { get; }
+
+    /// <summary>Name in the data, where it is not the property's in snake_case.</summary>
+    public string? Column { get; set; }
+}
+
+/// <summary>A column to forecast.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class TargetAttribute : Attribute
+{
+    /// <summary>Name in the data, where it is not the property's in snake_case.</summary>
+    public string? Column { get; set; }
+
+    /// <summary>Length of the season in steps. Seasons are the experiment's: one said on any target holds for all.</summary>
+    public int Season { get; set; }
+
+    /// <summary>Lengths of several seasons: <c>[24, 168]</c>.</summary>
+    public int[]? Seasons { get; set; }
+
+    /// <summary>Place among the columns of its kind, where properties are spread over several partial declarations.</summary>
+    public int Order { get; set; }
+}
+
+/// <summary>A covariate known up to the origin of a forecast.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class PastAttribute : Attribute
+{
+    /// <inheritdoc cref="TargetAttribute.Column"/>
+    public string? Column { get; set; }
+
+    /// <inheritdoc cref="TargetAttribute.Order"/>
+    public int Order { get; set; }
+}
+
+/// <summary>A covariate known for the steps to be forecast, too.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class FutureAttribute : Attribute
+{
+    /// <inheritdoc cref="TargetAttribute.Column"/>
+    public string? Column { get; set; }
+
+    /// <inheritdoc cref="TargetAttribute.Order"/>
+    public int Order { get; set; }
+}
+
+/// <summary>The name of a property's column in the data.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ColumnAttribute(string name) : Attribute
+{
+    public string Name { get; } = name;
+}

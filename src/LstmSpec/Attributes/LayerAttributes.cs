@@ -1,0 +1,43 @@
+using LstmSpec.Spec;
+
+namespace LstmSpec;
+
+/// <summary>A layer of the network. Layers stand on the type from input to output.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false, AllowMultiple = true)]
+public abstract class LayerAttribute : Attribute
+{
+    private protected LayerAttribute(int units) => Units = units;
+
+    /// <summary>Width of the output.</summary>
+    public int Units { get; }
+
+    /// <summary>Share of the output set to zero in training, in [0, 1).</summary>
+    public double Dropout { get; set; }
+
+    /// <summary>Place from input to output. Needed on all layers or none: where they are spread over several partial declarations, source order says nothing.</summary>
+    public int Order { get; set; }
+}
+
+/// <summary>An LSTM layer.</summary>
+public sealed class LstmAttribute(int units) : LayerAttribute(units)
+{
+    /// <summary>Squashes the cell; anything but tanh leaves the standard cell.</summary>
+    public Activation Activation { get; set; } = Activation.Tanh;
+
+    /// <summary>Squashes the gates; anything but sigmoid leaves the standard cell.</summary>
+    public Activation GateActivation { get; set; } = Activation.Sigmoid;
+}
+
+/// <summary>A dense layer over the last step of the recurrent layers below.</summary>
+public sealed class DenseAttribute(int units) : LayerAttribute(units)
+{
+    /// <summary>Applied to the output.</summary>
+    public Activation Activation { get; set; } = Activation.Relu;
+}
+
+/// <summary>How the forecast of all steps is made.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class HeadAttribute(HeadKind kind) : Attribute
+{
+    public HeadKind Kind { get; } = kind;
+}

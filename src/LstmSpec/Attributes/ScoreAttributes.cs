@@ -1,0 +1,34 @@
+using LstmSpec.Spec;
+
+namespace LstmSpec;
+
+/// <summary>What is measured, and against what. Only what is asked for exists on the generated scores.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class ScoreAttribute : Attribute
+{
+    /// <summary>MAE, RMSE and MASE unless said otherwise.</summary>
+    public Metric[]? Metrics { get; set; }
+
+    /// <summary>What the model is compared with, at the same origins; an empty list for nothing.</summary>
+    public Baseline[]? Baselines { get; set; }
+
+    /// <summary>Steps from one origin to the next in a test part; the horizon unless said otherwise.</summary>
+    public int Origins { get; set; }
+
+    public ScoreUnits Units { get; set; }
+}
+
+/// <summary>Every fold is trained once per seed.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class SeedsAttribute : Attribute
+{
+    /// <param name="count">How many: 0, 1, ….</param>
+    public SeedsAttribute(int count) => Count = count;
+
+    /// <summary>The seeds themselves.</summary>
+    public SeedsAttribute(int first, int second, params int[] more) => List = [first, second, .. more];
+
+    public int Count { get; }
+
+    public int[]? List { get; }
+}

@@ -1,0 +1,50 @@
+using LstmSpec.Spec;
+
+namespace LstmSpec;
+
+// Steps of the preparation stand on the property whose column they prepare, in the order they are applied.
+
+/// <summary>log(x + offset).</summary>
+[AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
+public sealed class LogAttribute : Attribute
+{
+    /// <summary>Added before the logarithm.</summary>
+    public double Offset { get; set; }
+}
+
+/// <summary>x(t) − x(t − season).</summary>
+[AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
+public sealed class DifferenceAttribute : Attribute
+{
+    /// <summary>Lag in steps; 1 is the plain first difference.</summary>
+    public int Season { get; set; } = 1;
+
+    /// <summary>How many times.</summary>
+    public int Order { get; set; } = 1;
+}
+
+/// <summary>Brings the column to a common size, fitted on the training part of each fold.</summary>
+[AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
+public sealed class ScaleAttribute(ScaleMethod method) : Attribute
+{
+    public ScaleMethod Method { get; } = method;
+
+    /// <summary>Rows the statistics are taken from.</summary>
+    public FitScope Fit { get; set; }
+}
+
+/// <summary><see cref="ScaleMethod.Standard"/>: (x − mean) / standard deviation.</summary>
+[AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
+public sealed class StandardizeAttribute : Attribute
+{
+    /// <inheritdoc cref="ScaleAttribute.Fit"/>
+    public FitScope Fit { get; set; }
+}
+
+/// <summary><see cref="ScaleMethod.MinMax"/>: (x − minimum) / (maximum − minimum).</summary>
+[AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
+public sealed class MinMaxAttribute : Attribute
+{
+    /// <inheritdoc cref="ScaleAttribute.Fit"/>
+    public FitScope Fit { get; set; }
+}

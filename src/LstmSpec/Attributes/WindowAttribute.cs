@@ -1,0 +1,20 @@
+using LstmSpec.Spec;
+
+namespace LstmSpec;
+
+/// <summary>What a model sees and what it forecasts, in steps.</summary>
+/// <param name="length">Steps of history a model sees (lookback).</param>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class WindowAttribute(int length) : Attribute
+{
+    public int Length { get; } = length;
+
+    /// <summary>Steps forecast from one origin.</summary>
+    public int Horizon { get; set; } = 1;
+
+    /// <summary>Steps from one training window to the next.</summary>
+    public int Stride { get; set; } = 1;
+
+    /// <summary>Whether windows are cut inside their part or before the split.</summary>
+    public WindowOrder Order { get; set; }
+}
