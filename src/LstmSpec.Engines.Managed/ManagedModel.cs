@@ -14,7 +14,7 @@ internal sealed unsafe class ManagedModel : IModel
 {
     private readonly PackedNetwork _network;
     private readonly ulong _dropoutKey;
-    private readonly Loss _loss;
+    private readonly ErrorLoss _loss;
     private readonly Optimizer _optimizer;
     private readonly double? _clipNorm;
     private readonly ParameterStore _store;

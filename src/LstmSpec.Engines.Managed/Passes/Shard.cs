@@ -67,7 +67,7 @@ internal sealed unsafe class Shard(PackedNetwork network) : IDisposable
     /// <param name="share">1 / (batch · outputs): what each value counts in the mean.</param>
     /// <param name="gradients">Packed as all parameters.</param>
     /// <returns>The sum of the shard's losses.</returns>
-    public double Backward(in Loss loss, float* targets, float share, float* gradients)
+    public double Backward(in ErrorLoss loss, float* targets, float share, float* gradients)
     {
         var sum = 0.0;
         for (var row = 0; row < _extent.Rows; row++)
