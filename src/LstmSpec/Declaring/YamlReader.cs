@@ -172,8 +172,12 @@ public static class YamlReader
             return new(entries.ToValueList(), SpanOf(start.Start.Index, EndOf(start.Style == MappingStyle.Flow, end, entries.Count > 0 ? entries[entries.Count - 1].Value : null)));
         }
 
-        /// <summary>A block collection's end event stands at the next token, lines below: its span ends with its last item.</summary>
-        private static long EndOf(bool flow, ParsingEvent end, Node? last) => flow || last is null ? end.End.Index : last.Span.Start + last.Span.Length;
+        /// <summary>
+        /// A block collection's end event stands at the next token, lines below: its span ends with its last item. A flow collection's stands before the
+        /// closing bracket, which belongs to it.
+        /// </summary>
+        private static long EndOf(bool flow, ParsingEvent end, Node? last) =>
+            flow ? Math.Max(end.End.Index, end.Start.Index + 1) : last is null ? end.End.Index : last.Span.Start + last.Span.Length;
 
         private static void Plain(NodeEvent node)
         {
