@@ -2,7 +2,6 @@ using LstmSpec.Engines.Managed.Parameters;
 using LstmSpec.Engines.Managed.Passes;
 using LstmSpec.Engines.Managed.Threads;
 using LstmSpec.Engines.Managed.Training;
-using LstmSpec.Randomness;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Engines.Managed;
@@ -15,7 +14,7 @@ internal sealed unsafe class ManagedModel : IModel
 {
     private readonly PackedNetwork _network;
     private readonly ulong _dropoutKey;
-    private readonly Loss _loss;
+    private readonly ErrorLoss _loss;
     private readonly Optimizer _optimizer;
     private readonly double? _clipNorm;
     private readonly ParameterStore _store;
@@ -30,7 +29,7 @@ internal sealed unsafe class ManagedModel : IModel
 
     // What the job in hand works on.
     private Sharding _sharding;
-    private CounterRandom _masks;
+    private MaskStream _masks;
     private float* _inputs, _values;
     private int _steps;
     private float _share, _scale;
@@ -64,7 +63,7 @@ internal sealed unsafe class ManagedModel : IModel
     public StepResult Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int batch)
     {
         Ready(inputs.Length, targets.Length, nameof(targets), batch);
-        _masks = new(_dropoutKey, DrawPurpose.DropoutMask, (uint)Step);
+        _masks = new(_dropoutKey, (uint)Step);
         _share = (float)(1.0 / targets.Length);
         _store.Reserve(_sharding.Groups);
         _optimizer.Begin(Step - _optimizerStart + 1);

@@ -7,20 +7,21 @@ namespace LstmSpec.Engines.Managed.Kernels;
 /// <summary>Moves 8 × 8 blocks of weights into the panels of the backward product. Moves bits only.</summary>
 internal static unsafe class Transpose
 {
-    /// <param name="from">(8, 8), rows <paramref name="fromStride"/> floats apart.</param>
+    /// <param name="count">Rows to read, up to 8.</param>
+    /// <param name="from">(count, 8), rows <paramref name="fromStride"/> floats apart.</param>
     /// <param name="fromStride">Floats from row to row read.</param>
-    /// <param name="to">(8, 8), rows <paramref name="toStride"/> floats apart, overwritten.</param>
+    /// <param name="to">(8, count), rows <paramref name="toStride"/> floats apart, overwritten.</param>
     /// <param name="toStride">Floats from row to row written.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Block(float* from, nint fromStride, float* to, nint toStride)
+    public static void Block(int count, float* from, nint fromStride, float* to, nint toStride)
     {
-        if (Avx.IsSupported)
+        if (count == 8 && Avx.IsSupported)
         {
             Shuffled(from, fromStride, to, toStride);
             return;
         }
 
-        for (var i = 0; i < 8; i++)
+        for (var i = 0; i < count; i++)
         {
             for (var j = 0; j < 8; j++) to[(j * toStride) + i] = from[(i * fromStride) + j];
         }

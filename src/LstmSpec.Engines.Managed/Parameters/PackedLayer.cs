@@ -28,30 +28,33 @@ internal abstract class PackedLayer(int index, int inputs, int units, double dro
 }
 
 /// <summary>
-/// An LSTM layer: rows [h | x | 1], one panel for the 4 · 8 gate columns of 8 units, so that a panel's product is a cell's operand.
+/// An LSTM layer: rows [h | x | 1] of the declared widths, for padding in a product's depth is paid for in full; one panel for the 4 · 8
+/// gate columns of 8 units, so that a panel's product is a cell's operand.
 /// </summary>
 internal sealed class RecurrentParameters(int index, int inputs, int paddedInputs, int units, double dropout, bool first)
-    : PackedLayer(index, inputs, units, dropout, Pack(paddedInputs, units, first))
+    : PackedLayer(index, inputs, units, dropout, Pack(inputs, paddedInputs, units, first))
 {
-    public int PaddedInputs { get; } = paddedInputs;
-
-    /// <summary>Floats from row to row of [h | x | 1].</summary>
-    public int RowStride => NativeFloats.RoundUp(Matrix.Depth, NativeFloats.Line);
+    /// <summary>
+    /// Floats from row to row of [h | x | 1], with room behind: cells store eight units at a time, so the padding of h spills over x, and that
+    /// of x over the 1, before these are written.
+    /// </summary>
+    public int RowStride { get; } = NativeFloats.RoundUp(Math.Max(NativeFloats.RoundUp(units, Cell.Units), units + paddedInputs) + 1, NativeFloats.Line);
 
     /// <summary>Whether it reads the network's inputs: no gradient is passed on to them.</summary>
     public bool First { get; } = first;
 
     public override IEnumerable<int[]> Places()
     {
-        yield return Each(Inputs, PaddedUnits);
+        yield return Each(Inputs, Units);
         yield return Each(Units, 0);
         yield return Each(1, Matrix.Depth - 1);
     }
 
-    private static PackedMatrix Pack(int inputs, int units, bool first)
+    private static PackedMatrix Pack(int inputs, int paddedInputs, int units, bool first)
     {
         var padded = NativeFloats.RoundUp(units, Cell.Units);
-        return new(padded / Cell.Units, padded + inputs + 1, first ? padded : padded + inputs);
+        PackedMatrix.BackRun past = new(units, padded), below = new(inputs, paddedInputs);
+        return first ? new(padded / Cell.Units, units + inputs + 1, past) : new(padded / Cell.Units, units + inputs + 1, past, below);
     }
 
     /// <summary>Rows are gates · units in PyTorch's order (input, forget, cell, output), which is the panel's too.</summary>
@@ -71,14 +74,12 @@ internal sealed class RecurrentParameters(int index, int inputs, int paddedInput
 
 /// <summary>A dense layer or the head: rows [x | 1], 32 outputs to a panel.</summary>
 internal sealed class DenseParameters(int index, int inputs, int paddedInputs, int units, double dropout, Activation activation)
-    : PackedLayer(index, inputs, units, dropout, new((units + RowProduct.PanelWidth - 1) / RowProduct.PanelWidth, paddedInputs + 1, paddedInputs))
+    : PackedLayer(index, inputs, units, dropout, new((units + RowProduct.PanelWidth - 1) / RowProduct.PanelWidth, inputs + 1, new PackedMatrix.BackRun(inputs, paddedInputs)))
 {
     public Activation Activation { get; } = activation;
 
-    public int PaddedInputs { get; } = paddedInputs;
-
-    /// <summary>Floats from row to row of [x | 1].</summary>
-    public int RowStride => NativeFloats.RoundUp(Matrix.Depth, NativeFloats.Line);
+    /// <summary>Floats from row to row of [x | 1], with room for the padding of x.</summary>
+    public int RowStride { get; } = NativeFloats.RoundUp(paddedInputs + 1, NativeFloats.Line);
 
     public override IEnumerable<int[]> Places()
     {

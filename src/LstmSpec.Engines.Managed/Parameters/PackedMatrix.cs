@@ -11,8 +11,8 @@ namespace LstmSpec.Engines.Managed.Parameters;
 /// </summary>
 /// <param name="panels">Panels of 32 columns.</param>
 /// <param name="depth">Rows: inputs of the product and one for the bias.</param>
-/// <param name="backColumns">Leading rows by which the layer passes gradients on; a multiple of 8.</param>
-internal sealed unsafe class PackedMatrix(int panels, int depth, int backColumns)
+/// <param name="back">Runs of leading rows whose gradients are wanted: what the layer read from its own past, and from below.</param>
+internal sealed unsafe class PackedMatrix(int panels, int depth, params PackedMatrix.BackRun[] back)
 {
     private const int Wide = RowProduct.PanelWidth, Narrow = RowProduct.NarrowWidth;
 
@@ -24,8 +24,8 @@ internal sealed unsafe class PackedMatrix(int panels, int depth, int backColumns
 
     public long Size => (long)Panels * PanelSize;
 
-    /// <summary>Row width of what the backward product writes: <c>backColumns</c> rounded up to the narrow panel.</summary>
-    public int BackWidth { get; } = NativeFloats.RoundUp(backColumns, Narrow);
+    /// <summary>Row width of what the backward product writes: all runs, each padded, rounded up to the narrow panel.</summary>
+    public int BackWidth { get; } = NativeFloats.RoundUp(back.Sum(run => run.Columns), Narrow);
 
     public long BackSize => (long)Panels * Wide * BackWidth;
 
@@ -60,17 +60,29 @@ internal sealed unsafe class PackedMatrix(int panels, int depth, int backColumns
         }
     }
 
-    /// <summary>Copies one panel into the transposed panels.</summary>
+    /// <summary>Copies one panel into the transposed panels. Places of padding are never written and stay zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void PackBack(int panel)
     {
-        for (var column = 0; column < backColumns; column += Cell.Units)
+        var from = Weights + ((long)panel * PanelSize);
+        var column = 0;
+        foreach (var run in back)
         {
-            var start = column / Wide * Wide;
-            var width = Math.Min(Wide, BackWidth - start);
-            var from = Weights + ((long)panel * PanelSize) + (column * Wide);
-            var to = Back + ((long)start * Panels * Wide) + ((long)panel * Wide * width) + (column - start);
-            for (var n = 0; n < Wide; n += Cell.Units) Transpose.Block(from + n, Wide, to + ((long)n * width), width);
+            for (var row = 0; row < run.Columns; row += Cell.Units, column += Cell.Units)
+            {
+                var start = column / Wide * Wide;
+                var width = Math.Min(Wide, BackWidth - start);
+                var to = Back + ((long)start * Panels * Wide) + ((long)panel * Wide * width) + (column - start);
+                var count = Math.Min(Cell.Units, run.Rows - row);
+                for (var n = 0; n < Wide; n += Cell.Units) Transpose.Block(count, from + (row * Wide) + n, Wide, to + ((long)n * width), width);
+            }
+
+            from += (long)run.Rows * Wide;
         }
     }
+
+    /// <summary>Neighbouring rows of the matrix, and the columns they take in the backward product.</summary>
+    /// <param name="Rows">Rows, as declared.</param>
+    /// <param name="Columns">Rounded up to 8: a cell reads eight gradients at a time.</param>
+    internal readonly record struct BackRun(int Rows, int Columns);
 }

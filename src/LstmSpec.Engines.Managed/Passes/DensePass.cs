@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using LstmSpec.Engines.Managed.Kernels;
 using LstmSpec.Engines.Managed.Parameters;
 using LstmSpec.Engines.Managed.Storage;
-using LstmSpec.Randomness;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Engines.Managed.Passes;
@@ -41,11 +40,11 @@ internal sealed unsafe class DensePass(DenseParameters layer)
         Y = carver.Take((long)_matrix.Panels * extent.Rows * Width);
         if (!extent.Training) return;
         D = carver.Take((long)extent.Rows * DStride);
-        if (_dropout.Any) _mask = carver.Take((long)extent.Rows * layer.PaddedUnits);
+        if (_dropout.Any) _mask = carver.Take((long)extent.Rows * layer.PaddedUnits + MaskStream.Room);
     }
 
     /// <summary>Y = activation(A·W), and on to the next layer's A through dropout.</summary>
-    public void Forward(DensePass? next, in CounterRandom masks, int firstRow)
+    public void Forward(DensePass? next, in MaskStream masks, int firstRow)
     {
         var rows = _extent.Rows;
         for (var row = 0; row < rows; row++) A[((long)row * AStride) + _matrix.Depth - 1] = 1f;

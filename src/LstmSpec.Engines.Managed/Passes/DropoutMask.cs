@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using LstmSpec.Engines.Managed.Kernels;
-using LstmSpec.Randomness;
 
 namespace LstmSpec.Engines.Managed.Passes;
 
@@ -30,24 +30,14 @@ internal readonly unsafe struct DropoutMask(double share)
     /// <param name="rows">Windows.</param>
     /// <param name="time">Step within the window.</param>
     /// <param name="units">Units, a multiple of 8.</param>
-    /// <param name="mask">(rows, units), overwritten.</param>
-    public void Draw(in CounterRandom random, int layer, int firstRow, int rows, int time, int units, float* mask)
+    /// <param name="mask">(rows, units) and <see cref="MaskStream.Room"/>, overwritten.</param>
+    public void Draw(in MaskStream random, int layer, int firstRow, int rows, int time, int units, float* mask)
     {
-        for (var row = 0; row < rows; row++)
-        {
-            var block = Index(layer, firstRow + row, time, 0) >> 2;
-            for (var unit = 0; unit < units; unit += 4, mask += 4)
-            {
-                var (a, b, c, d) = random.Block(block++);
-                mask[0] = a >> 8 >= _kept ? _scale : 0f;
-                mask[1] = b >> 8 >= _kept ? _scale : 0f;
-                mask[2] = c >> 8 >= _kept ? _scale : 0f;
-                mask[3] = d >> 8 >= _kept ? _scale : 0f;
-            }
-        }
+        for (var row = 0; row < rows; row++, mask += units) random.Draw(Index(layer, firstRow + row, time, 0) >> 2, units >> 2, _kept, _scale, mask);
     }
 
     /// <summary>to = from · mask, row by row; <paramref name="to"/> may be <paramref name="from"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(int rows, int units, float* mask, float* from, nint fromStride, float* to, nint toStride)
     {
         for (; rows > 0; rows--, mask += units, from += fromStride, to += toStride)

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using LstmSpec.Engines.Managed.Kernels;
 using LstmSpec.Engines.Managed.Parameters;
 using LstmSpec.Engines.Managed.Storage;
-using LstmSpec.Randomness;
 
 namespace LstmSpec.Engines.Managed.Passes;
 
@@ -42,17 +41,14 @@ internal sealed unsafe class RecurrentPass(RecurrentParameters layer)
         if (!extent.Training) return;
         _d = carver.Take((long)(layer.First ? 1 : extent.Steps + 1) * extent.Rows * _matrix.BackWidth);
         _dc = carver.Take((long)_matrix.Panels * extent.Rows * Cell.Units);
-        if (_dropout.Any) _mask = carver.Take((long)(top ? 1 : extent.Steps) * extent.Rows * layer.PaddedUnits);
+        if (_dropout.Any) _mask = carver.Take((long)(top ? 1 : extent.Steps) * extent.Rows * layer.PaddedUnits + MaskStream.Room);
     }
 
-    /// <summary>Sets what a pass starts from: a cell state of zero, and the constant 1 that the bias is the weight of.</summary>
+    /// <summary>Zeroes the cell state that a pass starts from.</summary>
     public void Begin()
     {
         // The h of the first step is zero too, but nothing reads it: its products are left out.
-        var rows = _extent.Rows;
-        for (var panel = 0; panel < _matrix.Panels; panel++) new Span<float>(_cells + (panel * _cellStride), rows * Cell.StateRow).Clear();
-        var one = _z + _matrix.Depth - 1;
-        for (var row = _extent.States * rows; row > 0; row--, one += layer.RowStride) *one = 1f;
+        for (var panel = 0; panel < _matrix.Panels; panel++) new Span<float>(_cells + (panel * _cellStride), _extent.Rows * Cell.StateRow).Clear();
     }
 
     /// <summary>Copies one step of the network's inputs into the first layer's rows.</summary>
@@ -72,6 +68,8 @@ internal sealed unsafe class RecurrentPass(RecurrentParameters layer)
         {
             for (var i = 0; i < width; i++) to[i] = float.IsFinite(from[i]) ? from[i] : float.NaN;
         }
+
+        WriteOnes(time);
     }
 
     /// <summary>h and c of step <paramref name="time"/> from those before it.</summary>
@@ -80,9 +78,9 @@ internal sealed unsafe class RecurrentPass(RecurrentParameters layer)
     /// <param name="masks">This training step's stream; unused in prediction.</param>
     /// <param name="firstRow">Place in the batch of the shard's first window.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void StepForward(int time, RecurrentPass? above, in CounterRandom masks, int firstRow)
+    public void StepForward(int time, RecurrentPass? above, in MaskStream masks, int firstRow)
     {
-        int rows = _extent.Rows, stride = layer.RowStride, skip = time == 0 ? layer.PaddedUnits : 0;
+        int rows = _extent.Rows, stride = layer.RowStride, skip = time == 0 ? layer.Units : 0;
         var masked = above is not null && _extent.Training && _dropout.Any;
         float* z = States(time), next = States(time + 1);
         float* gates = _gates + ((long)_extent.Slot(time) * rows * Cell.GateRow);
@@ -99,14 +97,19 @@ internal sealed unsafe class RecurrentPass(RecurrentParameters layer)
             if (up != null) up += Cell.Units;
         }
 
-        if (!masked) return;
-        var mask = _mask + ((long)time * rows * layer.PaddedUnits);
-        _dropout.Draw(masks, layer.Index, firstRow, rows, time, layer.PaddedUnits, mask);
-        DropoutMask.Apply(rows, layer.PaddedUnits, mask, next, stride, above!.Inputs(time), upStride);
+        if (above is null) return;
+        if (masked)
+        {
+            var mask = _mask + ((long)time * rows * layer.PaddedUnits);
+            _dropout.Draw(masks, layer.Index, firstRow, rows, time, layer.PaddedUnits, mask);
+            DropoutMask.Apply(rows, layer.PaddedUnits, mask, next, stride, above.Inputs(time), upStride);
+        }
+
+        above.WriteOnes(time);
     }
 
     /// <summary>Copies the last step's outputs, after dropout, to where the first dense layer reads them.</summary>
-    public void LastOutputs(float* to, nint toStride, in CounterRandom masks, int firstRow)
+    public void LastOutputs(float* to, nint toStride, in MaskStream masks, int firstRow)
     {
         var h = States(_extent.Steps);
         var units = layer.PaddedUnits;
@@ -177,21 +180,28 @@ internal sealed unsafe class RecurrentPass(RecurrentParameters layer)
     /// <summary>dW += Zᵀ·dG over the steps from <paramref name="start"/> up to <paramref name="end"/>.</summary>
     private void AddWeightGradient(int start, int end, float* gradient)
     {
-        int rows = _extent.Rows, stride = layer.RowStride, units = layer.PaddedUnits;
+        int rows = _extent.Rows, stride = layer.RowStride, units = layer.Units;
         int depth = (end - start) * rows, zero = start == 0 ? rows : 0; // h is zero at the first step
         var z = States(start);
         for (var panel = 0; panel < _matrix.Panels; panel++, gradient += _matrix.PanelSize)
         {
             var gates = _gates + (panel * _gateStride) + ((long)start * rows * Cell.GateRow);
             OuterProduct.Add(units, depth - zero, z + ((long)zero * stride), stride, gates + (zero * Cell.GateRow), gradient);
-            OuterProduct.Add(layer.PaddedInputs + 1, depth, z + units, stride, gates, gradient + (units * Cell.GateRow));
+            OuterProduct.Add(layer.Inputs + 1, depth, z + units, stride, gates, gradient + (units * Cell.GateRow));
         }
+    }
+
+    /// <summary>Writes the constant that the bias is the weight of, after x, whose padding may have covered it.</summary>
+    private void WriteOnes(int time)
+    {
+        var one = States(time) + _matrix.Depth - 1;
+        for (var row = _extent.Rows; row > 0; row--, one += layer.RowStride) *one = 1f;
     }
 
     /// <summary>[h | x | 1] that step <paramref name="time"/> reads.</summary>
     private float* States(int time) => _z + ((long)_extent.State(time) * _extent.Rows * layer.RowStride);
 
-    private float* Inputs(int time) => States(time) + layer.PaddedUnits;
+    private float* Inputs(int time) => States(time) + layer.Units;
 
     /// <summary>[dh | dx] by what step <paramref name="time"/> read. The first layer passes nothing on and reuses one slot.</summary>
     private float* Gradients(int time) => _d + (layer.First ? 0 : (long)time * _extent.Rows * _matrix.BackWidth);

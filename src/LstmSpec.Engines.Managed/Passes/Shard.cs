@@ -2,7 +2,6 @@ using LstmSpec.Engines.Managed.Kernels;
 using LstmSpec.Engines.Managed.Parameters;
 using LstmSpec.Engines.Managed.Storage;
 using LstmSpec.Engines.Managed.Training;
-using LstmSpec.Randomness;
 
 namespace LstmSpec.Engines.Managed.Passes;
 
@@ -38,7 +37,7 @@ internal sealed unsafe class Shard(PackedNetwork network) : IDisposable
     /// <param name="inputs">(rows, steps, inputs) of this shard.</param>
     /// <param name="masks">This training step's dropout stream; unused in prediction.</param>
     /// <param name="firstRow">Place in the batch of the shard's first window.</param>
-    public void Forward(float* inputs, in CounterRandom masks, int firstRow)
+    public void Forward(float* inputs, in MaskStream masks, int firstRow)
     {
         foreach (var pass in _recurrent) pass.Begin();
         for (var time = 0; time < _extent.Steps; time++)
@@ -68,7 +67,7 @@ internal sealed unsafe class Shard(PackedNetwork network) : IDisposable
     /// <param name="share">1 / (batch · outputs): what each value counts in the mean.</param>
     /// <param name="gradients">Packed as all parameters.</param>
     /// <returns>The sum of the shard's losses.</returns>
-    public double Backward(in Loss loss, float* targets, float share, float* gradients)
+    public double Backward(in ErrorLoss loss, float* targets, float share, float* gradients)
     {
         var sum = 0.0;
         for (var row = 0; row < _extent.Rows; row++)

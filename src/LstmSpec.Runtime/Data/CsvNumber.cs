@@ -9,6 +9,7 @@ internal static class CsvNumber
     /// <summary>A finite number in invariant notation, or NaN for an empty field, <c>NA</c>, <c>NaN</c> and <c>?</c>.</summary>
     public static bool TryRead(ReadOnlySpan<byte> text, out float value)
     {
+        text = text.Trim((byte)' ');
         if (text.IsEmpty || text.SequenceEqual("?"u8) || Ascii.EqualsIgnoreCase(text, "NA"u8) || Ascii.EqualsIgnoreCase(text, "NaN"u8))
         {
             value = float.NaN;

@@ -8,7 +8,7 @@ public sealed class DataException : RefusalException
     /// <param name="help">What to do.</param>
     /// <param name="place">Where, as far as it is known.</param>
     public DataException(string id, string problem, string? help = null, DataPlace place = default)
-        : base(id, place.Prefix + problem, help) => Place = place;
+        : base("data", id, place.Prefix + problem, help) => Place = place;
 
     public DataPlace Place { get; }
 

@@ -5,12 +5,16 @@ namespace LstmSpec.Data;
 /// <summary>The road cannot be gone on: what a stage objected to, ready to be reported like any other finding.</summary>
 public abstract class RefusalException : Exception
 {
-    private protected RefusalException(string id, string message, string? help)
-        : base(message)
+    private protected RefusalException(string path, string id, string message, string? help)
+        : base(Line(message))
     {
+        Path = path;
         Id = id;
-        Help = help;
+        Help = help is null ? null : Line(help);
     }
+
+    /// <summary>The part of the spec that cannot be had on this data: <c>data</c>, <c>split</c>, <c>prepare</c> or <c>window</c>.</summary>
+    public string Path { get; }
 
     /// <summary>Id of the rule, such as LSTM1205.</summary>
     public string Id { get; }
@@ -19,5 +23,8 @@ public abstract class RefusalException : Exception
     public string? Help { get; }
 
     /// <summary>The same as an error of the data stage; it cannot be allowed, since nothing could be run.</summary>
-    public Finding ToFinding() => new() { Id = Id, Severity = Severity.Error, Stage = Stage.Data, Message = Message, Help = Help, Invalid = true };
+    public Finding ToFinding() => new() { Id = Id, Severity = Severity.Error, Stage = Stage.Data, Message = Message, Path = Path, Help = Help, Invalid = true };
+
+    /// <summary>Names and values come from files: what could move a terminal's cursor or break a line is shown as a box.</summary>
+    private static string Line(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
 }

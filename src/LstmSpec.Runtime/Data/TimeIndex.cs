@@ -28,18 +28,20 @@ public sealed class TimeIndex
     public static TimeIndex FromText(IReadOnlyList<string> times, Duration every) =>
         From(times.Count, every, (order, i) => order.Add(times[i], new(null, i + 1)));
 
-    /// <exception cref="DataException">LSTM1113 out of order, LSTM1205 a gap.</exception>
+    /// <exception cref="DataException">LSTM1015 steps that are no stretch of time, LSTM1113 out of order, LSTM1205 a gap.</exception>
     public static TimeIndex FromDates(IReadOnlyList<DateOnly> times, Duration every) =>
-        From(times.Count, every, (order, i) => order.Add(TimeStep.Seconds(times[i].ToDateTime(TimeOnly.MinValue)), new(null, i + 1)));
+        From(times.Count, every, (order, i) => order.Add(times[i].ToDateTime(TimeOnly.MinValue), new(null, i + 1)));
 
-    /// <summary>Instants are taken in UTC, to the second.</summary>
-    /// <exception cref="DataException">LSTM1113 out of order, LSTM1205 a gap.</exception>
+    /// <summary>Instants are taken in UTC.</summary>
+    /// <exception cref="DataException">LSTM1015 no whole step of its kind, LSTM1113 out of order, LSTM1205 a gap.</exception>
     public static TimeIndex FromInstants(IReadOnlyList<DateTimeOffset> times, Duration every) =>
-        From(times.Count, every, (order, i) => order.Add(TimeStep.Seconds(times[i].UtcDateTime), new(null, i + 1)));
+        From(times.Count, every, (order, i) => order.Add(times[i].UtcDateTime, new(null, i + 1)));
 
+    /// <exception cref="ArgumentException">A step is a stretch of time.</exception>
     /// <exception cref="DataException">LSTM1113 out of order, LSTM1205 a gap.</exception>
-    public static TimeIndex FromSteps(IReadOnlyList<long> times, Duration every) =>
-        From(times.Count, every, (order, i) => order.Add(times[i], new(null, i + 1)));
+    public static TimeIndex FromSteps(IReadOnlyList<long> times, Duration every) => every.Unit == DurationUnit.Step
+        ? From(times.Count, every, (order, i) => order.Add(times[i], new(null, i + 1)))
+        : throw new ArgumentException($"Numbers count steps, not {every}.", nameof(every));
 
     /// <summary>Rows that count from 0.</summary>
     public static TimeIndex Count(int rows) => new(Enumerable.Range(0, rows).Select(i => (long)i).ToArray(), new(1, DurationUnit.Step));

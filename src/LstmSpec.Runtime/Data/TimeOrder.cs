@@ -6,9 +6,13 @@ namespace LstmSpec.Data;
 internal sealed class TimeOrder(Duration every)
 {
     private readonly List<long> _values = [];
+    private readonly int _months = TimeStep.InMonths(every);
+    private readonly long _step = every.Count > 0 ? Math.Max(TimeStep.InMonths(every), TimeStep.Fixed(every)) : throw new ArgumentException("A step of no length.", nameof(every));
     private DataPlace _last;
 
     public void Add(string text, DataPlace place) => Add(TimeText.Read(text, every, place), place);
+
+    public void Add(DateTime time, DataPlace place) => Add(TimeText.Whole(time, TimeStep.Label(time), every, place), place);
 
     public void Add(long value, DataPlace place)
     {
@@ -22,23 +26,22 @@ internal sealed class TimeOrder(Duration every)
 
     private void Check(long before, long value, DataPlace place)
     {
-        var months = TimeStep.InMonths(every);
-        long distance = months > 0 ? TimeStep.Month(value) - TimeStep.Month(before) : value - before, step = months > 0 ? months : TimeStep.Fixed(every);
-        if (distance == step && value > before) return;
+        var distance = _months > 0 ? TimeStep.Month(value) - TimeStep.Month(before) : value - before;
+        if (distance == _step && value > before) return;
         string now = TimeStep.Label(value, every), last = TimeStep.Label(before, every), there = place.Refer(_last.Line);
         if (value == before)
             throw new DataException("LSTM1113", $"the time {now} is there twice, first in {there}", "aggregate the rows of one time, or split the series that share it", place);
         if (value < before)
             throw new DataException("LSTM1113", $"the time {now} comes after {last} ({there}): rows are not in order of time", "sort the rows by time", place);
-        if (distance < step || distance % step != 0)
+        if (distance < _step || distance % _step != 0)
         {
             throw new DataException("LSTM1205", $"{now} follows {last} ({there}), which is not a whole number of steps of {every}",
                 "resample to even steps, or correct data.time.every", place);
         }
 
-        var next = TimeStep.Label(TimeStep.Ahead(before, 1, every, months > 0 ? TimeStep.Day(before) : 0, monthEnds: false), every);
+        var next = TimeStep.Label(TimeStep.Ahead(before, 1, every, _months > 0 ? TimeStep.Day(before) : 0, monthEnds: false), every);
         throw new DataException("LSTM1205",
-            $"{distance / step - 1} time(s) are missing between {last} ({there}) and {now}, the first {next}: windows would cross the gap unseen",
+            $"{(distance / _step) - 1} time(s) are missing between {last} ({there}) and {now}, the first {next}: windows would cross the gap unseen",
             "add the missing rows, with empty values where nothing is known; where only some days exist (trading days), number the rows and count in steps", place);
     }
 }

@@ -59,5 +59,7 @@ internal static class TimeStep
         every.Unit == DurationUnit.Step ? value.ToString(CultureInfo.InvariantCulture)
         : Date(value).ToString(every.IsDateBased ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
 
+    public static string Label(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
+
     private static DateTime Date(long seconds) => new(seconds * TimeSpan.TicksPerSecond, DateTimeKind.Unspecified);
 }

@@ -32,6 +32,15 @@ internal static class TimeText
 
         if (!TryRead(trimmed, out var time))
             throw new DataException("LSTM1015", $"the time '{Shown(text)}' cannot be read", "write ISO times: 1949-01, 1949-01-15 or 1949-01-15 13:00:00", place);
+        return Whole(time, text, every, place);
+    }
+
+    /// <summary>Seconds since 0001-01-01.</summary>
+    /// <exception cref="DataException">LSTM1015: the time is no whole step of its kind.</exception>
+    public static long Whole(DateTime time, string text, Duration every, DataPlace place)
+    {
+        if (every.Unit == DurationUnit.Step)
+            throw new DataException("LSTM1015", $"'{Shown(text)}' is a time, and rows count in steps", "say how far rows are apart, such as data.time.every: 1 day", place);
         if (time.Ticks % TimeSpan.TicksPerSecond != 0)
             throw new DataException("LSTM1015", $"the time '{Shown(text)}' has a fraction of a second", "round times to seconds, or number the rows", place);
         if (every.IsDateBased && time.TimeOfDay != TimeSpan.Zero)
@@ -41,6 +50,8 @@ internal static class TimeText
 
     private static bool TryRead(string text, out DateTime time)
     {
+        // Years that only count the series' own, as in the shampoo sales of 1-01 to 3-12.
+        if (text.Length == 4 && text[1] == '-') text = "000" + text;
         if (DateTime.TryParseExact(text, Local, CultureInfo.InvariantCulture, DateTimeStyles.None, out time)) return true;
         var zoned = text.EndsWith('Z') ? text[..^1] + "+00:00" : text;
         var read = DateTimeOffset.TryParseExact(zoned, Zoned, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant);

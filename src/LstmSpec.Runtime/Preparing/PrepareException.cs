@@ -6,7 +6,7 @@ namespace LstmSpec.Preparing;
 public sealed class PrepareException : RefusalException
 {
     internal PrepareException(string id, string message, string? help)
-        : base(id, message, help)
+        : base("prepare", id, message, help)
     {
     }
 }

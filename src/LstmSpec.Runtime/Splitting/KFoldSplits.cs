@@ -12,6 +12,7 @@ internal static class KFoldSplits
     /// </summary>
     public static IReadOnlyList<Fold> Cut(SplitSpec split, KFoldSplit scheme, int rows, int seed)
     {
+        if (split.Validation is { Rows: < 0 } || split.Gap < 0) throw new ArgumentException("Rows below zero.", nameof(split));
         if (scheme.Folds > rows || scheme.Folds < 2)
             throw new SplitException("LSTM1124", $"{rows} rows cannot be dealt to {scheme.Folds} folds", $"between 2 and {rows} folds");
         var order = Enumerable.Range(0, rows).ToArray();

@@ -12,6 +12,9 @@ internal static class OrderedSplits
     public static IReadOnlyList<Fold> Cut(SplitSpec split, int rows, int folds, int test, int? train)
     {
         int validation = split.Validation?.Rows ?? 0, gap = split.Gap;
+        ArgumentOutOfRangeException.ThrowIfLessThan(folds, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(test, 1);
+        if (validation < 0 || gap < 0) throw new ArgumentException("Rows below zero.", nameof(split));
         long tested = (long)folds * test, needed = tested + gap + (train ?? validation + 1);
         if (train is { } length && length <= validation)
         {
@@ -21,7 +24,7 @@ internal static class OrderedSplits
 
         if (needed > rows)
         {
-            var most = test > 0 ? Math.Max(0, (rows - needed + tested) / test) : 0;
+            var most = Math.Max(0, (rows - needed + tested) / test);
             throw new SplitException("LSTM1124",
                 $"{rows} rows cannot hold {folds} test {Plural("part", folds)} of {test} ({tested} rows), a gap of {gap} and at least {train ?? validation + 1} rows for training and validation: "
                 + $"{needed} rows are needed",

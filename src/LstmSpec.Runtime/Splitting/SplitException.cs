@@ -6,7 +6,7 @@ namespace LstmSpec.Splitting;
 public sealed class SplitException : RefusalException
 {
     internal SplitException(string id, string message, string? help)
-        : base(id, message, help)
+        : base("split", id, message, help)
     {
     }
 }

@@ -6,7 +6,7 @@ namespace LstmSpec.Windows;
 public sealed class WindowException : RefusalException
 {
     internal WindowException(string message, string? help)
-        : base("LSTM1124", message, help)
+        : base("window", "LSTM1124", message, help)
     {
     }
 }

@@ -45,22 +45,22 @@ public sealed class WindowSet
     /// trains when its first target does, and its later targets may reach into the test part.
     /// </summary>
     /// <exception cref="WindowException">None fits.</exception>
-    public static WindowSet Training(PreparedSeries series, TrainPart part, WindowSpec window) => new(series, window, TrainingOrigins.Of(series, part, window));
+    public static WindowSet Training(PreparedSeries series, TrainPart part, WindowSpec window) => new(series, window, TrainingOrigins.Of(series, part, Valid(window)));
 
     /// <summary>
     /// Where a part is forecast from: the row before each of its stretches, then every <paramref name="every"/> rows while the first step
     /// lies inside. The context may reach back before the part, never into warm-up rows. Steps beyond the part are the caller's to leave out.
     /// </summary>
     /// <exception cref="WindowException">None fits.</exception>
-    public static WindowSet Origins(PreparedSeries series, RowSet part, WindowSpec window, int every) => new(series, window, PartOrigins.Every(series, part, window, every));
+    public static WindowSet Origins(PreparedSeries series, RowSet part, WindowSpec window, int every) => new(series, window, PartOrigins.Every(series, part, Valid(window), every));
 
     /// <summary>All windows whose targets lie inside one stretch of the part, for the validation loss. The context may reach back before it.</summary>
     /// <exception cref="WindowException">None fits.</exception>
-    public static WindowSet Validation(PreparedSeries series, RowSet part, WindowSpec window) => new(series, window, PartOrigins.Inside(series, part, window));
+    public static WindowSet Validation(PreparedSeries series, RowSet part, WindowSpec window) => new(series, window, PartOrigins.Inside(series, part, Valid(window)));
 
     /// <summary>Windows at given origins; targets behind the last row are NaN.</summary>
     /// <exception cref="WindowException">An origin has too few rows before it, or lies behind the last row.</exception>
-    public static WindowSet At(PreparedSeries series, WindowSpec window, params IReadOnlyList<int> origins) => new(series, window, PartOrigins.Given(series, window, origins));
+    public static WindowSet At(PreparedSeries series, WindowSpec window, params IReadOnlyList<int> origins) => new(series, window, PartOrigins.Given(series, Valid(window), origins));
 
     /// <summary>Copies windows into a batch.</summary>
     /// <param name="which">Indices of windows.</param>
@@ -88,4 +88,7 @@ public sealed class WindowSet
             }
         }
     }
+
+    private static WindowSpec Valid(WindowSpec window) => window is { Length: > 0, Horizon: > 0, Stride: > 0 }
+        ? window : throw new ArgumentException($"A window of {window.Length} + {window.Horizon} steps, {window.Stride} apart.", nameof(window));
 }

@@ -18,11 +18,23 @@ public static class YamlReader
     /// <returns>The tree, or null and the one finding that says why there is none.</returns>
     public static (Declaration? Declaration, Finding? Finding) Read(string text, string file)
     {
+        var (root, finding) = ReadNode(text, file);
+        if (root is null) return (null, finding);
+        return root is MapNode map
+            ? (new Declaration(file, map), null)
+            : (null, Refusal(Syntax, root.Span, "expected a map with the keys experiment, data, window, split and model", "start with 'experiment: my-name'"));
+    }
+
+    private static Finding Refusal(string id, Span span, string message, string? help) => new()
+    {
+        Id = id, Severity = Findings.Severity.Error, Stage = Stage.Spec, Invalid = true, Message = message, Help = help, Span = span,
+    };
+
+    /// <summary>Reads any one value, under the same guards: what stands behind a key, as in <c>{patience: 10}</c>.</summary>
+    internal static (Node? Node, Finding? Finding) ReadNode(string text, string file)
+    {
         var lines = new LineIndex(text);
-        Finding At(string id, int start, int end, string message, string? help = null) => new()
-        {
-            Id = id, Severity = Findings.Severity.Error, Stage = Stage.Spec, Invalid = true, Message = message, Help = help, Span = lines.Span(file, start, end),
-        };
+        Finding At(string id, int start, int end, string message, string? help = null) => Refusal(id, lines.Span(file, start, end), message, help);
 
         if (text.Length > YamlLimits.Characters)
             return (null, At(Limit, 0, 0, $"the file has {text.Length} characters; at most {YamlLimits.Characters} are read", "a spec is a page of text; data belongs in files of its own"));
@@ -35,9 +47,7 @@ public static class YamlReader
             var builder = new TreeBuilder(text, file, lines);
             var root = builder.Read();
             if (root is null) return (null, At(Empty, 0, 0, "the file holds no experiment", "start with 'experiment: my-name', then data, window, split and model"));
-            return root is MapNode map
-                ? (new Declaration(file, map), null)
-                : (null, At(Syntax, root.Span.Start, root.Span.Start + root.Span.Length, "expected a map with the keys experiment, data, window, split and model", "start with 'experiment: my-name'"));
+            return (root, null);
         }
         catch (TreeException e)
         {

@@ -8,6 +8,8 @@ internal sealed class ListShape<T>(Shape<T> item, int least = 0, int most = 1000
 {
     public override string Expected => least > 0 ? "a list of " + item.Expected + ", at least " + least : "a list of " + item.Expected;
 
+    public override IShape? Item => item;
+
     public override bool TryRead(Node node, string path, Reading reading, out ValueList<T> value)
     {
         value = default;
@@ -45,6 +47,12 @@ internal sealed class OptionalShape<T>(Shape<T> inner) : Shape<T?>
 {
     public override string Expected => inner.Expected + " or 'none'";
 
+    public override IShape? Item => inner.Item;
+
+    public override IShape? Below(string key) => inner.Below(key);
+
+    public override MapNode? Expand(ScalarNode scalar) => Absent.Is(scalar) ? new(default, scalar.Span) : inner.Expand(scalar);
+
     public override bool TryRead(Node node, string path, Reading reading, out T? value)
     {
         value = null;
@@ -63,6 +71,12 @@ internal sealed class OptionalValueShape<T>(Shape<T> inner) : Shape<T?>
     where T : struct
 {
     public override string Expected => inner.Expected + " or 'none'";
+
+    public override IShape? Item => inner.Item;
+
+    public override IShape? Below(string key) => inner.Below(key);
+
+    public override MapNode? Expand(ScalarNode scalar) => Absent.Is(scalar) ? new(default, scalar.Span) : inner.Expand(scalar);
 
     public override bool TryRead(Node node, string path, Reading reading, out T? value)
     {

@@ -18,6 +18,15 @@ internal sealed class MapShape<T>(string what) : Shape<T>
     /// <summary>The keys with what they mean, for reference pages, schema and completion.</summary>
     public IEnumerable<(string Name, string Doc, string Expected, bool Required)> Keys => _members.SelectMany(m => m.Describe());
 
+    public override IShape? Below(string key) => _members.Find(m => m.Answers(key))?.Shape(key);
+
+    public override MapNode? Expand(ScalarNode scalar) => (_shorthand, scalar) switch
+    {
+        (_, { Text.Length: 0, Quoted: false }) => new(default, scalar.Span),
+        (null, _) => null,
+        _ => new(Spec.ValueList.Of(new Entry(_shorthand.Name, scalar.Span, scalar)), scalar.Span),
+    };
+
     public bool HasRequiredKeys => _members.Any(m => m.Required);
 
     /// <param name="required">The spec is invalid without it.</param>
@@ -137,6 +146,8 @@ internal sealed class MapShape<T>(string what) : Shape<T>
 
         public abstract bool Answers(string key);
 
+        public abstract IShape? Shape(string key);
+
         public abstract T Read(T owner, string key, Node node, string path, Reading reading);
 
         public abstract void Write(T owner, CanonicalWriter writer);
@@ -156,6 +167,8 @@ internal sealed class MapShape<T>(string what) : Shape<T>
         public override string Example => $"'{Name}:' with {shape.Expected}";
 
         public override bool Answers(string key) => string.Equals(key, Name, StringComparison.Ordinal);
+
+        public override IShape? Shape(string key) => shape;
 
         public override T Read(T owner, string key, Node node, string path, Reading reading) =>
             shape.TryRead(node, SpecPath.Join(path, Name), reading, out var value) ? with(owner, value) : owner;
@@ -182,6 +195,8 @@ internal sealed class MapShape<T>(string what) : Shape<T>
         public override string Example => "one of them";
 
         public override bool Answers(string key) => union.Words.Contains(key, StringComparer.Ordinal);
+
+        public override IShape? Shape(string key) => union.Below(key);
 
         public override T Read(T owner, string key, Node node, string path, Reading reading) =>
             union.TryReadCase(key, node, SpecPath.Join(path, key), reading, out var value) ? with(owner, value) : owner;

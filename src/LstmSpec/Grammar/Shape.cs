@@ -2,9 +2,28 @@ using LstmSpec.Declaring;
 
 namespace LstmSpec.Grammar;
 
-/// <summary>How a value of the language is read from a declaration and written into a plan: one description for both ways.</summary>
-internal abstract class Shape<T>
+/// <summary>A shape as a path walks through it: what may stand below a key, and which key a bare value means.</summary>
+internal interface IShape
 {
+    /// <summary>The shape behind <paramref name="key"/>, or null where the key is not known here.</summary>
+    IShape? Below(string key);
+
+    /// <summary>The shape of an item, where this is a list.</summary>
+    IShape? Item { get; }
+
+    /// <summary>The map that a bare scalar stands for: <c>32</c> is <c>{units: 32}</c> for a layer, <c>adam</c> is <c>{adam: }</c> for an optimizer; null where a scalar is all there is.</summary>
+    MapNode? Expand(ScalarNode scalar);
+}
+
+/// <summary>How a value of the language is read from a declaration and written into a plan: one description for both ways.</summary>
+internal abstract class Shape<T> : IShape
+{
+    public virtual IShape? Item => null;
+
+    public virtual IShape? Below(string key) => null;
+
+    public virtual MapNode? Expand(ScalarNode scalar) => null;
+
     /// <summary>What may stand here, to complete "expected …": <c>a whole number of at least 1</c>.</summary>
     public abstract string Expected { get; }
 

@@ -13,6 +13,11 @@ internal sealed class UnionShape<T>(string what) : Shape<T>
 
     public override string Expected => what + " (" + Grammar.Words.Listed(Words, "or") + ")";
 
+    public override IShape? Below(string key) => _cases.Find(c => string.Equals(c.Word, key, StringComparison.Ordinal))?.Shape;
+
+    public override MapNode? Expand(ScalarNode scalar) =>
+        scalar.Text.Length == 0 ? null : new(Spec.ValueList.Of(new Entry(scalar.Text, scalar.Span, new MapNode(default, scalar.Span))), scalar.Span);
+
     public UnionShape<T> Case<TCase>(string word, MapShape<TCase> shape, string doc)
         where TCase : class, T, new()
     {
@@ -86,6 +91,8 @@ internal sealed class UnionShape<T>(string what) : Shape<T>
 
         public string Doc { get; } = doc;
 
+        public abstract IShape Shape { get; }
+
         public abstract bool Holds(T value);
 
         public abstract bool TryRead(Node node, string path, Reading reading, out T value);
@@ -96,6 +103,8 @@ internal sealed class UnionShape<T>(string what) : Shape<T>
     private sealed class KindOf<TCase>(string word, MapShape<TCase> shape, string doc) : Kind(word, doc)
         where TCase : class, T, new()
     {
+        public override IShape Shape => shape;
+
         public override bool Holds(T value) => value is TCase;
 
         public override bool TryRead(Node node, string path, Reading reading, out T value)

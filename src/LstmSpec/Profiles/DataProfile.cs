@@ -43,9 +43,34 @@ public sealed record ColumnProfile
     /// <summary>Population standard deviation.</summary>
     public double StandardDeviation { get; init; }
 
-    /// <summary>Lag of the season found in the linearly detrended values, or null.</summary>
+    /// <summary>
+    /// Lag of the season found, or null. Found is the first local maximum of the autocorrelation at a lag of at least 3, of the linearly detrended
+    /// values and, apart, of their first difference (the stronger counts): above max(0.3, 2.6/√n), higher by 0.1 than the lowest value before it, and
+    /// confirmed by a peak of the periodogram within 10% of that period or, where there are 2 seasons of rows, by a maximum at twice the lag.
+    /// Missing values are left out of the sums.
+    /// </summary>
     public int? SeasonFound { get; init; }
 
     /// <summary>Autocorrelation at <see cref="SeasonFound"/>.</summary>
     public double SeasonAutocorrelation { get; init; }
+
+    /// <summary>
+    /// Share of the values, after the declared steps, that lie more than 6 robust standard deviations (1.4826 · median absolute deviation) from their
+    /// median, in [0, 1]; null where it was not computed or the deviation is 0. Scaling does not change it.
+    /// </summary>
+    public double? OutlierShare { get; init; }
+
+    /// <summary>The values after all steps declared for the column, fitted on the same rows; null where that was not computed or a step cannot be applied.</summary>
+    public PreparedProfile? Prepared { get; init; }
+}
+
+/// <summary>A column as the model would see it.</summary>
+public sealed record PreparedProfile
+{
+    public double Min { get; init; }
+
+    public double Max { get; init; }
+
+    /// <summary>Population standard deviation.</summary>
+    public double StandardDeviation { get; init; }
 }

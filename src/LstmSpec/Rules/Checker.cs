@@ -15,7 +15,7 @@ public static class Checker
     public static IReadOnlyList<Finding> Check(BoundSpec bound, DataProfile? profile = null)
     {
         var subject = new SpecSubject(bound.Spec, bound, profile);
-        var findings = bound.Findings.Concat(Apply(SpecCatalogue.Rules, subject, bound)).ToList();
+        var findings = bound.Findings.Concat(Suppressions.Check(bound)).Concat(Apply(SpecCatalogue.Rules, subject, bound)).ToList();
         return Fold(findings, SpecCatalogue.All, bound.Spec.Suppress)
             .OrderBy(f => f.Span?.Start ?? 0)
             .ThenBy(f => f.Id, StringComparer.Ordinal)
@@ -34,7 +34,7 @@ public static class Checker
         {
             var causes = rules.FirstOrDefault(r => string.Equals(r.Id, finding.Id, StringComparison.Ordinal))?.CausedBy ?? [];
             if (causes.Any(ids.Contains)) continue;
-            var accepted = finding.Invalid ? null : suppress.FirstOrDefault(s => string.Equals(s.Rule, finding.Id, StringComparison.Ordinal));
+            var accepted = finding.Invalid || !Suppressions.CanAccept(finding.Id) ? null : suppress.FirstOrDefault(s => string.Equals(s.Rule, finding.Id, StringComparison.Ordinal));
             yield return accepted is null ? finding : finding with { Suppressed = accepted.Reason };
         }
     }

@@ -2,6 +2,7 @@ using FluentValidation;
 using FluentValidation.Results;
 using LstmSpec.Binding;
 using LstmSpec.Findings;
+using LstmSpec.Grammar;
 using LstmSpec.Profiles;
 using LstmSpec.Spec;
 using Severity = LstmSpec.Findings.Severity;
@@ -20,6 +21,9 @@ public sealed record RuleInfo(string Id, string Title, Stage Stage, Severity Sev
 
     /// <summary>Rules whose finding is the cause of this one: where one of them fired, this finding is folded into it.</summary>
     public IReadOnlyList<string> CausedBy { get; init; } = [];
+
+    /// <summary>Whether an author may accept the finding, by a suppression or on the command line. What cannot be read or run cannot be accepted.</summary>
+    public bool Acceptable => Suppressions.CanAccept(Id);
 }
 
 /// <summary>One objection of a rule: where, the evidence, the cure.</summary>
@@ -57,6 +61,35 @@ internal abstract class Rule<TSubject> : AbstractValidator<TSubject>
 internal sealed record SpecSubject(ExperimentSpec Spec, BoundSpec Bound, DataProfile? Profile)
 {
     public bool IsWritten(string path) => Bound.IsWritten(path);
+
+    /// <summary>Path of the <paramref name="index"/>-th item of a list, which may be written without brackets.</summary>
+    public string ItemPath(string list, int index) => IsWritten(SpecPath.At(list, index)) ? SpecPath.At(list, index) : list;
+
+    /// <summary>Path at which <paramref name="column"/> is declared.</summary>
+    public string PathOf(string column)
+    {
+        foreach (var (list, columns) in new[] { ("data.target", Spec.Data.Target), ("data.past", Spec.Data.Past), ("data.future", Spec.Data.Future) })
+        {
+            for (var i = 0; i < columns.Count; i++)
+            {
+                if (string.Equals(columns[i], column, StringComparison.Ordinal)) return ItemPath(list, i);
+            }
+        }
+
+        return "data";
+    }
+
+    /// <summary>What the profile knows of <paramref name="column"/>, or null.</summary>
+    public ColumnProfile? ProfileOf(string column) => Profile?.Columns.FirstOrDefault(c => string.Equals(c.Name, column, StringComparison.Ordinal));
+
+    /// <summary>The preparation of one column in order, each step with its place in <c>prepare</c>.</summary>
+    public IReadOnlyList<(int Index, PrepareStep Step)> StepsOf(string column) => Spec.Prepare
+        .Select((step, index) => (index, step))
+        .Where(s => s.step.On.Count > 0 ? s.step.On.Contains(column, StringComparer.Ordinal) : s.step is ScaleStep || Spec.Data.Target.Contains(column, StringComparer.Ordinal))
+        .ToList();
+
+    /// <summary>The target whose found season is the strongest, or null.</summary>
+    public ColumnProfile? Seasonal => Spec.Data.Target.Select(ProfileOf).Where(c => c?.SeasonFound is > 1).OrderByDescending(c => c!.SeasonAutocorrelation).FirstOrDefault();
 }
 
 /// <summary>A rule of the spec or data stage.</summary>

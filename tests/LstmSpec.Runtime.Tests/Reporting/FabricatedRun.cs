@@ -44,7 +44,7 @@ internal sealed record FabricatedRun
         var against = Baselines.Select((b, i) =>
         {
             var ratio = scores.Find("model", "mae")!.Mean / scores.Find(b, "mae")!.Mean;
-            return new BaselineVerdict(b, Outcome, ratio, 0.0042 * (i + 1), 0.0168 * (i + 1), 18, "diebold-mariano");
+            return new BaselineVerdict(b, Outcome, ratio, 0.0004 * (i + 1), 0.0016 * (i + 1), 18, "diebold-mariano");
         }).ToArray();
         return new()
         {

@@ -13,17 +13,19 @@ internal sealed class ShuffledFolds : SpecRule
         Severity.Warning,
         "Neighbouring rows of a series resemble each other. Dealt out at random, the row before and the row after every test row are trained on, and the score measures memory.")
     {
-        Reads = ["split", "window"],
+        Reads = ["split", "window", "data"],
     };
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
-        if (subject.Spec.Split.Scheme is not KFoldSplit { Shuffle: SplitShuffle.Rows } fold) yield break;
-        var share = (fold.Folds - 1) * 100 / fold.Folds;
+        var spec = subject.Spec;
+        if (spec.Split.Scheme is not KFoldSplit { Shuffle: SplitShuffle.Rows } fold) yield break;
+        var pure = PureAutoregression.Holds(subject);
         yield return new(
             "split.k-fold.shuffle",
-            $"the folds are shuffled: {share}% of the rows right before and right after a test row are training rows, so each test window of {subject.Spec.Window.Length + subject.Spec.Window.Horizon} rows overlaps training windows",
+            $"the folds are shuffled: a row right before or after a test row is a training row {Evidence.Percent((fold.Folds - 1.0) / fold.Folds)} of the time, and training windows of {Evidence.Count((long)spec.Window.Length + spec.Window.Horizon, "row")} overlap the test windows{(pure ? PureAutoregression.Guard : string.Empty)}",
             "use an expanding split: every training row then lies before the test part",
-            new(EditKind.Set, "split.k-fold.shuffle", "none"));
+            ExpandingInstead.Of(spec, subject.Profile),
+            pure ? Severity.Info : null);
     }
 }

@@ -3,13 +3,13 @@ using LstmSpec.Spec;
 namespace LstmSpec.Engines.Managed.Training;
 
 /// <summary>The loss of one value and its derivative. A NaN error gives a NaN loss.</summary>
-internal readonly struct Loss
+internal readonly struct ErrorLoss
 {
     private readonly Kind _kind;
     private readonly float _delta;
 
     /// <exception cref="ArgumentException">Not a loss of a number that is forecast.</exception>
-    public Loss(LossSpec spec)
+    public ErrorLoss(LossSpec spec)
     {
         (_kind, _delta) = spec switch
         {

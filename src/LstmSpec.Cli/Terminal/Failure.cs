@@ -1,0 +1,46 @@
+using LstmSpec.Data;
+using LstmSpec.Running;
+using LstmSpec.Storing;
+using LstmSpec.Training;
+
+namespace LstmSpec.Cli.Terminal;
+
+/// <summary>What went wrong → one message and the right exit code.</summary>
+internal static class Failure
+{
+    public static int Report(Exception e, Interrupt interrupt)
+    {
+        switch (e)
+        {
+            case OperationCanceledException:
+                Console.Error.WriteLine("stopped: nothing of this run was kept");
+                return interrupt.ExitCode;
+            case SpecFileException file:
+                Console.Error.WriteLine(file.Message);
+                return ExitCodes.InputOutput;
+            case RunRefusedException refused:
+                Console.Error.WriteLine(refused.Message);
+                return ExitCodes.Refused;
+            case RefusalException refusal:
+                FindingPrinter.Print(Console.Error, [refusal.ToFinding()], null);
+                return ExitCodes.Refused;
+            case DivergedException diverged:
+                Console.Error.WriteLine($"error LSTM1902: {diverged.Message}");
+                Console.Error.WriteLine("  help: a learning rate ten times smaller, 'clip-norm: 1' under train, or scaled inputs");
+                return ExitCodes.TrialsFailed;
+            case RunDiffersException differs:
+                Console.Error.WriteLine(differs.Message);
+                return ExitCodes.BitsDiffer;
+            case StoreException store:
+                Console.Error.WriteLine(store.Message);
+                return ExitCodes.Store;
+            case IOException or UnauthorizedAccessException:
+                Console.Error.WriteLine(e.Message);
+                return ExitCodes.InputOutput;
+            default:
+                Console.Error.WriteLine("This is a mistake of lstmspec, not of yours. Please report it with what follows.");
+                Console.Error.WriteLine(e);
+                return ExitCodes.Internal;
+        }
+    }
+}

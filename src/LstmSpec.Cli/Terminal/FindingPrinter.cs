@@ -1,0 +1,25 @@
+using LstmSpec.Findings;
+
+namespace LstmSpec.Cli.Terminal;
+
+/// <summary>Writes findings as a person reads them.</summary>
+internal static class FindingPrinter
+{
+    /// <summary>Everything but what is hidden or accepted in the spec.</summary>
+    public static void Print(TextWriter to, IReadOnlyList<Finding> findings, string? source)
+    {
+        var colour = Terminals.HasColour(to);
+        foreach (var finding in findings.Where(f => f is { Severity: > Severity.Hidden, Suppressed: null }))
+        {
+            to.WriteLine(CaretText.Render(finding, source, colour));
+        }
+    }
+}
+
+internal static class Terminals
+{
+    /// <summary>On a terminal, and not switched off. https://no-color.org</summary>
+    public static bool HasColour(TextWriter to) =>
+        (to == Console.Out ? !Console.IsOutputRedirected : to == Console.Error && !Console.IsErrorRedirected)
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+}

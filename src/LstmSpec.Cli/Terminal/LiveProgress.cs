@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Globalization;
+using LstmSpec.Running;
+
+namespace LstmSpec.Cli.Terminal;
+
+/// <summary>
+/// One line of progress on standard error: redrawn on a terminal, else a new line every few seconds. It is drawn by a timer of its own, so that
+/// trials never wait for a terminal.
+/// </summary>
+internal sealed class LiveProgress : IProgress<RunProgress>, IDisposable
+{
+    private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(120), Line = TimeSpan.FromSeconds(5);
+
+    private readonly bool _live = !Console.IsErrorRedirected && !string.Equals(Environment.GetEnvironmentVariable("TERM"), "dumb", StringComparison.Ordinal);
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly Lock _gate = new();
+    private readonly Timer _timer;
+    private RunProgress? _latest;
+    private TimeSpan _drawn;
+    private int _width;
+    private bool _disposed;
+
+    public LiveProgress() => _timer = new(_ => Draw(), null, Redraw, Redraw);
+
+    public void Report(RunProgress value)
+    {
+        lock (_gate)
+        {
+            if (_latest is null || value.Done >= _latest.Done) _latest = value;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_disposed) return;
+            _disposed = true;
+            if (_live && _width > 0) Console.Error.Write('\r' + new string(' ', _width) + '\r');
+        }
+
+        _timer.Dispose();
+    }
+
+    /// <summary>Such as <c>12/30 done · 2 running · ETA 6s · best validation loss 0.213 (fold 2, seed 1)</c>.</summary>
+    internal static string Text(RunProgress p, TimeSpan sinceReport)
+    {
+        var elapsed = p.Elapsed + sinceReport;
+        var remaining = p.Done == 0 ? (TimeSpan?)null : (elapsed / p.Done * p.Total) - elapsed;
+        var text = FormattableString.Invariant($"{p.Done}/{p.Total} done · {p.Running} running · {Duration(elapsed)}");
+        if (remaining is { } left && p.Done < p.Total) text += " · ETA " + Duration(left < TimeSpan.Zero ? TimeSpan.Zero : left);
+        if (p.Best is { } best)
+            text += FormattableString.Invariant($" · best validation loss {best.Loss:0.000} (fold {best.Fold + 1}, seed {best.Seed})");
+        return text;
+    }
+
+    private static string Duration(TimeSpan t) => t.TotalSeconds < 60
+        ? Math.Ceiling(t.TotalSeconds).ToString("0", CultureInfo.InvariantCulture) + "s"
+        : FormattableString.Invariant($"{(int)t.TotalMinutes}m{t.Seconds:00}s");
+
+    private void Draw()
+    {
+        lock (_gate)
+        {
+            if (_disposed || _latest is null) return;
+            var now = _clock.Elapsed;
+            if (!_live)
+            {
+                if (now - _drawn < Line) return;
+                _drawn = now;
+                Console.Error.WriteLine(Text(_latest, TimeSpan.Zero));
+                return;
+            }
+
+            var room = Math.Max(20, Width() - 1);
+            var text = Text(_latest, TimeSpan.Zero);
+            if (text.Length > room) text = text[..(room - 1)] + "…";
+            Console.Error.Write('\r' + text.PadRight(_width));
+            _width = text.Length;
+        }
+    }
+
+    private static int Width()
+    {
+        try
+        {
+            return Console.WindowWidth;
+        }
+        catch (IOException)
+        {
+            return 80;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using LstmSpec.Engines;
+using LstmSpec.Findings;
+using LstmSpec.Running;
+using LstmSpec.Scoring;
+using LstmSpec.Storing;
+
+namespace LstmSpec.Cli.Terminal;
+
+/// <summary>What a run says on a terminal: what is run, then what came of it. Tables fit 80 columns.</summary>
+internal static class RunSummary
+{
+    public static void Head(TextWriter to, RunSetup setup, IEngine engine)
+    {
+        var (plan, spec) = (setup.Plan, setup.Plan.Spec);
+        to.WriteLine(spec.About.Length == 0 ? spec.Name : $"{spec.Name}: {spec.About}");
+        to.WriteLine($"plan {plan.Hash[..12]} · {setup.Profile.Rows} rows, {setup.Profile.From} to {setup.Profile.To} · engine {engine.Name}");
+        if (setup.Compromised.Count > 0) to.WriteLine($"compromised: {string.Join(", ", setup.Compromised)}: these results prove nothing");
+    }
+
+    public static void Tail(TextWriter to, RunRecord run, string? report)
+    {
+        to.WriteLine();
+        Scores(to, run);
+        to.WriteLine();
+        to.WriteLine("Verdict: " + run.Verdict.Sentence);
+        foreach (var b in run.Verdict.Baselines)
+        {
+            var p = double.IsNaN(b.Adjusted) ? string.Empty : FormattableString.Invariant($", p = {b.Adjusted:0.000}");
+            to.WriteLine(FormattableString.Invariant($"  {b.Baseline,-16} {Word(b.Outcome),-11} error ratio {b.Ratio:0.000}{p} ({b.Blocks} blocks)"));
+        }
+
+        if (run.Compromised.Count > 0) to.WriteLine($"  compromised: {string.Join(", ", run.Compromised)}");
+        var findings = run.Findings.Where(f => f is { Stage: Stage.Training or Stage.Result, Severity: > Severity.Hidden, Suppressed: null }).ToList();
+        if (findings.Count > 0) to.WriteLine();
+        foreach (var f in findings) Wrapped(to, $"{f.Severity.ToString().ToLowerInvariant()} {f.Id}: {f.Message}", f.Help);
+        if (run.Outlook.Count > 0) Outlook(to, run);
+        to.WriteLine();
+        to.WriteLine(FormattableString.Invariant($"{run.Trials.Count} trials in {run.Provenance.Seconds:0.0} s · run {run.Id}"));
+        if (report is not null) to.WriteLine("report: " + report);
+    }
+
+    internal static string Word(Outcome outcome) => outcome switch
+    {
+        Outcome.Skill => "skill",
+        Outcome.NoSkill => "no skill",
+        _ => "cannot tell",
+    };
+
+    private static void Scores(TextWriter to, RunRecord run)
+    {
+        var columns = run.Scores.Entries.Select(e => (e.Metric, e.Units)).Distinct().ToList();
+        var sources = run.Scores.Entries.Select(e => e.Source).Distinct(StringComparer.Ordinal).ToList();
+        var several = columns.Select(c => c.Units).Distinct(StringComparer.Ordinal).Count() > 1;
+
+        // A table wider than the terminal is cut into several below each other.
+        foreach (var part in columns.Chunk(3))
+        {
+            to.WriteLine(new string(' ', 17) + string.Concat(part.Select(c => (several ? $"{c.Metric} ({c.Units})" : c.Metric).PadLeft(20))));
+            foreach (var source in sources)
+                to.WriteLine($"{source,-17}" + string.Concat(part.Select(c => Cell(run.Scores.Find(source, c.Metric, c.Units)).PadLeft(20))));
+        }
+    }
+
+    private static string Cell(Score? score)
+    {
+        if (score is null || double.IsNaN(score.Mean)) return "–";
+        return double.IsNaN(score.Spread) ? Number(score.Mean) : $"{Number(score.Mean)} ± {Number(score.Spread)}";
+    }
+
+    /// <summary>Four significant digits.</summary>
+    private static string Number(double value)
+    {
+        if (value.Equals(0) || !double.IsFinite(value)) return value.ToString("0", CultureInfo.InvariantCulture);
+        var size = (int)Math.Floor(Math.Log10(Math.Abs(value)));
+        return size is < -4 or > 8 ? value.ToString("0.000e0", CultureInfo.InvariantCulture) : value.ToString("F" + Math.Clamp(3 - size, 0, 7).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
+
+    private static void Outlook(TextWriter to, RunRecord run)
+    {
+        to.WriteLine();
+        to.WriteLine($"Next {run.Outlook.Count} steps (mean of the seeds, lowest to highest):");
+        for (var t = 0; t < run.Data.Targets.Count; t++)
+        {
+            foreach (var step in run.Outlook.Take(12))
+                to.WriteLine($"  {step.Time,-20} {run.Data.Targets[t]} {Number(step.Values[t])} ({Number(step.Low[t])} to {Number(step.High[t])})");
+        }
+    }
+
+    private static void Wrapped(TextWriter to, string text, string? help)
+    {
+        foreach (var (line, indent) in Lines(text, string.Empty).Concat(help is null ? [] : Lines("help: " + help, "  "))) to.WriteLine(indent + line);
+
+        static IEnumerable<(string Line, string Indent)> Lines(string text, string indent)
+        {
+            var rest = text;
+            var first = true;
+            while (rest.Length > 0)
+            {
+                var room = 78 - indent.Length - (first ? 0 : 2);
+                var cut = rest.Length <= room ? rest.Length : rest.LastIndexOf(' ', room);
+                if (cut <= 0) cut = Math.Min(room, rest.Length);
+                yield return (rest[..cut], first ? indent : indent + "  ");
+                rest = rest[cut..].TrimStart();
+                first = false;
+            }
+        }
+    }
+}

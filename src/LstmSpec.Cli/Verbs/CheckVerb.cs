@@ -1,0 +1,56 @@
+using System.CommandLine;
+using LstmSpec.Cli.Terminal;
+using LstmSpec.Data;
+using LstmSpec.Findings;
+using LstmSpec.Planning;
+using LstmSpec.Rules;
+using LstmSpec.Running;
+
+namespace LstmSpec.Cli.Verbs;
+
+/// <summary><c>check SPEC…</c>: holds specs, and their data where it can be read, against the rules.</summary>
+internal static class CheckVerb
+{
+    public static Command Command()
+    {
+        var specs = new Argument<string[]>("SPEC") { Description = "Files to check (*.lstm.yaml).", Arity = ArgumentArity.OneOrMore };
+        var format = new Option<string>("--format") { Description = "How findings are written.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json");
+        var strict = new Option<bool>("--warn-as-error") { Description = "Exit with 3 when there are warnings, too." };
+        var noData = new Option<bool>("--no-data") { Description = "Look at the specs alone and read no data." };
+        var command = new Command("check", "Hold specs against the rules; silent when there is nothing to say.") { specs, format, strict, noData };
+        command.SetAction(parsed => Run(parsed.GetValue(specs)!, parsed.GetValue(format)!, parsed.GetValue(strict), parsed.GetValue(noData)));
+        return command;
+    }
+
+    private static int Run(string[] paths, string format, bool strict, bool noData)
+    {
+        var all = new List<Finding>();
+        foreach (var path in paths)
+        {
+            var file = SpecFile.Read(path);
+            var findings = Findings(file, noData);
+            all.AddRange(findings);
+            if (string.Equals(format, "text", StringComparison.Ordinal)) FindingPrinter.Print(Console.Out, findings, file.Text);
+        }
+
+        if (string.Equals(format, "json", StringComparison.Ordinal)) Console.Out.WriteLine(FindingJson.Render(all));
+        var open = all.Where(f => f.Suppressed is null).ToList();
+        return open.Exists(f => f.Severity == Severity.Error || (strict && f.Severity == Severity.Warning)) ? ExitCodes.Refused : ExitCodes.Good;
+    }
+
+    private static IReadOnlyList<Finding> Findings(SpecFile file, bool noData)
+    {
+        if (file.Bound is null) return [file.Broken!];
+        if (noData || !file.Bound.IsValid || file.Bound.Spec.Data.Source is null) return Checker.Check(file.Bound);
+        try
+        {
+            return RunSetup.Prepare(Planner.Resolve(file.Bound.Spec), file.Bound, null, new RunOptions(), file.Folder).Findings;
+        }
+        catch (RefusalException e)
+        {
+            // The data cannot be read: said at the key that names it, beside what the spec alone shows.
+            return [.. Checker.Check(file.Bound), e.ToFinding() with { Path = "data.source", Span = file.Bound.SpanOf("data.source") }];
+        }
+    }
+}

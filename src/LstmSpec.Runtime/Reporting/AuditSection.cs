@@ -1,0 +1,62 @@
+using LstmSpec.Storing;
+
+namespace LstmSpec.Reporting;
+
+/// <summary>Which rows each fitted step saw, held against the training rows of its fold.</summary>
+internal static class AuditSection
+{
+    public static void Write(Markup page, RunView view)
+    {
+        var fitted = view.Run.Folds.Where(f => f.Fitted.Count > 0).ToArray();
+        if (fitted.Length == 0)
+        {
+            page.Element("p", "No step was fitted to the data.", ("class", "note"));
+            return;
+        }
+
+        var leaks = fitted.Sum(f => f.Fitted.Count(s => !Within(f, s)));
+        using (page.Open("p", ("class", leaks == 0 ? "pass" : "trouble")))
+        {
+            page.Element("strong", leaks == 0 ? "✓ " : "✕ ", ("aria-hidden", "true"));
+            page.Text(leaks == 0
+                ? $"All {Say.Many(fitted.Sum(f => f.Fitted.Count), "fitted step")} took their values from training rows of their own fold."
+                : $"{Say.Many(leaks, "fitted step")} saw rows outside the training part of the fold.");
+        }
+
+        foreach (var fold in fitted)
+        {
+            using var details = page.Open("details");
+            var outside = fold.Fitted.Count(s => !Within(fold, s));
+            page.Element("summary", $"{Say.Fold(fold.Index)}: {Say.Many(fold.Fitted.Count, "fitted step")}, training rows {Train(fold)}{(outside > 0 ? $" — {Say.Whole(outside)} outside" : string.Empty)}");
+            Table(page, fold);
+        }
+    }
+
+    private static void Table(Markup page, FoldRecord fold)
+    {
+        using var scroll = TableHead.Scroll(page, $"Fitted steps, {Say.Fold(fold.Index)}");
+        using var table = page.Open("table");
+        page.Element("caption", $"Fitted steps, {Say.Fold(fold.Index)}");
+        TableHead.Write(page, ["column", "step", "values", "fitted on rows", "within training rows"]);
+        using var body = page.Open("tbody");
+        foreach (var step in fold.Fitted)
+        {
+            var within = Within(fold, step);
+            using var row = page.Open("tr");
+            using (page.Open("th", ("scope", "row"))) page.Name(step.Column);
+            page.Element("td", step.Step);
+            page.Element("td", step.Values);
+            page.Element("td", $"{Say.Count(step.FirstRow)} to {Say.Count(step.LastRow)}");
+            page.Element("td", within ? "✓ yes" : "✕ no", ("class", within ? "pass" : "trouble"));
+        }
+    }
+
+    private static string Train(FoldRecord fold) => string.Join(", ", fold.Parts.Where(p => p.Role == "train").Select(p => $"{Say.Count(p.Start)} to {Say.Count(p.End - 1)}"));
+
+    private static bool Within(FoldRecord fold, FittedRecord step)
+    {
+        // Training rows may lie on both sides of a test part (blocked folds), so the two ends are checked each by itself.
+        var parts = fold.Parts.Where(p => p.Role == "train").ToArray();
+        return parts.Any(p => step.FirstRow >= p.Start && step.FirstRow < p.End) && parts.Any(p => step.LastRow >= p.Start && step.LastRow < p.End);
+    }
+}

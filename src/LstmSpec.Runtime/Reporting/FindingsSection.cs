@@ -1,0 +1,66 @@
+using LstmSpec.Findings;
+
+namespace LstmSpec.Reporting;
+
+/// <summary>What was objected to, with the evidence and the cure.</summary>
+internal static class FindingsSection
+{
+    public static void Write(Markup page, RunView view)
+    {
+        var shown = view.Run.Findings.Where(f => f.Severity != Severity.Hidden).OrderBy(f => f.Suppressed is not null).ThenByDescending(f => f.Severity).ToArray();
+        if (shown.Length == 0)
+        {
+            page.Element("p", "No findings: nothing in the spec, the data, the training or the forecasts was objected to.", ("class", "note"));
+            return;
+        }
+
+        using var list = page.Open("ul", ("class", "findings"));
+        foreach (var finding in shown) Write(page, finding);
+    }
+
+    private static void Write(Markup page, Finding finding)
+    {
+        using var item = page.Open("li", ("class", finding.Suppressed is null ? Class(finding.Severity) : "accepted"));
+        using (page.Open("p", ("class", "what")))
+        {
+            page.Element("span", finding.Suppressed is null ? Word(finding.Severity) : "accepted", ("class", "level"));
+            page.Element("code", finding.Id);
+            page.Element("span", $"found {Stage(finding.Stage)}", ("class", "stage"));
+            if (finding.Path.Length > 0) page.Element("code", finding.Path, ("class", "path"));
+        }
+
+        page.Element("p", finding.Message, ("dir", "auto"));
+        if (finding.Help is { } help) Line("Help", help, code: false);
+        if (finding.Fix is { } fix) Line("Fix", fix.Kind == EditKind.Remove ? $"remove {fix.Path}" : $"{(fix.Kind == EditKind.Set ? "set" : "insert")} {fix.Path}: {fix.Value}", code: true);
+        if (finding.Suppressed is { } reason) Line("Accepted because", reason, code: false);
+
+        void Line(string name, string text, bool code)
+        {
+            using var line = page.Open("p", ("class", "cure"));
+            page.Element("strong", name + " ");
+            page.Element(code ? "code" : "bdi", text);
+        }
+    }
+
+    private static string Word(Severity severity) => severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        _ => "info",
+    };
+
+    private static string Class(Severity severity) => severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        _ => "info",
+    };
+
+    private static string Stage(Stage stage) => stage switch
+    {
+        Findings.Stage.Spec => "in the spec",
+        Findings.Stage.Data => "in the data",
+        Findings.Stage.Training => "in training",
+        _ => "in the forecasts",
+    };
+}

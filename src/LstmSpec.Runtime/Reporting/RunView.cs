@@ -1,0 +1,57 @@
+using LstmSpec.Scoring;
+using LstmSpec.Storing;
+
+namespace LstmSpec.Reporting;
+
+/// <summary>What the pages ask of a run: its sources in one order, its main metric, its forecasts averaged over seeds.</summary>
+internal sealed class RunView
+{
+    public const string Model = "model";
+
+    public RunView(RunRecord run)
+    {
+        Run = run;
+        Times = new(run.Data.Times);
+        var named = run.Verdict.Baselines.Select(b => b.Baseline).Concat(run.Scores.Entries.Select(s => s.Source)).Concat(run.Forecasts.Select(f => f.Source));
+        Sources = [Model, .. named.Where(s => !string.Equals(s, Model, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)];
+        Metric = (run.Scores.Find(Model, "mae") ?? run.Scores.Entries.FirstOrDefault(s => s.Units == "original"))?.Metric ?? "mae";
+        Seeds = [.. run.Forecasts.Where(f => f.Seed is not null).Select(f => f.Seed!.Value).Concat(run.Trials.Select(t => t.Seed)).Distinct()];
+        BestBaseline = Sources.Skip(1).Where(s => !double.IsNaN(Score(s)?.Mean ?? double.NaN)).MinBy(s => Score(s)!.Mean);
+    }
+
+    public RunRecord Run { get; }
+
+    public TimeLabels Times { get; }
+
+    /// <summary>The model, then the baselines as the verdict orders them.</summary>
+    public IReadOnlyList<string> Sources { get; }
+
+    /// <summary>MAE where it is scored: the verdict speaks of it.</summary>
+    public string Metric { get; }
+
+    public IReadOnlyList<int> Seeds { get; }
+
+    /// <summary>The baseline with the smallest mean; null without baselines.</summary>
+    public string? BestBaseline { get; }
+
+    /// <summary>Units of an axis of errors or values; one target's name where there is only one.</summary>
+    public string Unit => Run.Data.Targets.Count == 1 ? Run.Data.Targets[0] : "original units";
+
+    public Score? Score(string source) => Run.Scores.Find(source, Metric);
+
+    public int Index(string source) => Sources.Select((s, i) => (s, i)).First(p => string.Equals(p.s, source, StringComparison.Ordinal)).i;
+
+    public string Colour(string source) => Palette.Colour(Index(source));
+
+    public string Dash(string source) => Palette.Dash(Index(source));
+
+    public EvaluationPart? Part(int fold) => Run.Evaluation.FirstOrDefault(e => e.Fold == fold);
+
+    /// <summary>A source's forecasts for a fold laid along the rows of the test part.</summary>
+    public Laid? Lay(string source, int fold, int target)
+    {
+        var part = Part(fold);
+        var forecasts = Run.Forecasts.Where(f => f.Fold == fold && string.Equals(f.Source, source, StringComparison.Ordinal) && f.Values.Length == part?.Observed.Length).ToArray();
+        return part is null || part.Origins.Count == 0 || forecasts.Length == 0 || target >= part.Targets.Count ? null : Laid.Of(part, forecasts, target);
+    }
+}

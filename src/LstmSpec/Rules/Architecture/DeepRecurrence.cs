@@ -1,0 +1,31 @@
+using LstmSpec.Findings;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Rules.Architecture;
+
+/// <summary>More than three recurrent layers lie on each other.</summary>
+internal sealed class DeepRecurrence : SpecRule
+{
+    public override RuleInfo Info { get; } = new(
+        "LSTM1409",
+        "Deep recurrence without help",
+        Stage.Spec,
+        Severity.Info,
+        "Gradients fade through depth as through time. More than three recurrent layers without normalisation or residual links tend to learn less than two.")
+    {
+        Reads = ["model"],
+    };
+
+    protected override IEnumerable<Objection> Check(SpecSubject subject)
+    {
+        var layers = subject.Spec.Model.Layers;
+        var recurrent = Enumerable.Range(0, layers.Count).Where(i => layers[i] is LstmLayerSpec).ToList();
+        if (recurrent.Count <= 3) yield break;
+        var path = subject.ItemPath("model.layers", recurrent[3]);
+        yield return new(
+            path,
+            $"{recurrent.Count} recurrent layers lie on each other: the gradient passes all of them and {Evidence.Count(subject.Spec.Window.Length, "step")} of time",
+            "two layers are mostly enough; try them first",
+            recurrent.Count == 4 ? new(EditKind.Remove, path) : null);
+    }
+}

@@ -1,0 +1,47 @@
+using LstmSpec.Findings;
+using LstmSpec.Spec;
+using LstmSpec.Grammar;
+
+namespace LstmSpec.Rules.Architecture;
+
+/// <summary>A recurrent layer squashes its cell or its gates with something other than tanh and sigmoid.</summary>
+internal sealed class NonStandardCell : SpecRule
+{
+    public override RuleInfo Info { get; } = new(
+        "LSTM1401",
+        "Non-standard LSTM cell",
+        Stage.Spec,
+        Severity.Warning,
+        "An LSTM keeps its cell between bounds by tanh and its gates between 0 and 1 by sigmoid. With relu the cell can grow from step to step until the loss is not a number.")
+    {
+        Reads = ["model"],
+    };
+
+    protected override IEnumerable<Objection> Check(SpecSubject subject)
+    {
+        for (var i = 0; i < subject.Spec.Model.Layers.Count; i++)
+        {
+            if (subject.Spec.Model.Layers[i] is not LstmLayerSpec layer) continue;
+            var path = subject.ItemPath("model.layers", i) + ".lstm.";
+            if (layer.Activation != Activation.Tanh)
+            {
+                yield return new(
+                    path + "activation",
+                    layer.Activation == Activation.Sigmoid
+                        ? "the cell is squashed by sigmoid: it can only add, and its output is never below zero"
+                        : $"the cell is squashed by {Words.Of(layer.Activation)}, which has no upper bound: over a window of {Evidence.Count(subject.Spec.Window.Length, "step")} the state can grow without end",
+                    "use tanh",
+                    new(EditKind.Set, path + "activation", "tanh"));
+            }
+
+            if (layer.GateActivation != Activation.Sigmoid)
+            {
+                yield return new(
+                    path + "gate-activation",
+                    $"the gates are squashed by {Words.Of(layer.GateActivation)}, which leaves the range from 0 to 1: a gate then no longer says how much passes",
+                    "use sigmoid",
+                    new(EditKind.Set, path + "gate-activation", "sigmoid"));
+            }
+        }
+    }
+}

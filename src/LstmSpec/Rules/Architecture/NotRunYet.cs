@@ -1,0 +1,29 @@
+using LstmSpec.Findings;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Rules.Architecture;
+
+/// <summary>What the language can say and this runtime cannot do yet.</summary>
+internal sealed class NotRunYet : SpecRule
+{
+    public override RuleInfo Info { get; } = new(
+        "LSTM1009",
+        "Not run yet",
+        Stage.Spec,
+        Severity.Error,
+        "The spec can say it and rules can judge it, but this version of the runtime cannot train or score it. docs/limits.md has the list.")
+    {
+        Reads = ["model", "data", "split"],
+    };
+
+    protected override IEnumerable<Objection> Check(SpecSubject subject)
+    {
+        foreach (var limit in RuntimeLimits.All)
+        {
+            foreach (var (path, written) in limit.Places(subject))
+            {
+                yield return new(path, $"{written}, which is not run yet: {limit.Instead}", limit.Help, limit.Mend(path));
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using LstmSpec.Findings;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Rules.Architecture;
+
+/// <summary>A recurrent layer has fewer than four units, or a dense layer is narrower than what it must tell apart.</summary>
+internal sealed class TooLittleCapacity : SpecRule
+{
+    public override RuleInfo Info { get; } = new(
+        "LSTM1408",
+        "Too little capacity",
+        Stage.Spec,
+        Severity.Warning,
+        "Everything the model knows passes through its narrowest layer. Fewer than four recurrent units hold little more than a moving average, and a narrow dense layer makes all steps of a forecast alike.")
+    {
+        Reads = ["model", "window", "data"],
+    };
+
+    protected override IEnumerable<Objection> Check(SpecSubject subject)
+    {
+        var layers = subject.Spec.Model.Layers;
+        var outputs = (long)subject.Spec.Window.Horizon * Math.Max(1, subject.Spec.Data.Target.Count);
+        for (var i = 0; i < layers.Count; i++)
+        {
+            var recurrent = layers[i] is LstmLayerSpec;
+            if (layers[i].Units >= (recurrent ? 4 : Math.Min(4, outputs))) continue;
+            var path = subject.ItemPath("model.layers", i) + (recurrent ? ".lstm.units" : ".dense.units");
+            yield return new(
+                path,
+                recurrent
+                    ? $"the recurrent layer has {Evidence.Count(layers[i].Units, "unit")}, too few to remember by"
+                    : $"the dense layer passes {Evidence.Count(layers[i].Units, "number")} on, from which {outputs} outputs are to be made",
+                "take 8 units or more",
+                new(EditKind.Set, path, "16"));
+        }
+    }
+}

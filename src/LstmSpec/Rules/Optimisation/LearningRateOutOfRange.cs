@@ -1,0 +1,42 @@
+using LstmSpec.Findings;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Rules.Optimisation;
+
+/// <summary>The learning rate is larger than the optimizer bears.</summary>
+internal sealed class LearningRateOutOfRange : SpecRule
+{
+    public override RuleInfo Info { get; } = new(
+        "LSTM1501",
+        "Learning rate out of range",
+        Stage.Spec,
+        Severity.Warning,
+        "A step too large jumps over the minimum: the loss swings or runs away. Too small a rate is judged with the number of updates, by LSTM1509.")
+    {
+        Reads = ["train"],
+    };
+
+    protected override IEnumerable<Objection> Check(SpecSubject subject)
+    {
+        switch (subject.Spec.Train.Optimizer)
+        {
+            case AdamSpec { LearningRate: { Value: > 0.01 } rate }:
+                yield return new(
+                    "train.optimizer.adam.learning-rate",
+                    $"the learning rate of {rate} is {Evidence.Say(rate.Value / 0.001)} times Adam's usual 0.001, and each step moves every weight by about that much",
+                    "start from 0.001",
+                    new(EditKind.Set, "train.optimizer.adam.learning-rate", "0.001"),
+                    rate.Value > 0.1 ? Severity.Error : null);
+                break;
+            case SgdSpec sgd when sgd.LearningRate.Value / (1 - sgd.Momentum.Value) is var reach && reach > (subject.Spec.Train.ClipNorm is null ? 0.1 : 1):
+                // Clipped gradients bear more: Zaremba et al. (2014) train LSTMs at 1.
+                if (reach < 0.1000001) break;
+                yield return new(
+                    "train.optimizer.sgd.learning-rate",
+                    $"the learning rate of {sgd.LearningRate}{(sgd.Momentum.Value > 0 ? $" with a momentum of {sgd.Momentum} comes to {Evidence.Say(reach)} a step" : string.Empty)}{(subject.Spec.Train.ClipNorm is null ? " and gradients are not clipped" : string.Empty)}: a recurrent layer's steep places throw it off",
+                    "start from 0.01, and clip gradients",
+                    new(EditKind.Set, "train.optimizer.sgd.learning-rate", sgd.Momentum.Value > 0.9 ? "0.001" : "0.01"));
+                break;
+        }
+    }
+}

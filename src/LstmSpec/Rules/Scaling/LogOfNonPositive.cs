@@ -1,0 +1,39 @@
+using LstmSpec.Findings;
+using LstmSpec.Spec;
+using System.Globalization;
+using LstmSpec.Grammar;
+
+namespace LstmSpec.Rules.Scaling;
+
+/// <summary>A log step comes first in the preparation of a column with values at or below minus its offset.</summary>
+internal sealed class LogOfNonPositive : SpecRule
+{
+    public override RuleInfo Info { get; } = new(
+        "LSTM1213",
+        "Logarithm of values that are not positive",
+        Stage.Data,
+        Severity.Error,
+        "The logarithm of zero is minus infinity and that of a negative value is none at all; one such row spoils every window that holds it.")
+    {
+        Reads = ["prepare", "data"],
+    };
+
+    protected override IEnumerable<Objection> Check(SpecSubject subject)
+    {
+        foreach (var column in subject.Spec.Inputs)
+        {
+            var steps = subject.StepsOf(column);
+            if (steps.Count == 0 || steps[0].Step is not LogStep log || subject.ProfileOf(column) is not { } profile) continue;
+            if (profile.Min + log.Offset.Value > 0 || profile.Missing >= subject.Profile!.Rows) continue;
+            var path = SpecPath.At("prepare", steps[0].Index);
+            var count = log.Offset.Value.Equals(0) && profile.NonPositive > 0 ? $"{Evidence.Count(profile.NonPositive, "row")} of '{column}' {(profile.NonPositive == 1 ? "is" : "are")} at or below zero" : $"'{column}' goes down to {Evidence.Say(profile.Min)}";
+            var offset = Math.Ceiling(1 - profile.Min);
+            var fix = offset < 1e9 ? new SpecEdit(EditKind.Set, path + ".log.offset", offset.ToString("0", CultureInfo.InvariantCulture)) : null;
+            yield return new(
+                path + ".log",
+                count + (log.Offset.Value.Equals(0) ? $", the smallest value {Evidence.Say(profile.Min)}" : $", and the offset is {log.Offset}") + ": it has no logarithm",
+                "add an offset that makes all values positive, or leave the logarithm out",
+                fix);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using LstmSpec.Findings;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Rules.Scaling;
+
+/// <summary>A declared column has rows without a value, and the language has no step yet that fills them.</summary>
+internal sealed class MissingValues : SpecRule
+{
+    public override RuleInfo Info { get; } = new(
+        "LSTM1204",
+        "Missing values reach the model",
+        Stage.Data,
+        Severity.Error,
+        "One value that is not a number makes every output of a network not a number, and the weights after the first step too.")
+    {
+        Reads = ["data"],
+    };
+
+    protected override IEnumerable<Objection> Check(SpecSubject subject)
+    {
+        foreach (var column in subject.Spec.Inputs)
+        {
+            if (subject.ProfileOf(column) is not { Missing: > 0 } profile) continue;
+            var share = subject.Profile!.Rows > 0 ? $" ({Evidence.Percent((double)profile.Missing / subject.Profile.Rows)})" : string.Empty;
+            yield return new(
+                subject.PathOf(column),
+                $"'{column}' has no value in {Evidence.Count(profile.Missing, "row")}{share}, the longest stretch {Evidence.Count(Math.Max(1, profile.LongestMissing), "row")}",
+                "fill the rows from what was known before them, or begin after them");
+        }
+    }
+}

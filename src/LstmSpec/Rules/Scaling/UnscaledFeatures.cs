@@ -1,0 +1,53 @@
+using LstmSpec.Findings;
+using LstmSpec.Spec;
+using LstmSpec.Grammar;
+using LstmSpec.Profiles;
+
+namespace LstmSpec.Rules.Scaling;
+
+/// <summary>A column reaches the model without a scale step, and no profile shows that its size is harmless.</summary>
+internal sealed class UnscaledFeatures : SpecRule
+{
+    public override RuleInfo Info { get; } = new(
+        "LSTM1201",
+        "Unscaled features",
+        Stage.Spec,
+        Severity.Warning,
+        "An LSTM squashes what it reads to between -1 and 1, and starts near zero. A column in the hundreds saturates it at once, one in the hundredths is not seen, and a target far from zero costs the first epochs.")
+    {
+        Reads = ["prepare", "data"],
+    };
+
+    protected override IEnumerable<Objection> Check(SpecSubject subject)
+    {
+        var unscaled = subject.Spec.Inputs.Where(c => subject.StepsOf(c).All(s => s.Step is not ScaleStep) && !IsHarmless(subject, c)).ToList();
+        if (unscaled.Count == 0) yield break;
+        var prepare = subject.Spec.Prepare;
+        var some = unscaled.Count < subject.Spec.Inputs.Count;
+        var step = some ? "{scale: {method: standard, on: " + Evidence.Flow(unscaled) + "}}" : "{scale: standard}";
+        yield return new(
+            subject.IsWritten("prepare") ? "prepare" : subject.PathOf(unscaled[0]),
+            $"{Evidence.Columns(unscaled)} {(unscaled.Count == 1 ? "reaches" : "reach")} the model unscaled{Sizes(subject, unscaled)}",
+            "add a scale step; it is fitted on the training part of each fold",
+            prepare.Count > 0 ? new(EditKind.Insert, SpecPath.At("prepare", prepare.Count), step) : new(EditKind.Set, "prepare", "[" + step + "]"));
+    }
+
+    /// <summary>Standard deviation within [0.1, 10] and no value beyond 10, as the model would see it.</summary>
+    private static bool IsHarmless(SpecSubject subject, string column) =>
+        SizeOf(subject, column) is { } size && size.StandardDeviation is >= 0.1 and <= 10 && Math.Max(Math.Abs(size.Min), Math.Abs(size.Max)) <= 10;
+
+    private static PreparedProfile? SizeOf(SpecSubject subject, string column)
+    {
+        if (subject.ProfileOf(column) is not { } profile) return null;
+        if (profile.Prepared is { } prepared) return prepared;
+        return subject.StepsOf(column).Count == 0 ? new() { Min = profile.Min, Max = profile.Max, StandardDeviation = profile.StandardDeviation } : null;
+    }
+
+    private static string Sizes(SpecSubject subject, List<string> columns)
+    {
+        var known = columns.Select(c => (Name: c, Size: SizeOf(subject, c))).Where(c => c.Size is not null).Take(4).ToList();
+        return known.Count == 0
+            ? string.Empty
+            : ": " + string.Join(", ", known.Select(c => $"'{c.Name}' runs from {Evidence.Say(c.Size!.Min)} to {Evidence.Say(c.Size.Max)} with a standard deviation of {Evidence.Say(c.Size.StandardDeviation)}"));
+    }
+}

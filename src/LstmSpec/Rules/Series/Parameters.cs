@@ -1,0 +1,20 @@
+using LstmSpec.Spec;
+
+namespace LstmSpec.Rules.Series;
+
+/// <summary>Size of a model: 4·h·(x + h + 2) for an LSTM layer of h units on x inputs (two bias vectors, as LibTorch counts), h·(x + 1) for a dense one and the head.</summary>
+internal static class Parameters
+{
+    public static long Of(ExperimentSpec spec)
+    {
+        long total = 0, width = spec.Inputs.Count;
+        foreach (var layer in spec.Model.Layers)
+        {
+            long units = layer.Units;
+            total += layer is LstmLayerSpec ? 4 * units * (width + units + 2) : units * (width + 1);
+            width = units;
+        }
+
+        return total + ((width + 1) * spec.Window.Horizon * Math.Max(1, spec.Data.Target.Count));
+    }
+}

@@ -1,0 +1,42 @@
+using LstmSpec.Findings;
+using LstmSpec.Spec;
+using LstmSpec.Grammar;
+
+namespace LstmSpec.Rules.Splits;
+
+/// <summary>A preparation step takes its statistics from the whole series, test parts included.</summary>
+internal sealed class FittedOutsideTrainFold : SpecRule
+{
+    public override RuleInfo Info { get; } = new(
+        "LSTM1105",
+        "Preparation fitted outside the training fold",
+        Stage.Spec,
+        Severity.Error,
+        "Statistics taken from all rows carry the level and the spread of the test part into training, so the score is of a model that has seen what it forecasts.")
+    {
+        Reads = ["prepare", "split"],
+    };
+
+    protected override IEnumerable<Objection> Check(SpecSubject subject)
+    {
+        for (var i = 0; i < subject.Spec.Prepare.Count; i++)
+        {
+            if (subject.Spec.Prepare[i] is not ScaleStep { Fit: FitScope.WholeSeries } scale) continue;
+            var path = SpecPath.At("prepare", i) + ".scale.fit";
+            yield return new(
+                path,
+                $"the {Words.Of(scale.Method)} scale takes its statistics from the whole series, {Seen(subject.Spec.Split.Scheme)} included",
+                "fit it on the training part of each fold",
+                new(EditKind.Set, path, "fold-train"));
+        }
+    }
+
+    private static string Seen(SplitScheme scheme) => scheme switch
+    {
+        HoldoutSplit s => $"the {Evidence.Count(s.Test, "test row")}",
+        ExpandingSplit s => $"the {Evidence.Count((long)s.Folds * s.Test, "test row")} of {Evidence.Count(s.Folds, "fold")}",
+        RollingSplit s => $"the {Evidence.Count((long)s.Folds * s.Test, "test row")} of {Evidence.Count(s.Folds, "fold")}",
+        KFoldSplit s => $"each of the {s.Folds} test parts",
+        _ => "the test part",
+    };
+}

@@ -1,0 +1,68 @@
+using LstmSpec.Findings;
+using LstmSpec.Spec;
+using System.Globalization;
+
+namespace LstmSpec.Rules.Splits;
+
+/// <summary>A part of a fold is too short for one window and its horizon.</summary>
+internal sealed class NoWindowFits : SpecRule
+{
+    public override RuleInfo Info { get; } = new(
+        "LSTM1124",
+        "No window fits",
+        Stage.Spec,
+        Severity.Error,
+        "A part shorter than one window and its horizon holds nothing to train on, to choose by or to score.")
+    {
+        Reads = ["split", "window", "prepare", "data"],
+    };
+
+    protected override IEnumerable<Objection> Check(SpecSubject subject)
+    {
+        var (window, split) = (subject.Spec.Window, subject.Spec.Split);
+        var needs = (long)window.Length + window.Horizon;
+        if (FoldRows.Least(subject) is { } least && least.Windows(window) == 0)
+        {
+            var lost = least.Lost > 0 ? $", {least.Lost} of them lost to the difference" : string.Empty;
+            var rows = least.Rows > 0 ? Evidence.Count(least.Rows, "row") + " to train on" + lost : "no row to train on";
+            var total = subject.Profile is { Rows: > 0 } profile && split.Scheme is not RollingSplit ? $" of {profile.Rows}" : string.Empty;
+            yield return new(
+                "window.length",
+                $"no training window fits: the smallest fold has {rows}{total}, and a window of {window.Length} with a horizon of {window.Horizon} needs {needs}",
+                "shorten the window, take fewer or smaller test parts, or bring more rows");
+        }
+
+        if (split.Scheme is RollingSplit { Train: var train, Folds: var folds, Test: var part } && subject.Profile is { Rows: > 0 and var all } && train + split.Gap + ((long)folds * part) > all)
+        {
+            yield return new(
+                "split.rolling",
+                $"{Evidence.Count(folds, "fold")} of {part} test rows after {train} training rows need {train + split.Gap + ((long)folds * part)} rows, and there are {all}",
+                "take fewer folds or shorter parts");
+        }
+
+        var (test, key) = split.Scheme switch
+        {
+            HoldoutSplit s => (s.Test, "split.holdout.test"),
+            ExpandingSplit s => (s.Test, "split.expanding.test"),
+            RollingSplit s => (s.Test, "split.rolling.test"),
+            _ => (int.MaxValue, string.Empty),
+        };
+        if (test < window.Horizon)
+        {
+            yield return new(
+                key,
+                $"no forecast fits into a test part of {Evidence.Count(test, "row")}: the horizon is {window.Horizon}",
+                "make the test part one horizon long or a few",
+                new(EditKind.Set, key, window.Horizon.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        if (split.Validation is { } validation && validation.Rows < window.Horizon)
+        {
+            yield return new(
+                "split.validation.rows",
+                $"no window fits into a validation part of {Evidence.Count(validation.Rows, "row")}: the horizon is {window.Horizon}",
+                "give validation two horizons of rows or more",
+                new(EditKind.Set, "split.validation.rows", (2L * window.Horizon).ToString(CultureInfo.InvariantCulture)));
+        }
+    }
+}

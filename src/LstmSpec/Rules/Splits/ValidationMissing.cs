@@ -1,0 +1,33 @@
+using LstmSpec.Findings;
+using LstmSpec.Spec;
+using System.Globalization;
+
+namespace LstmSpec.Rules.Splits;
+
+/// <summary>Early stopping reads a validation part that is not declared.</summary>
+internal sealed class ValidationMissing : SpecRule
+{
+    public override RuleInfo Info { get; } = new(
+        "LSTM1119",
+        "Validation part missing",
+        Stage.Spec,
+        Severity.Warning,
+        "Early stopping needs rows that are neither trained on nor scored. Without them there is nothing honest to stop by.")
+    {
+        Reads = ["split", "train"],
+        CausedBy = ["LSTM1111"],
+    };
+
+    protected override IEnumerable<Objection> Check(SpecSubject subject)
+    {
+        var spec = subject.Spec;
+        if (spec.Train.EarlyStopping is not { Read: ReadPart.Validation } stop || spec.Split.Validation is not null) yield break;
+        var test = spec.Split.Scheme switch { HoldoutSplit s => s.Test, ExpandingSplit s => s.Test, RollingSplit s => Math.Min(s.Test, s.Train / 4), _ => 0 };
+        var rows = Math.Max(Math.Max(10, test), 2L * spec.Window.Horizon);
+        yield return new(
+            "train.early-stopping",
+            $"early stopping with a patience of {Evidence.Count(stop.Patience, "epoch")} reads a validation part, and the split has none",
+            "declare rows at the end of the training part as validation",
+            new(EditKind.Insert, "split.validation", "{rows: " + rows.ToString(CultureInfo.InvariantCulture) + "}"));
+    }
+}

@@ -1,0 +1,65 @@
+using LstmSpec.Binding;
+using LstmSpec.Findings;
+using LstmSpec.Grammar;
+
+namespace LstmSpec.Rules;
+
+/// <summary>Suppressions name rules that there are, and none of those that say a spec cannot be read or run.</summary>
+internal static class Suppressions
+{
+    /// <summary>Rules that are decided while training or from the forecasts, by the doctor: known here so that a spec can accept them.</summary>
+    public static IReadOnlyList<string> Later { get; } =
+    [
+        "LSTM1020", "LSTM1112", "LSTM1120", "LSTM1202", "LSTM1502", "LSTM1506", "LSTM1602", "LSTM1707",
+        "LSTM1802", "LSTM1803", "LSTM1804", "LSTM1805", "LSTM1806", "LSTM1807", "LSTM1808", "LSTM1809", "LSTM1810", "LSTM1811",
+        "LSTM1901", "LSTM1902", "LSTM1903", "LSTM1904", "LSTM1905", "LSTM1906", "LSTM1907", "LSTM1908", "LSTM1909", "LSTM1910",
+    ];
+
+    /// <summary>Whether an author may accept the finding, by a suppression or on the command line.</summary>
+    public static bool CanAccept(string id) => !id.StartsWith("LSTM10", StringComparison.Ordinal);
+
+    public static IEnumerable<Finding> Check(BoundSpec bound)
+    {
+        if (bound.Poisoned.Any(p => SpecPath.IsWithin(p, "suppress"))) yield break;
+        var known = SpecCatalogue.All.Select(r => r.Id).Concat(Later).ToList();
+        for (var i = 0; i < bound.Spec.Suppress.Count; i++)
+        {
+            var id = bound.Spec.Suppress[i].Rule;
+            var item = bound.IsWritten(SpecPath.At("suppress", i)) ? SpecPath.At("suppress", i) : "suppress";
+            var path = SpecPath.Join(item, "rule");
+            if (!CanAccept(id) && (known.Contains(id, StringComparer.Ordinal) || id.Length == 8))
+            {
+                yield return Refuse(
+                    ReadingIds.OutOfRange,
+                    path,
+                    $"{id} says that a spec cannot be read or run as it stands, which no reason can mend; it cannot be suppressed",
+                    "mend what it names",
+                    new(EditKind.Remove, item));
+            }
+            else if (!known.Contains(id, StringComparer.Ordinal))
+            {
+                var near = Nearest(id, known.Where(CanAccept));
+                yield return Refuse(
+                    ReadingIds.UnknownKey,
+                    path,
+                    near is null ? $"there is no rule '{id}'" : $"there is no rule '{id}'; did you mean '{near}'?",
+                    near is null ? "remove it; docs/rules lists the rules" : $"write '{near}'",
+                    near is null ? new(EditKind.Remove, item) : new(EditKind.Set, path, near));
+            }
+        }
+
+        Finding Refuse(string id, string path, string message, string help, SpecEdit fix) => new()
+        {
+            Id = id, Severity = Severity.Error, Stage = Stage.Spec, Invalid = true, Path = path, Span = bound.SpanOf(path), Message = message, Help = help, Fix = fix,
+        };
+    }
+
+    /// <summary>An id differs from another by digits: near is one wrong, missing or swapped character, or a forgotten prefix.</summary>
+    private static string? Nearest(string id, IEnumerable<string> known)
+    {
+        var full = id.Length > 0 && id.All(c => c is >= '0' and <= '9') ? "LSTM" + id : id.ToUpperInvariant();
+        var ids = known.ToList();
+        if (ids.Contains(full, StringComparer.Ordinal)) return full;
+        return Math.Abs(full.Length - 8) <= 1 ? Words.Nearest(full, ids) : null;
+    }
+}

@@ -1,0 +1,22 @@
+using FsCheck;
+using FsCheck.Fluent;
+using LstmSpec.Planning;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Tests.Preparing;
+
+/// <summary>Plans with a preparation and nothing else.</summary>
+internal static class Plans
+{
+    /// <summary>A random chain: perhaps a logarithm, then differences and scales.</summary>
+    public static Gen<ValueList<PrepareStep>> Chain =>
+        from log in Gen.Elements<PrepareStep?>(null, new LogStep(), new LogStep { Offset = 3 })
+        from rest in Gen.OneOf(
+            from method in Gen.Elements(Enum.GetValues<ScaleMethod>()) select (PrepareStep)new ScaleStep { Method = method },
+            from season in Gen.Choose(1, 7) from order in Gen.Choose(1, 2) select (PrepareStep)new DifferenceStep { Season = season, Order = order }).ListOf(3)
+        select rest.Prepend(log).OfType<PrepareStep>().ToValueList();
+
+    public static Plan Of(params PrepareStep[] steps) => Of(new ColumnPlan("y", ColumnRole.Target, ValueList.Of(steps)));
+
+    public static Plan Of(params ColumnPlan[] columns) => new() { Spec = new(), Columns = ValueList.Of(columns), Text = string.Empty, Hash = string.Empty };
+}
