@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using LstmSpec.Findings;
+using LstmSpec.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace LstmSpec.Generators.Analyzing;
+
+/// <summary>The compiler's descriptors, made from the catalogue: ids, titles and severities are said once.</summary>
+internal static class Descriptors
+{
+    private const string Category = "LstmSpec";
+
+    /// <summary>What the tool itself says, and what makes a spec unreadable.</summary>
+    private static readonly (string Id, string Title, Severity Severity)[] Reading =
+    [
+        ("LSTM0001", "Not generated", Severity.Error),
+        ("LSTM0002", "Could not check", Severity.Hidden),
+        ("LSTM0003", "A rule failed", Severity.Warning),
+        ("LSTM1001", "Syntax", Severity.Error),
+        ("LSTM1002", "Unknown key", Severity.Error),
+        ("LSTM1003", "Wrong type", Severity.Error),
+        ("LSTM1004", "Missing key", Severity.Error),
+        ("LSTM1005", "Duplicate key", Severity.Error),
+        ("LSTM1006", "Out of range", Severity.Error),
+        ("LSTM1007", "Limit exceeded", Severity.Error),
+        ("LSTM1008", "Order-bearing attributes in several declarations", Severity.Error),
+        ("LSTM1009", "Type cannot hold an experiment", Severity.Error),
+        ("LSTM1010", "File not found", Severity.Error),
+        ("LSTM1011", "Column not declared", Severity.Error),
+        ("LSTM1012", "Not a number", Severity.Error),
+        ("LSTM1013", "Encoding", Severity.Error),
+        ("LSTM1014", "Empty", Severity.Error),
+        ("LSTM1020", "Stale profile", Severity.Warning),
+    ];
+
+    private static readonly Dictionary<string, DiagnosticDescriptor> ById = Reading
+        .Select(r => new DiagnosticDescriptor(r.Id, r.Title, "{0}", Category, Map(r.Severity), isEnabledByDefault: true, customTags: r.Severity == Severity.Error ? [WellKnownDiagnosticTags.NotConfigurable] : []))
+        .Concat(SpecCatalogue.All.Select(r => new DiagnosticDescriptor(r.Id, r.Title, "{0}", Category, Map(r.Severity), isEnabledByDefault: true, description: r.Why)))
+        .GroupBy(d => d.Id, StringComparer.Ordinal)
+        .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [.. ById.Values.OrderBy(d => d.Id, StringComparer.Ordinal)];
+
+    public static DiagnosticDescriptor NotGenerated => ById["LSTM0001"];
+
+    /// <summary>The diagnostic of a finding; its severity is the finding's, which an objection may set apart from its rule's.</summary>
+    public static Diagnostic Of(Finding finding, Location? location)
+    {
+        var message = finding.Help is null ? finding.Message : finding.Message + " (" + finding.Help + ")";
+        // An id without an entry would take the analyzer down; it is said under the id of a rule that failed, with its own in front.
+        if (!ById.TryGetValue(finding.Id, out var descriptor)) return Diagnostic.Create(ById["LSTM0003"], location, finding.Id + ": " + message);
+        return Diagnostic.Create(descriptor, location, Map(finding.Severity), additionalLocations: null, properties: null, message);
+    }
+
+    public static Diagnostic Failed(Exception e, Location? location) =>
+        Diagnostic.Create(ById["LSTM0003"], location, $"this could not be checked: {e.GetType().Name}: {e.Message.Replace('\r', ' ').Replace('\n', ' ')}");
+
+    private static DiagnosticSeverity Map(Severity severity) => severity switch
+    {
+        Severity.Error => DiagnosticSeverity.Error,
+        Severity.Warning => DiagnosticSeverity.Warning,
+        Severity.Info => DiagnosticSeverity.Info,
+        _ => DiagnosticSeverity.Hidden,
+    };
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+
+namespace LstmSpec.Generators.Emitting;
+
+/// <summary>Texts of a spec in generated code: literals and comments that nothing in them can end.</summary>
+internal static class Literal
+{
+    /// <summary>A string literal; all but plain ASCII is written by its number.</summary>
+    public static string Of(string? text)
+    {
+        if (text is null) return "null";
+        var literal = new StringBuilder("\"");
+        foreach (var c in text)
+        {
+            if (c is '"' or '\\') literal.Append('\\').Append(c);
+            else if (c is >= ' ' and <= '~') literal.Append(c);
+            else literal.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+        }
+
+        return literal.Append('"').ToString();
+    }
+
+    /// <summary>A raw literal of several lines, its quotes longer than any run of quotes in the text.</summary>
+    public static IReadOnlyList<string> Raw(string text)
+    {
+        int longest = 2, run = 0;
+        foreach (var c in text)
+        {
+            run = c == '"' ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        var quotes = new string('"', longest + 1);
+        return [quotes, .. text.Split('\n'), quotes];
+    }
+
+    /// <summary>Text of a documentation comment, on one line and without markup of its own.</summary>
+    public static string Doc(string text)
+    {
+        var doc = new StringBuilder();
+        foreach (var c in text)
+        {
+            doc.Append(c switch
+            {
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '&' => "&amp;",
+                >= ' ' and <= '~' => c.ToString(),
+                _ when char.IsLetterOrDigit(c) => c.ToString(),
+                _ when char.IsPunctuation(c) || char.IsSymbol(c) => c.ToString(),
+                _ => " ",
+            });
+        }
+
+        return doc.ToString().Trim();
+    }
+}

@@ -1,0 +1,78 @@
+using LstmSpec.Binding;
+using LstmSpec.Declaring;
+using LstmSpec.Findings;
+using LstmSpec.Generators.Analyzing;
+using LstmSpec.Planning;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Generators.Emitting;
+
+/// <summary>What the generator knows of the project.</summary>
+internal sealed record ProjectInfo(string Namespace, string? Folder);
+
+/// <summary>A spec in YAML → what is generated for it.</summary>
+internal static class YamlModel
+{
+    private static readonly string[] Reserved = ["Plan", "Save", "RunAsync"];
+
+    public static Generated Of(string path, string text, ProjectInfo project)
+    {
+        var (declaration, finding) = YamlReader.Read(text, path);
+        var bound = declaration is null ? null : Binder.Bind(declaration);
+        var spec = bound?.Spec ?? new ExperimentSpec();
+        IReadOnlyList<Finding> errors = bound is null ? [finding!] : bound.Findings;
+        var relative = ProjectPath.Relative(project.Folder, path);
+        var model = ModelOf(spec, path, relative, project);
+        if (errors.Count == 0) return new(Completed(model, spec), null);
+        var first = errors.OrderBy(f => f.Span?.Start ?? 0).First().Span;
+        var count = errors.Count == 1 ? "1 error" : $"{errors.Count} errors";
+        return new(
+            model with { Problem = $"{relative} could not be read when this was built; the build's errors say why." },
+            new(path, first?.Line ?? 1, first?.Column ?? 1, $"'{model.Type}' is not generated: {count}; its members throw"));
+    }
+
+    /// <summary>What both doors add once a spec can be planned.</summary>
+    public static ExperimentModel Completed(ExperimentModel model, ExperimentSpec spec)
+    {
+        var plan = Planner.Resolve(spec);
+        return model with
+        {
+            Plan = plan.Text,
+            Suppress = spec.Suppress,
+            Metrics = plan.Spec.Score.Metrics.Select(m => Grammar.Words.Of(m)).Distinct(StringComparer.Ordinal).ToValueList(),
+            Units = plan.Spec.Score.Units == ScoreUnits.Prepared ? "prepared" : "original",
+        };
+    }
+
+    public static TimeKind TimeOf(Duration every) => every switch
+    {
+        { Unit: DurationUnit.Step } => TimeKind.Step,
+        { IsDateBased: true } => TimeKind.Date,
+        _ => TimeKind.Instant,
+    };
+
+    private static ExperimentModel ModelOf(ExperimentSpec spec, string path, string relative, ProjectInfo project)
+    {
+        var type = CSharpName.Pascal(spec.Name.Length > 0 ? spec.Name : SpecFile.Stem(path), "Experiment");
+        if (Reserved.Contains(type, StringComparer.Ordinal)) type += "Experiment";
+        var names = CSharpName.OfColumns(new[] { spec.Data.Time.Column }.Concat(spec.Inputs), type + "Row", type + "Forecast");
+        return new()
+        {
+            Hint = HintName.Of(relative),
+            File = path,
+            Namespace = project.Namespace,
+            Head = "public static partial class " + type,
+            Type = type,
+            Access = "public",
+            Row = type + "Row",
+            EmitRow = true,
+            Name = spec.Name,
+            About = spec.About,
+            Source = spec.Data.Source is null ? null : ProjectPath.Beside(relative, spec.Data.Source),
+            Metrics = spec.Score.Metrics.Select(m => Grammar.Words.Of(m)).Distinct(StringComparer.Ordinal).ToValueList(),
+            Time = TimeOf(spec.Data.Time.Every),
+            TimeColumn = new(spec.Data.Time.Column, names[0], "row." + names[0]),
+            Columns = spec.Inputs.Select((column, i) => new ColumnModel(column, names[i + 1], "row." + names[i + 1], spec.Data.Target.Contains(column, StringComparer.Ordinal))).ToValueList(),
+        };
+    }
+}

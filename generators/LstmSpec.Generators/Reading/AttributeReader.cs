@@ -1,0 +1,189 @@
+using LstmSpec.Declaring;
+using LstmSpec.Findings;
+using LstmSpec.Spec;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LstmSpec.Generators.Reading;
+
+/// <summary>
+/// The C# door: the attributes of a type → the tree that YAML would give. An argument's key is its name in kebab-case; what belongs elsewhere
+/// than its attribute is said here.
+/// </summary>
+internal sealed class AttributeReader
+{
+    /// <summary>Attributes whose arguments are keys of one map.</summary>
+    private static readonly Dictionary<string, string[]> Homes = new(StringComparer.Ordinal)
+    {
+        ["Window"] = ["window"],
+        ["Adam"] = ["train", "optimizer", "adam"],
+        ["Sgd"] = ["train", "optimizer", "sgd"],
+        ["EarlyStopping"] = ["train", "early-stopping"],
+        ["Score"] = ["score"],
+    };
+
+    private static readonly Dictionary<string, string> Splits = new(StringComparer.Ordinal)
+    {
+        ["ExpandingSplit"] = "expanding", ["RollingSplit"] = "rolling", ["HoldoutSplit"] = "holdout", ["KFoldSplit"] = "k-fold",
+    };
+
+    private static readonly Dictionary<string, string> Layers = new(StringComparer.Ordinal) { ["Lstm"] = "lstm", ["Dense"] = "dense" };
+
+    private readonly INamedTypeSymbol _type;
+    private readonly WrittenAttribute _experiment;
+    private readonly MapDraft _root;
+    private readonly List<Finding> _findings = [];
+
+    private AttributeReader(INamedTypeSymbol type)
+    {
+        _type = type;
+        var nowhere = new Span(string.Empty, 0, 0, 1, 1, 1, 1);
+        var at = type.DeclaringSyntaxReferences.Select(r => r.GetSyntax()).OfType<TypeDeclarationSyntax>().Select(Places.Of).FirstOrDefault() ?? nowhere;
+        var all = Attributes(type, Places, at).ToList();
+        _experiment = all.First(a => a.Name == "Experiment");
+        _root = new(_experiment.Span);
+        Read(all);
+    }
+
+    public Places Places { get; } = new();
+
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    public RowReader Rows { get; private set; } = null!;
+
+    public static bool IsExperiment(AttributeData data) => data.AttributeClass is { Name: "ExperimentAttribute" } type && IsOurs(type);
+
+    /// <param name="type">A type that bears <see cref="ExperimentAttribute"/>.</param>
+    public static AttributeReader Of(INamedTypeSymbol type) => new(type);
+
+    public Declaration ToDeclaration() => new(_experiment.Span.File, _root.ToMap());
+
+    /// <summary>The language's attributes of a symbol, in source order.</summary>
+    internal static IEnumerable<WrittenAttribute> Attributes(ISymbol symbol, Places places, Span fallback) =>
+        symbol.GetAttributes().Where(a => a.AttributeClass is { } type && IsOurs(type)).Select(a => new WrittenAttribute(a, places, fallback));
+
+    private static bool IsOurs(INamedTypeSymbol type) => type.ContainingNamespace is { Name: "LstmSpec", ContainingNamespace.IsGlobalNamespace: true };
+
+    private void Read(List<WrittenAttribute> all)
+    {
+        if (_experiment["name"] is { } name) _root.Put("experiment", name.Value);
+        foreach (var key in new[] { "about", "final" })
+        {
+            if (_experiment[key] is { } value) _root.Put(key, value.Value);
+        }
+
+        if (_experiment["source"] is { } source) _root.Map("data", _experiment.Span).Put("source", source.Value);
+        var rows = _experiment["rows"]?.Constant.Value as INamedTypeSymbol ?? _type;
+        Rows = new RowReader(rows, Places, _experiment["rows"]?.Value.Span ?? _experiment.Span, _findings);
+        Rows.WriteTo(_root);
+        foreach (var attribute in all.Where(a => !Layers.ContainsKey(a.Name))) ReadOne(attribute);
+        ReadLayers(all.Where(a => Layers.ContainsKey(a.Name)).ToList());
+        foreach (var attribute in all.Where(a => a.Name == "Set")) new PathSetter(_root, _findings).Set(attribute);
+    }
+
+    private void ReadOne(WrittenAttribute attribute)
+    {
+        if (Homes.TryGetValue(attribute.Name, out var home))
+        {
+            var map = _root.Map(home, attribute.Span);
+            foreach (var argument in attribute.Arguments) map.Put(argument.Name, argument.Value);
+            return;
+        }
+
+        if (Splits.TryGetValue(attribute.Name, out var scheme))
+        {
+            ReadSplit(attribute, scheme);
+            return;
+        }
+
+        switch (attribute.Name)
+        {
+            case "Head" when attribute["kind"] is { } kind:
+                _root.Map("model", attribute.Span).Put("head", kind.Value);
+                break;
+            case "Train":
+                ReadTrain(attribute);
+                break;
+            case "ClipNorm" when attribute["norm"] is { } norm:
+                _root.Map("train", attribute.Span).Put("clip-norm", norm.Value);
+                break;
+            case "Seeds":
+                ReadSeeds(attribute);
+                break;
+            case "Suppress":
+                var item = new MapDraft(attribute.Span);
+                foreach (var argument in attribute.Arguments) item.Put(argument.Name, argument.Value);
+                _root.List("suppress", attribute.Span).Items.Add(item);
+                break;
+        }
+    }
+
+    private void ReadSplit(WrittenAttribute attribute, string scheme)
+    {
+        var split = _root.Map("split", attribute.Span);
+        var own = new MapDraft(attribute.Span);
+        split.Put(scheme, attribute.Span, own);
+        MapDraft? validation = null;
+        foreach (var argument in attribute.Arguments)
+        {
+            switch (argument.Name)
+            {
+                case "validation" or "refit":
+                    if (validation is null) split.Put("validation", argument.Value.Span, validation = new(argument.Value.Span));
+                    validation.Put(argument.Name == "refit" ? "refit" : "rows", argument.Value);
+                    break;
+                case "gap" or "carry":
+                    split.Put(argument.Name, argument.Value);
+                    break;
+                default:
+                    own.Put(argument.Name, argument.Value);
+                    break;
+            }
+        }
+    }
+
+    private void ReadTrain(WrittenAttribute attribute)
+    {
+        var train = _root.Map("train", attribute.Span);
+        var loss = attribute["loss"]?.Value as ScalarNode;
+        foreach (var argument in attribute.Arguments)
+        {
+            if (argument.Name == "delta")
+            {
+                var place = loss?.Span ?? argument.Value.Span;
+                var kind = new MapDraft(place);
+                kind.Put("delta", argument.Value);
+                var map = new MapDraft(place);
+                map.Put(loss?.Text ?? "huber", place, kind);
+                train.Put("loss", place, map);
+            }
+            else if (argument.Name != "loss")
+            {
+                train.Put(argument.Name, argument.Value);
+            }
+            else if (attribute["delta"] is null)
+            {
+                train.Put("loss", argument.Value);
+            }
+        }
+    }
+
+    private void ReadSeeds(WrittenAttribute attribute)
+    {
+        if (attribute["count"] is { } count) _root.Put("seeds", count.Value);
+        else if (attribute.Arguments.Count > 0)
+            _root.Put("seeds", new ListNode(attribute.Arguments.SelectMany(a => a.Value is ListNode more ? more.Items : ValueList.Of(a.Value)).ToValueList(), attribute.Span));
+    }
+
+    private void ReadLayers(List<WrittenAttribute> layers)
+    {
+        foreach (var layer in SourceOrder.Of(layers, layers.ConvertAll(l => l), "layers", _findings))
+        {
+            var content = new MapDraft(layer.Span);
+            foreach (var argument in layer.Arguments.Where(a => a.Name != "order")) content.Put(argument.Name, argument.Value);
+            var item = new MapDraft(layer.Span);
+            item.Put(Layers[layer.Name], layer.Span, content);
+            _root.Map("model", layer.Span).List("layers", layer.Span).Items.Add(item);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using LstmSpec.Declaring;
+using LstmSpec.Findings;
+using LstmSpec.Grammar;
+using LstmSpec.Spec;
+using Microsoft.CodeAnalysis;
+
+namespace LstmSpec.Generators.Reading;
+
+/// <summary>A property that is a column, with the attribute that gives it its role.</summary>
+internal sealed record RowProperty(IPropertySymbol Symbol, WrittenAttribute Role, IReadOnlyList<WrittenAttribute> All, ScalarNode Column);
+
+/// <summary>The properties of a row type → data and prepare.</summary>
+internal sealed class RowReader
+{
+    private static readonly string[] Roles = ["Time", "Target", "Past", "Future"];
+    private static readonly string[] Steps = ["Log", "Difference", "Scale", "Standardize", "MinMax"];
+    private readonly List<RowProperty> _properties = [];
+    private readonly List<Finding> _findings;
+
+    public RowReader(INamedTypeSymbol type, Places places, Span fallback, List<Finding> findings)
+    {
+        Type = type;
+        _findings = findings;
+        foreach (var symbol in type.GetMembers().OfType<IPropertySymbol>())
+        {
+            var all = AttributeReader.Attributes(symbol, places, fallback).ToList();
+            if (all.Count == 0) continue;
+            var roles = all.Where(a => Roles.Contains(a.Name, StringComparer.Ordinal)).ToList();
+            if (roles.Count == 0)
+            {
+                findings.Add(Objections.Invalid(ReadingIds.ColumnNotDeclared, all[0].Span, $"'{symbol.Name}' is no column: it bears [{all[0].Name}] but none of [Time], [Target], [Past] and [Future]", "say what the column is"));
+                continue;
+            }
+
+            // Two roles stand twice in the tree, and the binder objects to the second.
+            foreach (var role in roles) _properties.Add(new(symbol, role, all, ColumnOf(symbol, role, all)));
+        }
+    }
+
+    /// <summary>The type that holds a row.</summary>
+    public INamedTypeSymbol Type { get; }
+
+    /// <summary>In the order of the source.</summary>
+    public IReadOnlyList<RowProperty> Properties => _properties;
+
+    public void WriteTo(MapDraft root)
+    {
+        foreach (var time in Of("Time"))
+        {
+            var map = new MapDraft(time.Role.Span);
+            map.Put("column", time.Column);
+            if (time.Role["every"] is { } every) map.Put("every", every.Value);
+            root.Map("data", time.Role.Span).Put("time", time.Role.Span, map);
+        }
+
+        foreach (var role in Roles.Skip(1))
+        {
+            var properties = Of(role);
+            foreach (var property in SourceOrder.Of(properties, properties.ConvertAll(p => p.Role), $"[{role}] properties", _findings))
+                root.Map("data", property.Role.Span).List(Words.Kebab(role), property.Role.Span).Items.Add(new LeafDraft(property.Column));
+        }
+
+        WriteSeasons(root);
+        foreach (var property in _properties.GroupBy(p => p.Symbol, (_, group) => group.First(), SymbolEqualityComparer.Default))
+        {
+            foreach (var step in property.All.Where(a => Steps.Contains(a.Name, StringComparer.Ordinal))) root.List("prepare", step.Span).Items.Add(StepOf(step, property));
+        }
+    }
+
+    private List<RowProperty> Of(string role) => _properties.FindAll(p => p.Role.Name == role);
+
+    /// <summary>Seasons are the experiment's: each is said once, whichever target says it.</summary>
+    private void WriteSeasons(MapDraft root)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var target in Of("Target"))
+        {
+            foreach (var argument in target.Role.Arguments.Where(a => a.Name is "season" or "seasons"))
+            {
+                foreach (var season in (argument.Value is ListNode list ? list.Items : ValueList.Of(argument.Value)).OfType<ScalarNode>().Where(s => seen.Add(s.Text)))
+                    root.Map("data", target.Role.Span).List("season", argument.Value.Span).Items.Add(new LeafDraft(season));
+            }
+        }
+    }
+
+    private static MapDraft StepOf(WrittenAttribute step, RowProperty property)
+    {
+        var content = new MapDraft(step.Span);
+        if (step.Name is "Standardize" or "MinMax") content.Put("method", new ScalarNode(step.Name == "MinMax" ? "min-max" : "standard", Quoted: false, step.Span));
+        foreach (var argument in step.Arguments) content.Put(argument.Name, argument.Value);
+        content.Put("on", new ListNode(ValueList.Of<Node>(property.Column with { Span = step.Span }), step.Span));
+        var item = new MapDraft(step.Span);
+        item.Put(step.Name switch { "Log" => "log", "Difference" => "difference", _ => "scale" }, step.Span, content);
+        return item;
+    }
+
+    private static ScalarNode ColumnOf(IPropertySymbol symbol, WrittenAttribute role, List<WrittenAttribute> all) =>
+        role["column"]?.Value as ScalarNode
+        ?? all.Find(a => a.Name == "Column")?["name"]?.Value as ScalarNode
+        ?? new ScalarNode(SnakeCase.Of(symbol.Name), Quoted: true, role.Span);
+}
