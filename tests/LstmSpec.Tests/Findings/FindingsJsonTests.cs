@@ -19,7 +19,7 @@ public sealed class FindingsJsonTests
         Assert.Equal("LSTM1702", finding.GetProperty("id").GetString());
         Assert.Equal("error", finding.GetProperty("severity").GetString());
         Assert.Equal("train.loss", finding.GetProperty("path").GetString());
-        Assert.Equal(19, finding.GetProperty("span").GetProperty("line").GetInt32());
+        Assert.Equal(20, finding.GetProperty("span").GetProperty("line").GetInt32());
         Assert.Equal("set", finding.GetProperty("fix").GetProperty("kind").GetString());
         Assert.Equal(JsonValueKind.Null, finding.GetProperty("suppressed").ValueKind);
     }
