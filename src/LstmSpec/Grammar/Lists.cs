@@ -51,6 +51,8 @@ internal sealed class OptionalShape<T>(Shape<T> inner) : Shape<T?>
 
     public override IShape? Below(string key) => inner.Below(key);
 
+    public override bool Excludes(string key, string other) => inner.Excludes(key, other);
+
     public override MapNode? Expand(ScalarNode scalar) => Absent.Is(scalar) ? new(default, scalar.Span) : inner.Expand(scalar);
 
     public override bool TryRead(Node node, string path, Reading reading, out T? value)
@@ -75,6 +77,8 @@ internal sealed class OptionalValueShape<T>(Shape<T> inner) : Shape<T?>
     public override IShape? Item => inner.Item;
 
     public override IShape? Below(string key) => inner.Below(key);
+
+    public override bool Excludes(string key, string other) => inner.Excludes(key, other);
 
     public override MapNode? Expand(ScalarNode scalar) => Absent.Is(scalar) ? new(default, scalar.Span) : inner.Expand(scalar);
 
