@@ -24,7 +24,7 @@ internal static class TypeFitness
 
         foreach (var name in Generated)
         {
-            if (type.GetMembers(name).Any(m => !m.IsImplicitlyDeclared))
+            if (type.GetMembers(name).Any(m => !m.IsImplicitlyDeclared && !IsOurOwn(m)))
                 yield return Objections.Invalid(DoorIds.UnfitType, span, $"'{type.Name}' has a member '{name}', which is the name of a generated one", "rename it, and say its column with [Column(\"…\")] if it is one");
         }
 
@@ -65,6 +65,10 @@ internal static class TypeFitness
         var plain = IsNullable(type) ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
         return plain.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double;
     }
+
+    /// <summary>The analyzer sees what the generator put there.</summary>
+    private static bool IsOurOwn(ISymbol member) => member.GetAttributes()
+        .Any(a => a.AttributeClass?.Name == "GeneratedCodeAttribute" && a.ConstructorArguments.Length > 0 && a.ConstructorArguments[0].Value is "LstmSpec.Generators");
 
     private static bool IsPartial(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));

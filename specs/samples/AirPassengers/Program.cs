@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using AirPassengersSample;
+using AirPassengersSample.Attributed;
+
+// Both doors lead to one plan. `--quick` checks that alone, and leaves the training (about a minute) out.
+Console.WriteLine($"YAML  {AirPassengers.Plan.Hash}");
+Console.WriteLine($"C#    {Flights.Plan.Hash}");
+if (args.Contains("--quick")) return AirPassengers.Plan.Hash == Flights.Plan.Hash ? 0 : 1;
+
+var clock = Stopwatch.StartNew();
+var run = await AirPassengers.RunAsync();
+Console.WriteLine();
+Console.WriteLine($"from YAML, on the declared file: MAE {run.Scores.Mae:0.00}, RMSE {run.Scores.Rmse:0.00}, MASE {run.Scores.Mase:0.000} ({clock.Elapsed.TotalSeconds:0} s)");
+Console.WriteLine(run.Scores.Verdict.Sentence);
+
+// The same rows from memory, through the other door: same plan, same data, so the same bits.
+var record = run.Record.Data;
+var rows = record.Times.Zip(record.Values[0], (time, value) => new Flights { Month = DateOnly.Parse(time), Passengers = value }).ToList();
+var again = await Flights.RunAsync(rows);
+Console.WriteLine();
+Console.WriteLine($"from C#, on rows in memory:      MAE {again.Scores.Mae:0.00}, RMSE {again.Scores.Rmse:0.00}, MASE {again.Scores.Mase:0.000}");
+Console.WriteLine(run.Record.Id == again.Record.Id ? $"one identity: {run.Record.Id}" : "not the same run");
+
+Console.WriteLine();
+Console.WriteLine("the year after the last row:");
+using var predictor = again.Predictor!;
+foreach (var step in predictor.Predict(rows)) Console.WriteLine($"  {step.Month:yyyy-MM}  {step.Passengers,6:0.0}");
+return 0;
