@@ -20,13 +20,21 @@ internal sealed class LiveProgress : IProgress<RunProgress>, IDisposable
     private TimeSpan _drawn;
     private int _width;
     private bool _disposed;
+    private Action? _started;
 
-    public LiveProgress() => _timer = new(_ => Draw(), null, Redraw, Redraw);
+    /// <param name="started">Called once, when the first trial starts: from then on the data is known to serve.</param>
+    public LiveProgress(Action? started = null)
+    {
+        _started = started;
+        _timer = new(_ => Draw(), null, Redraw, Redraw);
+    }
 
     public void Report(RunProgress value)
     {
         lock (_gate)
         {
+            _started?.Invoke();
+            _started = null;
             if (_latest is null || value.Done >= _latest.Done) _latest = value;
         }
     }

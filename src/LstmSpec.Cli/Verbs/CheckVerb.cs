@@ -27,15 +27,29 @@ internal static class CheckVerb
     private static int Run(string[] paths, string format, bool strict, bool noData)
     {
         var all = new List<Finding>();
+        var unread = false;
         foreach (var path in paths)
         {
-            var file = SpecFile.Read(path);
+            SpecFile file;
+            try
+            {
+                file = SpecFile.Read(path);
+            }
+            catch (SpecFileException e)
+            {
+                // The others are checked all the same.
+                Console.Error.WriteLine(e.Message);
+                unread = true;
+                continue;
+            }
+
             var findings = Findings(file, noData);
             all.AddRange(findings);
             if (string.Equals(format, "text", StringComparison.Ordinal)) FindingPrinter.Print(Console.Out, findings, file.Text);
         }
 
         if (string.Equals(format, "json", StringComparison.Ordinal)) Console.Out.Write(FindingsJson.Render(all));
+        if (unread) return ExitCodes.InputOutput;
         var open = all.Where(f => f.Suppressed is null).ToList();
         return open.Exists(f => f.Severity == Severity.Error || (strict && f.Severity == Severity.Warning)) ? ExitCodes.Refused : ExitCodes.Good;
     }
@@ -50,8 +64,8 @@ internal static class CheckVerb
         }
         catch (RefusalException e)
         {
-            // The data cannot be read: said at the key that names it, beside what the spec alone shows.
-            return [.. Checker.Check(file.Bound), e.ToFinding() with { Path = "data.source", Span = file.Bound.SpanOf("data.source") }];
+            // Said beside what the spec alone shows.
+            return [.. Checker.Check(file.Bound), Located.Refusal(e, file.Bound)];
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LstmSpec.Doctor;
+using LstmSpec.Findings;
 using LstmSpec.Grammar;
 using LstmSpec.Rules;
 
@@ -37,7 +38,7 @@ internal static class ExplainVerb
         Console.Out.WriteLine();
         Console.Out.WriteLine(rule.Why);
         Console.Out.WriteLine();
-        Console.Out.WriteLine($"More: docs/rules/{rule.Id}.md");
+        Console.Out.WriteLine("More: " + RulePages.PathOf(rule.Id));
         return ExitCodes.Good;
     }
 }

@@ -17,7 +17,7 @@ internal static class LsVerb
     private static int Run(string store)
     {
         foreach (var run in new RunStore(store).List())
-            Console.Out.WriteLine($"{run.Id}  {run.Provenance?.Started:yyyy-MM-dd HH:mm}  {run.Experiment}  {(run.Verdict is null ? string.Empty : Terminal.RunSummary.Word(run.Verdict.Outcome))}{(run.Damage is null ? string.Empty : "  damaged: " + run.Damage)}");
+            Console.Out.WriteLine(FormattableString.Invariant($"{run.Id}  {run.Provenance?.Started:yyyy-MM-dd HH:mm}  {run.Experiment}  {(run.Verdict is null ? string.Empty : Terminal.RunSummary.Word(run.Verdict.Outcome))}{(run.Damage is null ? string.Empty : "  damaged: " + run.Damage)}"));
         return ExitCodes.Good;
     }
 }

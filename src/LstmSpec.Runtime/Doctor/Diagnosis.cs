@@ -3,6 +3,7 @@ using LstmSpec.Findings;
 using LstmSpec.Planning;
 using LstmSpec.Rules;
 using LstmSpec.Storing;
+using LstmSpec.Training;
 
 namespace LstmSpec.Doctor;
 
@@ -17,8 +18,8 @@ public static class Diagnosis
 {
     private static readonly IReadOnlyList<Rule<RunSubject>> Rules = Catalogue<RunSubject>.In(typeof(Diagnosis).Assembly);
 
-    /// <summary>The rules, in order of their ids.</summary>
-    public static IReadOnlyList<RuleInfo> All { get; } = Rules.Select(r => r.Info).ToList();
+    /// <summary>The rules, in order of their ids; that of a training which diverged among them, though it speaks before there is a result.</summary>
+    public static IReadOnlyList<RuleInfo> All { get; } = Rules.Select(r => r.Info).Append(DivergedException.Rule).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
 
     /// <summary>What was found before the run and what its result shows, one message for one cause.</summary>
     /// <param name="plan">What was run.</param>
