@@ -14,8 +14,9 @@ public sealed class UsageTests : IDisposable
     [InlineData("run small.lstm.yaml --workers two", "--workers takes a whole number from 1 on, not 'two'\n'lstmspec run --help' tells the usage.\n")]
     [InlineData("run small.lstm.yaml --engine torchsharp", "the engine 'torchsharp' is not installed; installed: managed\n")]
     [InlineData("run", "'lstmspec run --help' tells the usage.\n")]
-    [InlineData("check small.lstm.yaml --format xml", "'lstmspec check --help' tells the usage.\n")]
+    [InlineData("check small.lstm.yaml --format xml", "--format is text or json, not 'xml'\n'lstmspec check --help' tells the usage.\n")]
     [InlineData("run small.lstm.yaml --allow LSTM9999", "there is no rule 'LSTM9999'")]
+    [InlineData("run small.lstm.yaml --allow LSTM1009", "LSTM1009 cannot be allowed: ")]
     [InlineData("explain LSTM1805x", "there is no rule 'LSTM1805x'")]
     public void What_cannot_be_understood_exits_with_2_and_a_hint(string arguments, string hint)
     {

@@ -11,8 +11,10 @@ internal static class Misuse
     {
         var command = parsed.CommandResult.Command;
         var text = new StringBuilder();
-        foreach (var token in parsed.UnmatchedTokens)
+        // The first word that cannot be placed; what comes behind it was most likely meant for it.
+        if (parsed.UnmatchedTokens.Count > 0)
         {
+            var token = parsed.UnmatchedTokens[0];
             var option = token.StartsWith('-');
             var names = option
                 ? command.Options.Concat(parsed.RootCommandResult.Command.Options).Select(o => o.Name)
@@ -21,9 +23,7 @@ internal static class Misuse
             if (Words.Nearest(token, names.Distinct(StringComparer.Ordinal)) is { } near) text.Append($"; did you mean '{near}'?");
             text.Append('\n');
         }
-
-        // Where a word could not be placed, what is missing in its stead needs no line of its own.
-        if (parsed.UnmatchedTokens.Count == 0)
+        else
         {
             foreach (var message in parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal)) text.Append(message).Append('\n');
         }

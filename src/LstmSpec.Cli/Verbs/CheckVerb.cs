@@ -16,7 +16,10 @@ internal static class CheckVerb
     {
         var specs = new Argument<string[]>("SPEC") { Description = "Files to check (*.lstm.yaml).", Arity = ArgumentArity.OneOrMore };
         var format = new Option<string>("--format") { Description = "How findings are written.", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "json");
+        format.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is not ("text" or "json") and var other) result.AddError($"--format is text or json, not '{other}'");
+        });
         var strict = new Option<bool>("--warn-as-error") { Description = "Exit with 3 when there are warnings, too." };
         var noData = new Option<bool>("--no-data") { Description = "Look at the specs alone and read no data." };
         var command = new Command("check", "Hold specs against the rules; silent when there is nothing to say.") { specs, format, strict, noData };

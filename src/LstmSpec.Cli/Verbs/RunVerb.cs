@@ -8,6 +8,7 @@ using LstmSpec.Engines;
 using LstmSpec.Engines.Managed;
 using LstmSpec.Findings;
 using LstmSpec.Planning;
+using LstmSpec.Rules;
 using LstmSpec.Running;
 using LstmSpec.Training;
 
@@ -53,10 +54,17 @@ internal static class RunVerb
             return ExitCodes.Usage;
         }
 
+        foreach (var id in options.Allow)
+        {
+            if (SpecCatalogue.All.FirstOrDefault(r => string.Equals(r.Id, id, StringComparison.OrdinalIgnoreCase)) is { } rule && RunSetup.CanAllow(rule.Id)) continue;
+            Console.Error.WriteLine(ExplainVerb.Find(id) is null ? ExplainVerb.NoRule(id) : $"{id} cannot be allowed: only errors of the spec or its data that leave something to run can be");
+            return ExitCodes.Usage;
+        }
+
         var file = SpecFile.Read(path);
         if (file.Bound is not { IsValid: true } bound)
         {
-            FindingPrinter.Print(Console.Error, file.Bound is null ? [file.Broken!] : Rules.Checker.Check(file.Bound), file.Text);
+            FindingPrinter.Print(Console.Error, file.Bound is null ? [file.Broken!] : Checker.Check(file.Bound), file.Text);
             return ExitCodes.Refused;
         }
 
@@ -125,9 +133,10 @@ internal static class RunVerb
 
     private static string RefusalSummary(IReadOnlyList<Finding> refusals)
     {
-        var wrong = refusals.Where(f => !f.Invalid).Select(f => f.Id).Distinct(StringComparer.Ordinal).ToList();
+        var wrong = refusals.Where(f => RunSetup.CanAllow(f)).Select(f => f.Id).Distinct(StringComparer.Ordinal).ToList();
         return refusals.Count == 1 ? $"not run: 1 error{Allow()}" : $"not run: {refusals.Count} errors{Allow()}";
 
-        string Allow() => wrong.Count == 0 ? string.Empty : $"; to run all the same, marked as compromised: {string.Join(' ', wrong.Select(id => "--allow " + id))}";
+        // Where one of the errors cannot be allowed, allowing the others would not help.
+        string Allow() => !refusals.All(f => RunSetup.CanAllow(f)) ? string.Empty : $"; to run all the same, marked as compromised: {string.Join(' ', wrong.Select(id => "--allow " + id))}";
     }
 }
