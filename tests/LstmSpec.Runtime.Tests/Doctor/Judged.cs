@@ -1,0 +1,102 @@
+using LstmSpec.Binding;
+using LstmSpec.Declaring;
+using LstmSpec.Doctor;
+using LstmSpec.Findings;
+using LstmSpec.Planning;
+using LstmSpec.Reporting;
+using LstmSpec.Scoring;
+using LstmSpec.Storing;
+using LstmSpec.Tests.Scoring;
+
+namespace LstmSpec.Tests.Doctor;
+
+/// <summary>Runs of a few points, held against the doctor's rules.</summary>
+internal sealed record Judged
+{
+    private const string Spec = """
+        experiment: judged
+        data: {source: y.csv, time: {column: t, every: 1 month}, target: y, season: 12}
+        prepare:
+          - scale: standard
+        window: {length: 12, horizon: 1}
+        split: {expanding: {folds: 2, test: 12}, validation: {rows: 12}}
+        model:
+          layers:
+            - lstm: {units: 8}
+        train:
+          optimizer: {adam: {learning-rate: 0.003}}
+          epochs: 100
+
+        """;
+
+    /// <summary>Errors that lean to neither side, in no order.</summary>
+    private static readonly float[] Noise = [3, -1, 4, -1, 5, -9, 2, -6, 5, -3, 5, -8, 9, -7, 9, -3, 2, -3, 8, -4];
+
+    public int Origins { get; init; } = 20;
+
+    public int Horizon { get; init; } = 1;
+
+    /// <summary>Error of the model at point i, of a seed.</summary>
+    public Func<int, float> Model { get; init; } = i => -Error(i);
+
+    /// <summary>By name: error of a baseline at point i.</summary>
+    public Dictionary<string, Func<int, float>> Baselines { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the network put out at point i, in prepared units; null keeps none. Observed there is the noise itself.</summary>
+    public Func<int, float>? Outputs { get; init; }
+
+    public IReadOnlyList<Finding> Before { get; init; } = [];
+
+    public string Suppress { get; init; } = string.Empty;
+
+    public static float Error(int i) => Noise[i % Noise.Length];
+
+    public BoundSpec Bound
+    {
+        get
+        {
+            var (declaration, finding) = YamlReader.Read(Spec + Suppress, "judged.lstm.yaml");
+            Assert.Null(finding);
+            var bound = Binder.Bind(declaration!);
+            Assert.Empty(bound.Findings);
+            return bound;
+        }
+    }
+
+    public RunRecord Run
+    {
+        get
+        {
+            var part = Points.Part(0, Enumerable.Range(0, Origins).Select(i => i * Horizon).ToArray(), Horizon, Error);
+            if (Outputs is not null) part = part with { Prepared = new(part.Observed, [1], [1]) };
+            var prepared = Outputs is null ? null : Enumerable.Range(0, part.Observed.Length).Select(Outputs).ToArray();
+            var forecasts = Baselines.Select(b => Points.Baseline(b.Key, part, b.Value))
+                .Prepend(Points.Model(part, 2, Model) with { Prepared = prepared })
+                .Prepend(Points.Model(part, 1, Model) with { Prepared = prepared }).ToList();
+            return new FabricatedRun().Build() with { Evaluation = [part], Forecasts = forecasts, Verdict = Judge.Of([part], forecasts), Findings = Before };
+        }
+    }
+
+    /// <summary>What was found before, and what the doctor adds.</summary>
+    public IReadOnlyList<Finding> Findings
+    {
+        get
+        {
+            var bound = Bound;
+            return Diagnosis.Add(Planner.Resolve(bound.Spec), bound, Run);
+        }
+    }
+
+    public IReadOnlyList<string> Ids => [.. Findings.Select(f => f.Id)];
+
+    /// <summary>Found before training.</summary>
+    public static Finding Known(string id, string? suppressed = null) => new() { Id = id, Severity = Severity.Warning, Stage = Stage.Spec, Message = "was found", Path = "train", Suppressed = suppressed };
+
+    /// <summary>The message on a rule's page is one that the rule says.</summary>
+    public static void IsOnThePage(Finding finding)
+    {
+        var page = File.ReadAllText(Repository.Path(RulePages.PathOf(finding.Id)));
+        var said = string.Join(' ', page.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains($"{finding.Severity.ToString().ToLowerInvariant()} {finding.Id}: {finding.Message}", said, StringComparison.Ordinal);
+    }
+}

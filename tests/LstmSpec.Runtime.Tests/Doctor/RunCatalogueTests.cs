@@ -1,0 +1,109 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using LstmSpec.Doctor;
+using LstmSpec.Findings;
+using LstmSpec.Rules;
+
+namespace LstmSpec.Tests.Doctor;
+
+/// <summary>What every rule of a run has: an id of its own, a page, and, where a finished run is judged, tests that it fires and that it stays quiet.</summary>
+public class RunCatalogueTests
+{
+    public static TheoryData<string> Ids => [.. Diagnosis.All.Select(r => r.Id)];
+
+    [Fact]
+    public void An_id_is_used_once_and_by_no_rule_of_the_spec()
+    {
+        var ids = Diagnosis.All.Concat(SpecCatalogue.All).Select(r => r.Id).ToList();
+        Assert.Equal(ids.Count, ids.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(Diagnosis.All.Select(r => r.Id).Order(StringComparer.Ordinal), Diagnosis.All.Select(r => r.Id));
+    }
+
+    [Fact]
+    public void Causes_are_rules_that_there_are_and_cause_nothing_in_a_circle()
+    {
+        var causes = Diagnosis.All.Concat(SpecCatalogue.All).ToDictionary(r => r.Id, r => r.CausedBy, StringComparer.Ordinal);
+        foreach (var id in causes.Keys) Follow(id, []);
+
+        void Follow(string id, string[] seen)
+        {
+            Assert.DoesNotContain(id, seen);
+            Assert.True(causes.ContainsKey(id), id);
+            foreach (var cause in causes[id]) Follow(cause, [.. seen, id]);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Every_rule_says_why_in_plain_words(string id)
+    {
+        var info = Diagnosis.All.Single(r => r.Id == id);
+        Assert.EndsWith(".", info.Why, StringComparison.Ordinal);
+        Assert.DoesNotContain('.', info.Title);
+        Assert.NotEmpty(info.Reads);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Every_rule_has_a_page_under_its_id_and_title(string id)
+    {
+        var page = Page(id);
+        Assert.StartsWith($"# {id}: {Diagnosis.All.Single(r => r.Id == id).Title}\n", page, StringComparison.Ordinal);
+        foreach (var part in new[] { "## Why", "## When it is quiet", "## Example", "## Sources" }) Assert.Contains(part, page, StringComparison.Ordinal);
+        foreach (Match link in Regex.Matches(page, @"\]\((?<page>LSTM\d+\.md)\)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)))
+            Assert.True(File.Exists(Repository.Path("docs/rules/" + link.Groups["page"].Value)), $"{id} links to {link.Groups["page"].Value}");
+    }
+
+    [Fact]
+    public void Every_rule_of_a_finished_run_has_a_test_that_it_fires_and_one_that_it_stays_quiet()
+    {
+        var rules = typeof(Diagnosis).Assembly.GetTypes().Where(t => !t.IsAbstract && typeof(RunRule).IsAssignableFrom(t)).ToList();
+        Assert.NotEmpty(rules);
+        foreach (var rule in rules)
+        {
+            var tests = typeof(RunCatalogueTests).Assembly.GetType($"LstmSpec.Tests.Doctor.{rule.Name}Tests");
+            Assert.True(tests is not null, $"{rule.Name} lacks its tests");
+            Assert.Contains(tests.GetField("Id", BindingFlags.NonPublic | BindingFlags.Static)?.GetRawConstantValue(), Diagnosis.All.Select(r => r.Id));
+            var claims = tests.GetMethods().Where(m => m.GetCustomAttributes<FactAttribute>().Any()).Select(m => m.Name).ToList();
+            Assert.Contains(claims, c => c.Contains("reported", StringComparison.Ordinal));
+            Assert.Contains(claims, c => c.Contains("quiet", StringComparison.Ordinal));
+            Assert.True(rule.IsSealed);
+        }
+    }
+
+    /// <summary>A finding names a page, whoever makes it.</summary>
+    [Fact]
+    public void Every_id_that_the_runtime_speaks_of_has_its_page()
+    {
+        var reading = File.ReadAllText(Repository.Path(RulePages.PathOf("LSTM1010")));
+        var ids = Directory.EnumerateFiles(Repository.Path("src/LstmSpec.Runtime"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(f => Regex.Matches(File.ReadAllText(f), "\"(?<id>LSTM[0-9]{4})\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Select(m => m.Groups["id"].Value))
+            .Distinct(StringComparer.Ordinal);
+        Assert.All(ids, id =>
+        {
+            if (RulePages.PathOf(id) == RulePages.PathOf("LSTM1010")) Assert.Contains("| " + id + " |", reading, StringComparison.Ordinal);
+            else Assert.True(File.Exists(Repository.Path(RulePages.PathOf(id))), RulePages.PathOf(id));
+        });
+    }
+
+    [Fact]
+    public void The_index_of_the_pages_is_the_catalogue()
+    {
+        var rows = string.Join("\n", Diagnosis.All.Select(r => $"| [{r.Id}]({r.Id}.md) | {r.Title} | {Decided(r.Stage)} | {r.Severity.ToString().ToLowerInvariant()} |"));
+        Repository.Holds("docs/rules/run.md", $"""
+            # What a run says
+
+            What cannot be known from a spec and a profile: said while the data is read, while training, or of the forecasts. What is said before is in
+            [the index of rules](README.md). This index is written from the catalogue (`UPDATE_DOCS=1 dotnet test tests/LstmSpec.Runtime.Tests`).
+
+            | rule | says | decided | severity |
+            | --- | --- | --- | --- |
+            {rows}
+
+            """);
+    }
+
+    private static string Decided(Stage stage) => stage switch { Stage.Data => "while the data is read", Stage.Training => "while training", _ => "from the forecasts" };
+
+    private static string Page(string id) => File.ReadAllText(Repository.Path(RulePages.PathOf(id))).ReplaceLineEndings("\n");
+}

@@ -1,0 +1,30 @@
+using LstmSpec.Findings;
+
+namespace LstmSpec.Tests.Doctor;
+
+public class SkillFromPreparationTests
+{
+    private const string Id = "LSTM1810";
+
+    [Theory]
+    [InlineData(1.19f)]
+    [InlineData(0.985f)]
+    public void A_network_that_adds_nothing_to_its_preparation_is_reported_with_the_ratio(float error)
+    {
+        var finding = Assert.Single(Against(error).Findings);
+        Assert.Equal((Id, Severity.Warning, "prepare"), (finding.Id, finding.Severity, finding.Path));
+        Assert.Contains(FormattableString.Invariant($"{error:0.00} times that of prepared-mean"), finding.Message, StringComparison.Ordinal);
+        Assert.Equal(4, finding.Span!.Line);
+        if (error > 1) Judged.IsOnThePage(finding);
+    }
+
+    [Theory]
+    [InlineData(0.97f)]
+    [InlineData(0.5f)]
+    public void It_is_quiet_when_the_network_gains_a_fiftieth(float error) => Assert.Empty(Against(error).Findings);
+
+    [Fact]
+    public void It_is_quiet_without_that_baseline() => Assert.Empty(new Judged().Findings);
+
+    private static Judged Against(float error) => new() { Model = i => -error * Judged.Error(i), Baselines = new(StringComparer.Ordinal) { ["prepared-mean"] = Judged.Error } };
+}

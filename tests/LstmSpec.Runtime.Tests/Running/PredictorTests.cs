@@ -1,0 +1,94 @@
+using LstmSpec.Data;
+using LstmSpec.Planning;
+using LstmSpec.Preparing;
+using LstmSpec.Running;
+using LstmSpec.Spec;
+using LstmSpec.Splitting;
+using LstmSpec.Tests.Data;
+using LstmSpec.Tests.Training;
+
+namespace LstmSpec.Tests.Running;
+
+public class PredictorTests
+{
+    private static readonly Plan Plan = Planner.Resolve(new()
+    {
+        Data = new() { Target = ValueList.Of("y") },
+        Prepare = ValueList.Of<PrepareStep>(new DifferenceStep { Season = 12 }),
+        Window = new() { Length = 3, Horizon = 6 },
+        Model = new() { Layers = ValueList.Of<LayerSpec>(new LstmLayerSpec { Units = 2 }) },
+    });
+
+    [Fact]
+    public void Seeds_are_averaged_and_their_spread_is_kept()
+    {
+        var wave = Tables.Wave(40);
+        using var predictor = Of(1, 4);
+        var steps = predictor.Outlook(Tables.Of(wave));
+        Assert.Equal(6, steps.Count);
+        Assert.Equal("40", steps[0].Time);
+        for (var s = 0; s < 6; s++)
+        {
+            // The models put out a seasonal change of 1 and of 4.
+            Assert.Equal((wave[28 + s] + 1, wave[28 + s] + 2.5, wave[28 + s] + 4), ((double)steps[s].Low[0], (double)steps[s].Values[0], (double)steps[s].High[0]));
+        }
+    }
+
+    [Fact]
+    public void A_history_too_short_for_window_and_difference_is_refused_with_what_is_needed()
+    {
+        using var predictor = Of(1);
+        Assert.Equal(6, predictor.Predict(Tables.Of(Tables.Wave(15))).Count);
+        var refused = Assert.ThrowsAny<RefusalException>(() => predictor.Predict(Tables.Of(Tables.Wave(14))));
+        Assert.Equal("LSTM1124", refused.Id);
+        Assert.Contains("a window of 3 steps up to row 13 does not fit: the first row with a prepared value is 12", refused.Message, StringComparison.Ordinal);
+        Assert.ThrowsAny<RefusalException>(() => predictor.Predict(Tables.Of(1, 2, 3)));
+    }
+
+    [Theory]
+    [InlineData(38)] // in the window
+    [InlineData(26)] // a season before it
+    [InlineData(31)] // in neither: only the way back to original units reads it
+    public void A_missing_value_that_the_forecast_is_built_on_is_refused(int row)
+    {
+        var wave = Tables.Wave(40);
+        wave[row] = float.NaN;
+        using var predictor = Of(1);
+        var refused = Assert.ThrowsAny<RefusalException>(() => predictor.Predict(Tables.Of(wave)));
+        Assert.Equal("LSTM1204", refused.Id);
+        Assert.Contains("'y'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_value_that_nothing_reads_does_no_harm()
+    {
+        var wave = Tables.Wave(40);
+        wave[2] = float.NaN;
+        using var predictor = Of(1);
+        Assert.All(predictor.Predict(Tables.Of(wave)), s => Assert.True(float.IsFinite(s.Values[0])));
+    }
+
+    [Fact]
+    public void A_history_without_the_column_is_refused_by_its_name()
+    {
+        using var predictor = Of(1);
+        var other = Table.FromColumns(TimeIndex.Count(40), [new Column("x", Tables.Wave(40))]);
+        Assert.Contains("'y'", Assert.ThrowsAny<RefusalException>(() => predictor.Predict(other)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_threads_may_ask_at_once()
+    {
+        // A scripted model fails the test when it is called twice at a time.
+        using var predictor = Of(1, 2, 3);
+        var expected = predictor.Predict(Tables.Of(Tables.Wave(40))).Select(s => s.Values[0]).ToArray();
+        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ => Assert.Equal(expected, predictor.Predict(Tables.Of(Tables.Wave(40))).Select(s => s.Values[0])));
+    }
+
+    private static Predictor Of(params float[] changes)
+    {
+        var table = Tables.Of(Tables.Wave(40));
+        var models = changes.Select(c => new Scripted { Forecast = _ => c }.Create()).ToList();
+        return new(Plan, Preparation.Of(Plan).Fit(table, Fold.Everything(table.Rows)), models);
+    }
+}

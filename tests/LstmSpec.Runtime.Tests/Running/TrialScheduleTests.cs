@@ -1,0 +1,120 @@
+using LstmSpec.Running;
+
+namespace LstmSpec.Tests.Running;
+
+public class TrialScheduleTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(64)]
+    public void Results_come_in_the_order_of_the_trials_whoever_finishes_first(int workers)
+    {
+        var results = TrialSchedule.Run(
+            20,
+            workers,
+            (i, _) =>
+            {
+                Thread.Sleep(20 - i);
+                return i * i;
+            },
+            CancellationToken.None);
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => i * i), results);
+    }
+
+    [Fact]
+    public void No_more_run_at_a_time_than_there_are_workers()
+    {
+        int now = 0, most = 0;
+        var gate = new Lock();
+        TrialSchedule.Run(
+            30,
+            3,
+            (i, _) =>
+            {
+                var here = Interlocked.Increment(ref now);
+                lock (gate) most = Math.Max(most, here);
+                Thread.Sleep(2);
+                Interlocked.Decrement(ref now);
+                return i;
+            },
+            CancellationToken.None);
+        Assert.InRange(most, 2, 3);
+    }
+
+    [Fact]
+    public void A_failure_is_thrown_as_it_is_and_keeps_the_rest_from_starting()
+    {
+        var started = 0;
+        var failure = Assert.Throws<InvalidOperationException>(() => TrialSchedule.Run<int>(
+            1000,
+            2,
+            (i, stop) =>
+            {
+                Interlocked.Increment(ref started);
+                if (i == 3) throw new InvalidOperationException("trial 3");
+                stop.WaitHandle.WaitOne(i > 3 ? 5000 : 1);
+                stop.ThrowIfCancellationRequested();
+                return i;
+            },
+            CancellationToken.None));
+        Assert.Equal("trial 3", failure.Message);
+        Assert.InRange(started, 4, 6);
+    }
+
+    [Fact]
+    public void Of_several_failures_that_of_the_first_trial_is_thrown()
+    {
+        using var both = new Barrier(2);
+        var failure = Assert.Throws<InvalidOperationException>(() => TrialSchedule.Run<int>(
+            2,
+            2,
+            (i, _) =>
+            {
+                both.SignalAndWait(CancellationToken.None);
+                Thread.Sleep(i == 0 ? 50 : 0);
+                throw new InvalidOperationException("trial " + i);
+            },
+            CancellationToken.None));
+        Assert.Equal("trial 0", failure.Message);
+    }
+
+    [Fact]
+    public void A_wish_to_stop_reaches_the_trials_and_comes_out_as_such()
+    {
+        using var cancel = new CancellationTokenSource();
+        Assert.Throws<OperationCanceledException>(() => TrialSchedule.Run(
+            100,
+            4,
+            (i, stop) =>
+            {
+                if (i == 5) cancel.Cancel();
+                stop.WaitHandle.WaitOne(i >= 5 ? 5000 : 1);
+                stop.ThrowIfCancellationRequested();
+                return i;
+            },
+            cancel.Token));
+    }
+
+    [Fact]
+    public void Progress_counts_trials_and_remembers_the_best()
+    {
+        var seen = new List<RunProgress>();
+        var counter = new ProgressCounter(3, new Sink(seen));
+        counter.Started();
+        counter.Started();
+        counter.Finished(1, 7, 0.5);
+        counter.Started();
+        counter.Finished(0, 8, 0.6);
+        counter.Finished(0, 9, null);
+        Assert.Equal([(0, 1), (0, 2), (1, 1), (1, 2), (2, 1), (3, 0)], seen.Select(p => (p.Done, p.Running)));
+        Assert.Equal((0.5, 1, 7), seen[^1].Best);
+        Assert.Null(seen[0].Remaining);
+        Assert.Equal(TimeSpan.Zero, seen[^1].Remaining);
+    }
+
+    private sealed class Sink(List<RunProgress> seen) : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value) => seen.Add(value);
+    }
+}
