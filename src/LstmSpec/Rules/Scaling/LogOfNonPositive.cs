@@ -1,7 +1,6 @@
+using System.Globalization;
 using LstmSpec.Findings;
 using LstmSpec.Spec;
-using System.Globalization;
-using LstmSpec.Grammar;
 
 namespace LstmSpec.Rules.Scaling;
 

@@ -1,7 +1,7 @@
 using LstmSpec.Findings;
-using LstmSpec.Spec;
 using LstmSpec.Grammar;
 using LstmSpec.Profiles;
+using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Scaling;
 
