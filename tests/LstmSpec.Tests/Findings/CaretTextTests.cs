@@ -99,9 +99,9 @@ public sealed class CaretTextTests
     public void Nothing_written_reaches_the_terminal_as_a_control_character()
     {
         const string source = "about: \u001b[31mred\u202Eder 6\n";
-        var finding = At(source, "6") with { Message = "found '\u001b[31m\nred'", Suppressed = "be\u0007cause" };
+        var finding = At(source, "6") with { Message = "found '\u001b[31m\nred\u202E'", Suppressed = "be\u0007cause" };
         Assert.DoesNotContain(CaretText.Render(finding, source, colour: false), c => (char.IsControl(c) && c != '\n') || c == '\u202E');
-        Assert.Equal("found '\uFFFD[31m red'", finding.Message);
+        Assert.Equal("found '\uFFFD[31m red\uFFFD'", finding.Message);
     }
 
     [Fact]
