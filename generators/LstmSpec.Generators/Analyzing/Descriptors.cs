@@ -24,12 +24,12 @@ internal static class Descriptors
         ("LSTM1006", "Out of range", Severity.Error),
         ("LSTM1007", "Limit exceeded", Severity.Error),
         ("LSTM1008", "Order-bearing attributes in several declarations", Severity.Error),
-        ("LSTM1009", "Type cannot hold an experiment", Severity.Error),
         ("LSTM1010", "File not found", Severity.Error),
         ("LSTM1011", "Column not declared", Severity.Error),
         ("LSTM1012", "Not a number", Severity.Error),
         ("LSTM1013", "Encoding", Severity.Error),
         ("LSTM1014", "Empty", Severity.Error),
+        ("LSTM1017", "Type cannot hold an experiment", Severity.Error),
         ("LSTM1020", "Stale profile", Severity.Warning),
     ];
 
