@@ -20,17 +20,17 @@ internal static class Samples
     public static string Yaml => Places.Read("specs/air-passengers.lstm.yaml");
 
     /// <summary>A small spec of the given data block and experiment name.</summary>
-    public static string Small(string data, string name = "small", string more = "") => $$"""
-        experiment: {{name}}
+    public static string Small(string data, string name = "small", string more = "") => $$$"""
+        experiment: {{{name}}}
         data:
-        {{string.Join("\n", data.Split('\n').Select(l => "  " + l))}}
+        {{{string.Join("\n", data.Split('\n').Select(l => "  " + l))}}}
         prepare:
           - scale: standard
         window: {length: 12, horizon: 3}
         split: {holdout: {test: 12}}
         model:
           layers: [{lstm: 8}]
-        {{more}}
+        {{{more}}}
         """;
 
     /// <summary>The example with a stretch of text replaced; fails when the stretch is not there.</summary>
