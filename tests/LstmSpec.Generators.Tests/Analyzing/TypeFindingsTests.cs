@@ -10,11 +10,11 @@ public sealed class TypeFindingsTests
 
     // The code begins behind three usings and the namespace with its empty line: the experiment is on line 6.
     [Theory]
-    [InlineData("Lstm(16)", "Lstm(0)", "Code.cs(8,33): error LSTM1006")]
+    [InlineData("Lstm(16)", "Lstm(0)", "Code.cs(8,32): error LSTM1006")]
     [InlineData("Dropout = 0.1", "Dropout = 1.5", "Code.cs(8,11): error LSTM1006")]
     [InlineData("Batch = 8", "Batch = -1", "Code.cs(9,20): error LSTM1006")]
     [InlineData("[Window(12, Horizon = 12), ", "[", "Code.cs(6,2): error LSTM1004")]
-    [InlineData("Adam(0.003), ", "Adam(0.003), Sgd(0.1), ", "Code.cs(9,63): error LSTM1003")]
+    [InlineData("Adam(0.003), ", "Adam(0.003), Sgd(0.1), ", "Code.cs(9,59): error LSTM1003")]
     [InlineData("Seeds(5)", "Set(\"train.batch\", 9)", "Code.cs(9,95): error LSTM1005")]
     [InlineData("Seeds(5)", "Set(\"train.batsh\", 9)", "Code.cs(9,95): error LSTM1002")]
     [InlineData("Seeds(5)", "Set(\"model.layers[7].lstm\", 9)", "Code.cs(9,95): error LSTM1002")]
@@ -25,6 +25,7 @@ public sealed class TypeFindingsTests
     [InlineData("DateOnly Month", "DateTimeOffset Month", "Code.cs(12,6): error LSTM1003")]
     [InlineData("[Time(\"1 month\")]", "[Time(\"1 moon\")]", "Code.cs(12,11): error LSTM1003")]
     [InlineData("Target(Season = 12), Log", "Log", "Code.cs(13,6): error LSTM1011")]
+    [InlineData("public float Passengers", "private float Passengers", "Code.cs(13,6): error LSTM1017")]
     [InlineData("Passengers { get; init; }", "Plan { get; init; }", "Code.cs(6,2): error LSTM1017")]
     public async Task A_finding_is_at_its_argument_or_attribute(string old, string now, string shown)
     {

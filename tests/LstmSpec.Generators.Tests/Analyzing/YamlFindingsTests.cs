@@ -9,9 +9,9 @@ public sealed class YamlFindingsTests
     public async Task The_healthy_spec_gives_no_word() => Assert.DoesNotContain(await new Consumer().Spec(Samples.Yaml).AnalyzeAsync(), d => d.Severity >= DiagnosticSeverity.Warning);
 
     [Theory]
-    [InlineData("learning-rate: 0.003", "learning-rat: 0.003", "air.lstm.yaml(20,21): error LSTM1002")]
-    [InlineData("batch: 8", "batch: eight", "air.lstm.yaml(21,10): error LSTM1003")]
-    [InlineData("units: 16", "units: 0", "air.lstm.yaml(16,21): error LSTM1006")]
+    [InlineData("learning-rate: 0.003", "learning-rat: 0.003", "air.lstm.yaml(21,22): error LSTM1002")]
+    [InlineData("batch: 8", "batch: eight", "air.lstm.yaml(22,10): error LSTM1003")]
+    [InlineData("units: 16", "units: 0", "air.lstm.yaml(17,21): error LSTM1006")]
     [InlineData("target: passengers", "target: month", "air.lstm.yaml(6,11): error LSTM1005")]
     public async Task A_finding_is_at_its_line_and_column(string old, string now, string shown)
     {
@@ -25,7 +25,7 @@ public sealed class YamlFindingsTests
     {
         var shuffled = Samples.Yaml.Replace("{expanding: {folds: 5, test: 12},", "{k-fold: {folds: 5, shuffle: rows},", StringComparison.Ordinal);
         var found = await new Consumer().Spec(shuffled).AnalyzeAsync();
-        Assert.Equal("air.lstm.yaml(12,36): warning LSTM1101", Consumer.Shown(Assert.Single(found, d => d.Id == "LSTM1101")));
+        Assert.Equal("air.lstm.yaml(13,37): warning LSTM1101", Consumer.Shown(Assert.Single(found, d => d.Id == "LSTM1101")));
         var accepted = await new Consumer().Spec(shuffled + "suppress: [{rule: LSTM1101, reason: to show it}]\n").AnalyzeAsync();
         Assert.DoesNotContain(accepted, d => d.Id == "LSTM1101");
     }

@@ -29,8 +29,8 @@ public sealed class BrokenConsumerTests : IDisposable
         Write("bin/ignored.lstm.yaml", "nonsense: [");
         Write("Code.cs", "using LstmSpec;\nusing LstmSpec.Spec;\n" + Samples.With("Dropout = 0.1", "Dropout = 1.5"));
         var output = await BuildAsync();
-        Assert.Contains("air.lstm.yaml(21,3): error LSTM1002: unknown key 'batsh'; did you mean 'batch'?", output, StringComparison.Ordinal);
-        Assert.Contains("air.lstm.yaml(21,3): error LSTM0001: 'AirPassengers' is not generated: 1 error", output, StringComparison.Ordinal);
+        Assert.Contains("air.lstm.yaml(22,3): error LSTM1002: unknown key 'batsh'; did you mean 'batch'?", output, StringComparison.Ordinal);
+        Assert.Contains("air.lstm.yaml(22,3): error LSTM0001: 'AirPassengers' is not generated: 1 error", output, StringComparison.Ordinal);
         Assert.Contains("Code.cs(7,11): error LSTM1006: 1.5 is out of range", output, StringComparison.Ordinal);
         Assert.DoesNotContain("ignored.lstm.yaml", output, StringComparison.Ordinal);
         Assert.DoesNotContain("error CS", output, StringComparison.Ordinal);

@@ -32,7 +32,7 @@ public sealed class CachingTests
         driver = driver.ReplaceAdditionalText(consumer.Specs[0], Consumer.TextOf(Path, "# a comment\n" + broken)).RunGenerators(compilation);
         Assert.Equal([IncrementalStepRunReason.Modified], Reasons(driver, StepNames.YamlRead));
         Assert.Equal([IncrementalStepRunReason.Unchanged], Reasons(driver, StepNames.YamlModel));
-        Assert.Equal(22, Assert.Single(driver.GetRunResult().Diagnostics).Location.GetLineSpan().StartLinePosition.Line + 1);
+        Assert.Equal(23, Assert.Single(driver.GetRunResult().Diagnostics).Location.GetLineSpan().StartLinePosition.Line + 1);
     }
 
     [Fact]

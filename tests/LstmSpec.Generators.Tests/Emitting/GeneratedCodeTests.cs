@@ -76,7 +76,7 @@ public sealed class GeneratedCodeTests
                     [Target, Standardize] public decimal? A { get; set; }
                     [Past, Standardize] public double B { get; set; }
                     [Past, Standardize] public short? @class { get; set; }
-                    [Future, Standardize] private float Mine { get; set; }
+                    [Future, Standardize] internal float Mine { get; set; }
                 }
             }
 

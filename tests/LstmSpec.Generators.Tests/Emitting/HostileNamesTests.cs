@@ -11,7 +11,7 @@ public sealed class HostileNamesTests
     private static readonly string[] Hostile =
     [
         "\"; System.IO.File.Delete(\"x\"); //", "*/ evil /*", "\"\"\" + Evil() + \"\"\"", "\"\"\"\"\"\"", "a\nb", "a\r\n}} class Evil {{", "\\u0022); Evil(); //",
-        "{0}", "{evil}", "class", "namespace", "@class", "\u2028#error evil", "\u0085using Evil;", "</summary><evil/>", "]]>", "\u0000", "\uD800", "int Evil() => 1;", "${evil}", "#if EVIL", "/// <see cref=\"Evil\"/>",
+        "{0}", "{evil}", "class", "namespace", "@class", "\u2028#error evil", "\u0085using Evil;", "</summary><evil/>", "]]>", "\u0000", "int Evil() => 1;", "${evil}", "#if EVIL", "/// <see cref=\"Evil\"/>",
         "\u202Eevil", "e\u0301vil", "𝒆vil",
     ];
 
@@ -74,7 +74,7 @@ public sealed class HostileNamesTests
     [Fact]
     public void A_literal_reads_back_as_it_was()
     {
-        foreach (var text in Hostile)
+        foreach (var text in Hostile.Append("\uD800"))
         {
             var token = SyntaxFactory.ParseToken(Literal.Of(text));
             Assert.Equal(text, token.ValueText);

@@ -23,7 +23,7 @@ public sealed class StubTests
         var (result, output) = new Consumer().Code(Use).Spec(Samples.Yaml.Replace("batch: 8", "batsh: 8", StringComparison.Ordinal)).Generate();
         Consumer.AssertCompiles(output);
         var word = Assert.Single(result.Diagnostics);
-        Assert.Equal("air.lstm.yaml(21,3): error LSTM0001", Consumer.Shown(word));
+        Assert.Equal("air.lstm.yaml(22,3): error LSTM0001", Consumer.Shown(word));
         Assert.Equal("'AirPassengers' is not generated: 1 error; its members throw", word.GetMessage(null));
         Assert.Contains("throw new global::System.InvalidOperationException", Assert.Single(result.GeneratedTrees).ToString(), StringComparison.Ordinal);
     }
@@ -43,7 +43,7 @@ public sealed class StubTests
 
     [Theory]
     [InlineData("Lstm(16)", "Lstm(0)")]
-    [InlineData("float Passengers", "string Passengers")]
+    [InlineData("float Passengers", "string? Passengers")]
     [InlineData("[Time(\"1 month\")] ", "")]
     [InlineData("[Target(Season = 12), Log, Difference(Season = 12), Standardize] ", "")]
     public void An_invalid_type_gets_a_stub_too(string old, string now)

@@ -42,7 +42,7 @@ internal sealed class Consumer
         "Consumer",
         _sources.Select(s => CSharpSyntaxTree.ParseText(SourceText.From(s.Text, Encoding.UTF8), Parse, s.Path)),
         References,
-        new(OutputKind.DynamicallyLinkedLibrary, generalDiagnosticOption: ReportDiagnostic.Error, nullableContextOptions: NullableContextOptions.Enable));
+        new(OutputKind.DynamicallyLinkedLibrary, generalDiagnosticOption: ReportDiagnostic.Error, specificDiagnosticOptions: [new("CS1591", ReportDiagnostic.Suppress)], nullableContextOptions: NullableContextOptions.Enable));
 
     public static GeneratorDriver Driver(ImmutableArray<AdditionalText> specs) => CSharpGeneratorDriver.Create(
         [new ExperimentGenerator().AsSourceGenerator()],

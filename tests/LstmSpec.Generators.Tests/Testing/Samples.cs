@@ -17,7 +17,37 @@ internal static class Samples
         }
         """;
 
-    public static string Yaml => Places.Read("specs/air-passengers.lstm.yaml");
+    /// <summary>The same in YAML.</summary>
+    public const string Yaml = """
+        experiment: air-passengers
+        about: Monthly airline passengers, one year ahead
+        data:
+          source: data/air-passengers.csv
+          time: {column: month, every: 1 month}
+          target: passengers
+          season: 12
+        prepare:
+          - log
+          - difference: {season: 12}
+          - scale: standard
+        window: {length: 12, horizon: 12}
+        split: {expanding: {folds: 5, test: 12}, validation: {rows: 24, refit: true}}
+        model:
+          layers:
+            - lstm: {units: 32, dropout: 0.1}
+            - lstm: {units: 16}
+          head: direct
+        train:
+          loss: huber
+          optimizer: {adam: {learning-rate: 0.003}}
+          batch: 8
+          epochs: 300
+          early-stopping: {patience: 20}
+          clip-norm: 1
+        score: {metrics: [mae, rmse, mase]}
+        seeds: 5
+
+        """;
 
     /// <summary>A small spec of the given data block and experiment name.</summary>
     public static string Small(string data, string name = "small", string more = "") => $$$"""
