@@ -29,18 +29,20 @@ public sealed class BrokenConsumerTests : IDisposable
         Write("bin/ignored.lstm.yaml", "nonsense: [");
         Write("Code.cs", "using LstmSpec;\nusing LstmSpec.Spec;\n" + Samples.With("Dropout = 0.1", "Dropout = 1.5"));
         var output = await BuildAsync();
-        Assert.Contains("air.lstm.yaml(22,3): error LSTM1002: unknown key 'batsh'; did you mean 'batch'?", output, StringComparison.Ordinal);
-        Assert.Contains("air.lstm.yaml(22,3): error LSTM0001: 'AirPassengers' is not generated: 1 error", output, StringComparison.Ordinal);
-        Assert.Contains("Code.cs(7,11): error LSTM1006: 1.5 is out of range", output, StringComparison.Ordinal);
+        AssertSaid("air.lstm.yaml(22,3): error LSTM1002: unknown key 'batsh'; did you mean 'batch'?", output);
+        AssertSaid("air.lstm.yaml(22,3): error LSTM0001: 'AirPassengers' is not generated: 1 error", output);
+        AssertSaid("Code.cs(7,11): error LSTM1006: 1.5 is out of range", output);
         Assert.DoesNotContain("ignored.lstm.yaml", output, StringComparison.Ordinal);
         Assert.DoesNotContain("error CS", output, StringComparison.Ordinal);
 
         Write("specs/air.lstm.yaml", Samples.Yaml);
         Write("Code.cs", "using LstmSpec;\nusing LstmSpec.Spec;\n" + Samples.AirPassengers);
         output = await BuildAsync();
-        Assert.Contains("0 Warning(s)", output, StringComparison.Ordinal);
-        Assert.Contains("0 Error(s)", output, StringComparison.Ordinal);
+        AssertSaid("0 Warning(s)", output);
+        AssertSaid("0 Error(s)", output);
     }
+
+    private static void AssertSaid(string expected, string output) => Assert.True(output.Contains(expected, StringComparison.Ordinal), $"not found: {expected}\n{output}");
 
     private void Write(string name, string text)
     {
