@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
 using LstmSpec.Engines.Managed.Tests.Probe;
 
 namespace LstmSpec.Engines.Managed.Tests;
@@ -32,6 +34,11 @@ public class BitsTests
         Assert.True(child.ExitCode == 0, await error);
         Assert.Equal(Here.Value, output.Trim().ReplaceLineEndings("\n"));
     }
+
+    /// <summary>Whoever changes this digest changes every result there is: raise <see cref="ManagedEngine.Version"/> with it.</summary>
+    [Fact]
+    public void Version_1_gives_these_bits_on_every_machine() =>
+        Assert.Equal((1, "D9ABBAA457C976B9"), (ManagedEngine.Version, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Here.Value)))[..16]));
 
     [Fact]
     public void A_windows_forecast_does_not_depend_on_the_batch_it_is_in()

@@ -37,6 +37,8 @@ public class RefusalTests
         new(1, [new RecurrentLayer(4, 0), new FeedForwardLayer(4, Activation.Relu, 0), new RecurrentLayer(4, 0)], 1),
         new(0, [new RecurrentLayer(4, 0)], 1),
         new(1, [new RecurrentLayer(0, 0)], 1),
+        new(1, [new RecurrentLayer(65537, 0)], 1),
+        new(1, [.. Enumerable.Repeat(new RecurrentLayer(1, 0), 257)], 1),
         new(1, [new RecurrentLayer(4, 1)], 1),
         new(1, [new RecurrentLayer(4, double.NaN)], 1),
         new(1, [new RecurrentLayer(4, 0)], 0),

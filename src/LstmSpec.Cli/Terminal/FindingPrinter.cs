@@ -11,7 +11,7 @@ internal static class FindingPrinter
         var colour = Terminals.HasColour(to);
         foreach (var finding in findings.Where(f => f is { Severity: > Severity.Hidden, Suppressed: null }))
         {
-            to.WriteLine(CaretText.Render(finding, source, colour));
+            to.WriteLine(CaretText.Render(finding, source ?? string.Empty, colour));
         }
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Data;
 using LstmSpec.Findings;
+using LstmSpec.Grammar;
 using LstmSpec.Planning;
 using LstmSpec.Rules;
 using LstmSpec.Running;
@@ -34,7 +35,7 @@ internal static class CheckVerb
             if (string.Equals(format, "text", StringComparison.Ordinal)) FindingPrinter.Print(Console.Out, findings, file.Text);
         }
 
-        if (string.Equals(format, "json", StringComparison.Ordinal)) Console.Out.WriteLine(FindingJson.Render(all));
+        if (string.Equals(format, "json", StringComparison.Ordinal)) Console.Out.Write(FindingsJson.Render(all));
         var open = all.Where(f => f.Suppressed is null).ToList();
         return open.Exists(f => f.Severity == Severity.Error || (strict && f.Severity == Severity.Warning)) ? ExitCodes.Refused : ExitCodes.Good;
     }

@@ -100,7 +100,7 @@ internal static class RunVerb
 
     private static string RefusalSummary(IReadOnlyList<Finding> refusals)
     {
-        var wrong = refusals.Where(f => !f.Invalid).Select(f => f.Id).Distinct(StringComparer.Ordinal).ToList();
+        var wrong = refusals.Where(f => !f.Invalid && Rules.Suppressions.CanAccept(f.Id)).Select(f => f.Id).Distinct(StringComparer.Ordinal).ToList();
         return refusals.Count == 1 ? $"not run: 1 error{Allow()}" : $"not run: {refusals.Count} errors{Allow()}";
 
         string Allow() => wrong.Count == 0 ? string.Empty : $"; to run all the same, marked as compromised: {string.Join(' ', wrong.Select(id => "--allow " + id))}";

@@ -1,3 +1,4 @@
+using LstmSpec.Engines.Managed.Passes;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Engines.Managed.Parameters;
@@ -69,11 +70,13 @@ internal sealed class PackedNetwork
         if (network.Inputs < 1) throw new ArgumentException($"The network has {network.Inputs} inputs; it needs at least one.", nameof(network));
         if (network.Outputs < 1) throw new ArgumentException($"The network has {network.Outputs} outputs; it needs at least one.", nameof(network));
         if (network.Layers.Count == 0 || network.Layers[0] is not RecurrentLayer) throw new ArgumentException("The network must start with a recurrent layer.", nameof(network));
+        if (network.Layers.Count > 1 << DropoutMask.LayerBits) throw new ArgumentException($"The network has {network.Layers.Count} layers; dropout masks are numbered for {1 << DropoutMask.LayerBits}.", nameof(network));
         var dense = false;
         for (var i = 0; i < network.Layers.Count; i++)
         {
             var layer = network.Layers[i];
             if (layer.Units < 1) throw new ArgumentException($"Layer {i} has {layer.Units} units; it needs at least one.", nameof(network));
+            if (layer.Units > 1 << DropoutMask.UnitBits) throw new ArgumentException($"Layer {i} has {layer.Units} units; dropout masks are numbered for {1 << DropoutMask.UnitBits}.", nameof(network));
             if (layer.Dropout is not (>= 0 and < 1)) throw new ArgumentException($"Layer {i} has dropout {layer.Dropout}; it must be in [0, 1).", nameof(network));
             if (layer is not (RecurrentLayer or FeedForwardLayer)) throw new ArgumentException($"Layer {i} is a {layer.GetType().Name}, which this engine does not know.", nameof(network));
             if (layer is RecurrentLayer && dense) throw new ArgumentException($"Layer {i} is recurrent but stands above a dense layer, which gives one step only.", nameof(network));

@@ -9,7 +9,7 @@ namespace LstmSpec.Engines.Managed.Passes;
 /// <summary>One dense layer, or the head, on one shard.</summary>
 /// <remarks>
 /// Scratch for R rows: A (R, [x | 1]); Y per panel (R, 32), outputs overwritten by gradients by the pre-activations; D (R, back width)
-/// gradients by x. Outputs beyond the declared units are kept at zero: a sigmoid would make them 1/2 and train the padding.
+/// gradients by x. Outputs beyond the declared units are never read: the next layer's depth leaves them out, and their gradients are 0.
 /// </remarks>
 internal sealed unsafe class DensePass(DenseParameters layer)
 {
@@ -118,7 +118,6 @@ internal sealed unsafe class DensePass(DenseParameters layer)
                         break;
                     case Activation.Sigmoid:
                         Lanes8.Store(Squash<Lanes8>.Sigmoid(Lanes8.Load(at, 0)), at, 0);
-                        for (var i = layer.Units - unit; i < Cell.Units; i++) at[i] = 0f;
                         break;
                     default:
                         for (var i = 0; i < Cell.Units; i++) at[i] = at[i] < 0 ? 0f : at[i]; // NaN stays NaN

@@ -14,7 +14,9 @@ internal static class AuditSection
             return;
         }
 
-        var leaks = fitted.Sum(f => f.Fitted.Count(s => !Within(f, s)));
+        // Trained again on training and validation rows, the model that forecasts is fitted on both.
+        var refit = view.Run.Trials.Any(t => t.Fold >= 0 && t.Refit is not null);
+        var leaks = fitted.Sum(f => f.Fitted.Count(s => !Within(f, s, refit)));
         using (page.Open("p", ("class", leaks == 0 ? "pass" : "trouble")))
         {
             page.Element("strong", leaks == 0 ? "✓ " : "✕ ", ("aria-hidden", "true"));
@@ -26,13 +28,13 @@ internal static class AuditSection
         foreach (var fold in fitted)
         {
             using var details = page.Open("details");
-            var outside = fold.Fitted.Count(s => !Within(fold, s));
-            page.Element("summary", $"{Say.Fold(fold.Index)}: {Say.Many(fold.Fitted.Count, "fitted step")}, training rows {Train(fold)}{(outside > 0 ? $" — {Say.Whole(outside)} outside" : string.Empty)}");
-            Table(page, fold);
+            var outside = fold.Fitted.Count(s => !Within(fold, s, refit));
+            page.Element("summary", $"{Say.Fold(fold.Index)}: {Say.Many(fold.Fitted.Count, "fitted step")}, training rows {Train(fold, refit)}{(outside > 0 ? $" — {Say.Whole(outside)} outside" : string.Empty)}");
+            Table(page, fold, refit);
         }
     }
 
-    private static void Table(Markup page, FoldRecord fold)
+    private static void Table(Markup page, FoldRecord fold, bool refit)
     {
         using var scroll = TableHead.Scroll(page, $"Fitted steps, {Say.Fold(fold.Index)}");
         using var table = page.Open("table");
@@ -41,7 +43,7 @@ internal static class AuditSection
         using var body = page.Open("tbody");
         foreach (var step in fold.Fitted)
         {
-            var within = Within(fold, step);
+            var within = Within(fold, step, refit);
             using var row = page.Open("tr");
             using (page.Open("th", ("scope", "row"))) page.Name(step.Column);
             page.Element("td", step.Step);
@@ -51,12 +53,14 @@ internal static class AuditSection
         }
     }
 
-    private static string Train(FoldRecord fold) => string.Join(", ", fold.Parts.Where(p => p.Role == "train").Select(p => $"{Say.Count(p.Start)} to {Say.Count(p.End - 1)}"));
+    private static string Train(FoldRecord fold, bool refit) => string.Join(", ", Parts(fold, refit).Select(p => $"{Say.Count(p.Start)} to {Say.Count(p.End - 1)}"));
 
-    private static bool Within(FoldRecord fold, FittedRecord step)
+    private static PartRecord[] Parts(FoldRecord fold, bool refit) => fold.Parts.Where(p => p.Role == "train" || (refit && p.Role == "validation")).ToArray();
+
+    private static bool Within(FoldRecord fold, FittedRecord step, bool refit)
     {
         // Training rows may lie on both sides of a test part (blocked folds), so the two ends are checked each by itself.
-        var parts = fold.Parts.Where(p => p.Role == "train").ToArray();
+        var parts = Parts(fold, refit);
         return parts.Any(p => step.FirstRow >= p.Start && step.FirstRow < p.End) && parts.Any(p => step.LastRow >= p.Start && step.LastRow < p.End);
     }
 }

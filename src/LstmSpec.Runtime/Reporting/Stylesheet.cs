@@ -51,7 +51,7 @@ internal static class Stylesheet
         th,td{padding:7px 12px 7px 0;border-bottom:1px solid var(--grid);text-align:left;vertical-align:middle;font-weight:400}
         th:last-child,td:last-child{padding-right:0}
         td{overflow-wrap:break-word}td:last-child{min-width:6em}
-        thead th{color:var(--soft);font-size:13px;border-bottom-color:var(--rule);white-space:nowrap}
+        thead th{color:var(--soft);font-size:13px;border-bottom-color:var(--rule);white-space:nowrap}thead td{border-bottom-color:var(--rule)}
         tbody th{font-weight:560;min-width:9em;max-width:22em}
         tr.model th,tr.model td{background:color-mix(in srgb,var(--c0) 7%,transparent)}
         td.n,th.n{text-align:right;white-space:nowrap}

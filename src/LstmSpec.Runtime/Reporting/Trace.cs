@@ -14,7 +14,7 @@ internal static class Trace
     {
         var path = new StringBuilder();
         var down = false;
-        foreach (var i in Thin(values, first, x))
+        foreach (var i in Thin(values, x))
         {
             if (double.IsNaN(values[i]))
             {
@@ -58,7 +58,7 @@ internal static class Trace
     }
 
     /// <summary>Of each column of pixels the first, smallest, largest and last point, so that no spike is lost; gaps are kept.</summary>
-    private static IEnumerable<int> Thin(IReadOnlyList<double> values, int first, Scale x)
+    private static IEnumerable<int> Thin(IReadOnlyList<double> values, Scale x)
     {
         var perPoint = Math.Abs(x.At(1) - x.At(0));
         var width = (int)Math.Floor(2 * Column / Math.Max(1e-9, perPoint));
@@ -67,7 +67,6 @@ internal static class Trace
 
         IEnumerable<int> Extremes(int[] column)
         {
-            _ = first;
             var there = column.Where(i => double.IsFinite(values[i])).ToArray();
             if (there.Length < column.Length) return column.Where((_, k) => k == 0 || k == column.Length - 1 || double.IsNaN(values[column[k]])).Concat(there.Take(2)).Order();
             return new[] { column[0], there.MinBy(i => values[i]), there.MaxBy(i => values[i]), column[^1] }.Distinct().Order();

@@ -12,7 +12,7 @@ internal static class VerdictSection
         var compromised = view.Run.Compromised.Count > 0;
         using (page.Open("div", ("class", $"verdict {(compromised ? "bad" : Say.Class(verdict.Outcome))}")))
         {
-            if (compromised) page.Element("span", $"{Say.Outcome(verdict.Outcome)}, but compromised", ("class", "badge bad"));
+            if (compromised) page.Element("span", $"{Say.Outcome(verdict.Outcome)}, compromised", ("class", "badge bad"));
             else Badge(page, verdict.Outcome);
             page.Element("p", verdict.Sentence, ("class", "sentence"), ("dir", "auto"));
         }

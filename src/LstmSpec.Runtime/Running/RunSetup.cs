@@ -29,7 +29,7 @@ public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfi
 
     /// <summary>Errors that stop the run: neither suppressed in the spec nor allowed by the caller.</summary>
     public IReadOnlyList<Finding> Refusals(IReadOnlyList<string> allow) => Findings
-        .Where(f => f is { Severity: Severity.Error, Suppressed: null } && (f.Invalid || !allow.Contains(f.Id, StringComparer.OrdinalIgnoreCase)))
+        .Where(f => f is { Severity: Severity.Error, Suppressed: null } && (f.Invalid || !Suppressions.CanAccept(f.Id) || !allow.Contains(f.Id, StringComparer.OrdinalIgnoreCase)))
         .ToList();
 
     /// <summary>Ids of errors that the run goes on in spite of.</summary>

@@ -12,7 +12,7 @@ public sealed record EvaluationPart(int Fold, IReadOnlyList<int> Origins, int Ho
     /// <summary>Per target: the root mean squared error of that same seasonal naive forecast, RMSSE's denominator; empty where it is not known.</summary>
     public IReadOnlyList<double> SquaredScale { get; init; } = [];
 
-    /// <summary>The same points in prepared units; null where nothing is to be scored in them.</summary>
+    /// <summary>The same points in prepared units, which symptoms are read in and scores where the spec asks for them; null where they are not known.</summary>
     public PreparedObservations? Prepared { get; init; }
 
     /// <summary>Offset of (origin, step, target) in <see cref="Observed"/> and in <see cref="Forecast.Values"/>.</summary>

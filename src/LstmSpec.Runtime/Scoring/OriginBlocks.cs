@@ -3,7 +3,8 @@ namespace LstmSpec.Scoring;
 /// <summary>
 /// The unit of evidence: origins in order of time, those that lie less than a horizon behind a block's first one in its block. Two blocks thus begin at least a horizon
 /// apart. Where origins are themselves a horizon apart (the default), every block is one origin and no two blocks share a target; where they are closer, a block and the
-/// next do, and none further apart.
+/// next do, and none further apart: Diebold and Mariano's variance allows for that, the sign flip of up to 12 blocks does not and is then somewhat easy (errors that share
+/// targets as evenly as they can correlate by 1/4 from block to block, and a p of .05 is then truly one of about .09).
 /// </summary>
 /// <param name="Members">Per block: (part, origin) indices, in order of time.</param>
 /// <param name="Reach">h of the Diebold-Mariano test, in blocks: 1 where no two blocks share a target, else 2.</param>

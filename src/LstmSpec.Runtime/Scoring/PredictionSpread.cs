@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using LstmSpec.Statistics;
+
 namespace LstmSpec.Scoring;
 
 /// <summary>How much the forecasts of one step differ from origin to origin, against how much the observed values do. Original units.</summary>
@@ -28,7 +31,7 @@ public sealed record PredictionSpread(string Target, int Step, double Forecasts,
         {
             var observed = Spread(parts, p => parts[p].Observed, target, step);
             var seeds = found.BySeed.Select(seed => Spread(parts, p => seed[p].Values, target, step)).ToList();
-            return new PredictionSpread(name, step, seeds.Sum() / seeds.Count, observed);
+            return new PredictionSpread(name, step, Moments.Mean(CollectionsMarshal.AsSpan(seeds)), observed);
         })).ToList();
     }
 
@@ -46,7 +49,7 @@ public sealed record PredictionSpread(string Target, int Step, double Forecasts,
         double sum = 0, size = 0;
         foreach (var fold in folds)
         {
-            var mean = fold.Sum() / fold.Count;
+            var mean = Moments.Mean(CollectionsMarshal.AsSpan(fold));
             foreach (var value in fold)
             {
                 sum += (value - mean) * (value - mean);

@@ -20,7 +20,8 @@ internal sealed record RunDocument(
     IReadOnlyList<FoldRecord> Folds,
     IReadOnlyList<EvaluationDocument> Evaluation,
     IReadOnlyList<ForecastDocument> Forecasts,
-    IReadOnlyList<TrialDocument> Trials)
+    IReadOnlyList<TrialDocument> Trials,
+    IReadOnlyList<OutlookStep> Outlook)
 {
     public const int CurrentFormat = 1;
 }
@@ -28,7 +29,10 @@ internal sealed record RunDocument(
 internal sealed record DataDocument(int Rows, IReadOnlyList<string> Targets, IReadOnlyList<string> Inputs);
 
 /// <param name="Origins">How many; the rows themselves are in observed.csv.</param>
-internal sealed record EvaluationDocument(int Fold, int Origins, int Horizon, IReadOnlyList<string> Targets, IReadOnlyList<double> Scale);
+internal sealed record EvaluationDocument(int Fold, int Origins, int Horizon, IReadOnlyList<string> Targets, IReadOnlyList<double> Scale, IReadOnlyList<double> SquaredScale, PreparedDocument? Prepared);
+
+/// <summary>Scales in prepared units; the values themselves are in observed.csv.</summary>
+internal sealed record PreparedDocument(IReadOnlyList<double> Scale, IReadOnlyList<double> SquaredScale);
 
 internal sealed record ForecastDocument(string Source, int Fold, int? Seed, bool Prepared);
 

@@ -109,9 +109,9 @@ internal static class RunFiles
 
     private static RunDocument Document(RunRecord run) => new(
         RunDocument.CurrentFormat, run.Id, run.PlanHash, run.DataHash, run.Profile, run.Verdict, new(run.Data.Rows, run.Data.Targets, run.Data.Inputs), run.Folds,
-        [.. run.Evaluation.Select(e => new EvaluationDocument(e.Fold, e.Origins.Count, e.Horizon, e.Targets, e.Scale))],
+        [.. run.Evaluation.Select(e => new EvaluationDocument(e.Fold, e.Origins.Count, e.Horizon, e.Targets, e.Scale, e.SquaredScale, e.Prepared is { } p ? new(p.Scale, p.SquaredScale) : null))],
         [.. run.Forecasts.Select(f => new ForecastDocument(f.Source, f.Fold, f.Seed, f.Prepared is not null))],
-        [.. run.Trials.Select(Document)]);
+        [.. run.Trials.Select(Document)], run.Outlook);
 
     private static TrialDocument Document(TrialRecord trial) => new(
         trial.Fold, trial.Seed, trial.Curve.BestEpoch, trial.Curve.StoppedEarly, trial.Refit is { } r ? new(r.BestEpoch, r.StoppedEarly) : null,

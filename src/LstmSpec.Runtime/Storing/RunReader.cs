@@ -25,6 +25,7 @@ internal static class RunReader
                 Profile = document.Profile,
                 Data = new(made.Source, document.Data.Rows, document.Data.Targets, document.Data.Inputs, times, values),
                 Folds = document.Folds,
+                Outlook = document.Outlook,
                 Trials = RunFiles.ReadTable(folder, RunFiles.Curves, t => TableReaders.Curves(t, document.Trials)),
                 Evaluation = evaluation,
                 Forecasts = RunFiles.ReadTable(folder, RunFiles.Forecasts, t => TableReaders.Forecasts(t, document.Forecasts, evaluation)),

@@ -28,7 +28,6 @@ public sealed class RunStore(string root)
     {
         var target = PathOf(run.Experiment, run.Id);
         var folder = Path.GetDirectoryName(target)!;
-        Directory.CreateDirectory(folder);
         using var turn = StoreLock.Take(folder, cancel);
         foreach (var left in Directory.EnumerateDirectories(folder, TemporaryPrefix + "*")) Directory.Delete(left, recursive: true);
         var temporary = Path.Combine(folder, TemporaryPrefix + Path.GetFileName(target));
@@ -40,9 +39,10 @@ public sealed class RunStore(string root)
             if (!Disk.TryPublish(temporary, target)) Compare(temporary, target);
             return target;
         }
-        catch
+        catch (Exception e)
         {
             TryDelete(temporary);
+            if (e is UnauthorizedAccessException) throw new IOException(e.Message, e);
             throw;
         }
     }

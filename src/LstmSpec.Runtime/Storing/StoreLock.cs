@@ -14,6 +14,7 @@ internal static class StoreLock
         {
             try
             {
+                Directory.CreateDirectory(folder);
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException) when (File.Exists(path) && waited.Elapsed < Patience)
@@ -21,7 +22,7 @@ internal static class StoreLock
                 cancel.WaitHandle.WaitOne(10);
                 cancel.ThrowIfCancellationRequested();
             }
-            catch (IOException e)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 throw new IOException($"{path}: {e.Message}", e);
             }

@@ -31,7 +31,7 @@ internal static class TableReaders
         foreach (var document in documents)
         {
             var origins = new List<int>();
-            var observed = new List<float>();
+            List<float> observed = [], prepared = [];
             for (var origin = 0; origin < document.Origins; origin++)
             {
                 for (var point = 0; point < document.Horizon * document.Targets.Count; point++)
@@ -40,10 +40,15 @@ internal static class TableReaders
                     if (csv.Int(0) != document.Fold) throw csv.Wrong($"fold {document.Fold} is expected");
                     if (point == 0) origins.Add(csv.Int(1));
                     observed.Add(csv.Float(6));
+                    if (document.Prepared is not null) prepared.Add(csv.Float(7));
                 }
             }
 
-            parts.Add(new(document.Fold, origins, document.Horizon, document.Targets, [.. observed], document.Scale));
+            parts.Add(new(document.Fold, origins, document.Horizon, document.Targets, [.. observed], document.Scale)
+            {
+                SquaredScale = document.SquaredScale,
+                Prepared = document.Prepared is { } p ? new([.. prepared], p.Scale, p.SquaredScale) : null,
+            });
         }
 
         csv.ExpectEnd();

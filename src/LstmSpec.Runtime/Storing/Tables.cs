@@ -7,7 +7,7 @@ namespace LstmSpec.Storing;
 internal static class Tables
 {
     internal static readonly string[] DataColumns = ["row", "time", "target", "value"];
-    internal static readonly string[] ObservedColumns = ["fold", "origin", "origin_time", "step", "time", "target", "observed"];
+    internal static readonly string[] ObservedColumns = ["fold", "origin", "origin_time", "step", "time", "target", "observed", "prepared"];
     internal static readonly string[] ForecastColumns = ["source", "seed", "fold", "origin_time", "step", "time", "target", "observed", "forecast", "prepared"];
     internal static readonly string[] ScoreColumns = ["source", "metric", "units", "of", "index", "value"];
     internal static readonly string[] CurveColumns = ["fold", "seed", "phase", "epoch", "train", "validation", "gradient_norm"];
@@ -32,7 +32,10 @@ internal static class Tables
             foreach (var (origin, step, target) in Points(part))
             {
                 csv.Field(part.Fold).Field(part.Origins[origin]).Field(Time(run, part.Origins[origin])).Field(step + 1);
-                csv.Field(Time(run, part.Origins[origin] + 1 + step)).Field(part.Targets[target]).Field(part.Observed[part.At(origin, step, target)]).EndRow();
+                csv.Field(Time(run, part.Origins[origin] + 1 + step)).Field(part.Targets[target]).Field(part.Observed[part.At(origin, step, target)]);
+                if (part.Prepared is { } prepared) csv.Field(prepared.Observed[part.At(origin, step, target)]);
+                else csv.Field(string.Empty);
+                csv.EndRow();
             }
         }
     }

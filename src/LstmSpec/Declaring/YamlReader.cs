@@ -33,6 +33,8 @@ public static class YamlReader
     /// <summary>Reads any one value, under the same guards: what stands behind a key, as in <c>{patience: 10}</c>.</summary>
     internal static (Node? Node, Finding? Finding) ReadNode(string text, string file)
     {
+        // A byte order mark is none of the text; whoever shows the file does not count it either.
+        if (text.Length > 0 && text[0] == '\uFEFF') text = text.Substring(1);
         var lines = new LineIndex(text);
         Finding At(string id, int start, int end, string message, string? help = null) => Refusal(id, lines.Span(file, start, end), message, help);
 
@@ -55,6 +57,8 @@ public static class YamlReader
         }
         catch (YamlException e)
         {
+            if (FirstTabIndent(text) is var tab and >= 0 && lines.At(tab).Line >= e.Start.Line)
+                return (null, At(Syntax, tab, tab + 1, "not valid YAML: a tab is used as indentation", "indent with spaces"));
             var (start, end) = Place(e, text);
             return (null, At(Syntax, start, end, "not valid YAML: " + Plain(e), "check indentation, colons and brackets around here"));
         }
@@ -63,6 +67,19 @@ public static class YamlReader
             // The parser throws these on half-typed text instead of its own exception.
             return (null, At(Syntax, 0, 0, "not valid YAML: the text ends or breaks off where the parser did not expect it"));
         }
+    }
+
+    /// <summary>The first tab in the white space that a line begins with, or −1.</summary>
+    private static int FirstTabIndent(string text)
+    {
+        var indent = true;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (indent && text[i] == '\t') return i;
+            indent = text[i] == '\n' || (indent && text[i] == ' ');
+        }
+
+        return -1;
     }
 
     private static (int Start, int End) Place(YamlException e, string text)
@@ -172,8 +189,12 @@ public static class YamlReader
             return new(entries.ToValueList(), SpanOf(start.Start.Index, EndOf(start.Style == MappingStyle.Flow, end, entries.Count > 0 ? entries[entries.Count - 1].Value : null)));
         }
 
-        /// <summary>A block collection's end event stands at the next token, lines below: its span ends with its last item.</summary>
-        private static long EndOf(bool flow, ParsingEvent end, Node? last) => flow || last is null ? end.End.Index : last.Span.Start + last.Span.Length;
+        /// <summary>
+        /// A block collection's end event stands at the next token, lines below: its span ends with its last item. A flow collection's stands before the
+        /// closing bracket, which belongs to it.
+        /// </summary>
+        private static long EndOf(bool flow, ParsingEvent end, Node? last) =>
+            flow ? Math.Max(end.End.Index, end.Start.Index + 1) : last is null ? end.End.Index : last.Span.Start + last.Span.Length;
 
         private static void Plain(NodeEvent node)
         {

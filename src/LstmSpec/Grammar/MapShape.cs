@@ -27,6 +27,8 @@ internal sealed class MapShape<T>(string what) : Shape<T>
         _ => new(Spec.ValueList.Of(new Entry(_shorthand.Name, scalar.Span, scalar)), scalar.Span),
     };
 
+    public override bool Excludes(string key, string other) => _members.Find(m => m.IsUnion && m.Answers(key))?.Answers(other) ?? false;
+
     public bool HasRequiredKeys => _members.Any(m => m.Required);
 
     /// <param name="required">The spec is invalid without it.</param>
@@ -124,7 +126,7 @@ internal sealed class MapShape<T>(string what) : Shape<T>
         var good = true;
         foreach (var member in _members.Where(m => m.Required && !read.Contains(m)))
         {
-            var place = reading.Map.Find(path) ?? node.Span;
+            var place = reading.Map.FindKey(path) ?? node.Span;
             reading.Fail(ReadingIds.MissingKey, SpecPath.Join(path, member.Name), place, $"{(path.Length == 0 ? "the experiment" : "'" + path + "'")} lacks {member.Missing}", $"write {member.Example}");
             good = false;
         }

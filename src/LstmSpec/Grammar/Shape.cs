@@ -13,6 +13,9 @@ internal interface IShape
 
     /// <summary>The map that a bare scalar stands for: <c>32</c> is <c>{units: 32}</c> for a layer, <c>adam</c> is <c>{adam: }</c> for an optimizer; null where a scalar is all there is.</summary>
     MapNode? Expand(ScalarNode scalar);
+
+    /// <summary>Whether only one of two different keys can stand here: the words of one union.</summary>
+    bool Excludes(string key, string other);
 }
 
 /// <summary>How a value of the language is read from a declaration and written into a plan: one description for both ways.</summary>
@@ -23,6 +26,8 @@ internal abstract class Shape<T> : IShape
     public virtual IShape? Below(string key) => null;
 
     public virtual MapNode? Expand(ScalarNode scalar) => null;
+
+    public virtual bool Excludes(string key, string other) => false;
 
     /// <summary>What may stand here, to complete "expected …": <c>a whole number of at least 1</c>.</summary>
     public abstract string Expected { get; }

@@ -15,6 +15,16 @@ internal sealed class SourceMap
     /// <summary>Whether something is written at this very path.</summary>
     public bool IsWritten(string path) => _places.ContainsKey(path);
 
+    /// <summary>The key of <paramref name="path"/>, else that of the nearest path above it: what to point at where something is missing below.</summary>
+    public Span? FindKey(string path)
+    {
+        for (var at = path; ; at = SpecPath.Above(at))
+        {
+            if (_places.TryGetValue(at, out var place)) return place.Key;
+            if (at.Length == 0) return null;
+        }
+    }
+
     /// <summary>The value written at <paramref name="path"/>, else the key of the nearest path above it that is written, else null.</summary>
     public Span? Find(string path)
     {

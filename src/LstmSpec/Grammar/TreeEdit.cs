@@ -60,10 +60,11 @@ public static class TreeEdit
         {
             MapNode written => written,
             null => new MapNode(default, Nothing().Span),
-            ScalarNode scalar => Replaced(shape, key, scalar) ?? shape?.Expand(scalar),
+            ScalarNode scalar => shape?.Expand(scalar),
             _ => null,
         } ?? throw new FormatException($"'{edit.Path}' reaches below a value that has no keys.");
-        var entries = map.Entries.ToList();
+        // Of optimizer: adam, an edit below optimizer.sgd keeps nothing: one word replaces the other.
+        var entries = map.Entries.Where(e => edit.Kind == EditKind.Remove || string.Equals(e.Key, key, StringComparison.Ordinal) || shape?.Excludes(key, e.Key) is not true).ToList();
         var found = entries.FindIndex(e => string.Equals(e.Key, key, StringComparison.Ordinal));
         if (found < 0 && edit.Kind is EditKind.Remove or EditKind.Rename) throw new FormatException($"'{edit.Path}' is not written.");
         if (last && edit.Kind == EditKind.Remove) entries.RemoveAt(found);
@@ -72,12 +73,6 @@ public static class TreeEdit
         else entries[found] = entries[found] with { Value = Change(entries[found].Value, shape?.Below(key), parts, at + 1, edit, value)! };
         return map with { Entries = entries.ToValueList() };
     }
-
-    /// <summary>Of <c>optimizer: adam</c>, an edit below <c>optimizer.sgd</c> keeps nothing: one word replaces the other.</summary>
-    private static MapNode? Replaced(IShape? shape, string key, ScalarNode scalar) =>
-        shape?.Expand(scalar) is { Entries.Count: 1 } expanded && expanded.Entries[0].Value is MapNode && !string.Equals(expanded.Entries[0].Key, key, StringComparison.Ordinal)
-            ? new MapNode(default, scalar.Span)
-            : null;
 
     /// <summary>Splits <c>model.layers[0].lstm</c> into keys and indices.</summary>
     private static List<Part> Parts(string path)

@@ -15,6 +15,8 @@ internal sealed class UnionShape<T>(string what) : Shape<T>
 
     public override IShape? Below(string key) => _cases.Find(c => string.Equals(c.Word, key, StringComparison.Ordinal))?.Shape;
 
+    public override bool Excludes(string key, string other) => Words.Contains(key, StringComparer.Ordinal);
+
     public override MapNode? Expand(ScalarNode scalar) =>
         scalar.Text.Length == 0 ? null : new(Spec.ValueList.Of(new Entry(scalar.Text, scalar.Span, new MapNode(default, scalar.Span))), scalar.Span);
 

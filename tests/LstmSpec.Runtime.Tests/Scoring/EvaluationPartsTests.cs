@@ -26,7 +26,6 @@ public class EvaluationPartsTests
         var part = BaselinePlans.Run(plan, Tables.Of(0, 0, 1, 3, 2, 6, 99, 8, 8)).Parts[0];
         Assert.Equal([(1 + 3 + 1 + 3) / 4.0], part.Scale);
         Assert.Equal([Math.Sqrt((1 + 9 + 1 + 9) / 4.0)], part.SquaredScale);
-        Assert.Null(part.Prepared);
     }
 
     [Fact]

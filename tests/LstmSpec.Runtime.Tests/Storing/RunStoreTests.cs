@@ -197,6 +197,15 @@ public sealed class RunStoreTests : IDisposable
         Assert.Contains("/nowhere", Assert.Throws<IOException>(() => Disk.SyncFolder("/nowhere")).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_store_whose_place_is_taken_by_a_file_says_where()
+    {
+        var taken = Path.Combine(_root, "taken");
+        File.WriteAllText(taken, "not a folder");
+        var thrown = Assert.Throws<IOException>(() => new RunStore(taken).Save(new FabricatedRun { Folds = 1, Seeds = 1 }.Build()));
+        Assert.Contains(taken, thrown.Message, StringComparison.Ordinal);
+    }
+
     private static string Picture(string store, string step)
     {
         var to = $"{store}-{Guid.NewGuid():N}-{step}";

@@ -28,9 +28,7 @@ internal sealed class LearningRateOutOfRange : SpecRule
                     new(EditKind.Set, "train.optimizer.adam.learning-rate", "0.001"),
                     rate.Value > 0.1 ? Severity.Error : null);
                 break;
-            case SgdSpec sgd when sgd.LearningRate.Value / (1 - sgd.Momentum.Value) is var reach && reach > (subject.Spec.Train.ClipNorm is null ? 0.1 : 1):
-                // Clipped gradients bear more: Zaremba et al. (2014) train LSTMs at 1.
-                if (reach < 0.1000001) break;
+            case SgdSpec sgd when sgd.LearningRate.Value / (1 - sgd.Momentum.Value) is var reach && reach > Bound(subject.Spec.Train):
                 yield return new(
                     "train.optimizer.sgd.learning-rate",
                     $"the learning rate of {sgd.LearningRate}{(sgd.Momentum.Value > 0 ? $" with a momentum of {sgd.Momentum} comes to {Evidence.Say(reach)} a step" : string.Empty)}{(subject.Spec.Train.ClipNorm is null ? " and gradients are not clipped" : string.Empty)}: a recurrent layer's steep places throw it off",
@@ -39,4 +37,7 @@ internal sealed class LearningRateOutOfRange : SpecRule
                 break;
         }
     }
+
+    /// <summary>Clipped gradients bear more: Zaremba et al. (2014) train LSTMs at 1. A hair above, since 0.01 / (1 − 0.9) is not 0.1 in binary.</summary>
+    private static double Bound(TrainSpec train) => train.ClipNorm is null ? 0.1000001 : 1.0000001;
 }

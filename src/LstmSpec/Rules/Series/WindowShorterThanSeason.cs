@@ -1,7 +1,7 @@
-using LstmSpec.Findings;
-using LstmSpec.Spec;
 using System.Globalization;
+using LstmSpec.Findings;
 using LstmSpec.Grammar;
+using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Series;
 
@@ -16,7 +16,7 @@ internal sealed class WindowShorterThanSeason : SpecRule
         "Many steps ahead a model can only repeat a season of which it has seen one whole turn, or which a difference, a covariate or the calendar brings in.")
     {
         Reads = ["window", "data", "prepare"],
-        CausedBy = ["LSTM1306", "LSTM1124"],
+        CausedBy = ["LSTM1306"],
     };
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)

@@ -1,0 +1,12 @@
+namespace LstmSpec.Findings;
+
+/// <summary>Where a finding is explained.</summary>
+public static class RulePages
+{
+    /// <summary>Path of the page below the repository's root.</summary>
+    public static string PathOf(string id) => "docs/rules/" + (IsReading(id) ? "reading" : id) + ".md";
+
+    /// <summary>What the tool says of itself and of text it cannot read shares one page; LSTM1009 is a rule.</summary>
+    private static bool IsReading(string id) =>
+        (id.StartsWith("LSTM00", StringComparison.Ordinal) || id.StartsWith("LSTM10", StringComparison.Ordinal)) && !string.Equals(id, "LSTM1009", StringComparison.Ordinal);
+}

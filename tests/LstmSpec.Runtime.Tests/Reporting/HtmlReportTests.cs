@@ -1,0 +1,217 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using LstmSpec.Findings;
+using LstmSpec.Scoring;
+using LstmSpec.Storing;
+
+namespace LstmSpec.Reporting;
+
+public class HtmlReportTests
+{
+    private const string Hostile = "<script>alert('1')</script>\"&\u0000\ud800\u202e";
+
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, RunRecord> Runs = new(StringComparer.Ordinal);
+
+    public static TheoryData<string> Cases => ["usual", "hostile", "one", "no-validation", "no-baselines", "many-seeds", "long", "walk-forward", "multivariate", "nan", "empty", "indexed", "constant"];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Every_report_is_well_formed_and_complete(string name)
+    {
+        var page = Parse(Html(Run(name)));
+        string[] expected = ["verdict", "findings", "scores", "folds", "forecasts", "errors", "training", "residuals", "audit", "provenance"];
+        Assert.Equal(string.Join(' ', expected), string.Join(' ', page.Descendants("section").Select(s => (string)s.Attribute("id")!)));
+        Assert.Single(page.Descendants("main"));
+        Assert.Single(page.Descendants("h1"));
+        var ids = page.Descendants().Attributes("id").Select(i => i.Value).ToArray();
+        var there = ids.ToHashSet(StringComparer.Ordinal);
+        Assert.Equal(ids.Length, there.Count);
+        foreach (var link in page.Descendants("a")) Assert.Contains(link.Attribute("href")!.Value[1..], there);
+        foreach (var labelled in page.Descendants().Attributes("aria-labelledby")) Assert.All(labelled.Value.Split(' '), id => Assert.Contains(id, there));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Every_drawing_is_described_and_every_table_has_a_caption_and_scopes(string name)
+    {
+        var page = Parse(Html(Run(name)));
+        foreach (var drawing in page.Descendants("svg").Where(s => s.Attribute("aria-hidden") is null))
+        {
+            Assert.Equal("img", drawing.Attribute("role")?.Value);
+            Assert.NotEmpty(drawing.Element("title")!.Value);
+            Assert.NotNull(drawing.Element("desc"));
+        }
+
+        Assert.All(page.Descendants("table"), t => Assert.NotNull(t.Element("caption")));
+        Assert.All(page.Descendants("th"), t => Assert.NotNull(t.Attribute("scope")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void No_report_asks_for_anything_from_outside_or_runs_anything(string name)
+    {
+        var html = Html(Run(name));
+        Assert.Contains("default-src 'none'", html.Replace("&#39;", "'", StringComparison.Ordinal), StringComparison.Ordinal);
+        foreach (var banned in new[] { "http:", "https:", "src=\"", "@import", "javascript:", "<script", "<img", "<link", "<iframe", "onerror=\"" }) Assert.DoesNotContain(banned, html, StringComparison.OrdinalIgnoreCase);
+        Assert.All(Regex.Matches(html, @"url\([^)]*\)", RegexOptions.None, TimeSpan.FromSeconds(5)), m => Assert.Equal("url(#hatch)", m.Value));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void No_coordinate_is_left_without_a_number(string name)
+    {
+        foreach (var attribute in Parse(Html(Run(name))).Descendants("svg").Descendants().Attributes().Where(a => a.Name.LocalName is "d" or "x" or "y" or "width" or "height" or "transform"))
+        {
+            Assert.DoesNotContain("NaN", attribute.Value, StringComparison.Ordinal);
+            Assert.DoesNotContain("∞", attribute.Value, StringComparison.Ordinal);
+            Assert.DoesNotContain("E", attribute.Value, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Hostile_names_stand_there_as_text()
+    {
+        var html = Html(Run("hostile"));
+        Assert.Contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&quot;&amp;\ufffd\ufffd", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("</svg><script", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("usual")]
+    [InlineData("long")]
+    [InlineData("many-seeds")]
+    [InlineData("multivariate")]
+    public void A_report_stays_below_two_megabytes(string name) => Assert.InRange(Encoding.UTF8.GetByteCount(Html(Run(name))), 10_000, 2_000_000);
+
+    [Fact]
+    public void The_same_record_gives_the_same_bytes_in_any_culture()
+    {
+        var before = CultureInfo.CurrentCulture;
+        var first = Html(Run("usual"));
+        try
+        {
+            var odd = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            odd.NumberFormat.NumberDecimalSeparator = ",";
+            odd.NumberFormat.NegativeSign = "~";
+            CultureInfo.CurrentCulture = odd;
+            Assert.Equal(first, Html(Run("usual")));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void A_stored_run_gives_the_same_report_as_the_fresh_one()
+    {
+        var root = Directory.CreateTempSubdirectory("lstmspec-report-").FullName;
+        var run = Run("usual");
+        Assert.Equal(Html(run), Html(RunStore.Load(new RunStore(root).Save(run))));
+        Directory.Delete(root, recursive: true);
+    }
+
+    [Fact]
+    public void The_verdict_comes_first_and_a_compromised_one_is_never_shown_as_good()
+    {
+        var page = Parse(Html(new FabricatedRun { Outcome = Outcome.Skill, Compromised = ["LSTM1105", "LSTM1101"] }.Build()));
+        var verdict = page.Descendants("section").First();
+        Assert.Contains("compromised: LSTM1105, LSTM1101", verdict.Element("aside")!.Value, StringComparison.Ordinal);
+        Assert.Equal("verdict bad", verdict.Elements("div").First().Attribute("class")!.Value);
+    }
+
+    [Fact]
+    public void A_step_fitted_outside_the_training_rows_is_called_out()
+    {
+        var run = new FabricatedRun().Build();
+        var leaking = run.Folds[2] with { Fitted = [new("passengers", "scale: standard", "mean = 1", 0, 239)] };
+        var audit = Parse(Html(run with { Folds = [.. run.Folds.Take(2), leaking] })).Descendants("section").First(s => s.Attribute("id")!.Value == "audit").Value;
+        Assert.Contains("1 fitted step saw rows outside the training part", audit, StringComparison.Ordinal);
+        Assert.Contains("✕ no", audit, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Findings_carry_evidence_and_fix_and_the_gravest_comes_first()
+    {
+        var findings = Parse(Html(Run("usual"))).Descendants("section").First(s => s.Attribute("id")!.Value == "findings").Descendants("li").ToArray();
+        Assert.Equal("error warning accepted", string.Join(' ', findings.Select(f => f.Attribute("class")!.Value)));
+        Assert.Contains("set train.stop: {patience: 10}", findings[1].Value, StringComparison.Ordinal);
+        Assert.Contains("Accepted because short by nature", findings[2].Value, StringComparison.Ordinal);
+    }
+
+    private static RunRecord Run(string name) => Runs.GetOrAdd(name, Make);
+
+    private static RunRecord Make(string name)
+    {
+        var usual = new FabricatedRun
+        {
+            Gap = 2,
+            Findings =
+            [
+                new() { Id = "LSTM1302", Severity = Severity.Warning, Stage = Stage.Training, Message = "Validation loss rose.", Path = "train.stop", Help = "stop", Fix = new(EditKind.Set, "train.stop", "{patience: 10}") },
+                new() { Id = "LSTM1201", Severity = Severity.Error, Stage = Stage.Data, Message = "Few windows.", Suppressed = "short by nature" },
+                new() { Id = "LSTM1105", Severity = Severity.Error, Stage = Stage.Spec, Message = "Fitted on all rows." },
+                new() { Id = "LSTM9999", Severity = Severity.Hidden, Stage = Stage.Result, Message = "Not shown." },
+            ],
+        };
+        return name switch
+        {
+            "hostile" => HostileRun(),
+            "one" => new FabricatedRun { Folds = 1, Seeds = 1, Horizon = 1, Baselines = [], ValidationRows = 0, TestRows = 1 }.Build(),
+            "no-validation" => new FabricatedRun { ValidationRows = 0 }.Build(),
+            "no-baselines" => new FabricatedRun { Baselines = [] }.Build(),
+            "many-seeds" => new FabricatedRun { Seeds = 30, Epochs = 500 }.Build(),
+            "long" => new FabricatedRun { Rows = 3000, Hourly = true, Horizon = 24, TestRows = 400, ValidationRows = 200, OriginStride = 4 }.Build(),
+            "walk-forward" => new FabricatedRun { Folds = 48, TestRows = 1, Horizon = 1, Seeds = 3, Rows = 144 }.Build(),
+            "multivariate" => new FabricatedRun { Targets = ["a", "b", "c", "d", "e"] }.Build(),
+            "nan" => Broken(usual.Build()),
+            "empty" => usual.Build() with { Scores = new([]), Forecasts = [], Trials = [], Evaluation = [], Folds = [], Findings = [], Verdict = new(Outcome.CannotTell, "cannot tell", []) },
+            "indexed" => Indexed(usual.Build()),
+            "constant" => Constant(usual.Build()),
+            _ => usual.Build(),
+        };
+    }
+
+    private static RunRecord HostileRun()
+    {
+        var run = new FabricatedRun { Name = Hostile + new string('x', 400), About = "سلسلة " + Hostile, Targets = [Hostile, "</svg><script>"], Baselines = ["repeat-last", "</svg><script>alert(2)</script>", "خط الأساس", new string('w', 300)] }.Build();
+        return run with
+        {
+            Plan = Hostile,
+            Findings = [new() { Id = Hostile, Severity = Severity.Error, Stage = Stage.Spec, Message = Hostile, Path = Hostile, Help = Hostile, Fix = new(EditKind.Insert, Hostile, Hostile) }],
+            Compromised = [Hostile],
+            Verdict = run.Verdict with { Sentence = Hostile },
+            Provenance = run.Provenance with { Command = Hostile, Machine = Hostile },
+            Data = run.Data with { Source = Hostile, Times = [.. run.Data.Times.Select(_ => Hostile)] },
+        };
+    }
+
+    private static RunRecord Broken(RunRecord run) => run with
+    {
+        Scores = new([.. run.Scores.Entries.Select(s => s with { Mean = double.NaN, Spread = double.NaN, PerFold = [.. s.PerFold.Select((_, i) => i == 0 ? double.PositiveInfinity : double.NaN)], PerSeed = [double.NaN, double.NaN] })]),
+        Forecasts = [.. run.Forecasts.Select((f, i) => f with { Values = [.. f.Values.Select((v, k) => i % 2 == 0 ? float.NaN : k % 3 == 0 ? float.PositiveInfinity : v)] })],
+        Trials = [.. run.Trials.Select(t => t with { Curve = t.Curve with { Train = [1, double.NaN, double.PositiveInfinity, 0, -1], Validation = [double.NaN, 3] } })],
+        Verdict = run.Verdict with { Baselines = [.. run.Verdict.Baselines.Select((b, i) => b with { Ratio = i == 0 ? double.PositiveInfinity : double.NaN, P = double.NaN })] },
+    };
+
+    private static RunRecord Indexed(RunRecord run) => run with { Data = run.Data with { Times = [.. Enumerable.Range(0, run.Data.Rows).Select(i => i.ToString(CultureInfo.InvariantCulture))] } };
+
+    private static RunRecord Constant(RunRecord run) => run with
+    {
+        Data = run.Data with { Values = [new float[run.Data.Rows]] },
+        Evaluation = [.. run.Evaluation.Select(e => e with { Observed = new float[e.Observed.Length] })],
+        Forecasts = [.. run.Forecasts.Select(f => f with { Values = new float[f.Values.Length] })],
+        Scores = new([.. run.Scores.Entries.Select(s => s with { Mean = 0, Spread = 0, PerFold = [.. s.PerFold.Select(_ => 0.0)], PerStep = [.. s.PerStep.Select(_ => 0.0)], PerSeed = [.. s.PerSeed.Select(_ => 0.0)] })]),
+    };
+
+    private static XElement Parse(string html) => XElement.Parse(html[html.IndexOf("<html", StringComparison.Ordinal)..]);
+
+    private static string Html(RunRecord run)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        HtmlReport.Write(run, text);
+        return text.ToString();
+    }
+}

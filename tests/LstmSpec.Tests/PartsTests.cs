@@ -1,0 +1,39 @@
+using System.Xml.Linq;
+
+namespace LstmSpec.Tests;
+
+/// <summary>What each part may know. A new reference is a decision: change this table together with docs/architecture.md.</summary>
+public sealed class PartsTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["src/LstmSpec"] = ["YamlDotNet", "FluentValidation"],
+        ["generators/LstmSpec.Generators"] = ["LstmSpec", "Microsoft.CodeAnalysis.CSharp", "YamlDotNet", "FluentValidation"],
+        ["src/LstmSpec.Runtime"] = ["LstmSpec", "MathNet.Numerics", "CsvHelper"],
+        ["src/LstmSpec.Engines.Managed"] = ["LstmSpec.Runtime"],
+        ["src/LstmSpec.Cli"] = ["LstmSpec", "LstmSpec.Runtime", "LstmSpec.Engines.Managed", "System.CommandLine", "Spectre.Console"],
+    };
+
+    public static TheoryData<string> Parts() => new(Allowed.Keys);
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void A_part_references_only_what_it_may(string part)
+    {
+        var project = XDocument.Load(Path.Combine(Repository.Root, part, Path.GetFileName(part) + ".csproj"));
+        var references = project.Descendants()
+            .Where(e => e.Name.LocalName is "PackageReference" or "ProjectReference")
+            .Select(e => (string?)e.Attribute("Include") ?? (string?)e.Attribute("Update") ?? string.Empty)
+            .Select(name => Path.GetFileNameWithoutExtension(name.EndsWith(".csproj", StringComparison.Ordinal) ? name.Replace('\\', '/') : name + ".x"));
+        Assert.Empty(references.Except(Allowed[part], StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_part_stands_in_the_table()
+    {
+        var projects = new[] { "src", "generators" }
+            .SelectMany(top => Directory.GetDirectories(Path.Combine(Repository.Root, top)).Select(d => top + "/" + Path.GetFileName(d)))
+            .Where(d => File.Exists(Path.Combine(Repository.Root, d, Path.GetFileName(d) + ".csproj")));
+        Assert.Equal(Allowed.Keys.Order(StringComparer.Ordinal), projects.Order(StringComparer.Ordinal));
+    }
+}

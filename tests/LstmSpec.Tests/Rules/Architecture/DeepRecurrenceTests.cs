@@ -1,0 +1,37 @@
+using LstmSpec.Findings;
+
+namespace LstmSpec.Tests.Rules.Architecture;
+
+public sealed class DeepRecurrenceTests
+{
+    private const string Id = "LSTM1409";
+
+    private static readonly string Broken = Checked.With(
+        ("    - lstm: {units: 16}\n", "    - lstm: 16\n    - lstm: 16\n    - lstm: 8\n"));
+
+    [Fact]
+    public void A_fourth_recurrent_layer_is_told_with_the_depth()
+    {
+        Checked.Reports(Id, Severity.Info, "model.layers[3]", "lstm: 8", Broken, null, "4 recurrent layers", "12 steps");
+    }
+
+    [Fact]
+    public void Its_mend_takes_it_away()
+    {
+        Checked.IsMended(Id, Broken);
+    }
+
+    [Fact]
+    public void Three_recurrent_layers_are_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            ("    - lstm: {units: 16}\n", "    - lstm: 16\n    - lstm: 16\n")));
+    }
+
+    [Fact]
+    public void Dense_layers_on_top_are_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            ("    - lstm: {units: 16}\n", "    - lstm: 16\n    - dense: 16\n    - dense: 16\n")));
+    }
+}

@@ -1,0 +1,30 @@
+using LstmSpec.Findings;
+
+namespace LstmSpec.Tests.Rules.Architecture;
+
+public sealed class DropoutTooHighTests
+{
+    private const string Id = "LSTM1405";
+
+    private static readonly string Broken = Checked.With(
+        ("dropout: 0.1", "dropout: 0.6"));
+
+    [Fact]
+    public void A_dropout_above_one_half_is_reported_with_the_units_left()
+    {
+        Checked.Reports(Id, Severity.Warning, "model.layers[0].lstm.dropout", "0.6", Broken, null, "dropout of 0.6", "12.8 of 32 units");
+    }
+
+    [Fact]
+    public void Its_mend_takes_it_away()
+    {
+        Checked.IsMended(Id, Broken);
+    }
+
+    [Fact]
+    public void A_dropout_of_one_half_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            ("dropout: 0.1", "dropout: 0.5")));
+    }
+}

@@ -1,0 +1,44 @@
+using LstmSpec.Findings;
+
+namespace LstmSpec.Tests.Rules.Architecture;
+
+public sealed class NonStandardCellTests
+{
+    private const string Id = "LSTM1401";
+
+    private static readonly string Broken = Checked.With(
+        ("- lstm: {units: 32, dropout: 0.1}", "- lstm: {units: 32, activation: relu}"));
+
+    [Fact]
+    public void Relu_in_the_cell_is_reported_with_the_steps_it_can_grow_over()
+    {
+        Checked.Reports(Id, Severity.Warning, "model.layers[0].lstm.activation", "relu", Broken, null, "relu", "12 steps");
+    }
+
+    [Fact]
+    public void Its_mend_takes_it_away()
+    {
+        Checked.IsMended(Id, Broken);
+    }
+
+    [Fact]
+    public void The_standard_cell_is_quiet()
+    {
+        Checked.IsQuiet(Id, SpecText.Healthy);
+    }
+
+    [Fact]
+    public void Relu_in_a_dense_layer_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            ("- lstm: {units: 16}", "- dense: {units: 16, activation: relu}")));
+    }
+
+    [Fact]
+    public void A_gate_that_is_no_sigmoid_is_reported()
+    {
+        var text = Checked.With(("- lstm: {units: 16}", "- lstm: {units: 16, gate-activation: linear}"));
+        Checked.Reports(Id, Severity.Warning, "model.layers[1].lstm.gate-activation", "linear", text, null, "range from 0 to 1");
+        Checked.IsMended(Id, text);
+    }
+}

@@ -1,0 +1,65 @@
+using LstmSpec.Findings;
+
+namespace LstmSpec.Tests.Rules.Architecture;
+
+public sealed class NotRunYetTests
+{
+    private const string Id = "LSTM1009";
+
+    private static readonly string Broken = Checked.With(
+        ("- lstm: {units: 16}", "- lstm: {units: 16, activation: relu}"));
+
+    [Fact]
+    public void What_the_runtime_cannot_train_is_reported_as_an_error_that_is_not_invalid()
+    {
+        Checked.Reports(Id, Severity.Error, "model.layers[1].lstm.activation", "relu", Broken, null, "relu", "not run yet");
+    }
+
+    [Fact]
+    public void Its_mend_takes_it_away()
+    {
+        Checked.IsMended(Id, Broken);
+    }
+
+    [Fact]
+    public void The_standard_cell_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            ("- lstm: {units: 16}", "- lstm: {units: 16, activation: tanh, gate-activation: sigmoid}")));
+    }
+
+    [Fact]
+    public void A_dense_layer_with_relu_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            ("- lstm: {units: 16}", "- dense: {units: 16, activation: relu}")));
+    }
+
+    [Theory]
+    [InlineData("- lstm: {units: 16}", "- lstm: {units: 16, gate-activation: tanh}", "model.layers[1].lstm.gate-activation", "tanh")]
+    [InlineData("  season: 12\n", "  season: 12\n  future: [holiday]\n", "data.future", "[holiday]")]
+    [InlineData("validation: {rows: 24, refit: true}}", "carry: weights}", "split.carry", "weights")]
+    public void Each_entry_of_the_list_is_reported_and_mended(string old, string now, string path, string at)
+    {
+        var text = Checked.With((old, now));
+        Checked.Reports(Id, Severity.Error, path, at, text, null, "not run yet");
+        Checked.IsMended(Id, text);
+    }
+
+    [Fact]
+    public void The_page_of_limits_is_the_list()
+    {
+        var lines = LstmSpec.Rules.Architecture.RuntimeLimits.All.Select(l => $"| `{l.Key}` | {l.What} | {l.Instead} | {l.Help} |");
+        Repository.Holds("docs/limits.md", $"""
+            # Limits
+
+            What the language can say, the rules can judge, and this version of the runtime cannot run yet. Each is reported by
+            [LSTM1009](rules/LSTM1009.md) where it is written. This page is written from the rule's own list.
+
+            | where | what is not run yet | what is run | what to do |
+            | --- | --- | --- | --- |
+            {string.Join("\n", lines)}
+
+            """);
+    }
+}

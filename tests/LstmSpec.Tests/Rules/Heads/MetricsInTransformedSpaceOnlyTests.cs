@@ -1,0 +1,38 @@
+using LstmSpec.Findings;
+
+namespace LstmSpec.Tests.Rules.Heads;
+
+public sealed class MetricsInTransformedSpaceOnlyTests
+{
+    private const string Id = "LSTM1705";
+
+    private static readonly string Broken = Checked.With(
+        (Checked.Metrics, "metrics: [mae, rmse, mase], units: prepared"));
+
+    [Fact]
+    public void Errors_in_prepared_units_alone_are_reported_with_the_steps_they_come_after()
+    {
+        Checked.Reports(Id, Severity.Error, "score.units", "prepared", Broken, null, "log, difference, scale", "'passengers'");
+    }
+
+    [Fact]
+    public void Its_mend_takes_it_away()
+    {
+        Checked.IsMended(Id, Broken);
+    }
+
+    [Fact]
+    public void Both_units_are_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            (Checked.Metrics, "metrics: [mae], units: both")));
+    }
+
+    [Fact]
+    public void Without_a_preparation_of_the_target_it_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            (Checked.Metrics, "metrics: [mae], units: prepared"),
+            (Checked.Prepare, "")));
+    }
+}

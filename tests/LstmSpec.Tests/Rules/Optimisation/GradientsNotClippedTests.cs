@@ -1,0 +1,38 @@
+using LstmSpec.Findings;
+
+namespace LstmSpec.Tests.Rules.Optimisation;
+
+public sealed class GradientsNotClippedTests
+{
+    private const string Id = "LSTM1503";
+
+    private static readonly string Broken = Checked.With(
+        (Checked.Window, "window: {length: 96, horizon: 12}"),
+        ("  clip-norm: 1\n", ""));
+
+    [Fact]
+    public void A_long_window_without_clipping_is_told_with_its_length()
+    {
+        Checked.Reports(Id, Severity.Info, "train.clip-norm", "train", Broken, null, "96 steps");
+    }
+
+    [Fact]
+    public void Its_mend_takes_it_away()
+    {
+        Checked.IsMended(Id, Broken);
+    }
+
+    [Fact]
+    public void A_clipped_long_window_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            (Checked.Window, "window: {length: 96, horizon: 12}")));
+    }
+
+    [Fact]
+    public void A_short_window_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            ("  clip-norm: 1\n", "")));
+    }
+}

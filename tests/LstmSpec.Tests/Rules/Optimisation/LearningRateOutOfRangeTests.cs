@@ -1,0 +1,59 @@
+using LstmSpec.Findings;
+
+namespace LstmSpec.Tests.Rules.Optimisation;
+
+public sealed class LearningRateOutOfRangeTests
+{
+    private const string Id = "LSTM1501";
+
+    private static readonly string Broken = Checked.With(
+        ("learning-rate: 0.003", "learning-rate: 0.05"));
+
+    [Fact]
+    public void A_rate_above_one_hundredth_is_reported_for_adam()
+    {
+        Checked.Reports(Id, Severity.Warning, "train.optimizer.adam.learning-rate", "0.05", Broken, null, "0.05", "50 times");
+    }
+
+    [Fact]
+    public void Its_mend_takes_it_away()
+    {
+        Checked.IsMended(Id, Broken);
+    }
+
+    [Fact]
+    public void One_hundredth_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            ("learning-rate: 0.003", "learning-rate: 0.01")));
+    }
+
+    [Fact]
+    public void A_clipped_descent_at_1_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            (Checked.Adam, "optimizer: {sgd: {learning-rate: 1}}")));
+    }
+
+    [Fact]
+    public void A_descent_with_momentum_is_quiet_at_one_hundredth()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            (Checked.Adam, "optimizer: {sgd: {learning-rate: 0.01, momentum: 0.9}}"),
+            ("  clip-norm: 1\n", "")));
+    }
+
+    [Fact]
+    public void A_rate_above_one_tenth_is_an_error_for_adam()
+    {
+        Checked.Reports(Id, Severity.Error, "train.optimizer.adam.learning-rate", "0.5", Checked.With(("learning-rate: 0.003", "learning-rate: 0.5")));
+    }
+
+    [Fact]
+    public void Momentum_and_missing_clipping_count_for_gradient_descent()
+    {
+        var text = Checked.With((Checked.Adam, "optimizer: {sgd: {learning-rate: 0.05, momentum: 0.9}}"), ("  clip-norm: 1\n", string.Empty));
+        Checked.Reports(Id, Severity.Warning, "train.optimizer.sgd.learning-rate", "0.05", text, null, "comes to 0.5", "not clipped");
+        Checked.IsMended(Id, text);
+    }
+}

@@ -1,0 +1,69 @@
+using LstmSpec.Findings;
+using LstmSpec.Profiles;
+
+namespace LstmSpec.Tests.Rules.Optimisation;
+
+public sealed class TooFewUpdatesTests
+{
+    private const string Id = "LSTM1509";
+    private static readonly DataProfile Profile = Known.Healthy;
+
+    private static readonly string Broken = Checked.With(
+        ("learning-rate: 0.003", "learning-rate: 0.00001"));
+
+    [Fact]
+    public void A_rate_too_small_for_the_number_of_updates_is_reported_with_their_product()
+    {
+        Checked.Reports(Id, Severity.Warning, "train.optimizer.adam.learning-rate", "0.00001", Broken, Profile, "1e-5", "3000 updates", "0.03");
+    }
+
+    [Fact]
+    public void Its_mend_takes_it_away()
+    {
+        Checked.IsMended(Id, Broken, Profile);
+    }
+
+    [Fact]
+    public void The_usual_rate_is_quiet()
+    {
+        Checked.IsQuiet(Id, SpecText.Healthy, Profile);
+    }
+
+    [Fact]
+    public void A_small_rate_over_many_updates_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            ("learning-rate: 0.003", "learning-rate: 0.00001"),
+            ("epochs: 300", "epochs: 3000")), Profile);
+    }
+
+    [Fact]
+    public void Few_epochs_over_much_data_are_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            ("epochs: 300", "epochs: 2")), Known.Rows(100_000));
+    }
+
+    [Fact]
+    public void Three_epochs_are_quiet_where_the_rows_are_not_known()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            ("epochs: 300", "epochs: 3")));
+    }
+
+    [Fact]
+    public void Two_epochs_are_reported_where_the_rows_are_not_known()
+    {
+        var text = Checked.With(("epochs: 300", "epochs: 2"));
+        Checked.Reports(Id, Severity.Warning, "train.epochs", "2", text, null, "2 epochs", "twice");
+        Checked.IsMended(Id, text);
+    }
+
+    [Fact]
+    public void Fewer_than_200_updates_are_reported_with_their_number()
+    {
+        var text = Checked.With(("epochs: 300", "epochs: 15"));
+        Checked.Reports(Id, Severity.Warning, "train.epochs", "15", text, Profile, "15 epochs of 10 updates make 150");
+        Checked.IsMended(Id, text, Profile);
+    }
+}

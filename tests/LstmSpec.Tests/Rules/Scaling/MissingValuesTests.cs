@@ -1,0 +1,25 @@
+using LstmSpec.Findings;
+using LstmSpec.Profiles;
+
+namespace LstmSpec.Tests.Rules.Scaling;
+
+public sealed class MissingValuesTests
+{
+    private const string Id = "LSTM1204";
+    private static readonly DataProfile Profile = Known.Of(144, Known.Passengers with { Missing = 7, LongestMissing = 4 });
+
+    private static readonly string Broken = Checked.With(
+        ("experiment: air-passengers", "experiment: gaps"));
+
+    [Fact]
+    public void Rows_without_a_value_are_reported_with_their_number_and_longest_stretch()
+    {
+        Checked.Reports(Id, Severity.Error, "data.target", "passengers", Broken, Profile, "7 rows", "(5%)", "longest stretch 4 rows");
+    }
+
+    [Fact]
+    public void A_column_with_all_its_values_is_quiet()
+    {
+        Checked.IsQuiet(Id, SpecText.Healthy, Known.Healthy);
+    }
+}

@@ -1,0 +1,38 @@
+using LstmSpec.Findings;
+using LstmSpec.Profiles;
+
+namespace LstmSpec.Tests.Rules.Scaling;
+
+public sealed class OutliersWithSquaredLossTests
+{
+    private const string Id = "LSTM1206";
+    private static readonly DataProfile Profile = Known.Of(144, Known.Passengers with { OutlierShare = 0.0139 });
+
+    private static readonly string Broken = Checked.With(
+        ("loss: huber", "loss: mse"));
+
+    [Fact]
+    public void Outliers_under_a_squared_loss_are_reported_with_their_share()
+    {
+        Checked.Reports(Id, Severity.Warning, "train.loss", "mse", Broken, Profile, "1.4%", "'passengers'");
+    }
+
+    [Fact]
+    public void Its_mend_takes_it_away()
+    {
+        Checked.IsMended(Id, Broken, Profile);
+    }
+
+    [Fact]
+    public void The_same_outliers_under_huber_are_quiet()
+    {
+        Checked.IsQuiet(Id, SpecText.Healthy, Profile);
+    }
+
+    [Fact]
+    public void A_series_without_outliers_is_quiet_under_a_squared_loss()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            ("loss: huber", "loss: mse")), Known.Healthy);
+    }
+}

@@ -1,0 +1,53 @@
+using LstmSpec.Findings;
+using LstmSpec.Profiles;
+
+namespace LstmSpec.Tests.Rules.Scaling;
+
+public sealed class UnscaledFeaturesTests
+{
+    private const string Id = "LSTM1201";
+    private static readonly DataProfile Profile = Known.Of(144, Known.Passengers with { Prepared = null });
+
+    private static readonly string Broken = Checked.With(
+        (Checked.Prepare, ""));
+
+    [Fact]
+    public void A_target_without_a_scale_is_reported_with_its_size()
+    {
+        Checked.Reports(Id, Severity.Warning, "data.target", "passengers", Broken, Profile, "'passengers'", "from 104 to 559", "105.8");
+    }
+
+    [Fact]
+    public void Its_mend_takes_it_away()
+    {
+        Checked.IsMended(Id, Broken, Profile);
+    }
+
+    [Fact]
+    public void A_scaled_target_is_quiet()
+    {
+        Checked.IsQuiet(Id, SpecText.Healthy, Profile);
+    }
+
+    [Fact]
+    public void A_series_of_harmless_size_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            (Checked.Prepare, "")), Known.Of(144, new ColumnProfile { Name = "passengers", Min = -3, Max = 4, StandardDeviation = 1.2 }));
+    }
+
+    [Fact]
+    public void A_preparation_that_brings_it_to_a_harmless_size_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            ("  - scale: standard\n", "")), Known.Of(144, Known.Passengers with { Prepared = new() { Min = -0.4, Max = 0.5, StandardDeviation = 0.2 } }));
+    }
+
+    [Fact]
+    public void Covariates_left_out_of_the_scale_are_reported_by_name_and_mended()
+    {
+        var text = Checked.With(("target: passengers", "target: passengers\n  past: [fares, 'no [weather]']"), ("- scale: standard", "- scale: {on: passengers}"));
+        Checked.Reports(Id, Severity.Warning, "prepare", "- log\n  - difference: {season: 12}\n  - scale: {on: passengers}", text, null, "'fares' and 'no [weather]' reach");
+        Checked.IsMended(Id, text);
+    }
+}

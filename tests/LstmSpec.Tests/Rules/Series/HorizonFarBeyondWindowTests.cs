@@ -1,0 +1,47 @@
+using LstmSpec.Findings;
+
+namespace LstmSpec.Tests.Rules.Series;
+
+public sealed class HorizonFarBeyondWindowTests
+{
+    private const string Id = "LSTM1308";
+
+    private static readonly string Broken = Checked.With(
+        (Checked.Window, "window: {length: 2, horizon: 12}"),
+        ("  season: 12\n", ""));
+
+    [Fact]
+    public void A_horizon_of_many_windows_is_reported_with_both()
+    {
+        Checked.Reports(Id, Severity.Warning, "window.length", "2", Broken, null, "12 steps ahead", "window of 2");
+    }
+
+    [Fact]
+    public void Its_mend_takes_it_away()
+    {
+        Checked.IsMended(Id, Broken);
+    }
+
+    [Fact]
+    public void A_horizon_of_four_windows_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            (Checked.Window, "window: {length: 3, horizon: 12}"),
+            ("  season: 12\n", "")));
+    }
+
+    [Fact]
+    public void A_declared_season_is_quiet_here()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            (Checked.Window, "window: {length: 2, horizon: 12}")));
+    }
+
+    [Fact]
+    public void A_covariate_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            (Checked.Window, "window: {length: 2, horizon: 12}"),
+            ("  season: 12\n", "  past: fares\n")));
+    }
+}

@@ -1,0 +1,30 @@
+using LstmSpec.Findings;
+
+namespace LstmSpec.Tests.Rules.Series;
+
+public sealed class WindowTooLongTests
+{
+    private const string Id = "LSTM1303";
+
+    private static readonly string Broken = Checked.With(
+        (Checked.Window, "window: {length: 501, horizon: 12}"));
+
+    [Fact]
+    public void A_window_of_more_than_500_steps_is_reported()
+    {
+        Checked.Reports(Id, Severity.Warning, "window.length", "501", Broken, null, "501 steps");
+    }
+
+    [Fact]
+    public void A_window_of_250_steps_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            (Checked.Window, "window: {length: 250, horizon: 12}")));
+    }
+
+    [Fact]
+    public void A_window_of_300_steps_is_told()
+    {
+        Checked.Reports(Id, Severity.Info, "window.length", "300", Checked.With((Checked.Window, "window: {length: 300, horizon: 12}")));
+    }
+}

@@ -1,0 +1,44 @@
+using LstmSpec.Findings;
+
+namespace LstmSpec.Tests.Rules.Splits;
+
+public sealed class CarriedModelTests
+{
+    private const string Id = "LSTM1117";
+
+    private static readonly string Broken = Checked.With(
+        (Checked.Split, "split: {k-fold: {folds: 5}, carry: weights}"));
+
+    [Fact]
+    public void Weights_carried_through_a_k_fold_are_reported_as_an_error()
+    {
+        Checked.Reports(Id, Severity.Error, "split.carry", "weights", Broken, null, "fold 2", "test part");
+    }
+
+    [Fact]
+    public void Its_mend_takes_it_away()
+    {
+        Checked.IsMended(Id, Broken);
+    }
+
+    [Fact]
+    public void Fresh_weights_are_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            (Checked.Split, "split: {expanding: {folds: 5, test: 12}, carry: fresh}")));
+    }
+
+    [Fact]
+    public void A_single_holdout_carries_nothing_and_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            (Checked.Split, "split: {holdout: 12, carry: weights}")));
+    }
+
+    [Fact]
+    public void Weights_carried_through_expanding_folds_are_reported_as_a_warning()
+    {
+        var text = Checked.With((Checked.Split, "split: {expanding: {folds: 5, test: 12}, carry: weights}"));
+        Checked.Reports(Id, Severity.Warning, "split.carry", "weights", text, null, "5 times as long");
+    }
+}

@@ -1,0 +1,45 @@
+using LstmSpec.Findings;
+using LstmSpec.Profiles;
+
+namespace LstmSpec.Tests.Rules.Splits;
+
+public sealed class FoldsTrainOnFutureTests
+{
+    private const string Id = "LSTM1116";
+    private static readonly DataProfile Profile = Known.Rows(144);
+
+    private static readonly string Broken = Checked.With(
+        (Checked.Split, "split: {k-fold: {folds: 5}, validation: {rows: 24}}"));
+
+    [Fact]
+    public void Folds_that_train_on_what_comes_later_are_reported_with_their_number()
+    {
+        Checked.Reports(Id, Severity.Warning, "split.k-fold", "{folds: 5}", Broken, Profile, "4 of the 5 folds", "116 rows of 144");
+    }
+
+    [Fact]
+    public void Its_mend_takes_it_away()
+    {
+        Checked.IsMended(Id, Broken, Profile);
+    }
+
+    [Fact]
+    public void Expanding_folds_are_quiet()
+    {
+        Checked.IsQuiet(Id, SpecText.Healthy, Profile);
+    }
+
+    [Fact]
+    public void Shuffled_folds_are_quiet_here()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            (Checked.Split, "split: {k-fold: {folds: 5, shuffle: rows}, validation: {rows: 24}}")), Profile);
+    }
+
+    [Fact]
+    public void A_purely_autoregressive_model_one_step_ahead_is_told_rather_than_warned()
+    {
+        var text = Checked.With((Checked.Split, "split: {k-fold: {folds: 5}}"), (Checked.Window, "window: {length: 12, horizon: 1}"));
+        Checked.Reports(Id, Severity.Info, "split.k-fold", "{folds: 5}", text, null, "residuals are uncorrelated");
+    }
+}

@@ -1,0 +1,67 @@
+using LstmSpec.Findings;
+
+namespace LstmSpec.Tests.Rules.Splits;
+
+public sealed class NoWindowFitsTests
+{
+    private const string Id = "LSTM1124";
+
+    private static readonly string Broken = Checked.With(
+        (Checked.Split, "split: {rolling: {folds: 5, train: 36, test: 12}, validation: {rows: 24}}"));
+
+    [Fact]
+    public void A_training_part_too_short_for_one_window_is_reported_with_both_lengths()
+    {
+        Checked.Reports(Id, Severity.Error, "window.length", "12", Broken, null, "12 rows", "needs 24");
+    }
+
+    [Fact]
+    public void A_training_part_that_holds_one_window_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            (Checked.Split, "split: {rolling: {folds: 5, train: 48, test: 12}, validation: {rows: 24}}")));
+    }
+
+    [Fact]
+    public void Expanding_folds_over_enough_rows_are_quiet()
+    {
+        Checked.IsQuiet(Id, SpecText.Healthy, Known.Healthy);
+    }
+
+    [Fact]
+    public void Without_rows_known_expanding_folds_are_quiet()
+    {
+        Checked.IsQuiet(Id, SpecText.Healthy);
+    }
+
+    [Fact]
+    public void Rows_lost_to_the_difference_count()
+    {
+        Checked.Reports(Id, Severity.Error, "window.length", "12", SpecText.Healthy, Known.Rows(119), "35 rows", "12 of them lost to the difference", "of 119");
+        Checked.IsQuiet(Id, SpecText.Healthy, Known.Rows(120));
+    }
+
+    [Fact]
+    public void More_folds_than_rows_are_reported_with_both()
+    {
+        var text = Checked.With((Checked.Split, "split: {rolling: {folds: 5, train: 96, test: 12}, validation: {rows: 24}}"));
+        Checked.Reports(Id, Severity.Error, "split.rolling", "{folds: 5, train: 96, test: 12}", text, Known.Rows(144), "need 156 rows", "there are 144");
+        Checked.IsQuiet(Id, text, Known.Rows(156));
+    }
+
+    [Fact]
+    public void A_test_part_shorter_than_the_horizon_is_reported_and_mended()
+    {
+        var text = Checked.With(("test: 12", "test: 6"));
+        Checked.Reports(Id, Severity.Error, "split.expanding.test", "6", text, null, "6 rows", "horizon is 12");
+        Checked.IsMended(Id, text);
+    }
+
+    [Fact]
+    public void A_validation_part_shorter_than_the_horizon_is_reported_and_mended()
+    {
+        var text = Checked.With(("rows: 24", "rows: 6"));
+        Checked.Reports(Id, Severity.Error, "split.validation.rows", "6", text, null, "6 rows", "horizon is 12");
+        Checked.IsMended(Id, text);
+    }
+}

@@ -1,0 +1,55 @@
+using LstmSpec.Findings;
+
+namespace LstmSpec.Tests.Rules.Splits;
+
+public sealed class ShuffledFoldsTests
+{
+    private const string Id = "LSTM1101";
+
+    private static readonly string Broken = Checked.With(
+        (Checked.Split, "split: {k-fold: {folds: 5, shuffle: rows}, validation: {rows: 24}}"));
+
+    [Fact]
+    public void Rows_dealt_out_at_random_are_reported_with_how_often_a_neighbour_is_trained_on()
+    {
+        Checked.Reports(Id, Severity.Warning, "split.k-fold.shuffle", "rows", Broken, null, "80%", "24 rows");
+    }
+
+    [Fact]
+    public void Its_mend_takes_it_away()
+    {
+        Checked.IsMended(Id, Broken);
+    }
+
+    [Fact]
+    public void A_k_fold_in_order_is_quiet_here()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            (Checked.Split, "split: {k-fold: {folds: 5}, validation: {rows: 24}}")));
+    }
+
+    [Fact]
+    public void Shuffling_windows_inside_the_training_part_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            ("clip-norm: 1", "shuffle: windows")));
+    }
+
+    [Fact]
+    public void A_purely_autoregressive_model_one_step_ahead_is_told_rather_than_warned()
+    {
+        var text = Checked.With(
+            (Checked.Split, "split: {k-fold: {folds: 5, shuffle: rows}, validation: {rows: 24}}"),
+            (Checked.Window, "window: {length: 12, horizon: 1}"));
+        Checked.Reports(Id, Severity.Info, "split.k-fold.shuffle", "rows", text, null, "residuals are uncorrelated");
+    }
+
+    [Fact]
+    public void A_window_of_one_step_is_no_autoregression_and_is_warned_of()
+    {
+        var text = Checked.With(
+            (Checked.Split, "split: {k-fold: {folds: 5, shuffle: rows}, validation: {rows: 24}}"),
+            (Checked.Window, "window: {length: 1, horizon: 1}"));
+        Checked.Reports(Id, Severity.Warning, "split.k-fold.shuffle", "rows", text);
+    }
+}

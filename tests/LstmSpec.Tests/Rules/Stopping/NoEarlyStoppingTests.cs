@@ -1,0 +1,54 @@
+using LstmSpec.Findings;
+using LstmSpec.Profiles;
+
+namespace LstmSpec.Tests.Rules.Stopping;
+
+public sealed class NoEarlyStoppingTests
+{
+    private const string Id = "LSTM1601";
+    private static readonly DataProfile Profile = Known.Healthy;
+
+    private static readonly string Broken = Checked.With(
+        ("early-stopping: {patience: 20}", "early-stopping: none"));
+
+    [Fact]
+    public void A_long_training_without_early_stopping_is_reported_with_its_epochs()
+    {
+        Checked.Reports(Id, Severity.Warning, "train.early-stopping", "none", Broken, Profile, "300 epochs", "3000 updates");
+    }
+
+    [Fact]
+    public void Its_mend_takes_it_away()
+    {
+        Checked.IsMended(Id, Broken, Profile);
+    }
+
+    [Fact]
+    public void Early_stopping_is_quiet()
+    {
+        Checked.IsQuiet(Id, SpecText.Healthy, Profile);
+    }
+
+    [Fact]
+    public void A_short_training_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            (Checked.Stopping, ""),
+            ("epochs: 300", "epochs: 99")), Profile);
+    }
+
+    [Fact]
+    public void A_hundred_epochs_are_reported_at_the_key_they_stand_below()
+    {
+        var text = Checked.With((Checked.Stopping, string.Empty), ("epochs: 300", "epochs: 100"));
+        Checked.Reports(Id, Severity.Warning, "train.early-stopping", "train", text, null, "100 epochs");
+        Checked.IsMended(Id, text);
+    }
+
+    [Fact]
+    public void Few_epochs_of_many_updates_are_reported_too()
+    {
+        var text = Checked.With((Checked.Stopping, string.Empty), ("epochs: 300", "epochs: 20"));
+        Checked.Reports(Id, Severity.Warning, "train.early-stopping", "train", text, Known.Rows(10_000), "20 epochs");
+    }
+}
