@@ -13,7 +13,7 @@ public sealed class TypeFindingsTests
     [InlineData("Lstm(16)", "Lstm(0)", "Code.cs(8,32): error LSTM1006")]
     [InlineData("Dropout = 0.1", "Dropout = 1.5", "Code.cs(8,11): error LSTM1006")]
     [InlineData("Batch = 8", "Batch = -1", "Code.cs(9,20): error LSTM1006")]
-    [InlineData("[Window(12, Horizon = 12), ", "[", "Code.cs(6,2): error LSTM1004")]
+    [InlineData("[Window(12, Horizon = 12), ", "[", "Code.cs(6,13): error LSTM1004")]
     [InlineData("Adam(0.003), ", "Adam(0.003), Sgd(0.1), ", "Code.cs(9,59): error LSTM1003")]
     [InlineData("Seeds(5)", "Set(\"train.batch\", 9)", "Code.cs(9,95): error LSTM1005")]
     [InlineData("Seeds(5)", "Set(\"train.batsh\", 9)", "Code.cs(9,95): error LSTM1002")]

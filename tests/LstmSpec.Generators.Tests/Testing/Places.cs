@@ -13,6 +13,8 @@ internal static class Places
     /// <summary>The compiler's parts with their dependencies.</summary>
     public static string AnalyzerFolder => Of("AnalyzerFolder");
 
+    public static string SampleFolder => Of("SampleFolder");
+
     public static string Read(string path) => File.ReadAllText(Path.Combine(RepositoryRoot, path));
 
     private static string Of(string key) => typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
