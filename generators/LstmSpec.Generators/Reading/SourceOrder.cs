@@ -38,7 +38,7 @@ internal static class DoorIds
     public const string OrderUnclear = "LSTM1008";
 
     /// <summary>The type cannot take generated members, or its rows cannot be read.</summary>
-    public const string UnfitType = "LSTM1009";
+    public const string UnfitType = "LSTM1017";
 }
 
 internal static class Objections
