@@ -1,3 +1,4 @@
+using LstmSpec.Forecasting;
 namespace LstmSpec.Reporting;
 
 /// <summary>What the models kept after scoring forecast behind the last row.</summary>

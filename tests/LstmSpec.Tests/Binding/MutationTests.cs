@@ -6,6 +6,7 @@ using LstmSpec.Findings;
 using LstmSpec.Grammar;
 using LstmSpec.Rules;
 using LstmSpec.Tests.Rules;
+using LstmSpec.Yaml;
 
 namespace LstmSpec.Tests.Binding;
 

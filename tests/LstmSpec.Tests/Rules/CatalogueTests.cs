@@ -6,6 +6,7 @@ using LstmSpec.Grammar;
 using LstmSpec.Profiles;
 using LstmSpec.Rules;
 using LstmSpec.Spec;
+using LstmSpec.Yaml;
 using Binder = LstmSpec.Binding.Binder;
 
 namespace LstmSpec.Tests.Rules;

@@ -1,9 +1,10 @@
+using LstmSpec.Declaring;
 using LstmSpec.Findings;
 using LstmSpec.Spec;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace LstmSpec.Declaring;
+namespace LstmSpec.Yaml;
 
 /// <summary>
 /// The YAML door: text → declaration. Nothing escapes but findings, whatever the text holds. One document; anchors, aliases, tags and merge keys
