@@ -3,6 +3,7 @@ using LstmSpec.Declaring;
 using LstmSpec.Findings;
 using LstmSpec.Generators.Reading;
 using LstmSpec.Planning;
+using LstmSpec.Yaml;
 using Microsoft.CodeAnalysis;
 
 namespace LstmSpec.Generators.Tests.Testing;
