@@ -32,4 +32,16 @@ public sealed class HintNameTests
         Assert.Single(result.GeneratedTrees);
         Assert.Contains("another experiment", Assert.Single(result.Diagnostics).GetMessage(null), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_type_in_code_comes_before_a_file_of_its_name()
+    {
+        var (result, output) = new Consumer()
+            .Code(Samples.With("namespace Sample;", "namespace My.App;"))
+            .Spec(Samples.Yaml)
+            .Generate();
+        Consumer.AssertCompiles(output);
+        Assert.Single(result.GeneratedTrees);
+        Assert.Equal("air.lstm.yaml(1,1): error LSTM0001", Consumer.Shown(Assert.Single(result.Diagnostics)));
+    }
 }

@@ -110,6 +110,8 @@ public sealed class BothDoorsTests
     [InlineData(", EarlyStopping(20)", ", Set(\"train.early-stopping.patience\", 3)", "{patience: 20}", "{patience: 3}")]
     [InlineData("Lstm(16), ", "Lstm(16), Set(\"model.layers[1].lstm.dropout\", 0.2), ", "{units: 16}", "{units: 16, dropout: 0.2}")]
     [InlineData("Lstm(16), ", "Set(\"model.layers[1].lstm.units\", 16), ", "{units: 16}", "{units: 16}")]
+    [InlineData("Target(Season = 12)", "Target(Seasons = [12, 24])", "season: 12\nprepare", "season: [12, 24]\nprepare")]
+    [InlineData(", Seeds(5)", ", Score(Metrics = [Metric.Mae, Metric.Rmse, Metric.Mase]), Set(\"seeds\", new[] { 1, 2 })", "seeds: 5", "seeds: [1, 2]")]
     [InlineData(", Seeds(5)", ", Score(Baselines = new Baseline[0])", "seeds: 5\n", "")]
     public void What_is_said_at_one_door_can_be_said_at_the_other(string attribute, string now, string yaml, string yamlNow)
     {
