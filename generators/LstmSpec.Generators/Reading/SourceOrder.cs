@@ -45,6 +45,12 @@ internal static class Objections
 {
     public static Finding Invalid(string id, Span span, string message, string help) => new()
     {
-        Id = id, Severity = Severity.Error, Stage = Stage.Spec, Invalid = true, Span = span, Message = message, Help = help,
+        Id = id,
+        Severity = Severity.Error,
+        Stage = Stage.Spec,
+        Invalid = true,
+        Span = span,
+        Message = message,
+        Help = help,
     };
 }

@@ -25,8 +25,15 @@ internal sealed class Reading(Duration every)
         _poisoned.Add(path);
         _findings.Add(new Finding
         {
-            Id = id, Severity = Severity.Error, Stage = Stage.Spec, Invalid = true,
-            Path = path, Span = span, Message = message, Help = help, Fix = fix,
+            Id = id,
+            Severity = Severity.Error,
+            Stage = Stage.Spec,
+            Invalid = true,
+            Path = path,
+            Span = span,
+            Message = message,
+            Help = help,
+            Fix = fix,
         });
     }
 }

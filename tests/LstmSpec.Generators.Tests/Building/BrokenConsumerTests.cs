@@ -55,7 +55,10 @@ public sealed class BrokenConsumerTests : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", ["build", "-nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-v:m", "-clp:Summary;NoTerminalLogger"])
         {
-            WorkingDirectory = _folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            WorkingDirectory = _folder.FullName,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         };
         start.Environment.Remove("MSBUILD_EXE_PATH");
         using var process = Process.Start(start)!;

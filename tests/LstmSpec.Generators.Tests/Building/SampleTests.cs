@@ -11,7 +11,10 @@ public sealed class SampleTests
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(Places.SampleFolder, "AirPassengersSample.dll")])
         {
-            WorkingDirectory = Places.SampleFolder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            WorkingDirectory = Places.SampleFolder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         };
         using var process = Process.Start(start)!;
         using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(4));

@@ -9,7 +9,11 @@ public sealed class CaretTextTests
 
     private static Finding At(string source, int start, int length, string id = "LSTM1302") => new()
     {
-        Id = id, Severity = Severity.Warning, Stage = Stage.Spec, Message = "the window is short", Help = "take 15",
+        Id = id,
+        Severity = Severity.Warning,
+        Stage = Stage.Spec,
+        Message = "the window is short",
+        Help = "take 15",
         Span = new LineIndex(source).Span("specs/x.lstm.yaml", start, start + length),
     };
 
