@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Cli.Verbs;
 
@@ -18,11 +19,12 @@ internal static class Program
             ExplainVerb.Command(),
             EnvVerb.Command(),
         };
-        var parsed = root.Parse(args);
+        // The same bytes whatever the terminal's locale says of its character set.
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync($"'lstmspec {(parsed.CommandResult.Command == root ? string.Empty : parsed.CommandResult.Command.Name + " ")}--help' tells the usage.");
+            await Console.Error.WriteAsync(Misuse.Of(parsed));
             return ExitCodes.Usage;
         }
 

@@ -19,6 +19,7 @@ internal sealed record SpecFile(string Path, string Text, BoundSpec? Bound, Find
     /// <exception cref="SpecFileException">There is no such file, or it cannot be read.</exception>
     public static SpecFile Read(string path)
     {
+        if (path.Length == 0) throw new SpecFileException("the name of the spec is empty");
         byte[] bytes;
         try
         {
@@ -30,7 +31,7 @@ internal sealed record SpecFile(string Path, string Text, BoundSpec? Bound, Find
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SpecFileException(Directory.Exists(path) ? $"{path} is a folder; name a spec in it" : $"{path} cannot be read: {e.Message}");
+            throw new SpecFileException(Directory.Exists(path) ? $"{path}: this is a folder; name a spec in it" : $"{path}: cannot be read: {e.Message}");
         }
 
         if (!TryDecode(bytes, out var text, out var at))
@@ -41,7 +42,7 @@ internal sealed record SpecFile(string Path, string Text, BoundSpec? Bound, Find
                 Severity = Severity.Error,
                 Stage = Stage.Spec,
                 Invalid = true,
-                Message = bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] ? "the file is in UTF-16; specs are read as UTF-8" : $"the file is not UTF-8: the byte 0x{bytes[at]:X2} at offset {at} is none",
+                Message = bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] ? "the file is in UTF-16; specs are read as UTF-8" : $"the file is not UTF-8: no character begins with the byte 0x{bytes[at]:X2} at offset {at}",
                 Help = "save it as UTF-8",
                 Span = PlaceOf(path, bytes, at),
             });
@@ -81,7 +82,7 @@ internal sealed record SpecFile(string Path, string Text, BoundSpec? Bound, Find
         var folder = System.IO.Path.GetDirectoryName(path) is { Length: > 0 } f ? f : ".";
         if (!Directory.Exists(folder)) return string.Empty;
         var near = Grammar.Words.Nearest(System.IO.Path.GetFileName(path), Directory.EnumerateFiles(folder, "*.lstm.yaml").Select(p => System.IO.Path.GetFileName(p)!));
-        return near is null ? string.Empty : $"; did you mean '{System.IO.Path.Combine(folder, near)}'?";
+        return near is null ? string.Empty : $"; did you mean '{(folder == "." ? near : System.IO.Path.Combine(folder, near))}'?";
     }
 }
 

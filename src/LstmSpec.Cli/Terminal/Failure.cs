@@ -1,7 +1,6 @@
 using LstmSpec.Data;
 using LstmSpec.Running;
 using LstmSpec.Storing;
-using LstmSpec.Training;
 
 namespace LstmSpec.Cli.Terminal;
 
@@ -24,10 +23,6 @@ internal static class Failure
             case RefusalException refusal:
                 FindingPrinter.Print(Console.Error, [refusal.ToFinding()], null);
                 return ExitCodes.Refused;
-            case DivergedException diverged:
-                Console.Error.WriteLine($"error LSTM1902: {diverged.Message}");
-                Console.Error.WriteLine("  help: a learning rate ten times smaller, 'clip-norm: 1' under train, or scaled inputs");
-                return ExitCodes.TrialsFailed;
             case RunDiffersException differs:
                 Console.Error.WriteLine(differs.Message);
                 return ExitCodes.BitsDiffer;

@@ -13,12 +13,28 @@ internal static class ReportFile
     {
         var path = Directory.Exists(target) ? Path.Combine(target, "report.html") : target;
         var temporary = path + ".part";
-        using (var writer = new StreamWriter(temporary))
+        try
         {
-            HtmlReport.Write(run, writer);
+            using (var writer = new StreamWriter(temporary)) HtmlReport.Write(run, writer);
+            File.Move(temporary, path, overwrite: true);
+            return path;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            TryDelete(temporary);
+            throw new IOException($"{path}: the report cannot be written: {e.Message}", e);
+        }
+    }
 
-        File.Move(temporary, path, overwrite: true);
-        return path;
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Why it could not be written is what matters.
+        }
     }
 }

@@ -23,7 +23,7 @@ internal static class RunSummary
         to.WriteLine();
         Scores(to, run);
         to.WriteLine();
-        to.WriteLine("Verdict: " + run.Verdict.Sentence);
+        Wrapped(to, "Verdict: " + run.Verdict.Sentence, null);
         foreach (var b in run.Verdict.Baselines)
         {
             var p = double.IsNaN(b.Adjusted) ? string.Empty : FormattableString.Invariant($", p = {b.Adjusted:0.000}");
@@ -97,10 +97,10 @@ internal static class RunSummary
             var first = true;
             while (rest.Length > 0)
             {
-                var room = 78 - indent.Length - (first ? 0 : 2);
+                var room = 78 - indent.Length - (first ? 0 : 4);
                 var cut = rest.Length <= room ? rest.Length : rest.LastIndexOf(' ', room);
                 if (cut <= 0) cut = Math.Min(room, rest.Length);
-                yield return (rest[..cut], first ? indent : indent + "  ");
+                yield return (rest[..cut], first ? indent : indent + "    ");
                 rest = rest[cut..].TrimStart();
                 first = false;
             }

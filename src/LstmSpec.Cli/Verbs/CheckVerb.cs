@@ -16,7 +16,10 @@ internal static class CheckVerb
     {
         var specs = new Argument<string[]>("SPEC") { Description = "Files to check (*.lstm.yaml).", Arity = ArgumentArity.OneOrMore };
         var format = new Option<string>("--format") { Description = "How findings are written.", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "json");
+        format.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is not ("text" or "json") and var other) result.AddError($"--format is text or json, not '{other}'");
+        });
         var strict = new Option<bool>("--warn-as-error") { Description = "Exit with 3 when there are warnings, too." };
         var noData = new Option<bool>("--no-data") { Description = "Look at the specs alone and read no data." };
         var command = new Command("check", "Hold specs against the rules; silent when there is nothing to say.") { specs, format, strict, noData };
@@ -27,15 +30,29 @@ internal static class CheckVerb
     private static int Run(string[] paths, string format, bool strict, bool noData)
     {
         var all = new List<Finding>();
+        var unread = false;
         foreach (var path in paths)
         {
-            var file = SpecFile.Read(path);
+            SpecFile file;
+            try
+            {
+                file = SpecFile.Read(path);
+            }
+            catch (SpecFileException e)
+            {
+                // The others are checked all the same.
+                Console.Error.WriteLine(e.Message);
+                unread = true;
+                continue;
+            }
+
             var findings = Findings(file, noData);
             all.AddRange(findings);
             if (string.Equals(format, "text", StringComparison.Ordinal)) FindingPrinter.Print(Console.Out, findings, file.Text);
         }
 
         if (string.Equals(format, "json", StringComparison.Ordinal)) Console.Out.Write(FindingsJson.Render(all));
+        if (unread) return ExitCodes.InputOutput;
         var open = all.Where(f => f.Suppressed is null).ToList();
         return open.Exists(f => f.Severity == Severity.Error || (strict && f.Severity == Severity.Warning)) ? ExitCodes.Refused : ExitCodes.Good;
     }
@@ -50,8 +67,8 @@ internal static class CheckVerb
         }
         catch (RefusalException e)
         {
-            // The data cannot be read: said at the key that names it, beside what the spec alone shows.
-            return [.. Checker.Check(file.Bound), e.ToFinding() with { Path = "data.source", Span = file.Bound.SpanOf("data.source") }];
+            // Said beside what the spec alone shows.
+            return [.. Checker.Check(file.Bound), Located.Refusal(e, file.Bound)];
         }
     }
 }

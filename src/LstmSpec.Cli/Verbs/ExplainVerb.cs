@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LstmSpec.Doctor;
+using LstmSpec.Findings;
 using LstmSpec.Grammar;
 using LstmSpec.Rules;
 
@@ -16,28 +17,45 @@ internal static class ExplainVerb
         return command;
     }
 
+    /// <summary>Every rule there is, in order of the ids.</summary>
+    private static IReadOnlyList<RuleInfo> Rules { get; } = SpecCatalogue.All.Concat(Diagnosis.All).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
+
+    /// <summary>A rule by its id in any case; null when there is none.</summary>
+    public static RuleInfo? Find(string id) => Rules.FirstOrDefault(r => string.Equals(r.Id, id, StringComparison.OrdinalIgnoreCase));
+
+    public static string NoRule(string id)
+    {
+        var near = Words.Nearest(id.ToUpperInvariant(), Rules.Select(r => r.Id));
+        return $"there is no rule '{id}'" + (near is null ? "; 'lstmspec explain' lists them" : $"; did you mean {near}?");
+    }
+
     private static int Run(string? id)
     {
-        var rules = SpecCatalogue.All.Concat(Diagnosis.All).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
         if (id is null)
         {
-            foreach (var r in rules) Console.Out.WriteLine($"{r.Id}  {r.Severity,-8} {r.Title}");
+            foreach (var r in Rules) Console.Out.WriteLine($"{r.Id}  {Words.Of(r.Severity),-8} {r.Title}");
             return ExitCodes.Good;
         }
 
-        var rule = rules.Find(r => string.Equals(r.Id, id, StringComparison.OrdinalIgnoreCase));
-        if (rule is null)
+        if (Find(id) is not { } rule)
         {
-            var near = Words.Nearest(id, rules.Select(r => r.Id));
-            Console.Error.WriteLine($"there is no rule '{id}'" + (near is null ? "; 'lstmspec explain' lists them" : $"; did you mean {near}?"));
+            Console.Error.WriteLine(NoRule(id));
             return ExitCodes.Usage;
         }
 
-        Console.Out.WriteLine($"{rule.Id}: {rule.Title} ({rule.Severity.ToString().ToLowerInvariant()}, decided from the {rule.Stage.ToString().ToLowerInvariant()})");
+        Console.Out.WriteLine($"{rule.Id}: {rule.Title} ({Words.Of(rule.Severity)}, decided {Decided(rule.Stage)})");
         Console.Out.WriteLine();
         Console.Out.WriteLine(rule.Why);
         Console.Out.WriteLine();
-        Console.Out.WriteLine($"More: docs/rules/{rule.Id}.md");
+        Console.Out.WriteLine("More: " + RulePages.PathOf(rule.Id));
         return ExitCodes.Good;
     }
+
+    private static string Decided(Stage stage) => stage switch
+    {
+        Stage.Spec => "from the spec",
+        Stage.Data => "from the spec and its data",
+        Stage.Training => "while training",
+        _ => "from the forecasts",
+    };
 }

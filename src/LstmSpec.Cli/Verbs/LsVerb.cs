@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LstmSpec.Cli.Terminal;
 using LstmSpec.Storing;
 
 namespace LstmSpec.Cli.Verbs;
@@ -17,7 +18,12 @@ internal static class LsVerb
     private static int Run(string store)
     {
         foreach (var run in new RunStore(store).List())
-            Console.Out.WriteLine($"{run.Id}  {run.Provenance?.Started:yyyy-MM-dd HH:mm}  {run.Experiment}  {(run.Verdict is null ? string.Empty : Terminal.RunSummary.Word(run.Verdict.Outcome))}{(run.Damage is null ? string.Empty : "  damaged: " + run.Damage)}");
+        {
+            var state = run.Damage is not null ? "damaged: " + run.Damage
+                : (run.Verdict is null ? string.Empty : RunSummary.Word(run.Verdict.Outcome)) + (run.Compromised.Count == 0 ? string.Empty : "  compromised: " + string.Join(", ", run.Compromised));
+            Console.Out.WriteLine(FormattableString.Invariant($"{run.Id}  {run.Provenance?.Started,-16:yyyy-MM-dd HH:mm}  {run.Experiment}  {state}"));
+        }
+
         return ExitCodes.Good;
     }
 }

@@ -1,12 +1,16 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using LstmSpec.Binding;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Data;
 using LstmSpec.Engines;
 using LstmSpec.Engines.Managed;
 using LstmSpec.Findings;
 using LstmSpec.Planning;
-using LstmSpec.Reporting;
+using LstmSpec.Rules;
 using LstmSpec.Running;
+using LstmSpec.Training;
 
 namespace LstmSpec.Cli.Verbs;
 
@@ -25,11 +29,7 @@ internal static class RunVerb
         var store = new Option<string>("--store") { Description = "Folder of the run store.", DefaultValueFactory = _ => DefaultStore };
         var dataRoot = new Option<string?>("--data-root") { Description = "Folder that data.source is relative to." };
         var engine = new Option<string>("--engine") { Description = "Who trains.", DefaultValueFactory = _ => "managed" };
-        var workers = new Option<int?>("--workers") { Description = "Trials side by side; one per core unless said otherwise. Changes no bit of the result." };
-        workers.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1) result.AddError("--workers must be at least 1.");
-        });
+        var workers = new Option<int?>("--workers") { Description = "Trials side by side; one per core unless said otherwise. Changes no bit of the result.", CustomParser = Workers };
         var command = new Command("run", "Run an experiment to its verdict.") { spec, allow, store, dataRoot, engine, workers };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(
             parsed.GetValue(spec)!,
@@ -39,7 +39,7 @@ internal static class RunVerb
                 Store = parsed.GetValue(store),
                 DataRoot = parsed.GetValue(dataRoot),
                 Workers = parsed.GetValue(workers),
-                Command = "lstmspec " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1)),
+                Command = "lstmspec " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Select(Quoted)),
             },
             parsed.GetValue(engine)!,
             cancel)));
@@ -54,25 +54,40 @@ internal static class RunVerb
             return ExitCodes.Usage;
         }
 
+        foreach (var id in options.Allow)
+        {
+            if (SpecCatalogue.All.FirstOrDefault(r => string.Equals(r.Id, id, StringComparison.OrdinalIgnoreCase)) is { } rule && RunSetup.CanAllow(rule.Id)) continue;
+            Console.Error.WriteLine(ExplainVerb.Find(id) is null ? ExplainVerb.NoRule(id) : $"{id} cannot be allowed: only errors of the spec or its data that leave something to run can be");
+            return ExitCodes.Usage;
+        }
+
         var file = SpecFile.Read(path);
         if (file.Bound is not { IsValid: true } bound)
         {
-            FindingPrinter.Print(Console.Error, file.Bound is null ? [file.Broken!] : Rules.Checker.Check(file.Bound), file.Text);
+            FindingPrinter.Print(Console.Error, file.Bound is null ? [file.Broken!] : Checker.Check(file.Bound), file.Text);
             return ExitCodes.Refused;
         }
 
-        var plan = Planner.Resolve(bound.Spec);
-        RunSetup setup;
+        if (options.Store is { } store) StoreProbe.Check(store);
         try
         {
-            setup = RunSetup.Prepare(plan, bound, null, options, file.Folder);
+            return Run(file, bound, options with { Engine = engine }, cancel);
         }
         catch (RefusalException e)
         {
-            FindingPrinter.Print(Console.Error, [e.ToFinding() with { Path = "data.source", Span = bound.SpanOf("data.source") }], file.Text);
+            FindingPrinter.Print(Console.Error, [Located.Refusal(e, bound)], file.Text);
             return ExitCodes.Refused;
         }
+        catch (DivergedException e)
+        {
+            FindingPrinter.Print(Console.Error, [Located.Divergence(e, bound)], file.Text);
+            return ExitCodes.TrialsFailed;
+        }
+    }
 
+    private static int Run(SpecFile file, BoundSpec bound, RunOptions options, CancellationToken cancel)
+    {
+        var setup = RunSetup.Prepare(Planner.Resolve(bound.Spec), bound, null, options, file.Folder);
         FindingPrinter.Print(Console.Error, setup.Findings, file.Text);
         var refusals = setup.Refusals(options.Allow);
         if (refusals.Count > 0)
@@ -81,28 +96,47 @@ internal static class RunVerb
             return ExitCodes.Refused;
         }
 
-        RunSummary.Head(Console.Out, setup, engine);
         RunOutcome outcome;
-        using (var progress = new LiveProgress())
+        using (var progress = new LiveProgress(() => RunSummary.Head(Console.Out, setup, options.Engine!)))
         {
-            outcome = ExperimentRunner.Run(setup, options with { Engine = engine, Progress = progress }, cancel);
+            outcome = ExperimentRunner.Run(setup, options with { Progress = progress }, cancel);
         }
 
         using (outcome.Predictor)
         {
-            var report = outcome.StoredAt is null ? null : ReportFile.Write(outcome.Record, outcome.StoredAt);
-            RunSummary.Tail(Console.Out, outcome.Record, report);
+            string? report = null;
+            try
+            {
+                report = outcome.StoredAt is null ? null : ReportFile.Write(outcome.Record, outcome.StoredAt);
+            }
+            finally
+            {
+                // The run is done and kept: a report that cannot be written must not swallow its verdict.
+                RunSummary.Tail(Console.Out, outcome.Record, report);
+            }
         }
 
         return ExitCodes.Good;
     }
 
+    private static int? Workers(ArgumentResult result)
+    {
+        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : string.Empty;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var workers) && workers > 0) return workers;
+        result.AddError($"--workers takes a whole number from 1 on, not '{text}'");
+        return null;
+    }
+
+    /// <summary>As a shell reads it back.</summary>
+    private static string Quoted(string argument) =>
+        argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=:,+@%".Contains(c, StringComparison.Ordinal)) ? argument : "'" + argument.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 
     private static string RefusalSummary(IReadOnlyList<Finding> refusals)
     {
-        var wrong = refusals.Where(f => !f.Invalid && Rules.Suppressions.CanAccept(f.Id)).Select(f => f.Id).Distinct(StringComparer.Ordinal).ToList();
+        var wrong = refusals.Where(f => RunSetup.CanAllow(f)).Select(f => f.Id).Distinct(StringComparer.Ordinal).ToList();
         return refusals.Count == 1 ? $"not run: 1 error{Allow()}" : $"not run: {refusals.Count} errors{Allow()}";
 
-        string Allow() => wrong.Count == 0 ? string.Empty : $"; to run all the same, marked as compromised: {string.Join(' ', wrong.Select(id => "--allow " + id))}";
+        // Where one of the errors cannot be allowed, allowing the others would not help.
+        string Allow() => !refusals.All(f => RunSetup.CanAllow(f)) ? string.Empty : $"; to run all the same, marked as compromised: {string.Join(' ', wrong.Select(id => "--allow " + id))}";
     }
 }

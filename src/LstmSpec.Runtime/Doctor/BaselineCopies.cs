@@ -24,12 +24,17 @@ internal sealed class BaselineCopies : RunRule
     {
         foreach (var baseline in Copied.Where(b => subject.Run.Forecasts.Any(f => string.Equals(f.Source, b, StringComparison.Ordinal))))
         {
-            var steps = BaselineCopy.Of(subject.Run.Evaluation, subject.Run.Forecasts, baseline).Where(c => c.IsCopy).ToList();
+            // With too few origins for a test nothing is said: "not better" would then only mean "not known". And what beats a baseline as a whole copies it at no step.
+            if (subject.Run.Verdict.Baselines.Any(v => string.Equals(v.Baseline, baseline, StringComparison.Ordinal) && v.Outcome == Outcome.Skill)) continue;
+            var steps = BaselineCopy.Of(subject.Run.Evaluation, subject.Run.Forecasts, baseline).Where(c => c.IsCopy && !double.IsNaN(c.P)).ToList();
             if (steps.Count == 0) continue;
             var least = steps.MinBy(c => c.Ratio)!;
+            var horizon = subject.Run.Evaluation[0].Horizon;
+            var where = horizon == 1 ? "the forecasts" : FormattableString.Invariant($"at {steps.Count} of {horizon} steps the forecasts");
+            var at = horizon == 1 ? "they" : FormattableString.Invariant($"at step {least.Step + 1} they");
             yield return new(
                 "model",
-                FormattableString.Invariant($"at {steps.Count} of {subject.Run.Evaluation[0].Horizon} steps the forecasts copy {baseline}: at step {least.Step + 1} they lie {least.Ratio:0.00} of its own error away from it, and are not significantly better"),
+                FormattableString.Invariant($"{where} copy {baseline}: {at} lie {least.Ratio:0.00} of its own error away from it, and are not significantly better"),
                 "let the model forecast the change (prepare: difference), or give it inputs beside the level");
         }
     }

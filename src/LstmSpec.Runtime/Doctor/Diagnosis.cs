@@ -3,6 +3,7 @@ using LstmSpec.Findings;
 using LstmSpec.Planning;
 using LstmSpec.Rules;
 using LstmSpec.Storing;
+using LstmSpec.Training;
 
 namespace LstmSpec.Doctor;
 
@@ -17,8 +18,8 @@ public static class Diagnosis
 {
     private static readonly IReadOnlyList<Rule<RunSubject>> Rules = Catalogue<RunSubject>.In(typeof(Diagnosis).Assembly);
 
-    /// <summary>The rules, in order of their ids.</summary>
-    public static IReadOnlyList<RuleInfo> All { get; } = Rules.Select(r => r.Info).ToList();
+    /// <summary>All that a run can say beyond the spec's own rules, in order of their ids: refused data and diverged training among them, though they speak before there is a result.</summary>
+    public static IReadOnlyList<RuleInfo> All { get; } = Rules.Select(r => r.Info).Concat(RefusedData.Rules).Append(DivergedException.Rule).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
 
     /// <summary>What was found before the run and what its result shows, one message for one cause.</summary>
     /// <param name="plan">What was run.</param>
@@ -28,6 +29,9 @@ public static class Diagnosis
     {
         var found = Checker.Apply(Rules, new RunSubject(plan, run), bound).ToList();
         var before = run.Findings;
-        return before.Concat(Checker.Fold(before.Concat(found).ToList(), All, bound.Spec.Suppress).Where(f => !before.Any(b => string.Equals(b.Id, f.Id, StringComparison.Ordinal) && string.Equals(b.Path, f.Path, StringComparison.Ordinal)))).ToList();
+
+        // A cause that the author accepts explains nothing away: what came of it is news.
+        var causes = before.Where(f => f.Suppressed is null);
+        return before.Concat(Checker.Fold(causes.Concat(found).ToList(), All, bound.Spec.Suppress).Where(f => !before.Any(b => string.Equals(b.Id, f.Id, StringComparison.Ordinal) && string.Equals(b.Path, f.Path, StringComparison.Ordinal)))).ToList();
     }
 }

@@ -14,7 +14,8 @@ public static class Profiler
     /// <summary>Counts of missing and non-positive values are over all rows; everything else over the rows before the last test part, since a choice made with its help must not know that part.</summary>
     public static DataProfile Profile(Table table, Plan plan)
     {
-        var known = Math.Max(1, table.Rows - TestRows(plan.Spec.Split.Scheme));
+        // Where the split leaves next to nothing, no choice can be made and every row tells more truly what the data is like.
+        var known = table.Rows - TestRows(plan.Spec.Split.Scheme) is > 1 and var before ? before : table.Rows;
         return new()
         {
             Rows = table.Rows,

@@ -52,6 +52,7 @@ public sealed class Predictor : IDisposable
                 var prepared = new float[windows.Outputs];
                 model.Predict(inputs, prepared, 1);
                 seeds.Add(Forecaster.Original(windows, prepared, _fitted, history));
+                RefuseUnknown(seeds[^1], windows, history);
             }
         }
 
@@ -65,6 +66,18 @@ public sealed class Predictor : IDisposable
     public void Dispose()
     {
         foreach (var model in _models) model.Dispose();
+    }
+
+    /// <summary>A value can be missing where the window does not look and the way back to original units does: a season ago.</summary>
+    private static void RefuseUnknown(float[] forecast, WindowSet windows, Table history)
+    {
+        var missing = Array.FindIndex(forecast, float.IsNaN);
+        if (missing < 0) return;
+        var (step, target) = Math.DivRem(missing, windows.Series.Targets);
+        throw new PrepareException(
+            "LSTM1204",
+            $"the history lacks a value of '{windows.Series.Names[target]}' that the forecast for {history.Time.Label(history.Rows + step)} is built on",
+            "give every row that the window and its differences look back on");
     }
 
     private static void RefuseMissing(WindowSet windows, float[] inputs, Table history)

@@ -12,6 +12,9 @@ namespace LstmSpec.Running;
 /// <summary>What a run starts from: the plan, the rows, and all that was found before a single model is trained.</summary>
 public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfile Profile, IReadOnlyList<Finding> Findings, string Source)
 {
+    /// <summary>No window fits, and a logarithm that does not exist: with these there is nothing to run.</summary>
+    private static readonly string[] Impossible = ["LSTM1124", "LSTM1213"];
+
     /// <summary>Reads the data and holds plan and data against the rules.</summary>
     /// <param name="plan">What to run.</param>
     /// <param name="bound">The spec the plan was made from, so that findings have places; null for a plan alone.</param>
@@ -27,13 +30,19 @@ public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfi
         return new(plan, spec, table, profile, Checker.Check(spec, profile), rows is null ? plan.Spec.Data.Source! : "memory");
     }
 
-    /// <summary>Errors that stop the run: neither suppressed in the spec nor allowed by the caller.</summary>
+    /// <summary>Errors that stop the run: neither suppressed in the spec nor allowed by the caller. What cannot be read or run cannot be allowed.</summary>
     public IReadOnlyList<Finding> Refusals(IReadOnlyList<string> allow) => Findings
-        .Where(f => f is { Severity: Severity.Error, Suppressed: null } && (f.Invalid || !Suppressions.CanAccept(f.Id) || !allow.Contains(f.Id, StringComparer.OrdinalIgnoreCase)))
+        .Where(f => f is { Severity: Severity.Error, Suppressed: null } && (!CanAllow(f) || !allow.Contains(f.Id, StringComparer.OrdinalIgnoreCase)))
         .ToList();
 
     /// <summary>Ids of errors that the run goes on in spite of.</summary>
     public IReadOnlyList<string> Compromised => Findings.Where(f => f is { Severity: Severity.Error, Invalid: false }).Select(f => f.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+
+    /// <summary>Whether a run can go on in spite of an error.</summary>
+    public static bool CanAllow(Finding error) => !error.Invalid && CanAllow(error.Id);
+
+    /// <summary>Whether a run can go on in spite of an error of this id.</summary>
+    public static bool CanAllow(string id) => Suppressions.CanAccept(id) && !Impossible.Contains(id, StringComparer.OrdinalIgnoreCase);
 
     private static Table Read(Plan plan, RunOptions options, string? specFolder)
     {

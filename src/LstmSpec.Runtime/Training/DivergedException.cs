@@ -1,12 +1,51 @@
+using LstmSpec.Findings;
+using LstmSpec.Rules;
+
 namespace LstmSpec.Training;
 
-/// <summary>The loss is no number any more.</summary>
-public sealed class DivergedException(int epoch, int step, double learningRate)
-    : Exception(FormattableString.Invariant($"the loss is not a number from step {step} on (epoch {epoch}, learning rate {learningRate}): training diverged"))
+/// <summary>A loss or a gradient is no number any more: the trial cannot go on, and with it the run stops.</summary>
+public sealed class DivergedException : Exception
 {
-    /// <summary>Counted from 1.</summary>
-    public int Epoch { get; } = epoch;
+    /// <summary>What to do, in a few words.</summary>
+    public const string Help = "a learning rate ten times smaller, 'clip-norm: 1' under train, or scaled inputs";
+
+    /// <summary>The catalogue's entry: no rule of a finished run, since such a run never finishes.</summary>
+    public static RuleInfo Rule { get; } = new(
+        "LSTM1902",
+        "Training diverged",
+        Stage.Training,
+        Severity.Error,
+        "A loss that is no number makes every weight no number one step later: nothing that is trained on from there can be used, so the run stops.")
+    {
+        Reads = ["train"],
+    };
+
+    private readonly string _what;
+    private readonly double _learningRate;
+
+    /// <param name="what">Such as <c>loss</c>.</param>
+    public DivergedException(string what, int epoch, int step, double learningRate)
+        : this(what, epoch, step, learningRate, null)
+    {
+    }
+
+    private DivergedException(string what, int epoch, int step, double learningRate, string? trial)
+        : base(FormattableString.Invariant($"training diverged{(trial is null ? string.Empty : $" in {trial}")}: at step {step} (epoch {epoch}) the {what} is no longer a finite number; the learning rate is {learningRate}"))
+    {
+        _what = what;
+        _learningRate = learningRate;
+        Epoch = epoch;
+        Step = step;
+    }
 
     /// <summary>Counted from 1.</summary>
-    public int Step { get; } = step;
+    public int Epoch { get; }
+
+    /// <summary>Counted from 1.</summary>
+    public int Step { get; }
+
+    /// <summary>The same, with the trial it happened in.</summary>
+    /// <param name="fold">Index from 0; −1 for the final model.</param>
+    internal DivergedException In(int fold, int seed) =>
+        new(_what, Epoch, Step, _learningRate, FormattableString.Invariant($"{(fold < 0 ? "the final model" : $"fold {fold + 1}")}, seed {seed}"));
 }

@@ -47,6 +47,7 @@ internal sealed class EpochLoop
             norms.Add(norm);
             if (reader is null) continue;
             var value = reader.Read(_model);
+            if (!double.IsFinite(value)) throw Diverged("validation loss", epoch);
             read.Add(value);
             if (stopping is null) continue;
             if (value < best - stopping.MinDelta.Value)
@@ -94,7 +95,8 @@ internal sealed class EpochLoop
             var targets = _targets.AsSpan(0, which.Length * _windows.Outputs);
             _windows.Gather(which, inputs, targets);
             var result = _model.Train(inputs, targets, which.Length);
-            if (!double.IsFinite(result.Loss) || !double.IsFinite(result.GradientNorm)) throw new DivergedException(epoch, _model.Step, _train.Optimizer.LearningRate);
+            if (!double.IsFinite(result.Loss)) throw Diverged("loss", epoch);
+            if (!double.IsFinite(result.GradientNorm)) throw Diverged("gradient", epoch);
             sum += result.Loss * which.Length;
             seen += which.Length;
             _norms[steps] = result.GradientNorm;
@@ -104,4 +106,6 @@ internal sealed class EpochLoop
         norms.Sort();
         return (sum / seen, norms[steps / 2]);
     }
+
+    private DivergedException Diverged(string what, int epoch) => new(what, epoch, _model.Step, _train.Optimizer.LearningRate);
 }

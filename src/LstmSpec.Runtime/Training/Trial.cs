@@ -28,7 +28,31 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
     /// <summary>Trains on the fold's training part, chooses the epoch on its validation part, trains again where asked for, and forecasts its test part.</summary>
     /// <exception cref="DivergedException">The loss is no number any more.</exception>
     /// <exception cref="RefusalException">No window fits, or the preparation cannot be applied.</exception>
-    public (TrialRecord Record, Forecast Forecast) Run(Fold fold, int seed, CancellationToken cancel)
+    public (TrialRecord Record, Forecast Forecast) Run(Fold fold, int seed, CancellationToken cancel) => Named(fold.Index, seed, () => Scored(fold, seed, cancel));
+
+    /// <summary>Trains on all rows for a number of epochs: the model that is kept.</summary>
+    /// <exception cref="DivergedException">The loss is no number any more.</exception>
+    public (TrialRecord Record, ModelState State) RunFinal(int seed, int epochs, CancellationToken cancel) => Named(-1, seed, () => Kept(seed, epochs, cancel));
+
+    /// <summary>SHA-256 of all values in the order of their names, hexadecimal.</summary>
+    public static string HashOf(ModelState state)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> bytes = stackalloc byte[4];
+        foreach (var tensor in state.Tensors)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(tensor.Name + "(" + string.Join(',', tensor.Dimensions.Select(d => d.ToString(CultureInfo.InvariantCulture))) + ")"));
+            foreach (var value in tensor.Values)
+            {
+                BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
+                hash.AppendData(bytes);
+            }
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private (TrialRecord Record, Forecast Forecast) Scored(Fold fold, int seed, CancellationToken cancel)
     {
         var key = TrialKey.Of(seed, fold.Index);
         var (model, curve, windows) = Select(fold, key, cancel);
@@ -54,8 +78,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         }
     }
 
-    /// <summary>Trains on all rows for a number of epochs: the model that is kept.</summary>
-    public (TrialRecord Record, ModelState State) RunFinal(int seed, int epochs, CancellationToken cancel)
+    private (TrialRecord Record, ModelState State) Kept(int seed, int epochs, CancellationToken cancel)
     {
         var key = TrialKey.Of(seed, -1);
         var part = Fold.Everything(table.Rows);
@@ -65,24 +88,6 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         var curve = loop.Run(epochs * loop.StepsPerEpoch, cancel);
         var state = model.Capture(withOptimizer: false);
         return (new(-1, seed, curve, null, windows.Count, NetworkOf.Parameters(_network), model.Step, HashOf(state)), state);
-    }
-
-    /// <summary>SHA-256 of all values in the order of their names, hexadecimal.</summary>
-    public static string HashOf(ModelState state)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> bytes = stackalloc byte[4];
-        foreach (var tensor in state.Tensors)
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(tensor.Name + "(" + string.Join(',', tensor.Dimensions.Select(d => d.ToString(CultureInfo.InvariantCulture))) + ")"));
-            foreach (var value in tensor.Values)
-            {
-                BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
-                hash.AppendData(bytes);
-            }
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private (IModel Model, LearningCurve Curve, int Windows) Select(Fold fold, ulong key, CancellationToken cancel)
@@ -100,6 +105,19 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         {
             model.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Says in which trial a training diverged.</summary>
+    private static T Named<T>(int fold, int seed, Func<T> train)
+    {
+        try
+        {
+            return train();
+        }
+        catch (DivergedException e)
+        {
+            throw e.In(fold, seed);
         }
     }
 

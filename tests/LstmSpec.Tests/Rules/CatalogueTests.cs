@@ -138,7 +138,8 @@ public sealed class CatalogueTests
                 suppress:
                   - {"{"}rule: LSTM1302, reason: the season is carried by the holidays{"}"}
 
-            What is said of text that cannot be read is on [a page of its own](reading.md). This index is written from the catalogue
+            What is said while data is read, while training and of the result has [an index of its own](run.md), and what is said of text that
+            cannot be read [a page of its own](reading.md). This index is written from the catalogue
             (`UPDATE_DOCS=1 dotnet test tests/LstmSpec.Tests`).
 
             {string.Join("\n\n", bands)}

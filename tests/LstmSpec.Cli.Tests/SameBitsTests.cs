@@ -1,0 +1,68 @@
+namespace LstmSpec.Cli.Tests;
+
+/// <summary>Same plan, same data, same engine: the same bits, whatever carries the run out.</summary>
+public sealed class SameBitsTests : IDisposable
+{
+    private readonly Tool _tool = new();
+
+    public void Dispose() => _tool.Dispose();
+
+    [Fact]
+    public void The_same_run_again_lands_in_the_same_folder_with_equal_checksums()
+    {
+        var sums = Sums();
+        Assert.Equal(sums, Sums());
+        Assert.Single(_tool.Runs());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    public void Workers_change_no_bit(int workers)
+    {
+        // The store compares, too: a second run with other bits would exit with 6.
+        Assert.Equal(Sums(), Sums("--workers", workers.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
+    [InlineData("DOTNET_EnableAVX512F", "0")]
+    [InlineData("DOTNET_EnableAVX2", "0")]
+    [InlineData("DOTNET_EnableHWIntrinsic", "0")]
+    [InlineData("DOTNET_TieredCompilation", "0")]
+    [InlineData("DOTNET_TieredPGO", "0")]
+    public void Instruction_sets_and_compilers_change_no_bit(string variable, string value)
+    {
+        var sums = Sums();
+        _tool.In(variable, value);
+        Assert.Equal(sums, Sums());
+    }
+
+    [Theory]
+    [InlineData("de_DE.UTF-8")]
+    [InlineData("tr_TR")]
+    [InlineData("tr_TR.ISO-8859-9")]
+    [InlineData("C")]
+    public void A_locale_changes_no_byte_of_what_is_said_or_stored(string locale)
+    {
+        var (plan, checks, sums) = (_tool.Call("plan", "small.lstm.yaml"), Checks(), Sums());
+        var said = Said();
+        _tool.In("LANG", locale).In("LC_ALL", locale).In("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "0");
+        Assert.Equal(plan, _tool.Call("plan", "small.lstm.yaml"));
+        Assert.Equal(checks, Checks());
+        Assert.Equal(sums, Sums());
+        Assert.Equal(said, Said());
+
+        Said Checks() => _tool.With("bad.lstm.yaml", Specs.WholeSeries).Call("check", "bad.lstm.yaml");
+
+        string Said() => System.Text.RegularExpressions.Regex.Replace(_tool.Call("run", "small.lstm.yaml").Out, @"trials in [0-9.]+ s", "trials", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5));
+    }
+
+    /// <summary>The checksums of the one stored run after another.</summary>
+    private string Sums(params string[] options)
+    {
+        var said = _tool.Call(["run", "small.lstm.yaml", .. options]);
+        Assert.True(said.Code == 0, said.ToString());
+        return File.ReadAllText(Path.Combine(Assert.Single(_tool.Runs()), "SHA256SUMS"));
+    }
+}

@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Text;
+using LstmSpec.Tests;
+
+namespace LstmSpec.Cli.Tests;
+
+/// <summary>What a call of the tool left behind.</summary>
+internal sealed record Said(int Code, string Out, string Error)
+{
+    /// <summary>All of it, for the message of a failed test.</summary>
+    public override string ToString() => $"exit {Code}\n--- stdout\n{Out}\n--- stderr\n{Error}";
+}
+
+/// <summary>A folder of its own in which the tool is called as a user calls it: as a process.</summary>
+internal sealed class Tool : IDisposable
+{
+    private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "LstmSpec.Cli.dll");
+
+    private readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal);
+
+    public Tool()
+    {
+        Folder = Directory.CreateTempSubdirectory("lstmspec-").FullName;
+        With("data/air-passengers.csv", File.ReadAllBytes(Repository.Path("specs/data/air-passengers.csv")));
+        With("small.lstm.yaml", Specs.Small);
+    }
+
+    public string Folder { get; }
+
+    /// <summary>Where runs are kept unless said otherwise.</summary>
+    public string Store => At(".lstm/runs");
+
+    public string At(string relative) => Path.Combine(Folder, relative);
+
+    public Tool With(string relative, string text) => With(relative, new UTF8Encoding(false).GetBytes(text));
+
+    public Tool With(string relative, byte[] bytes)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(At(relative))!);
+        File.WriteAllBytes(At(relative), bytes);
+        return this;
+    }
+
+    public Tool In(string variable, string value)
+    {
+        _environment[variable] = value;
+        return this;
+    }
+
+    /// <summary>The folders of the runs that are stored.</summary>
+    public IReadOnlyList<string> Runs() => !Directory.Exists(Store) ? [] : [.. Directory.GetDirectories(Store).SelectMany(Directory.GetDirectories).Order(StringComparer.Ordinal)];
+
+    /// <summary>Every file below the store, hidden ones too, but for the lock that is always empty.</summary>
+    public IReadOnlyList<string> Left() => !Directory.Exists(Store) ? [] : [.. Directory.EnumerateFiles(Store, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != ".lock")];
+
+    public Said Call(params string[] arguments)
+    {
+        using var running = Start(arguments);
+        return running.Wait();
+    }
+
+    public Running Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
+        start.ArgumentList.Add("exec");
+        start.ArgumentList.Add(Assembly);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        start.Environment["NO_COLOR"] = "1";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        foreach (var (name, value) in _environment) start.Environment[name] = value;
+        return new(Process.Start(start)!);
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
+
+/// <summary>A call that is under way.</summary>
+internal sealed class Running : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly Process _process;
+    private readonly Task<string> _out;
+    private readonly StringBuilder _error = new();
+
+    public Running(Process process)
+    {
+        _process = process;
+        process.StandardInput.Close();
+        _out = process.StandardOutput.ReadToEndAsync();
+        process.ErrorDataReceived += (_, line) =>
+        {
+            lock (_error)
+            {
+                if (line.Data is not null) _error.Append(line.Data).Append('\n');
+            }
+        };
+        process.BeginErrorReadLine();
+    }
+
+    public Said Wait()
+    {
+        if (!_process.WaitForExit(Patience)) throw new TimeoutException($"Still running after {Patience}: {Error()}");
+        _process.WaitForExit();
+        return new(_process.ExitCode, _out.Result, Error());
+    }
+
+    /// <summary>Waits until standard error holds a text.</summary>
+    public void Until(string text)
+    {
+        var waited = Stopwatch.StartNew();
+        while (!Error().Contains(text, StringComparison.Ordinal))
+        {
+            if (_process.HasExited || waited.Elapsed > Patience) throw new TimeoutException($"'{text}' never came: {Wait()}");
+            Thread.Sleep(20);
+        }
+    }
+
+    /// <summary>Sends a signal by its name: <c>INT</c>, <c>TERM</c>.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-" + name, _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+    }
+
+    private string Error()
+    {
+        lock (_error) return _error.ToString();
+    }
+}

@@ -1,0 +1,62 @@
+namespace LstmSpec.Cli.Tests;
+
+public sealed class UsageTests : IDisposable
+{
+    private readonly Tool _tool = new();
+
+    public void Dispose() => _tool.Dispose();
+
+    [Theory]
+    [InlineData("runn small.lstm.yaml", "there is no command 'runn'; did you mean 'run'?\n")]
+    [InlineData("run small.lstm.yaml --worker 2", "there is no option '--worker'; did you mean '--workers'?\n")]
+    [InlineData("run small.lstm.yaml --frobnicate", "there is no option '--frobnicate'\n'lstmspec run --help' tells the usage.\n")]
+    [InlineData("run small.lstm.yaml --workers 0", "--workers takes a whole number from 1 on, not '0'\n'lstmspec run --help' tells the usage.\n")]
+    [InlineData("run small.lstm.yaml --workers two", "--workers takes a whole number from 1 on, not 'two'\n'lstmspec run --help' tells the usage.\n")]
+    [InlineData("run small.lstm.yaml --engine torchsharp", "the engine 'torchsharp' is not installed; installed: managed\n")]
+    [InlineData("run", "'lstmspec run --help' tells the usage.\n")]
+    [InlineData("check small.lstm.yaml --format xml", "--format is text or json, not 'xml'\n'lstmspec check --help' tells the usage.\n")]
+    [InlineData("run small.lstm.yaml --allow LSTM9999", "there is no rule 'LSTM9999'")]
+    [InlineData("run small.lstm.yaml --allow LSTM1009", "LSTM1009 cannot be allowed: ")]
+    [InlineData("explain LSTM1805x", "there is no rule 'LSTM1805x'")]
+    public void What_cannot_be_understood_exits_with_2_and_a_hint(string arguments, string hint)
+    {
+        var said = _tool.Call(arguments.Split(' '));
+        Assert.True(said.Code == 2, said.ToString());
+        Assert.Contains(hint, said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said.Error, StringComparison.Ordinal);
+        Assert.InRange(said.Error.TrimEnd().Split('\n').Length, 1, 2);
+        Assert.Empty(said.Out);
+        Assert.Empty(_tool.Left());
+    }
+
+    [Fact]
+    public void No_command_at_all_prints_the_help()
+    {
+        var said = _tool.Call();
+        Assert.Equal((0, string.Empty), (said.Code, said.Error));
+        foreach (var verb in new[] { "check", "plan", "run", "report", "ls", "explain", "env" }) Assert.Matches($@"(?m)^  {verb}\b", said.Out);
+    }
+
+    [Fact]
+    public void Every_rule_is_listed_and_explained()
+    {
+        var listed = _tool.Call("explain").Out.TrimEnd().Split('\n');
+        Assert.Contains(listed, l => l.StartsWith("LSTM1902", StringComparison.Ordinal));
+        Assert.Contains(listed, l => l.StartsWith("LSTM1101", StringComparison.Ordinal));
+        foreach (var id in new[] { "LSTM1105", "LSTM1803", "lstm1902" })
+        {
+            var said = _tool.Call("explain", id);
+            Assert.Equal(0, said.Code);
+            Assert.StartsWith(id.ToUpperInvariant() + ": ", said.Out, StringComparison.Ordinal);
+            Assert.Contains($"More: docs/rules/{id.ToUpperInvariant()}.md", said.Out, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Env_tells_engine_runtime_and_cores()
+    {
+        var said = _tool.Call("env");
+        Assert.Equal(0, said.Code);
+        Assert.Matches(@"^engine +managed \d+ \(cpu, .*\), kernels .*\nruntime +\.NET 10.*\ncores +\d+\n$", said.Out);
+    }
+}
