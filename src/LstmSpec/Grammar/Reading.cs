@@ -20,6 +20,9 @@ internal sealed class Reading(Duration every)
     /// <summary>Paths whose value is a mere default because what is written there could not be read.</summary>
     public IReadOnlyCollection<string> Poisoned => _poisoned;
 
+    /// <summary>What belongs at the path could not be read, for a reason that is said elsewhere.</summary>
+    public void Poison(string path) => _poisoned.Add(path);
+
     public void Fail(string id, string path, Span span, string message, string? help = null, SpecEdit? fix = null)
     {
         _poisoned.Add(path);

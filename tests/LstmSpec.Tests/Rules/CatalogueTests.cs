@@ -157,7 +157,7 @@ public sealed class CatalogueTests
             var name = Path.GetFileName(file);
             var (declaration, finding) = YamlReader.Read(File.ReadAllText(file), name);
             Assert.True(finding is null, name + ": " + finding?.Message);
-            var findings = Checker.Check(Binder.Bind(declaration!));
+            var findings = Checker.Check(Binder.Bind(declaration!)).Where(f => f.Suppressed is null).ToList();
             Assert.True(findings.Count == 0, name + ": " + string.Join("\n", findings.Select(f => f.Id + " " + f.Message)));
         }
     }
