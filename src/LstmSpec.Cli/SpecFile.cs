@@ -2,6 +2,7 @@ using System.Text;
 using LstmSpec.Binding;
 using LstmSpec.Declaring;
 using LstmSpec.Findings;
+using LstmSpec.Yaml;
 
 namespace LstmSpec.Cli;
 

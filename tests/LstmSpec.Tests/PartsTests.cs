@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace LstmSpec.Tests;
 
-/// <summary>What each part may know. A new reference is a decision: change this table together with docs/architecture.md.</summary>
+/// <summary>What each part may know. A new reference is a decision: change this table together with that of CONTRIBUTING.md.</summary>
 public sealed class PartsTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)

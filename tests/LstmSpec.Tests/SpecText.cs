@@ -1,5 +1,6 @@
 using LstmSpec.Binding;
 using LstmSpec.Declaring;
+using LstmSpec.Yaml;
 
 namespace LstmSpec.Tests;
 

@@ -24,17 +24,17 @@ internal static class Descriptors
         ("LSTM1006", "Out of range", Severity.Error),
         ("LSTM1007", "Limit exceeded", Severity.Error),
         ("LSTM1008", "Order-bearing attributes in several declarations", Severity.Error),
-        ("LSTM1009", "Type cannot hold an experiment", Severity.Error),
         ("LSTM1010", "File not found", Severity.Error),
         ("LSTM1011", "Column not declared", Severity.Error),
         ("LSTM1012", "Not a number", Severity.Error),
         ("LSTM1013", "Encoding", Severity.Error),
         ("LSTM1014", "Empty", Severity.Error),
+        ("LSTM1017", "Type cannot hold an experiment", Severity.Error),
         ("LSTM1020", "Stale profile", Severity.Warning),
     ];
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = Reading
-        .Select(r => new DiagnosticDescriptor(r.Id, r.Title, "{0}", Category, Map(r.Severity), isEnabledByDefault: true, customTags: r.Severity == Severity.Error ? [WellKnownDiagnosticTags.NotConfigurable] : []))
+        .Select(r => new DiagnosticDescriptor(r.Id, r.Title, "{0}", Category, Map(r.Severity), isEnabledByDefault: true, customTags: Tags(r.Id, r.Severity)))
         .Concat(SpecCatalogue.All.Select(r => new DiagnosticDescriptor(r.Id, r.Title, "{0}", Category, Map(r.Severity), isEnabledByDefault: true, description: r.Why)))
         .GroupBy(d => d.Id, StringComparer.Ordinal)
         .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
@@ -54,6 +54,12 @@ internal static class Descriptors
 
     public static Diagnostic Failed(Exception e, Location? location) =>
         Diagnostic.Create(ById["LSTM0003"], location, $"this could not be checked: {e.GetType().Name}: {e.Message.Replace('\r', ' ').Replace('\n', ' ')}");
+
+    /// <summary>
+    /// What cannot be read cannot be configured away. LSTM0001 could be: after an error of a generator that cannot, the compiler runs no analyzer,
+    /// and the build would say that nothing was generated but not why.
+    /// </summary>
+    private static string[] Tags(string id, Severity severity) => severity == Severity.Error && id != "LSTM0001" ? [WellKnownDiagnosticTags.NotConfigurable] : [];
 
     private static DiagnosticSeverity Map(Severity severity) => severity switch
     {

@@ -4,6 +4,7 @@ using LstmSpec.Declaring;
 using LstmSpec.Findings;
 using LstmSpec.Generators.Reading;
 using LstmSpec.Rules;
+using LstmSpec.Yaml;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;

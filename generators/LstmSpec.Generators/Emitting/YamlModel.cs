@@ -4,6 +4,7 @@ using LstmSpec.Findings;
 using LstmSpec.Generators.Analyzing;
 using LstmSpec.Planning;
 using LstmSpec.Spec;
+using LstmSpec.Yaml;
 
 namespace LstmSpec.Generators.Emitting;
 

@@ -24,7 +24,10 @@ internal sealed class AttributeReader
 
     private static readonly Dictionary<string, string> Splits = new(StringComparer.Ordinal)
     {
-        ["ExpandingSplit"] = "expanding", ["RollingSplit"] = "rolling", ["HoldoutSplit"] = "holdout", ["KFoldSplit"] = "k-fold",
+        ["ExpandingSplit"] = "expanding",
+        ["RollingSplit"] = "rolling",
+        ["HoldoutSplit"] = "holdout",
+        ["KFoldSplit"] = "k-fold",
     };
 
     private static readonly Dictionary<string, string> Layers = new(StringComparer.Ordinal) { ["Lstm"] = "lstm", ["Dense"] = "dense" };

@@ -3,6 +3,7 @@ using LstmSpec.Declaring;
 using LstmSpec.Findings;
 using LstmSpec.Grammar;
 using LstmSpec.Spec;
+using LstmSpec.Yaml;
 
 namespace LstmSpec.Generators.Reading;
 

@@ -38,13 +38,19 @@ internal static class DoorIds
     public const string OrderUnclear = "LSTM1008";
 
     /// <summary>The type cannot take generated members, or its rows cannot be read.</summary>
-    public const string UnfitType = "LSTM1009";
+    public const string UnfitType = "LSTM1017";
 }
 
 internal static class Objections
 {
     public static Finding Invalid(string id, Span span, string message, string help) => new()
     {
-        Id = id, Severity = Severity.Error, Stage = Stage.Spec, Invalid = true, Span = span, Message = message, Help = help,
+        Id = id,
+        Severity = Severity.Error,
+        Stage = Stage.Spec,
+        Invalid = true,
+        Span = span,
+        Message = message,
+        Help = help,
     };
 }

@@ -33,7 +33,7 @@ internal static class TypeFitness
             var role = property.Role;
             if (property.Symbol.GetMethod is null || property.Symbol.IsStatic || property.Symbol.IsIndexer)
                 yield return Objections.Invalid(DoorIds.UnfitType, role.Span, $"'{property.Symbol.Name}' cannot be read from a row", "give it a getter");
-            else if (!SymbolEqualityComparer.Default.Equals(rows.Type, type) && property.Symbol.GetMethod.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
+            else if (property.Symbol.GetMethod.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
                 yield return Objections.Invalid(DoorIds.UnfitType, role.Span, $"'{property.Symbol.Name}' cannot be read from outside its type", "make it public or internal");
             var expected = role.Name == "Time" ? TimeTypes(every) : "a number (float, double, int and the like, or nullable where values are missing)";
             var good = role.Name == "Time" ? IsTime(property.Symbol.Type, every) : IsNumber(property.Symbol.Type);

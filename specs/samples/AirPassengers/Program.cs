@@ -2,7 +2,7 @@ using System.Diagnostics;
 using AirPassengersSample;
 using AirPassengersSample.Attributed;
 
-// Both doors lead to one plan. `--quick` checks that alone, and leaves the training (about a minute) out.
+// Both doors lead to one plan. `--quick` checks that alone, and leaves the training (some seconds) out.
 Console.WriteLine($"YAML  {AirPassengers.Plan.Hash}");
 Console.WriteLine($"C#    {Flights.Plan.Hash}");
 if (args.Contains("--quick")) return AirPassengers.Plan.Hash == Flights.Plan.Hash ? 0 : 1;

@@ -51,15 +51,13 @@ internal sealed class LiveProgress : IProgress<RunProgress>, IDisposable
         _timer.Dispose();
     }
 
-    /// <summary>Such as <c>12/30 done · 2 running · ETA 6s · best validation loss 0.213 (fold 2, seed 1)</c>.</summary>
-    internal static string Text(RunProgress p, TimeSpan sinceReport)
+    /// <summary>Such as <c>12/30 done · 2 running · ETA 6s · best val loss 0.213 (fold 2, seed 1)</c>: it fits 80 columns.</summary>
+    internal static string Text(RunProgress p)
     {
-        var elapsed = p.Elapsed + sinceReport;
-        var remaining = p.Done == 0 ? (TimeSpan?)null : (elapsed / p.Done * p.Total) - elapsed;
-        var text = FormattableString.Invariant($"{p.Done}/{p.Total} done · {p.Running} running · {Duration(elapsed)}");
-        if (remaining is { } left && p.Done < p.Total) text += " · ETA " + Duration(left < TimeSpan.Zero ? TimeSpan.Zero : left);
+        var time = p.Remaining is { } left && p.Done < p.Total ? "ETA " + Duration(left) : Duration(p.Elapsed);
+        var text = FormattableString.Invariant($"{p.Done}/{p.Total} done · {p.Running} running · {time}");
         if (p.Best is { } best)
-            text += FormattableString.Invariant($" · best validation loss {best.Loss:0.000} (fold {best.Fold + 1}, seed {best.Seed})");
+            text += FormattableString.Invariant($" · best val loss {best.Loss:0.000} (fold {best.Fold + 1}, seed {best.Seed})");
         return text;
     }
 
@@ -77,12 +75,12 @@ internal sealed class LiveProgress : IProgress<RunProgress>, IDisposable
             {
                 if (now - _drawn < Line) return;
                 _drawn = now;
-                Console.Error.WriteLine(Text(_latest, TimeSpan.Zero));
+                Console.Error.WriteLine(Text(_latest));
                 return;
             }
 
             var room = Math.Max(20, Width() - 1);
-            var text = Text(_latest, TimeSpan.Zero);
+            var text = Text(_latest);
             if (text.Length > room) text = text[..(room - 1)] + "…";
             Console.Error.Write('\r' + text.PadRight(_width));
             _width = text.Length;

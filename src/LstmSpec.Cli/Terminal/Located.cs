@@ -11,8 +11,22 @@ internal static class Located
     /// <summary>Data is objected to where it is named; everything else at the part of the spec that cannot be had.</summary>
     public static Finding Refusal(RefusalException e, BoundSpec bound)
     {
-        var path = string.Equals(e.Path, "data", StringComparison.Ordinal) ? "data.source" : e.Path;
+        var path = e is DataException { ColumnName: { } column } ? PathOf(column, bound) : string.Equals(e.Path, "data", StringComparison.Ordinal) ? "data.source" : e.Path;
         return e.ToFinding() with { Path = path, Span = bound.SpanOf(path) };
+    }
+
+    /// <summary>Where a column is declared.</summary>
+    private static string PathOf(string column, BoundSpec bound)
+    {
+        var data = bound.Spec.Data;
+        if (string.Equals(data.Time.Column, column, StringComparison.Ordinal)) return "data.time.column";
+        foreach (var (list, columns) in new[] { ("data.target", data.Target), ("data.past", data.Past), ("data.future", data.Future) })
+        {
+            var at = columns.ToList().IndexOf(column);
+            if (at >= 0) return bound.IsWritten($"{list}[{at}]") ? $"{list}[{at}]" : list;
+        }
+
+        return "data.source";
     }
 
     public static Finding Divergence(DivergedException e, BoundSpec bound) => new()

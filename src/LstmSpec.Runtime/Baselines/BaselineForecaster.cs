@@ -1,6 +1,6 @@
 using LstmSpec.Data;
+using LstmSpec.Forecasting;
 using LstmSpec.Planning;
-using LstmSpec.Scoring;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
 

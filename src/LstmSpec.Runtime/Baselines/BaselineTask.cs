@@ -1,7 +1,7 @@
 using LstmSpec.Data;
+using LstmSpec.Forecasting;
 using LstmSpec.Planning;
 using LstmSpec.Preparing;
-using LstmSpec.Scoring;
 using LstmSpec.Splitting;
 
 namespace LstmSpec.Baselines;

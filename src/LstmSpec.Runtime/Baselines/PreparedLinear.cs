@@ -1,3 +1,4 @@
+using LstmSpec.Forecasting;
 using LstmSpec.Preparing;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;

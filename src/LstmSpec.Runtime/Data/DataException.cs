@@ -12,6 +12,9 @@ public sealed class DataException : RefusalException
 
     public DataPlace Place { get; }
 
+    /// <summary>The column that is asked for and not there; null for everything else.</summary>
+    public string? ColumnName { get; init; }
+
     /// <summary>Path as declared; null for rows given in code.</summary>
     public string? File => Place.File;
 

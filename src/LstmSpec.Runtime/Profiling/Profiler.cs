@@ -1,7 +1,10 @@
 using LstmSpec.Data;
 using LstmSpec.Planning;
+using LstmSpec.Preparing;
 using LstmSpec.Profiles;
 using LstmSpec.Spec;
+using LstmSpec.Splitting;
+using LstmSpec.Statistics;
 
 namespace LstmSpec.Profiling;
 
@@ -18,7 +21,7 @@ public static class Profiler
             Rows = table.Rows,
             From = table.Time.Label(0),
             To = table.Time.Label(table.Rows - 1),
-            Columns = plan.Columns.Select(c => Column(table[c.Name], known)).ToValueList(),
+            Columns = plan.Columns.Select(c => Column(table[c.Name], known, PreparedValues(table, plan, c.Name, known))).ToValueList(),
             DataHash = table.Hash,
         };
     }
@@ -31,7 +34,7 @@ public static class Profiler
         _ => 0,
     };
 
-    private static ColumnProfile Column(Column column, int known)
+    private static ColumnProfile Column(Column column, int known, float[]? prepared)
     {
         var values = column.Values;
         int longest = 0, stretch = 0;
@@ -57,6 +60,41 @@ public static class Profiler
             StandardDeviation = there.Count == 0 ? 0 : Math.Sqrt(there.Sum(v => (v - mean) * (v - mean)) / there.Count),
             SeasonFound = season?.Lag,
             SeasonAutocorrelation = season?.Autocorrelation ?? 0,
+            OutlierShare = prepared is null ? null : OutlierShare(prepared),
+            Prepared = prepared is null ? null : Prepared(prepared),
         };
     }
+
+    /// <summary>One column after its declared steps, fitted on the rows known; null where a step cannot be applied, which a rule of its own says.</summary>
+    private static float[]? PreparedValues(Table table, Plan plan, string column, int known)
+    {
+        try
+        {
+            var alone = plan with { Columns = plan.Columns.Where(c => string.Equals(c.Name, column, StringComparison.Ordinal)).Select(c => c with { Role = ColumnRole.Target }).ToValueList() };
+            var fitted = Preparation.Of(alone).Fit(table, Fold.Beginning(known));
+            var values = fitted.Transform(table).Columns[0].AsSpan(0, known).ToArray().Where(v => !float.IsNaN(v)).ToArray();
+            return values.Length < 2 ? null : values;
+        }
+        catch (RefusalException)
+        {
+            return null;
+        }
+    }
+
+    private static PreparedProfile Prepared(float[] values)
+    {
+        var there = values.Select(v => (double)v).ToArray();
+        var mean = there.Sum() / there.Length;
+        return new() { Min = there.Min(), Max = there.Max(), StandardDeviation = Math.Sqrt(there.Sum(v => (v - mean) * (v - mean)) / there.Length) };
+    }
+
+    /// <summary>Hampel's identifier at 6 robust standard deviations.</summary>
+    private static double? OutlierShare(float[] values)
+    {
+        var median = Median(values.Select(v => (double)v));
+        var deviation = 1.4826 * Median(values.Select(v => Math.Abs(v - median)));
+        return deviation > 0 ? (double)values.Count(v => Math.Abs(v - median) > 6 * deviation) / values.Length : null;
+    }
+
+    private static double Median(IEnumerable<double> values) => Quantile.Of(values.Order().ToArray(), 0.5);
 }

@@ -16,6 +16,7 @@ public static class HtmlReport
         ("folds", "Folds", FoldsSection.Write),
         ("forecasts", "Forecasts", ForecastsSection.Write),
         ("errors", "Errors", ErrorsSection.Write),
+        ("outlook", "Next steps", OutlookSection.Write),
         ("training", "Training", TrainingSection.Write),
         ("residuals", "Residuals", ResidualsSection.Write),
         ("audit", "Leakage audit", AuditSection.Write),

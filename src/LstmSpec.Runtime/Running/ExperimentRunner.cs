@@ -4,6 +4,7 @@ using LstmSpec.Binding;
 using LstmSpec.Data;
 using LstmSpec.Doctor;
 using LstmSpec.Engines;
+using LstmSpec.Forecasting;
 using LstmSpec.Planning;
 using LstmSpec.Preparing;
 using LstmSpec.Scoring;

@@ -1,5 +1,6 @@
 using LstmSpec.Data;
 using LstmSpec.Engines;
+using LstmSpec.Forecasting;
 using LstmSpec.Planning;
 using LstmSpec.Preparing;
 using LstmSpec.Storing;

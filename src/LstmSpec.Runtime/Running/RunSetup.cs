@@ -3,9 +3,9 @@ using LstmSpec.Data;
 using LstmSpec.Findings;
 using LstmSpec.Planning;
 using LstmSpec.Profiles;
+using LstmSpec.Profiling;
 using LstmSpec.Rules;
 using LstmSpec.Spec;
-using LstmSpec.Profiling;
 
 namespace LstmSpec.Running;
 

@@ -1,3 +1,4 @@
+using LstmSpec.Forecasting;
 namespace LstmSpec.Scoring;
 
 /// <summary>How close a model's forecasts of one step are to those of a baseline, against how close the baseline is to what was observed.</summary>

@@ -1,4 +1,5 @@
 using LstmSpec.Baselines;
+using LstmSpec.Forecasting;
 
 namespace LstmSpec.Scoring;
 

@@ -1,4 +1,5 @@
 using LstmSpec.Spec;
+using LstmSpec.Statistics;
 
 namespace LstmSpec.Scoring;
 

@@ -1,3 +1,4 @@
+using LstmSpec.Forecasting;
 namespace LstmSpec.Scoring;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LstmSpec.Forecasting;
 using LstmSpec.Statistics;
 
 namespace LstmSpec.Scoring;

@@ -1,4 +1,6 @@
+using LstmSpec.Forecasting;
 using LstmSpec.Spec;
+using LstmSpec.Statistics;
 
 namespace LstmSpec.Scoring;
 

@@ -1,3 +1,4 @@
+using LstmSpec.Forecasting;
 namespace LstmSpec.Scoring;
 
 /// <summary>All forecasts of one source, checked to be of the same points as those of every other.</summary>

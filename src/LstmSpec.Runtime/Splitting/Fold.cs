@@ -35,6 +35,9 @@ public sealed class Fold
     /// <summary>Training and validation rows together, for training again before the test part is forecast.</summary>
     public TrainPart RefitPart { get; }
 
+    /// <summary>The first rows, for what is told of the data before a fold is cut.</summary>
+    public static TrainPart Beginning(int rows) => new(RowSet.Of(0, rows), scattered: false);
+
     /// <summary>All rows, for the model that is kept after scoring: it forecasts rows that are not there yet.</summary>
     public static TrainPart Everything(int rows) => new(RowSet.Of(0, rows), scattered: false);
 }

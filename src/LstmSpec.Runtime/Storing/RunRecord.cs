@@ -1,5 +1,6 @@
 using LstmSpec.Engines;
 using LstmSpec.Findings;
+using LstmSpec.Forecasting;
 using LstmSpec.Scoring;
 using LstmSpec.Training;
 

@@ -17,11 +17,11 @@ public static class CaretText
         var paint = new Paint(colour);
         var text = new StringBuilder();
         var word = finding.Severity.ToString().ToLowerInvariant();
-        var place = finding.Span is { } at ? $"{at.File}:{Say(at.Line)}:{Say(at.Column)}: " : string.Empty;
+        var place = finding.Span is { } at ? $"{PlainText.Of(at.File)}:{Say(at.Line)}:{Say(at.Column)}: " : string.Empty;
         text.Append(paint.Bold(place)).Append(paint.As(finding.Severity, word + " " + finding.Id)).Append(": ").Append(finding.Message).Append('\n');
         if (finding.Span is { } span) Snippet(text, span, sourceText, finding.Severity, paint);
-        if (finding.Suppressed is { } reason) text.Append("  accepted: ").Append(OneLine(reason)).Append('\n');
-        if (finding.Help is { } help) text.Append("  help: ").Append(OneLine(help)).Append('\n');
+        if (finding.Suppressed is { } reason) text.Append("  accepted: ").Append(PlainText.Of(reason)).Append('\n');
+        if (finding.Help is { } help) text.Append("  help: ").Append(PlainText.Of(help)).Append('\n');
         return text.Append("  why: ").Append(RulePages.PathOf(finding.Id)).Append('\n').ToString();
     }
 
@@ -43,8 +43,6 @@ public static class CaretText
     }
 
     private static string Indent(string carets) => new(' ', carets.Length - carets.TrimStart().Length);
-
-    private static string OneLine(string text) => new([.. text.Select(c => char.IsControl(c) ? ' ' : c)]);
 
     private static string Say(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -66,7 +66,7 @@ internal sealed class DisplayLine
 
         if (pair) return new(at, 2, line.Substring(at, 2), 2);
         // Escapes must not reach the terminal, nor marks that turn the reading direction.
-        if (char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')) return new(at, 1, "\uFFFD", 1);
+        if (PlainText.IsHidden(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029') return new(at, 1, "\uFFFD", 1);
         var category = CharUnicodeInfo.GetUnicodeCategory(c);
         if (category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format) return new(at, 1, c.ToString(), 0);
         return new(at, 1, c.ToString(), IsWide(c) ? 2 : 1);

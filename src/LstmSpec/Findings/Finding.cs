@@ -38,7 +38,7 @@ public sealed record Finding
     public required Stage Stage { get; init; }
 
     /// <summary>One sentence with the evidence in it; no line breaks.</summary>
-    public required string Message { get; init => field = OneLine(value); }
+    public required string Message { get; init => field = PlainText.Of(value); }
 
     /// <summary>Path in the spec, such as <c>train.optimizer.adam.learning-rate</c>; empty for the whole.</summary>
     public string Path { get; init; } = string.Empty;
@@ -57,19 +57,6 @@ public sealed record Finding
 
     /// <summary>The spec cannot be bound or built: never runs, and cannot be allowed or suppressed.</summary>
     public bool Invalid { get; init; }
-
-    /// <summary>Messages quote what was written, and that can hold line breaks and terminal escapes.</summary>
-    private static string OneLine(string message)
-    {
-        if (!message.Any(char.IsControl)) return message;
-        var characters = message.ToCharArray();
-        for (var i = 0; i < characters.Length; i++)
-        {
-            if (char.IsControl(characters[i])) characters[i] = characters[i] is '\r' or '\n' or '\t' ? ' ' : '\uFFFD';
-        }
-
-        return new(characters);
-    }
 }
 
 public enum EditKind

@@ -10,6 +10,13 @@ internal sealed class ListShape<T>(Shape<T> item, int least = 0, int most = 1000
 
     public override IShape? Item => item;
 
+    /// <summary>One item may stand without brackets; paths then lead below it as if the list were not there.</summary>
+    public override IShape? Below(string key) => item.Below(key);
+
+    public override MapNode? Expand(ScalarNode scalar) => item.Expand(scalar);
+
+    public override bool Excludes(string key, string other) => item.Excludes(key, other);
+
     public override bool TryRead(Node node, string path, Reading reading, out ValueList<T> value)
     {
         value = default;

@@ -71,6 +71,7 @@ internal sealed class MapShape<T>(string what) : Shape<T>
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var read = new List<Member>();
+        var misspelt = new List<Member>();
         foreach (var entry in map.Entries)
         {
             var at = SpecPath.Join(path, entry.Key);
@@ -83,7 +84,7 @@ internal sealed class MapShape<T>(string what) : Shape<T>
             var member = _members.Find(m => m.Answers(entry.Key));
             if (member is null)
             {
-                Unknown(entry, at, reading);
+                if (Unknown(entry, at, reading) is { } meant) misspelt.Add(meant);
                 continue;
             }
 
@@ -98,7 +99,9 @@ internal sealed class MapShape<T>(string what) : Shape<T>
             value = member.Read(value, entry.Key, entry.Value, path, reading);
         }
 
-        return CheckRequired(node, path, read, reading);
+        // A key that is there under a misspelt name is one mistake, not two; what it holds is not known, though.
+        foreach (var member in misspelt.Where(m => !read.Contains(m))) reading.Poison(SpecPath.Join(path, member.Name));
+        return CheckRequired(node, path, [.. read, .. misspelt], reading) && misspelt.TrueForAll(m => !m.Required || read.Contains(m));
     }
 
     public override void Write(T value, CanonicalWriter writer)
@@ -108,7 +111,8 @@ internal sealed class MapShape<T>(string what) : Shape<T>
         writer.EndMap();
     }
 
-    private void Unknown(Entry entry, string at, Reading reading)
+    /// <returns>The key that was probably meant, if one is near.</returns>
+    private Member? Unknown(Entry entry, string at, Reading reading)
     {
         var names = _members.SelectMany(m => m.Describe()).Select(k => k.Name).ToList();
         var near = Words.Nearest(entry.Key, names);
@@ -119,6 +123,7 @@ internal sealed class MapShape<T>(string what) : Shape<T>
             near is null ? $"unknown key '{entry.Key}'; known here: {string.Join(", ", names)}" : $"unknown key '{entry.Key}'; did you mean '{near}'?",
             near is null ? "remove it" : $"rename it to '{near}'",
             near is null ? new SpecEdit(EditKind.Remove, at) : new SpecEdit(EditKind.Rename, at, near));
+        return near is null ? null : _members.Find(m => m.Answers(near));
     }
 
     private bool CheckRequired(Node node, string path, List<Member> read, Reading reading)

@@ -20,13 +20,23 @@ internal sealed class Reading(Duration every)
     /// <summary>Paths whose value is a mere default because what is written there could not be read.</summary>
     public IReadOnlyCollection<string> Poisoned => _poisoned;
 
+    /// <summary>What belongs at the path could not be read, for a reason that is said elsewhere.</summary>
+    public void Poison(string path) => _poisoned.Add(path);
+
     public void Fail(string id, string path, Span span, string message, string? help = null, SpecEdit? fix = null)
     {
         _poisoned.Add(path);
         _findings.Add(new Finding
         {
-            Id = id, Severity = Severity.Error, Stage = Stage.Spec, Invalid = true,
-            Path = path, Span = span, Message = message, Help = help, Fix = fix,
+            Id = id,
+            Severity = Severity.Error,
+            Stage = Stage.Spec,
+            Invalid = true,
+            Path = path,
+            Span = span,
+            Message = message,
+            Help = help,
+            Fix = fix,
         });
     }
 }

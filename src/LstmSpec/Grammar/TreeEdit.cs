@@ -2,6 +2,7 @@ using System.Globalization;
 using LstmSpec.Declaring;
 using LstmSpec.Findings;
 using LstmSpec.Spec;
+using LstmSpec.Yaml;
 
 namespace LstmSpec.Grammar;
 

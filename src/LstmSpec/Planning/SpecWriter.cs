@@ -1,6 +1,7 @@
 using LstmSpec.Declaring;
 using LstmSpec.Grammar;
 using LstmSpec.Spec;
+using LstmSpec.Yaml;
 
 namespace LstmSpec.Planning;
 

@@ -46,7 +46,7 @@ public sealed record ColumnProfile
     /// <summary>
     /// Lag of the season found, or null. Found is the first local maximum of the autocorrelation at a lag of at least 3, of the linearly detrended
     /// values and, apart, of their first difference (the stronger counts): above max(0.3, 2.6/√n), higher by 0.1 than the lowest value before it, and
-    /// confirmed by a peak of the periodogram within 10% of that period or, where there are 2 seasons of rows, by a maximum at twice the lag.
+    /// confirmed, where the series is long enough to see it, by a value above a third of it near twice the lag.
     /// Missing values are left out of the sums.
     /// </summary>
     public int? SeasonFound { get; init; }

@@ -50,7 +50,15 @@ internal static class Suppressions
 
         Finding Refuse(string id, string path, string message, string help, SpecEdit fix) => new()
         {
-            Id = id, Severity = Severity.Error, Stage = Stage.Spec, Invalid = true, Path = path, Span = bound.SpanOf(path), Message = message, Help = help, Fix = fix,
+            Id = id,
+            Severity = Severity.Error,
+            Stage = Stage.Spec,
+            Invalid = true,
+            Path = path,
+            Span = bound.SpanOf(path),
+            Message = message,
+            Help = help,
+            Fix = fix,
         };
     }
 

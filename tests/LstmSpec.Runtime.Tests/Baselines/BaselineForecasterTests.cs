@@ -140,7 +140,12 @@ public class BaselineForecasterTests
     [Fact]
     public void No_forecast_reads_what_lies_behind_its_origin()
     {
-        var setups = from season in Gen.Choose(1, 6) from length in Gen.Choose(1, 8) from horizon in Gen.Choose(1, 5) from every in Gen.Choose(1, 4) from poison in Gen.Choose(60, 79) from salt in Gen.Choose(0, 99)
+        var setups = from season in Gen.Choose(1, 6)
+                     from length in Gen.Choose(1, 8)
+                     from horizon in Gen.Choose(1, 5)
+                     from every in Gen.Choose(1, 4)
+                     from poison in Gen.Choose(60, 79)
+                     from salt in Gen.Choose(0, 99)
                      select (Season: season, Length: length, Horizon: horizon, Every: every, From: poison, Salt: salt);
         var property = Prop.ForAll(setups.ToArbitrary(), setup =>
         {

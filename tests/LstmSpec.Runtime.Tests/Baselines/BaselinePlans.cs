@@ -1,5 +1,6 @@
 using LstmSpec.Baselines;
 using LstmSpec.Data;
+using LstmSpec.Forecasting;
 using LstmSpec.Planning;
 using LstmSpec.Preparing;
 using LstmSpec.Scoring;

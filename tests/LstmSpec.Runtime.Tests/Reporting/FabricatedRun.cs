@@ -1,6 +1,7 @@
 using System.Globalization;
 using LstmSpec.Engines;
 using LstmSpec.Findings;
+using LstmSpec.Forecasting;
 using LstmSpec.Scoring;
 using LstmSpec.Storing;
 using LstmSpec.Training;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LstmSpec.Forecasting;
 using LstmSpec.Scoring;
 
 namespace LstmSpec.Reporting;

@@ -21,7 +21,7 @@ public class HtmlReportTests
     public void Every_report_is_well_formed_and_complete(string name)
     {
         var page = Parse(Html(Run(name)));
-        string[] expected = ["verdict", "findings", "scores", "folds", "forecasts", "errors", "training", "residuals", "audit", "provenance"];
+        string[] expected = ["verdict", "findings", "scores", "folds", "forecasts", "errors", "outlook", "training", "residuals", "audit", "provenance"];
         Assert.Equal(string.Join(' ', expected), string.Join(' ', page.Descendants("section").Select(s => (string)s.Attribute("id")!)));
         Assert.Single(page.Descendants("main"));
         Assert.Single(page.Descendants("h1"));

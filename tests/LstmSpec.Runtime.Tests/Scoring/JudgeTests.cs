@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using LstmSpec.Forecasting;
 using LstmSpec.Scoring;
 using Outcome = LstmSpec.Scoring.Outcome;
 

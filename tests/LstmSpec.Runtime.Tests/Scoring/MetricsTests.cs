@@ -1,5 +1,7 @@
+using LstmSpec.Forecasting;
 using LstmSpec.Scoring;
 using LstmSpec.Spec;
+using LstmSpec.Statistics;
 
 namespace LstmSpec.Tests.Scoring;
 

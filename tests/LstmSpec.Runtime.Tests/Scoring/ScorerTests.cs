@@ -1,3 +1,4 @@
+using LstmSpec.Forecasting;
 using LstmSpec.Scoring;
 using LstmSpec.Spec;
 

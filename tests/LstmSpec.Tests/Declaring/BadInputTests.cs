@@ -2,6 +2,7 @@ using System.Text;
 using LstmSpec.Declaring;
 using LstmSpec.Findings;
 using LstmSpec.Tests.Rules;
+using LstmSpec.Yaml;
 
 namespace LstmSpec.Tests.Declaring;
 

@@ -9,7 +9,11 @@ public sealed class CaretTextTests
 
     private static Finding At(string source, int start, int length, string id = "LSTM1302") => new()
     {
-        Id = id, Severity = Severity.Warning, Stage = Stage.Spec, Message = "the window is short", Help = "take 15",
+        Id = id,
+        Severity = Severity.Warning,
+        Stage = Stage.Spec,
+        Message = "the window is short",
+        Help = "take 15",
         Span = new LineIndex(source).Span("specs/x.lstm.yaml", start, start + length),
     };
 
@@ -99,9 +103,9 @@ public sealed class CaretTextTests
     public void Nothing_written_reaches_the_terminal_as_a_control_character()
     {
         const string source = "about: \u001b[31mred\u202Eder 6\n";
-        var finding = At(source, "6") with { Message = "found '\u001b[31m\nred'", Suppressed = "be\u0007cause" };
+        var finding = At(source, "6") with { Message = "found '\u001b[31m\nred\u202E'", Suppressed = "be\u0007cause" };
         Assert.DoesNotContain(CaretText.Render(finding, source, colour: false), c => (char.IsControl(c) && c != '\n') || c == '\u202E');
-        Assert.Equal("found '\uFFFD[31m red'", finding.Message);
+        Assert.Equal("found '\uFFFD[31m red\uFFFD'", finding.Message);
     }
 
     [Fact]

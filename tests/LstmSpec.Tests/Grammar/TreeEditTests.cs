@@ -3,6 +3,7 @@ using LstmSpec.Declaring;
 using LstmSpec.Findings;
 using LstmSpec.Grammar;
 using LstmSpec.Planning;
+using LstmSpec.Yaml;
 
 namespace LstmSpec.Tests.Grammar;
 

@@ -6,6 +6,7 @@ using LstmSpec.Grammar;
 using LstmSpec.Profiles;
 using LstmSpec.Rules;
 using LstmSpec.Spec;
+using LstmSpec.Yaml;
 using Binder = LstmSpec.Binding.Binder;
 
 namespace LstmSpec.Tests.Rules;
@@ -26,14 +27,18 @@ public sealed class CatalogueTests
         ["LSTM1204"] = Known.Of(144, Known.Passengers with { Missing = 2, LongestMissing = 1 }),
     };
 
+    /// <summary>The folders of the rules, in the order of the road.</summary>
+    private static readonly string[] Bands = ["Splits", "Scaling", "Series", "Architecture", "Optimisation", "Stopping", "Heads", "Evaluation"];
+
     public static TheoryData<string> Ids => [.. SpecCatalogue.All.Select(r => r.Id)];
 
     [Fact]
-    public void An_id_is_used_once_and_lies_in_the_band_of_its_folder()
+    public void An_id_is_used_once_and_its_rule_lies_in_a_folder_of_the_road()
     {
         Assert.Equal(SpecCatalogue.All.Count, SpecCatalogue.All.Select(r => r.Id).Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(SpecCatalogue.All.Count, SpecCatalogue.All.Select(r => r.Title).Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.All(SpecCatalogue.All, r => Assert.Matches("^LSTM[12][0-9]{3}$", r.Id));
+        Assert.All(SpecCatalogue.Rules, r => Assert.Contains(r.GetType().Namespace!.Split('.')[^1], Bands));
         Assert.Empty(Suppressions.Later.Intersect(SpecCatalogue.All.Select(r => r.Id), StringComparer.Ordinal));
     }
 
@@ -121,7 +126,7 @@ public sealed class CatalogueTests
     [Fact]
     public void The_index_of_the_pages_is_the_catalogue()
     {
-        var bands = SpecCatalogue.Rules.GroupBy(r => r.GetType().Namespace!.Split('.')[^1]).Select(band =>
+        var bands = SpecCatalogue.Rules.GroupBy(r => r.GetType().Namespace!.Split('.')[^1]).OrderBy(band => Array.IndexOf(Bands, band.Key)).Select(band =>
             $"## {band.Key}\n\n| rule | says | decided from | severity |\n| --- | --- | --- | --- |\n"
             + string.Join("\n", band.Select(r => $"| [{r.Info.Id}]({r.Info.Id}.md) | {r.Info.Title} | {(r.Info.Stage == Stage.Spec ? "spec" : "data")} | {Words.Of(r.Info.Severity)} |")));
         Repository.Holds("docs/rules/README.md", $"""
@@ -152,7 +157,7 @@ public sealed class CatalogueTests
             var name = Path.GetFileName(file);
             var (declaration, finding) = YamlReader.Read(File.ReadAllText(file), name);
             Assert.True(finding is null, name + ": " + finding?.Message);
-            var findings = Checker.Check(Binder.Bind(declaration!));
+            var findings = Checker.Check(Binder.Bind(declaration!)).Where(f => f.Suppressed is null).ToList();
             Assert.True(findings.Count == 0, name + ": " + string.Join("\n", findings.Select(f => f.Id + " " + f.Message)));
         }
     }

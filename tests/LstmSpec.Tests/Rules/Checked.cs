@@ -4,6 +4,7 @@ using LstmSpec.Findings;
 using LstmSpec.Grammar;
 using LstmSpec.Profiles;
 using LstmSpec.Rules;
+using LstmSpec.Yaml;
 
 namespace LstmSpec.Tests.Rules;
 

@@ -1,6 +1,6 @@
 using LstmSpec.Findings;
-using LstmSpec.Spec;
 using LstmSpec.Grammar;
+using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Architecture;
 
@@ -29,7 +29,7 @@ internal sealed class NonStandardCell : SpecRule
                     path + "activation",
                     layer.Activation == Activation.Sigmoid
                         ? "the cell is squashed by sigmoid: it can only add, and its output is never below zero"
-                        : $"the cell is squashed by {Words.Of(layer.Activation)}, which has no upper bound: over a window of {Evidence.Count(subject.Spec.Window.Length, "step")} the state can grow without end",
+                        : $"the cell is squashed by {Words.Of(layer.Activation)}, which has no upper bound: the state can grow with every one of the window's {Evidence.Count(subject.Spec.Window.Length, "step")}",
                     "use tanh",
                     new(EditKind.Set, path + "activation", "tanh"));
             }

@@ -1,6 +1,6 @@
 using LstmSpec.Findings;
-using LstmSpec.Spec;
 using LstmSpec.Grammar;
+using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Evaluation;
 

@@ -1,6 +1,6 @@
+using System.Globalization;
 using LstmSpec.Findings;
 using LstmSpec.Spec;
-using System.Globalization;
 
 namespace LstmSpec.Rules.Optimisation;
 

@@ -1,7 +1,6 @@
+using System.Globalization;
 using LstmSpec.Findings;
 using LstmSpec.Spec;
-using System.Globalization;
-using LstmSpec.Grammar;
 
 namespace LstmSpec.Rules.Scaling;
 
@@ -25,7 +24,7 @@ internal sealed class LogOfNonPositive : SpecRule
             var steps = subject.StepsOf(column);
             if (steps.Count == 0 || steps[0].Step is not LogStep log || subject.ProfileOf(column) is not { } profile) continue;
             if (profile.Min + log.Offset.Value > 0 || profile.Missing >= subject.Profile!.Rows) continue;
-            var path = SpecPath.At("prepare", steps[0].Index);
+            var path = subject.ItemPath("prepare", steps[0].Index);
             var count = log.Offset.Value.Equals(0) && profile.NonPositive > 0 ? $"{Evidence.Count(profile.NonPositive, "row")} of '{column}' {(profile.NonPositive == 1 ? "is" : "are")} at or below zero" : $"'{column}' goes down to {Evidence.Say(profile.Min)}";
             var offset = Math.Ceiling(1 - profile.Min);
             var fix = offset < 1e9 ? new SpecEdit(EditKind.Set, path + ".log.offset", offset.ToString("0", CultureInfo.InvariantCulture)) : null;

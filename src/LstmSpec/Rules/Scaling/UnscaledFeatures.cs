@@ -1,7 +1,7 @@
 using LstmSpec.Findings;
-using LstmSpec.Spec;
 using LstmSpec.Grammar;
 using LstmSpec.Profiles;
+using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Scaling;
 
@@ -45,9 +45,16 @@ internal sealed class UnscaledFeatures : SpecRule
 
     private static string Sizes(SpecSubject subject, List<string> columns)
     {
-        var known = columns.Select(c => (Name: c, Size: SizeOf(subject, c))).Where(c => c.Size is not null).Take(4).ToList();
+        var known = columns.Select(c => (Name: c, Size: SizeOf(subject, c))).Where(c => c.Size is not null).ToList();
         return known.Count == 0
             ? string.Empty
-            : ": " + string.Join(", ", known.Select(c => $"'{c.Name}' runs from {Evidence.Say(c.Size!.Min)} to {Evidence.Say(c.Size.Max)} with a standard deviation of {Evidence.Say(c.Size.StandardDeviation)}"));
+            : ": " + string.Join(", ", known.Take(4).Select(c => $"'{c.Name}' runs from {Evidence.Say(c.Size!.Min)} to {Evidence.Say(c.Size.Max)} with a standard deviation of {Evidence.Say(c.Size.StandardDeviation)}")) + Apart(subject);
+    }
+
+    /// <summary>How far the sizes of the inputs lie apart, where that is a hundredfold or more.</summary>
+    private static string Apart(SpecSubject subject)
+    {
+        var spreads = subject.Spec.Inputs.Select(c => SizeOf(subject, c)?.StandardDeviation ?? 0).Where(s => s > 0).ToList();
+        return spreads.Count > 1 && spreads.Max() >= 100 * spreads.Min() ? $"; the inputs differ in size by a factor of {Evidence.Say(spreads.Max() / spreads.Min())}" : string.Empty;
     }
 }

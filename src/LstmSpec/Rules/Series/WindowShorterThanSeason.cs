@@ -1,7 +1,7 @@
-using LstmSpec.Findings;
-using LstmSpec.Spec;
 using System.Globalization;
+using LstmSpec.Findings;
 using LstmSpec.Grammar;
+using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Series;
 

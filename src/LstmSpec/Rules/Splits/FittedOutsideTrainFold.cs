@@ -1,6 +1,6 @@
 using LstmSpec.Findings;
-using LstmSpec.Spec;
 using LstmSpec.Grammar;
+using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Splits;
 
@@ -22,7 +22,7 @@ internal sealed class FittedOutsideTrainFold : SpecRule
         for (var i = 0; i < subject.Spec.Prepare.Count; i++)
         {
             if (subject.Spec.Prepare[i] is not ScaleStep { Fit: FitScope.WholeSeries } scale) continue;
-            var path = SpecPath.At("prepare", i) + ".scale.fit";
+            var path = subject.ItemPath("prepare", i) + ".scale.fit";
             yield return new(
                 path,
                 $"the {Words.Of(scale.Method)} scale takes its statistics from the whole series, {Seen(subject.Spec.Split.Scheme)} included",

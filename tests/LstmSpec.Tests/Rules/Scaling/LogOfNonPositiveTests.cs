@@ -50,4 +50,10 @@ public sealed class LogOfNonPositiveTests
         Checked.Reports(Id, Severity.Error, "prepare[0].log", "2", text, Profile, "down to -2.5", "offset is 2");
         Checked.IsMended(Id, text, Profile);
     }
+
+    [Fact]
+    public void A_lone_log_without_a_list_is_mended_in_place()
+    {
+        Checked.IsMended(Id, Checked.With((Checked.Prepare, "prepare: log\n")), Profile);
+    }
 }

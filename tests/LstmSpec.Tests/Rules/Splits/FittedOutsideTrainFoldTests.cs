@@ -27,4 +27,12 @@ public sealed class FittedOutsideTrainFoldTests
         Checked.IsQuiet(Id, Checked.With(
             ("- scale: standard", "- scale: {method: min-max, fit: fold-train}")));
     }
+
+    [Fact]
+    public void A_lone_step_without_a_list_is_reported_at_its_own_words_and_mended()
+    {
+        var text = Checked.With((Checked.Prepare, "prepare: {scale: {fit: whole-series}}\n"));
+        Checked.Reports(Id, Severity.Error, "prepare.scale.fit", "whole-series", text);
+        Checked.IsMended(Id, text);
+    }
 }

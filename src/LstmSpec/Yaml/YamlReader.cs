@@ -1,9 +1,10 @@
+using LstmSpec.Declaring;
 using LstmSpec.Findings;
 using LstmSpec.Spec;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace LstmSpec.Declaring;
+namespace LstmSpec.Yaml;
 
 /// <summary>
 /// The YAML door: text → declaration. Nothing escapes but findings, whatever the text holds. One document; anchors, aliases, tags and merge keys
@@ -27,7 +28,13 @@ public static class YamlReader
 
     private static Finding Refusal(string id, Span span, string message, string? help) => new()
     {
-        Id = id, Severity = Findings.Severity.Error, Stage = Stage.Spec, Invalid = true, Message = message, Help = help, Span = span,
+        Id = id,
+        Severity = Findings.Severity.Error,
+        Stage = Stage.Spec,
+        Invalid = true,
+        Message = message,
+        Help = help,
+        Span = span,
     };
 
     /// <summary>Reads any one value, under the same guards: what stands behind a key, as in <c>{patience: 10}</c>.</summary>

@@ -1,4 +1,4 @@
-namespace LstmSpec.Scoring;
+namespace LstmSpec.Forecasting;
 
 /// <summary>The origins of one fold's test part and what was observed there, in original units; the same for the model and for every baseline.</summary>
 /// <param name="Fold">Index from 0.</param>

@@ -3,9 +3,10 @@ using LstmSpec.Planning;
 using LstmSpec.Preparing;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
+using LstmSpec.Statistics;
 using LstmSpec.Windows;
 
-namespace LstmSpec.Scoring;
+namespace LstmSpec.Forecasting;
 
 /// <summary>Lays down what a fold is scored on, before anything is forecast: model and baselines get the same origins and the same observed values.</summary>
 public static class EvaluationParts

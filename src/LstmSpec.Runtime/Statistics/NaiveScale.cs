@@ -1,4 +1,4 @@
-namespace LstmSpec.Scoring;
+namespace LstmSpec.Statistics;
 
 /// <summary>
 /// Errors of the seasonal naive forecast x̂ₜ = xₜ₋ₘ inside the training rows: what MASE and RMSSE divide by. Hyndman &amp; Koehler (2006), "Another look at

@@ -1,4 +1,5 @@
-namespace LstmSpec.Declaring;
+using LstmSpec.Declaring;
+namespace LstmSpec.Yaml;
 
 /// <summary>
 /// Bounds checked before a YAML text is parsed: the parser recurses into flow collections, and 200,000 nested brackets would overflow the

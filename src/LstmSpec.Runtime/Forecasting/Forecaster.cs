@@ -2,11 +2,10 @@ using LstmSpec.Data;
 using LstmSpec.Engines;
 using LstmSpec.Planning;
 using LstmSpec.Preparing;
-using LstmSpec.Scoring;
 using LstmSpec.Splitting;
 using LstmSpec.Windows;
 
-namespace LstmSpec.Training;
+namespace LstmSpec.Forecasting;
 
 /// <summary>Model outputs → forecasts in original units.</summary>
 internal static class Forecaster

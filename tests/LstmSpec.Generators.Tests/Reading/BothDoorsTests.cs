@@ -1,0 +1,151 @@
+using LstmSpec.Generators.Tests.Testing;
+
+namespace LstmSpec.Generators.Tests.Reading;
+
+public sealed class BothDoorsTests
+{
+    [Fact]
+    public void Both_doors_give_one_plan_hash()
+    {
+        var yaml = Doors.OfYaml(Places.Read("specs/air-passengers.lstm.yaml"));
+        var code = Doors.OfCode(Samples.AirPassengers);
+        Assert.Equal(yaml.Text, code.Text);
+        Assert.Equal(yaml.Hash, code.Hash);
+    }
+
+    /// <summary>Every attribute with every argument, but for the splits and optimizers, of which an experiment has one.</summary>
+    [Fact]
+    public void Every_attribute_says_what_its_key_says()
+    {
+        const string Code = """
+            namespace Sample;
+
+            [Experiment("all", Source = "a.csv", About = "x", Final = FinalModel.None)]
+            [Window(24, Horizon = 6, Stride = 2, Order = WindowOrder.WindowThenSplit)]
+            [RollingSplit(Folds = 3, Train = 120, Test = 12, Validation = 24, Refit = false, Gap = 2, Carry = Carry.Weights)]
+            [Lstm(32, Dropout = .10, Activation = Activation.Relu, GateActivation = Activation.Tanh)]
+            [Dense(16, Dropout = 0.25, Activation = Activation.Linear), Head(HeadKind.Direct)]
+            [Train(Loss.Huber, Delta = 1.50, Batch = 8, Epochs = 1_000, Shuffle = TrainShuffle.None)]
+            [Adam(3e-3, Beta1 = 0.8, Beta2 = 0.99, Epsilon = 1e-7)]
+            [EarlyStopping(20, MinDelta = 1e-4, Read = ReadPart.Test), ClipNorm(2)]
+            [Score(Metrics = new[] { Metric.R2, Metric.Wape }, Baselines = new[] { Baseline.SeasonalNaive, Baseline.Drift }, Origins = 3, Units = ScoreUnits.Both)]
+            [Seeds(7, 8, 9), Suppress("LSTM1601", "known"), Suppress("LSTM1401", "on purpose")]
+            public partial class AirPassengers
+            {
+                [Time("1 hour", Column = "at")] public DateTimeOffset When { get; set; }
+                [Target(Column = "y", Seasons = new[] { 24, 168 }), Log(Offset = 0.5), Difference(Season = 24, Order = 2), Scale(ScaleMethod.Robust, Fit = FitScope.WholeSeries)] public double Load { get; set; }
+                [Target(Season = 24), Column("second y"), MinMax(Fit = FitScope.FoldTrain)] public int? Other { get; set; }
+                [Past, Standardize] public float WindSpeed { get; set; }
+                [Future(Column = "holiday"), Difference] public byte IsHoliday { get; set; }
+            }
+            """;
+        const string Yaml = """
+            experiment: all
+            data:
+              time: {column: at, every: 1 hour}
+              target: [y, second y]
+              past: wind_speed
+              future: holiday
+              season: [24, 168]
+            prepare:
+              - log: {offset: 0.5, on: y}
+              - difference: {season: 24, order: 2, on: y}
+              - scale: {method: robust, fit: whole-series, on: y}
+              - scale: {method: min-max, on: second y}
+              - scale: {method: standard, on: wind_speed}
+              - difference: {on: holiday}
+            window: {length: 24, horizon: 6, stride: 2, order: window-then-split}
+            split: {rolling: {folds: 3, train: 120, test: 12}, validation: {rows: 24, refit: false}, gap: 2, carry: weights}
+            model:
+              layers:
+                - lstm: {units: 32, dropout: 0.1, activation: relu, gate-activation: tanh}
+                - dense: {units: 16, dropout: 0.25, activation: linear}
+            train:
+              loss: {huber: 1.5}
+              optimizer: {adam: {learning-rate: 0.003, beta1: 0.8, beta2: 0.99, epsilon: 1e-7}}
+              batch: 8
+              epochs: 1000
+              early-stopping: {patience: 20, min-delta: 0.0001, read: test}
+              clip-norm: 2
+              shuffle: none
+            score: {metrics: [r2, wape], baselines: [seasonal-naive, drift], origins: 3, units: both}
+            seeds: [7, 8, 9]
+            final: none
+            """;
+        Assert.Equal(Doors.OfYaml(Yaml).Text, Doors.OfCode(Code).Text);
+        var spec = Doors.Open(Code).Bound.Spec;
+        Assert.Equal(["LSTM1601", "LSTM1401"], spec.Suppress.Select(s => s.Rule));
+        Assert.Equal(("all", "x", "a.csv"), (spec.Name, spec.About, spec.Data.Source));
+    }
+
+    [Theory]
+    [InlineData("HoldoutSplit(Test = 12)", "{holdout: 12}")]
+    [InlineData("ExpandingSplit(Test = 12)", "{expanding: {test: 12}}")]
+    [InlineData("KFoldSplit", "{k-fold: {}}")]
+    [InlineData("KFoldSplit(Folds = 4, Shuffle = SplitShuffle.Rows, Gap = 1)", "{k-fold: {folds: 4, shuffle: rows}, gap: 1}")]
+    public void A_split_has_the_defaults_of_yaml(string attribute, string yaml)
+    {
+        var code = Samples.With("ExpandingSplit(Folds = 5, Test = 12, Validation = 24, Refit = true)", attribute);
+        var text = Samples.Yaml.Replace("{expanding: {folds: 5, test: 12}, validation: {rows: 24, refit: true}}", yaml, StringComparison.Ordinal);
+        Assert.Equal(Doors.OfYaml(text).Text, Doors.OfCode(code).Text);
+    }
+
+    [Theory]
+    [InlineData("Adam(0.003)", "Sgd(0.1, Momentum = 0.9)", "{adam: {learning-rate: 0.003}}", "{sgd: {learning-rate: 0.1, momentum: 0.9}}")]
+    [InlineData("Adam(0.003)", "Sgd", "{adam: {learning-rate: 0.003}}", "sgd")]
+    [InlineData("Adam(0.003)", "Adam", "{adam: {learning-rate: 0.003}}", "adam")]
+    [InlineData("Adam(0.003)", "Adam(learningRate: 3_0e-4)", "{adam: {learning-rate: 0.003}}", "{adam: 0.003}")]
+    [InlineData("Adam(0.003)", "Adam(0.1f + 0.2f)", "{adam: {learning-rate: 0.003}}", "{adam: 0.30000001192092896}")]
+    [InlineData("Adam(0.003)", "Adam(0.3f)", "{adam: {learning-rate: 0.003}}", "{adam: 0.3}")]
+    [InlineData("Adam(0.003)", "Adam(1.0 / 3)", "{adam: {learning-rate: 0.003}}", "{adam: 0.3333333333333333}")]
+    [InlineData("EarlyStopping(20), ", "EarlyStopping, ", "{patience: 20}", "{}")]
+    [InlineData("Train(Loss.Huber, ", "Train(Loss.CrossEntropy, ", "loss: huber", "loss: cross-entropy")]
+    [InlineData("Train(Loss.Huber, ", "Train(Delta = 2, ", "loss: huber", "loss: {huber: {delta: 2}}")]
+    [InlineData("Train(Loss.Huber, ", "Train(", "loss: huber", "loss: mse")]
+    [InlineData(", Seeds(5)", ", Seeds(4, 2)", "seeds: 5", "seeds: [4, 2]")]
+    [InlineData(", Seeds(5)", ", Set(\"seeds\", new[] { 4 })", "seeds: 5", "seeds: [4]")]
+    [InlineData(", Seeds(5)", ", Seeds(5), Set(\"split.gap\", 1)", "refit: true}", "refit: true}, gap: 1")]
+    [InlineData(", EarlyStopping(20)", ", Set(\"train.early-stopping\", \"none\")", "{patience: 20}", "none")]
+    [InlineData(", EarlyStopping(20)", ", Set(\"train.early-stopping\", \"{patience: 3, min-delta: 0.5}\")", "{patience: 20}", "{patience: 3, min-delta: 0.5}")]
+    [InlineData(", EarlyStopping(20)", ", Set(\"train.early-stopping.patience\", 3)", "{patience: 20}", "{patience: 3}")]
+    [InlineData("Lstm(16), ", "Lstm(16), Set(\"model.layers[1].lstm.dropout\", 0.2), ", "{units: 16}", "{units: 16, dropout: 0.2}")]
+    [InlineData("Lstm(16), ", "Set(\"model.layers[1].lstm.units\", 16), ", "{units: 16}", "{units: 16}")]
+    [InlineData("Target(Season = 12)", "Target(Seasons = [12, 24])", "season: 12\nprepare", "season: [12, 24]\nprepare")]
+    [InlineData(", Seeds(5)", ", Score(Metrics = [Metric.Mae, Metric.Rmse, Metric.Mase]), Set(\"seeds\", new[] { 1, 2 })", "seeds: 5", "seeds: [1, 2]")]
+    [InlineData(", Seeds(5)", ", Score(Baselines = new Baseline[0])", "seeds: 5\n", "")]
+    public void What_is_said_at_one_door_can_be_said_at_the_other(string attribute, string now, string yaml, string yamlNow)
+    {
+        var text = Samples.Yaml;
+        Assert.Contains(yaml, text, StringComparison.Ordinal);
+        text = text.Replace(yaml, yamlNow, StringComparison.Ordinal);
+        if (now.Contains("Baselines", StringComparison.Ordinal)) text = text.Replace("[mae, rmse, mase]}", "[mae, rmse, mase], baselines: none}", StringComparison.Ordinal);
+        Assert.Equal(Doors.OfYaml(text).Text, Doors.OfCode(Samples.With(attribute, now)).Text);
+    }
+
+    [Fact]
+    public void Rows_may_be_a_type_of_their_own()
+    {
+        var code = Samples.AirPassengers
+            .Replace("[Experiment(\"air-passengers\", ", "[Experiment(\"air-passengers\", Rows = typeof(Flight), ", StringComparison.Ordinal)
+            .Replace("public partial record AirPassengers\n{", "public static partial class AirPassengers;\npublic record Flight\n{", StringComparison.Ordinal);
+        Assert.Equal(Doors.OfYaml(Samples.Yaml).Hash, Doors.OfCode(code).Hash);
+    }
+
+    [Fact]
+    public void A_plan_does_not_depend_on_the_order_of_properties_that_hold_other_columns()
+    {
+        var code = Samples.With("[Time(\"1 month\")] public DateOnly Month { get; init; }", string.Empty)
+            .Replace("Passengers { get; init; }", "Passengers { get; init; }\n    [Time(\"1 month\")] public DateOnly Month { get; init; }", StringComparison.Ordinal);
+        Assert.Equal(Doors.OfYaml(Samples.Yaml).Hash, Doors.OfCode(code).Hash);
+    }
+
+    [Theory]
+    [InlineData("Month", "month")]
+    [InlineData("PetrolPrice", "petrol_price")]
+    [InlineData("CO2Level", "co2_level")]
+    [InlineData("PM25", "pm25")]
+    [InlineData("x", "x")]
+    [InlineData("HTTPStatus_Code", "http_status_code")]
+    public void A_column_is_named_after_its_property_in_snake_case(string property, string column) =>
+        Assert.Equal(column, LstmSpec.Generators.Reading.SnakeCase.Of(property));
+}

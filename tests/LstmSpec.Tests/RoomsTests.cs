@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+
+namespace LstmSpec.Tests;
+
+/// <summary>Folders stand in the order of the road; a folder may use those before it, never those behind it.</summary>
+public sealed partial class RoomsTests
+{
+    private static readonly Dictionary<string, string[]> Order = new(StringComparer.Ordinal)
+    {
+        ["src/LstmSpec"] = ["Spec", "Attributes", "Declaring", "Findings", "Yaml", "Grammar", "Binding", "Profiles", "Rules", "Planning"],
+        ["src/LstmSpec.Runtime"] =
+        [
+            "Randomness", "Data", "Statistics", "Splitting", "Preparing", "Windows", "Engines", "Forecasting", "Training", "Baselines", "Scoring", "Profiling", "Storing",
+            "Doctor", "Running", "Reporting",
+        ],
+    };
+
+    public static TheoryData<string> Parts() => new(Order.Keys);
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void A_folder_uses_only_what_lies_before_it_on_the_road(string part)
+    {
+        var order = Order[part];
+        var wrong = new List<string>();
+        foreach (var file in Sources(part))
+        {
+            var room = Array.IndexOf(order, Room(part, file));
+            foreach (var used in Using().Matches(File.ReadAllText(file)).Select(m => Array.IndexOf(order, m.Groups["room"].Value)).Where(u => u > room))
+                wrong.Add($"{Path.GetRelativePath(Repository.Root, file)} uses {order[used]}");
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void Every_folder_has_its_place_on_the_road(string part)
+    {
+        Assert.Empty(Sources(part).Select(f => Room(part, f)).Where(r => r.Length > 0).Except(Order[part], StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<string> Sources(string part) => Directory.EnumerateFiles(Repository.Path(part), "*.cs", SearchOption.AllDirectories)
+        .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !f.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+
+    /// <summary>The first folder below the part; empty for files that stand in the part itself.</summary>
+    private static string Room(string part, string file)
+    {
+        var relative = Path.GetRelativePath(Repository.Path(part), file).Replace('\\', '/');
+        return relative.Contains('/', StringComparison.Ordinal) ? relative[..relative.IndexOf('/', StringComparison.Ordinal)] : string.Empty;
+    }
+
+    [GeneratedRegex(@"^using (static )?LstmSpec\.(?<room>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Using();
+}
