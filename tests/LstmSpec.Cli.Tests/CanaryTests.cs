@@ -1,10 +1,10 @@
 using LstmSpec.Binding;
 using LstmSpec.Data;
-using LstmSpec.Declaring;
+using LstmSpec.Yaml;
 using LstmSpec.Engines.Managed;
 using LstmSpec.Planning;
 using LstmSpec.Running;
-using LstmSpec.Scoring;
+using LstmSpec.Forecasting;
 using LstmSpec.Tests;
 
 namespace LstmSpec.Cli.Tests;
@@ -18,7 +18,7 @@ public class CanaryTests
     [Theory]
     [InlineData("expanding: {folds: 3, test: 12}", "log", 120)]
     [InlineData("expanding: {folds: 3, test: 12}", "log", 132)]
-    [InlineData("expanding: {folds: 3, test: 12, gap: 3}", "log", 132)]
+    [InlineData("expanding: {folds: 3, test: 12}, gap: 3", "log", 132)]
     [InlineData("rolling: {folds: 3, test: 12, train: 84}", "log", 120)]
     [InlineData("holdout: {test: 24}", "log", 120)]
     [InlineData("expanding: {folds: 2, test: 18}", "difference: {season: 1}", 126)]

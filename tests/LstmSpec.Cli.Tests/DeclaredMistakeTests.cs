@@ -67,7 +67,7 @@ public sealed class DeclaredMistakeTests : IDisposable
         var said = _tool.Call("run", "wild.lstm.yaml", "--allow", "LSTM1501", "--workers", "1");
         Assert.True(said.Code == 4, said.ToString());
         Assert.Matches(@"wild\.lstm\.yaml:17:\d+: error LSTM1902: training diverged in fold 1, seed \d+: at step \d+ \(epoch \d+\) the (loss|gradient|validation loss) is no longer a finite number; the learning rate is 1000000\n", said.Error);
-        Assert.Contains("  help: a learning rate ten times smaller", said.Error, StringComparison.Ordinal);
+        Assert.Contains("  help: try a learning rate ten times smaller", said.Error, StringComparison.Ordinal);
         Assert.Contains("  why: docs/rules/LSTM1902.md", said.Error, StringComparison.Ordinal);
         Assert.Empty(_tool.Left());
     }

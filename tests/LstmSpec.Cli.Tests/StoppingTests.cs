@@ -16,7 +16,7 @@ public sealed class StoppingTests : IDisposable
         running.Signal(signal);
         var said = running.Wait();
         Assert.True(said.Code == code, said.ToString());
-        Assert.EndsWith("stopping; once more to stop at once\nstopped: nothing of this run was kept\n", said.Error, StringComparison.Ordinal);
+        Assert.EndsWith("stopping; press Ctrl-C or send the signal again to stop at once\nstopped: nothing of this run was kept\n", said.Error, StringComparison.Ordinal);
         Assert.Empty(_tool.Left());
     }
 

@@ -34,7 +34,7 @@ internal sealed class BaselineCopies : RunRule
             var at = horizon == 1 ? "they" : FormattableString.Invariant($"at step {least.Step + 1} they");
             yield return new(
                 "model",
-                FormattableString.Invariant($"{where} copy {baseline}: {at} lie {least.Ratio:0.00} of its own error away from it, and are not significantly better"),
+                FormattableString.Invariant($"{where} copy {baseline}: {at} differ from it by {least.Ratio:0.00} times its own error and are not significantly better"),
                 "let the model forecast the change (prepare: difference), or give it inputs beside the level");
         }
     }

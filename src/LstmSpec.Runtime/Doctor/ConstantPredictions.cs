@@ -24,7 +24,7 @@ internal sealed class ConstantPredictions : RunRule
         if (spread is not { } found || found.Ratio >= PredictionSpread.Constant) yield break;
         yield return new(
             "train",
-            FormattableString.Invariant($"the network puts out nearly the same for every window: over {found.Origins} origins its outputs vary by {found.Outputs:0.###}, what was observed by {found.Observed:0.###} (prepared units)"),
-            "a learning rate in range, more steps, scaled inputs; see whether one batch can be overfitted");
+            FormattableString.Invariant($"the network puts out nearly the same for every window: over {found.Origins} origins its outputs vary by {found.Outputs:0.###} and what was observed by {found.Observed:0.###} (standard deviations in prepared units)"),
+            "try a usual learning rate, more steps or scaled inputs; see whether one batch can be overfitted");
     }
 }

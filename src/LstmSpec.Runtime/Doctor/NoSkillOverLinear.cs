@@ -24,6 +24,6 @@ internal sealed class NoSkillOverLinear : RunRule
         yield return new(
             "model",
             FormattableString.Invariant($"the model's error is {found.Ratio:0.00} times that of prepared-linear, ridge regression on the same windows after the same preparation"),
-            "more data, inputs that say more, or the linear model");
+            "use the linear model, or give the network more data or inputs that say more");
     }
 }

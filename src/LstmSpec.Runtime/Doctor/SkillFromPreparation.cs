@@ -24,6 +24,6 @@ internal sealed class SkillFromPreparation : RunRule
         yield return new(
             "prepare",
             FormattableString.Invariant($"the model's error is {found.Ratio:0.00} times that of prepared-mean, the same preparation with a constant in the network's place: the preparation forecasts, the network adds nothing"),
-            "keep the preparation and drop the network, give the network inputs that say more, or more data");
+            "keep the preparation and drop the network, or give the network more data or inputs that say more");
     }
 }

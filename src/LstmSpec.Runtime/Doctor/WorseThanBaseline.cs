@@ -26,7 +26,7 @@ internal sealed class WorseThanBaseline : RunRule
             yield return new(
                 "model",
                 $"at the same origins and steps the model's mean absolute error is {Shown(worse)}",
-                "difference or detrend the target, look at the window against the season, or take the baseline");
+                "difference or detrend the target, make the window as long as the season, or use the baseline itself");
             yield break;
         }
 

@@ -7,7 +7,7 @@ namespace LstmSpec.Training;
 public sealed class DivergedException : Exception
 {
     /// <summary>What to do, in a few words.</summary>
-    public const string Help = "a learning rate ten times smaller, 'clip-norm: 1' under train, or scaled inputs";
+    public const string Help = "try a learning rate ten times smaller, 'clip-norm: 1' under train, or scaled inputs";
 
     /// <summary>The catalogue's entry: no rule of a finished run, since such a run never finishes.</summary>
     public static RuleInfo Rule { get; } = new(

@@ -11,7 +11,7 @@ public class ConstantPredictionsTests
     {
         var finding = Assert.Single(new Judged { Outputs = i => 0.2f + (0.05f * (i % 2)) }.Findings);
         Assert.Equal((Id, Severity.Warning, Stage.Result, "train"), (finding.Id, finding.Severity, finding.Stage, finding.Path));
-        Assert.Contains("over 20 origins its outputs vary by 0.025, what was observed by 5.", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("over 20 origins its outputs vary by 0.025 and what was observed by 5.507 (standard", finding.Message, StringComparison.Ordinal);
         Assert.Equal(11, finding.Span!.Line);
         Judged.IsOnThePage(finding);
     }

@@ -1,5 +1,5 @@
 using LstmSpec.Binding;
-using LstmSpec.Declaring;
+using LstmSpec.Yaml;
 using LstmSpec.Doctor;
 using LstmSpec.Findings;
 using LstmSpec.Planning;
