@@ -39,8 +39,8 @@ public sealed class BadInputTests : IDisposable
         ["data in Latin-1"] = new(t => t.With(Data, Encoding.Latin1.GetBytes("month,passengers\n1949-01,112\n1949-02,ü\n")), "small.lstm.yaml", 3, @"LSTM1013: data/air-passengers.csv\(3\): .*0xFC"),
 
         // Its columns and rows.
-        ["a column that is not there"] = Spec(s => s.Replace("target: passengers", "target: passenger"), @"^small.lstm.yaml:3:\d+: error LSTM1011: .*there is no column 'passenger'; the columns are month, passengers\n(.|\n)*help: did you mean 'passengers'\?"),
-        ["a time column that is not there"] = Spec(s => s.Replace("column: month", "column: moth"), @"LSTM1011: .*there is no column 'moth'(.|\n)*help: did you mean 'month'\?"),
+        ["a column that is not there"] = Spec(s => s.Replace("target: passengers", "target: passenger"), @"^small.lstm.yaml:5:11: error LSTM1011: .*there is no column 'passenger'; the columns are month, passengers\n(.|\n)*help: did you mean 'passengers'\?"),
+        ["a time column that is not there"] = Spec(s => s.Replace("column: month", "column: moth"), @"^small.lstm.yaml:4:\d+: error LSTM1011: .*there is no column 'moth'(.|\n)*help: did you mean 'month'\?"),
         ["text for a number"] = Rows(r => r[5] = "1949-05,many", @"LSTM1012: data/air-passengers.csv\(6,9\): 'many' in column 'passengers' is not a number"),
         ["a decimal comma"] = Rows(r => r[5] = "1949-05,\"1,5\"", @"LSTM1012: data/air-passengers.csv\(6,\d+\): '1,5' (.|\n)*help: write the decimal point as '.'"),
         ["a time twice"] = Rows(r => r[5] = r[4], @"LSTM1113: data/air-passengers.csv\(6\): the time 1949-04-01 is there twice, first in line 5"),
