@@ -1,11 +1,11 @@
 using LstmSpec.Binding;
 using LstmSpec.Data;
-using LstmSpec.Yaml;
 using LstmSpec.Engines.Managed;
+using LstmSpec.Forecasting;
 using LstmSpec.Planning;
 using LstmSpec.Running;
-using LstmSpec.Forecasting;
 using LstmSpec.Tests;
+using LstmSpec.Yaml;
 
 namespace LstmSpec.Cli.Tests;
 

@@ -1,5 +1,4 @@
 using LstmSpec.Binding;
-using LstmSpec.Yaml;
 using LstmSpec.Doctor;
 using LstmSpec.Findings;
 using LstmSpec.Planning;
@@ -7,6 +6,7 @@ using LstmSpec.Reporting;
 using LstmSpec.Scoring;
 using LstmSpec.Storing;
 using LstmSpec.Tests.Scoring;
+using LstmSpec.Yaml;
 
 namespace LstmSpec.Tests.Doctor;
 
