@@ -17,6 +17,8 @@ internal sealed class ListShape<T>(Shape<T> item, int least = 0, int most = 1000
 
     public override bool Excludes(string key, string other) => item.Excludes(key, other);
 
+    public override int Order(string key) => item.Order(key);
+
     public override bool TryRead(Node node, string path, Reading reading, out ValueList<T> value)
     {
         value = default;
@@ -60,6 +62,8 @@ internal sealed class OptionalShape<T>(Shape<T> inner) : Shape<T?>
 
     public override bool Excludes(string key, string other) => inner.Excludes(key, other);
 
+    public override int Order(string key) => inner.Order(key);
+
     public override MapNode? Expand(ScalarNode scalar) => Absent.Is(scalar) ? new(default, scalar.Span) : inner.Expand(scalar);
 
     public override bool TryRead(Node node, string path, Reading reading, out T? value)
@@ -86,6 +90,8 @@ internal sealed class OptionalValueShape<T>(Shape<T> inner) : Shape<T?>
     public override IShape? Below(string key) => inner.Below(key);
 
     public override bool Excludes(string key, string other) => inner.Excludes(key, other);
+
+    public override int Order(string key) => inner.Order(key);
 
     public override MapNode? Expand(ScalarNode scalar) => Absent.Is(scalar) ? new(default, scalar.Span) : inner.Expand(scalar);
 

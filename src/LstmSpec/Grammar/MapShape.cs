@@ -29,6 +29,8 @@ internal sealed class MapShape<T>(string what) : Shape<T>
 
     public override bool Excludes(string key, string other) => _members.Find(m => m.IsUnion && m.Answers(key))?.Answers(other) ?? false;
 
+    public override int Order(string key) => _members.FindIndex(m => m.Answers(key));
+
     public bool HasRequiredKeys => _members.Any(m => m.Required);
 
     /// <param name="required">The spec is invalid without it.</param>

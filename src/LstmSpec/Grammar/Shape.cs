@@ -16,6 +16,9 @@ internal interface IShape
 
     /// <summary>Whether only one of two different keys can stand here: the words of one union.</summary>
     bool Excludes(string key, string other);
+
+    /// <summary>Place of <paramref name="key"/> in the order in which a map's keys are told, or −1.</summary>
+    int Order(string key);
 }
 
 /// <summary>How a value of the language is read from a declaration and written into a plan: one description for both ways.</summary>
@@ -28,6 +31,8 @@ internal abstract class Shape<T> : IShape
     public virtual MapNode? Expand(ScalarNode scalar) => null;
 
     public virtual bool Excludes(string key, string other) => false;
+
+    public virtual int Order(string key) => -1;
 
     /// <summary>What may stand here, to complete "expected …": <c>a whole number of at least 1</c>.</summary>
     public abstract string Expected { get; }

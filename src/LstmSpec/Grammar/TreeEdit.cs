@@ -70,9 +70,21 @@ public static class TreeEdit
         if (found < 0 && edit.Kind is EditKind.Remove or EditKind.Rename) throw new FormatException($"'{edit.Path}' is not written.");
         if (last && edit.Kind == EditKind.Remove) entries.RemoveAt(found);
         else if (last && edit.Kind == EditKind.Rename) entries[found] = entries[found] with { Key = edit.Value ?? throw new FormatException($"'{edit.Path}' needs a new name.") };
-        else if (found < 0) entries.Add(new(key, Nothing().Span, Change(null, shape?.Below(key), parts, at + 1, edit, value)!));
+        else if (found < 0) entries.Insert(PlaceOf(key, map, entries, shape), new(key, Nothing().Span, Change(null, shape?.Below(key), parts, at + 1, edit, value)!));
         else entries[found] = entries[found] with { Value = Change(entries[found].Value, shape?.Below(key), parts, at + 1, edit, value)! };
         return map with { Entries = entries.ToValueList() };
+    }
+
+    /// <summary>A word that replaces another stands in its place; any other key stands behind those that the language tells before it.</summary>
+    private static int PlaceOf(string key, MapNode map, List<Entry> entries, IShape? shape)
+    {
+        for (var i = 0; i < entries.Count; i++)
+        {
+            if (!ReferenceEquals(map.Entries[i], entries[i])) return i;
+        }
+
+        if (entries.Count < map.Entries.Count || shape is null || shape.Order(key) < 0) return entries.Count;
+        return entries.FindLastIndex(e => shape.Order(e.Key) < shape.Order(key)) + 1;
     }
 
     /// <summary>Splits <c>model.layers[0].lstm</c> into keys and indices.</summary>
