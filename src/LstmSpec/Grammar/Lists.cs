@@ -10,6 +10,8 @@ internal sealed class ListShape<T>(Shape<T> item, int least = 0, int most = 1000
 
     public override IShape? Item => item;
 
+    public override IReadOnlyList<string> Names => item.Names;
+
     /// <summary>One item may stand without brackets; paths then lead below it as if the list were not there.</summary>
     public override IShape? Below(string key) => item.Below(key);
 
@@ -58,6 +60,8 @@ internal sealed class OptionalShape<T>(Shape<T> inner) : Shape<T?>
 
     public override IShape? Item => inner.Item;
 
+    public override IReadOnlyList<string> Names => inner.Names;
+
     public override IShape? Below(string key) => inner.Below(key);
 
     public override bool Excludes(string key, string other) => inner.Excludes(key, other);
@@ -86,6 +90,8 @@ internal sealed class OptionalValueShape<T>(Shape<T> inner) : Shape<T?>
     public override string Expected => inner.Expected + " or 'none'";
 
     public override IShape? Item => inner.Item;
+
+    public override IReadOnlyList<string> Names => inner.Names;
 
     public override IShape? Below(string key) => inner.Below(key);
 

@@ -17,6 +17,9 @@ internal interface IShape
     /// <summary>Whether only one of two different keys can stand here: the words of one union.</summary>
     bool Excludes(string key, string other);
 
+    /// <summary>The keys that may stand below, in the order in which the language tells them.</summary>
+    IReadOnlyList<string> Names { get; }
+
     /// <summary>Place of <paramref name="key"/> in the order in which a map's keys are told, or −1.</summary>
     int Order(string key);
 }
@@ -25,6 +28,8 @@ internal interface IShape
 internal abstract class Shape<T> : IShape
 {
     public virtual IShape? Item => null;
+
+    public virtual IReadOnlyList<string> Names => [];
 
     public virtual IShape? Below(string key) => null;
 

@@ -16,14 +16,14 @@ public static class YamlEdit
         var mark = text.Length > 0 && text[0] == '\uFEFF' ? "\uFEFF" : string.Empty;
         var body = text.Substring(mark.Length);
         var (declaration, finding) = YamlReader.Read(body, "text");
-        if (declaration is null) throw new FormatException($"The text cannot be edited: {finding!.Message}.");
+        if (declaration is null) throw new FormatException($"the text cannot be edited: {finding!.Message}.");
         var before = declaration.Root;
         var after = TreeEdit.Apply(declaration, edit).Root;
         // Layouts that are beyond the fine pen are written more coarsely, never wrongly.
         var written = Says(TreePatch.Write(body, before, after, coarse: false), after)
             ?? Says(TreePatch.Write(body, before, after, coarse: true), after)
             ?? Says(TreePatch.Rewrite(after), after)
-            ?? throw new FormatException($"The edit of '{edit.Path}' cannot be written.");
+            ?? throw new FormatException($"the edit of '{edit.Path}' cannot be written.");
         return mark + written;
     }
 
