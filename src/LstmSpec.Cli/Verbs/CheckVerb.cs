@@ -22,12 +22,27 @@ internal static class CheckVerb
         });
         var strict = new Option<bool>("--warn-as-error") { Description = "Exit with 3 when there are warnings, too." };
         var noData = new Option<bool>("--no-data") { Description = "Look at the specs alone and read no data." };
-        var command = new Command("check", "Hold specs against the rules; silent when there is nothing to say.") { specs, format, strict, noData };
-        command.SetAction(parsed => Run(parsed.GetValue(specs)!, parsed.GetValue(format)!, parsed.GetValue(strict), parsed.GetValue(noData)));
+        var fix = new Option<bool>("--fix") { Description = "Make the fixes that findings propose." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "With --fix: print what would change as a diff, and change nothing." };
+        var set = Overrides.Option();
+        var command = new Command("check", "Hold specs against the rules; silent when there is nothing to say.") { specs, format, strict, noData, fix, dryRun, set };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(dryRun) && !result.GetValue(fix)) result.AddError("--dry-run goes with --fix");
+            if (result.GetValue(fix) && result.GetResult(set) is not null) result.AddError("--fix mends what is written; it cannot be had together with --set");
+        });
+        command.SetAction(parsed =>
+        {
+            var noDataRead = parsed.GetValue(noData);
+            Func<SpecFile, SpecFile> mend = parsed.GetValue(fix)
+                ? file => Fixing.Mend(file, f => Findings(f, noDataRead), parsed.GetValue(dryRun), parsed.GetValue(format) == "text" ? Console.Out : Console.Error)
+                : file => file.With(parsed.GetValue(set));
+            return Run(parsed.GetValue(specs)!, parsed.GetValue(format)!, parsed.GetValue(strict), noDataRead, mend);
+        });
         return command;
     }
 
-    private static int Run(string[] paths, string format, bool strict, bool noData)
+    private static int Run(string[] paths, string format, bool strict, bool noData, Func<SpecFile, SpecFile> mend)
     {
         var all = new List<Finding>();
         var unread = false;
@@ -36,7 +51,7 @@ internal static class CheckVerb
             SpecFile file;
             try
             {
-                file = SpecFile.Read(path);
+                file = mend(SpecFile.Read(path));
             }
             catch (SpecFileException e)
             {

@@ -11,14 +11,15 @@ internal static class PlanVerb
     {
         var spec = new Argument<string>("SPEC") { Description = "The spec." };
         var hash = new Option<bool>("--hash") { Description = "Print the plan's hash alone." };
-        var command = new Command("plan", "Print the plan: every default written out.") { spec, hash };
-        command.SetAction(parsed => Run(parsed.GetValue(spec)!, parsed.GetValue(hash)));
+        var set = Overrides.Option();
+        var command = new Command("plan", "Print the plan: every default written out.") { spec, hash, set };
+        command.SetAction(parsed => Run(parsed.GetValue(spec)!, parsed.GetValue(hash), parsed.GetValue(set)));
         return command;
     }
 
-    private static int Run(string path, bool hashOnly)
+    private static int Run(string path, bool hashOnly, string[]? sets)
     {
-        var file = SpecFile.Read(path);
+        var file = SpecFile.Read(path).With(sets);
         if (file.Bound is not { IsValid: true } bound)
         {
             FindingPrinter.Print(Console.Error, file.Bound?.Findings ?? [file.Broken!], file.Text);

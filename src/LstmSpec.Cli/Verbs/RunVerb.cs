@@ -30,9 +30,10 @@ internal static class RunVerb
         var dataRoot = new Option<string?>("--data-root") { Description = "Folder that data.source is relative to." };
         var engine = new Option<string>("--engine") { Description = "Who trains.", DefaultValueFactory = _ => "managed" };
         var workers = new Option<int?>("--workers") { Description = "Trials side by side; one per core unless said otherwise. Changes no bit of the result.", CustomParser = Workers };
-        var command = new Command("run", "Run an experiment to its verdict.") { spec, allow, store, dataRoot, engine, workers };
+        var set = Overrides.Option();
+        var command = new Command("run", "Run an experiment to its verdict.") { spec, allow, store, dataRoot, engine, workers, set };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(
-            parsed.GetValue(spec)!,
+            SpecFile.Read(parsed.GetValue(spec)!).With(parsed.GetValue(set)),
             new RunOptions
             {
                 Allow = parsed.GetValue(allow) ?? [],
@@ -46,7 +47,7 @@ internal static class RunVerb
         return command;
     }
 
-    private static int Run(string path, RunOptions options, string engineName, CancellationToken cancel)
+    private static int Run(SpecFile file, RunOptions options, string engineName, CancellationToken cancel)
     {
         if (Engines.FirstOrDefault(e => string.Equals(e.Name, engineName, StringComparison.Ordinal)) is not { } engine)
         {
@@ -61,7 +62,6 @@ internal static class RunVerb
             return ExitCodes.Usage;
         }
 
-        var file = SpecFile.Read(path);
         if (file.Bound is not { IsValid: true } bound)
         {
             FindingPrinter.Print(Console.Error, file.Bound is null ? [file.Broken!] : Checker.Check(file.Bound), file.Text);

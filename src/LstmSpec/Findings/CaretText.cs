@@ -17,9 +17,10 @@ public static class CaretText
         var paint = new Paint(colour);
         var text = new StringBuilder();
         var word = finding.Severity.ToString().ToLowerInvariant();
-        var place = finding.Span is { } at ? $"{PlainText.Of(at.File)}:{Say(at.Line)}:{Say(at.Column)}: " : string.Empty;
+        // What is no text, such as an override, has a name and no lines.
+        var place = finding.Span switch { null => string.Empty, { Line: 0 } at => PlainText.Of(at.File) + ": ", var at => $"{PlainText.Of(at.File)}:{Say(at.Line)}:{Say(at.Column)}: " };
         text.Append(paint.Bold(place)).Append(paint.As(finding.Severity, word + " " + finding.Id)).Append(": ").Append(finding.Message).Append('\n');
-        if (finding.Span is { } span) Snippet(text, span, sourceText, finding.Severity, paint);
+        if (finding.Span is { Line: > 0 } span) Snippet(text, span, sourceText, finding.Severity, paint);
         if (finding.Suppressed is { } reason) text.Append("  accepted: ").Append(PlainText.Of(reason)).Append('\n');
         if (finding.Help is { } help) text.Append("  help: ").Append(PlainText.Of(help)).Append('\n');
         return text.Append("  why: ").Append(RulePages.PathOf(finding.Id)).Append('\n').ToString();

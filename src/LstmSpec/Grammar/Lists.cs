@@ -10,12 +10,16 @@ internal sealed class ListShape<T>(Shape<T> item, int least = 0, int most = 1000
 
     public override IShape? Item => item;
 
+    public override IReadOnlyList<string> Names => item.Names;
+
     /// <summary>One item may stand without brackets; paths then lead below it as if the list were not there.</summary>
     public override IShape? Below(string key) => item.Below(key);
 
     public override MapNode? Expand(ScalarNode scalar) => item.Expand(scalar);
 
     public override bool Excludes(string key, string other) => item.Excludes(key, other);
+
+    public override int Order(string key) => item.Order(key);
 
     public override bool TryRead(Node node, string path, Reading reading, out ValueList<T> value)
     {
@@ -56,9 +60,13 @@ internal sealed class OptionalShape<T>(Shape<T> inner) : Shape<T?>
 
     public override IShape? Item => inner.Item;
 
+    public override IReadOnlyList<string> Names => inner.Names;
+
     public override IShape? Below(string key) => inner.Below(key);
 
     public override bool Excludes(string key, string other) => inner.Excludes(key, other);
+
+    public override int Order(string key) => inner.Order(key);
 
     public override MapNode? Expand(ScalarNode scalar) => Absent.Is(scalar) ? new(default, scalar.Span) : inner.Expand(scalar);
 
@@ -83,9 +91,13 @@ internal sealed class OptionalValueShape<T>(Shape<T> inner) : Shape<T?>
 
     public override IShape? Item => inner.Item;
 
+    public override IReadOnlyList<string> Names => inner.Names;
+
     public override IShape? Below(string key) => inner.Below(key);
 
     public override bool Excludes(string key, string other) => inner.Excludes(key, other);
+
+    public override int Order(string key) => inner.Order(key);
 
     public override MapNode? Expand(ScalarNode scalar) => Absent.Is(scalar) ? new(default, scalar.Span) : inner.Expand(scalar);
 

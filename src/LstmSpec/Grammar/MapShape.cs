@@ -18,6 +18,8 @@ internal sealed class MapShape<T>(string what) : Shape<T>
     /// <summary>The keys with what they mean, for reference pages, schema and completion.</summary>
     public IEnumerable<(string Name, string Doc, string Expected, bool Required)> Keys => _members.SelectMany(m => m.Describe());
 
+    public override IReadOnlyList<string> Names => _members.SelectMany(m => m.Describe()).Select(k => k.Name).ToList();
+
     public override IShape? Below(string key) => _members.Find(m => m.Answers(key))?.Shape(key);
 
     public override MapNode? Expand(ScalarNode scalar) => (_shorthand, scalar) switch
@@ -28,6 +30,8 @@ internal sealed class MapShape<T>(string what) : Shape<T>
     };
 
     public override bool Excludes(string key, string other) => _members.Find(m => m.IsUnion && m.Answers(key))?.Answers(other) ?? false;
+
+    public override int Order(string key) => _members.FindIndex(m => m.Answers(key));
 
     public bool HasRequiredKeys => _members.Any(m => m.Required);
 
@@ -114,7 +118,7 @@ internal sealed class MapShape<T>(string what) : Shape<T>
     /// <returns>The key that was probably meant, if one is near.</returns>
     private Member? Unknown(Entry entry, string at, Reading reading)
     {
-        var names = _members.SelectMany(m => m.Describe()).Select(k => k.Name).ToList();
+        var names = Names;
         var near = Words.Nearest(entry.Key, names);
         reading.Fail(
             ReadingIds.UnknownKey,

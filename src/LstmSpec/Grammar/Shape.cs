@@ -16,6 +16,12 @@ internal interface IShape
 
     /// <summary>Whether only one of two different keys can stand here: the words of one union.</summary>
     bool Excludes(string key, string other);
+
+    /// <summary>The keys that may stand below, in the order in which the language tells them.</summary>
+    IReadOnlyList<string> Names { get; }
+
+    /// <summary>Place of <paramref name="key"/> in the order in which a map's keys are told, or −1.</summary>
+    int Order(string key);
 }
 
 /// <summary>How a value of the language is read from a declaration and written into a plan: one description for both ways.</summary>
@@ -23,11 +29,15 @@ internal abstract class Shape<T> : IShape
 {
     public virtual IShape? Item => null;
 
+    public virtual IReadOnlyList<string> Names => [];
+
     public virtual IShape? Below(string key) => null;
 
     public virtual MapNode? Expand(ScalarNode scalar) => null;
 
     public virtual bool Excludes(string key, string other) => false;
+
+    public virtual int Order(string key) => -1;
 
     /// <summary>What may stand here, to complete "expected …": <c>a whole number of at least 1</c>.</summary>
     public abstract string Expected { get; }

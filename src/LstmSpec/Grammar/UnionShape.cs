@@ -13,6 +13,8 @@ internal sealed class UnionShape<T>(string what) : Shape<T>
 
     public override string Expected => what + " (" + Grammar.Words.Listed(Words, "or") + ")";
 
+    public override IReadOnlyList<string> Names => Words;
+
     public override IShape? Below(string key) => _cases.Find(c => string.Equals(c.Word, key, StringComparison.Ordinal))?.Shape;
 
     public override bool Excludes(string key, string other) => Words.Contains(key, StringComparer.Ordinal);

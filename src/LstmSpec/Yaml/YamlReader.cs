@@ -193,7 +193,9 @@ public static class YamlReader
 
             var end = _parser.Current;
             _parser.MoveNext();
-            return new(entries.ToValueList(), SpanOf(start.Start.Index, EndOf(start.Style == MappingStyle.Flow, end, entries.Count > 0 ? entries[entries.Count - 1].Value : null)));
+            // A pair in a list, as in [lstm: 8], is a flow map without brackets.
+            var bracketed = start.Style == MappingStyle.Flow && text[(int)start.Start.Index] == '{';
+            return new(entries.ToValueList(), SpanOf(start.Start.Index, EndOf(bracketed, end, entries.Count > 0 ? entries[entries.Count - 1].Value : null)));
         }
 
         /// <summary>

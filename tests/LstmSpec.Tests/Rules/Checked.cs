@@ -59,9 +59,19 @@ internal static class Checked
         Assert.DoesNotContain(all, f => f.Id == id);
     }
 
-    /// <summary>With the proposed edit made, the spec binds and the finding is gone.</summary>
+    /// <summary>With the proposed edit made, in the tree and in the text however it is laid out, the spec binds and the finding is gone.</summary>
     public static void IsMended(string id, string text, DataProfile? profile = null)
     {
+        foreach (var layout in Layouts.Of(text))
+        {
+            var proposed = All(layout, profile).First(f => f.Id == id);
+            var mended = YamlEdit.Apply(layout, proposed.Fix!);
+            var again = SpecText.Bind(mended);
+            Assert.True(again.IsValid, string.Join("; ", again.Findings.Select(f => f.Path + ": " + f.Message)) + "\n" + mended);
+            Assert.DoesNotContain(Checker.Check(again, profile), f => f.Id == id && f.Path == proposed.Path);
+            Layouts.KeepsOthers(layout, mended, proposed.Fix!.Path);
+        }
+
         var finding = All(text, profile).First(f => f.Id == id);
         Assert.NotNull(finding.Fix);
         var (declaration, _) = YamlReader.Read(text, "test.lstm.yaml");

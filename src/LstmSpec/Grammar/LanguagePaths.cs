@@ -1,0 +1,30 @@
+namespace LstmSpec.Grammar;
+
+/// <summary>Every path that the language knows, for whoever has mistyped one.</summary>
+internal static class LanguagePaths
+{
+    /// <summary>Nothing in the language lies deeper.</summary>
+    private const int Depth = 8;
+
+    /// <summary>As in <c>train.optimizer.adam.beta1</c>; what lies in an item of a list is told of the first: <c>prepare[0].log.offset</c>.</summary>
+    public static IReadOnlyList<string> All { get; } = Below(Language.Experiment, string.Empty, Depth).ToList();
+
+    /// <summary>The path that was most likely meant, or null: the same keys elsewhere, else the one with the fewest letters changed.</summary>
+    public static string? Nearest(string path)
+    {
+        var known = All.Where(p => !string.Equals(p, path, StringComparison.Ordinal)).ToList();
+        return known.Find(p => p.EndsWith("." + path, StringComparison.Ordinal)) ?? Words.Nearest(path, known);
+    }
+
+    private static IEnumerable<string> Below(IShape shape, string path, int depth)
+    {
+        if (depth == 0) yield break;
+        foreach (var key in shape.Names)
+        {
+            var at = SpecPath.Join(path, key);
+            yield return at;
+            if (shape.Below(key) is not { } below) continue;
+            foreach (var deeper in Below(below.Item ?? below, below.Item is null ? at : SpecPath.At(at, 0), depth - 1)) yield return deeper;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using LstmSpec.Findings;
+using LstmSpec.Grammar;
+
+namespace LstmSpec.Rules;
+
+/// <summary>A fix that was made, and the finding that proposed it.</summary>
+/// <param name="Before">The text that the finding's place is in.</param>
+public sealed record Mend(Finding Finding, SpecEdit Edit, string Before);
+
+/// <summary>Makes the fixes that findings propose, one by one, until none is left that changes anything.</summary>
+public static class Mender
+{
+    /// <summary>More fixes than a page of text can need: a pair that undo each other ends here.</summary>
+    private const int Most = 200;
+
+    /// <param name="text">A spec.</param>
+    /// <param name="check">What is found in a text; only findings that are shown are mended.</param>
+    /// <returns>The text with all fixes made, and what was done, in order.</returns>
+    public static (string Text, IReadOnlyList<Mend> Mends) Apply(string text, Func<string, IReadOnlyList<Finding>> check)
+    {
+        var mends = new List<Mend>();
+        var seen = new HashSet<string>(StringComparer.Ordinal) { text };
+        var refused = new HashSet<(string, string, SpecEdit)>();
+        var found = check(text);
+        while (mends.Count < Most)
+        {
+            var next = found.FirstOrDefault(f => f is { Fix: not null, Suppressed: null, Severity: > Severity.Hidden } && !refused.Contains((f.Id, f.Path, f.Fix)));
+            if (next is null) break;
+            var edit = next.Fix!;
+            var after = TryApply(text, edit);
+            var foundAfter = after is not null && seen.Add(after) ? check(after) : null;
+            // A fix that leaves its finding, or makes the spec unreadable, is not made.
+            if (foundAfter is null || Count(foundAfter, next) >= Count(found, next) || foundAfter.Count(f => f.Invalid) > found.Count(f => f.Invalid))
+            {
+                refused.Add((next.Id, next.Path, edit));
+                continue;
+            }
+
+            mends.Add(new(next, edit, text));
+            (text, found) = (after!, foundAfter);
+        }
+
+        return (text, mends);
+    }
+
+    private static string? TryApply(string text, SpecEdit edit)
+    {
+        try
+        {
+            return YamlEdit.Apply(text, edit);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static int Count(IReadOnlyList<Finding> findings, Finding like) =>
+        findings.Count(f => string.Equals(f.Id, like.Id, StringComparison.Ordinal) && string.Equals(f.Path, like.Path, StringComparison.Ordinal));
+}
