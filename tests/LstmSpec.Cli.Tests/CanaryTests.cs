@@ -56,6 +56,41 @@ public class CanaryTests
         Assert.True(same > 0 && other > 0, $"{same} forecasts from before, {other} changed ones from behind");
     }
 
+    /// <summary>In a k-fold the rows behind a test part are differences to it: windows must start where a prepared row is made of training rows alone.</summary>
+    [Theory]
+    [InlineData("k-fold: {folds: 4}", "log", 36, 72)]
+    [InlineData("k-fold: {folds: 4}", "difference: {season: 12}", 36, 72)]
+    [InlineData("k-fold: {folds: 4}, gap: 2", "difference: {season: 1, order: 2}", 36, 72)]
+    [InlineData("expanding: {folds: 2, test: 24}", "difference: {season: 12}", 120, 144)]
+    [InlineData("rolling: {folds: 2, test: 24, train: 72}", "difference: {season: 12}", 120, 144)]
+    public void Test_rows_change_nothing_of_the_model_that_forecasts_them(string split, string step, int from, int to)
+    {
+        var spec = $$"""
+            experiment: canary
+            data: {time: {column: month, every: 1 month}, target: passengers, season: 12}
+            prepare: [{{step}}, {scale: standard}]
+            window: {length: 6, horizon: 1}
+            split: {{{split}}}
+            model: {layers: [{lstm: 4}]}
+            train: {epochs: 2}
+            seeds: 1
+            final: none
+
+            """;
+        var truth = Run(spec, Passengers);
+        var poisoned = Run(spec, Passengers.Select((v, row) => row >= from && row < to ? 3 * v : v).ToArray());
+        Assert.Equal(truth.Record.Trials[1].WeightsHash, poisoned.Record.Trials[1].WeightsHash);
+        Assert.NotEqual(truth.Record.Trials[0].WeightsHash + truth.Record.DataHash, poisoned.Record.Trials[0].WeightsHash + poisoned.Record.DataHash);
+        foreach (var baseline in new[] { "prepared-mean", "prepared-linear" })
+        {
+            var (one, other) = (First(truth, baseline), First(poisoned, baseline));
+            Assert.Equal(one, other);
+        }
+
+        // The first step of the first origin hangs on rows before the test part alone.
+        static float First(RunOutcome run, string source) => run.Record.Forecasts.Single(f => f.Fold == 1 && string.Equals(f.Source, source, StringComparison.Ordinal)).Values[0];
+    }
+
     [Fact]
     public void A_declared_leak_is_what_the_canary_dies_of()
     {

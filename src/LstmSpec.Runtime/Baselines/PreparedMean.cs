@@ -1,4 +1,5 @@
-using LstmSpec.Forecasting;
+using LstmSpec.Splitting;
+
 namespace LstmSpec.Baselines;
 
 /// <summary>
@@ -11,9 +12,13 @@ internal static class PreparedMean
     public static float[] Forecast(BaselineTask task)
     {
         var part = task.Part;
-        var means = task.Series.Columns.Take(part.Targets.Count).Select(column => (float)TrainingLevel.Mean(column, task.FinalPart.Rows)).ToArray();
+        var means = task.Series.Columns.Take(part.Targets.Count).Select(column => (float)TrainingLevel.Mean(column, OwnRows(task))).ToArray();
         var prepared = new float[part.Observed.Length];
         for (var i = 0; i < prepared.Length; i++) prepared[i] = means[i % means.Length];
         return prepared;
     }
+
+    /// <summary>Rows whose prepared value is made of training rows alone: the first of a stretch are differences to rows before it.</summary>
+    private static RowSet OwnRows(BaselineTask task) =>
+        RowSet.OfRanges(task.FinalPart.Rows.Select(r => new RowRange(Math.Min(r.End, r.Start + task.Series.FirstRow), r.End))) ?? task.FinalPart.Rows;
 }

@@ -20,19 +20,20 @@ internal sealed class WorseThanBaseline : RunRule
 
     protected override IEnumerable<Objection> Check(RunSubject subject)
     {
+        var error = subject.Run.Data.Targets.Count > 1 ? "error (each target over its MASE scale)" : "mean absolute error";
         var worse = Plain(ErrorRatios.WorseThan(subject.Run.Verdict));
         if (worse.Count > 0)
         {
             yield return new(
                 "model",
-                $"at the same origins and steps the model's mean absolute error is {Shown(worse)}",
+                $"at the same origins and steps the model's {error} is {Shown(worse)}",
                 "difference or detrend the target, make the window as long as the season, or use the baseline itself");
             yield break;
         }
 
         var close = Plain(ErrorRatios.CloseTo(subject.Run.Verdict));
         if (close.Count > 0)
-            yield return new("model", $"the model's mean absolute error is only {Shown(close)}", "ask whether so small a gain is worth a network", Severity: Severity.Info);
+            yield return new("model", $"the model's {error} is only {Shown(close)}", "ask whether so small a gain is worth a network", Severity: Severity.Info);
     }
 
     private static List<BaselineVerdict> Plain(IReadOnlyList<BaselineVerdict> verdicts) => verdicts.Where(v => !v.Baseline.StartsWith("prepared-", StringComparison.Ordinal)).ToList();

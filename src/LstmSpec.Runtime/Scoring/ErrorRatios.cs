@@ -35,6 +35,7 @@ public static class ErrorRatios
     /// <summary>Not below a threshold, the last bits of a sum forgiven; false for NaN.</summary>
     internal static bool AtLeast(double ratio, double threshold) => ratio >= threshold * (1 - 1e-9);
 
-    private static BaselineVerdict? NotBelow(Verdict verdict, string baseline) =>
-        verdict.Baselines.FirstOrDefault(b => string.Equals(b.Baseline, baseline, StringComparison.Ordinal) && AtLeast(b.Ratio, NothingGained));
+    /// <summary>A gain that is small and yet beyond chance is a gain: the verdict says skill, and nothing here says otherwise.</summary>
+    private static BaselineVerdict? NotBelow(Verdict verdict, string baseline) => verdict.Baselines.FirstOrDefault(b =>
+        string.Equals(b.Baseline, baseline, StringComparison.Ordinal) && b.Outcome != Outcome.Skill && AtLeast(b.Ratio, NothingGained));
 }

@@ -16,16 +16,19 @@ internal static class TrainingOrigins
         return found.Length > 0 ? found : throw None(series, part, window);
     }
 
-    /// <summary>Origins of windows whose inputs and targets lie inside a stretch, from its start on.</summary>
+    /// <summary>
+    /// Origins of windows whose inputs and targets lie inside a stretch. The first prepared values of a stretch are differences to rows before it,
+    /// which in a k-fold are test rows: windows start behind them.
+    /// </summary>
     private static IEnumerable<int> Strided(RowRange range, PreparedSeries series, WindowSpec window)
     {
-        for (long origin = Math.Max(range.Start, series.FirstRow) + (long)window.Length - 1; origin + window.Horizon < range.End; origin += window.Stride) yield return (int)origin;
+        for (long origin = range.Start + (long)series.FirstRow + window.Length - 1; origin + window.Horizon < range.End; origin += window.Stride) yield return (int)origin;
     }
 
     private static WindowException None(PreparedSeries series, TrainPart part, WindowSpec window)
     {
         var longest = part.Rows.Max(r => r.Count);
-        var lost = series.FirstRow > 0 ? $" (the first {series.FirstRow} rows of the series are lost to differencing)" : string.Empty;
+        var lost = series.FirstRow > 0 ? $" (the first {series.FirstRow} rows of a stretch are lost to differencing)" : string.Empty;
         return new($"no training window of {window.Length} + {window.Horizon} steps fits a training part whose longest stretch has {longest} rows{lost}",
             "a shorter window or horizon, or a longer training part");
     }
