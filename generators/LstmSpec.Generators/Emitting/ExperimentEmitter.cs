@@ -39,7 +39,7 @@ internal static class ExperimentEmitter
         w.Open(m.Head);
         Plan(m, w);
         w.Line();
-        w.Line("/// <summary>Writes the plan, which every verb of the tool takes in a spec's place.</summary>");
+        w.Line("/// <summary>Writes the plan's canonical text (JSON): every default written out.</summary>");
         w.Line(Code);
         w.Line("public static void Save(string path) => global::System.IO.File.WriteAllText(path, Plan.Text);");
         w.Line();

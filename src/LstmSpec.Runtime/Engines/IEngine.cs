@@ -25,7 +25,12 @@ public interface IEngine
 public sealed record EngineOptions(int Threads = 1);
 
 /// <summary>What the bits of a result depend on besides plan and data. Runs of different profiles are not mixed without saying so.</summary>
-public sealed record NumericProfile(string Engine, int EngineVersion, string Device, string Precision, int StreamVersion);
+/// <param name="Runtime">Version of what surrounds the engine: preparation, windows, batches, baselines and scores.</param>
+public sealed record NumericProfile(string Engine, int EngineVersion, string Device, string Precision, int StreamVersion, int Runtime = NumericProfile.RuntimeVersion)
+{
+    /// <summary>Raised whenever a change outside the engines changes a bit of a result.</summary>
+    public const int RuntimeVersion = 1;
+}
 
 /// <summary>One network with its optimizer. Not thread-safe; buffers are reused from call to call.</summary>
 public interface IModel : IDisposable

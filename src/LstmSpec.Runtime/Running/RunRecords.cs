@@ -16,7 +16,7 @@ internal static class RunId
 {
     public static string Of(Plan plan, Table table, NumericProfile profile)
     {
-        var text = FormattableString.Invariant($"{plan.Hash}\n{table.Hash}\n{profile.Engine} {profile.EngineVersion} {profile.Device} {profile.Precision} {profile.StreamVersion}\n");
+        var text = FormattableString.Invariant($"{plan.Hash}\n{table.Hash}\n{profile.Engine} {profile.EngineVersion} {profile.Device} {profile.Precision} {profile.StreamVersion} {profile.Runtime}\n");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
     }
 }

@@ -42,9 +42,9 @@ internal sealed record RefitDocument(int BestEpoch, bool StoppedEarly);
 
 /// <summary>
 /// provenance.json: who made the run and how it was declared. Another place in the text, a new description or another machine do not make
-/// another run, so this file is never compared and the latest one is kept.
+/// another run, and neither do other words for the same verdict, so this file is never compared and the latest one is kept.
 /// </summary>
-internal sealed record ProvenanceDocument(string Experiment, string About, string Source, IReadOnlyList<string> Compromised, IReadOnlyList<Finding> Findings, Provenance Provenance);
+internal sealed record ProvenanceDocument(string Experiment, string About, string Source, string Sentence, IReadOnlyList<string> Compromised, IReadOnlyList<Finding> Findings, Provenance Provenance);
 
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(ProvenanceDocument))]

@@ -108,7 +108,7 @@ internal static class RunFiles
     }
 
     private static RunDocument Document(RunRecord run) => new(
-        RunDocument.CurrentFormat, run.Id, run.PlanHash, run.DataHash, run.Profile, run.Verdict, new(run.Data.Rows, run.Data.Targets, run.Data.Inputs), run.Folds,
+        RunDocument.CurrentFormat, run.Id, run.PlanHash, run.DataHash, run.Profile, run.Verdict with { Sentence = string.Empty }, new(run.Data.Rows, run.Data.Targets, run.Data.Inputs), run.Folds,
         [.. run.Evaluation.Select(e => new EvaluationDocument(e.Fold, e.Origins.Count, e.Horizon, e.Targets, e.Scale, e.SquaredScale, e.Prepared is { } p ? new(p.Scale, p.SquaredScale) : null))],
         [.. run.Forecasts.Select(f => new ForecastDocument(f.Source, f.Fold, f.Seed, f.Prepared is not null))],
         [.. run.Trials.Select(Document)], run.Outlook);
@@ -117,5 +117,5 @@ internal static class RunFiles
         trial.Fold, trial.Seed, trial.Curve.BestEpoch, trial.Curve.StoppedEarly, trial.Refit is { } r ? new(r.BestEpoch, r.StoppedEarly) : null,
         trial.Windows, trial.Parameters, trial.Steps, trial.WeightsHash);
 
-    private static ProvenanceDocument Circumstances(RunRecord run) => new(run.Experiment, run.About, run.Data.Source, run.Compromised, run.Findings, run.Provenance);
+    private static ProvenanceDocument Circumstances(RunRecord run) => new(run.Experiment, run.About, run.Data.Source, run.Verdict.Sentence, run.Compromised, run.Findings, run.Provenance);
 }

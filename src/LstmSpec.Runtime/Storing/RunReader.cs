@@ -30,7 +30,7 @@ internal static class RunReader
                 Evaluation = evaluation,
                 Forecasts = RunFiles.ReadTable(folder, RunFiles.Forecasts, t => TableReaders.Forecasts(t, document.Forecasts, evaluation)),
                 Scores = RunFiles.ReadTable(folder, RunFiles.Scores, TableReaders.Scores),
-                Verdict = document.Verdict,
+                Verdict = document.Verdict with { Sentence = made.Sentence },
                 Findings = made.Findings,
                 Compromised = made.Compromised,
                 Provenance = made.Provenance,

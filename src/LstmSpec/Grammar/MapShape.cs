@@ -33,8 +33,6 @@ internal sealed class MapShape<T>(string what) : Shape<T>
 
     public override int Order(string key) => _members.FindIndex(m => m.Answers(key));
 
-    public bool HasRequiredKeys => _members.Any(m => m.Required);
-
     /// <param name="required">The spec is invalid without it.</param>
     /// <param name="shorthand">A bare value in the map's place is read as this key's: <c>lstm: 32</c> is <c>lstm: {units: 32}</c>.</param>
     /// <param name="omitEmpty">Left out of plans while it is the default.</param>

@@ -60,6 +60,9 @@ internal sealed class NumberShape(double? least = null, double? above = null, do
     protected override bool TryRead(ScalarNode scalar, string path, Reading reading, out Number value)
     {
         if (!Number.TryParse(scalar.Text, out value)) return Refuse(scalar, path, reading, out value);
+        var single = Math.Abs((float)value.Value);
+        if (!value.Value.Equals(0) && (single < 1.2e-38f || float.IsInfinity(single)))
+            return OutOfRange(scalar, path, reading, $"{value} cannot be told from {(single > 1 ? "infinity" : "zero")} in float32, in which models are trained", out value);
         var good = !(value.Value < least) && !(value.Value <= above) && !(value.Value >= below);
         return good || OutOfRange(scalar, path, reading, $"{value} is out of range; expected {Expected}", out value);
     }
@@ -108,7 +111,14 @@ internal sealed class DurationShape : ScalarShape<Duration>
     protected override bool TryRead(ScalarNode scalar, string path, Reading reading, out Duration value)
     {
         if (!Duration.TryParse(scalar.Text, out value)) return Refuse(scalar, path, reading, out value);
-        return value.Count > 0 || OutOfRange(scalar, path, reading, $"'{scalar.Text}' is no stretch of time; expected at least 1 {value.Unit.ToString().ToLowerInvariant()}", out value);
+        if (value.Count > 0)
+        {
+            if (value.Canonical() is not { } canonical) return OutOfRange(scalar, path, reading, $"'{scalar.Text}' is longer than any calendar", out value);
+            value = canonical;
+            return true;
+        }
+
+        return OutOfRange(scalar, path, reading, $"'{scalar.Text}' is no stretch of time; expected at least 1 {value.Unit.ToString().ToLowerInvariant()}", out value);
     }
 }
 

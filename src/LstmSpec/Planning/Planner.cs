@@ -13,9 +13,12 @@ public static class Planner
     {
         var resolved = spec with
         {
+            // What means the same is written the same: the order of seasons says nothing, and twice is once.
+            Data = spec.Data with { Season = spec.Data.Season.Distinct().OrderBy(s => s).ToValueList() },
             Score = spec.Score with
             {
-                Baselines = spec.Score.Baselines ?? DefaultBaselines(spec),
+                Metrics = spec.Score.Metrics.Distinct().ToValueList(),
+                Baselines = (spec.Score.Baselines ?? DefaultBaselines(spec)).Distinct().ToValueList(),
                 Origins = spec.Score.Origins ?? spec.Window.Horizon,
             },
         };
@@ -34,9 +37,14 @@ public static class Planner
         return data.Target.Select(c => (c, ColumnRole.Target))
             .Concat(data.Past.Select(c => (c, ColumnRole.Past)))
             .Concat(data.Future.Select(c => (c, ColumnRole.Future)))
-            .Select(c => new ColumnPlan(c.c, c.Item2, spec.Prepare.Where(s => AppliesTo(s, c.c, c.Item2)).Select(s => s with { On = default }).ToValueList()))
+            .Select(c => new ColumnPlan(c.c, c.Item2, spec.Prepare.Where(s => AppliesTo(s, c.c, c.Item2)).SelectMany(Single).ToValueList()))
             .ToValueList();
     }
+
+    /// <summary>The column's own step; a difference of order n is n differences.</summary>
+    private static IEnumerable<PrepareStep> Single(PrepareStep step) => step is DifferenceStep difference
+        ? Enumerable.Repeat<PrepareStep>(difference with { On = default, Order = 1 }, difference.Order)
+        : [step with { On = default }];
 
     private static bool AppliesTo(PrepareStep step, string column, ColumnRole role) =>
         step.On.Count > 0 ? step.On.Contains(column, StringComparer.Ordinal) : step is ScaleStep || role == ColumnRole.Target;

@@ -48,6 +48,23 @@ public readonly record struct Duration(int Count, DurationUnit Unit)
         _ => (0, 0),
     };
 
+    /// <summary>
+    /// The same stretch in the unit that plans are written in: months for quarters and years, days for weeks, and the largest of hours, minutes and
+    /// seconds that counts it whole. Null when that count is beyond all calendars. A day stays apart from 24 hours: rows a day apart carry dates, not instants.
+    /// </summary>
+    public Duration? Canonical()
+    {
+        if (Unit == DurationUnit.Step) return this;
+        var (seconds, months) = Size;
+        var whole = Count * (seconds + months);
+        var (unit, size) = months > 0 ? (DurationUnit.Month, 1L)
+            : IsDateBased ? (DurationUnit.Day, 86400L)
+            : whole % 3600 == 0 ? (DurationUnit.Hour, 3600L)
+            : whole % 60 == 0 ? (DurationUnit.Minute, 60L)
+            : (DurationUnit.Second, 1L);
+        return whole / size <= 1_000_000 ? new((int)(whole / size), unit) : null;
+    }
+
     /// <summary>Reads <c>12 months</c>, <c>24h</c>, <c>96</c>.</summary>
     public static bool TryParse(string text, out Duration duration)
     {

@@ -28,6 +28,8 @@ public sealed class PlanTests
     [InlineData("source: data/air-passengers.csv", "source: elsewhere/air.csv")]
     [InlineData("seeds: 5", "seeds: [0, 1, 2, 3, 4]")]
     [InlineData("  head: direct\n", "")]
+    [InlineData("metrics: [mae, rmse, mase]", "metrics: [mae, rmse, mae, mase]")]
+    [InlineData("seeds: 5", "seeds: 5\n# in the end, a word")]
     public void What_means_the_same_has_the_same_hash(string old, string now)
     {
         var plan = Planner.Resolve(SpecText.Bind(SpecText.Healthy).Spec);
@@ -35,6 +37,30 @@ public sealed class PlanTests
         Assert.Empty(other.Findings);
         Assert.Equal(plan.Text, Planner.Resolve(other.Spec).Text);
         Assert.Equal(plan.Hash, Planner.Resolve(other.Spec).Hash);
+    }
+
+    [Theory]
+    [InlineData("season: 12\nprepare", "season: [12, 24]\nprepare", "season: [24, 12, 24]\nprepare")]
+    [InlineData("every: 1 month", "every: 3 months", "every: 1 quarter")]
+    [InlineData("every: 1 month", "every: 7 days", "every: 1 week")]
+    [InlineData("every: 1 month", "every: 60 min", "every: 1 h")]
+    [InlineData("- difference: {season: 12}", "- difference: {season: 12, order: 2}", "- difference: 12\n  - difference: 12")]
+    [InlineData("metrics: [mae, rmse, mase]", "baselines: [naive, naive, mean]", "baselines: [naive, mean]")]
+    public void Two_ways_to_say_one_thing_have_one_hash(string old, string one, string other)
+    {
+        var (first, second) = (SpecText.Bind(SpecText.With(old, one)), SpecText.Bind(SpecText.With(old, other)));
+        Assert.Empty(first.Findings.Concat(second.Findings));
+        Assert.Equal(Planner.Resolve(first.Spec).Text, Planner.Resolve(second.Spec).Text);
+    }
+
+    [Theory]
+    [InlineData("every: 1 month", "every: 2147483647 years")]
+    [InlineData("learning-rate: 0.003", "learning-rate: 1e300")]
+    [InlineData("learning-rate: 0.003", "learning-rate: 1e-46")]
+    [InlineData("clip-norm: 1", "clip-norm: 1e39")]
+    public void What_arithmetic_cannot_hold_is_out_of_range(string old, string now)
+    {
+        Assert.Equal("LSTM1006", Assert.Single(SpecText.Bind(SpecText.With(old, now)).Findings).Id);
     }
 
     [Theory]
