@@ -15,6 +15,7 @@ internal sealed class NoWindowFits : SpecRule
         "A part shorter than one window and its horizon holds nothing to train on, to choose by or to score.")
     {
         Reads = ["split", "window", "prepare", "data"],
+        Acceptable = false,
     };
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
