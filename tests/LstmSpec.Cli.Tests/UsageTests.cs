@@ -17,6 +17,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("check small.lstm.yaml --format xml", "--format is text or json, not 'xml'\n'lstmspec check --help' tells the usage.\n")]
     [InlineData("run small.lstm.yaml --allow LSTM9999", "there is no rule 'LSTM9999'")]
     [InlineData("run small.lstm.yaml --allow LSTM1009", "LSTM1009 cannot be allowed: ")]
+    [InlineData("run small.lstm.yaml --allow LSTM1702", "LSTM1702 cannot be allowed: ")]
     [InlineData("explain LSTM1805x", "there is no rule 'LSTM1805x'")]
     public void What_cannot_be_understood_exits_with_2_and_a_hint(string arguments, string hint)
     {

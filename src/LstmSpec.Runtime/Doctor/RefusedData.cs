@@ -16,6 +16,7 @@ internal static class RefusedData
             "A window is a stretch of time. Where a time stands twice or rows are not in order, the row before is not the step before, and a split by rows lets the future into the training part.")
         {
             Reads = ["data.time"],
+            Acceptable = false,
         },
         new(
             "LSTM1205",
@@ -25,6 +26,7 @@ internal static class RefusedData
             "Lags, seasons and horizons are counted in rows. Where rows are missing, twelve rows back is not a year ago, and every window that crosses the gap is wrong without a sign of it.")
         {
             Reads = ["data.time"],
+            Acceptable = false,
         },
     ];
 }

@@ -12,9 +12,6 @@ namespace LstmSpec.Running;
 /// <summary>What a run starts from: the plan, the rows, and all that was found before a single model is trained.</summary>
 public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfile Profile, IReadOnlyList<Finding> Findings, string Source)
 {
-    /// <summary>No window fits, and a logarithm that does not exist: with these there is nothing to run.</summary>
-    private static readonly string[] Impossible = ["LSTM1124", "LSTM1213"];
-
     /// <summary>Reads the data and holds plan and data against the rules.</summary>
     /// <param name="plan">What to run.</param>
     /// <param name="bound">The spec the plan was made from, so that findings have places; null for a plan alone.</param>
@@ -42,7 +39,7 @@ public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfi
     public static bool CanAllow(Finding error) => !error.Invalid && CanAllow(error.Id);
 
     /// <summary>Whether a run can go on in spite of an error of this id.</summary>
-    public static bool CanAllow(string id) => Suppressions.CanAccept(id) && !Impossible.Contains(id, StringComparer.OrdinalIgnoreCase);
+    public static bool CanAllow(string id) => Suppressions.CanAccept(id);
 
     private static Table Read(Plan plan, RunOptions options, string? specFolder)
     {

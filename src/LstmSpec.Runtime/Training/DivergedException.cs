@@ -18,6 +18,7 @@ public sealed class DivergedException : Exception
         "A loss that is no number makes every weight no number one step later: nothing that is trained on from there can be used, so the run stops.")
     {
         Reads = ["train"],
+        Acceptable = false,
     };
 
     private readonly string _what;

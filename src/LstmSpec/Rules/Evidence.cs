@@ -5,11 +5,11 @@ namespace LstmSpec.Rules;
 /// <summary>How numbers are said in a message: short, and the same on every host.</summary>
 internal static class Evidence
 {
-    /// <summary>Three digits or so: <c>0.664</c>, <c>70.7</c>, <c>1e-06</c>.</summary>
+    /// <summary>Three digits or so: <c>0.664</c>, <c>70.7</c>, <c>1e-6</c>, <c>1e300</c>.</summary>
     public static string Say(double value)
     {
         var size = Math.Abs(value);
-        if (size > 0 && size < 0.001) return value.ToString("0.##e-0", CultureInfo.InvariantCulture);
+        if ((size > 0 && size < 0.001) || (size >= 1e9 && !double.IsInfinity(size))) return value.ToString("0.##e-0", CultureInfo.InvariantCulture);
         return value.ToString(size >= 1000 ? "0" : size >= 10 ? "0.#" : "0.###", CultureInfo.InvariantCulture);
     }
 

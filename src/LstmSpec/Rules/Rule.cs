@@ -23,7 +23,7 @@ public sealed record RuleInfo(string Id, string Title, Stage Stage, Severity Sev
     public IReadOnlyList<string> CausedBy { get; init; } = [];
 
     /// <summary>Whether an author may accept the finding, by a suppression or on the command line. What cannot be read or run cannot be accepted.</summary>
-    public bool Acceptable => Suppressions.CanAccept(Id);
+    public bool Acceptable { get; init; } = true;
 }
 
 /// <summary>One objection of a rule: where, the evidence, the cure.</summary>

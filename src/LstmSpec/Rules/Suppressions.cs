@@ -12,16 +12,22 @@ internal static class Suppressions
     [
         "LSTM1020", "LSTM1112", "LSTM1120", "LSTM1202", "LSTM1502", "LSTM1506", "LSTM1602", "LSTM1707",
         "LSTM1802", "LSTM1803", "LSTM1804", "LSTM1805", "LSTM1806", "LSTM1807", "LSTM1808", "LSTM1809", "LSTM1810", "LSTM1811",
-        "LSTM1901", "LSTM1902", "LSTM1903", "LSTM1904", "LSTM1905", "LSTM1906", "LSTM1907", "LSTM1908", "LSTM1909", "LSTM1910",
+        "LSTM1901", "LSTM1903", "LSTM1904", "LSTM1905", "LSTM1906", "LSTM1907", "LSTM1908", "LSTM1909", "LSTM1910",
     ];
 
-    /// <summary>Whether an author may accept the finding, by a suppression or on the command line.</summary>
-    public static bool CanAccept(string id) => !id.StartsWith("LSTM10", StringComparison.Ordinal);
+    /// <summary>Rules of the runtime that leave nothing to run or to go on with: times that are not in order or have gaps, training that diverged.</summary>
+    public static IReadOnlyList<string> Refusing { get; } = ["LSTM1113", "LSTM1205", "LSTM1902"];
+
+    /// <summary>Whether an author may accept the finding, by a suppression or on the command line: as its rule says; never what was said while reading.</summary>
+    public static bool CanAccept(string id) =>
+        SpecCatalogue.All.FirstOrDefault(r => string.Equals(r.Id, id, StringComparison.OrdinalIgnoreCase)) is { } rule
+            ? rule.Acceptable
+            : !id.StartsWith("LSTM10", StringComparison.OrdinalIgnoreCase) && !Refusing.Contains(id, StringComparer.OrdinalIgnoreCase);
 
     public static IEnumerable<Finding> Check(BoundSpec bound)
     {
         if (bound.Poisoned.Any(p => SpecPath.IsWithin(p, "suppress"))) yield break;
-        var known = SpecCatalogue.All.Select(r => r.Id).Concat(Later).ToList();
+        var known = SpecCatalogue.All.Select(r => r.Id).Concat(Later).Concat(Refusing).ToList();
         for (var i = 0; i < bound.Spec.Suppress.Count; i++)
         {
             var id = bound.Spec.Suppress[i].Rule;
@@ -32,7 +38,7 @@ internal static class Suppressions
                 yield return Refuse(
                     ReadingIds.OutOfRange,
                     path,
-                    $"{id} says that a spec cannot be read or run as it stands, which no reason can mend; it cannot be suppressed",
+                    $"{id} says what cannot be read or run as it stands, which no reason can mend; it cannot be suppressed",
                     "mend what it names",
                     new(EditKind.Remove, item));
             }

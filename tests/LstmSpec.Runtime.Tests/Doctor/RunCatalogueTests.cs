@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using LstmSpec.Doctor;
 using LstmSpec.Findings;
 using LstmSpec.Rules;
+using LstmSpec.Running;
 
 namespace LstmSpec.Tests.Doctor;
 
@@ -17,6 +18,13 @@ public class RunCatalogueTests
         var ids = Diagnosis.All.Concat(SpecCatalogue.All).Select(r => r.Id).ToList();
         Assert.Equal(ids.Count, ids.Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(Diagnosis.All.Select(r => r.Id).Order(StringComparer.Ordinal), Diagnosis.All.Select(r => r.Id));
+    }
+
+    [Fact]
+    public void What_stops_a_run_is_what_cannot_be_accepted()
+    {
+        Assert.Equal(["LSTM1113", "LSTM1205", "LSTM1902"], Diagnosis.All.Where(r => !r.Acceptable).Select(r => r.Id));
+        Assert.All(Diagnosis.All.Concat(SpecCatalogue.All), r => Assert.Equal(r.Acceptable, RunSetup.CanAllow(r.Id)));
     }
 
     [Fact]

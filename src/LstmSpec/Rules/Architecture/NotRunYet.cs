@@ -14,6 +14,7 @@ internal sealed class NotRunYet : SpecRule
         "The spec can say it and rules can judge it, but this version of the runtime cannot train or score it. docs/limits.md has the list.")
     {
         Reads = ["model", "data", "split"],
+        Acceptable = false,
     };
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)

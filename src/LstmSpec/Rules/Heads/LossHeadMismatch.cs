@@ -15,6 +15,7 @@ internal sealed class LossHeadMismatch : SpecRule
         "Cross-entropy compares probabilities of classes. A forecast of numbers has none, and what comes out means nothing.")
     {
         Reads = ["train", "model"],
+        Acceptable = false,
     };
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)

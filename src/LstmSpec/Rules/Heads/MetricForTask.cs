@@ -14,6 +14,7 @@ internal sealed class MetricForTask : SpecRule
         "Accuracy counts labels that are exactly right. A forecast of numbers is never exactly right, so it stays near zero or follows rounding.")
     {
         Reads = ["score"],
+        Acceptable = false,
     };
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)

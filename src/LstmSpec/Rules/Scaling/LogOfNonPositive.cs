@@ -15,6 +15,7 @@ internal sealed class LogOfNonPositive : SpecRule
         "The logarithm of zero is minus infinity and that of a negative value is none at all; one such row spoils every window that holds it.")
     {
         Reads = ["prepare", "data"],
+        Acceptable = false,
     };
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)

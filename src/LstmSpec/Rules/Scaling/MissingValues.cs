@@ -14,6 +14,7 @@ internal sealed class MissingValues : SpecRule
         "One value that is not a number makes every output of a network not a number, and the weights after the first step too.")
     {
         Reads = ["data"],
+        Acceptable = false,
     };
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)

@@ -15,6 +15,7 @@ internal sealed class NoWindowFits : SpecRule
         "A part shorter than one window and its horizon holds nothing to train on, to choose by or to score.")
     {
         Reads = ["split", "window", "prepare", "data"],
+        Acceptable = false,
     };
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
@@ -23,12 +24,13 @@ internal sealed class NoWindowFits : SpecRule
         var needs = (long)window.Length + window.Horizon;
         if (FoldRows.Least(subject) is { } least && least.Windows(window) == 0)
         {
-            var lost = least.Lost > 0 ? $", {least.Lost} of them lost to the difference" : string.Empty;
-            var rows = least.Rows > 0 ? Evidence.Count(least.Rows, "row") + " to train on" + lost : "no row to train on";
-            var total = subject.Profile is { Rows: > 0 } profile && split.Scheme is not RollingSplit ? $" of {profile.Rows}" : string.Empty;
+            var lost = least.Lost >= least.Rows ? $", all lost to differencing over {Evidence.Count(least.Lost, "row")}"
+                : least.Lost > 0 ? $", {least.Lost} of them lost to differencing" : string.Empty;
+            var total = subject.Profile is { Rows: > 0 } profile && split.Scheme is not RollingSplit ? $" of the {profile.Rows}" : string.Empty;
+            var rows = least.Rows > 0 ? Evidence.Count(least.Rows, "row") + total + " to train on" + lost : "no row" + total + " to train on";
             yield return new(
                 "window.length",
-                $"no training window fits: the smallest fold has {rows}{total}, and a window of {window.Length} with a horizon of {window.Horizon} needs {needs}",
+                $"no training window fits: the smallest fold has {rows}, and a window of {window.Length} with a horizon of {window.Horizon} needs {needs}",
                 "shorten the window, take fewer or smaller test parts, or bring more rows");
         }
 

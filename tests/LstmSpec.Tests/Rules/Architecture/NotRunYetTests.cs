@@ -46,6 +46,23 @@ public sealed class NotRunYetTests
         Checked.IsMended(Id, text);
     }
 
+    [Theory]
+    [InlineData("[dense: 4]", "[0]", "dense: 4", "the first layer is a dense one")]
+    [InlineData("[dense: 4, lstm: 4]", "[0]", "dense: 4", "the first layer is a dense one")]
+    [InlineData("[lstm: 4, dense: 4, lstm: 8]", "[2]", "lstm: 8", "layer 3 is recurrent and lies above a dense one")]
+    public void Layers_that_no_network_can_be_made_of_are_reported_where_they_stand(string layers, string index, string at, string evidence)
+    {
+        var text = Checked.With(("  layers:\n" + Checked.Layers, "  layers: " + layers.Replace("[", "[{", StringComparison.Ordinal).Replace("]", "}]", StringComparison.Ordinal).Replace(", ", "}, {", StringComparison.Ordinal) + "\n"));
+        var finding = Checked.Reports(Id, Severity.Error, "model.layers" + index, "{" + at + "}", text, null, evidence, "not run yet");
+        Assert.Null(finding.Fix);
+    }
+
+    [Fact]
+    public void Dense_layers_above_recurrent_ones_are_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With((Checked.Layers, Checked.Layers + "    - dense: 8\n    - dense: 4\n")));
+    }
+
     [Fact]
     public void The_page_of_limits_is_the_list()
     {

@@ -6,6 +6,17 @@ public sealed class LearningRateOutOfRangeTests
 {
     private const string Id = "LSTM1501";
 
+    [Theory]
+    [InlineData("1e300", "1e303 times")]
+    [InlineData("5e11", "5e14 times")]
+    [InlineData("500", "500000 times")]
+    public void A_number_beyond_all_bounds_is_said_in_a_few_digits(string rate, string evidence)
+    {
+        var said = Checked.All(Checked.With((Checked.Adam, $"optimizer: {{adam: {{learning-rate: {rate}}}}}"))).Where(f => f.Id is Id or "LSTM1006").ToList();
+        Assert.All(said, f => Assert.InRange(f.Message.Length, 1, 200));
+        Assert.All(said.Where(f => f.Id == Id), f => Assert.Contains(evidence, f.Message, StringComparison.Ordinal));
+    }
+
     private static readonly string Broken = Checked.With(
         ("learning-rate: 0.003", "learning-rate: 0.05"));
 

@@ -1,0 +1,29 @@
+using LstmSpec.Findings;
+
+namespace LstmSpec.Tests.Rules.Architecture;
+
+public sealed class TooManyParametersTests
+{
+    private const string Id = "LSTM1411";
+
+    [Fact]
+    public void A_model_beyond_any_machine_is_reported_with_its_size()
+    {
+        var text = Checked.With((Checked.Layers, "    [lstm: 4096, lstm: 4096]\n".Replace("[", "[{", StringComparison.Ordinal).Replace(", ", "}, {", StringComparison.Ordinal).Replace("]", "}]", StringComparison.Ordinal)));
+        var finding = Checked.Reports(Id, Severity.Error, "model.layers", "[{lstm: 4096}, {lstm: 4096}]", text, null, "201 million parameters", "100 million");
+        Assert.Null(finding.Fix);
+    }
+
+    [Fact]
+    public void A_horizon_makes_a_model_large_too()
+    {
+        var text = Checked.With((Checked.Layers, "    [{lstm: 4096}]\n"), ("horizon: 12", "horizon: 100000"));
+        Assert.Contains(Checked.All(text), f => f.Id == Id);
+    }
+
+    [Fact]
+    public void A_large_model_that_can_be_trained_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With((Checked.Layers, "    [{lstm: 4096}]\n")));
+    }
+}
