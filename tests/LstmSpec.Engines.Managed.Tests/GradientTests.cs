@@ -12,7 +12,7 @@ public class GradientTests
         get
         {
             var data = new TheoryData<LossSpec, Activation>();
-            foreach (LossSpec loss in new LossSpec[] { new MseLoss(), new MaeLoss(), new HuberLoss { Delta = Number.Parse("0.5") } })
+            foreach (LossSpec loss in new LossSpec[] { new MseLoss(), new MaeLoss(), new HuberLoss { Delta = Number.Parse("0.5") }, new LogCoshLoss(), new PinballLoss { Level = Number.Parse("0.8") } })
             {
                 foreach (var activation in Enum.GetValues<Activation>()) data.Add(loss, activation);
             }

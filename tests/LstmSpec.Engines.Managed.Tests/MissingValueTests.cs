@@ -28,7 +28,7 @@ public class MissingValueTests
     {
         var network = Example.Deep(dropout: 0, activation);
         var value = BitConverter.UInt32BitsToSingle(Convert.ToUInt32(bits, 16));
-        foreach (LossSpec loss in new LossSpec[] { new MseLoss(), new MaeLoss(), new HuberLoss() })
+        foreach (LossSpec loss in new LossSpec[] { new MseLoss(), new MaeLoss(), new HuberLoss(), new LogCoshLoss(), new PinballLoss() })
         {
             using var model = Example.Model(network, new TrainSpec { Loss = loss });
             var inputs = Example.Inputs(network, batch, 5);
