@@ -178,7 +178,7 @@ internal sealed unsafe class ManagedModel : IModel
             for (var s = _sharding.FirstShard(group); s < _sharding.FirstShard(group + 1); s++)
             {
                 var row = _sharding.FirstRow(s);
-                shard.Prepare(new(_sharding.RowsOf(s), _steps, Training: true));
+                shard.Prepare(new(_sharding.RowsOf(s), _steps, Training: true, _network.Whole));
                 shard.Forward(_inputs + ((long)row * _steps * _network.Network.Inputs), _masks, row);
                 loss += shard.Backward(_loss, _values + ((long)row * _network.Network.Outputs), _share, gradients);
             }
@@ -195,6 +195,7 @@ internal sealed unsafe class ManagedModel : IModel
             var offset = matrix.Offset + ((long)panel * matrix.PanelSize);
             var gradient = _store.Gradients[0] + offset;
             GradientSum.Reduce(_store.Gradients, _sharding.Groups, offset, matrix.PanelSize);
+            matrix.ClearHoles(gradient);
             _panelSquares[i] = GradientSum.Squares(gradient, matrix.PanelSize);
             if (_clipValue is { } bound)
             {
@@ -224,7 +225,7 @@ internal sealed unsafe class ManagedModel : IModel
         for (int s; (s = Interlocked.Increment(ref _next)) < _sharding.Shards;)
         {
             var row = _sharding.FirstRow(s);
-            shard.Prepare(new(_sharding.RowsOf(s), _steps, Training: false));
+            shard.Prepare(new(_sharding.RowsOf(s), _steps, Training: false, _network.Whole));
             shard.Forward(_inputs + ((long)row * _steps * _network.Network.Inputs), _masks, row);
             shard.CopyOutputs(_values + ((long)row * _network.Network.Outputs));
         }

@@ -53,6 +53,22 @@ public class MissingValueTests
         }
     }
 
+    public static TheoryData<RecurrentLayer> Layers =>
+    [
+        new(5, 0) { Cell = CellKind.Gru }, new(5, 0) { Bidirectional = true }, new(5, 0) { LayerNorm = true }, new(5, 0) { Cell = CellKind.Gru, Bidirectional = true, LayerNorm = true },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void No_kind_of_layer_hides_it(RecurrentLayer layer)
+    {
+        var network = new Network(3, [layer, layer], 2);
+        using var model = Example.Model(network);
+        var inputs = Example.Inputs(network, 5, 4);
+        inputs[20] = float.NaN;
+        Assert.True(double.IsNaN(model.Train(inputs, Example.Targets(network, 5), 5).Loss));
+    }
+
     [Fact]
     public void A_NaN_target_makes_the_loss_NaN()
     {
