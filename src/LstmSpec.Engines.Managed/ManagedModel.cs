@@ -16,14 +16,14 @@ internal sealed unsafe class ManagedModel : IModel
     private readonly ulong _dropoutKey;
     private readonly ErrorLoss _loss;
     private readonly Optimizer _optimizer;
-    private readonly double? _clipNorm;
+    private readonly double? _clipNorm, _clipValue;
     private readonly ParameterStore _store;
     private readonly StateMap _state;
     private readonly Shard[] _shards;
     private readonly Crew? _crew;
     private readonly Action<int> _groupJob, _sumJob, _updateJob, _predictJob;
     private readonly (PackedMatrix Matrix, int Panel)[] _panels;
-    private readonly double[] _groupLoss = new double[Sharding.MostGroups], _panelSquares;
+    private readonly double[] _groupLoss = new double[Sharding.MostGroups], _panelSquares, _clippedSquares;
     private int _next, _optimizerStart;
     private bool _disposed;
 
@@ -41,9 +41,12 @@ internal sealed unsafe class ManagedModel : IModel
         _loss = new(train.Loss);
         _optimizer = Optimizer.Create(train.Optimizer);
         _clipNorm = train.ClipNorm?.Value;
+        _clipValue = train.ClipValue?.Value;
         if (_clipNorm is not (null or > 0)) throw new ArgumentException($"The clip norm is {_clipNorm}; it must be above 0.", nameof(train));
+        if (_clipValue is not null && (float)_clipValue is not (> 0 and < float.PositiveInfinity)) throw new ArgumentException($"The clip value is {_clipValue}; it must be above 0.", nameof(train));
         _panels = [.. network.Layers.SelectMany(layer => Enumerable.Range(0, layer.Matrix.Panels).Select(panel => (layer.Matrix, panel)))];
         _panelSquares = new double[_panels.Length];
+        _clippedSquares = _clipValue is null ? _panelSquares : new double[_panels.Length];
         _shards = [.. Enumerable.Range(0, threads).Select(_ => new Shard(network))];
         _store = new(network, _optimizer.Moments.Count);
         _state = new(network, _store, _optimizer);
@@ -81,7 +84,7 @@ internal sealed unsafe class ManagedModel : IModel
         if (_clipNorm is { } most)
         {
             // As PyTorch's clip_grad_norm_, whose 1e-6 keeps a norm of 0 out of the denominator. A NaN norm passes through.
-            var scale = most / (norm + 1e-6);
+            var scale = most / ((_clipValue is null ? norm : Math.Sqrt(Sum(_clippedSquares, _panels.Length))) + 1e-6);
             _scale = scale > 1 ? 1 : (float)scale;
             Run(_updateJob, _panels.Length);
         }
@@ -119,7 +122,7 @@ internal sealed unsafe class ManagedModel : IModel
         Step = state.Step;
     }
 
-    /// <summary>The last training step's gradients before clipping, per parameter of <see cref="Network.Parameters"/>: for tests.</summary>
+    /// <summary>The last training step's gradients before their norm is clipped, per parameter of <see cref="Network.Parameters"/>: for tests.</summary>
     internal float[][] Gradients() => [.. _network.Shapes.Select((_, i) => _store.Gather(_store.Gradients[0], i))];
 
     public void Dispose()
@@ -175,7 +178,7 @@ internal sealed unsafe class ManagedModel : IModel
             for (var s = _sharding.FirstShard(group); s < _sharding.FirstShard(group + 1); s++)
             {
                 var row = _sharding.FirstRow(s);
-                shard.Prepare(new(_sharding.RowsOf(s), _steps, Training: true));
+                shard.Prepare(new(_sharding.RowsOf(s), _steps, Training: true, _network.Whole));
                 shard.Forward(_inputs + ((long)row * _steps * _network.Network.Inputs), _masks, row);
                 loss += shard.Backward(_loss, _values + ((long)row * _network.Network.Outputs), _share, gradients);
             }
@@ -189,7 +192,17 @@ internal sealed unsafe class ManagedModel : IModel
         for (int i; (i = Interlocked.Increment(ref _next)) < _panels.Length;)
         {
             var (matrix, panel) = _panels[i];
-            _panelSquares[i] = GradientSum.Reduce(_store.Gradients, _sharding.Groups, matrix.Offset + ((long)panel * matrix.PanelSize), matrix.PanelSize);
+            var offset = matrix.Offset + ((long)panel * matrix.PanelSize);
+            var gradient = _store.Gradients[0] + offset;
+            GradientSum.Reduce(_store.Gradients, _sharding.Groups, offset, matrix.PanelSize);
+            matrix.ClearHoles(gradient);
+            _panelSquares[i] = GradientSum.Squares(gradient, matrix.PanelSize);
+            if (_clipValue is { } bound)
+            {
+                GradientSum.Clip(gradient, matrix.PanelSize, (float)bound);
+                _clippedSquares[i] = GradientSum.Squares(gradient, matrix.PanelSize);
+            }
+
             if (_updateAtOnce) Update(matrix, panel);
         }
     }
@@ -212,7 +225,7 @@ internal sealed unsafe class ManagedModel : IModel
         for (int s; (s = Interlocked.Increment(ref _next)) < _sharding.Shards;)
         {
             var row = _sharding.FirstRow(s);
-            shard.Prepare(new(_sharding.RowsOf(s), _steps, Training: false));
+            shard.Prepare(new(_sharding.RowsOf(s), _steps, Training: false, _network.Whole));
             shard.Forward(_inputs + ((long)row * _steps * _network.Network.Inputs), _masks, row);
             shard.CopyOutputs(_values + ((long)row * _network.Network.Outputs));
         }

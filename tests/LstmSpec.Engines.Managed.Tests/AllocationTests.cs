@@ -7,7 +7,15 @@ public class AllocationTests
     [InlineData(3)]
     public void Once_the_largest_batch_was_seen_no_call_allocates(int threads)
     {
-        var network = Example.Deep();
+        foreach (var network in new[]
+        {
+            Example.Deep(),
+            new Network(3, [new RecurrentLayer(9, 0.2) { Bidirectional = true, LayerNorm = true }, new RecurrentLayer(6, 0.2) { Cell = CellKind.Gru }], 2),
+        }) Check(network, threads);
+    }
+
+    private static void Check(Network network, int threads)
+    {
         using var model = Example.Model(network, new Spec.TrainSpec { ClipNorm = 1 }, threads);
         var batches = new[] { 40, 8, 3, 40, 17, 1 }.Select(batch => (Size: batch, Inputs: Example.Inputs(network, batch, 6), Targets: Example.Targets(network, batch))).ToArray();
         var outputs = new float[80];

@@ -17,10 +17,13 @@ public class AnyNetworkTests
         from units in Gen.Choose(1, 40).ArrayOf(recurrent + dense)
         from activation in Gen.Elements(Enum.GetValues<Activation>())
         from dropout in Gen.Elements(0, 0.25)
+        from cells in Gen.Elements(Enum.GetValues<CellKind>()).ArrayOf(recurrent)
+        from bidirectional in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true))).ArrayOf(recurrent)
+        from norm in Gen.Frequency((2, Gen.Constant(false)), (1, Gen.Constant(true))).ArrayOf(recurrent)
         from batch in Gen.Choose(1, 40)
         from steps in Gen.Choose(1, 6)
         select new Case(
-            new Network(inputs, [.. units.Select((u, i) => i < recurrent ? (Layer)new RecurrentLayer(u, dropout) : new FeedForwardLayer(u, activation, dropout))], outputs),
+            new Network(inputs, [.. units.Select((u, i) => i < recurrent ? (Layer)new RecurrentLayer(u, dropout) { Cell = cells[i], Bidirectional = bidirectional[i], LayerNorm = norm[i] } : new FeedForwardLayer(u, activation, dropout))], outputs),
             batch,
             steps)).ToArbitrary();
 

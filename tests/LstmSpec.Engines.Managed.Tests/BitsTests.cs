@@ -37,8 +37,13 @@ public class BitsTests
 
     /// <summary>Whoever changes this digest changes every result there is: raise <see cref="ManagedEngine.Version"/> with it.</summary>
     [Fact]
-    public void Version_1_gives_these_bits_on_every_machine() =>
-        Assert.Equal((1, "D9ABBAA457C976B9"), (ManagedEngine.Version, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Here.Value)))[..16]));
+    public void Version_1_gives_these_bits_on_every_machine()
+    {
+        var more = BitsProbe.More(threads: 1);
+        Assert.Equal((1, "D9ABBAA457C976B9", "3B95F466E4B136EF"), (ManagedEngine.Version, Digest(Here.Value[..^(more.Length + 1)]), Digest(more)));
+
+        static string Digest(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+    }
 
     [Fact]
     public void A_windows_forecast_does_not_depend_on_the_batch_it_is_in()

@@ -12,7 +12,7 @@ public class GradientTests
         get
         {
             var data = new TheoryData<LossSpec, Activation>();
-            foreach (LossSpec loss in new LossSpec[] { new MseLoss(), new MaeLoss(), new HuberLoss { Delta = Number.Parse("0.5") } })
+            foreach (LossSpec loss in new LossSpec[] { new MseLoss(), new MaeLoss(), new HuberLoss { Delta = Number.Parse("0.5") }, new LogCoshLoss(), new PinballLoss { Level = Number.Parse("0.8") } })
             {
                 foreach (var activation in Enum.GetValues<Activation>()) data.Add(loss, activation);
             }
@@ -21,11 +21,28 @@ public class GradientTests
         }
     }
 
+    public static TheoryData<Network> Networks =>
+    [
+        new(2, [new RecurrentLayer(3, 0) { Cell = CellKind.Gru }, new RecurrentLayer(2, 0) { Cell = CellKind.Gru }], 2),
+        new(2, [new RecurrentLayer(3, 0) { Bidirectional = true }, new RecurrentLayer(2, 0) { Bidirectional = true }], 2),
+        new(2, [new RecurrentLayer(9, 0) { Bidirectional = true }, new RecurrentLayer(3, 0), new FeedForwardLayer(3, Activation.Tanh, 0)], 2),
+        new(2, [new RecurrentLayer(3, 0) { LayerNorm = true }, new RecurrentLayer(4, 0) { LayerNorm = true }], 2),
+        new(2, [new RecurrentLayer(3, 0), new RecurrentLayer(5, 0) { LayerNorm = true }, new RecurrentLayer(3, 0)], 2),
+        new(1, [new RecurrentLayer(3, 0.3) { LayerNorm = true, Bidirectional = true }, new RecurrentLayer(3, 0.3) { Cell = CellKind.Gru, LayerNorm = true, Bidirectional = true }], 1),
+        new(1, [new RecurrentLayer(3, 0.3) { Bidirectional = true }, new RecurrentLayer(3, 0.3), new FeedForwardLayer(3, Activation.Tanh, 0.3)], 1),
+    ];
+
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Gradients_are_the_slopes_of_the_loss(LossSpec loss, Activation activation)
+    public void Gradients_are_the_slopes_of_the_loss(LossSpec loss, Activation activation) =>
+        Compare(new Network(2, [new RecurrentLayer(3, 0), new RecurrentLayer(2, 0), new FeedForwardLayer(3, activation, 0)], 2), loss);
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void So_they_are_for_every_kind_of_recurrent_layer(Network network) => Compare(network, new MseLoss());
+
+    private static void Compare(Network network, LossSpec loss)
     {
-        var network = new Network(2, [new RecurrentLayer(3, 0), new RecurrentLayer(2, 0), new FeedForwardLayer(3, activation, 0)], 2);
         var train = new TrainSpec { Loss = loss, Optimizer = new SgdSpec { LearningRate = 0 } };
         float[] inputs = Example.Inputs(network, 3, 4), targets = Example.Targets(network, 3);
         using var model = (ManagedModel)Example.Model(network, train);

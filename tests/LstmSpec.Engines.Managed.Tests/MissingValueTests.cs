@@ -28,7 +28,7 @@ public class MissingValueTests
     {
         var network = Example.Deep(dropout: 0, activation);
         var value = BitConverter.UInt32BitsToSingle(Convert.ToUInt32(bits, 16));
-        foreach (LossSpec loss in new LossSpec[] { new MseLoss(), new MaeLoss(), new HuberLoss() })
+        foreach (LossSpec loss in new LossSpec[] { new MseLoss(), new MaeLoss(), new HuberLoss(), new LogCoshLoss(), new PinballLoss() })
         {
             using var model = Example.Model(network, new TrainSpec { Loss = loss });
             var inputs = Example.Inputs(network, batch, 5);
@@ -51,6 +51,22 @@ public class MissingValueTests
             if (i / 2 == 4) Assert.True(float.IsNaN(outputs[i]));
             else Assert.Equal(clean[i], outputs[i]);
         }
+    }
+
+    public static TheoryData<RecurrentLayer> Layers =>
+    [
+        new(5, 0) { Cell = CellKind.Gru }, new(5, 0) { Bidirectional = true }, new(5, 0) { LayerNorm = true }, new(5, 0) { Cell = CellKind.Gru, Bidirectional = true, LayerNorm = true },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void No_kind_of_layer_hides_it(RecurrentLayer layer)
+    {
+        var network = new Network(3, [layer, layer], 2);
+        using var model = Example.Model(network);
+        var inputs = Example.Inputs(network, 5, 4);
+        inputs[20] = float.NaN;
+        Assert.True(double.IsNaN(model.Train(inputs, Example.Targets(network, 5), 5).Loss));
     }
 
     [Fact]

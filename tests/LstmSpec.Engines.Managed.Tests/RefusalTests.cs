@@ -53,7 +53,12 @@ public class RefusalTests
     [
         new() { Loss = new CrossEntropyLoss() },
         new() { Loss = new HuberLoss { Delta = 0 } },
+        new() { Loss = new PinballLoss { Level = 1 } },
         new() { ClipNorm = 0 },
+        new() { ClipValue = 0 },
+        new() { Optimizer = new AdamWSpec { WeightDecay = -1 } },
+        new() { Optimizer = new NadamSpec { Epsilon = 0 } },
+        new() { Optimizer = new RmspropSpec { Decay = 1 } },
         new() { Optimizer = new AdamSpec { Epsilon = 0 } },
         new() { Optimizer = new AdamSpec { Beta1 = 1 } },
         new() { Optimizer = new SgdSpec { Momentum = -1 } },

@@ -4,7 +4,7 @@ namespace LstmSpec.Engines.Managed.Tests;
 
 public class StateTests
 {
-    public static TheoryData<OptimizerSpec> Optimizers => [new AdamSpec(), new SgdSpec { Momentum = Number.Parse("0.9") }, new SgdSpec()];
+    public static TheoryData<OptimizerSpec> Optimizers => [new AdamSpec(), new SgdSpec { Momentum = Number.Parse("0.9"), Nesterov = true }, new SgdSpec(), new AdamWSpec(), new NadamSpec(), new RmspropSpec(), new RmspropSpec { Centered = true, Momentum = Number.Parse("0.5") }];
 
     [Theory]
     [MemberData(nameof(Optimizers))]

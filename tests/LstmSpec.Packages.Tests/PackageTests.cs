@@ -17,7 +17,7 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
         "System.Collections.Immutable", "System.Memory", "System.Threading.Tasks.Extensions", "System.Composition.AttributedModel",
     ];
 
-    private static readonly string[] Dependencies = ["FluentValidation", "YamlDotNet", "CsvHelper", "MathNet.Numerics"];
+    private static readonly string[] Dependencies = ["FluentValidation", "YamlDotNet", "CsvHelper"];
 
     [Fact]
     public void The_package_holds_what_it_is_to_hold_and_nothing_else()

@@ -9,9 +9,9 @@ public sealed class PartsTests
     {
         ["src/LstmSpec"] = ["YamlDotNet", "FluentValidation"],
         ["generators/LstmSpec.Generators"] = ["LstmSpec", "Microsoft.CodeAnalysis.CSharp", "YamlDotNet", "FluentValidation"],
-        ["src/LstmSpec.Runtime"] = ["LstmSpec", "MathNet.Numerics", "CsvHelper"],
+        ["src/LstmSpec.Runtime"] = ["LstmSpec", "CsvHelper"],
         ["src/LstmSpec.Engines.Managed"] = ["LstmSpec.Runtime"],
-        ["src/LstmSpec.Package"] = ["LstmSpec", "LstmSpec.Runtime", "LstmSpec.Engines.Managed", "LstmSpec.Generators", "YamlDotNet", "FluentValidation", "MathNet.Numerics", "CsvHelper"],
+        ["src/LstmSpec.Package"] = ["LstmSpec", "LstmSpec.Runtime", "LstmSpec.Engines.Managed", "LstmSpec.Generators", "YamlDotNet", "FluentValidation", "CsvHelper"],
         ["src/LstmSpec.Cli"] = ["LstmSpec", "LstmSpec.Runtime", "LstmSpec.Engines.Managed", "System.CommandLine", "Spectre.Console"],
     };
 

@@ -17,7 +17,15 @@ internal sealed class AttributeReader
     {
         ["Window"] = ["window"],
         ["Adam"] = ["train", "optimizer", "adam"],
+        ["AdamW"] = ["train", "optimizer", "adamw"],
+        ["Nadam"] = ["train", "optimizer", "nadam"],
+        ["Rmsprop"] = ["train", "optimizer", "rmsprop"],
         ["Sgd"] = ["train", "optimizer", "sgd"],
+        ["StepSchedule"] = ["train", "schedule", "step"],
+        ["ExponentialSchedule"] = ["train", "schedule", "exponential"],
+        ["CosineSchedule"] = ["train", "schedule", "cosine"],
+        ["PlateauSchedule"] = ["train", "schedule", "plateau"],
+        ["WarmUp"] = ["train", "warm-up"],
         ["EarlyStopping"] = ["train", "early-stopping"],
         ["Score"] = ["score"],
     };
@@ -30,7 +38,7 @@ internal sealed class AttributeReader
         ["KFoldSplit"] = "k-fold",
     };
 
-    private static readonly Dictionary<string, string> Layers = new(StringComparer.Ordinal) { ["Lstm"] = "lstm", ["Dense"] = "dense" };
+    private static readonly Dictionary<string, string> Layers = new(StringComparer.Ordinal) { ["Lstm"] = "lstm", ["Gru"] = "gru", ["Dense"] = "dense" };
 
     private readonly INamedTypeSymbol _type;
     private readonly WrittenAttribute _experiment;
@@ -110,6 +118,9 @@ internal sealed class AttributeReader
             case "ClipNorm" when attribute["norm"] is { } norm:
                 _root.Map("train", attribute.Span).Put("clip-norm", norm.Value);
                 break;
+            case "ClipValue" when attribute["value"] is { } value:
+                _root.Map("train", attribute.Span).Put("clip-value", value.Value);
+                break;
             case "Seeds":
                 ReadSeeds(attribute);
                 break;
@@ -151,20 +162,20 @@ internal sealed class AttributeReader
         var loss = attribute["loss"]?.Value as ScalarNode;
         foreach (var argument in attribute.Arguments)
         {
-            if (argument.Name == "delta")
+            if (argument.Name is "delta" or "level")
             {
                 var place = loss?.Span ?? argument.Value.Span;
                 var kind = new MapDraft(place);
-                kind.Put("delta", argument.Value);
+                kind.Put(argument.Name, argument.Value);
                 var map = new MapDraft(place);
-                map.Put(loss?.Text ?? "huber", place, kind);
+                map.Put(loss?.Text ?? (argument.Name == "delta" ? "huber" : "pinball"), place, kind);
                 train.Put("loss", place, map);
             }
             else if (argument.Name != "loss")
             {
                 train.Put(argument.Name, argument.Value);
             }
-            else if (attribute["delta"] is null)
+            else if (attribute["delta"] is null && attribute["level"] is null)
             {
                 train.Put("loss", argument.Value);
             }

@@ -28,12 +28,20 @@ internal abstract class PackedLayer(int index, int inputs, int units, double dro
 }
 
 /// <summary>
-/// An LSTM layer: rows [h | x | 1] of the declared widths, for padding in a product's depth is paid for in full; one panel for the 4 · 8
+/// One direction of a recurrent layer: rows [h | x | 1] of the declared widths, for padding in a product's depth is paid for in full; one panel for the 4 · 8
 /// gate columns of 8 units, so that a panel's product is a cell's operand.
 /// </summary>
-internal sealed class RecurrentParameters(int index, int inputs, int paddedInputs, int units, double dropout, bool first)
-    : PackedLayer(index, inputs, units, dropout, Pack(inputs, paddedInputs, units, first))
+/// <remarks>
+/// A GRU's panel is [r z n n'] of 8 units each: n is what its candidate has from the input, n' what it has from the past, for the reset gate
+/// comes between. The weights of n by h and of n' by x are zero; their gradients are cleared.
+/// </remarks>
+internal sealed class RecurrentParameters(int index, int inputs, int paddedInputs, int units, double dropout, bool first, CellKind kind)
+    : PackedLayer(index, inputs, units, dropout, Pack(inputs, paddedInputs, units, first, kind))
 {
+    private static readonly int[] All = [0, 1, 2, 3], OfInput = [0, 1, 2], OfPast = [0, 1, 3];
+
+    public CellKind Kind { get; } = kind;
+
     /// <summary>
     /// Floats from row to row of [h | x | 1], with room behind: cells store eight units at a time, so the padding of h spills over x, and that
     /// of x over the 1, before these are written.
@@ -45,25 +53,27 @@ internal sealed class RecurrentParameters(int index, int inputs, int paddedInput
 
     public override IEnumerable<int[]> Places()
     {
-        yield return Each(Inputs, Units);
-        yield return Each(Units, 0);
-        yield return Each(1, Matrix.Depth - 1);
+        var gru = Kind == CellKind.Gru;
+        yield return Each(Inputs, Units, gru ? OfInput : All);
+        yield return Each(Units, 0, gru ? OfPast : All);
+        yield return Each(1, Matrix.Depth - 1, All);
     }
 
-    private static PackedMatrix Pack(int inputs, int paddedInputs, int units, bool first)
+    private static PackedMatrix Pack(int inputs, int paddedInputs, int units, bool first, CellKind kind)
     {
         var padded = NativeFloats.RoundUp(units, Cell.Units);
         PackedMatrix.BackRun past = new(units, padded), below = new(inputs, paddedInputs);
-        return first ? new(padded / Cell.Units, units + inputs + 1, past) : new(padded / Cell.Units, units + inputs + 1, past, below);
+        PackedMatrix.Hole[] holes = kind == CellKind.Gru ? [new(0, units, 2 * Cell.Units), new(units, inputs, 3 * Cell.Units)] : [];
+        return first ? new(padded / Cell.Units, units + inputs + 1, past) { Holes = holes } : new(padded / Cell.Units, units + inputs + 1, past, below) { Holes = holes };
     }
 
-    /// <summary>Rows are gates · units in PyTorch's order (input, forget, cell, output), which is the panel's too.</summary>
-    private int[] Each(int columns, int firstRow)
+    /// <summary>Rows are gates · units in PyTorch's order (input, forget, cell, output; reset, update, new), which is the panel's too.</summary>
+    private int[] Each(int columns, int firstRow, int[] gates)
     {
-        var places = new int[4 * Units * columns];
-        for (var row = 0; row < 4 * Units; row++)
+        var places = new int[gates.Length * Units * columns];
+        for (var row = 0; row < gates.Length * Units; row++)
         {
-            int gate = row / Units, unit = row % Units;
+            int gate = gates[row / Units], unit = row % Units;
             var column = Matrix.Offset + ((long)(unit / Cell.Units) * Matrix.PanelSize) + (gate * Cell.Units) + (unit % Cell.Units);
             for (var k = 0; k < columns; k++) places[(row * columns) + k] = checked((int)(column + ((firstRow + k) * (long)Cell.GateRow)));
         }

@@ -29,6 +29,9 @@ internal sealed unsafe class PackedMatrix(int panels, int depth, params PackedMa
 
     public long BackSize => (long)Panels * Wide * BackWidth;
 
+    /// <summary>Places of a panel that are no parameters and stay zero.</summary>
+    public Hole[] Holes { get; init; } = [];
+
     /// <summary>Where this layer starts within the block of all parameters.</summary>
     public long Offset { get; set; }
 
@@ -36,6 +39,15 @@ internal sealed unsafe class PackedMatrix(int panels, int depth, params PackedMa
 
     /// <summary>Transposed panels: for each 32 (at the end perhaps 16) of the back columns, (panels · 32, width).</summary>
     public float* Back { get; set; }
+
+    /// <summary>Zeroes the gradients of what is no parameter in one panel.</summary>
+    public void ClearHoles(float* gradient)
+    {
+        foreach (var hole in Holes)
+        {
+            for (var row = 0; row < hole.Rows; row++) new Span<float>(gradient + ((hole.FirstRow + row) * Wide) + hole.FirstColumn, Cell.Units).Clear();
+        }
+    }
 
     /// <summary>C = A·W for one panel, over rows <paramref name="skip"/> onward of the panel.</summary>
     public void Forward(int panel, int skip, int rows, float* a, nint aStride, float* c)
@@ -80,6 +92,9 @@ internal sealed unsafe class PackedMatrix(int panels, int depth, params PackedMa
             from += (long)run.Rows * Wide;
         }
     }
+
+    /// <summary>Neighbouring rows of eight columns of every panel.</summary>
+    internal readonly record struct Hole(int FirstRow, int Rows, int FirstColumn);
 
     /// <summary>Neighbouring rows of the matrix, and the columns they take in the backward product.</summary>
     /// <param name="Rows">Rows, as declared.</param>

@@ -12,30 +12,27 @@ internal sealed class PackedNetwork
         Check(network);
         Network = network;
         int width = network.Inputs, padded = network.Inputs;
-        var recurrent = new List<RecurrentParameters>();
+        Whole = network.Layers.Any(layer => layer is RecurrentLayer { Bidirectional: true });
+        var recurrent = new List<PackedRecurrent>();
         var dense = new List<DenseParameters>();
         for (var i = 0; i < network.Layers.Count; i++)
         {
-            PackedLayer layer;
             if (network.Layers[i] is FeedForwardLayer d)
             {
                 dense.Add(new(i, width, padded, d.Units, d.Dropout, d.Activation));
-                layer = dense[^1];
+                (width, padded) = (dense[^1].Units, dense[^1].PaddedUnits);
             }
             else
             {
-                var r = network.Layers[i];
-                recurrent.Add(new(i, width, padded, r.Units, r.Dropout, first: i == 0));
-                layer = recurrent[^1];
+                recurrent.Add(new(i, (RecurrentLayer)network.Layers[i], width, padded, Whole));
+                (width, padded) = (recurrent[^1].Width, recurrent[^1].PaddedWidth);
             }
-
-            (width, padded) = (layer.Units, layer.PaddedUnits);
         }
 
         dense.Add(new(network.Layers.Count, width, padded, network.Outputs, dropout: 0, Activation.Linear));
         Recurrent = [.. recurrent];
         Dense = [.. dense];
-        Layers = [.. recurrent, .. dense];
+        Layers = [.. recurrent.SelectMany(layer => layer.Parts), .. dense];
         foreach (var layer in Layers)
         {
             layer.Matrix.Offset = Size;
@@ -49,8 +46,11 @@ internal sealed class PackedNetwork
 
     public Network Network { get; }
 
-    /// <summary>The LSTM layers, from the input up.</summary>
-    public RecurrentParameters[] Recurrent { get; }
+    /// <summary>The recurrent layers, from the input up.</summary>
+    public PackedRecurrent[] Recurrent { get; }
+
+    /// <summary>Whether some layer reads its window from the end: each is then done with all steps before the next begins.</summary>
+    public bool Whole { get; }
 
     /// <summary>The dense layers and, last, the head.</summary>
     public DenseParameters[] Dense { get; }
@@ -76,7 +76,7 @@ internal sealed class PackedNetwork
         {
             var layer = network.Layers[i];
             if (layer.Units < 1) throw new ArgumentException($"Layer {i} has {layer.Units} units; it needs at least one.", nameof(network));
-            if (layer.Units > 1 << DropoutMask.UnitBits) throw new ArgumentException($"Layer {i} has {layer.Units} units; dropout masks are numbered for {1 << DropoutMask.UnitBits}.", nameof(network));
+            if ((layer is RecurrentLayer { Bidirectional: true } ? 2L : 1) * layer.Units > 1 << DropoutMask.UnitBits) throw new ArgumentException($"Layer {i} has {layer.Units} units; dropout masks are numbered for {1 << DropoutMask.UnitBits}.", nameof(network));
             if (layer.Dropout is not (>= 0 and < 1)) throw new ArgumentException($"Layer {i} has dropout {layer.Dropout}; it must be in [0, 1).", nameof(network));
             if (layer is not (RecurrentLayer or FeedForwardLayer)) throw new ArgumentException($"Layer {i} is a {layer.GetType().Name}, which this engine does not know.", nameof(network));
             if (layer is RecurrentLayer && dense) throw new ArgumentException($"Layer {i} is recurrent but stands above a dense layer, which gives one step only.", nameof(network));

@@ -4,15 +4,16 @@ namespace LstmSpec.Engines.Managed.Passes;
 /// <param name="Rows">Windows in the shard.</param>
 /// <param name="Steps">Time steps in a window.</param>
 /// <param name="Training">Whether every step's activations are kept for the backward pass; else two steps' slots take turns.</param>
-internal readonly record struct Extent(int Rows, int Steps, bool Training)
+/// <param name="Whole">Whether every step's h is kept all the same.</param>
+internal readonly record struct Extent(int Rows, int Steps, bool Training, bool Whole)
 {
     /// <summary>Slots for what a step leaves behind.</summary>
     public int Slots => Training ? Steps : 1;
 
     /// <summary>Slots for what a step reads from the one before: one more.</summary>
-    public int States => Training ? Steps + 1 : 2;
+    public int States => Training || Whole ? Steps + 1 : 2;
 
     public int Slot(int time) => Training ? time : 0;
 
-    public int State(int time) => Training ? time : time & 1;
+    public int State(int time) => Training || Whole ? time : time & 1;
 }

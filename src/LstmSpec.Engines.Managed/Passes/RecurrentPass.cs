@@ -6,7 +6,7 @@ using LstmSpec.Engines.Managed.Storage;
 namespace LstmSpec.Engines.Managed.Passes;
 
 /// <summary>
-/// One LSTM layer on one shard: scratch, forward step and backward pass.
+/// One direction of a recurrent layer on one shard: scratch, forward step and backward pass.
 /// </summary>
 /// <remarks>
 /// Scratch, for a shard of R rows: Z (state, R, [h | x | 1]); gates per panel (slot, R, 32), activations overwritten by their gradients;
@@ -51,25 +51,43 @@ internal sealed unsafe class RecurrentPass(RecurrentParameters layer)
         for (var panel = 0; panel < _matrix.Panels; panel++) new Span<float>(_cells + (panel * _cellStride), _extent.Rows * Cell.StateRow).Clear();
     }
 
+    /// <summary>The gradients by what each step read from below.</summary>
+    public Incoming Passed => new(Gradients(0) + layer.PaddedUnits, (nint)_extent.Rows * _matrix.BackWidth, _matrix.BackWidth);
+
+    /// <summary>(rows, padded units) h that step <paramref name="time"/> gave; rows are <see cref="RecurrentParameters.RowStride"/> apart.</summary>
+    public float* H(int time) => States(time + 1);
+
+    /// <summary>Copies one step of what the layer below gave into the rows.</summary>
+    /// <param name="step">This direction's step.</param>
+    /// <param name="from">(rows, width).</param>
+    /// <param name="width">Padded width.</param>
+    public void Take(int step, float* from, int width)
+    {
+        var to = Inputs(step);
+        for (var row = 0; row < _extent.Rows; row++, from += width, to += layer.RowStride) new Span<float>(from, width).CopyTo(new(to, width));
+        WriteOnes(step);
+    }
+
     /// <summary>Copies one step of the network's inputs into the first layer's rows.</summary>
     /// <param name="inputs">(rows, steps, inputs).</param>
-    /// <param name="time">The step.</param>
+    /// <param name="time">The step in the window.</param>
+    /// <param name="step">This direction's step.</param>
     /// <remarks>
     /// What is not finite becomes the NaN without payload. An infinity would saturate a gate and leave a finite loss, and a NaN's payload
     /// could be shifted into an exponent by <see cref="Squash{T}"/>.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void LoadInputs(float* inputs, int time)
+    public void LoadInputs(float* inputs, int time, int step)
     {
         var width = layer.Inputs;
         var from = inputs + ((long)time * width);
-        var to = Inputs(time);
+        var to = Inputs(step);
         for (var row = 0; row < _extent.Rows; row++, from += (long)_extent.Steps * width, to += layer.RowStride)
         {
             for (var i = 0; i < width; i++) to[i] = float.IsFinite(from[i]) ? from[i] : float.NaN;
         }
 
-        WriteOnes(time);
+        WriteOnes(step);
     }
 
     /// <summary>h and c of step <paramref name="time"/> from those before it.</summary>
@@ -90,7 +108,8 @@ internal sealed unsafe class RecurrentPass(RecurrentParameters layer)
         for (var panel = 0; panel < _matrix.Panels; panel++)
         {
             _matrix.Forward(panel, skip, rows, z, stride, gates);
-            Cell.Forward(rows, gates, before, after, next + (panel * Cell.Units), stride, up, upStride);
+            if (layer.Kind == CellKind.Gru) GruCell.Forward(rows, gates, before, after, next + (panel * Cell.Units), stride, up, upStride);
+            else Cell.Forward(rows, gates, before, after, next + (panel * Cell.Units), stride, up, upStride);
             gates += _gateStride;
             before += _cellStride;
             after += _cellStride;
@@ -139,33 +158,27 @@ internal sealed unsafe class RecurrentPass(RecurrentParameters layer)
     }
 
     /// <summary>Back through time; adds the layer's weight gradient to <paramref name="gradient"/>.</summary>
-    /// <param name="above">The recurrent layer that read the outputs, if any; its own backward pass is done.</param>
+    /// <param name="incoming">Gradients by the outputs of every step; none where only the last ones count.</param>
     /// <param name="gradient">Packed as the parameters.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Backward(RecurrentPass? above, float* gradient)
+    public void Backward(in Incoming incoming, float* gradient)
     {
         int rows = _extent.Rows, steps = _extent.Steps, block = Math.Max(1, GradientBlock / rows), end = steps;
-        nint dStride = _matrix.BackWidth, aboveStride = above is null ? 0 : above._matrix.BackWidth;
+        nint dStride = _matrix.BackWidth, aboveStride = incoming.RowStride;
         new Span<float>(_dc, _matrix.Panels * rows * Cell.Units).Clear();
         for (var time = steps - 1; time >= 0; time--)
         {
             var dh = Gradients(time + 1);
-            var fromAbove = above is null ? null : above.Gradients(time) + above.Layer.PaddedUnits;
+            var fromAbove = incoming.Start == null ? null : incoming.Start + (time * incoming.StepStride);
             if (fromAbove != null && _dropout.Any)
                 DropoutMask.Apply(rows, layer.PaddedUnits, _mask + ((long)time * rows * layer.PaddedUnits), fromAbove, aboveStride, fromAbove, aboveStride);
             float* gates = _gates + ((long)time * rows * Cell.GateRow), cells = _cells + ((long)time * rows * Cell.StateRow);
             for (var panel = 0; panel < _matrix.Panels; panel++)
             {
-                Cell.Backward(
-                    rows,
-                    gates + (panel * _gateStride),
-                    cells + (panel * _cellStride),
-                    cells + (panel * _cellStride) + (rows * Cell.StateRow),
-                    dh + (panel * Cell.Units),
-                    dStride,
-                    fromAbove == null ? null : fromAbove + (panel * Cell.Units),
-                    aboveStride,
-                    _dc + ((long)panel * rows * Cell.Units));
+                float* own = gates + (panel * _gateStride), before = cells + (panel * _cellStride), by = dh + (panel * Cell.Units);
+                float* onTop = fromAbove == null ? null : fromAbove + (panel * Cell.Units), carry = _dc + ((long)panel * rows * Cell.Units);
+                if (layer.Kind == CellKind.Gru) GruCell.Backward(rows, own, before, by, dStride, onTop, aboveStride, carry);
+                else Cell.Backward(rows, own, before, before + (rows * Cell.StateRow), by, dStride, onTop, aboveStride, carry);
             }
 
             // At the first step nobody waits for dh; above the first layer dx is still wanted.
@@ -205,4 +218,17 @@ internal sealed unsafe class RecurrentPass(RecurrentParameters layer)
 
     /// <summary>[dh | dx] by what step <paramref name="time"/> read. The first layer passes nothing on and reuses one slot.</summary>
     private float* Gradients(int time) => _d + (layer.First ? 0 : (long)time * _extent.Rows * _matrix.BackWidth);
+
+    /// <summary>Gradients by a layer's outputs, as the layer above left them; <c>default</c> is none.</summary>
+    internal readonly struct Incoming(float* start, nint stepStride, nint rowStride)
+    {
+        /// <summary>First row of the first step; null for none.</summary>
+        public float* Start { get; } = start;
+
+        /// <summary>Floats from step to step.</summary>
+        public nint StepStride { get; } = stepStride;
+
+        /// <summary>Floats from row to row.</summary>
+        public nint RowStride { get; } = rowStride;
+    }
 }

@@ -11,7 +11,7 @@ namespace LstmSpec.Engines.Managed.Passes;
 /// </summary>
 internal sealed unsafe class Shard(PackedNetwork network) : IDisposable
 {
-    private readonly RecurrentPass[] _recurrent = [.. network.Recurrent.Select(layer => new RecurrentPass(layer))];
+    private readonly LayerPass[] _recurrent = [.. network.Recurrent.Select(layer => new LayerPass(layer))];
     private readonly DensePass[] _dense = [.. network.Dense.Select(layer => new DensePass(layer))];
     private NativeFloats? _block;
     private Extent _extent;
@@ -39,11 +39,18 @@ internal sealed unsafe class Shard(PackedNetwork network) : IDisposable
     /// <param name="firstRow">Place in the batch of the shard's first window.</param>
     public void Forward(float* inputs, in MaskStream masks, int firstRow)
     {
-        foreach (var pass in _recurrent) pass.Begin();
-        for (var time = 0; time < _extent.Steps; time++)
+        if (network.Whole)
         {
-            _recurrent[0].LoadInputs(inputs, time);
-            for (var i = 0; i < _recurrent.Length; i++) _recurrent[i].StepForward(time, i + 1 < _recurrent.Length ? _recurrent[i + 1] : null, masks, firstRow);
+            for (var i = 0; i < _recurrent.Length; i++) _recurrent[i].Run(i == 0 ? null : _recurrent[i - 1], inputs, masks, firstRow);
+        }
+        else
+        {
+            foreach (var pass in _recurrent) pass.Begin();
+            for (var time = 0; time < _extent.Steps; time++)
+            {
+                _recurrent[0].Load(inputs, time);
+                for (var i = 0; i < _recurrent.Length; i++) _recurrent[i].Step(time, i + 1 < _recurrent.Length ? _recurrent[i + 1] : null, masks, firstRow);
+            }
         }
 
         _recurrent[^1].LastOutputs(_dense[0].A, _dense[0].AStride, masks, firstRow);
@@ -86,12 +93,7 @@ internal sealed unsafe class Shard(PackedNetwork network) : IDisposable
         }
 
         for (var i = _recurrent.Length - 1; i >= 0; i--)
-        {
-            var top = i == _recurrent.Length - 1;
-            if (top) _recurrent[i].LastGradients(_dense[0].D, _dense[0].DStride);
-            else _recurrent[i].LastGradients(null, 0);
-            _recurrent[i].Backward(top ? null : _recurrent[i + 1], gradients + network.Recurrent[i].Matrix.Offset);
-        }
+            _recurrent[i].Backward(i + 1 < _recurrent.Length ? _recurrent[i + 1] : null, _dense[0].D, _dense[0].DStride, gradients);
 
         return sum;
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using LstmSpec.Engines.Managed.Kernels;
 
 namespace LstmSpec.Engines.Managed.Training;
 
@@ -10,15 +11,19 @@ internal static unsafe class GradientSum
     /// <param name="groups">Sets in use.</param>
     /// <param name="offset">First element.</param>
     /// <param name="count">Elements, a multiple of 8.</param>
-    /// <returns>Sum of squares in double, in eight lanes whatever the processor.</returns>
-    public static double Reduce(float*[] gradients, int groups, long offset, long count)
+    public static void Reduce(float*[] gradients, int groups, long offset, long count)
     {
         for (var span = 1; span < groups; span *= 2)
         {
             for (var i = 0; i + span < groups; i += 2 * span) Add(gradients[i] + offset, gradients[i + span] + offset, count);
         }
+    }
 
-        return Squares(gradients[0] + offset, count);
+    /// <summary>Holds every value within ± <paramref name="bound"/>; NaN stays NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Clip(float* values, long count, float bound)
+    {
+        for (long i = 0; i < count; i += 8) Lanes8.Store(Lanes8.Clamp(Lanes8.Load(values + i, 0), bound), values + i, 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -27,8 +32,9 @@ internal static unsafe class GradientSum
         for (long i = 0; i < count; i += 8) (Vector256.Load(to + i) + Vector256.Load(from + i)).Store(to + i);
     }
 
+    /// <returns>Sum of squares in double, in eight lanes whatever the processor.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double Squares(float* values, long count)
+    public static double Squares(float* values, long count)
     {
         Vector256<double> low = Vector256<double>.Zero, high = Vector256<double>.Zero;
         for (long i = 0; i < count; i += 8)

@@ -37,9 +37,21 @@ internal abstract unsafe class Optimizer
     public static Optimizer Create(OptimizerSpec spec) => spec switch
     {
         AdamSpec adam => new Adam(adam),
+        AdamWSpec adam => new Adam(adam),
+        NadamSpec nadam => new Nadam(nadam),
+        RmspropSpec rmsprop => new Rmsprop(rmsprop),
         SgdSpec sgd => new Sgd(sgd),
         _ => throw new ArgumentException($"The managed engine has no optimizer {spec.GetType().Name}.", nameof(spec)),
     };
+
+    /// <summary>An epsilon: with 0 a parameter whose gradient has always been 0, padding among them, would become 0/0.</summary>
+    protected static float Positive(Number value, string name) => (float)value.Value is > 0 and < float.PositiveInfinity
+        ? (float)value.Value
+        : throw new ArgumentException($"{name} is {value}; in float32 it must be above 0.", nameof(value));
+
+    protected static double NotNegative(Number value, string name) => (float)value.Value is >= 0 and < float.PositiveInfinity
+        ? value.Value
+        : throw new ArgumentException($"{name} is {value}; it must not be below 0.", nameof(value));
 
     protected static float Fraction(Number value, string name) => value.Value is >= 0 and < 1
         ? (float)value.Value

@@ -4,10 +4,12 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Engines.Managed.Training;
 
-/// <summary>Gradient descent with momentum as in PyTorch: v ← momentum·v + g, w ← w − rate·v.</summary>
+/// <summary>Gradient descent with momentum as in PyTorch: v ← momentum·v + g, w ← w − rate·v; Nesterov's steps by g + momentum·v.</summary>
 internal sealed unsafe class Sgd(SgdSpec spec) : Optimizer(spec.LearningRate)
 {
     private readonly float _momentum = Fraction(spec.Momentum, nameof(spec.Momentum));
+    private readonly double _decay = NotNegative(spec.WeightDecay, "weight-decay");
+    private readonly bool _nesterov = spec.Nesterov;
 
     public override IReadOnlyList<string> Moments { get; } = ["velocity"];
 
@@ -20,11 +22,16 @@ internal sealed unsafe class Sgd(SgdSpec spec) : Optimizer(spec.LearningRate)
     {
         var velocity = moments[0] + offset;
         Vector256<float> momentum = Vector256.Create(_momentum), rate = Vector256.Create(-(float)LearningRate), clip = Vector256.Create(scale);
+        var decay = Vector256.Create((float)_decay);
+        var decays = _decay > 0;
         for (long i = 0; i < count; i += 8)
         {
-            var v = Vector256.FusedMultiplyAdd(momentum, Vector256.Load(velocity + i), Vector256.Load(gradient + i) * clip);
+            Vector256<float> w = Vector256.Load(weights + i), g = Vector256.Load(gradient + i) * clip;
+            if (decays) g = Vector256.FusedMultiplyAdd(decay, w, g);
+            var v = Vector256.FusedMultiplyAdd(momentum, Vector256.Load(velocity + i), g);
             v.Store(velocity + i);
-            Vector256.FusedMultiplyAdd(rate, v, Vector256.Load(weights + i)).Store(weights + i);
+            if (_nesterov) v = Vector256.FusedMultiplyAdd(momentum, v, g);
+            Vector256.FusedMultiplyAdd(rate, v, w).Store(weights + i);
         }
     }
 }

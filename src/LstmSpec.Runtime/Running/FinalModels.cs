@@ -22,7 +22,7 @@ internal sealed record FinalModels(Predictor Predictor, IReadOnlyList<TrialRecor
             (i, stop) =>
             {
                 counter.Started();
-                var result = trial.RunFinal(seeds[i], epochs, stop);
+                var result = trial.RunFinal(seeds[i], epochs, folds.Last(f => f.Seed == seeds[i]).Curve.Rates, stop);
                 counter.Finished(-1, seeds[i], null);
                 return result;
             },

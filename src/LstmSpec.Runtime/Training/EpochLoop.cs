@@ -36,19 +36,27 @@ internal sealed class EpochLoop
     {
         var stopping = _train.EarlyStopping;
         var reader = validation is null ? null : new LossReader(_train.Loss, validation);
-        List<double> train = [], read = [], norms = [];
+        var schedule = new LearningRates(_train);
+        List<double> train = [], read = [], norms = [], rates = [];
         var best = double.PositiveInfinity;
         var bestEpoch = 0;
         ModelState? kept = null;
         for (var epoch = 1; epoch <= _train.Epochs; epoch++)
         {
-            var (loss, norm) = Epoch(epoch, int.MaxValue, cancel);
+            rates.Add(schedule.Current);
+            var (loss, norm) = Epoch(epoch, int.MaxValue, rates, StepsPerEpoch, cancel);
             train.Add(loss);
             norms.Add(norm);
-            if (reader is null) continue;
+            if (reader is null)
+            {
+                schedule.Advance(null);
+                continue;
+            }
+
             var value = reader.Read(_model);
-            if (!double.IsFinite(value)) throw Diverged("validation loss", epoch);
+            if (!double.IsFinite(value)) throw Diverged("validation loss", epoch, rates[^1]);
             read.Add(value);
+            schedule.Advance(value);
             if (stopping is null) continue;
             if (value < best - stopping.MinDelta.Value)
             {
@@ -63,16 +71,19 @@ internal sealed class EpochLoop
         }
 
         if (kept is not null) _model.Restore(kept);
-        return new(train, read, kept is null ? train.Count : bestEpoch, kept is not null && train.Count < _train.Epochs, norms);
+        return new(train, read, kept is null ? train.Count : bestEpoch, kept is not null && train.Count < _train.Epochs, norms) { Rates = rates };
     }
 
     /// <summary>Trains for a given number of steps, whatever the loss.</summary>
-    public LearningCurve Run(int steps, CancellationToken cancel)
+    /// <param name="steps">How many.</param>
+    /// <param name="rates">The learning rates that were found with them, by epoch; the last one goes on.</param>
+    /// <param name="stepsPerRate">Steps of an epoch there: a step has the rate that it had when it was found.</param>
+    public LearningCurve Run(int steps, IReadOnlyList<double> rates, int stepsPerRate, CancellationToken cancel)
     {
         List<double> train = [], norms = [];
         for (var epoch = 1; steps > 0; epoch++, steps -= StepsPerEpoch)
         {
-            var (loss, norm) = Epoch(epoch, steps, cancel);
+            var (loss, norm) = Epoch(epoch, steps, rates, stepsPerRate, cancel);
             train.Add(loss);
             norms.Add(norm);
         }
@@ -81,7 +92,7 @@ internal sealed class EpochLoop
     }
 
     /// <summary>One pass over the windows, or the first <paramref name="most"/> batches of it.</summary>
-    private (double Loss, double Norm) Epoch(int epoch, int most, CancellationToken cancel)
+    private (double Loss, double Norm) Epoch(int epoch, int most, IReadOnlyList<double> rates, int stepsPerRate, CancellationToken cancel)
     {
         for (var i = 0; i < _order.Length; i++) _order[i] = i;
         if (_train.Shuffle == TrainShuffle.Windows) new CounterRandom(_key, DrawPurpose.WindowOrder, (uint)epoch).Shuffle(_order);
@@ -94,9 +105,11 @@ internal sealed class EpochLoop
             var inputs = _inputs.AsSpan(0, which.Length * _windows.Length * _windows.Features);
             var targets = _targets.AsSpan(0, which.Length * _windows.Outputs);
             _windows.Gather(which, inputs, targets);
+            var rate = rates[Math.Min((((epoch - 1) * StepsPerEpoch) + steps) / stepsPerRate, rates.Count - 1)];
+            _model.SetLearningRate(rate);
             var result = _model.Train(inputs, targets, which.Length);
-            if (!double.IsFinite(result.Loss)) throw Diverged("loss", epoch);
-            if (!double.IsFinite(result.GradientNorm)) throw Diverged("gradient", epoch);
+            if (!double.IsFinite(result.Loss)) throw Diverged("loss", epoch, rate);
+            if (!double.IsFinite(result.GradientNorm)) throw Diverged("gradient", epoch, rate);
             sum += result.Loss * which.Length;
             seen += which.Length;
             _norms[steps] = result.GradientNorm;
@@ -107,5 +120,5 @@ internal sealed class EpochLoop
         return (sum / seen, norms[steps / 2]);
     }
 
-    private DivergedException Diverged(string what, int epoch) => new(what, epoch, _model.Step, _train.Optimizer.LearningRate);
+    private DivergedException Diverged(string what, int epoch, double rate) => new(what, epoch, _model.Step, rate);
 }

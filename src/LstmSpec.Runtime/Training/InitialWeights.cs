@@ -1,44 +1,60 @@
+using System.Globalization;
 using LstmSpec.Engines;
 using LstmSpec.Randomness;
+using LstmSpec.Spec;
+using LstmSpec.Statistics;
 
 namespace LstmSpec.Training;
 
 /// <summary>
 /// Draws the weights a model starts from: the same for every engine. Weights are uniform within ±1/√n, n the units of a recurrent layer or the
-/// inputs of a dense one; biases are zero, but for the forget gate's, which is one so that early gradients reach back. Jozefowicz et al. (2015).
+/// inputs of a dense one; biases are zero, but for an LSTM's forget gate as <see cref="ForgetBias"/> has it; layer norm begins with a gain of one.
 /// </summary>
 public static class InitialWeights
 {
     /// <param name="network">Shapes.</param>
     /// <param name="key">The trial's key.</param>
-    public static ModelState Draw(Network network, ulong key)
+    /// <param name="steps">Steps of a window: how far a chrono forget gate is to remember.</param>
+    public static ModelState Draw(Network network, ulong key, int steps)
     {
         var state = new ModelState();
         var shapes = network.Parameters();
         for (var p = 0; p < shapes.Count; p++)
         {
             var shape = shapes[p];
-            state.Add(shape.Name, shape.Dimensions, shape.Name.EndsWith(".bias", StringComparison.Ordinal) ? Bias(network, shape) : Weights(network, shape, new(key, DrawPurpose.InitialWeights, (uint)p)));
+            state.Add(shape.Name, shape.Dimensions, Values(network, shape, new(key, DrawPurpose.InitialWeights, (uint)p), steps));
         }
 
         return state;
     }
 
-    private static float[] Weights(Network network, ParameterShape shape, CounterRandom random)
+    private static float[] Values(Network network, ParameterShape shape, CounterRandom random, int steps)
     {
-        var recurrent = shape.Name.EndsWith("_ih", StringComparison.Ordinal) || shape.Name.EndsWith("_hh", StringComparison.Ordinal);
-        var bound = (float)(1 / Math.Sqrt(recurrent ? shape.Dimensions[0] / 4 : shape.Dimensions[1]));
+        var name = shape.Name.Split('.');
+        var layer = name[0] == "layers" ? network.Layers[int.Parse(name[1], CultureInfo.InvariantCulture)] as RecurrentLayer : null;
         var values = new float[shape.Size];
-        for (var i = 0; i < values.Length; i++) values[i] = bound * ((2 * random.Uniform((ulong)i)) - 1);
+        if (name[^1] == "gain") Array.Fill(values, 1);
+        else if (name[^1] != "bias") Spread(values, layer?.Units ?? shape.Dimensions[1], random);
+        else if (layer is { Cell: CellKind.Lstm } && name[^2] != "norm") Forget(values, layer, random, steps);
         return values;
     }
 
-    private static float[] Bias(Network network, ParameterShape shape)
+    private static void Spread(float[] values, int count, CounterRandom random)
     {
-        var values = new float[shape.Size];
-        var name = shape.Name.Split('.');
-        if (name.Length == 3 && network.Layers[int.Parse(name[1], System.Globalization.CultureInfo.InvariantCulture)] is RecurrentLayer { Units: var units })
-            values.AsSpan(units, units).Fill(1);
-        return values;
+        var bound = (float)(1 / Math.Sqrt(count));
+        for (var i = 0; i < values.Length; i++) values[i] = bound * ((2 * random.Uniform((ulong)i)) - 1);
+    }
+
+    /// <summary>Gates are in the order input, forget, cell, output.</summary>
+    private static void Forget(float[] bias, RecurrentLayer layer, CounterRandom random, int steps)
+    {
+        var units = layer.Units;
+        if (layer.ForgetBias == ForgetBias.Unit) bias.AsSpan(units, units).Fill(1);
+        if (layer.ForgetBias != ForgetBias.Chrono) return;
+        for (var i = 0; i < units; i++)
+        {
+            bias[units + i] = (float)Elementary.Log(1 + ((double)random.Uniform((ulong)i) * Math.Max(0, steps - 2)));
+            bias[i] = -bias[units + i];
+        }
     }
 }

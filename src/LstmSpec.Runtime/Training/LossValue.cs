@@ -1,4 +1,5 @@
 using LstmSpec.Spec;
+using LstmSpec.Statistics;
 
 namespace LstmSpec.Training;
 
@@ -21,6 +22,8 @@ public static class LossValue
         MseLoss => error * error,
         MaeLoss => Math.Abs(error),
         HuberLoss h => Math.Abs(error) <= h.Delta.Value ? error * error / 2 : h.Delta.Value * (Math.Abs(error) - (h.Delta.Value / 2)),
+        LogCoshLoss => Elementary.LogCosh(error),
+        PinballLoss p => error > 0 ? (1 - p.Level.Value) * error : -p.Level.Value * error,
         _ => throw new NotSupportedException($"{loss.GetType().Name} is no loss of a forecast."),
     };
 }

@@ -17,7 +17,8 @@ public static class NetworkOf
 
     private static Layer Layer(LayerSpec layer) => layer switch
     {
-        LstmLayerSpec lstm => new RecurrentLayer(lstm.Units, lstm.Dropout),
+        LstmLayerSpec lstm => new RecurrentLayer(lstm.Units, lstm.Dropout) { Bidirectional = lstm.Bidirectional, LayerNorm = lstm.LayerNorm, ForgetBias = lstm.ForgetBias },
+        GruLayerSpec gru => new RecurrentLayer(gru.Units, gru.Dropout) { Cell = CellKind.Gru, Bidirectional = gru.Bidirectional, LayerNorm = gru.LayerNorm },
         DenseLayerSpec dense => new FeedForwardLayer(dense.Units, dense.Activation, dense.Dropout),
         _ => throw new InvalidOperationException($"Unknown layer {layer.GetType().Name}."),
     };

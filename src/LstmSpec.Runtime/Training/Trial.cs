@@ -31,8 +31,11 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
     public (TrialRecord Record, Forecast Forecast) Run(Fold fold, int seed, CancellationToken cancel) => Named(fold.Index, seed, () => Scored(fold, seed, cancel));
 
     /// <summary>Trains on all rows for a number of epochs: the model that is kept.</summary>
+    /// <param name="seed">As declared.</param>
+    /// <param name="epochs">How many.</param>
+    /// <param name="rates">Learning rates by epoch, from a fold: there is nothing left to read a plateau by.</param>
     /// <exception cref="DivergedException">The loss is no number any more.</exception>
-    public (TrialRecord Record, ModelState State) RunFinal(int seed, int epochs, CancellationToken cancel) => Named(-1, seed, () => Kept(seed, epochs, cancel));
+    public (TrialRecord Record, ModelState State) RunFinal(int seed, int epochs, IReadOnlyList<double> rates, CancellationToken cancel) => Named(-1, seed, () => Kept(seed, epochs, rates, cancel));
 
     /// <summary>SHA-256 of all values in the order of their names, hexadecimal.</summary>
     public static string HashOf(ModelState state)
@@ -61,12 +64,13 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         var steps = model.Step;
         if (fold.Validation is not null && plan.Spec.Split.Validation is { Refit: true })
         {
-            var found = curve.BestEpoch * ((windows + Train.Batch - 1) / Train.Batch);
+            var perEpoch = (windows + Train.Batch - 1) / Train.Batch;
+            var found = curve.BestEpoch * perEpoch;
             model.Dispose();
             fitted = Preparation.Of(plan).Fit(table, fold.RefitPart);
             var all = WindowSet.Training(fitted.Transform(table), fold.RefitPart, plan.Spec.Window);
             model = Create(key);
-            refit = new EpochLoop(Train, model, all, key).Run(found, cancel);
+            refit = new EpochLoop(Train, model, all, key).Run(found, curve.Rates, perEpoch, cancel);
             windows = all.Count;
             steps += model.Step;
         }
@@ -78,14 +82,14 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         }
     }
 
-    private (TrialRecord Record, ModelState State) Kept(int seed, int epochs, CancellationToken cancel)
+    private (TrialRecord Record, ModelState State) Kept(int seed, int epochs, IReadOnlyList<double> rates, CancellationToken cancel)
     {
         var key = TrialKey.Of(seed, -1);
         var part = Fold.Everything(table.Rows);
         var windows = WindowSet.Training(Preparation.Of(plan).Fit(table, part).Transform(table), part, plan.Spec.Window);
         using var model = Create(key);
         var loop = new EpochLoop(Train, model, windows, key);
-        var curve = loop.Run(epochs * loop.StepsPerEpoch, cancel);
+        var curve = loop.Run(epochs * loop.StepsPerEpoch, rates, loop.StepsPerEpoch, cancel);
         var state = model.Capture(withOptimizer: false);
         return (new(-1, seed, curve, null, windows.Count, NetworkOf.Parameters(_network), model.Step, HashOf(state)), state);
     }
@@ -94,7 +98,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
     {
         var series = Preparation.Of(plan).Fit(table, fold.TrainPart).Transform(table);
         var windows = WindowSet.Training(series, fold.TrainPart, plan.Spec.Window);
-        var read = Train.EarlyStopping?.Read == ReadPart.Test ? fold.Test : fold.Validation;
+        var read = (Train.EarlyStopping?.Read ?? LearningRates.Reads(Train)) == ReadPart.Test ? fold.Test : fold.Validation;
         var model = Create(key);
         try
         {
@@ -121,5 +125,5 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         }
     }
 
-    private IModel Create(ulong key) => engine.Create(_network, Train, InitialWeights.Draw(_network, key), key, options);
+    private IModel Create(ulong key) => engine.Create(_network, Train, InitialWeights.Draw(_network, key, plan.Spec.Window.Length), key, options);
 }

@@ -6,7 +6,11 @@ namespace LstmSpec.Training;
 /// <param name="BestEpoch">Counted from 1: the epoch whose weights are kept; the last one where nothing chooses.</param>
 /// <param name="StoppedEarly">True when patience ran out.</param>
 /// <param name="GradientNorm">Median over the epoch's steps, before clipping.</param>
-public sealed record LearningCurve(IReadOnlyList<double> Train, IReadOnlyList<double> Validation, int BestEpoch, bool StoppedEarly, IReadOnlyList<double> GradientNorm);
+public sealed record LearningCurve(IReadOnlyList<double> Train, IReadOnlyList<double> Validation, int BestEpoch, bool StoppedEarly, IReadOnlyList<double> GradientNorm)
+{
+    /// <summary>The learning rate of each epoch, for a model that is trained again; not stored.</summary>
+    public IReadOnlyList<double> Rates { get; init; } = [];
+}
 
 /// <summary>One trained model: plan × fold × seed.</summary>
 /// <param name="Fold">Index from 0; −1 for the final refit on all rows.</param>

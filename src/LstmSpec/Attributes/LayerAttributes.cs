@@ -18,9 +18,30 @@ public abstract class LayerAttribute : Attribute
     public int Order { get; set; }
 }
 
-/// <summary>An LSTM layer.</summary>
-public sealed class LstmAttribute(int units) : LayerAttribute(units)
+/// <summary>A layer with a memory over the steps of a window.</summary>
+public abstract class RecurrentAttribute : LayerAttribute
 {
+    private protected RecurrentAttribute(int units)
+        : base(units)
+    {
+    }
+
+    /// <summary>Reads the window from both ends; twice as wide an output.</summary>
+    public bool Bidirectional { get; set; }
+
+    /// <summary>Normalises each step's output over its units, before dropout.</summary>
+    public bool LayerNorm { get; set; }
+}
+
+/// <summary>A GRU layer, for comparison.</summary>
+public sealed class GruAttribute(int units) : RecurrentAttribute(units);
+
+/// <summary>An LSTM layer.</summary>
+public sealed class LstmAttribute(int units) : RecurrentAttribute(units)
+{
+    /// <summary>What the forget gate's bias starts from.</summary>
+    public ForgetBias ForgetBias { get; set; }
+
     /// <summary>Squashes the cell; anything but tanh leaves the standard cell.</summary>
     public Activation Activation { get; set; } = Activation.Tanh;
 

@@ -16,6 +16,12 @@ public enum Loss
 
     /// <summary>For class labels.</summary>
     CrossEntropy,
+
+    /// <summary>Squared near zero, linear beyond, smooth everywhere.</summary>
+    LogCosh,
+
+    /// <summary>For the quantile of <see cref="TrainAttribute.Level"/>.</summary>
+    Pinball,
 }
 
 /// <summary>How the model is trained.</summary>
@@ -32,6 +38,9 @@ public sealed class TrainAttribute : Attribute
 
     /// <summary>Huber: error from which the loss grows linearly.</summary>
     public double Delta { get; set; } = 1;
+
+    /// <summary>Pinball: the quantile that is forecast, in (0, 1).</summary>
+    public double Level { get; set; } = 0.5;
 
     /// <summary>Windows per training step.</summary>
     public int Batch { get; set; } = 32;
@@ -63,6 +72,90 @@ public sealed class AdamAttribute : Attribute
 
     /// <summary>Keeps the division finite.</summary>
     public double Epsilon { get; set; } = 1e-8;
+
+    /// <summary>L2: this share of a weight is added to its gradient.</summary>
+    public double WeightDecay { get; set; }
+}
+
+/// <summary>Adam with weight decay apart from the gradient. Loshchilov &amp; Hutter (2019).</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class AdamWAttribute : Attribute
+{
+    public AdamWAttribute()
+    {
+    }
+
+    public AdamWAttribute(double learningRate) => LearningRate = learningRate;
+
+    public double LearningRate { get; } = 0.001;
+
+    /// <summary>Decay of the mean gradient.</summary>
+    public double Beta1 { get; set; } = 0.9;
+
+    /// <summary>Decay of the mean squared gradient.</summary>
+    public double Beta2 { get; set; } = 0.999;
+
+    /// <summary>Keeps the division finite.</summary>
+    public double Epsilon { get; set; } = 1e-8;
+
+    /// <summary>Times the learning rate, the share of a weight that each step takes away.</summary>
+    public double WeightDecay { get; set; } = 0.01;
+}
+
+/// <summary>Adam with Nesterov's look ahead. Dozat (2016).</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class NadamAttribute : Attribute
+{
+    public NadamAttribute()
+    {
+    }
+
+    public NadamAttribute(double learningRate) => LearningRate = learningRate;
+
+    public double LearningRate { get; } = 0.002;
+
+    /// <summary>Decay of the mean gradient.</summary>
+    public double Beta1 { get; set; } = 0.9;
+
+    /// <summary>Decay of the mean squared gradient.</summary>
+    public double Beta2 { get; set; } = 0.999;
+
+    /// <summary>Keeps the division finite.</summary>
+    public double Epsilon { get; set; } = 1e-8;
+
+    /// <summary>How fast the momentum rises to <see cref="Beta1"/>.</summary>
+    public double MomentumDecay { get; set; } = 0.004;
+
+    /// <summary>L2: this share of a weight is added to its gradient.</summary>
+    public double WeightDecay { get; set; }
+}
+
+/// <summary>Gradients divided by their running size. Tieleman &amp; Hinton (2012).</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class RmspropAttribute : Attribute
+{
+    public RmspropAttribute()
+    {
+    }
+
+    public RmspropAttribute(double learningRate) => LearningRate = learningRate;
+
+    public double LearningRate { get; } = 0.01;
+
+    /// <summary>Decay of the mean squared gradient.</summary>
+    public double Decay { get; set; } = 0.99;
+
+    /// <summary>Keeps the division finite.</summary>
+    public double Epsilon { get; set; } = 1e-8;
+
+    /// <summary>Share of the last step kept.</summary>
+    public double Momentum { get; set; }
+
+    /// <summary>Divides by the gradient's standard deviation.</summary>
+    public bool Centered { get; set; }
+
+    /// <summary>L2: this share of a weight is added to its gradient.</summary>
+    public double WeightDecay { get; set; }
 }
 
 /// <summary>Gradient descent, with momentum if any.</summary>
@@ -79,6 +172,12 @@ public sealed class SgdAttribute : Attribute
 
     /// <summary>Share of the last step kept.</summary>
     public double Momentum { get; set; }
+
+    /// <summary>Looks ahead by the momentum.</summary>
+    public bool Nesterov { get; set; }
+
+    /// <summary>L2: this share of a weight is added to its gradient.</summary>
+    public double WeightDecay { get; set; }
 }
 
 /// <summary>Stops when the validation loss no longer falls; the best weights are restored.</summary>
@@ -106,4 +205,11 @@ public sealed class EarlyStoppingAttribute : Attribute
 public sealed class ClipNormAttribute(double norm) : Attribute
 {
     public double Norm { get; } = norm;
+}
+
+/// <summary>Every value of the gradient is held within ± it, before its norm is.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class ClipValueAttribute(double value) : Attribute
+{
+    public double Value { get; } = value;
 }

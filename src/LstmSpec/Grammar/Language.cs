@@ -8,6 +8,7 @@ internal static class Language
     private static readonly FlagShape Flag = new();
     private static readonly TextShape ColumnName = new("the name of a column", 200);
     private static readonly NumberShape Share = new(least: 0, below: 1);
+    private static readonly NumberShape Factor = new(above: 0, below: 1);
 
     public static readonly MapShape<TimeSpec> Time = new MapShape<TimeSpec>("the time column, such as '{column: month, every: 1 month}'")
         .Key("column", ColumnName, s => s.Column, (s, v) => s with { Column = v }, "Name of the time column.", required: true, shorthand: true)
@@ -69,7 +70,15 @@ internal static class Language
             .Key("units", new CountShape(1, 4096), s => s.Units, (s, v) => s with { Units = v }, "Width of the output.", required: true, shorthand: true)
             .Key("dropout", Share, s => s.Dropout, (s, v) => s with { Dropout = v }, "Share of the output set to zero in training.")
             .Key("activation", new ChoiceShape<Activation>(), s => s.Activation, (s, v) => s with { Activation = v }, "Squashes the cell; tanh in the standard cell.")
-            .Key("gate-activation", new ChoiceShape<Activation>(), s => s.GateActivation, (s, v) => s with { GateActivation = v }, "Squashes the gates; sigmoid in the standard cell."), "An LSTM layer.")
+            .Key("gate-activation", new ChoiceShape<Activation>(), s => s.GateActivation, (s, v) => s with { GateActivation = v }, "Squashes the gates; sigmoid in the standard cell.")
+            .Key("bidirectional", Flag, s => s.Bidirectional, (s, v) => s with { Bidirectional = v }, "Reads the window from both ends; twice as wide an output.")
+            .Key("layer-norm", Flag, s => s.LayerNorm, (s, v) => s with { LayerNorm = v }, "Normalises each step's output over its units, before dropout.")
+            .Key("forget-bias", new ChoiceShape<ForgetBias>(), s => s.ForgetBias, (s, v) => s with { ForgetBias = v }, "What the forget gate's bias starts from."), "An LSTM layer.")
+        .Case("gru", new MapShape<GruLayerSpec>("units or a map, such as '{units: 32, dropout: 0.1}'")
+            .Key("units", new CountShape(1, 4096), s => s.Units, (s, v) => s with { Units = v }, "Width of the output of one direction.", required: true, shorthand: true)
+            .Key("dropout", Share, s => s.Dropout, (s, v) => s with { Dropout = v }, "Share of the output set to zero in training.")
+            .Key("bidirectional", Flag, s => s.Bidirectional, (s, v) => s with { Bidirectional = v }, "Reads the window from both ends; twice as wide an output.")
+            .Key("layer-norm", Flag, s => s.LayerNorm, (s, v) => s with { LayerNorm = v }, "Normalises each step's output over its units, before dropout."), "A GRU layer, for comparison.")
         .Case("dense", new MapShape<DenseLayerSpec>("units or a map, such as '{units: 16, activation: relu}'")
             .Key("units", new CountShape(1, 65536), s => s.Units, (s, v) => s with { Units = v }, "Width of the output.", required: true, shorthand: true)
             .Key("dropout", Share, s => s.Dropout, (s, v) => s with { Dropout = v }, "Share of the output set to zero in training.")
@@ -84,6 +93,9 @@ internal static class Language
         .Case("mae", new MapShape<MaeLoss>("nothing more"), "Absolute error.")
         .Case("huber", new MapShape<HuberLoss>("a map, such as '{delta: 1}'")
             .Key("delta", new NumberShape(above: 0), s => s.Delta, (s, v) => s with { Delta = v }, "Error from which the loss grows linearly.", shorthand: true), "Squared near zero, linear beyond.")
+        .Case("log-cosh", new MapShape<LogCoshLoss>("nothing more"), "Squared near zero, linear beyond, smooth everywhere.")
+        .Case("pinball", new MapShape<PinballLoss>("a map, such as '{level: 0.9}'")
+            .Key("level", new NumberShape(above: 0, below: 1), s => s.Level, (s, v) => s with { Level = v }, "The quantile that is forecast; 0.5 is the median.", shorthand: true), "For a quantile of what may come.")
         .Case("cross-entropy", new MapShape<CrossEntropyLoss>("nothing more"), "For class labels.");
 
     public static readonly UnionShape<OptimizerSpec> Optimizer = new UnionShape<OptimizerSpec>("an optimizer")
@@ -91,10 +103,53 @@ internal static class Language
             .Key("learning-rate", new NumberShape(above: 0), s => s.LearningRate, (s, v) => s with { LearningRate = v }, "Size of a step.", shorthand: true)
             .Key("beta1", Share, s => s.Beta1, (s, v) => s with { Beta1 = v }, "Decay of the mean gradient.")
             .Key("beta2", Share, s => s.Beta2, (s, v) => s with { Beta2 = v }, "Decay of the mean squared gradient.")
-            .Key("epsilon", new NumberShape(above: 0), s => s.Epsilon, (s, v) => s with { Epsilon = v }, "Keeps the division finite."), "Kingma & Ba (2015).")
+            .Key("epsilon", new NumberShape(above: 0), s => s.Epsilon, (s, v) => s with { Epsilon = v }, "Keeps the division finite.")
+            .Key("weight-decay", new NumberShape(least: 0), s => s.WeightDecay, (s, v) => s with { WeightDecay = v }, "L2: this share of a weight is added to its gradient."), "Kingma & Ba (2015).")
+        .Case("adamw", new MapShape<AdamWSpec>("a map, such as '{learning-rate: 0.001, weight-decay: 0.01}'")
+            .Key("learning-rate", new NumberShape(above: 0), s => s.LearningRate, (s, v) => s with { LearningRate = v }, "Size of a step.", shorthand: true)
+            .Key("beta1", Share, s => s.Beta1, (s, v) => s with { Beta1 = v }, "Decay of the mean gradient.")
+            .Key("beta2", Share, s => s.Beta2, (s, v) => s with { Beta2 = v }, "Decay of the mean squared gradient.")
+            .Key("epsilon", new NumberShape(above: 0), s => s.Epsilon, (s, v) => s with { Epsilon = v }, "Keeps the division finite.")
+            .Key("weight-decay", new NumberShape(least: 0), s => s.WeightDecay, (s, v) => s with { WeightDecay = v }, "Times the learning rate, the share of a weight that each step takes away."), "Loshchilov & Hutter (2019): Adam with weight decay apart from the gradient.")
+        .Case("nadam", new MapShape<NadamSpec>("a map, such as '{learning-rate: 0.002}'")
+            .Key("learning-rate", new NumberShape(above: 0), s => s.LearningRate, (s, v) => s with { LearningRate = v }, "Size of a step.", shorthand: true)
+            .Key("beta1", Share, s => s.Beta1, (s, v) => s with { Beta1 = v }, "Decay of the mean gradient.")
+            .Key("beta2", Share, s => s.Beta2, (s, v) => s with { Beta2 = v }, "Decay of the mean squared gradient.")
+            .Key("epsilon", new NumberShape(above: 0), s => s.Epsilon, (s, v) => s with { Epsilon = v }, "Keeps the division finite.")
+            .Key("momentum-decay", new NumberShape(least: 0), s => s.MomentumDecay, (s, v) => s with { MomentumDecay = v }, "How fast the momentum rises to beta1.")
+            .Key("weight-decay", new NumberShape(least: 0), s => s.WeightDecay, (s, v) => s with { WeightDecay = v }, "L2: this share of a weight is added to its gradient."), "Dozat (2016): Adam with Nesterov's look ahead.")
+        .Case("rmsprop", new MapShape<RmspropSpec>("a map, such as '{learning-rate: 0.01}'")
+            .Key("learning-rate", new NumberShape(above: 0), s => s.LearningRate, (s, v) => s with { LearningRate = v }, "Size of a step.", shorthand: true)
+            .Key("decay", Share, s => s.Decay, (s, v) => s with { Decay = v }, "Decay of the mean squared gradient.")
+            .Key("epsilon", new NumberShape(above: 0), s => s.Epsilon, (s, v) => s with { Epsilon = v }, "Keeps the division finite.")
+            .Key("momentum", Share, s => s.Momentum, (s, v) => s with { Momentum = v }, "Share of the last step kept.")
+            .Key("centered", Flag, s => s.Centered, (s, v) => s with { Centered = v }, "Divides by the gradient's standard deviation.")
+            .Key("weight-decay", new NumberShape(least: 0), s => s.WeightDecay, (s, v) => s with { WeightDecay = v }, "L2: this share of a weight is added to its gradient."), "Tieleman & Hinton (2012).")
         .Case("sgd", new MapShape<SgdSpec>("a map, such as '{learning-rate: 0.01, momentum: 0.9}'")
             .Key("learning-rate", new NumberShape(above: 0), s => s.LearningRate, (s, v) => s with { LearningRate = v }, "Size of a step.", shorthand: true)
-            .Key("momentum", Share, s => s.Momentum, (s, v) => s with { Momentum = v }, "Share of the last step kept."), "Gradient descent.");
+            .Key("momentum", Share, s => s.Momentum, (s, v) => s with { Momentum = v }, "Share of the last step kept.")
+            .Key("nesterov", Flag, s => s.Nesterov, (s, v) => s with { Nesterov = v }, "Looks ahead by the momentum.")
+            .Key("weight-decay", new NumberShape(least: 0), s => s.WeightDecay, (s, v) => s with { WeightDecay = v }, "L2: this share of a weight is added to its gradient."), "Gradient descent.");
+
+    public static readonly UnionShape<ScheduleSpec> Schedule = new UnionShape<ScheduleSpec>("a schedule")
+        .Case("step", new MapShape<StepSchedule>("epochs or a map, such as '{every: 10, factor: 0.1}'")
+            .Key("every", new CountShape(1), s => s.Every, (s, v) => s with { Every = v }, "Epochs from one drop to the next.", shorthand: true)
+            .Key("factor", Factor, s => s.Factor, (s, v) => s with { Factor = v }, "What a drop multiplies the learning rate by."), "A lower rate after every so many epochs.")
+        .Case("exponential", new MapShape<ExponentialSchedule>("a factor, such as '0.95'")
+            .Key("factor", Factor, s => s.Factor, (s, v) => s with { Factor = v }, "What each epoch multiplies the learning rate by.", shorthand: true), "A lower rate after each epoch.")
+        .Case("cosine", new MapShape<CosineSchedule>("a map, such as '{min: 1e-5}'")
+            .Key("epochs", new OptionalValueShape<int>(new CountShape(1)), s => s.Epochs, (s, v) => s with { Epochs = v }, "Epochs to the bottom; all that follow the warm-up unless said otherwise.")
+            .Key("min", new NumberShape(least: 0), s => s.Min, (s, v) => s with { Min = v }, "The rate at the bottom."), "Half a cosine down to the bottom.")
+        .Case("plateau", new MapShape<PlateauSchedule>("a map, such as '{patience: 10, factor: 0.1}'")
+            .Key("factor", Factor, s => s.Factor, (s, v) => s with { Factor = v }, "What a drop multiplies the learning rate by.")
+            .Key("patience", new CountShape(0), s => s.Patience, (s, v) => s with { Patience = v }, "Epochs without a better loss that are borne.", shorthand: true)
+            .Key("threshold", Share, s => s.Threshold, (s, v) => s with { Threshold = v }, "A loss counts as better when it is lower by more than this share of the best.")
+            .Key("min", new NumberShape(least: 0), s => s.Min, (s, v) => s with { Min = v }, "The rate does not fall below it.")
+            .Key("read", new ChoiceShape<ReadPart>(), s => s.Read, (s, v) => s with { Read = v }, "The part whose loss is read."), "A lower rate when the loss no longer falls.");
+
+    public static readonly MapShape<WarmUpSpec> WarmUp = new MapShape<WarmUpSpec>("epochs or a map, such as '{epochs: 5, start: 0.1}'")
+        .Key("epochs", new CountShape(1), s => s.Epochs, (s, v) => s with { Epochs = v }, "Epochs until the learning rate is the full one.", shorthand: true)
+        .Key("start", Factor, s => s.Start, (s, v) => s with { Start = v }, "Share of the learning rate in the first epoch.");
 
     public static readonly MapShape<EarlyStoppingSpec> EarlyStopping = new MapShape<EarlyStoppingSpec>("a map, such as '{patience: 10}'")
         .Key("patience", new CountShape(1), s => s.Patience, (s, v) => s with { Patience = v }, "Epochs without a better loss before training stops; the best weights are restored.", shorthand: true)
@@ -108,6 +163,9 @@ internal static class Language
         .Key("epochs", new CountShape(1, 1_000_000), s => s.Epochs, (s, v) => s with { Epochs = v }, "At most this many passes over the training windows.")
         .Key("early-stopping", new OptionalShape<EarlyStoppingSpec>(EarlyStopping), s => s.EarlyStopping, (s, v) => s with { EarlyStopping = v }, "Stops when the validation loss no longer falls.")
         .Key("clip-norm", new OptionalValueShape<Number>(new NumberShape(above: 0)), s => s.ClipNorm, (s, v) => s with { ClipNorm = v }, "Gradients with a larger norm are scaled down to it.")
+        .Key("clip-value", new OptionalValueShape<Number>(new NumberShape(above: 0)), s => s.ClipValue, (s, v) => s with { ClipValue = v }, "Every value of the gradient is held within ± it, before its norm is.")
+        .Key("schedule", new OptionalShape<ScheduleSpec>(Schedule), s => s.Schedule, (s, v) => s with { Schedule = v }, "How the learning rate changes from epoch to epoch.")
+        .Key("warm-up", new OptionalShape<WarmUpSpec>(WarmUp), s => s.WarmUp, (s, v) => s with { WarmUp = v }, "The first epochs' rising learning rate, before the schedule begins.")
         .Key("shuffle", new ChoiceShape<TrainShuffle>(), s => s.Shuffle, (s, v) => s with { Shuffle = v }, "Order of the training windows within an epoch.");
 
     public static readonly MapShape<ScoreSpec> Score = new MapShape<ScoreSpec>("a map, such as '{metrics: [mae, mase]}'")

@@ -29,6 +29,9 @@ internal sealed class UnionShape<T>(string what) : Shape<T>
         return this;
     }
 
+    /// <summary>The word that says <paramref name="value"/>'s kind.</summary>
+    public string WordOf(T value) => (_cases.Find(c => c.Holds(value)) ?? throw new InvalidOperationException($"No word for {value.GetType().Name}.")).Word;
+
     public IEnumerable<(string Name, string Doc, string Expected, bool Required)> Describe() => _cases.Select(c => (c.Word, c.Doc, "a map", false));
 
     public override bool TryRead(Node node, string path, Reading reading, out T value)

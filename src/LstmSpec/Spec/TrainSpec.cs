@@ -19,6 +19,15 @@ public sealed record TrainSpec
     /// <summary>Gradients with a larger L2 norm over all parameters are scaled down to it; null leaves them.</summary>
     public Number? ClipNorm { get; init; }
 
+    /// <summary>Every single value of the gradient is held within ± it, before the norm is taken for <see cref="ClipNorm"/>; null leaves them.</summary>
+    public Number? ClipValue { get; init; }
+
+    /// <summary>How the learning rate changes from epoch to epoch; null leaves it.</summary>
+    public ScheduleSpec? Schedule { get; init; }
+
+    /// <summary>A rising learning rate before the schedule begins; null starts with the full one.</summary>
+    public WarmUpSpec? WarmUp { get; init; }
+
     /// <summary>Order of the training windows within an epoch.</summary>
     public TrainShuffle Shuffle { get; init; } = TrainShuffle.Windows;
 }
@@ -47,6 +56,18 @@ public sealed record HuberLoss : LossSpec
     public Number Delta { get; init; } = 1;
 }
 
+/// <summary>log cosh e: e²/2 near zero, |e| − log 2 far from it, smooth everywhere.</summary>
+public sealed record LogCoshLoss : LossSpec;
+
+/// <summary>
+/// Koenker &amp; Bassett (1978): level·e where the truth lies e above the forecast, (1 − level)·e where it lies e below. Its minimum is the quantile of that level.
+/// </summary>
+public sealed record PinballLoss : LossSpec
+{
+    /// <summary>The quantile that is forecast, in (0, 1); 0.5 is the median.</summary>
+    public Number Level { get; init; } = Number.Parse("0.5");
+}
+
 /// <summary>Cross-entropy of class labels; no loss for a number that is forecast.</summary>
 public sealed record CrossEntropyLoss : LossSpec;
 
@@ -65,6 +86,59 @@ public sealed record AdamSpec : OptimizerSpec
     public Number Beta2 { get; init; } = Number.Parse("0.999");
 
     public Number Epsilon { get; init; } = Number.Parse("1e-8");
+
+    /// <summary>L2: weight-decay·w is added to the gradient.</summary>
+    public Number WeightDecay { get; init; } = 0;
+}
+
+/// <summary>Loshchilov &amp; Hutter (2019): Adam whose weight decay stands apart from the gradient, w ← w − rate·weight-decay·w.</summary>
+public sealed record AdamWSpec : OptimizerSpec
+{
+    public override Number LearningRate { get; init; } = Number.Parse("0.001");
+
+    public Number Beta1 { get; init; } = Number.Parse("0.9");
+
+    public Number Beta2 { get; init; } = Number.Parse("0.999");
+
+    public Number Epsilon { get; init; } = Number.Parse("1e-8");
+
+    public Number WeightDecay { get; init; } = Number.Parse("0.01");
+}
+
+/// <summary>Dozat (2016): Adam with Nesterov's look ahead, its momentum rising to beta1 as μₜ = beta1·(1 − 0.96^(t·momentum-decay)/2).</summary>
+public sealed record NadamSpec : OptimizerSpec
+{
+    public override Number LearningRate { get; init; } = Number.Parse("0.002");
+
+    public Number Beta1 { get; init; } = Number.Parse("0.9");
+
+    public Number Beta2 { get; init; } = Number.Parse("0.999");
+
+    public Number Epsilon { get; init; } = Number.Parse("1e-8");
+
+    public Number MomentumDecay { get; init; } = Number.Parse("0.004");
+
+    /// <summary>L2: weight-decay·w is added to the gradient.</summary>
+    public Number WeightDecay { get; init; } = 0;
+}
+
+/// <summary>Tieleman &amp; Hinton (2012): s ← decay·s + (1 − decay)·g², w ← w − rate·g / (√s + epsilon).</summary>
+public sealed record RmspropSpec : OptimizerSpec
+{
+    public override Number LearningRate { get; init; } = Number.Parse("0.01");
+
+    /// <summary>Decay of the mean squared gradient; PyTorch's alpha.</summary>
+    public Number Decay { get; init; } = Number.Parse("0.99");
+
+    public Number Epsilon { get; init; } = Number.Parse("1e-8");
+
+    public Number Momentum { get; init; } = 0;
+
+    /// <summary>Divides by the gradient's standard deviation instead: s − mean², Graves (2013).</summary>
+    public bool Centered { get; init; }
+
+    /// <summary>L2: weight-decay·w is added to the gradient.</summary>
+    public Number WeightDecay { get; init; } = 0;
 }
 
 /// <summary>Gradient descent, with momentum if any: v ← momentum·v + g, w ← w − rate·v.</summary>
@@ -73,6 +147,12 @@ public sealed record SgdSpec : OptimizerSpec
     public override Number LearningRate { get; init; } = Number.Parse("0.01");
 
     public Number Momentum { get; init; } = 0;
+
+    /// <summary>Looks ahead: w ← w − rate·(g + momentum·v).</summary>
+    public bool Nesterov { get; init; }
+
+    /// <summary>L2: weight-decay·w is added to the gradient.</summary>
+    public Number WeightDecay { get; init; } = 0;
 }
 
 public sealed record EarlyStoppingSpec

@@ -13,7 +13,7 @@ internal sealed class GoldenCase
         _json = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", name + ".json"))).RootElement;
         Batch = _json.GetProperty("batch").GetInt32();
         Network = new(_json.GetProperty("inputs").GetInt32(), [.. _json.GetProperty("layers").EnumerateArray().Select(ReadLayer)], _json.GetProperty("outputs").GetInt32());
-        Train = new TrainSpec { Loss = ReadLoss(), Optimizer = ReadOptimizer(), ClipNorm = _json.TryGetProperty("clip", out var clip) ? Number.From(clip.GetDouble()) : null };
+        Train = new TrainSpec { Loss = ReadLoss(), Optimizer = ReadOptimizer(), ClipNorm = Clip("clip"), ClipValue = Clip("clip_value") };
         Inputs = Example.Inputs(Network, Batch, _json.GetProperty("steps").GetInt32());
         Targets = Example.Targets(Network, Batch);
     }
@@ -42,15 +42,24 @@ internal sealed class GoldenCase
     private static Layer ReadLayer(JsonElement layer)
     {
         var units = layer.GetProperty("units").GetInt32();
-        return layer.GetProperty("kind").GetString() is var kind and not "lstm"
-            ? new FeedForwardLayer(units, Enum.Parse<Activation>(kind!, ignoreCase: true), 0)
-            : new RecurrentLayer(units, 0);
+        var kind = layer.GetProperty("kind").GetString()!;
+        if (kind is not ("lstm" or "gru")) return new FeedForwardLayer(units, Enum.Parse<Activation>(kind, ignoreCase: true), 0);
+        return new RecurrentLayer(units, 0)
+        {
+            Cell = kind == "gru" ? CellKind.Gru : CellKind.Lstm,
+            Bidirectional = layer.TryGetProperty("bidirectional", out _),
+            LayerNorm = layer.TryGetProperty("norm", out _),
+        };
     }
+
+    private Number? Clip(string name) => _json.TryGetProperty(name, out var clip) ? Number.From(clip.GetDouble()) : null;
 
     private LossSpec ReadLoss() => _json.GetProperty("loss").GetString() switch
     {
         "mse" => new MseLoss(),
         "mae" => new MaeLoss(),
+        "log-cosh" => new LogCoshLoss(),
+        "pinball" => new PinballLoss { Level = Number.From(_json.GetProperty("level").GetDouble()) },
         _ => new HuberLoss { Delta = Number.From(_json.GetProperty("delta").GetDouble()) },
     };
 
@@ -58,7 +67,16 @@ internal sealed class GoldenCase
     {
         var json = _json.GetProperty("optimizer");
         var rate = Number.From(json.GetProperty("rate").GetDouble());
-        if (json.GetProperty("kind").GetString() == "adam") return new AdamSpec { LearningRate = rate };
-        return new SgdSpec { LearningRate = rate, Momentum = json.TryGetProperty("momentum", out var momentum) ? Number.From(momentum.GetDouble()) : 0 };
+        Number decay = Of("decay", 0), momentum = Of("momentum", 0);
+        return json.GetProperty("kind").GetString() switch
+        {
+            "adam" => new AdamSpec { LearningRate = rate, WeightDecay = decay },
+            "adamw" => new AdamWSpec { LearningRate = rate, WeightDecay = decay },
+            "nadam" => new NadamSpec { LearningRate = rate, WeightDecay = decay },
+            "rmsprop" => new RmspropSpec { LearningRate = rate, Momentum = momentum, WeightDecay = decay, Centered = json.TryGetProperty("centered", out _), Epsilon = Of("epsilon", 1e-8) },
+            _ => new SgdSpec { LearningRate = rate, Momentum = momentum, Nesterov = json.TryGetProperty("nesterov", out _), WeightDecay = decay },
+        };
+
+        Number Of(string name, double otherwise) => Number.From(json.TryGetProperty(name, out var value) ? value.GetDouble() : otherwise);
     }
 }

@@ -22,7 +22,8 @@ public class GoldenTests
     public void Gradients_agree_with_PyTorchs_to_1e_minus_5(string name)
     {
         var golden = GoldenCase.Load(name);
-        using var model = (ManagedModel)Example.Model(golden.Network, golden.Train);
+        // Values are clipped where they lie; the norm is clipped on the way to the update.
+        using var model = (ManagedModel)Example.Model(golden.Network, golden.Train with { ClipValue = null });
         var result = model.Train(golden.Inputs, golden.Targets, golden.Batch);
         Assert.Equal(1, result.Loss / golden["losses"][0], 1e-5);
         Assert.Equal(1, result.GradientNorm / golden["norms"][0], 1e-5);

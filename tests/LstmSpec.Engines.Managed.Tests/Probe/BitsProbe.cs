@@ -23,6 +23,23 @@ internal static class BitsProbe
         lines.Add(Digest("wide head", new(2, [new RecurrentLayer(8, 0.2), new RecurrentLayer(40, 0)], 35), new TrainSpec { Loss = new MaeLoss(), Optimizer = new SgdSpec { Momentum = Number.Parse("0.9") } }, 13, 3, threads));
         lines.Add(Digest("many rows", new(1, [new RecurrentLayer(4, 0.1)], 1), new TrainSpec(), 131, 2, threads));
         lines.Add(Missing(threads));
+        return string.Join('\n', lines) + '\n' + More(threads);
+    }
+
+    /// <summary>What came later: the lines above keep their digest.</summary>
+    public static string More(int threads)
+    {
+        var small = new Network(2, [new RecurrentLayer(5, 0)], 2);
+        var optimizers = new OptimizerSpec[]
+        {
+            new AdamSpec { WeightDecay = Number.Parse("0.1") }, new AdamWSpec(), new NadamSpec { WeightDecay = Number.Parse("0.1") }, new RmspropSpec(),
+            new RmspropSpec { Centered = true, Momentum = Number.Parse("0.5") }, new SgdSpec { Momentum = Number.Parse("0.9"), Nesterov = true, WeightDecay = Number.Parse("0.1") },
+        };
+        var lines = optimizers.Select((o, i) => Digest($"optimizer {i}", small, new TrainSpec { Optimizer = o, Loss = i % 2 == 0 ? new LogCoshLoss() : new PinballLoss { Level = Number.Parse("0.9") }, ClipValue = Number.Parse("0.01") }, 13, 3, threads)).ToList();
+        lines.Add(Digest("gru", new(3, [new RecurrentLayer(9, 0.2) { Cell = CellKind.Gru }, new RecurrentLayer(12, 0) { Cell = CellKind.Gru }], 2), new TrainSpec(), 19, 4, threads));
+        lines.Add(Digest("bidirectional", new(3, [new RecurrentLayer(9, 0.2) { Bidirectional = true }, new RecurrentLayer(5, 0.2) { Bidirectional = true }, new RecurrentLayer(7, 0)], 2), new TrainSpec(), 19, 4, threads));
+        lines.Add(Digest("layer norm", new(3, [new RecurrentLayer(20, 0.2) { LayerNorm = true }, new RecurrentLayer(9, 0.2) { LayerNorm = true }], 2), new TrainSpec { ClipNorm = 1 }, 19, 4, threads));
+        lines.Add(Digest("all", new(1, [new RecurrentLayer(5, 0.2) { Cell = CellKind.Gru, LayerNorm = true, Bidirectional = true }], 1), new TrainSpec(), 9, 3, threads));
         return string.Join('\n', lines);
     }
 

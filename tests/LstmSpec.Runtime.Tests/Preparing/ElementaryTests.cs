@@ -66,4 +66,34 @@ public sealed class ElementaryTests
     public void The_bits_of_an_exponential_are_fixed(long bits, double x) => Assert.Equal(bits, BitConverter.DoubleToInt64Bits(Elementary.Exp(x)));
 
     private static void Close(double expected, double actual) => Assert.True(Math.Abs(expected - actual) <= 1e-15 * Math.Abs(expected), $"{actual:R} is not {expected:R}");
+
+    [Fact]
+    public void The_cosine_is_within_1e_minus_15()
+    {
+        for (var i = -40_000; i <= 40_000; i++)
+        {
+            var x = i / 1000.0 * Math.PI;
+            Assert.Equal(Math.Cos(x), Elementary.Cos(x), 1e-15);
+            Assert.Equal(Math.Cos(i * 0.37), Elementary.Cos(i * 0.37), 1e-15);
+        }
+
+        Assert.Equal(1, Elementary.Cos(0));
+        Assert.Equal(-1, Elementary.Cos(Math.PI));
+        Assert.True(double.IsNaN(Elementary.Cos(double.NaN)) && double.IsNaN(Elementary.Cos(double.PositiveInfinity)));
+    }
+
+    [Fact]
+    public void Log_cosh_and_tanh_keep_thirteen_digits()
+    {
+        for (var i = -5000; i <= 5000; i++)
+        {
+            var x = i / 250.0;
+            Assert.Equal(Math.Tanh(x), Elementary.Tanh(x), 1e-13 * Math.Abs(Math.Tanh(x)));
+            var truth = Math.Abs(x) < 0.1 ? x * x * (0.5 + (x * x * (-(1.0 / 12) + (x * x * ((1.0 / 45) + (x * x * (-(17.0 / 2520) + (x * x * (31.0 / 14175))))))))) : Math.Log(Math.Cosh(x));
+            Assert.Equal(truth, Elementary.LogCosh(x), 1e-12 * truth);
+        }
+
+        Assert.Equal(1000 - Math.Log(2), Elementary.LogCosh(-1000), 1e-12);
+        Assert.True(double.IsNaN(Elementary.LogCosh(double.NaN)) && double.IsNaN(Elementary.Tanh(double.NaN)));
+    }
 }

@@ -91,7 +91,7 @@ public class EpochLoopTests
         static float[] Order(ulong key)
         {
             var engine = new Scripted();
-            new EpochLoop(Train, engine.Create(), Scripted.Rows(30), key).Run(40, CancellationToken.None);
+            new EpochLoop(Train, engine.Create(), Scripted.Rows(30), key).Run(40, [0.001], 10, CancellationToken.None);
             return engine.Models[0].Batches.SelectMany(b => b).ToArray();
         }
     }
@@ -110,7 +110,7 @@ public class EpochLoopTests
     public void A_number_of_steps_is_trained_to_the_step(int steps)
     {
         var engine = new Scripted();
-        var curve = new EpochLoop(Train, engine.Create(), Scripted.Rows(10), 1).Run(steps, CancellationToken.None);
+        var curve = new EpochLoop(Train, engine.Create(), Scripted.Rows(10), 1).Run(steps, [0.001], 4, CancellationToken.None);
         Assert.Equal((steps, (steps + 2) / 3), (engine.Models[0].Step, curve.Train.Count));
     }
 

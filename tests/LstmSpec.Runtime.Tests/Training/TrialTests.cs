@@ -60,7 +60,7 @@ public class TrialTests
     public void The_same_key_draws_the_same_weights_and_another_key_others()
     {
         var network = new Network(3, [new RecurrentLayer(5, 0), new RecurrentLayer(4, 0), new FeedForwardLayer(6, Activation.Tanh, 0)], 2);
-        string one = Trial.HashOf(InitialWeights.Draw(network, 1)), again = Trial.HashOf(InitialWeights.Draw(network, 1)), two = Trial.HashOf(InitialWeights.Draw(network, 2));
+        string one = Trial.HashOf(InitialWeights.Draw(network, 1, 12)), again = Trial.HashOf(InitialWeights.Draw(network, 1, 12)), two = Trial.HashOf(InitialWeights.Draw(network, 2, 12));
         Assert.Equal(one, again);
         Assert.NotEqual(one, two);
     }
@@ -69,7 +69,7 @@ public class TrialTests
     public void The_forget_gate_starts_open_and_every_other_bias_at_zero()
     {
         var network = new Network(3, [new RecurrentLayer(5, 0), new FeedForwardLayer(6, Activation.Tanh, 0)], 2);
-        var state = InitialWeights.Draw(network, 1);
+        var state = InitialWeights.Draw(network, 1, 12);
         foreach (var shape in network.Parameters().Where(p => p.Name.EndsWith("bias", StringComparison.Ordinal)))
         {
             var expected = new float[shape.Size];
@@ -82,7 +82,7 @@ public class TrialTests
     public void Weights_fill_the_range_that_their_layer_asks_for_and_no_two_layers_share_them()
     {
         var network = new Network(3, [new RecurrentLayer(16, 0), new FeedForwardLayer(25, Activation.Tanh, 0)], 2);
-        var state = InitialWeights.Draw(network, 1);
+        var state = InitialWeights.Draw(network, 1, 12);
         foreach (var (name, bound) in new[] { ("layers.0.weight_ih", 0.25), ("layers.0.weight_hh", 0.25), ("layers.1.weight", 0.25), ("head.weight", 0.2) })
         {
             var values = state.Get(network.Parameters().Single(p => p.Name == name));

@@ -19,8 +19,8 @@ internal sealed class DeepRecurrence : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var layers = subject.Spec.Model.Layers;
-        var recurrent = Enumerable.Range(0, layers.Count).Where(i => layers[i] is LstmLayerSpec).ToList();
-        if (recurrent.Count <= 3) yield break;
+        var recurrent = Enumerable.Range(0, layers.Count).Where(i => layers[i] is RecurrentLayerSpec).ToList();
+        if (recurrent.Count <= 3 || recurrent.All(i => ((RecurrentLayerSpec)layers[i]).LayerNorm)) yield break;
         var path = subject.ItemPath("model.layers", recurrent[3]);
         yield return new(
             path,

@@ -1,4 +1,5 @@
 using LstmSpec.Findings;
+using LstmSpec.Grammar;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Architecture;
@@ -22,7 +23,7 @@ internal sealed class DropoutTooHigh : SpecRule
         {
             var layer = subject.Spec.Model.Layers[i];
             if (layer.Dropout.Value <= 0.5) continue;
-            var path = subject.ItemPath("model.layers", i) + (layer is LstmLayerSpec ? ".lstm.dropout" : ".dense.dropout");
+            var path = subject.ItemPath("model.layers", i) + $".{Language.Layer.WordOf(layer)}.dropout";
             var kept = Math.Max(0, layer.Units * (1 - layer.Dropout.Value));
             yield return new(
                 path,

@@ -43,7 +43,7 @@ internal static class RuntimeLimits
             "a network that begins with a dense layer, or has no recurrent one",
             "the first layer is an LSTM layer, which reads the window step by step",
             "begin with an lstm layer; dense layers lie above it",
-            s => s.Spec.Model.Layers is [DenseLayerSpec, ..] ? [(s.ItemPath("model.layers", 0), "the first layer is a dense one")] : [],
+            s => s.Spec.Model.Layers.Count > 0 && s.Spec.Model.Layers[0] is DenseLayerSpec ? [(s.ItemPath("model.layers", 0), "the first layer is a dense one")] : [],
             _ => null),
         new(
             "model.layers[].lstm",

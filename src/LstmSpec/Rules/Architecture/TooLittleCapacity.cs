@@ -1,4 +1,5 @@
 using LstmSpec.Findings;
+using LstmSpec.Grammar;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Architecture;
@@ -22,9 +23,9 @@ internal sealed class TooLittleCapacity : SpecRule
         var outputs = (long)subject.Spec.Window.Horizon * Math.Max(1, subject.Spec.Data.Target.Count);
         for (var i = 0; i < layers.Count; i++)
         {
-            var recurrent = layers[i] is LstmLayerSpec;
+            var recurrent = layers[i] is RecurrentLayerSpec;
             if (layers[i].Units >= (recurrent ? 4 : Math.Min(4, outputs))) continue;
-            var path = subject.ItemPath("model.layers", i) + (recurrent ? ".lstm.units" : ".dense.units");
+            var path = subject.ItemPath("model.layers", i) + $".{Language.Layer.WordOf(layers[i])}.units";
             yield return new(
                 path,
                 recurrent

@@ -19,7 +19,7 @@ internal sealed class GradientsNotClipped : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var length = subject.Spec.Window.Length;
-        if (length <= 50 || subject.Spec.Train.ClipNorm is not null || !subject.Spec.Model.Layers.OfType<LstmLayerSpec>().Any()) yield break;
+        if (length <= 50 || subject.Spec.Train is not { ClipNorm: null, ClipValue: null } || !subject.Spec.Model.Layers.OfType<RecurrentLayerSpec>().Any()) yield break;
         yield return new(
             "train.clip-norm",
             $"gradients pass {length} steps back and are not clipped",

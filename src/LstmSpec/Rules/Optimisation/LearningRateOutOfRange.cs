@@ -1,4 +1,5 @@
 using LstmSpec.Findings;
+using LstmSpec.Grammar;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Optimisation;
@@ -20,18 +21,19 @@ internal sealed class LearningRateOutOfRange : SpecRule
     {
         switch (subject.Spec.Train.Optimizer)
         {
-            case AdamSpec { LearningRate: { Value: > 0.01 } rate }:
+            case (AdamSpec or AdamWSpec or NadamSpec) and { LearningRate: { Value: > 0.01 } rate } adam:
+                var path = $"train.optimizer.{Language.Optimizer.WordOf(adam)}.learning-rate";
                 yield return new(
-                    "train.optimizer.adam.learning-rate",
+                    path,
                     $"the learning rate of {rate} is {Evidence.Say(rate.Value / 0.001)} times Adam's usual 0.001, and each step moves every weight by about that much",
                     "start from 0.001",
-                    new(EditKind.Set, "train.optimizer.adam.learning-rate", "0.001"),
+                    new(EditKind.Set, path, "0.001"),
                     rate.Value > 0.1 ? Severity.Error : null);
                 break;
             case SgdSpec sgd when sgd.LearningRate.Value / (1 - sgd.Momentum.Value) is var reach && reach > Bound(subject.Spec.Train):
                 yield return new(
                     "train.optimizer.sgd.learning-rate",
-                    $"the learning rate of {sgd.LearningRate}{(sgd.Momentum.Value > 0 ? $" with a momentum of {sgd.Momentum} comes to {Evidence.Say(reach)} a step" : string.Empty)}{(subject.Spec.Train.ClipNorm is null ? " and gradients are not clipped" : string.Empty)}: a recurrent layer's steep places throw it off",
+                    $"the learning rate of {sgd.LearningRate}{(sgd.Momentum.Value > 0 ? $" with a momentum of {sgd.Momentum} comes to {Evidence.Say(reach)} a step" : string.Empty)}{(subject.Spec.Train is { ClipNorm: null, ClipValue: null } ? " and gradients are not clipped" : string.Empty)}: a recurrent layer's steep places throw it off",
                     "start from 0.01, and clip gradients",
                     new(EditKind.Set, "train.optimizer.sgd.learning-rate", sgd.Momentum.Value > 0.9 ? "0.001" : "0.01"));
                 break;
@@ -39,5 +41,5 @@ internal sealed class LearningRateOutOfRange : SpecRule
     }
 
     /// <summary>Clipped gradients bear more: Zaremba et al. (2014) train LSTMs at 1. A hair above, since 0.01 / (1 − 0.9) is not 0.1 in binary.</summary>
-    private static double Bound(TrainSpec train) => train.ClipNorm is null ? 0.1000001 : 1.0000001;
+    private static double Bound(TrainSpec train) => train is { ClipNorm: null, ClipValue: null } ? 0.1000001 : 1.0000001;
 }

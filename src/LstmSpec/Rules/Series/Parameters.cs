@@ -2,7 +2,7 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Series;
 
-/// <summary>Size of a model: 4·h·(x + h + 2) for an LSTM layer of h units on x inputs (two bias vectors, as LibTorch counts), h·(x + 1) for a dense one and the head.</summary>
+/// <summary>Size of a model: 4·h·(x + h + 2) for an LSTM layer of h units on x inputs (two bias vectors, as LibTorch counts), 3·h·(x + h + 2) for a GRU, twice that in both directions, h·(x + 1) for a dense one and the head.</summary>
 internal static class Parameters
 {
     public static long Of(ExperimentSpec spec)
@@ -11,7 +11,16 @@ internal static class Parameters
         foreach (var layer in spec.Model.Layers)
         {
             long units = layer.Units;
-            total += layer is LstmLayerSpec ? 4 * units * (width + units + 2) : units * (width + 1);
+            if (layer is RecurrentLayerSpec recurrent)
+            {
+                var directions = recurrent.Bidirectional ? 2 : 1;
+                total += directions * (recurrent is GruLayerSpec ? 3 : 4) * units * (width + units + 2);
+                width = directions * units;
+                if (recurrent.LayerNorm) total += 2 * width;
+                continue;
+            }
+
+            total += units * (width + 1);
             width = units;
         }
 

@@ -19,7 +19,7 @@ internal sealed class WindowOfOneStep : SpecRule
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
-        if (subject.Spec.Window.Length != 1 || !subject.Spec.Model.Layers.OfType<LstmLayerSpec>().Any()) yield break;
+        if (subject.Spec.Window.Length != 1 || !subject.Spec.Model.Layers.OfType<RecurrentLayerSpec>().Any()) yield break;
         var season = subject.Spec.Season ?? subject.Seasonal?.SeasonFound;
         var length = season is { } known ? (long)Math.Ceiling(1.25 * known) : Math.Max(12, subject.Spec.Window.Horizon);
         yield return new(

@@ -19,7 +19,7 @@ internal sealed class WindowTooLong : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var length = subject.Spec.Window.Length;
-        if (length <= 250 || !subject.Spec.Model.Layers.OfType<LstmLayerSpec>().Any()) yield break;
+        if (length <= 250 || !subject.Spec.Model.Layers.OfType<RecurrentLayerSpec>().Any()) yield break;
         yield return new(
             "window.length",
             $"the window has {length} steps, and every one is a turn of the recurrent layer that the gradient must pass",

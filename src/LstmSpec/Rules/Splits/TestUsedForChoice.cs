@@ -3,7 +3,7 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Splits;
 
-/// <summary>Early stopping reads the test part.</summary>
+/// <summary>Early stopping, or a schedule, reads the test part.</summary>
 internal sealed class TestUsedForChoice : SpecRule
 {
     public override RuleInfo Info { get; } = new(
@@ -18,6 +18,15 @@ internal sealed class TestUsedForChoice : SpecRule
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
+        if (subject.Spec.Train.Schedule is PlateauSchedule { Read: ReadPart.Test })
+        {
+            yield return new(
+                "train.schedule.plateau.read",
+                "the learning rate falls when the loss on the test part does: training is steered by the very rows that are scored",
+                subject.Spec.Split.Validation is null ? "read the validation part, and declare one under split" : "read the validation part",
+                new(EditKind.Set, "train.schedule.plateau.read", "validation"));
+        }
+
         if (subject.Spec.Train.EarlyStopping is not { Read: ReadPart.Test } stop) yield break;
         var epochs = subject.Spec.Train.Epochs;
         yield return new(

@@ -4,7 +4,7 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Splits;
 
-/// <summary>Early stopping reads a validation part that is not declared.</summary>
+/// <summary>Early stopping, or a schedule, reads a validation part that is not declared.</summary>
 internal sealed class ValidationMissing : SpecRule
 {
     public override RuleInfo Info { get; } = new(
@@ -21,12 +21,19 @@ internal sealed class ValidationMissing : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var spec = subject.Spec;
-        if (spec.Train.EarlyStopping is not { Read: ReadPart.Validation } stop || spec.Split.Validation is not null) yield break;
+        if (spec.Split.Validation is not null) yield break;
+        var (path, reader) = spec.Train switch
+        {
+            { EarlyStopping: { Read: ReadPart.Validation } stop } => ("train.early-stopping", $"early stopping with a patience of {Evidence.Count(stop.Patience, "epoch")}"),
+            { Schedule: PlateauSchedule { Read: ReadPart.Validation } plateau } => ("train.schedule", $"a learning rate that falls after a plateau of {Evidence.Count(plateau.Patience, "epoch")}"),
+            _ => (null, null),
+        };
+        if (path is null) yield break;
         var test = spec.Split.Scheme switch { HoldoutSplit s => s.Test, ExpandingSplit s => s.Test, RollingSplit s => Math.Min(s.Test, s.Train / 4), _ => 0 };
         var rows = Math.Max(Math.Max(10, test), 2L * spec.Window.Horizon);
         yield return new(
-            "train.early-stopping",
-            $"early stopping with a patience of {Evidence.Count(stop.Patience, "epoch")} reads a validation part, and the split has none",
+            path,
+            $"{reader} reads a validation part, and the split has none",
             "declare rows at the end of the training part as validation",
             new(EditKind.Insert, "split.validation", "{rows: " + rows.ToString(CultureInfo.InvariantCulture) + "}"));
     }

@@ -1,0 +1,48 @@
+using LstmSpec.Engines.Managed.Kernels;
+using LstmSpec.Engines.Managed.Storage;
+
+namespace LstmSpec.Engines.Managed.Parameters;
+
+/// <summary>One declared recurrent layer: the parameters of its directions and of its norm.</summary>
+/// <param name="index">Position in the network.</param>
+/// <param name="layer">As declared.</param>
+/// <param name="inputs">Width of what it reads.</param>
+/// <param name="paddedInputs">The same as the layer below gives it, padded.</param>
+/// <param name="whole">Whether some layer of the network reads its window from the end, so that every layer has to be done with it before the next begins.</param>
+internal sealed class PackedRecurrent(int index, RecurrentLayer layer, int inputs, int paddedInputs, bool whole)
+{
+    /// <summary>Whether the next layer reads h as the cells write it, but for dropout: the cells then write it there at once.</summary>
+    public bool Plain { get; } = !whole && !layer.LayerNorm;
+
+    /// <summary>Forward, and backward if it has two. Where the output is more than h, dropout is not the cells' business.</summary>
+    public RecurrentParameters[] Directions { get; } =
+        [.. Enumerable.Range(0, layer.Bidirectional ? 2 : 1).Select(_ => new RecurrentParameters(index, inputs, paddedInputs, layer.Units, whole || layer.LayerNorm ? 0 : layer.Dropout, index == 0, layer.Cell))];
+
+    public NormParameters? Norm { get; } = layer.LayerNorm ? new(index, layer.Width) : null;
+
+    public int Index => index;
+
+    public double Dropout => layer.Dropout;
+
+    /// <summary>Of the output.</summary>
+    public int Width => layer.Width;
+
+    public int PaddedWidth { get; } = NativeFloats.RoundUp(layer.Width, Cell.Units);
+
+    /// <summary>In the order of <see cref="Network.Parameters"/>.</summary>
+    public IEnumerable<PackedLayer> Parts => Norm is null ? Directions : [.. Directions, Norm];
+}
+
+/// <summary>Gain and bias of a layer norm: two rows, 32 values to a panel. No product reads them.</summary>
+internal sealed class NormParameters(int index, int width)
+    : PackedLayer(index, width, width, dropout: 0, new((width + RowProduct.PanelWidth - 1) / RowProduct.PanelWidth, 2))
+{
+    public override IEnumerable<int[]> Places()
+    {
+        yield return Row(0);
+        yield return Row(1);
+    }
+
+    private int[] Row(int row) =>
+        [.. Enumerable.Range(0, Units).Select(u => checked((int)(Matrix.Offset + ((long)(u / RowProduct.PanelWidth) * Matrix.PanelSize) + (row * RowProduct.PanelWidth) + (u % RowProduct.PanelWidth))))];
+}

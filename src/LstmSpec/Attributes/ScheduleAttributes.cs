@@ -1,0 +1,70 @@
+using LstmSpec.Spec;
+
+namespace LstmSpec;
+
+/// <summary>A lower learning rate after every so many epochs.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class StepScheduleAttribute(int every) : Attribute
+{
+    /// <summary>Epochs from one drop to the next.</summary>
+    public int Every { get; } = every;
+
+    /// <summary>What a drop multiplies the learning rate by.</summary>
+    public double Factor { get; set; } = 0.1;
+}
+
+/// <summary>A lower learning rate after each epoch.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class ExponentialScheduleAttribute(double factor) : Attribute
+{
+    /// <summary>What each epoch multiplies the learning rate by.</summary>
+    public double Factor { get; } = factor;
+}
+
+/// <summary>Half a cosine from the learning rate down to the bottom.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class CosineScheduleAttribute : Attribute
+{
+    /// <summary>Epochs to the bottom; all that follow the warm-up unless said otherwise.</summary>
+    public int Epochs { get; set; }
+
+    /// <summary>The rate at the bottom.</summary>
+    public double Min { get; set; }
+}
+
+/// <summary>A lower learning rate when the loss no longer falls.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class PlateauScheduleAttribute : Attribute
+{
+    public PlateauScheduleAttribute()
+    {
+    }
+
+    public PlateauScheduleAttribute(int patience) => Patience = patience;
+
+    /// <summary>Epochs without a better loss that are borne.</summary>
+    public int Patience { get; } = 10;
+
+    /// <summary>What a drop multiplies the learning rate by.</summary>
+    public double Factor { get; set; } = 0.1;
+
+    /// <summary>A loss counts as better when it is lower by more than this share of the best.</summary>
+    public double Threshold { get; set; } = 0.0001;
+
+    /// <summary>The rate does not fall below it.</summary>
+    public double Min { get; set; }
+
+    /// <summary>The part whose loss is read.</summary>
+    public ReadPart Read { get; set; }
+}
+
+/// <summary>The first epochs' rising learning rate, before the schedule begins.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class WarmUpAttribute(int epochs) : Attribute
+{
+    /// <summary>Epochs until the learning rate is the full one.</summary>
+    public int Epochs { get; } = epochs;
+
+    /// <summary>Share of the learning rate in the first epoch.</summary>
+    public double Start { get; set; } = 0.1;
+}

@@ -1,0 +1,56 @@
+namespace LstmSpec.Spec;
+
+/// <summary>How the learning rate changes from epoch to epoch, counted from the end of the warm-up. The formulas are PyTorch's schedulers'.</summary>
+public abstract record ScheduleSpec;
+
+/// <summary>Times <see cref="Factor"/> after every so many epochs.</summary>
+public sealed record StepSchedule : ScheduleSpec
+{
+    /// <summary>Epochs from one drop to the next.</summary>
+    public int Every { get; init; } = 10;
+
+    public Number Factor { get; init; } = Number.Parse("0.1");
+}
+
+/// <summary>Times <see cref="Factor"/> after each epoch.</summary>
+public sealed record ExponentialSchedule : ScheduleSpec
+{
+    public Number Factor { get; init; } = Number.Parse("0.95");
+}
+
+/// <summary>Loshchilov &amp; Hutter (2017): half a cosine from the learning rate down to <see cref="Min"/>.</summary>
+public sealed record CosineSchedule : ScheduleSpec
+{
+    /// <summary>Epochs to the bottom, from where the rate rises again; null for all that follow the warm-up.</summary>
+    public int? Epochs { get; init; }
+
+    public Number Min { get; init; } = 0;
+}
+
+/// <summary>Times <see cref="Factor"/> when the loss that is read has not become better for more than <see cref="Patience"/> epochs.</summary>
+public sealed record PlateauSchedule : ScheduleSpec
+{
+    public Number Factor { get; init; } = Number.Parse("0.1");
+
+    /// <summary>Epochs without a better loss that are borne.</summary>
+    public int Patience { get; init; } = 10;
+
+    /// <summary>A loss counts as better when it is lower by more than this share of the best.</summary>
+    public Number Threshold { get; init; } = Number.Parse("0.0001");
+
+    /// <summary>The rate does not fall below it.</summary>
+    public Number Min { get; init; } = 0;
+
+    /// <summary>The part whose loss is read.</summary>
+    public ReadPart Read { get; init; } = ReadPart.Validation;
+}
+
+/// <summary>The first epochs' learning rate rises in equal steps from <see cref="Start"/> times the full one.</summary>
+public sealed record WarmUpSpec
+{
+    /// <summary>Epochs until the rate is the full one.</summary>
+    public int Epochs { get; init; } = 5;
+
+    /// <summary>Share of the learning rate in the first epoch.</summary>
+    public Number Start { get; init; } = Number.Parse("0.1");
+}

@@ -1,0 +1,16 @@
+using System.Globalization;
+using LstmSpec.Benchmarks;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+switch (args)
+{
+    case ["engine", .. var rest] when rest.All(threads => int.TryParse(threads, out _)):
+        EngineTable.Print(rest.Length == 0 ? [1, 2] : [.. rest.Select(int.Parse)]);
+        return 0;
+    case ["backtest", .. var rest] when rest.Length <= 2 && rest.All(count => int.TryParse(count, out _)):
+        return await Backtest.Run(seeds: rest.Length > 0 ? int.Parse(rest[0]) : 3, epochs: rest.Length > 1 ? int.Parse(rest[1]) : 10);
+    default:
+        Console.Error.WriteLine("usage: engine [THREADS ...]      milliseconds per training step and per prediction");
+        Console.Error.WriteLine("       backtest [SEEDS [EPOCHS]]  seconds for 10 expanding folds on the monthly sunspots");
+        return 2;
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using LstmSpec.Spec;
+using LstmSpec.Training;
+
+namespace LstmSpec.Tests.Training;
+
+/// <summary>Against PyTorch's schedulers, stepped once an epoch; schedules.json is written by the managed engine's make_golden.py.</summary>
+public class LearningRatesTests
+{
+    private static readonly JsonElement Golden = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Training", "schedules.json"))).RootElement;
+
+    public static TheoryData<string, ScheduleSpec?, WarmUpSpec?> Cases => new()
+    {
+        { "step", new StepSchedule { Every = 4, Factor = Number.Parse("0.3") }, null },
+        { "exponential", new ExponentialSchedule { Factor = Number.Parse("0.9") }, null },
+        { "cosine", new CosineSchedule { Min = Number.Parse("1e-5") }, null },
+        { "cosine-short", new CosineSchedule { Epochs = 7, Min = Number.Parse("1e-4") }, null },
+        { "warm-up", null, new WarmUpSpec { Epochs = 5, Start = Number.Parse("0.2") } },
+        { "warm-up-cosine", new CosineSchedule(), new WarmUpSpec { Epochs = 5, Start = Number.Parse("0.2") } },
+        { "warm-up-step", new StepSchedule { Every = 4, Factor = Number.Parse("0.5") }, new WarmUpSpec { Epochs = 3 } },
+        { "plateau", new PlateauSchedule { Factor = Number.Parse("0.5"), Patience = 2, Threshold = Number.Parse("0.01"), Min = Number.Parse("0.0002") }, null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Every_epochs_rate_is_PyTorchs(string name, ScheduleSpec? schedule, WarmUpSpec? warmUp)
+    {
+        var rates = new LearningRates(new TrainSpec { Optimizer = new SgdSpec { LearningRate = Number.Parse("0.002") }, Epochs = 20, Schedule = schedule, WarmUp = warmUp });
+        var expected = Read(name);
+        var losses = Read("losses");
+        for (var epoch = 0; epoch < expected.Length; epoch++)
+        {
+            Assert.Equal(expected[epoch], rates.Current, 1e-17);
+            rates.Advance(losses[epoch]);
+        }
+    }
+
+    [Fact]
+    public void Without_a_schedule_the_rate_stays()
+    {
+        var rates = new LearningRates(new TrainSpec());
+        for (var epoch = 0; epoch < 5; epoch++, rates.Advance(1)) Assert.Equal(0.001, rates.Current);
+    }
+
+    [Fact]
+    public void A_plateau_that_nothing_is_read_for_is_not_seen()
+    {
+        var rates = new LearningRates(new TrainSpec { Schedule = new PlateauSchedule { Patience = 0 } });
+        for (var epoch = 0; epoch < 5; epoch++, rates.Advance(null)) Assert.Equal(0.001, rates.Current);
+    }
+
+    private static double[] Read(string name) => [.. Golden.GetProperty(name).EnumerateArray().Select(v => v.GetDouble())];
+}
