@@ -45,11 +45,12 @@ public static class ExperimentRunner
         var (plan, table) = (setup.Plan, setup.Table);
         var folds = Splitter.Split(plan.Spec.Split, table.Rows, plan.Spec.Seeds[0]);
         var seeds = plan.Spec.Seeds;
+        var workers = options.Workers ?? Environment.ProcessorCount;
+        MemoryNeed.Check(plan, engine, folds.Count * seeds.Count, workers, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
         // What every seed of a fold shares is made before any training, so that data a fold cannot use stops the run at once.
         var shared = folds.Select(fold => FoldSetup.Make(plan, table, fold)).ToList();
         var finals = plan.Spec.Final == FinalModel.Refit ? seeds.Count : 0;
-        var workers = options.Workers ?? Environment.ProcessorCount;
         var counter = new ProgressCounter((folds.Count * seeds.Count) + finals, options.Progress);
         var baselines = Baselines(plan, table, folds, shared, workers, counter, cancel);
         var trial = new Trial(plan, table, engine, new EngineOptions(Math.Max(1, workers / Math.Max(1, folds.Count * seeds.Count))));
