@@ -6,7 +6,7 @@ namespace LstmSpec.Data;
 internal sealed class TimeOrder(Duration every)
 {
     private readonly List<long> _values = [];
-    private readonly int _months = TimeStep.InMonths(every);
+    private readonly long _months = TimeStep.InMonths(every);
     private readonly long _step = every.Count > 0 ? Math.Max(TimeStep.InMonths(every), TimeStep.Fixed(every)) : throw new ArgumentException("A step of no length.", nameof(every));
     private DataPlace _last;
 
@@ -26,7 +26,7 @@ internal sealed class TimeOrder(Duration every)
 
     private void Check(long before, long value, DataPlace place)
     {
-        var distance = _months > 0 ? TimeStep.Month(value) - TimeStep.Month(before) : value - before;
+        var distance = _months > 0 ? TimeStep.Month(value) - TimeStep.Month(before) : (Int128)value - before;
         if (distance == _step && value > before) return;
         string now = TimeStep.Label(value, every), last = TimeStep.Label(before, every), there = place.Refer(_last.Line);
         if (value == before)
@@ -39,7 +39,7 @@ internal sealed class TimeOrder(Duration every)
                 "resample to even steps, or correct data.time.every", place);
         }
 
-        var next = TimeStep.Label(TimeStep.Ahead(before, 1, every, _months > 0 ? TimeStep.Day(before) : 0, monthEnds: false), every);
+        var next = TimeStep.Ahead(before, 1, every, _months > 0 ? TimeStep.Day(before) : 0, monthEnds: false) is { } ahead ? TimeStep.Label(ahead, every) : string.Empty;
         throw new DataException("LSTM1205",
             $"{(distance / _step) - 1} time(s) are missing between {last} ({there}) and {now}, the first {next}: windows would cross the gap unseen",
             "add the missing rows, with empty values where nothing is known; where only some days exist (trading days), number the rows and count in steps", place);

@@ -43,6 +43,29 @@ public sealed class TimeIndexTests
     public void Times_that_are_no_even_steps_are_refused(string id, string every, string times) =>
         Assert.Equal(id, Assert.Throws<DataException>(() => Index(every, times)).Id);
 
+    [Theory]
+    [InlineData("1 month", "9999-11,9999-12")]
+    [InlineData("1 day", "9999-12-30,9999-12-31")]
+    [InlineData("1 second", "9999-12-31 23:59:58,9999-12-31 23:59:59")]
+    [InlineData("1 year", "9998,9999")]
+    [InlineData("1", "9223372036854775806,9223372036854775807")]
+    [InlineData("2147483647 years", "2000-01-01")]
+    [InlineData("2147483647 weeks", "2000-01-01")]
+    public void Behind_the_end_of_the_calendar_a_row_has_no_label(string every, string times)
+    {
+        var index = Index(every, times);
+        Assert.Equal(string.Empty, index.Label(index.Rows));
+        Assert.Equal(string.Empty, index.Label(int.MaxValue));
+    }
+
+    [Theory]
+    [InlineData("LSTM1205", "2147483647 years", "2000-01-01,2001-01-01")]
+    [InlineData("LSTM1205", "2147483647 quarters", "2000-01-01,2001-01-01")]
+    [InlineData("LSTM1205", "1", "-9223372036854775808,9223372036854775807")]
+    [InlineData("LSTM1113", "1", "9223372036854775807,-9223372036854775808")]
+    public void Steps_and_distances_beyond_all_bounds_are_refused_as_others_are(string id, string every, string times) =>
+        Assert.Equal(id, Assert.Throws<DataException>(() => Index(every, times)).Id);
+
     [Fact]
     public void Dates_instants_and_text_agree()
     {
