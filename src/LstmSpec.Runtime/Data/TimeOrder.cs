@@ -10,6 +10,9 @@ internal sealed class TimeOrder(Duration every)
     private readonly long _step = every.Count > 0 ? Math.Max(TimeStep.InMonths(every), TimeStep.Fixed(every)) : throw new ArgumentException("A step of no length.", nameof(every));
     private DataPlace _last;
 
+    // The days of the month that the rows so far can keep to; a last day of its month stands for any later one.
+    private (int Least, int Most) _day = (1, 31);
+
     public void Add(string text, DataPlace place) => Add(TimeText.Read(text, every, place), place);
 
     public void Add(DateTime time, DataPlace place) => Add(TimeText.Whole(time, TimeStep.Label(time), every, place), place);
@@ -17,12 +20,27 @@ internal sealed class TimeOrder(Duration every)
     public void Add(long value, DataPlace place)
     {
         if (_values.Count > 0) Check(_values[^1], value, place);
+        if (_months > 0) CheckDay(value, place);
         _values.Add(value);
         _last = place;
     }
 
     /// <exception cref="DataException">LSTM1014: no row came.</exception>
     public TimeIndex ToIndex() => _values.Count == 0 ? throw new DataException("LSTM1014", "there are no rows") : new(_values.ToArray(), every);
+
+    private void CheckDay(long value, DataPlace place)
+    {
+        var day = TimeStep.Day(value);
+        var (least, most) = (Math.Max(_day.Least, day), TimeStep.IsMonthEnd(value) ? _day.Most : Math.Min(_day.Most, day));
+        if (least > most)
+        {
+            throw new DataException("LSTM1205",
+                $"{TimeStep.Label(value, every)} is on day {day} of its month, and the rows before it keep to {(_day.Most == 31 ? "month ends" : $"day {_day.Most}")}: rows {every} apart keep to one day",
+                "date every row by the same day of the month, or by its last", place);
+        }
+
+        _day = (least, most);
+    }
 
     private void Check(long before, long value, DataPlace place)
     {
