@@ -1,6 +1,8 @@
 using LstmSpec.Engines.Managed.Parameters;
+using LstmSpec.Engines.Managed.Training;
 using LstmSpec.Randomness;
 using LstmSpec.Spec;
+using LstmSpec.Training;
 
 namespace LstmSpec.Engines.Managed;
 
@@ -16,6 +18,10 @@ public sealed class ManagedEngine : IEngine
     public string Name => "managed";
 
     public NumericProfile Profile { get; } = new("managed", Version, "cpu", "float32", CounterRandom.Version);
+
+    /// <summary>A set of gradients for each group of shards, weights once more transposed, and where each named value lies.</summary>
+    public long BytesOf(Network network, TrainSpec train) =>
+        NetworkOf.Parameters(network) * sizeof(float) * (3 + new Sharding(train.Batch).Groups + Optimizer.Create(train.Optimizer).Moments.Count);
 
     public IModel Create(Network network, TrainSpec train, ModelState start, ulong dropoutKey, EngineOptions options)
     {

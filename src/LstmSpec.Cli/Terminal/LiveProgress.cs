@@ -22,7 +22,7 @@ internal sealed class LiveProgress : IProgress<RunProgress>, IDisposable
     private bool _disposed;
     private Action? _started;
 
-    /// <param name="started">Called once, when the first trial starts: from then on the data is known to serve.</param>
+    /// <param name="started">Called once, when work begins: from then on the data is known to serve.</param>
     public LiveProgress(Action? started = null)
     {
         _started = started;
@@ -54,6 +54,7 @@ internal sealed class LiveProgress : IProgress<RunProgress>, IDisposable
     /// <summary>Such as <c>12/30 done · 2 running · ETA 6s · best val loss 0.213 (fold 2, seed 1)</c>: it fits 80 columns.</summary>
     internal static string Text(RunProgress p)
     {
+        if (p.Baselines is { } baselines) return FormattableString.Invariant($"baselines {baselines.Done}/{baselines.Total} · {Duration(p.Elapsed)}");
         var time = p.Remaining is { } left && p.Done < p.Total ? "ETA " + Duration(left) : Duration(p.Elapsed);
         var text = FormattableString.Invariant($"{p.Done}/{p.Total} done · {p.Running} running · {time}");
         if (p.Best is { } best)

@@ -34,7 +34,7 @@ internal static class RunSummary
         var findings = run.Findings.Where(f => f is { Stage: Stage.Training or Stage.Result, Severity: > Severity.Hidden, Suppressed: null }).ToList();
         if (findings.Count > 0) to.WriteLine();
         foreach (var f in findings) Wrapped(to, $"{f.Severity.ToString().ToLowerInvariant()} {f.Id}: {f.Message}", f.Help);
-        if (run.Outlook.Count > 0) Outlook(to, run);
+        if (run.Outlook.Count > 0) Outlook(to, run.Outlook, run.Data.Targets);
         to.WriteLine();
         to.WriteLine(FormattableString.Invariant($"{run.Trials.Count} trials in {run.Provenance.Seconds:0.0} s · run {run.Id}"));
         if (report is not null) to.WriteLine("report: " + report);
@@ -76,15 +76,19 @@ internal static class RunSummary
         return size is < -4 or > 8 ? value.ToString("0.000e0", CultureInfo.InvariantCulture) : value.ToString("F" + Math.Clamp(3 - size, 0, 7).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
-    private static void Outlook(TextWriter to, RunRecord run)
+    /// <summary>The first steps; how many more there are is said.</summary>
+    internal static void Outlook(TextWriter to, IReadOnlyList<OutlookStep> steps, IReadOnlyList<string> targets)
     {
+        const int most = 12;
         to.WriteLine();
-        to.WriteLine($"Next {run.Outlook.Count} steps (mean of the seeds, lowest to highest):");
-        for (var t = 0; t < run.Data.Targets.Count; t++)
+        to.WriteLine((steps.Count == 1 ? "Next step" : $"Next {Math.Min(most, steps.Count)} steps") + (steps.Count > most ? $" of {steps.Count}" : string.Empty) + " (mean of the seeds, lowest to highest):");
+        for (var t = 0; t < targets.Count; t++)
         {
-            foreach (var step in run.Outlook.Take(12))
-                to.WriteLine($"  {step.Time,-20} {run.Data.Targets[t]} {Number(step.Values[t])} ({Number(step.Low[t])} to {Number(step.High[t])})");
+            foreach (var step in steps.Take(most))
+                to.WriteLine($"  {step.Time,-20} {targets[t]} {Number(step.Values[t])} ({Number(step.Low[t])} to {Number(step.High[t])})");
         }
+
+        if (steps.Count > most) to.WriteLine("  ... the report and run.json have the rest");
     }
 
     private static void Wrapped(TextWriter to, string text, string? help)

@@ -14,11 +14,15 @@ public static class BaselineForecaster
     /// <param name="fold">What may be fitted on.</param>
     /// <param name="part">The points to be forecast.</param>
     /// <returns>One forecast per baseline, in the order declared; in prepared units, too, where the plan scores those.</returns>
-    public static IReadOnlyList<Forecast> Run(Plan plan, Table table, Fold fold, EvaluationPart part)
+    public static IReadOnlyList<Forecast> Run(Plan plan, Table table, Fold fold, EvaluationPart part, CancellationToken cancel = default)
     {
         var baselines = plan.Spec.Score.Baselines ?? throw new ArgumentException("A plan names its baselines.", nameof(plan));
-        var task = new BaselineTask(plan, table, fold, part);
-        return baselines.Distinct().Select(b => Run(b, task)).ToList();
+        var task = new BaselineTask(plan, table, fold, part) { Cancel = cancel };
+        return baselines.Distinct().Select(b =>
+        {
+            cancel.ThrowIfCancellationRequested();
+            return Run(b, task);
+        }).ToList();
     }
 
     private static Forecast Run(Baseline baseline, BaselineTask task)

@@ -38,6 +38,9 @@ internal sealed class BaselineTask
 
     public PreparedSeries Series => _series.Value;
 
+    /// <summary>Heard by what takes long.</summary>
+    public CancellationToken Cancel { get; init; }
+
     /// <summary>The observed values of a target, all rows.</summary>
     public float[] Values(int target) => Table[Part.Targets[target]].Values;
 }

@@ -27,13 +27,14 @@ internal static class PreparedLinear
     {
         var window = Shortened(task.Plan.Spec.Window, task.Series.Features);
         var training = Regression.Of(WindowSet.Training(task.Series, task.FinalPart, window));
-        var penalty = Validated(task, window) ?? HeldOut(training) ?? 1;
-        var fit = training.Fit(training.Count, penalty);
+        var penalty = Validated(task, window) ?? HeldOut(training, task.Cancel) ?? 1;
+        var fit = training.Fit(training.Count, penalty, task.Cancel);
         var origins = WindowSet.At(task.Series, window, task.Part.Origins);
         var prepared = new float[task.Part.Observed.Length];
         var inputs = new float[origins.Length * origins.Features];
         for (var o = 0; o < origins.Count; o++)
         {
+            task.Cancel.ThrowIfCancellationRequested();
             origins.Gather([o], inputs, []);
             fit.Predict(inputs, prepared.AsSpan(o * origins.Outputs, origins.Outputs));
         }
@@ -53,7 +54,7 @@ internal static class PreparedLinear
             var series = task.Refits ? Preparation.Of(task.Plan).Fit(task.Table, task.Fold.TrainPart).Transform(task.Table) : task.Series;
             var training = Regression.Of(WindowSet.Training(series, task.Fold.TrainPart, window));
             var validation = Regression.Of(WindowSet.Validation(series, rows, window));
-            return validation.Count == 0 ? null : Best(training.Equations(training.Count), validation, 0);
+            return validation.Count == 0 ? null : Best(training.Equations(training.Count, task.Cancel), validation, 0, task.Cancel);
         }
         catch (WindowException)
         {
@@ -62,21 +63,21 @@ internal static class PreparedLinear
     }
 
     /// <summary>The penalty that the last fifth of the training windows prefers; null with too few windows.</summary>
-    private static double? HeldOut(Regression training)
+    private static double? HeldOut(Regression training, CancellationToken cancel)
     {
         var first = training.Count - (training.Count / 5);
         if (first == training.Count) return null;
         var fitted = first;
         while (fitted > 0 && training.Origin(fitted - 1) + training.Horizon > training.Origin(first)) fitted--;
-        return fitted < 2 ? null : Best(training.Equations(fitted), training, first);
+        return fitted < 2 ? null : Best(training.Equations(fitted, cancel), training, first, cancel);
     }
 
-    private static double Best(RidgeEquations equations, Regression trial, int first)
+    private static double Best(RidgeEquations equations, Regression trial, int first, CancellationToken cancel)
     {
         double best = Penalties[0], least = double.PositiveInfinity;
         foreach (var penalty in Penalties)
         {
-            var error = trial.SquaredError(equations.Solve(penalty), first);
+            var error = trial.SquaredError(equations.Solve(penalty), first, cancel);
             if (!(error < least * (1 - 1e-9))) continue;
             (best, least) = (penalty, error);
         }

@@ -29,18 +29,19 @@ internal sealed class Regression
     public int Origin(int row) => _windows.Origin(_which[row]);
 
     /// <summary>Of the first <paramref name="rows"/>.</summary>
-    public RidgeEquations Equations(int rows) => new(rows, _inputs, _windows.Outputs, (first, count, x, y) => _windows.Gather(_which.AsSpan(first, count), x, y));
+    public RidgeEquations Equations(int rows, CancellationToken cancel) => new(rows, _inputs, _windows.Outputs, (first, count, x, y) => _windows.Gather(_which.AsSpan(first, count), x, y), cancel);
 
-    public RidgeFit Fit(int rows, double penalty) =>
-        rows > 0 ? Equations(rows).Solve(penalty) : throw new InvalidOperationException("Every training window has a missing value: no linear baseline can be fitted.");
+    public RidgeFit Fit(int rows, double penalty, CancellationToken cancel) =>
+        rows > 0 ? Equations(rows, cancel).Solve(penalty) : throw new InvalidOperationException("Every training window has a missing value: no linear baseline can be fitted.");
 
     /// <summary>Mean squared error over the rows from <paramref name="first"/> on.</summary>
-    public double SquaredError(RidgeFit fit, int first)
+    public double SquaredError(RidgeFit fit, int first, CancellationToken cancel)
     {
         float[] x = new float[_inputs], y = new float[_windows.Outputs], forecast = new float[y.Length];
         var sum = 0.0;
         for (var row = first; row < Count; row++)
         {
+            cancel.ThrowIfCancellationRequested();
             _windows.Gather([_which[row]], x, y);
             fit.Predict(x, forecast);
             for (var j = 0; j < y.Length; j++) sum += ((double)forecast[j] - y[j]) * ((double)forecast[j] - y[j]);

@@ -48,13 +48,13 @@ public sealed class TimeIndex
 
     /// <summary>
     /// <c>2020-01-31</c> where a step is a day or more, <c>2020-01-31T13:00:00</c> below, the plain number for an index. Rows from
-    /// <see cref="Rows"/> on are the steps that follow the last row by the calendar: month ends stay month ends.
+    /// <see cref="Rows"/> on are the steps that follow the last row by the calendar: month ends stay month ends. Empty beyond the year 9999, or the largest number.
     /// </summary>
     public string Label(int row)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(row);
         var value = row < _values.Length ? _values[row] : TimeStep.Ahead(_values[^1], row - _values.Length + 1L, Every, _day, _monthEnds);
-        return TimeStep.Label(value, Every);
+        return value is { } there ? TimeStep.Label(there, Every) : string.Empty;
     }
 
     private static TimeIndex From(int rows, Duration every, Action<TimeOrder, int> add)

@@ -6,9 +6,12 @@ namespace LstmSpec.Data;
 internal sealed class TimeOrder(Duration every)
 {
     private readonly List<long> _values = [];
-    private readonly int _months = TimeStep.InMonths(every);
+    private readonly long _months = TimeStep.InMonths(every);
     private readonly long _step = every.Count > 0 ? Math.Max(TimeStep.InMonths(every), TimeStep.Fixed(every)) : throw new ArgumentException("A step of no length.", nameof(every));
     private DataPlace _last;
+
+    // The days of the month that the rows so far can keep to; a last day of its month stands for any later one.
+    private (int Least, int Most) _day = (1, 31);
 
     public void Add(string text, DataPlace place) => Add(TimeText.Read(text, every, place), place);
 
@@ -17,6 +20,7 @@ internal sealed class TimeOrder(Duration every)
     public void Add(long value, DataPlace place)
     {
         if (_values.Count > 0) Check(_values[^1], value, place);
+        if (_months > 0) CheckDay(value, place);
         _values.Add(value);
         _last = place;
     }
@@ -24,9 +28,23 @@ internal sealed class TimeOrder(Duration every)
     /// <exception cref="DataException">LSTM1014: no row came.</exception>
     public TimeIndex ToIndex() => _values.Count == 0 ? throw new DataException("LSTM1014", "there are no rows") : new(_values.ToArray(), every);
 
+    private void CheckDay(long value, DataPlace place)
+    {
+        var day = TimeStep.Day(value);
+        var (least, most) = (Math.Max(_day.Least, day), TimeStep.IsMonthEnd(value) ? _day.Most : Math.Min(_day.Most, day));
+        if (least > most)
+        {
+            throw new DataException("LSTM1205",
+                $"{TimeStep.Label(value, every)} is on day {day} of its month, and the rows before it keep to {(_day.Most == 31 ? "month ends" : $"day {_day.Most}")}: rows {every} apart keep to one day",
+                "date every row by the same day of the month, or by its last", place);
+        }
+
+        _day = (least, most);
+    }
+
     private void Check(long before, long value, DataPlace place)
     {
-        var distance = _months > 0 ? TimeStep.Month(value) - TimeStep.Month(before) : value - before;
+        var distance = _months > 0 ? TimeStep.Month(value) - TimeStep.Month(before) : (Int128)value - before;
         if (distance == _step && value > before) return;
         string now = TimeStep.Label(value, every), last = TimeStep.Label(before, every), there = place.Refer(_last.Line);
         if (value == before)
@@ -39,7 +57,7 @@ internal sealed class TimeOrder(Duration every)
                 "resample to even steps, or correct data.time.every", place);
         }
 
-        var next = TimeStep.Label(TimeStep.Ahead(before, 1, every, _months > 0 ? TimeStep.Day(before) : 0, monthEnds: false), every);
+        var next = TimeStep.Ahead(before, 1, every, _months > 0 ? TimeStep.Day(before) : 0, monthEnds: false) is { } ahead ? TimeStep.Label(ahead, every) : string.Empty;
         throw new DataException("LSTM1205",
             $"{(distance / _step) - 1} time(s) are missing between {last} ({there}) and {now}, the first {next}: windows would cross the gap unseen",
             "add the missing rows, with empty values where nothing is known; where only some days exist (trading days), number the rows and count in steps", place);

@@ -20,11 +20,11 @@ internal static class TimeStep
     };
 
     /// <summary>Length of a step in months; 0 for one of fixed length.</summary>
-    public static int InMonths(Duration every) => every.Unit switch
+    public static long InMonths(Duration every) => every.Unit switch
     {
         DurationUnit.Month => every.Count,
-        DurationUnit.Quarter => every.Count * 3,
-        DurationUnit.Year => every.Count * 12,
+        DurationUnit.Quarter => every.Count * 3L,
+        DurationUnit.Year => every.Count * 12L,
         _ => 0,
     };
 
@@ -43,14 +43,20 @@ internal static class TimeStep
         return date.Day == DateTime.DaysInMonth(date.Year, date.Month);
     }
 
-    /// <summary>The time <paramref name="steps"/> steps after <paramref name="from"/>.</summary>
+    /// <summary>The time <paramref name="steps"/> steps after <paramref name="from"/>; null beyond the calendar's year 9999, or the largest index.</summary>
     /// <param name="day">Day of the month that the series keeps where the month has it.</param>
     /// <param name="monthEnds">True when the series keeps to the last day.</param>
-    public static long Ahead(long from, long steps, Duration every, int day, bool monthEnds)
+    public static long? Ahead(long from, long steps, Duration every, int day, bool monthEnds)
     {
         var months = InMonths(every);
-        if (months == 0) return from + (steps * Fixed(every));
-        var month = Month(from) + (steps * months);
+        if (months == 0)
+        {
+            var ahead = from + ((Int128)steps * Fixed(every));
+            return ahead <= (every.Unit == DurationUnit.Step ? long.MaxValue : Seconds(DateTime.MaxValue)) ? (long)ahead : null;
+        }
+
+        var month = Month(from) + ((Int128)steps * months);
+        if (month >= 10_000 * 12) return null;
         int year = (int)(month / 12), ofYear = (int)(month % 12) + 1, days = DateTime.DaysInMonth(year, ofYear);
         return Seconds(new DateTime(year, ofYear, monthEnds ? days : Math.Min(day, days), 0, 0, 0, DateTimeKind.Unspecified)) + (from % 86400);
     }

@@ -1,4 +1,5 @@
 using LstmSpec.Spec;
+using LstmSpec.Training;
 
 namespace LstmSpec.Engines;
 
@@ -19,6 +20,9 @@ public interface IEngine
     /// <param name="options">Threads and the like; never changes a bit of the result.</param>
     /// <exception cref="ArgumentException">A parameter is missing, of another shape or not finite.</exception>
     IModel Create(Network network, TrainSpec train, ModelState start, ulong dropoutKey, EngineOptions options);
+
+    /// <summary>Bytes that a model's parameters take while it is trained, once for each set of them: weights, gradients, the optimizer's moments.</summary>
+    long BytesOf(Network network, TrainSpec train) => NetworkOf.Parameters(network) * sizeof(float) * (2 + (train.Optimizer is AdamSpec ? 2 : 1));
 }
 
 /// <param name="Threads">Threads one model may use.</param>

@@ -95,5 +95,9 @@ public sealed record FeedForwardLayer(int Units, Activation Activation, double D
 public sealed record ParameterShape(string Name, IReadOnlyList<int> Dimensions)
 {
     /// <summary>Number of values.</summary>
-    public int Size => Dimensions.Aggregate(1, (a, b) => checked(a * b));
+    /// <exception cref="OverflowException">More than one array can hold.</exception>
+    public int Size => checked((int)Count);
+
+    /// <summary>The same, however many.</summary>
+    public long Count => Dimensions.Aggregate(1L, (a, b) => checked(a * b));
 }

@@ -24,7 +24,7 @@ internal static class Forecaster
     public static float[] Outputs(WindowSet windows, IModel model)
     {
         var outputs = new float[windows.Count * windows.Outputs];
-        var inputs = new float[Math.Min(Chunk, windows.Count) * windows.Length * windows.Features];
+        var inputs = new float[BatchSize.Inputs(windows, Math.Min(Chunk, windows.Count))];
         for (var from = 0; from < windows.Count; from += Chunk)
         {
             var which = Enumerable.Range(from, Math.Min(Chunk, windows.Count - from)).ToArray();

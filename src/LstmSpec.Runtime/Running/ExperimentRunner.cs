@@ -45,12 +45,14 @@ public static class ExperimentRunner
         var (plan, table) = (setup.Plan, setup.Table);
         var folds = Splitter.Split(plan.Spec.Split, table.Rows, plan.Spec.Seeds[0]);
         var seeds = plan.Spec.Seeds;
+        var workers = options.Workers ?? Environment.ProcessorCount;
+        MemoryNeed.Check(plan, engine, folds.Count * seeds.Count, workers, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
         // What every seed of a fold shares is made before any training, so that data a fold cannot use stops the run at once.
         var shared = folds.Select(fold => FoldSetup.Make(plan, table, fold)).ToList();
         var finals = plan.Spec.Final == FinalModel.Refit ? seeds.Count : 0;
-        var workers = options.Workers ?? Environment.ProcessorCount;
         var counter = new ProgressCounter((folds.Count * seeds.Count) + finals, options.Progress);
+        var baselines = Baselines(plan, table, folds, shared, workers, counter, cancel);
         var trial = new Trial(plan, table, engine, new EngineOptions(Math.Max(1, workers / Math.Max(1, folds.Count * seeds.Count))));
         var trained = TrialSchedule.Run(
             folds.Count * seeds.Count,
@@ -67,7 +69,7 @@ public static class ExperimentRunner
         var final = finals == 0 ? null : FinalModels.Train(plan, table, engine, trial, trained.Select(t => t.Record).ToList(), workers, counter, cancel);
         var trainSeconds = clock.Elapsed.TotalSeconds;
 
-        var forecasts = trained.Select(t => t.Forecast).Concat(shared.SelectMany(s => s.Baselines)).ToList();
+        var forecasts = trained.Select(t => t.Forecast).Concat(baselines.SelectMany(b => b)).ToList();
         var evaluation = shared.Select(s => s.Evaluation).ToList();
         var record = new RunRecord
         {
@@ -94,16 +96,31 @@ public static class ExperimentRunner
         cancel.ThrowIfCancellationRequested();
         return new(record, final?.Predictor, options.Store is null ? null : new RunStore(options.Store).Save(record, cancel));
     }
+
+    /// <summary>Folds side by side: a linear baseline of a long window takes as long as many a network.</summary>
+    private static IReadOnlyList<IReadOnlyList<Forecast>> Baselines(Plan plan, Table table, IReadOnlyList<Fold> folds, List<FoldSetup> shared, int workers, ProgressCounter counter, CancellationToken cancel)
+    {
+        counter.BaselinesOf(folds.Count);
+        return TrialSchedule.Run(
+            folds.Count,
+            workers,
+            (i, stop) =>
+            {
+                var forecasts = BaselineForecaster.Run(plan, table, folds[i], shared[i].Evaluation, stop);
+                counter.BaselineDone();
+                return forecasts;
+            },
+            cancel);
+    }
 }
 
-/// <summary>What all seeds of a fold share: the fitted preparation the test part is forecast with, the origins, the baselines.</summary>
-internal sealed record FoldSetup(FittedPreparation Fitted, EvaluationPart Evaluation, IReadOnlyList<Forecast> Baselines)
+/// <summary>What all seeds of a fold share: the fitted preparation the test part is forecast with, the origins.</summary>
+internal sealed record FoldSetup(FittedPreparation Fitted, EvaluationPart Evaluation)
 {
     public static FoldSetup Make(Plan plan, Table table, Fold fold)
     {
         var part = plan.Spec.Split.Validation is { Refit: true } ? fold.RefitPart : fold.TrainPart;
         var fitted = Preparation.Of(plan).Fit(table, part);
-        var evaluation = EvaluationParts.Of(plan, table, fold, fitted);
-        return new(fitted, evaluation, BaselineForecaster.Run(plan, table, fold, evaluation));
+        return new(fitted, EvaluationParts.Of(plan, table, fold, fitted));
     }
 }

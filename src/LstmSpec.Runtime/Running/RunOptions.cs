@@ -30,10 +30,13 @@ public sealed record RunOptions
 /// <param name="Done">Trials finished.</param>
 /// <param name="Running">Trials under way.</param>
 /// <param name="Total">Trials of the plan, the final ones included.</param>
-/// <param name="Elapsed">Since the first trial started.</param>
+/// <param name="Elapsed">Since the first trial started; before that, since work on the baselines did.</param>
 /// <param name="Best">Lowest validation loss (prepared units) so far and the trial it belongs to; null without validation.</param>
 public sealed record RunProgress(int Done, int Running, int Total, TimeSpan Elapsed, (double Loss, int Fold, int Seed)? Best)
 {
+    /// <summary>Folds whose baselines are made, and all folds: before the first trial. Null from then on.</summary>
+    public (int Done, int Total)? Baselines { get; init; }
+
     /// <summary>From the pace so far; null before the first trial is done.</summary>
     public TimeSpan? Remaining => Done == 0 ? null : Elapsed / Done * (Total - Done);
 }

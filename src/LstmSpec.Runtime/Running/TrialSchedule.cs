@@ -50,8 +50,19 @@ internal sealed class ProgressCounter(int total, IProgress<RunProgress>? progres
     private readonly Lock _gate = new();
     private int _done, _running;
     private (double Loss, int Fold, int Seed)? _best;
+    private (int Done, int Total)? _baselines;
 
-    public void Started() => Change(() => _running++);
+    /// <summary>Baselines are made for so many folds, before the first trial.</summary>
+    public void BaselinesOf(int folds) => Change(() => _baselines = (0, folds));
+
+    public void BaselineDone() => Change(() => _baselines = (_baselines!.Value.Done + 1, _baselines.Value.Total));
+
+    public void Started() => Change(() =>
+    {
+        if (_baselines is not null) _clock.Restart();
+        _baselines = null;
+        _running++;
+    });
 
     public void Finished(int fold, int seed, double? validationLoss) => Change(() =>
     {
@@ -66,7 +77,7 @@ internal sealed class ProgressCounter(int total, IProgress<RunProgress>? progres
         lock (_gate)
         {
             change();
-            now = new(_done, _running, total, _clock.Elapsed, _best);
+            now = new(_done, _running, total, _clock.Elapsed, _best) { Baselines = _baselines };
         }
 
         progress?.Report(now);

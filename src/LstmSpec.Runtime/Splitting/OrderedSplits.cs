@@ -15,7 +15,7 @@ internal static class OrderedSplits
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(test, 1);
         if (validation < 0 || gap < 0) throw new ArgumentException("Rows below zero.", nameof(split));
-        long tested = (long)folds * test, needed = tested + gap + (train ?? validation + 1);
+        long tested = (long)folds * test, needed = tested + gap + (train ?? validation + 1L), left = rows - needed + tested;
         if (train is { } length && length <= validation)
         {
             throw new SplitException("LSTM1114", $"the training part has {length} rows, of which {validation} are for validation: none is left to train on",
@@ -24,11 +24,13 @@ internal static class OrderedSplits
 
         if (needed > rows)
         {
-            var most = Math.Max(0, (rows - needed + tested) / test);
+            var most = Math.Max(0, left / test);
             throw new SplitException("LSTM1124",
-                $"{rows} rows cannot hold {folds} test {Plural("part", folds)} of {test} ({tested} rows), a gap of {gap} and at least {train ?? validation + 1} rows for training and validation: "
+                $"{rows} rows cannot hold {folds} test {Plural("part", folds)} of {test} ({tested} rows), a gap of {gap} and at least {train ?? validation + 1L} rows for training and validation: "
                 + $"{needed} rows are needed",
-                most > 0 ? $"at most {most} {Plural("fold", (int)most)} of {test} rows fit" : $"more rows, or a test part of at most {Math.Max(0, rows - needed + tested)} rows");
+                most > 0 ? $"at most {most} {Plural("fold", (int)most)} of {test} rows fit"
+                : left > 0 ? $"more rows, or one fold with a test part of at most {left} {Plural("row", (int)left)}"
+                : "more rows, or fewer of them for training, validation and gap");
         }
 
         return Enumerable.Range(0, folds).Select(k =>

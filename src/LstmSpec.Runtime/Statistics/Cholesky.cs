@@ -10,10 +10,11 @@ public static class Cholesky
 
     /// <summary>Overwrites the upper triangle of <paramref name="a"/> (n × n, row-major) by U; what lies below is not read or written.</summary>
     /// <exception cref="ArithmeticException">Not positive definite.</exception>
-    public static void Factor(double[] a, int n)
+    public static void Factor(double[] a, int n, CancellationToken cancel = default)
     {
         for (var first = 0; first < n; first += RowsAtOnce)
         {
+            cancel.ThrowIfCancellationRequested();
             var end = Math.Min(first + RowsAtOnce, n);
             for (var above = 0; above < first; above++)
             {
@@ -32,16 +33,18 @@ public static class Cholesky
     }
 
     /// <summary>Overwrites <paramref name="b"/> (n × columns, row-major) by the solution of UᵀU x = b.</summary>
-    public static void Solve(double[] u, double[] b, int n, int columns)
+    public static void Solve(double[] u, double[] b, int n, int columns, CancellationToken cancel = default)
     {
         for (var row = 0; row < n; row++)
         {
+            cancel.ThrowIfCancellationRequested();
             for (var above = 0; above < row; above++) RidgeEquations.AddScaled(-u[(above * n) + row], b.AsSpan(above * columns, columns), b.AsSpan(row * columns, columns));
             Divide(b.AsSpan(row * columns, columns), u[(row * n) + row]);
         }
 
         for (var row = n - 1; row >= 0; row--)
         {
+            cancel.ThrowIfCancellationRequested();
             for (var below = row + 1; below < n; below++) RidgeEquations.AddScaled(-u[(row * n) + below], b.AsSpan(below * columns, columns), b.AsSpan(row * columns, columns));
             Divide(b.AsSpan(row * columns, columns), u[(row * n) + row]);
         }

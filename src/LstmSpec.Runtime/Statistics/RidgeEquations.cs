@@ -21,6 +21,7 @@ public sealed class RidgeEquations
     private const int RowsAtOnce = 64;
 
     private readonly int _rows, _inputs, _outputs;
+    private readonly CancellationToken _cancel;
     private readonly double[] _inputMeans, _inputScales, _outputMeans, _gram, _moments;
 
     /// <summary>Sums up all that any α needs.</summary>
@@ -28,12 +29,13 @@ public sealed class RidgeEquations
     /// <param name="inputs">Columns of X.</param>
     /// <param name="outputs">Columns of Y.</param>
     /// <param name="read">Gives the rows, the same at every call.</param>
-    public RidgeEquations(int rows, int inputs, int outputs, RegressionRows read)
+    /// <param name="cancel">Heard between blocks of rows, here and while solving.</param>
+    public RidgeEquations(int rows, int inputs, int outputs, RegressionRows read, CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
-        (_rows, _inputs, _outputs) = (rows, inputs, outputs);
+        (_rows, _inputs, _outputs, _cancel) = (rows, inputs, outputs, cancel);
         (_inputMeans, _outputMeans) = Means(read);
         _inputScales = Scales(read);
         _gram = new double[inputs * inputs];
@@ -47,9 +49,9 @@ public sealed class RidgeEquations
         if (!(alpha > 0) || double.IsInfinity(alpha)) throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "The penalty is above zero and finite.");
         var factor = (double[])_gram.Clone();
         for (var i = 0; i < _inputs; i++) factor[(i * _inputs) + i] += alpha;
-        Cholesky.Factor(factor, _inputs);
+        Cholesky.Factor(factor, _inputs, _cancel);
         var weights = (double[])_moments.Clone();
-        Cholesky.Solve(factor, weights, _inputs, _outputs);
+        Cholesky.Solve(factor, weights, _inputs, _outputs, _cancel);
         var intercepts = (double[])_outputMeans.Clone();
         for (var i = 0; i < _inputs; i++)
         {
@@ -144,6 +146,7 @@ public sealed class RidgeEquations
         float[] x = new float[RowsAtOnce * _inputs], y = new float[RowsAtOnce * _outputs];
         for (var first = 0; first < _rows; first += RowsAtOnce)
         {
+            _cancel.ThrowIfCancellationRequested();
             var count = Math.Min(RowsAtOnce, _rows - first);
             read(first, count, x.AsSpan(0, count * _inputs), y.AsSpan(0, count * _outputs));
             use(count, x, y);

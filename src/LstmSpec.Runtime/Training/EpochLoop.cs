@@ -24,12 +24,12 @@ internal sealed class EpochLoop
         _key = key;
         _order = new int[windows.Count];
         var batch = Math.Min(train.Batch, windows.Count);
-        _inputs = new float[batch * windows.Length * windows.Features];
-        _targets = new float[batch * windows.Outputs];
+        _inputs = new float[BatchSize.Inputs(windows, batch)];
+        _targets = new float[BatchSize.Outputs(windows, batch)];
         _norms = new double[StepsPerEpoch];
     }
 
-    public int StepsPerEpoch => (_windows.Count + _train.Batch - 1) / _train.Batch;
+    public int StepsPerEpoch => ((_windows.Count - 1) / _train.Batch) + 1;
 
     /// <summary>Trains until patience runs out or all epochs are done; the best weights are restored.</summary>
     public LearningCurve Run(WindowSet? validation, CancellationToken cancel)
@@ -53,7 +53,7 @@ internal sealed class EpochLoop
                 continue;
             }
 
-            var value = reader.Read(_model);
+            var value = reader.Read(_model, cancel);
             if (!double.IsFinite(value)) throw Diverged("validation loss", epoch, rates[^1]);
             read.Add(value);
             schedule.Advance(value);

@@ -12,9 +12,14 @@ public static class LossValue
     public static double Of(LossSpec loss, ReadOnlySpan<float> forecast, ReadOnlySpan<float> truth)
     {
         if (forecast.Length != truth.Length) throw new ArgumentException($"{forecast.Length} forecasts for {truth.Length} values.", nameof(truth));
-        var sum = 0.0;
+        return Add(0, loss, forecast, truth) / forecast.Length;
+    }
+
+    /// <summary>A sum gone on with, in the order of the outputs.</summary>
+    internal static double Add(double sum, LossSpec loss, ReadOnlySpan<float> forecast, ReadOnlySpan<float> truth)
+    {
         for (var i = 0; i < forecast.Length; i++) sum += One(loss, (double)forecast[i] - truth[i]);
-        return sum / forecast.Length;
+        return sum;
     }
 
     private static double One(LossSpec loss, double error) => loss switch

@@ -13,7 +13,7 @@ public static class NetworkOf
         plan.Spec.Window.Horizon * plan.Targets.Count());
 
     /// <summary>Trainable values.</summary>
-    public static int Parameters(Network network) => network.Parameters().Sum(p => p.Size);
+    public static long Parameters(Network network) => network.Parameters().Sum(p => p.Count);
 
     private static Layer Layer(LayerSpec layer) => layer switch
     {

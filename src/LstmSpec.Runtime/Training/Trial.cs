@@ -77,7 +77,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
 
         using (model)
         {
-            var record = new TrialRecord(fold.Index, seed, curve, refit, windows, NetworkOf.Parameters(_network), steps, HashOf(model.Capture(withOptimizer: false)));
+            var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(model.Capture(withOptimizer: false)));
             return (record, Forecaster.Test(plan, table, fold, fitted, model, seed));
         }
     }
@@ -91,7 +91,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         var loop = new EpochLoop(Train, model, windows, key);
         var curve = loop.Run(epochs * loop.StepsPerEpoch, rates, loop.StepsPerEpoch, cancel);
         var state = model.Capture(withOptimizer: false);
-        return (new(-1, seed, curve, null, windows.Count, NetworkOf.Parameters(_network), model.Step, HashOf(state)), state);
+        return (new(-1, seed, curve, null, windows.Count, checked((int)NetworkOf.Parameters(_network)), model.Step, HashOf(state)), state);
     }
 
     private (IModel Model, LearningCurve Curve, int Windows) Select(Fold fold, ulong key, CancellationToken cancel)

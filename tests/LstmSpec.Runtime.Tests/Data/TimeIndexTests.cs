@@ -43,6 +43,48 @@ public sealed class TimeIndexTests
     public void Times_that_are_no_even_steps_are_refused(string id, string every, string times) =>
         Assert.Equal(id, Assert.Throws<DataException>(() => Index(every, times)).Id);
 
+    [Theory]
+    [InlineData("1 month", "2020-01-15,2020-02-20,2020-03-15", "row 2: 2020-02-20 is on day 20 of its month, and the rows before it keep to day 15")]
+    [InlineData("1 month", "2020-01-31,2020-02-28", "row 2: 2020-02-28 is on day 28 of its month, and the rows before it keep to month ends")]
+    [InlineData("1 month", "2020-01-31,2020-02-29,2020-03-30", "row 3: 2020-03-30 is on day 30 of its month, and the rows before it keep to month ends")]
+    [InlineData("1 year", "2020-01-01,2021-01-02", "row 2: 2021-01-02 is on day 2 of its month, and the rows before it keep to day 1")]
+    public void Months_keep_to_one_day_and_the_first_row_that_does_not_is_named(string every, string times, string says)
+    {
+        var refused = Assert.Throws<DataException>(() => Index(every, times));
+        Assert.Equal("LSTM1205", refused.Id);
+        Assert.StartsWith(says, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2020-01-31,2020-02-29,2020-03-31,2020-04-30")]
+    [InlineData("2020-01-30,2020-02-29,2020-03-30,2020-04-30")]
+    [InlineData("2021-02-28,2021-03-30,2021-04-30,2021-05-30")]
+    [InlineData("2021-02-28,2021-03-28,2021-04-28")]
+    public void A_day_that_a_month_lacks_is_its_last(string times) => Assert.Equal(times.Split(',')[^1], Index("1 month", times).Label(times.Split(',').Length - 1));
+
+    [Theory]
+    [InlineData("1 month", "9999-11,9999-12")]
+    [InlineData("1 day", "9999-12-30,9999-12-31")]
+    [InlineData("1 second", "9999-12-31 23:59:58,9999-12-31 23:59:59")]
+    [InlineData("1 year", "9998,9999")]
+    [InlineData("1", "9223372036854775806,9223372036854775807")]
+    [InlineData("2147483647 years", "2000-01-01")]
+    [InlineData("2147483647 weeks", "2000-01-01")]
+    public void Behind_the_end_of_the_calendar_a_row_has_no_label(string every, string times)
+    {
+        var index = Index(every, times);
+        Assert.Equal(string.Empty, index.Label(index.Rows));
+        Assert.Equal(string.Empty, index.Label(int.MaxValue));
+    }
+
+    [Theory]
+    [InlineData("LSTM1205", "2147483647 years", "2000-01-01,2001-01-01")]
+    [InlineData("LSTM1205", "2147483647 quarters", "2000-01-01,2001-01-01")]
+    [InlineData("LSTM1205", "1", "-9223372036854775808,9223372036854775807")]
+    [InlineData("LSTM1113", "1", "9223372036854775807,-9223372036854775808")]
+    public void Steps_and_distances_beyond_all_bounds_are_refused_as_others_are(string id, string every, string times) =>
+        Assert.Equal(id, Assert.Throws<DataException>(() => Index(every, times)).Id);
+
     [Fact]
     public void Dates_instants_and_text_agree()
     {

@@ -29,6 +29,26 @@ public sealed class PreparationTests
         }).QuickCheckThrowOnFailure();
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task Undoing_many_differences_takes_no_longer_than_making_them()
+    {
+        await Task.Yield();
+        var table = Tables.Of(Tables.Wave(120));
+        var fitted = Preparation.Of(Plans.Of([.. Enumerable.Repeat(new DifferenceStep { Season = 1, Order = 3 }, 20)])).Fit(table, Fold.Everything(100));
+        float[] prepared = [fitted.Transform(table).Columns[0][100]], original = new float[1];
+        fitted.Invert(0, 99, prepared, original, table);
+        Assert.True(float.IsFinite(original[0]));
+    }
+
+    [Fact]
+    public void A_difference_longer_than_any_series_leaves_no_row()
+    {
+        var table = Tables.Of(Tables.Wave(20));
+        var series = Preparation.Of(Plans.Of(new DifferenceStep { Season = 2_000_000_000, Order = 3 })).Fit(table, Fold.Everything(20)).Transform(table);
+        Assert.Equal(int.MaxValue, series.FirstRow);
+        Assert.All(series.Columns[0], v => Assert.Equal(float.NaN, v));
+    }
+
     [Fact]
     public void Undoing_reads_no_row_behind_the_origin()
     {

@@ -97,6 +97,19 @@ public class TrialScheduleTests
     }
 
     [Fact]
+    public void Progress_tells_of_baselines_until_the_first_trial_starts()
+    {
+        var seen = new List<RunProgress>();
+        var counter = new ProgressCounter(3, new Sink(seen));
+        counter.BaselinesOf(2);
+        counter.BaselineDone();
+        counter.BaselineDone();
+        counter.Started();
+        Assert.Equal([(0, 2), (1, 2), (2, 2), null], seen.Select(p => p.Baselines));
+        Assert.All(seen, p => Assert.Equal(0, p.Done));
+    }
+
+    [Fact]
     public void Progress_counts_trials_and_remembers_the_best()
     {
         var seen = new List<RunProgress>();

@@ -84,6 +84,17 @@ public sealed class SplitterTests
         Assert.Equal("at most 2 folds of 12 rows fit", refused.Help);
     }
 
+    [Theory]
+    [InlineData(40, 12, 20, "more rows, or one fold with a test part of at most 19 rows")]
+    [InlineData(40, 12, 38, "more rows, or one fold with a test part of at most 1 row")]
+    [InlineData(40, 12, 39, "more rows, or fewer of them for training, validation and gap")]
+    [InlineData(40, 12, int.MaxValue, "more rows, or fewer of them for training, validation and gap")]
+    public void Where_no_fold_fits_the_help_is_one_that_can_be_followed(int rows, int test, int validation, string help)
+    {
+        var refused = Assert.Throws<SplitException>(() => Splitter.Split(new() { Scheme = new ExpandingSplit { Folds = 2, Test = test + 10 }, Validation = new() { Rows = validation } }, rows, 0));
+        Assert.Equal(help, refused.Help);
+    }
+
     [Fact]
     public void A_training_part_that_validation_eats_up_is_refused()
     {

@@ -87,6 +87,20 @@ public class RidgeTests
     }
 
     [Fact]
+    public void A_wish_to_stop_is_heard_while_rows_are_read_and_while_the_equations_are_solved()
+    {
+        using var stop = new CancellationTokenSource();
+        var blocks = 0;
+        Assert.Throws<OperationCanceledException>(() => new RidgeEquations(1000, 2, 1, (_, _, _, _) =>
+        {
+            if (++blocks == 3) stop.Cancel();
+        }, stop.Token));
+        Assert.Equal(3, blocks);
+        Assert.Throws<OperationCanceledException>(() => Cholesky.Factor([1], 1, stop.Token));
+        Assert.Throws<OperationCanceledException>(() => Cholesky.Solve([1], [1], 1, 1, stop.Token));
+    }
+
+    [Fact]
     public void A_matrix_that_is_not_positive_definite_is_refused() => Assert.Throws<ArithmeticException>(() => Cholesky.Factor([1, 2, 2, 1], 2));
 
     private static RidgeEquations Equations(float[] x, float[] y, int inputs, int outputs) => new(y.Length / outputs, inputs, outputs, (first, count, rowsX, rowsY) =>
