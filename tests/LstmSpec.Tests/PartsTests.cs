@@ -9,9 +9,10 @@ public sealed class PartsTests
     {
         ["src/LstmSpec"] = ["YamlDotNet", "FluentValidation"],
         ["generators/LstmSpec.Generators"] = ["LstmSpec", "Microsoft.CodeAnalysis.CSharp", "YamlDotNet", "FluentValidation"],
+        ["generators/LstmSpec.CodeFixes"] = ["LstmSpec.Generators", "Microsoft.CodeAnalysis.CSharp.Workspaces"],
         ["src/LstmSpec.Runtime"] = ["LstmSpec", "MathNet.Numerics", "CsvHelper"],
         ["src/LstmSpec.Engines.Managed"] = ["LstmSpec.Runtime"],
-        ["src/LstmSpec.Package"] = ["LstmSpec", "LstmSpec.Runtime", "LstmSpec.Engines.Managed", "LstmSpec.Generators", "YamlDotNet", "FluentValidation", "MathNet.Numerics", "CsvHelper"],
+        ["src/LstmSpec.Package"] = ["LstmSpec", "LstmSpec.Runtime", "LstmSpec.Engines.Managed", "LstmSpec.Generators", "LstmSpec.CodeFixes", "YamlDotNet", "FluentValidation", "MathNet.Numerics", "CsvHelper"],
         ["src/LstmSpec.Cli"] = ["LstmSpec", "LstmSpec.Runtime", "LstmSpec.Engines.Managed", "System.CommandLine", "Spectre.Console"],
     };
 
