@@ -8,7 +8,7 @@ namespace LstmSpec.Packages.Tests;
 public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private static readonly string[] Library = ["LstmSpec", "LstmSpec.Runtime", "LstmSpec.Engines.Managed"];
-    private static readonly string[] Compiler = ["LstmSpec.Generators", "LstmSpec", "YamlDotNet", "FluentValidation"];
+    private static readonly string[] Compiler = ["LstmSpec.Generators", "LstmSpec.CodeFixes", "LstmSpec", "YamlDotNet", "FluentValidation"];
 
     /// <summary>What the compiler's host brings; an analyzer that brings its own collides with others that do.</summary>
     private static readonly string[] Host =

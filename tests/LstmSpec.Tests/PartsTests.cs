@@ -9,10 +9,11 @@ public sealed class PartsTests
     {
         ["src/LstmSpec"] = ["YamlDotNet", "FluentValidation"],
         ["generators/LstmSpec.Generators"] = ["LstmSpec", "Microsoft.CodeAnalysis.CSharp", "YamlDotNet", "FluentValidation"],
+        ["generators/LstmSpec.CodeFixes"] = ["LstmSpec.Generators", "Microsoft.CodeAnalysis.CSharp.Workspaces"],
         ["src/LstmSpec.Runtime"] = ["LstmSpec", "CsvHelper"],
         ["src/LstmSpec.Engines.Managed"] = ["LstmSpec.Runtime"],
-        ["src/LstmSpec.Package"] = ["LstmSpec", "LstmSpec.Runtime", "LstmSpec.Engines.Managed", "LstmSpec.Generators", "YamlDotNet", "FluentValidation", "CsvHelper"],
-        ["src/LstmSpec.Cli"] = ["LstmSpec", "LstmSpec.Runtime", "LstmSpec.Engines.Managed", "System.CommandLine", "Spectre.Console"],
+        ["src/LstmSpec.Package"] = ["LstmSpec", "LstmSpec.Runtime", "LstmSpec.Engines.Managed", "LstmSpec.Generators", "LstmSpec.CodeFixes", "YamlDotNet", "FluentValidation", "CsvHelper"],
+        ["src/LstmSpec.Cli"] = ["LstmSpec", "LstmSpec.Runtime", "LstmSpec.Engines.Managed", "System.CommandLine"],
     };
 
     public static TheoryData<string> Parts() => new(Allowed.Keys);

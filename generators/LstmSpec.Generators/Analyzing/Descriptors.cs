@@ -43,13 +43,13 @@ internal static class Descriptors
 
     public static DiagnosticDescriptor NotGenerated => ById["LSTM0001"];
 
-    /// <summary>The diagnostic of a finding; its severity is the finding's, which an objection may set apart from its rule's.</summary>
-    public static Diagnostic Of(Finding finding, Location? location)
+    /// <summary>The diagnostic of a finding, with its cure for whoever offers fixes; its severity is the finding's, which an objection may set apart from its rule's.</summary>
+    public static Diagnostic Of(Finding finding, Location? location, string? type = null)
     {
         var message = finding.Help is null ? finding.Message : finding.Message + " (" + finding.Help + ")";
         // An id without an entry would take the analyzer down; it is said under the id of a rule that failed, with its own in front.
         if (!ById.TryGetValue(finding.Id, out var descriptor)) return Diagnostic.Create(ById["LSTM0003"], location, finding.Id + ": " + message);
-        return Diagnostic.Create(descriptor, location, Map(finding.Severity), additionalLocations: null, properties: null, message);
+        return Diagnostic.Create(descriptor, location, Map(finding.Severity), additionalLocations: null, FixProperties.Of(finding, type), message);
     }
 
     public static Diagnostic Failed(Exception e, Location? location) =>

@@ -40,7 +40,7 @@ public sealed class SpecAnalyzer : DiagnosticAnalyzer
         if (context.Symbol is not INamedTypeSymbol type || !type.GetAttributes().Any(AttributeReader.IsExperiment)) return;
         var spec = TypeDoor.Open(type);
         foreach (var finding in spec.Objections.Concat(Checker.Check(spec.Bound).Where(f => f.Suppressed is null)))
-            context.ReportDiagnostic(Descriptors.Of(TypeDoor.Said(finding), spec.Locate(finding) ?? type.Locations.FirstOrDefault()));
+            context.ReportDiagnostic(Descriptors.Of(TypeDoor.Said(finding), spec.Locate(finding) ?? type.Locations.FirstOrDefault(), type.GetDocumentationCommentId()));
     }
 
     private static void Guard(Action<Diagnostic> report, Location? place, Action check, CancellationToken cancel)

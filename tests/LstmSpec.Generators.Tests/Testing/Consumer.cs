@@ -12,7 +12,7 @@ namespace LstmSpec.Generators.Tests.Testing;
 /// <summary>A consumer's project in memory: its specs, its code, and what the compiler's parts make of them.</summary>
 internal sealed class Consumer
 {
-    private static readonly ImmutableArray<MetadataReference> References =
+    internal static readonly ImmutableArray<MetadataReference> References =
     [
         .. Directory.GetFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll")
             .Where(f => Path.GetFileName(f) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll") && !name.Contains("Native", StringComparison.Ordinal))
@@ -20,7 +20,7 @@ internal sealed class Consumer
         .. new[] { "LstmSpec.dll", "LstmSpec.Runtime.dll", "LstmSpec.Engines.Managed.dll" }.Select(f => MetadataReference.CreateFromFile(Path.Combine(Places.RuntimeFolder, f))),
     ];
 
-    private static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
+    internal static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
     private readonly List<(string Path, string Text)> _sources = [];
     private readonly List<AdditionalText> _specs = [];
 
