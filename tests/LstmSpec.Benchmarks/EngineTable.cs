@@ -33,7 +33,7 @@ internal sealed record Shape(Network Network, int Batch, int Steps, string Note 
 /// <summary>Times training steps (forward, loss, backward, Adam) and predictions, beside the peak measured in the same minute.</summary>
 internal static class EngineTable
 {
-    private const int Rounds = 5;
+    private const int Rounds = 8;
 
     private static readonly Shape[] Shapes =
     [
@@ -86,7 +86,7 @@ internal static class EngineTable
         List<double> train = [], predict = [];
         for (var round = 0; round < Rounds; round++)
         {
-            peak = Math.Max(peak, FmaPeak.Measure(threads));
+            peak = Math.Max(peak, threads * FmaPeak.Measure());
             Time(train, count, () => model.Train(inputs, targets, shape.Batch));
             Time(predict, 3 * count, () => model.Predict(inputs, outputs, shape.Batch));
         }

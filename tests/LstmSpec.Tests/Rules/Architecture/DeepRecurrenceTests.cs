@@ -22,6 +22,15 @@ public sealed class DeepRecurrenceTests
     }
 
     [Fact]
+    public void Four_normalised_layers_are_quiet()
+    {
+        const string Normal = "    - lstm: {units: 16, layer-norm: true}\n";
+        Checked.IsQuiet(Id, Checked.With(
+            ("    - lstm: {units: 32, dropout: 0.1}\n", Normal),
+            ("    - lstm: {units: 16}\n", Normal + "    - gru: {units: 16, layer-norm: true}\n" + Normal)));
+    }
+
+    [Fact]
     public void Three_recurrent_layers_are_quiet()
     {
         Checked.IsQuiet(Id, Checked.With(

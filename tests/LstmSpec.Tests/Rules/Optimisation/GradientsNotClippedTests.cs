@@ -30,6 +30,14 @@ public sealed class GradientsNotClippedTests
     }
 
     [Fact]
+    public void Clipping_by_value_is_clipping_and_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+            (Checked.Window, "window: {length: 96, horizon: 12}"),
+            ("  clip-norm: 1\n", "  clip-value: 0.5\n")));
+    }
+
+    [Fact]
     public void A_short_window_is_quiet()
     {
         Checked.IsQuiet(Id, Checked.With(

@@ -26,6 +26,16 @@ public sealed class LearningRateOutOfRangeTests
         Checked.Reports(Id, Severity.Warning, "train.optimizer.adam.learning-rate", "0.05", Broken, null, "0.05", "50 times");
     }
 
+    [Theory]
+    [InlineData("adamw")]
+    [InlineData("nadam")]
+    public void So_it_is_for_adams_kin(string optimizer)
+    {
+        var broken = Checked.With(("{adam: {learning-rate: 0.003}}", $"{{{optimizer}: {{learning-rate: 0.05}}}}"));
+        Checked.Reports(Id, Severity.Warning, $"train.optimizer.{optimizer}.learning-rate", "0.05", broken, null, "50 times");
+        Checked.IsMended(Id, broken);
+    }
+
     [Fact]
     public void Its_mend_takes_it_away()
     {

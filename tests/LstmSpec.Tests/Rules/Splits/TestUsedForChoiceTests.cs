@@ -22,6 +22,14 @@ public sealed class TestUsedForChoiceTests
     }
 
     [Fact]
+    public void A_learning_rate_that_follows_the_test_part_is_reported()
+    {
+        var broken = Checked.With((Checked.Stopping, "  schedule: {plateau: {read: test}}\n"));
+        Checked.Reports(Id, Severity.Error, "train.schedule.plateau.read", "test", broken, null, "learning rate");
+        Checked.IsMended(Id, broken);
+    }
+
+    [Fact]
     public void Early_stopping_on_the_validation_part_is_quiet()
     {
         Checked.IsQuiet(Id, Checked.With(

@@ -22,6 +22,14 @@ public sealed class ValidationMissingTests
     }
 
     [Fact]
+    public void A_plateau_without_a_validation_part_is_reported_with_its_patience()
+    {
+        var broken = Checked.With((Checked.Split, "split: {expanding: {folds: 5, test: 12}}"), (Checked.Stopping, "  schedule: {plateau: 7}\n"));
+        Checked.Reports(Id, Severity.Warning, "train.schedule", "{plateau: 7}", broken, null, "7 epochs");
+        Checked.IsMended(Id, broken);
+    }
+
+    [Fact]
     public void A_declared_validation_part_is_quiet()
     {
         Checked.IsQuiet(Id, SpecText.Healthy);
