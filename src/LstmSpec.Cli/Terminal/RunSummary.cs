@@ -26,7 +26,7 @@ internal static class RunSummary
         Wrapped(to, "Verdict: " + run.Verdict.Sentence, null);
         foreach (var b in run.Verdict.Baselines)
         {
-            var p = double.IsNaN(b.Adjusted) ? string.Empty : FormattableString.Invariant($", p = {b.Adjusted:0.000}");
+            var p = double.IsNaN(b.Adjusted) ? string.Empty : b.Adjusted < 0.001 ? ", p < 0.001" : FormattableString.Invariant($", p = {b.Adjusted:0.000}");
             to.WriteLine(FormattableString.Invariant($"  {b.Baseline,-16} {Word(b.Outcome),-11} error ratio {b.Ratio:0.000}{p} ({b.Blocks} blocks)"));
         }
 

@@ -7,7 +7,10 @@ namespace LstmSpec.Rules;
 /// <param name="Before">The text that the finding's place is in.</param>
 public sealed record Mend(Finding Finding, SpecEdit Edit, string Before);
 
-/// <summary>Makes the fixes that findings propose, one by one, until none is left that changes anything.</summary>
+/// <summary>
+/// Makes the fixes that findings propose, one by one, until none is left that changes anything. Information is only shown: whether it calls for a
+/// change is the author's to judge. So is what to do with a key nobody knows, which may hold what was meant to be said by another.
+/// </summary>
 public static class Mender
 {
     /// <summary>More fixes than a page of text can need: a pair that undo each other ends here.</summary>
@@ -24,13 +27,13 @@ public static class Mender
         var found = check(text);
         while (mends.Count < Most)
         {
-            var next = found.FirstOrDefault(f => f is { Fix: not null, Suppressed: null, Severity: > Severity.Hidden } && !refused.Contains((f.Id, f.Path, f.Fix)));
+            var next = found.FirstOrDefault(f => f is { Fix: not null, Suppressed: null, Severity: > Severity.Info } && !IsGuess(f) && !refused.Contains((f.Id, f.Path, f.Fix)));
             if (next is null) break;
             var edit = next.Fix!;
             var after = TryApply(text, edit);
             var foundAfter = after is not null && seen.Add(after) ? check(after) : null;
-            // A fix that leaves its finding, or makes the spec unreadable, is not made.
-            if (foundAfter is null || Count(foundAfter, next) >= Count(found, next) || foundAfter.Count(f => f.Invalid) > found.Count(f => f.Invalid))
+            // A fix that leaves its finding, makes the spec unreadable or brings another error is not made.
+            if (foundAfter is null || Count(foundAfter, next) >= Count(found, next) || foundAfter.Count(f => f.Invalid) > found.Count(f => f.Invalid) || BringsErrors(found, foundAfter))
             {
                 refused.Add((next.Id, next.Path, edit));
                 continue;
@@ -42,6 +45,11 @@ public static class Mender
 
         return (text, mends);
     }
+
+    private static bool IsGuess(Finding finding) => finding is { Id: ReadingIds.UnknownKey, Fix.Kind: EditKind.Remove };
+
+    private static bool BringsErrors(IReadOnlyList<Finding> before, IReadOnlyList<Finding> after) =>
+        before.All(f => !f.Invalid) && after.Any(f => f is { Severity: Severity.Error, Suppressed: null } && !before.Any(b => string.Equals(b.Id, f.Id, StringComparison.Ordinal)));
 
     private static string? TryApply(string text, SpecEdit edit)
     {

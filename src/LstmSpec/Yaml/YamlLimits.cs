@@ -11,9 +11,18 @@ internal static class YamlLimits
     public const int Depth = 64;
 
     /// <summary>Offset of the first bracket that nests too deeply, or −1. Brackets in quotes and comments do not count.</summary>
-    public static int FirstTooDeep(string text)
+    public static int FirstTooDeep(string text) => Scan(text, new Stack<int>());
+
+    /// <summary>Offset of the last bracket that is never closed, or −1.</summary>
+    public static int LastOpen(string text)
     {
-        var depth = 0;
+        var open = new Stack<int>();
+        Scan(text, open);
+        return open.Count == 0 ? -1 : open.Peek();
+    }
+
+    private static int Scan(string text, Stack<int> open)
+    {
         var quote = '\0';
         for (var i = 0; i < text.Length; i++)
         {
@@ -21,7 +30,7 @@ internal static class YamlLimits
             if (quote != '\0')
             {
                 if (c == '\\' && quote == '"') i++;
-                else if (c == quote || c == '\n') quote = c == '\n' && depth > 0 ? quote : '\0';
+                else if (c == quote || c == '\n') quote = c == '\n' && open.Count > 0 ? quote : '\0';
                 continue;
             }
 
@@ -34,10 +43,11 @@ internal static class YamlLimits
                     while (i + 1 < text.Length && text[i + 1] != '\n') i++;
                     break;
                 case '[' or '{':
-                    if (++depth > Depth) return i;
+                    open.Push(i);
+                    if (open.Count > Depth) return i;
                     break;
                 case ']' or '}':
-                    depth = Math.Max(0, depth - 1);
+                    if (open.Count > 0) open.Pop();
                     break;
             }
         }

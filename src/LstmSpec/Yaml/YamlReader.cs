@@ -72,7 +72,10 @@ public static class YamlReader
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException or NullReferenceException)
         {
             // The parser throws these on half-typed text instead of its own exception.
-            return (null, At(Syntax, 0, 0, "not valid YAML: the text ends or breaks off where the parser did not expect it"));
+            var open = YamlLimits.LastOpen(text);
+            return open < 0
+                ? (null, At(Syntax, 0, 0, "not valid YAML: the text ends or breaks off where the parser did not expect it"))
+                : (null, At(Syntax, open, open + 1, $"not valid YAML: the '{text[open]}' opened here is never closed", $"close it with '{(text[open] == '{' ? '}' : ']')}'"));
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class MissingValues : SpecRule
             yield return new(
                 subject.PathOf(column),
                 $"'{column}' has no value in {Evidence.Count(profile.Missing, "row")}{share}, the longest stretch {Evidence.Count(Math.Max(1, profile.LongestMissing), "row")}",
-                "fill the rows from what was known before them, or begin after them");
+                "fill them in the file from what was known before, or cut the file to the rows after them: no step of the language fills rows yet");
         }
     }
 }
