@@ -2,7 +2,6 @@ using LstmSpec.Engines.Managed.Parameters;
 using LstmSpec.Engines.Managed.Training;
 using LstmSpec.Randomness;
 using LstmSpec.Spec;
-using LstmSpec.Training;
 
 namespace LstmSpec.Engines.Managed;
 
@@ -21,7 +20,7 @@ public sealed class ManagedEngine : IEngine
 
     /// <summary>A set of gradients for each group of shards, weights once more transposed, and where each named value lies.</summary>
     public long BytesOf(Network network, TrainSpec train) =>
-        NetworkOf.Parameters(network) * sizeof(float) * (3 + new Sharding(train.Batch).Groups + Optimizer.Create(train.Optimizer).Moments.Count);
+        network.Parameters().Sum(p => p.Count) * sizeof(float) * (3 + new Sharding(train.Batch).Groups + Optimizer.Create(train.Optimizer).Moments.Count);
 
     public IModel Create(Network network, TrainSpec train, ModelState start, ulong dropoutKey, EngineOptions options)
     {

@@ -88,7 +88,7 @@ internal static class RunSummary
                 to.WriteLine($"  {step.Time,-20} {targets[t]} {Number(step.Values[t])} ({Number(step.Low[t])} to {Number(step.High[t])})");
         }
 
-        if (steps.Count > most) to.WriteLine("  ... the report and run.json have the rest");
+        if (steps.Count > most) to.WriteLine("  ... run.json has the rest");
     }
 
     private static void Wrapped(TextWriter to, string text, string? help)

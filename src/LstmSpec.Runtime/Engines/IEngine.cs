@@ -1,5 +1,4 @@
 using LstmSpec.Spec;
-using LstmSpec.Training;
 
 namespace LstmSpec.Engines;
 
@@ -22,7 +21,7 @@ public interface IEngine
     IModel Create(Network network, TrainSpec train, ModelState start, ulong dropoutKey, EngineOptions options);
 
     /// <summary>Bytes that a model's parameters take while it is trained, once for each set of them: weights, gradients, the optimizer's moments.</summary>
-    long BytesOf(Network network, TrainSpec train) => NetworkOf.Parameters(network) * sizeof(float) * (2 + (train.Optimizer is AdamSpec ? 2 : 1));
+    long BytesOf(Network network, TrainSpec train) => network.Parameters().Sum(p => p.Count) * sizeof(float) * (2 + (train.Optimizer is AdamSpec ? 2 : 1));
 }
 
 /// <param name="Threads">Threads one model may use.</param>
