@@ -24,8 +24,9 @@ internal static class CheckVerb
         var noData = new Option<bool>("--no-data") { Description = "Look at the specs alone and read no data." };
         var fix = new Option<bool>("--fix") { Description = "Make the fixes that findings propose." };
         var dryRun = new Option<bool>("--dry-run") { Description = "With --fix: print what would change as a diff, and change nothing." };
+        var dataRoot = new Option<string?>("--data-root") { Description = "Folder that data.source is relative to." };
         var set = Overrides.Option();
-        var command = new Command("check", "Hold specs against the rules; silent when there is nothing to say.") { specs, format, strict, noData, fix, dryRun, set };
+        var command = new Command("check", "Hold specs against the rules; silent when there is nothing to say.") { specs, format, strict, noData, dataRoot, fix, dryRun, set };
         command.Validators.Add(result =>
         {
             if (result.GetValue(dryRun) && !result.GetValue(fix)) result.AddError("--dry-run goes with --fix");
@@ -33,16 +34,17 @@ internal static class CheckVerb
         });
         command.SetAction(parsed =>
         {
-            var noDataRead = parsed.GetValue(noData);
+            var options = parsed.GetValue(noData) ? null : new RunOptions { DataRoot = parsed.GetValue(dataRoot) };
             Func<SpecFile, SpecFile> mend = parsed.GetValue(fix)
-                ? file => Fixing.Mend(file, f => Findings(f, noDataRead), parsed.GetValue(dryRun), parsed.GetValue(format) == "text" ? Console.Out : Console.Error)
+                ? file => Fixing.Mend(file, f => Findings(f, options), parsed.GetValue(dryRun), parsed.GetValue(format) == "text" ? Console.Out : Console.Error)
                 : file => file.With(parsed.GetValue(set));
-            return Run(parsed.GetValue(specs)!, parsed.GetValue(format)!, parsed.GetValue(strict), noDataRead, mend);
+            return Run(parsed.GetValue(specs)!, parsed.GetValue(format)!, parsed.GetValue(strict), options, mend);
         });
         return command;
     }
 
-    private static int Run(string[] paths, string format, bool strict, bool noData, Func<SpecFile, SpecFile> mend)
+    /// <param name="options">Where to look for data; null reads none.</param>
+    private static int Run(string[] paths, string format, bool strict, RunOptions? options, Func<SpecFile, SpecFile> mend)
     {
         var all = new List<Finding>();
         var unread = false;
@@ -61,7 +63,7 @@ internal static class CheckVerb
                 continue;
             }
 
-            var findings = Findings(file, noData);
+            var findings = Findings(file, options);
             all.AddRange(findings);
             if (string.Equals(format, "text", StringComparison.Ordinal)) FindingPrinter.Print(Console.Out, findings, file.Text);
         }
@@ -72,13 +74,13 @@ internal static class CheckVerb
         return open.Exists(f => f.Severity == Severity.Error || (strict && f.Severity == Severity.Warning)) ? ExitCodes.Refused : ExitCodes.Good;
     }
 
-    private static IReadOnlyList<Finding> Findings(SpecFile file, bool noData)
+    private static IReadOnlyList<Finding> Findings(SpecFile file, RunOptions? options)
     {
         if (file.Bound is null) return [file.Broken!];
-        if (noData || !file.Bound.IsValid || file.Bound.Spec.Data.Source is null) return Checker.Check(file.Bound);
+        if (options is null || !file.Bound.IsValid || file.Bound.Spec.Data.Source is null) return Checker.Check(file.Bound);
         try
         {
-            return RunSetup.Prepare(Planner.Resolve(file.Bound.Spec), file.Bound, null, new RunOptions(), file.Folder).Findings;
+            return RunSetup.Prepare(Planner.Resolve(file.Bound.Spec), file.Bound, null, options, file.Folder).Findings;
         }
         catch (RefusalException e)
         {
