@@ -169,9 +169,17 @@ internal sealed class TreePatch
         else if (slot.InFlow || _layout.LineEnd(colon) == _layout.LineEnd(start)) Change(start, end, value);
         else
         {
-            // The value stands below its key: the key's line keeps its comment.
+            // The value stands below its key: the key's line keeps its comment; those between the two go with what they were said of.
+            var below = _layout.Lines(_text.IndexOf('\n', colon) + 1, end);
+            if (below.Start == colon + 1)
+            {
+                // The last lines of a text without a line end are cut from right behind the colon on.
+                Change(below.Start, below.End, " " + value);
+                return;
+            }
+
             Insert(colon + 1, " " + value);
-            Change(_layout.Lines(start, end), string.Empty);
+            Change(below, string.Empty);
         }
     }
 

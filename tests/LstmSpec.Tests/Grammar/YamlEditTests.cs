@@ -47,6 +47,8 @@ public sealed class YamlEditTests
     [InlineData("a:  # first\n  b: 1  # one\n  # of c\n  c: 2\n", EditKind.Remove, "a.b", null, "a:  # first\n  # of c\n  c: 2\n")]
     [InlineData("a:  # first\n  b: 1  # one\nd: 4\n", EditKind.Remove, "a.b", null, "a: {}  # first\nd: 4\n")]
     [InlineData("a:\n  - b  # one\nd: 4\n", EditKind.Remove, "a[0]", null, "a: []\nd: 4\n")]
+    [InlineData("a: 1\nb:\n  - c: 1", EditKind.Remove, "b[0]", null, "a: 1\nb: []")]
+    [InlineData("a:\n  b:\n    # of the list\n    - c\nd: 1\n", EditKind.Set, "a.b", "c", "a:\n  b: c\nd: 1\n")]
     [InlineData("a:\n- b: 1\n  # of c\n  c: 2\n- d\n", EditKind.Remove, "a[0].b", null, "a:\n- # of c\n  c: 2\n- d\n")]
     [InlineData("a:\n- b: 1\n  c: 2\n- d\n", EditKind.Remove, "a[0].b", null, "a:\n- c: 2\n- d\n")]
     [InlineData("a:\n- b: 1\n  c: 2\n- d\n", EditKind.Remove, "a[0]", null, "a:\n- d\n")]
