@@ -81,6 +81,8 @@ internal static class ForecastFigure
     private static string Note(EvaluationPart part) => part.Horizon switch
     {
         1 => "One step ahead from every origin.",
+        _ when part.Origins.Zip(part.Origins.Skip(1), (one, next) => next - one).All(apart => apart >= part.Horizon) =>
+            $"{Say.Many(part.Horizon, "step")} ahead from {(part.Origins.Count == 1 ? "one origin" : $"each of {Say.Many(part.Origins.Count, "origin")}, laid end to end")}.",
         _ => $"Forecasts overlap; drawn are those from origins at least {Say.Whole(part.Horizon)} rows apart, laid end to end.",
     };
 
