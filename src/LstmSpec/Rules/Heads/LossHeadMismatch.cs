@@ -23,7 +23,7 @@ internal sealed class LossHeadMismatch : SpecRule
         if (subject.Spec.Train.Loss is not CrossEntropyLoss) yield break;
         yield return new(
             "train.loss",
-            $"cross-entropy is for class labels, and the {Words.Of(subject.Spec.Model.Head)} head forecasts numbers",
+            $"cross-entropy is for class labels, and the {HeadLanguage.Head.WordOf(subject.Spec.Model.Head)} head forecasts numbers",
             "use mse, mae or huber",
             new(EditKind.Set, "train.loss", "mse"));
     }
