@@ -52,13 +52,6 @@ internal static class ModelLimits
             s => Layers<RecurrentLayerSpec>(s, "state", l => l.State == RecurrentState.Stateful ? "the layer is stateful" : null),
             path => new(EditKind.Remove, path)),
         new(
-            "model.layers[].*.returns",
-            "a layer that returns other than what lies above it needs",
-            "a recurrent layer gets the sequence, anything else the last step",
-            "let the layer return what is needed: auto",
-            Returns,
-            path => new(EditKind.Remove, path)),
-        new(
             "model.layers[0].dense",
             "a network that begins with a dense layer, or has no recurrent one",
             "the first layer is an LSTM layer, which reads the window step by step",
@@ -99,19 +92,6 @@ internal static class ModelLimits
         {
             if (subject.Spec.Model.Layers[i] is TLayer layer && read(layer) is { } written)
                 yield return ($"{subject.ItemPath("model.layers", i)}.{ModelLanguage.Layer.WordOf(layer)}.{key}", written);
-        }
-    }
-
-    /// <summary>What is said, where it is not what is done of itself.</summary>
-    private static IEnumerable<(string Path, string Written)> Returns(SpecSubject subject)
-    {
-        var layers = subject.Spec.Model.Layers;
-        for (var i = 0; i < layers.Count; i++)
-        {
-            if (layers[i] is not RecurrentLayerSpec { Returns: not Returned.Auto } layer) continue;
-            var needed = i + 1 < layers.Count && layers[i + 1] is RecurrentLayerSpec ? Returned.Sequence : Returned.Last;
-            if (layer.Returns != needed)
-                yield return ($"{subject.ItemPath("model.layers", i)}.{ModelLanguage.Layer.WordOf(layer)}.returns", layer.Returns == Returned.Last ? "the layer returns its last step only" : "the layer returns its sequence");
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class NoWindowFits : SpecRule
         {
             var lost = least.Lost >= least.Rows ? $", all lost to differencing over {Evidence.Count(least.Lost, "row")}"
                 : least.Lost > 0 ? $", {least.Lost} of them lost to differencing" : string.Empty;
-            var total = subject.Profile is { Rows: > 0 } profile && split.Scheme is not RollingSplit ? $" of the {profile.Rows}" : string.Empty;
+            var total = subject.Profile is { Rows: > 0 } profile && split.Scheme is not (RollingSplit or WalkForwardSplit { Train: not null } or BlockedSplit) ? $" of the {profile.Rows}" : string.Empty;
             var rows = least.Rows > 0 ? Evidence.Count(least.Rows, "row") + total + " to train on" + lost : "no row" + total + " to train on";
             yield return new(
                 "window.length",
@@ -42,13 +42,10 @@ internal sealed class NoWindowFits : SpecRule
                 "take fewer folds or shorter parts");
         }
 
-        var (test, key) = split.Scheme switch
-        {
-            HoldoutSplit s => (s.Test, "split.holdout.test"),
-            ExpandingSplit s => (s.Test, "split.expanding.test"),
-            RollingSplit s => (s.Test, "split.rolling.test"),
-            _ => (int.MaxValue, string.Empty),
-        };
+        if (split.Scheme is BlockedSplit { Folds: var blocks } && subject.Profile is { Rows: > 0 and var given } && given < blocks)
+            yield return new("split.blocked.folds", $"{given} rows cannot be cut into {blocks} blocks", "take fewer blocks");
+
+        var (test, key) = SplitParts.Test(subject.Spec) ?? (int.MaxValue, string.Empty);
         if (test < window.Horizon)
         {
             yield return new(
