@@ -21,5 +21,6 @@ public sealed class Preparation
 
     /// <summary>Takes the statistics of every step from the prepared rows of <paramref name="part"/>, and from no other row unless a step says so.</summary>
     /// <exception cref="PrepareException">LSTM1213: a value has no logarithm. LSTM1114: no row is left to take statistics from.</exception>
-    public FittedPreparation Fit(Table table, TrainPart part) => new(_columns.Select(c => ColumnChain.Fit(c, table[c.Name], part, table.Time)).ToList());
+    public FittedPreparation Fit(Table table, TrainPart part) =>
+        new(_columns.Select(c => ColumnChain.Fit(c, table[c.Name], part, table.Series)).ToList(), table.Series.Select(s => s.Key).ToList());
 }

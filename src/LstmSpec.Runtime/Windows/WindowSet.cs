@@ -1,3 +1,4 @@
+using LstmSpec.Data;
 using LstmSpec.Preparing;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
@@ -12,12 +13,16 @@ public sealed class WindowSet
 {
     private readonly int[] _origins;
 
+    // Row behind the last of each window's series; null where there is one series.
+    private readonly int[]? _ends;
+
     private WindowSet(PreparedSeries series, WindowSpec window, int[] origins)
     {
         Series = series;
         Length = window.Length;
         Horizon = window.Horizon;
         _origins = origins;
+        _ends = series.Series.Count == 1 ? null : Array.ConvertAll(origins, o => SeriesRows.At(series.Series, o).End);
     }
 
     public PreparedSeries Series { get; }
@@ -74,6 +79,7 @@ public sealed class WindowSet
         for (var b = 0; b < which.Length; b++)
         {
             var origin = _origins[which[b]];
+            var end = _ends?[which[b]] ?? Series.Rows;
             for (var f = 0; f < Features; f++)
             {
                 var column = Series.Columns[f].AsSpan(origin - Length + 1, Length);
@@ -84,7 +90,7 @@ public sealed class WindowSet
             for (var k = 0; k < Series.Targets; k++)
             {
                 var column = Series.Columns[k];
-                for (var s = 0; s < Horizon; s++) targets[(((b * Horizon) + s) * Series.Targets) + k] = origin + 1 + s < column.Length ? column[origin + 1 + s] : float.NaN;
+                for (var s = 0; s < Horizon; s++) targets[(((b * Horizon) + s) * Series.Targets) + k] = origin + 1 + s < end ? column[origin + 1 + s] : float.NaN;
             }
         }
     }

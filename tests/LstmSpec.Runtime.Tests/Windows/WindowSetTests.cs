@@ -81,7 +81,7 @@ public sealed class WindowSetTests
     [Fact]
     public void A_batch_is_laid_out_batch_time_feature_and_batch_step_target()
     {
-        var series = new PreparedSeries(["a", "b", "c"], [Ramp(0), Ramp(100), Ramp(200)], Targets: 2, FirstRow: 0, TimeIndex.Count(10));
+        var series = new PreparedSeries(["a", "b", "c"], [Ramp(0), Ramp(100), Ramp(200)], Targets: 2, WarmUp: 0, [new(string.Empty, 0, TimeIndex.Count(10))]);
         var windows = WindowSet.At(series, new() { Length = 2, Horizon = 2 }, 1, 4);
         float[] inputs = new float[12], targets = new float[8];
         windows.Gather([1, 0], inputs, targets);
@@ -119,7 +119,7 @@ public sealed class WindowSetTests
 
     /// <summary>A series whose value is its row.</summary>
     private static PreparedSeries Count(int rows, int lost) =>
-        new(["y"], [Enumerable.Range(0, rows).Select(i => i < lost ? float.NaN : i).ToArray()], Targets: 1, FirstRow: lost, TimeIndex.Count(rows));
+        new(["y"], [Enumerable.Range(0, rows).Select(i => i < lost ? float.NaN : i).ToArray()], Targets: 1, WarmUp: lost, [new(string.Empty, 0, TimeIndex.Count(rows))]);
 
     private static float[] Ramp(int from) => Enumerable.Range(from, 10).Select(i => (float)i).ToArray();
 }
