@@ -72,12 +72,6 @@ internal static class ModelLimits
             "leave it out; the baseline prepared-linear shows what a linear map is worth",
             s => s.Model.LinearSkip is { } steps ? $"a linear map of the last {Evidence.Count(steps, "value")} is added to the forecast" : null),
         RuntimeLimit.At(
-            "model.segments",
-            "segments of the window as recurrent steps",
-            "a recurrent step takes in one step of the window",
-            "leave them out",
-            s => s.Model.Segments is > 1 and var steps ? $"a recurrent step takes in {Evidence.Count(steps, "step")}" : null),
-        RuntimeLimit.At(
             "model.channel-independent",
             "one network for every target apart (channel-independent)",
             "one network forecasts all targets from all columns",

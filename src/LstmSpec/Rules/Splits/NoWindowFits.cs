@@ -14,7 +14,7 @@ internal sealed class NoWindowFits : SpecRule
         Severity.Error,
         "A part shorter than one window and its horizon holds nothing to train on, to choose by or to score.")
     {
-        Reads = ["split", "window", "prepare", "data"],
+        Reads = ["split", "window", "prepare", "data", "model"],
         Acceptable = false,
     };
 
@@ -22,6 +22,15 @@ internal sealed class NoWindowFits : SpecRule
     {
         var (window, split) = (subject.Spec.Window, subject.Spec.Split);
         var needs = (long)window.Length + window.Horizon;
+        if (subject.Spec.Model.Segments is { } segment && window.Length % segment != 0)
+        {
+            yield return new(
+                "model.segments",
+                $"segments of {Evidence.Count(segment, "step")} do not fill a window of {window.Length}: {window.Length % segment} are left over",
+                "let the segments divide the window",
+                new(EditKind.Remove, "model.segments"));
+        }
+
         if (FoldRows.Least(subject) is { } least && least.Windows(window) == 0)
         {
             var lost = least.Lost >= least.Rows ? $", all lost to differencing over {Evidence.Count(least.Lost, "row")}"
