@@ -15,9 +15,24 @@ public static class Planner
         {
             // What means the same is written the same: the order of seasons says nothing, and twice is once.
             Data = spec.Data with { Season = spec.Data.Season.Distinct().OrderBy(s => s).ToValueList() },
+            Split = spec.Split with
+            {
+                Scheme = spec.Split.Scheme switch
+                {
+                    WalkForwardSplit { Refit: null } walk => walk with { Refit = spec.Window.Horizon },
+                    PurgedKFoldSplit { Purge: null } purged => purged with { Purge = spec.Window.Horizon },
+                    var other => other,
+                },
+            },
+            Model = spec.Model.Head is SequenceToSequenceHead { Units: null } decoder && spec.Model.Layers.OfType<RecurrentLayerSpec>().LastOrDefault() is { } last
+                ? spec.Model with { Head = decoder with { Units = last.Units } }
+                : spec.Model,
             Score = spec.Score with
             {
-                Metrics = spec.Score.Metrics.Distinct().ToValueList(),
+                // What is measured unless said otherwise follows the head; of classes the default of numbers means nothing.
+                Metrics = spec.Model.Head is ClassHead && spec.Score.Metrics == new ScoreSpec().Metrics
+                    ? ValueList.Of(Metric.BalancedAccuracy, Metric.F1, Metric.LogLoss)
+                    : spec.Score.Metrics.Distinct().ToValueList(),
                 Baselines = (spec.Score.Baselines ?? DefaultBaselines(spec)).Distinct().ToValueList(),
                 Origins = spec.Score.Origins ?? spec.Window.Horizon,
             },
