@@ -44,10 +44,13 @@ internal static class Correlations
         if (best.Ahead == 0) return null;
         var there = Enumerable.Range(0, x.Length).Where(i => !float.IsNaN(x[i]) && !float.IsNaN(y[i])).ToArray();
         var same = Pearson(Ranks([.. there.Select(i => x[i])]), Ranks([.. there.Select(i => y[i])]), 0);
+        float[] dx = Changes(x), dy = Changes(y);
+        var moved = Enumerable.Range(0, dx.Length).Where(i => !float.IsNaN(dx[i]) && !float.IsNaN(dy[i])).ToArray();
         return new()
         {
             Target = target,
             Same = Rounded.Six(same.Rho),
+            SameChanges = Rounded.Six(Pearson(Ranks([.. moved.Select(i => dx[i])]), Ranks([.. moved.Select(i => dy[i])]), 0).Rho),
             Rows = same.Rows,
             Ahead = best.Ahead,
             Correlation = Rounded.Six(best.Lead),

@@ -31,6 +31,7 @@ internal static class ProfileShape
         .Key("differenced-kpss-p", new OptionalValueShape<double>(Number), p => p.DifferencedKpssP, (p, v) => p with { DifferencedKpssP = v }, string.Empty, omitEmpty: true);
 
     private static readonly MapShape<DifferenceProfile> Difference = new MapShape<DifferenceProfile>("a map with autocorrelation and variance-ratio")
+        .Key("times", Count, p => p.Times, (p, v) => p with { Times = v }, string.Empty, required: true)
         .Key("autocorrelation", Number, p => p.Autocorrelation, (p, v) => p with { Autocorrelation = v }, string.Empty, required: true)
         .Key("variance-ratio", Number, p => p.VarianceRatio, (p, v) => p with { VarianceRatio = v }, string.Empty, required: true);
 
@@ -44,6 +45,7 @@ internal static class ProfileShape
     private static readonly MapShape<LeadProfile> Lead = new MapShape<LeadProfile>("a map with a covariate's lead")
         .Key("target", Name, p => p.Target, (p, v) => p with { Target = v }, string.Empty, required: true)
         .Key("same", Number, p => p.Same, (p, v) => p with { Same = v }, string.Empty, required: true)
+        .Key("same-changes", Number, p => p.SameChanges, (p, v) => p with { SameChanges = v }, string.Empty, required: true)
         .Key("rows", Count, p => p.Rows, (p, v) => p with { Rows = v }, string.Empty, required: true)
         .Key("ahead", Count, p => p.Ahead, (p, v) => p with { Ahead = v }, string.Empty, required: true)
         .Key("correlation", Number, p => p.Correlation, (p, v) => p with { Correlation = v }, string.Empty, required: true)

@@ -44,6 +44,9 @@ public sealed record StationarityProfile
 /// <summary>A column after its logarithm and differences, against the same with the last difference left out.</summary>
 public sealed record DifferenceProfile
 {
+    /// <summary>Differences there are, each order counted.</summary>
+    public int Times { get; init; }
+
     /// <summary>Autocorrelation at lag 1 after all differences.</summary>
     public double Autocorrelation { get; init; }
 
@@ -77,6 +80,9 @@ public sealed record LeadProfile
 
     /// <summary>Spearman's rank correlation in the same row.</summary>
     public double Same { get; init; }
+
+    /// <summary>The same of the changes from row to row, which a common trend does not bring about.</summary>
+    public double SameChanges { get; init; }
 
     /// <summary>Rows with both.</summary>
     public int Rows { get; init; }
