@@ -94,7 +94,7 @@ internal static class Calibration
     {
         var lines = File.ReadLines(path).Select(l => l.Split(',')).Where(f => f.Length > 1).ToList();
         if (lines.Count < 2) yield break;
-        if (lines[0].Length > 100)
+        if (lines[0].Length > 30)
         {
             foreach (var line in lines.Skip(1).Take(MostSeries))
             {

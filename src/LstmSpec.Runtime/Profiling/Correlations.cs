@@ -9,7 +9,7 @@ namespace LstmSpec.Profiling;
 internal static class Correlations
 {
     /// <summary>Columns of which every pair is looked at, and pairs that are told.</summary>
-    private const int MostRows = 20_000, MostColumns = 200, MostPairs = 50, LeastRows = 30, Steps = 5;
+    private const int MostRows = 20_000, MostColumns = 200, MostPairs = 50, LeastRows = 30, Steps = 5, Back = 25;
 
     private const double Redundant = 0.999;
 
@@ -38,7 +38,7 @@ internal static class Correlations
     private static LeadProfile? Lead(float[] x, string target, float[] y)
     {
         var best = Enumerable.Range(1, Steps).Where(k => y.Length > k + LeastRows)
-            .Select(k => (Ahead: k, Lead: Math.Abs(Pearson(x, y, k).Rho), Own: Math.Abs(Pearson(y, y, k).Rho)))
+            .Select(k => (Ahead: k, Lead: Math.Abs(Pearson(x, y, k).Rho), Own: Own(y, k)))
             .Where(k => double.IsFinite(k.Lead) && double.IsFinite(k.Own))
             .OrderByDescending(k => k.Lead - k.Own).FirstOrDefault();
         if (best.Ahead == 0) return null;
@@ -57,6 +57,10 @@ internal static class Correlations
             Persistence = Rounded.Six(best.Own),
         };
     }
+
+    /// <summary>The strongest |ρ| of the target with a value of its own that is known k steps before, up to 25 rows farther back: a season's turn is among them.</summary>
+    private static double Own(float[] y, int k) =>
+        Enumerable.Range(k, Back + 1).Where(lag => y.Length > lag + LeastRows).Select(lag => Math.Abs(Pearson(y, y, lag).Rho)).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max();
 
     private static float[] Tail(float[] values, int known) => values[Math.Max(0, known - MostRows)..known];
 

@@ -93,7 +93,7 @@ public sealed record LeadProfile
     /// <summary>|ρ| of the covariate with the target that many steps later.</summary>
     public double Correlation { get; init; }
 
-    /// <summary>|ρ| of the target with itself that many steps later.</summary>
+    /// <summary>The strongest |ρ| of the target with a value of its own that is known by then, up to 25 rows farther back.</summary>
     public double Persistence { get; init; }
 }
 

@@ -30,7 +30,7 @@ internal sealed class FeatureKnowsFuture : SpecRule
             var path = subject.PathOf(column);
             yield return new(
                 path,
-                $"'{column}' correlates with '{lead.Target}' {Evidence.Count(lead.Ahead, "row")} later by {Evidence.Say(lead.Correlation)}, and '{lead.Target}' with itself by {Evidence.Say(lead.Persistence)}",
+                $"'{column}' correlates with '{lead.Target}' {Evidence.Count(lead.Ahead, "row")} later by {Evidence.Say(lead.Correlation)}, and no value of '{lead.Target}' known by then by more than {Evidence.Say(lead.Persistence)}",
                 "make sure that its values were published by then; where not, shift or drop it",
                 new(EditKind.Remove, path));
         }
