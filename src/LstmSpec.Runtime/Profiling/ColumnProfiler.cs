@@ -14,7 +14,11 @@ internal static class ColumnProfiler
     /// <summary>Different values are counted up to here.</summary>
     private const int MostDistinct = 1000;
 
-    public static ColumnProfile Profile(Table table, Plan plan, ColumnPlan column, int known, IReadOnlyList<Fold> folds)
+    /// <param name="table">One series.</param>
+    /// <param name="known">Its rows before the last test part.</param>
+    /// <param name="all">The values of every series.</param>
+    /// <param name="heads">Those before the last test parts.</param>
+    public static ColumnProfile Profile(Table table, Plan plan, ColumnPlan column, int known, IReadOnlyList<Fold> folds, float[] all, float[] heads)
     {
         var values = table[column.Name].Values;
         var head = values.AsSpan(0, Math.Min(known, values.Length)).ToArray();
@@ -23,7 +27,7 @@ internal static class ColumnProfiler
         var target = column.Role == ColumnRole.Target;
         var logged = Logged(head, column);
         var declared = plan.Spec.Data.Season.Count > 0 ? plan.Spec.Data.Season.Min() : season?.Lag;
-        return Facts(values, head) with
+        return Facts(all, heads) with
         {
             Name = column.Name,
             SeasonFound = season?.Lag,

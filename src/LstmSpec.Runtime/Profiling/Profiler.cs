@@ -12,23 +12,39 @@ public static class Profiler
     /// <summary>
     /// Counts of missing and non-positive values are over all rows, and drift is of every test part against the training part before it; everything else is over the
     /// rows before the last test part, since a choice made with its help must not know that part. Numbers have six digits; order statistics are of at most
-    /// 50,000 rows evenly spaced, tests of stationarity of the last 10,000 training rows, seasons and correlations of the last 20,000.
+    /// 50,000 rows evenly spaced, tests of stationarity of the last 10,000 training rows, seasons and correlations of the last 20,000. Of several series the longest
+    /// stands for all in whatever looks along time; counts and ranges are over all of them.
     /// </summary>
     public static DataProfile Profile(Table table, Plan plan)
     {
+        var along = table.Series.Count == 1 ? table : Longest(table);
+
         // Where the split leaves next to nothing, no choice can be made and every row tells more truly what the data is like.
-        var known = table.Rows - TestRows(plan.Spec.Split.Scheme) is > 1 and var before ? before : table.Rows;
-        var folds = OrderedFolds(plan, table.Rows);
+        var known = Known(along.Rows, plan);
+        var folds = OrderedFolds(plan, along.Rows);
         return new()
         {
             Rows = table.Rows,
-            From = table.Time.Label(0),
-            To = table.Time.Label(table.Rows - 1),
-            Columns = plan.Columns.Select(c => ColumnProfiler.Profile(table, plan, c, known, folds)).ToValueList(),
-            Pairs = Correlations.Pairs(table, plan, known),
+            From = table.Label(0),
+            To = table.Label(table.Rows - 1),
+            Columns = plan.Columns.Select(c => ColumnProfiler.Profile(along, plan, c, known, folds, table[c.Name].Values, Heads(table, plan, c.Name))).ToValueList(),
+            Pairs = Correlations.Pairs(along, plan, known),
             DataHash = table.Hash,
             SpecHash = ProfileFreshness.HashOf(plan.Spec),
         };
+    }
+
+    private static int Known(int rows, Plan plan) => rows - TestRows(plan.Spec.Split.Scheme) is > 1 and var before ? before : rows;
+
+    /// <summary>The rows of every series before its last test part.</summary>
+    private static float[] Heads(Table table, Plan plan, string column) => table.Series.Count == 1
+        ? table[column].Values[..Known(table.Rows, plan)]
+        : [.. table.Series.SelectMany(s => table[column].Values.AsSpan(s.Start, Known(s.Rows, plan)).ToArray())];
+
+    private static Table Longest(Table table)
+    {
+        var series = table.Series.MaxBy(s => s.Rows)!;
+        return Table.FromColumns(series.Time, [.. table.Columns.Select(c => c with { Values = c.Values[series.Start..series.End] })]);
     }
 
     private static int TestRows(SplitScheme scheme) => scheme switch

@@ -30,18 +30,18 @@ public static class PlanReader
     private static readonly MapShape<WrittenColumn> Column = new MapShape<WrittenColumn>("a column")
         .Key("name", new TextShape("a name"), s => s.Name, (s, v) => s with { Name = v }, string.Empty, required: true)
         .Key("role", new ChoiceShape<ColumnRole>(), s => s.Role, (s, v) => s with { Role = v }, string.Empty, required: true)
-        .Key("prepare", new ListShape<PrepareStep>(Language.PrepareStep), s => s.Steps, (s, v) => s with { Steps = v }, string.Empty, required: true);
+        .Key("prepare", new ListShape<PrepareStep>(PrepareLanguage.PrepareStep), s => s.Steps, (s, v) => s with { Steps = v }, string.Empty, required: true);
 
     private static readonly MapShape<WrittenPlan> Shape = new MapShape<WrittenPlan>("a plan")
         .Key("language", new CountShape(1), s => s.Language, (s, v) => s with { Language = v }, string.Empty, required: true)
-        .Key("time", Language.Time, s => s.Spec.Data.Time, (s, v) => s with { Spec = s.Spec with { Data = s.Spec.Data with { Time = v } } }, string.Empty, required: true)
+        .Key("time", DataLanguage.Time, s => s.Spec.Data.Time, (s, v) => s with { Spec = s.Spec with { Data = s.Spec.Data with { Time = v } } }, string.Empty, required: true)
         .Key("season", new ListShape<int>(new CountShape(2)), s => s.Spec.Data.Season, (s, v) => s with { Spec = s.Spec with { Data = s.Spec.Data with { Season = v } } }, string.Empty, required: true)
         .Key("columns", new ListShape<WrittenColumn>(Column, 1), s => s.Columns, (s, v) => s with { Columns = v }, string.Empty, required: true)
-        .Key("window", Language.Window, s => s.Spec.Window, (s, v) => s with { Spec = s.Spec with { Window = v } }, string.Empty, required: true)
-        .Key("split", Language.Split, s => s.Spec.Split, (s, v) => s with { Spec = s.Spec with { Split = v } }, string.Empty, required: true)
-        .Key("model", Language.Model, s => s.Spec.Model, (s, v) => s with { Spec = s.Spec with { Model = v } }, string.Empty, required: true)
-        .Key("train", Language.Train, s => s.Spec.Train, (s, v) => s with { Spec = s.Spec with { Train = v } }, string.Empty, required: true)
-        .Key("score", Language.Score, s => s.Spec.Score, (s, v) => s with { Spec = s.Spec with { Score = v } }, string.Empty, required: true)
+        .Key("window", WindowLanguage.Window, s => s.Spec.Window, (s, v) => s with { Spec = s.Spec with { Window = v } }, string.Empty, required: true)
+        .Key("split", SplitLanguage.Split, s => s.Spec.Split, (s, v) => s with { Spec = s.Spec with { Split = v } }, string.Empty, required: true)
+        .Key("model", ModelLanguage.Model, s => s.Spec.Model, (s, v) => s with { Spec = s.Spec with { Model = v } }, string.Empty, required: true)
+        .Key("train", TrainLanguage.Train, s => s.Spec.Train, (s, v) => s with { Spec = s.Spec with { Train = v } }, string.Empty, required: true)
+        .Key("score", ScoreLanguage.Score, s => s.Spec.Score, (s, v) => s with { Spec = s.Spec with { Score = v } }, string.Empty, required: true)
         .Key("seeds", new SeedsShape(), s => s.Spec.Seeds, (s, v) => s with { Spec = s.Spec with { Seeds = v } }, string.Empty, required: true)
         .Key("final", new ChoiceShape<FinalModel>(), s => s.Spec.Final, (s, v) => s with { Spec = s.Spec with { Final = v } }, string.Empty, required: true);
 

@@ -56,7 +56,7 @@ public static class Planner
         writer.Key("language");
         writer.Number(Plan.LanguageVersion);
         writer.Key("time");
-        Language.Time.Write(spec.Data.Time, writer);
+        DataLanguage.Time.Write(spec.Data.Time, writer);
         writer.Key("season");
         writer.BeginList();
         foreach (var season in spec.Data.Season) writer.Number(season);
@@ -66,15 +66,15 @@ public static class Planner
         foreach (var column in columns) WriteColumn(column, writer);
         writer.EndList();
         writer.Key("window");
-        Language.Window.Write(spec.Window, writer);
+        WindowLanguage.Window.Write(spec.Window, writer);
         writer.Key("split");
-        Language.Split.Write(spec.Split, writer);
+        SplitLanguage.Split.Write(spec.Split, writer);
         writer.Key("model");
-        Language.Model.Write(spec.Model, writer);
+        ModelLanguage.Model.Write(spec.Model, writer);
         writer.Key("train");
-        Language.Train.Write(spec.Train, writer);
+        TrainLanguage.Train.Write(spec.Train, writer);
         writer.Key("score");
-        Language.Score.Write(spec.Score, writer);
+        ScoreLanguage.Score.Write(spec.Score, writer);
         writer.Key("seeds");
         new SeedsShape().Write(spec.Seeds, writer);
         writer.Key("final");
@@ -92,7 +92,7 @@ public static class Planner
         writer.Text(Words.Of(column.Role));
         writer.Key("prepare");
         writer.BeginList();
-        foreach (var step in column.Steps) Language.PrepareStep.Write(step, writer);
+        foreach (var step in column.Steps) PrepareLanguage.PrepareStep.Write(step, writer);
         writer.EndList();
         writer.EndMap();
     }

@@ -19,7 +19,7 @@ public static class ProfileFreshness
         var writer = new CanonicalWriter();
         writer.BeginMap();
         writer.Key("time");
-        Language.Time.Write(plan.Spec.Data.Time, writer);
+        DataLanguage.Time.Write(plan.Spec.Data.Time, writer);
         writer.Key("season");
         writer.BeginList();
         foreach (var season in plan.Spec.Data.Season) writer.Number(season);
@@ -30,13 +30,13 @@ public static class ProfileFreshness
             writer.BeginMap();
             writer.Key(Words.Of(column.Role));
             writer.BeginList();
-            foreach (var step in column.Steps) Language.PrepareStep.Write(step, writer);
+            foreach (var step in column.Steps) PrepareLanguage.PrepareStep.Write(step, writer);
             writer.EndList();
             writer.EndMap();
         }
 
         writer.Key("split");
-        Language.Split.Write(plan.Spec.Split, writer);
+        SplitLanguage.Split.Write(plan.Spec.Split, writer);
         writer.EndMap();
         using var sha = SHA256.Create();
         return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(writer.ToString())).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));

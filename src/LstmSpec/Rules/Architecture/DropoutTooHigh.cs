@@ -23,7 +23,7 @@ internal sealed class DropoutTooHigh : SpecRule
         {
             var layer = subject.Spec.Model.Layers[i];
             if (layer.Dropout.Value <= 0.5) continue;
-            var path = subject.ItemPath("model.layers", i) + $".{Language.Layer.WordOf(layer)}.dropout";
+            var path = subject.ItemPath("model.layers", i) + $".{ModelLanguage.Layer.WordOf(layer)}.dropout";
             var kept = Math.Max(0, layer.Units * (1 - layer.Dropout.Value));
             yield return new(
                 path,
