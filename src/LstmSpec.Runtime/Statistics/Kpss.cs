@@ -1,7 +1,7 @@
 namespace LstmSpec.Statistics;
 
 /// <summary>
-/// The test of stationarity around a level or a trend. Kwiatkowski, Phillips, Schmidt &amp; Shin (1992), eq. 11 and table 1; lags of the Bartlett window by Hobijn,
+/// The test of stationarity around a level or a trend. Kwiatkowski, Phillips, Schmidt &amp; Shin (1992), table 1; lags of the Bartlett window by Hobijn,
 /// Franses &amp; Ooms (1998), as statsmodels' <c>nlags="auto"</c>. The table ends at 0.01 and 0.1: p-values beyond are clipped there.
 /// </summary>
 public static class Kpss
