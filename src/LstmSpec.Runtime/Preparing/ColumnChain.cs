@@ -13,6 +13,8 @@ internal sealed class ColumnChain(ColumnPlan plan, IReadOnlyList<IReadOnlyList<C
 
     public bool IsTarget => plan.Role == ColumnRole.Target;
 
+    public bool IsFuture => plan.Role == ColumnRole.Future;
+
     /// <summary>Rows at the start of a series that have no prepared value.</summary>
     public int WarmUp { get; } = (int)Math.Min(int.MaxValue, chains[0].Sum(s => (long)s.Lag));
 

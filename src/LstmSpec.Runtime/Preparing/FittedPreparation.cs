@@ -14,7 +14,8 @@ public sealed class FittedPreparation
     /// <summary>Prepares all rows of a table with the fitted statistics.</summary>
     /// <exception cref="PrepareException">LSTM1213: a value has no logarithm. LSTM1011: a series of the table was not there when the steps were fitted series by series.</exception>
     public PreparedSeries Transform(Table table) => new(_columns.Select(c => c.Name).ToList(), _columns.Select(c => c.Forward(table[c.Name], table.Series, Fitted(table))).ToList(),
-        _columns.Count(c => c.IsTarget), _columns.Max(c => c.WarmUp), table.Series);
+        _columns.Count(c => c.IsTarget), _columns.Max(c => c.WarmUp), table.Series)
+    { Future = _columns.Count(c => c.IsFuture) };
 
     /// <summary>As fitted for one series of the table, for rows of that series alone.</summary>
     /// <param name="series">Its index.</param>

@@ -12,8 +12,11 @@ public sealed record PreparedSeries(IReadOnlyList<string> Names, IReadOnlyList<f
 {
     public int Rows => Series[^1].End;
 
-    /// <summary>Columns a model reads.</summary>
-    public int Features => Columns.Count;
+    /// <summary>How many of the last columns are known for the steps to be forecast.</summary>
+    public int Future { get; init; }
+
+    /// <summary>Values a model reads at each step of a window: every column, and those known ahead once more, a horizon later.</summary>
+    public int Features => Columns.Count + Future;
 
     /// <summary>First row behind the warm-up of the series that <paramref name="row"/> lies in.</summary>
     public int FirstPrepared(int row) => (int)Math.Min(int.MaxValue, SeriesRows.At(Series, row).Start + (long)WarmUp);

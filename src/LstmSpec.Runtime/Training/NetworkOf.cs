@@ -9,7 +9,7 @@ public static class NetworkOf
 {
     public static Network Plan(Plan plan) => new(
         // A segment of steps lies in a row as one step of as many features does: (batch, time, feature) is (batch, time / segment, segment · feature).
-        plan.Columns.Count * Math.Max(1, plan.Spec.Model.Segments ?? 1),
+        (plan.Columns.Count + plan.Columns.Count(c => c.Role == ColumnRole.Future)) * Math.Max(1, plan.Spec.Model.Segments ?? 1),
         plan.Spec.Model.Layers.Select(Layer).ToList(),
         plan.Spec.Window.Horizon * plan.Targets.Count());
 

@@ -80,11 +80,13 @@ public sealed class WindowSet
         {
             var origin = _origins[which[b]];
             var end = _ends?[which[b]] ?? Series.Rows;
-            for (var f = 0; f < Features; f++)
+            for (var f = 0; f < Series.Columns.Count; f++)
             {
                 var column = Series.Columns[f].AsSpan(origin - Length + 1, Length);
                 for (var t = 0; t < Length; t++) inputs[(((b * Length) + t) * Features) + f] = column[t];
             }
+
+            for (var f = Series.Columns.Count; f < Features; f++) Ahead(Series.Columns[f - Series.Future], origin, end, inputs.Slice(b * Length * Features, Length * Features), f);
 
             if (targets.Length == 0) continue;
             for (var k = 0; k < Series.Targets; k++)
@@ -93,6 +95,15 @@ public sealed class WindowSet
                 for (var s = 0; s < Horizon; s++) targets[(((b * Horizon) + s) * Series.Targets) + k] = origin + 1 + s < end ? column[origin + 1 + s] : float.NaN;
             }
         }
+    }
+
+    /// <summary>
+    /// A column that is known ahead, a horizon later than the step it is read at: at its last steps a window reads the values of all steps to be
+    /// forecast. Behind the last row of the series, where nothing can be scored, the last value stands.
+    /// </summary>
+    private void Ahead(float[] column, int origin, int end, Span<float> window, int feature)
+    {
+        for (var t = 0; t < Length; t++) window[(t * Features) + feature] = column[Math.Min(origin - Length + 1 + t + Horizon, end - 1)];
     }
 
     private static WindowSpec Valid(WindowSpec window) => window is { Length: > 0, Horizon: > 0, Stride: > 0 }

@@ -155,11 +155,4 @@ public sealed class PreparationTests
         Assert.Equal("mean = 2, standard deviation = 1", fitted.Describe()[0].Values);
         Assert.Equal([-1, float.NaN, 1, 6], fitted.Transform(table).Columns[0]);
     }
-
-    [Fact]
-    public void A_known_future_covariate_is_refused_rather_than_ignored()
-    {
-        var plan = Plans.Of(new ColumnPlan("y", ColumnRole.Target, default), new ColumnPlan("holiday", ColumnRole.Future, default));
-        Assert.Equal("LSTM1009", Assert.Throws<PrepareException>(() => Preparation.Of(plan)).Id);
-    }
 }

@@ -93,6 +93,16 @@ public sealed class WindowSetTests
     }
 
     [Fact]
+    public void What_is_known_ahead_is_read_at_its_own_step_and_a_horizon_ahead()
+    {
+        var series = new PreparedSeries(["y", "holiday"], [Ramp(0), Ramp(100)], Targets: 1, WarmUp: 0, [new(string.Empty, 0, TimeIndex.Count(10))]) { Future = 1 };
+        var windows = WindowSet.At(series, new() { Length = 3, Horizon = 2 }, 4, 8);
+        var inputs = new float[18];
+        windows.Gather([0, 1], inputs, []);
+        Assert.Equal([2, 102, 104, 3, 103, 105, 4, 104, 106, 6, 106, 108, 7, 107, 109, 8, 108, 109], inputs);
+    }
+
+    [Fact]
     public void A_window_that_fits_nowhere_is_refused_with_the_lengths()
     {
         var part = Fold.Everything(20);
