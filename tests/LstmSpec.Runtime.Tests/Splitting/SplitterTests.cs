@@ -105,10 +105,10 @@ public sealed class SplitterTests
                 var roles = new[] { fold.Train, fold.Validation, fold.Gap, fold.Test }.SelectMany(p => p?.Each() ?? []).ToList();
                 if (roles.Distinct().Count() != roles.Count || roles.Any(r => r < 0 || r >= s.rows)) return false;
                 if ((fold.Validation?.Rows ?? 0) != (s.spec.Validation?.Rows ?? 0)) return false;
-                if (s.spec.Scheme is not KFoldSplit && fold.RefitPart.Rows.End > fold.Test.Start - s.spec.Gap) return false;
+                if (s.spec.Scheme is not (KFoldSplit or PurgedKFoldSplit) && fold.RefitPart.Rows.End > fold.Test.Start - s.spec.Gap) return false;
             }
 
-            return s.spec.Scheme is not KFoldSplit || folds.Count == 0 || folds.SelectMany(f => f.Test.Each()).Order().SequenceEqual(Enumerable.Range(0, s.rows));
+            return s.spec.Scheme is not (KFoldSplit or PurgedKFoldSplit) || folds.Count == 0 || folds.SelectMany(f => f.Test.Each()).Order().SequenceEqual(Enumerable.Range(0, s.rows));
         }).QuickCheckThrowOnFailure();
     }
 
