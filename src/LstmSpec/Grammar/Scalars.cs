@@ -42,7 +42,7 @@ internal sealed class StepsShape(int least) : ScalarShape<int>
 }
 
 /// <summary>A number within bounds.</summary>
-internal sealed class NumberShape(double? least = null, double? above = null, double? below = null) : ScalarShape<Number>
+internal sealed class NumberShape(double? least = null, double? above = null, double? below = null, double? most = null) : ScalarShape<Number>
 {
     public override string Expected
     {
@@ -52,6 +52,7 @@ internal sealed class NumberShape(double? least = null, double? above = null, do
             if (least is { } l) bounds.Add("at least " + Show(l));
             if (above is { } a) bounds.Add("above " + Show(a));
             if (below is { } b) bounds.Add("below " + Show(b));
+            if (most is { } m) bounds.Add("at most " + Show(m));
             return bounds.Count == 0 ? "a number" : "a number " + string.Join(" and ", bounds);
         }
     }
@@ -64,7 +65,7 @@ internal sealed class NumberShape(double? least = null, double? above = null, do
         var single = Math.Abs((float)value.Value);
         if (!value.Value.Equals(0) && (single < 1.2e-38f || float.IsInfinity(single)))
             return OutOfRange(scalar, path, reading, $"{value} cannot be told from {(single > 1 ? "infinity" : "zero")} in float32, in which models are trained", out value);
-        var good = !(value.Value < least) && !(value.Value <= above) && !(value.Value >= below);
+        var good = !(value.Value < least) && !(value.Value <= above) && !(value.Value >= below) && !(value.Value > most);
         return good || OutOfRange(scalar, path, reading, $"{value} is out of range; expected {Expected}", out value);
     }
 
