@@ -32,12 +32,11 @@ public sealed class LossHeadMismatchTests
     [InlineData("gaussian", "huber", "huber", "a distribution")]
     [InlineData("student-t", "cross-entropy", "cross-entropy", "class labels")]
     [InlineData("{quantile: [0.1, 0.9]}", "mae", "mae", "quantiles")]
-    [InlineData("class", "mse", "mse", "classes")]
     [InlineData("recursive", "negative-log-likelihood", "negative-log-likelihood", "numbers")]
     [InlineData("residual", "{focal: 1}", "{focal: 1}", "numbers")]
     public void Each_triple_that_does_not_fit_is_reported_and_mended(string head, string loss, string at, string evidence)
     {
-        var text = Checked.With(("head: direct", "head: " + head), ("loss: huber", "loss: " + loss));
+        var text = With(head, loss);
         Checked.Reports(Id, Severity.Error, "train.loss", at, text, null, evidence);
         Checked.IsMended(Id, text);
     }
@@ -53,7 +52,7 @@ public sealed class LossHeadMismatchTests
     [InlineData("point", "{pinball: 0.9}")]
     public void Each_triple_that_fits_is_quiet(string head, string loss)
     {
-        Checked.IsQuiet(Id, Checked.With(("head: direct", "head: " + head), ("loss: huber", "loss: " + loss)));
+        Checked.IsQuiet(Id, With(head, loss));
     }
 
     [Theory]
@@ -64,14 +63,35 @@ public sealed class LossHeadMismatchTests
     [InlineData("quantile", "{pinball: 0.9}", "train.loss.pinball.level", "0.9", "3 quantiles of its own")]
     public void What_a_head_and_its_loss_do_twice_or_not_at_all_is_reported(string head, string loss, string path, string at, string evidence)
     {
-        var text = Checked.With(("head: direct", "head: " + head), ("loss: huber", "loss: " + loss));
+        var text = With(head, loss);
         Checked.Reports(Id, Severity.Error, path, at, text, null, evidence);
         Checked.IsMended(Id, text);
     }
 
-    [Fact]
-    public void A_loss_that_is_not_written_is_reported_at_the_head()
+    [Theory]
+    [InlineData("gaussian")]
+    [InlineData("quantile")]
+    [InlineData("recursive")]
+    public void A_loss_that_is_not_written_follows_the_head_and_is_quiet(string head)
     {
-        Checked.Reports(Id, Severity.Error, "train.loss", "gaussian", Checked.With(("head: direct", "head: gaussian"), ("  loss: huber\n", string.Empty)), null, "mse");
+        Checked.IsQuiet(Id, Checked.With(("head: direct", "head: " + head), ("  loss: huber\n", string.Empty)));
+    }
+
+    [Fact]
+    public void A_head_that_is_not_one_of_the_task_is_reported()
+    {
+        Checked.Reports(Id, Severity.Error, "model.head", "direct", Checked.With(("window:", "task: classification\nwindow:")), null, "classification", "numbers");
+        Checked.Reports(Id, Severity.Error, "model.head", "class", Checked.With(("head: direct", "head: class")), null, "forecast", "classes");
+    }
+
+    private static string With(string head, string loss) => Checked.With(
+        ("head: direct", "head: " + head), ("loss: huber", "loss: " + loss), ("window:", (head.Contains("class", StringComparison.Ordinal) ? "task: classification\n" : string.Empty) + "window:"));
+
+    [Fact]
+    public void What_is_not_said_of_a_classification_follows_its_task_and_is_quiet()
+    {
+        var text = Checked.With(("window:", "task: classification\nwindow:"), ("  head: direct\n", string.Empty), ("  loss: huber\n", string.Empty), ("score: {metrics: [mae, rmse, mase]}\n", string.Empty));
+        Checked.IsQuiet(Id, text);
+        Checked.IsQuiet("LSTM1703", text);
     }
 }
