@@ -34,10 +34,7 @@ public static class Planner
                 : spec.Model,
             Score = spec.Score with
             {
-                // What is measured unless said otherwise follows the head; of classes the default of numbers means nothing.
-                Metrics = spec.Model.Head is ClassHead && spec.Score.Metrics == new ScoreSpec().Metrics
-                    ? ValueList.Of(Metric.BalancedAccuracy, Metric.F1, Metric.LogLoss)
-                    : spec.Score.Metrics.Distinct().ToValueList(),
+                Metrics = spec.Score.Metrics.Distinct().ToValueList(),
                 Baselines = (spec.Score.Baselines ?? DefaultBaselines(spec)).Distinct().ToValueList(),
                 Origins = spec.Score.Origins ?? spec.Window.Horizon,
             },
