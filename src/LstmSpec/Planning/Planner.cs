@@ -44,6 +44,13 @@ public static class Planner
         return new() { Spec = resolved, Columns = columns, Text = text, Hash = HashOf(text) };
     }
 
+    /// <summary>Hash of what a plan says of data, preparation and split, whatever window, network, training and scores are.</summary>
+    internal static string HashOfData(Plan plan)
+    {
+        var rest = new ExperimentSpec();
+        return HashOf(TextOf(plan.Spec with { Window = rest.Window, Model = rest.Model, Train = rest.Train, Score = rest.Score, Seeds = rest.Seeds, Final = rest.Final }, plan.Columns));
+    }
+
     private static ValueList<Baseline> DefaultBaselines(ExperimentSpec spec) => spec.Season is null
         ? ValueList.Of(Baseline.Naive, Baseline.PreparedMean, Baseline.PreparedLinear)
         : ValueList.Of(Baseline.Naive, Baseline.SeasonalNaive, Baseline.PreparedMean, Baseline.PreparedLinear);

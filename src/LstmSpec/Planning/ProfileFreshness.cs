@@ -1,9 +1,5 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using LstmSpec.Binding;
 using LstmSpec.Findings;
-using LstmSpec.Grammar;
 using LstmSpec.Profiles;
 using LstmSpec.Spec;
 
@@ -12,35 +8,8 @@ namespace LstmSpec.Planning;
 /// <summary>Whether a profile was made for what a spec says, and from the data there are.</summary>
 public static class ProfileFreshness
 {
-    /// <summary>SHA-256 of what a profile depends on, every default written out: time, seasons, columns with their preparation, split. The same through both doors.</summary>
-    public static string HashOf(ExperimentSpec spec)
-    {
-        var plan = Planner.Resolve(spec);
-        var writer = new CanonicalWriter();
-        writer.BeginMap();
-        writer.Key("time");
-        DataLanguage.Time.Write(plan.Spec.Data.Time, writer);
-        writer.Key("season");
-        writer.BeginList();
-        foreach (var season in plan.Spec.Data.Season) writer.Number(season);
-        writer.EndList();
-        foreach (var column in plan.Columns)
-        {
-            writer.Key(column.Name);
-            writer.BeginMap();
-            writer.Key(Words.Of(column.Role));
-            writer.BeginList();
-            foreach (var step in column.Steps) PrepareLanguage.PrepareStep.Write(step, writer);
-            writer.EndList();
-            writer.EndMap();
-        }
-
-        writer.Key("split");
-        SplitLanguage.Split.Write(plan.Spec.Split, writer);
-        writer.EndMap();
-        using var sha = SHA256.Create();
-        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(writer.ToString())).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
-    }
+    /// <summary>SHA-256 of what a profile depends on, every default written out: all that the plan says of data, preparation and split. The same through both doors.</summary>
+    public static string HashOf(ExperimentSpec spec) => Planner.HashOfData(Planner.Resolve(spec));
 
     /// <summary>LSTM1020 where the profile is not that of the spec and the data; null where it is.</summary>
     /// <param name="bound">A spec that can be planned.</param>

@@ -8,9 +8,9 @@ namespace LstmSpec.Rules;
 /// <summary>Whether a column reaches the model at its own level, and the difference that would change that.</summary>
 internal static class Leveller
 {
-    /// <summary>Nothing but logarithms and scaling with one mean for all rows: whatever else is declared may take the level out.</summary>
-    public static bool KeepsLevel(SpecSubject subject, string column) => subject.Spec.Model.Head == HeadKind.Direct
-        && subject.StepsOf(column).All(s => s.Step is LogStep or ScaleStep { Method: ScaleMethod.Standard or ScaleMethod.MinMax or ScaleMethod.Robust or ScaleMethod.MaxAbs });
+    /// <summary>Whatever is done to the column, a rise of its level stays a rise: no difference, no trend taken off, no statistics of each window, no head that forecasts the change.</summary>
+    public static bool KeepsLevel(SpecSubject subject, string column) => subject.Spec.Model.Head is not ResidualHead
+        && !subject.StepsOf(column).Any(s => s.Step is DifferenceStep or DetrendStep or ScaleStep { IsPerWindow: true });
 
     /// <summary>A difference over the season where two turns are left to train on, else over one step; before the first scale step.</summary>
     public static SpecEdit Difference(SpecSubject subject, string column)

@@ -10,9 +10,9 @@ public sealed class ProfileTextTests
 {
     private const string File = "air.lstm-profile.json";
 
-    private static readonly DataProfile Full = Known.Of(
+    private static readonly DataProfile Full = Rules.Known.Of(
         144,
-        Known.Passengers with
+        Rules.Known.Passengers with
         {
             Distinct = 118, LongestRun = 2, Memory = 40, SpreadGrowth = 2.7, RepeatsAfter = 7, Missing = 1, LongestMissing = 1, NonPositive = 3,
             Stationarity = ValueList.Of(KnownSeries.UnitRoot, KnownSeries.UnitRoot with { DifferencedAdfP = null, DifferencedKpssP = null }),
@@ -20,7 +20,7 @@ public sealed class ProfileTextTests
             Drift = ValueList.Of(KnownSeries.Left),
             Calendar = ValueList.Of(KnownSeries.Year),
         },
-        Known.Passengers with { Name = "a \"name\", {hostile}: é\u2028", Leads = ValueList.Of(KnownSeries.Leading), SeasonFound = null, OutlierShare = null, Prepared = null })
+        Rules.Known.Passengers with { Name = "a \"name\", {hostile}: é\u2028", Leads = ValueList.Of(KnownSeries.Leading), SeasonFound = null, OutlierShare = null, Prepared = null })
         with
     { DataHash = "d", SpecHash = "s", Pairs = ValueList.Of(KnownSeries.Copies) };
 
