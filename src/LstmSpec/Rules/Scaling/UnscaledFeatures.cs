@@ -20,7 +20,7 @@ internal sealed class UnscaledFeatures : SpecRule
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
-        var unscaled = subject.Spec.Inputs.Where(c => subject.StepsOf(c).All(s => s.Step is not ScaleStep) && !IsHarmless(subject, c)).ToList();
+        var unscaled = subject.Spec.Inputs.Where(c => subject.Spec.Data.Column(c).Type == ColumnType.Number && subject.StepsOf(c).All(s => s.Step is not ScaleStep) && !IsHarmless(subject, c)).ToList();
         if (unscaled.Count == 0) yield break;
         var prepare = subject.Spec.Prepare;
         var some = unscaled.Count < subject.Spec.Inputs.Count;
