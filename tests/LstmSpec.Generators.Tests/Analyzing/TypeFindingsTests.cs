@@ -48,7 +48,7 @@ public sealed class TypeFindingsTests
     public async Task A_column_of_another_type_is_said_at_its_property(string property, string message)
     {
         var found = await new Consumer().Code(Samples.With("    [Time(", $"    {property} {{ get; init; }}\n    [Time(")).AnalyzeAsync();
-        Assert.Contains(message, Assert.Single(found, d => d.Severity == DiagnosticSeverity.Error).GetMessage(null), StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Single(found, d => d.Severity == DiagnosticSeverity.Error && d.Id != "LSTM1009").GetMessage(null), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,8 +51,8 @@ public sealed class DataDoorsTests
     [InlineData("    [Time(", "    [Past(ReleaseLag = 2)] public float Fuel { get; init; }\n    [Time(", "  season: 12\n", "  season: 12\n  past: fuel\n  columns: {fuel: {release-lag: 2}}\n")]
     [InlineData("    [Time(", "    [Past] public bool Holiday { get; init; }\n    [Time(", "  season: 12\n", "  season: 12\n  columns: {holiday: {known: past, type: flag}}\n")]
     [InlineData("    [Time(", "    [Future] public DayOfWeek? Day { get; init; }\n    [Time(", "  season: 12\n", "  season: 12\n  columns: {day: {known: future, type: category, levels: [Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday]}}\n")]
-    [InlineData("    [Time(", "    [Past, Category(\"clear\", \"no\")] public string Sky { get; init; }\n    [Time(", "  season: 12\n", "  season: 12\n  columns: {sky: {known: past, type: category, levels: [clear, 'no']}}\n")]
-    [InlineData("    [Time(", "    [Static] public float Size { get; init; }\n    [Series] public string Store { get; init; }\n    [Series(Column = \"item\")] public int Id { get; init; }\n    [Time(", "  season: 12\n", "  season: 12\n  series: [store, item]\n  static: size\n")]
+    [InlineData("    [Time(", "    [Past, Category(\"clear\", \"no\")] public string? Sky { get; init; }\n    [Time(", "  season: 12\n", "  season: 12\n  columns: {sky: {known: past, type: category, levels: [clear, 'no']}}\n")]
+    [InlineData("    [Time(", "    [Static] public float Size { get; init; }\n    [Series] public string? Store { get; init; }\n    [Series(Column = \"item\")] public int Id { get; init; }\n    [Time(", "  season: 12\n", "  season: 12\n  series: [store, item]\n  static: size\n")]
     public void What_is_said_of_data_and_window_can_be_said_in_code(string old, string now, string yaml, string yamlNow)
     {
         Assert.Contains(yaml, Samples.Yaml, StringComparison.Ordinal);
