@@ -21,14 +21,15 @@ internal sealed class CountShape(int least, int most = int.MaxValue) : ScalarSha
 /// <summary>A number of steps, written as a count or as a stretch of time: <c>12</c>, <c>12 months</c>, <c>24h</c>.</summary>
 internal sealed class StepsShape(int least) : ScalarShape<int>
 {
-    public override string Expected => $"a number of steps of at least {least}, such as '12' or '12 months'";
+    public override string Expected => least < 0 ? "a number of steps, such as '12' or '12 months'" : $"a number of steps of at least {least}, such as '12' or '12 months'";
 
     public override void Write(int value, CanonicalWriter writer) => writer.Number(value);
 
     protected override bool TryRead(ScalarNode scalar, string path, Reading reading, out int value)
     {
         value = 0;
-        if (!Duration.TryParse(scalar.Text, out var duration)) return Refuse(scalar, path, reading, out value);
+        var below = least < 0 && scalar.Text.TrimStart().StartsWith("-", StringComparison.Ordinal);
+        if (!Duration.TryParse(below ? scalar.Text.TrimStart().Substring(1) : scalar.Text, out var duration)) return Refuse(scalar, path, reading, out value);
         if (reading.Every is not { } every)
         {
             // Counted in a distance that cannot be read: that is said there, once.
@@ -48,7 +49,7 @@ internal sealed class StepsShape(int least) : ScalarShape<int>
             return false;
         }
 
-        value = steps;
+        value = below ? -steps : steps;
         return value >= least || OutOfRange(scalar, path, reading, $"{value} is out of range; expected {Expected}", out value);
     }
 }
@@ -106,6 +107,8 @@ internal sealed class FlagShape : ScalarShape<bool>
 {
     public override string Expected => "true or false";
 
+    public override IReadOnlyList<string> Choices => ["false", "true"];
+
     public override void Write(bool value, CanonicalWriter writer) => writer.Flag(value);
 
     protected override bool TryRead(ScalarNode scalar, string path, Reading reading, out bool value)
@@ -144,6 +147,8 @@ internal sealed class ChoiceShape<T> : ScalarShape<T>
     private static readonly string[] AllWords = Values.Select(v => Words.Of(v)).ToArray();
 
     public override string Expected => Words.Listed(AllWords, "or");
+
+    public override IReadOnlyList<string> Choices => AllWords;
 
     public override void Write(T value, CanonicalWriter writer) => writer.Text(Words.Of(value));
 

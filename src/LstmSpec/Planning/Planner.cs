@@ -20,9 +20,24 @@ public static class Planner
                 Calendar = spec.Data.Calendar.Distinct().OrderBy(c => c).ToValueList(),
                 TargetOffset = spec.TargetOffset,
             },
+            Split = spec.Split with
+            {
+                Scheme = spec.Split.Scheme switch
+                {
+                    WalkForwardSplit { Refit: null } walk => walk with { Refit = spec.Window.Horizon },
+                    PurgedKFoldSplit { Purge: null } purged => purged with { Purge = spec.Window.Horizon },
+                    var other => other,
+                },
+            },
+            Model = spec.Model.Head is SequenceToSequenceHead { Units: null } decoder && spec.Model.Layers.OfType<RecurrentLayerSpec>().LastOrDefault() is { } last
+                ? spec.Model with { Head = decoder with { Units = last.Units } }
+                : spec.Model,
             Score = spec.Score with
             {
-                Metrics = spec.Score.Metrics.Distinct().ToValueList(),
+                // What is measured unless said otherwise follows the head; of classes the default of numbers means nothing.
+                Metrics = spec.Model.Head is ClassHead && spec.Score.Metrics == new ScoreSpec().Metrics
+                    ? ValueList.Of(Metric.BalancedAccuracy, Metric.F1, Metric.LogLoss)
+                    : spec.Score.Metrics.Distinct().ToValueList(),
                 Baselines = (spec.Score.Baselines ?? DefaultBaselines(spec)).Distinct().ToValueList(),
                 Origins = spec.Score.Origins ?? spec.Window.Horizon,
             },

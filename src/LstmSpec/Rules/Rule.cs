@@ -32,7 +32,11 @@ public sealed record RuleInfo(string Id, string Title, Stage Stage, Severity Sev
 /// <param name="Help">What to do, in a few words.</param>
 /// <param name="Fix">The same as an edit.</param>
 /// <param name="Severity">Where it differs from the rule's.</param>
-internal sealed record Objection(string Path, string Message, string Help, SpecEdit? Fix = null, Severity? Severity = null);
+internal sealed record Objection(string Path, string Message, string Help, SpecEdit? Fix = null, Severity? Severity = null)
+{
+    /// <summary>What to point at where nothing is written at <see cref="Path"/>; null for the nearest key above it.</summary>
+    public string? At { get; init; }
+}
 
 /// <summary>
 /// A rule: one class, one file, found by the catalogue without being listed anywhere. It is a validator of its subject; failures carry the rule's

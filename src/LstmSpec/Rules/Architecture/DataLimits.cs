@@ -76,10 +76,10 @@ internal static class DataLimits
             path => new(EditKind.Set, path, "steps")),
         new(
             "data.future",
-            "covariates known for the steps to be forecast",
-            "a model reads the window before the origin and nothing after it",
-            "declare the columns under past, which shows the model their values up to the origin",
-            s => Covariates(s, s.Spec.Data.Future, "data.future", "are known for the steps to be forecast"),
+            "covariates known ahead for more steps than a window has",
+            "a window reads them up to a horizon ahead of its steps, the first of them where it is as long as the horizon",
+            "take a window at least as long as the horizon, or declare the columns under past",
+            s => s.Spec.Window.Length >= s.Spec.Window.Horizon ? [] : Covariates(s, s.Spec.Data.Future, "data.future", $"are known for {s.Spec.Window.Horizon} steps ahead, and the window has {s.Spec.Window.Length}"),
             path => new(EditKind.Remove, path)),
         new(
             "data.static",
