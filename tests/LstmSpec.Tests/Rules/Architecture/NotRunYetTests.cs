@@ -37,7 +37,18 @@ public sealed class NotRunYetTests
 
     [Theory]
     [InlineData("- lstm: {units: 16}", "- lstm: {units: 16, gate-activation: tanh}", "model.layers[1].lstm.gate-activation", "tanh")]
-    [InlineData("  season: 12\n", "  season: 12\n  future: [holiday]\n", "data.future", "[holiday]")]
+    [InlineData("  season: 12\n", "  season: 12\n  static: [store]\n", "data.static", "[store]")]
+    [InlineData("  season: 12\n", "  season: 12\n  wide: true\n", "data.wide", "true")]
+    [InlineData("  season: 12\n", "  season: 12\n  calendar: [month]\n", "data.calendar", "[month]")]
+    [InlineData("  season: 12\n", "  season: 12\n  layout: time-batch-feature\n", "data.layout", "time-batch-feature")]
+    [InlineData("target: passengers", "target: {column: passengers, offset: 3}", "data.target.offset", "3")]
+    [InlineData("target: passengers", "target: {column: passengers, form: sequence}", "data.target.form", "sequence")]
+    [InlineData("experiment: air-passengers\n", "experiment: air-passengers\ntask: regression\n", "task", "regression")]
+    [InlineData("horizon: 12}", "horizon: 12, ragged: {pad: back}}", "window.ragged", "{pad: back}")]
+    [InlineData("- log\n", "- log: {bias-correction: true}\n", "prepare[0].log.bias-correction", "true")]
+    [InlineData("- log\n", "- log: {invert: false}\n", "prepare[0].log.invert", "false")]
+    [InlineData("- log\n", "- smooth: 3\n", "prepare[0].smooth", "3")]
+    [InlineData("- log\n", "- missing: {method: seasonal, season: 12}\n", "prepare[0].missing", "{method: seasonal, season: 12}")]
     [InlineData("validation: {rows: 24, refit: true}}", "carry: weights}", "split.carry", "weights")]
     public void Each_entry_of_the_list_is_reported_and_mended(string old, string now, string path, string at)
     {
