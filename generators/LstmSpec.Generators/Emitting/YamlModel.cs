@@ -56,7 +56,8 @@ internal static class YamlModel
     {
         var type = CSharpName.Pascal(spec.Name.Length > 0 ? spec.Name : SpecFile.Stem(path), "Experiment");
         if (Reserved.Contains(type, StringComparer.Ordinal)) type += "Experiment";
-        var names = CSharpName.OfColumns(new[] { spec.Data.Time.Column }.Concat(spec.Inputs), type + "Row", type + "Forecast");
+        var columns = new[] { spec.Data.Time.Column }.Concat(spec.Data.Series).Concat(spec.Inputs).ToList();
+        var names = CSharpName.OfColumns(columns.Select(c => (c, spec.Data.Column(c).As)), type + "Row", type + "Forecast");
         return new()
         {
             Hint = HintName.Of(relative),
@@ -73,7 +74,33 @@ internal static class YamlModel
             Metrics = spec.Score.Metrics.Select(m => Grammar.Words.Of(m)).Distinct(StringComparer.Ordinal).ToValueList(),
             Time = TimeOf(spec.Data.Time.Every),
             TimeColumn = new(spec.Data.Time.Column, names[0], "row." + names[0]),
-            Columns = spec.Inputs.Select((column, i) => new ColumnModel(column, names[i + 1], "row." + names[i + 1], spec.Data.Target.Contains(column, StringComparer.Ordinal))).ToValueList(),
+            Columns = columns.Skip(1).Select((column, i) => ColumnOf(spec.Data, column, names[i + 1], type)).ToValueList(),
         };
     }
+
+    private static ColumnModel ColumnOf(DataSpec data, string name, string property, string type)
+    {
+        var column = data.Column(name);
+        var read = "row." + property;
+        if (data.Series.Contains(name, StringComparer.Ordinal)) return new(name, property, string.Empty) { Type = "string" };
+        var plain = new ColumnModel(name, property, read, data.Target.Contains(name, StringComparer.Ordinal));
+        return column switch
+        {
+            { Type: ColumnType.Flag } => plain with { Type = "bool", Read = $"({read} ? 1f : 0f)", FromNumber = "{0} >= 0.5f" },
+
+            // A category whose levels are not said is its code.
+            { Type: ColumnType.Category, Levels.Count: 0 } => plain with { Type = "int", Read = "(float)" + read, FromNumber = "(int){0}" },
+            { Type: ColumnType.Category } => Enumeration(plain, column.Levels, type + property.TrimStart('@') + "Level"),
+            _ => plain,
+        };
+    }
+
+    private static ColumnModel Enumeration(ColumnModel column, ValueList<string> levels, string type) => column with
+    {
+        Type = type,
+        Members = CSharpName.OfColumns(levels, type).ToValueList(),
+        Levels = levels,
+        Read = $"(float)(int){column.Read}",
+        FromNumber = $"({type})(int){{0}}",
+    };
 }

@@ -16,6 +16,10 @@ internal sealed class AttributeReader
     private static readonly Dictionary<string, string[]> Homes = new(StringComparer.Ordinal)
     {
         ["Window"] = ["window"],
+        ["Ragged"] = ["window", "ragged"],
+        ["Regression"] = ["task", "regression"],
+        ["Classification"] = ["task", "classification"],
+        ["Anomaly"] = ["task", "anomaly"],
         ["Adam"] = ["train", "optimizer", "adam"],
         ["AdamW"] = ["train", "optimizer", "adamw"],
         ["Nadam"] = ["train", "optimizer", "nadam"],
@@ -79,7 +83,11 @@ internal sealed class AttributeReader
             if (_experiment[key] is { } value) _root.Put(key, value.Value);
         }
 
-        if (_experiment["source"] is { } source) _root.Map("data", _experiment.Span).Put("source", source.Value);
+        foreach (var key in new[] { "source", "format" })
+        {
+            if (_experiment[key] is { } value) _root.Map("data", _experiment.Span).Put(key, value.Value);
+        }
+
         var rows = _experiment["rows"]?.Constant.Value as INamedTypeSymbol ?? _type;
         Rows = new RowReader(rows, Places, _experiment["rows"]?.Value.Span ?? _experiment.Span, _findings);
         Rows.WriteTo(_root);
@@ -116,6 +124,10 @@ internal sealed class AttributeReader
                 break;
             case "ClipValue" when attribute["value"] is { } value:
                 _root.Map("train", attribute.Span).Put("clip-value", value.Value);
+                break;
+            case "Calendar":
+                foreach (var feature in attribute.Arguments.SelectMany(a => a.Value is ListNode more ? more.Items : ValueList.Of(a.Value)))
+                    _root.Map("data", attribute.Span).List("calendar", attribute.Span).Items.Add(new LeafDraft(feature));
                 break;
             case "Seeds":
                 ReadSeeds(attribute);

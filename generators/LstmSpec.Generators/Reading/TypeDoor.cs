@@ -45,7 +45,7 @@ internal static class TypeDoor
     {
         var reader = AttributeReader.Of(type);
         var bound = Binder.Bind(reader.ToDeclaration());
-        var objections = reader.Findings.Concat(TypeFitness.Check(type, reader.Rows, bound.Spec.Data.Time.Every, bound.Declaration.Root.Span)).ToList();
+        var objections = reader.Findings.Concat(TypeFitness.Check(type, reader.Rows, bound.Poisoned.Any(p => SpecPath.IsWithin(p, "data.time.every")) ? null : bound.Spec.Data.Time.Every, bound.Declaration.Root.Span)).ToList();
         return new(type, bound, reader.Rows, reader.Places, objections);
     }
 

@@ -29,8 +29,11 @@ public sealed class ExperimentAttribute(string name) : Attribute
 {
     public string Name { get; } = name;
 
-    /// <summary>Path of a CSV file relative to the project; none when rows come from memory.</summary>
+    /// <summary>Path of a data file relative to the project; none when rows come from memory.</summary>
     public string? Source { get; set; }
+
+    /// <summary>How the file is written, where its extension does not say.</summary>
+    public SourceFormat Format { get; set; }
 
     /// <summary>What the experiment is about.</summary>
     public string? About { get; set; }

@@ -56,9 +56,9 @@ public static class Binder
     }
 
     /// <summary>Lengths are counted in steps of <c>data.time.every</c>, wherever in the file that is written: it is looked up first.</summary>
-    private static Duration EveryOf(Declaration declaration)
+    private static Duration? EveryOf(Declaration declaration)
     {
-        var every = ((declaration.Root["data"] as MapNode)?["time"] as MapNode)?["every"] as ScalarNode;
-        return every is not null && Duration.TryParse(every.Text, out var duration) && duration.Count > 0 ? duration : new(1, DurationUnit.Step);
+        if (((declaration.Root["data"] as MapNode)?["time"] as MapNode)?["every"] is not { } every) return new(1, DurationUnit.Step);
+        return every is ScalarNode scalar && Duration.TryParse(scalar.Text, out var duration) && duration.Count > 0 ? duration : null;
     }
 }

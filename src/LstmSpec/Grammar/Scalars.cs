@@ -30,9 +30,22 @@ internal sealed class StepsShape(int least) : ScalarShape<int>
         value = 0;
         var below = least < 0 && scalar.Text.TrimStart().StartsWith("-", StringComparison.Ordinal);
         if (!Duration.TryParse(below ? scalar.Text.TrimStart().Substring(1) : scalar.Text, out var duration)) return Refuse(scalar, path, reading, out value);
-        if (duration.InStepsOf(reading.Every) is not { } steps)
+        if (reading.Every is not { } every)
         {
-            reading.Fail(ReadingIds.WrongType, path, scalar.Span, $"{duration} is not a whole number of steps of {reading.Every} (data.time.every)", "count in steps, or in units of data.time.every");
+            // Counted in a distance that cannot be read: that is said there, once.
+            value = Math.Max(1, least);
+            if (duration.Unit != DurationUnit.Step)
+            {
+                reading.Poison(path);
+                return true;
+            }
+
+            every = new(1, DurationUnit.Step);
+        }
+
+        if (duration.InStepsOf(every) is not { } steps)
+        {
+            reading.Fail(ReadingIds.WrongType, path, scalar.Span, $"{duration} is not a whole number of steps of {every} (data.time.every)", "count in steps, or in units of data.time.every");
             return false;
         }
 

@@ -43,6 +43,18 @@ public sealed class NotRunYetTests
     [InlineData("clip-norm: 1", "precision: bfloat16", "train.precision", "bfloat16")]
     [InlineData("mase]}", "mase], intervals: 0.9}", "score.intervals", "0.9")]
     [InlineData("mase]}", "mase], baselines: [naive, theta]}", "score.baselines[1]", "theta")]
+    [InlineData("  season: 12\n", "  season: 12\n  static: [store]\n", "data.static", "[store]")]
+    [InlineData("  season: 12\n", "  season: 12\n  wide: true\n", "data.wide", "true")]
+    [InlineData("  season: 12\n", "  season: 12\n  calendar: [month]\n", "data.calendar", "[month]")]
+    [InlineData("  season: 12\n", "  season: 12\n  layout: time-batch-feature\n", "data.layout", "time-batch-feature")]
+    [InlineData("target: passengers", "target: {column: passengers, offset: 3}", "data.target.offset", "3")]
+    [InlineData("target: passengers", "target: {column: passengers, form: sequence}", "data.target.form", "sequence")]
+    [InlineData("experiment: air-passengers\n", "experiment: air-passengers\ntask: regression\n", "task", "regression")]
+    [InlineData("horizon: 12}", "horizon: 12, ragged: {pad: back}}", "window.ragged", "{pad: back}")]
+    [InlineData("- log\n", "- log: {bias-correction: true}\n", "prepare[0].log.bias-correction", "true")]
+    [InlineData("- log\n", "- log: {invert: false}\n", "prepare[0].log.invert", "false")]
+    [InlineData("- log\n", "- smooth: 3\n", "prepare[0].smooth", "3")]
+    [InlineData("- log\n", "- missing: {method: seasonal, season: 12}\n", "prepare[0].missing", "{method: seasonal, season: 12}")]
     [InlineData("validation: {rows: 24, refit: true}}", "carry: weights}", "split.carry", "weights")]
     public void Each_entry_of_the_list_is_reported_and_mended(string old, string now, string path, string at)
     {
