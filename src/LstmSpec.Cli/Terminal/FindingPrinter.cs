@@ -6,12 +6,12 @@ namespace LstmSpec.Cli.Terminal;
 internal static class FindingPrinter
 {
     /// <summary>Everything but what is hidden or accepted in the spec.</summary>
-    public static void Print(TextWriter to, IReadOnlyList<Finding> findings, string? source)
+    public static void Print(TextWriter to, IReadOnlyList<Finding> findings, SpecFile? source)
     {
         var colour = Terminals.HasColour(to);
         foreach (var finding in findings.Where(f => f is { Severity: > Severity.Hidden, Suppressed: null }))
         {
-            to.WriteLine(CaretText.Render(finding, source ?? string.Empty, colour));
+            to.WriteLine(CaretText.Render(finding, source?.TextOf(finding.Span?.File ?? source.Path) ?? string.Empty, colour));
         }
     }
 }

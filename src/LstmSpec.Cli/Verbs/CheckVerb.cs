@@ -65,7 +65,7 @@ internal static class CheckVerb
 
             var findings = Findings(file, options);
             all.AddRange(findings);
-            if (string.Equals(format, "text", StringComparison.Ordinal)) FindingPrinter.Print(Console.Out, findings, file.Text);
+            if (string.Equals(format, "text", StringComparison.Ordinal)) FindingPrinter.Print(Console.Out, findings, file);
         }
 
         if (string.Equals(format, "json", StringComparison.Ordinal)) Console.Out.Write(FindingsJson.Render(all));

@@ -15,6 +15,8 @@ public static class Planner
         {
             // What means the same is written the same: the order of seasons says nothing, and twice is once.
             Data = spec.Data with { Season = spec.Data.Season.Distinct().OrderBy(s => s).ToValueList() },
+            // What is tried is told by path; a method's numbers are written out where it reads them.
+            Sweep = spec.Sweep is { Method: SweepMethod.Halving, Factor: null } halving ? halving with { Factor = 3 } : spec.Sweep,
             Score = spec.Score with
             {
                 Metrics = spec.Score.Metrics.Distinct().ToValueList(),
@@ -79,6 +81,12 @@ public static class Planner
         new SeedsShape().Write(spec.Seeds, writer);
         writer.Key("final");
         new ChoiceShape<FinalModel>().Write(spec.Final, writer);
+        if (spec.Sweep is { } sweep)
+        {
+            writer.Key("sweep");
+            SweepLanguage.Sweep.Write(sweep, writer);
+        }
+
         writer.EndMap();
         return writer.ToString() + "\n";
     }
