@@ -222,7 +222,7 @@ internal sealed class MapShape<T>(string what) : Shape<T>
         {
             // What stands beside $ref is not read by draft-07.
             var node = new SchemaNode().With("description", doc).With("allOf", new List<object?> { shape.ToSchema(builder, hint + "." + Name) });
-            if (!Required) node.With("default", Json(w => shape.Write(get(Default), w)));
+            if (!Required && !omitEmpty) node.With("default", Json(w => shape.Write(get(Default), w)));
             var examples = shape is ScalarShape<string> ? [] : shape.Examples.Select(Canonical).Where(e => e is not null).Take(3).ToList<object?>();
             if (examples.Count > 0) node.With("examples", examples);
             properties.With(Name, node);
