@@ -58,7 +58,7 @@ internal sealed class SpecMaker(int seed)
         if (path is "data.past" or "data.future") return Scalar(path == "data.past" ? "a" : "b");
         if (path == "suppress") return YamlReader.ReadNode("[{rule: LSTM1501, reason: it is meant}]", Nowhere.File).Node;
         if (shape.Item is { } item) return new ListNode(Enumerable.Range(0, _random.Next(1, 3)).Select(i => Value(item, SpecPath.At(path, i))).OfType<Node>().ToValueList(), Nowhere);
-        if (shape.Names.Count == 0 || (shape.Examples.Count > 0 && _random.Next(4) == 0)) return shape.Examples.Count == 0 ? null : YamlReader.ReadNode(shape.Examples[_random.Next(shape.Examples.Count)], Nowhere.File).Node;
+        if (shape.Names.Count == 0 || (shape.Examples.Count > 0 && path.Contains('.', StringComparison.Ordinal) && _random.Next(4) == 0)) return shape.Examples.Count == 0 ? null : YamlReader.ReadNode(shape.Examples[_random.Next(shape.Examples.Count)], Nowhere.File).Node;
         // One of several kinds, or keys of a map.
         if (!shape.Names.Skip(1).All(n => shape.Excludes(shape.Names[0], n)) || shape.Names.Count == 1) return Map(shape, path, 0.5);
         var word = shape.Names[_random.Next(shape.Names.Count)];
