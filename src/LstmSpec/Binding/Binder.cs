@@ -57,7 +57,9 @@ public static class Binder
         var first = root.Entries.Count > 0 ? root.Entries[0].KeySpan : root.Span;
         reading.Map.Add(string.Empty, first, root.Span);
         Language.Experiment.TryRead(root, string.Empty, reading, out var spec);
+        spec = ColumnRoles.Merge(spec, reading);
         ColumnCheck.Run(spec, reading);
+        StepCheck.Run(spec, reading);
         if (broken.Count > 0) reading.Poison(string.Empty);
         else if (spec.Sweep is not null) SweepCheck.Run(spec.Sweep, reading);
         return new(whole, spec, reading, broken);

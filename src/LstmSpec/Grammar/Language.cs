@@ -15,6 +15,7 @@ internal static class Language
         .Key("about", new TextShape("a text"), s => s.About, (s, v) => s with { About = v }, "What it is about.", omitEmpty: true)
         .Key("extends", new OptionalShape<string>(new TextShape("the path of a spec, such as 'base.lstm.yaml'", 500)), s => s.Extends, (s, v) => s with { Extends = v }, "Another spec, as a path beside this one, whose words hold where this one says nothing.", omitEmpty: true)
         .Key("namespace", new NamespaceShape(), s => s.Namespace, (s, v) => s with { Namespace = v }, "Namespace of the generated class; the project's own unless said otherwise.", omitEmpty: true)
+        .Key("task", TaskLanguage.Task, s => s.Task, (s, v) => s with { Task = v }, "What is asked of the model; a forecast unless said otherwise.", omitEmpty: true)
         .Key("data", DataLanguage.Data, s => s.Data, (s, v) => s with { Data = v }, "Where the rows come from and what their columns are.", required: true)
         .Key("prepare", new ListShape<PrepareStep>(PrepareLanguage.PrepareStep, 0, 64), s => s.Prepare, (s, v) => s with { Prepare = v }, "Steps in order, fitted on the training part of each fold, undone in reverse on the way out.")
         .Key("window", WindowLanguage.Window, s => s.Window, (s, v) => s with { Window = v }, "What a model sees and what it forecasts.", required: true)

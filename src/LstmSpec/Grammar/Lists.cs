@@ -12,6 +12,8 @@ internal sealed class ListShape<T>(Shape<T> item, int least = 0, int most = 1000
 
     public override IReadOnlyList<string> Names => item.Names;
 
+    public override IReadOnlyList<string> Choices => item.Choices;
+
     /// <summary>One item may stand without brackets; paths then lead below it as if the list were not there.</summary>
     public override IShape? Below(string key) => item.Below(key);
 
@@ -73,6 +75,8 @@ internal sealed class OptionalShape<T>(Shape<T> inner) : Shape<T?>
 
     public override IReadOnlyList<string> Names => inner.Names;
 
+    public override IReadOnlyList<string> Choices => inner.Choices;
+
     public override IShape? Below(string key) => inner.Below(key);
 
     public override bool Excludes(string key, string other) => inner.Excludes(key, other);
@@ -109,6 +113,8 @@ internal sealed class OptionalValueShape<T>(Shape<T> inner) : Shape<T?>
     public override bool IsWhole => inner.IsWhole;
 
     public override IReadOnlyList<string> Names => inner.Names;
+
+    public override IReadOnlyList<string> Choices => inner.Choices;
 
     public override IShape? Below(string key) => inner.Below(key);
 

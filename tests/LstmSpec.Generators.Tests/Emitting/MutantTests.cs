@@ -9,7 +9,7 @@ namespace LstmSpec.Generators.Tests.Emitting;
 /// <summary>Whatever is typed, what is generated is C#, and what is not generated is said.</summary>
 public sealed class MutantTests
 {
-    private static readonly ProjectInfo Project = new("My.App", "/project/");
+    private static readonly LstmSpec.Generators.Emitting.ProjectInfo Project = new("My.App", "/project/");
 
     [Theory]
     [InlineData(11)]

@@ -103,7 +103,7 @@ public sealed class JsonSchemaTests
     public void Every_key_of_the_language_is_in_it()
     {
         var text = JsonSchema.Text();
-        Assert.All(LanguagePaths.All.Select(p => p[(p.LastIndexOf('.') + 1)..]).Distinct(StringComparer.Ordinal), key => Assert.Contains("\"" + key + "\": {", text, StringComparison.Ordinal));
+        Assert.All(LanguagePaths.All.Select(p => p[(p.LastIndexOf('.') + 1)..]).Where(k => k != "<name>").Distinct(StringComparer.Ordinal), key => Assert.Contains("\"" + key + "\": {", text, StringComparison.Ordinal));
     }
 
     private static MapNode Root(string text) => YamlReader.Read(text, "a.lstm.yaml").Declaration!.Root;
