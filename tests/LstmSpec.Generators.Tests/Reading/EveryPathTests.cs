@@ -52,12 +52,21 @@ public sealed class EveryPathTests
         for (var i = 0; i < twins.Count; i++)
         {
             var read = TypeDoor.Open(compilation.GetTypeByMetadataName($"Sample.P{i}")!);
+            if (!twins[i].Spec.IsValid)
+            {
+                // It means nothing on its own: both doors say so, of the same path.
+                Assert.Equal((twins[i].Path, Said(twins[i].Spec)), (twins[i].Path, Said(read.Bound)));
+                continue;
+            }
+
             var findings = read.Objections.Concat(read.Bound.Findings).Select(f => f.Id + " " + f.Path + ": " + f.Message).ToList();
             Assert.True(findings.Count == 0, twins[i].Path + "\n" + string.Join("\n", findings));
             Assert.Equal((twins[i].Path, Planner.Resolve(twins[i].Spec.Spec).Hash), (twins[i].Path, Planner.Resolve(read.Bound.Spec).Hash));
             Assert.Equal(twins[i].Spec.Spec.Suppress, read.Bound.Spec.Suppress);
         }
     }
+
+    private static string Said(BoundSpec spec) => string.Join("; ", spec.Findings.Select(f => f.Id + " " + f.Path).Order(StringComparer.Ordinal));
 
     /// <summary>The base with an example at the path, and with what that needs.</summary>
     private static BoundSpec Twin(string path)
@@ -72,7 +81,6 @@ public sealed class EveryPathTests
             bound = Binder.Bind(declaration);
         }
 
-        Assert.True(bound.IsValid, path + ": " + string.Join("; ", bound.Findings.Select(f => f.Path + " " + f.Message)));
         return bound;
     }
 

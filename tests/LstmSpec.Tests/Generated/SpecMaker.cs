@@ -24,15 +24,20 @@ internal sealed class SpecMaker(int seed)
     /// <summary>A tree that binds without a finding.</summary>
     public MapNode Make()
     {
-        var made = Over((MapNode)YamlReader.ReadNode(Base, Nowhere.File).Node!, Map(Language.Experiment, string.Empty, 0.4));
-        for (var tries = 0; tries < 200; tries++)
+        // What cannot be mended is made anew, with less in it each time.
+        for (var share = 0.4; share > 0.01; share *= 0.9)
         {
-            var bound = Binder.Bind(new Declaration(Nowhere.File, made));
-            if (bound.Findings.Count == 0) return made;
-            made = Mended(made, bound.Findings[0]);
+            var made = Over((MapNode)YamlReader.ReadNode(Base, Nowhere.File).Node!, Map(Language.Experiment, string.Empty, share));
+            for (var tries = 0; tries < 40; tries++)
+            {
+                var bound = Binder.Bind(new Declaration(Nowhere.File, made));
+                if (bound.Findings.Count == 0) return made;
+                if (Mended(made, bound.Findings[0]) is not { } next) break;
+                made = next;
+            }
         }
 
-        throw new InvalidOperationException("This cannot be mended: " + Render(made));
+        throw new InvalidOperationException($"No spec could be made of seed {seed}.");
     }
 
     /// <summary>The tree as YAML: keys in any order, comments, flow or block style, numbers and flags spelt another way.</summary>
@@ -66,7 +71,7 @@ internal sealed class SpecMaker(int seed)
     }
 
     /// <summary>What is missing is given, what is wrong is taken out.</summary>
-    private MapNode Mended(MapNode made, Finding finding)
+    private static MapNode? Mended(MapNode made, Finding finding)
     {
         var declaration = new Declaration(Nowhere.File, made);
         if (finding.Id == ReadingIds.MissingKey && SpecPath.TryParts(finding.Path, out var parts) && Shape.At(Language.Experiment, parts) is { Examples: [var example, ..] })
@@ -83,7 +88,7 @@ internal sealed class SpecMaker(int seed)
             }
         }
 
-        throw new InvalidOperationException(finding.Id + " " + finding.Path + ": " + finding.Message);
+        return null;
     }
 
     private static MapNode Over(MapNode below, MapNode above) => Inheritance.Merge(above, below, Language.Experiment);
