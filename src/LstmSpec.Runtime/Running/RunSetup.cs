@@ -21,10 +21,10 @@ public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfi
     /// <exception cref="DataException">The data cannot be read.</exception>
     public static RunSetup Prepare(Plan plan, BoundSpec? bound, Table? rows, RunOptions options, string? specFolder)
     {
-        var table = rows ?? Read(plan, options, specFolder);
+        var table = rows ?? TableSource.Read(plan, options.DataRoot, specFolder);
         var profile = Profiler.Profile(table, plan);
         var spec = bound ?? Rebind(plan);
-        return new(plan, spec, table, profile, Checker.Check(spec, profile), rows is null ? plan.Spec.Data.Source! : "memory");
+        return new(plan, spec, table, profile, Checker.Check(spec, profile), rows is null ? TableSource.NameOf(plan.Spec) : "memory");
     }
 
     /// <summary>Errors that stop the run: neither suppressed in the spec nor allowed by the caller. What cannot be read or run cannot be allowed.</summary>
@@ -40,12 +40,6 @@ public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfi
 
     /// <summary>Whether a run can go on in spite of an error of this id.</summary>
     public static bool CanAllow(string id) => Suppressions.CanAccept(id);
-
-    private static Table Read(Plan plan, RunOptions options, string? specFolder)
-    {
-        var source = plan.Spec.Data.Source ?? throw new DataException("LSTM1010", "the spec names no data source", "write data.source, or hand rows over in code");
-        return CsvTable.Read(DataLocator.Find(source, options.DataRoot, specFolder), plan.Spec.Data, source);
-    }
 
     /// <summary>A plan says every default; read as a declaration it goes through the same rules.</summary>
     private static BoundSpec Rebind(Plan plan) => Binder.Bind(SpecWriter.ToDeclaration(plan.Spec));
