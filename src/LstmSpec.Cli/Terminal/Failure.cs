@@ -12,7 +12,7 @@ internal static class Failure
         switch (e)
         {
             case OperationCanceledException:
-                Console.Error.WriteLine("stopped: nothing of this run was kept");
+                Console.Error.WriteLine("stopped");
                 return interrupt.ExitCode;
             case SpecFileException file:
                 Console.Error.WriteLine(file.Message);

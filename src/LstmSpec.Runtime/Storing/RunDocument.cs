@@ -48,6 +48,8 @@ internal sealed record ProvenanceDocument(string Experiment, string About, strin
 
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(ProvenanceDocument))]
+[JsonSerializable(typeof(TrialEntry))]
+[JsonSerializable(typeof(CheckpointDocument))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,

@@ -10,19 +10,20 @@ namespace LstmSpec.Storing;
 public sealed class RunStore(string root)
 {
     private const string TemporaryPrefix = ".saving-";
-    private const string QuarantinePrefix = ".differs-";
 
     private readonly string _root = Path.GetFullPath(root);
 
     /// <summary>Called with the name of each durable step before it is done: tests see there what a kill at that moment would leave.</summary>
     internal Action<string> BeforeStep { get; init; } = _ => { };
 
+    /// <summary>Told what was found damaged.</summary>
+    public Action<string> Notice { get; init; } = _ => { };
+
     /// <summary>Where a run of this experiment and id is stored, whether it is there or not.</summary>
     public string PathOf(string experiment, string id) => Path.Combine(_root, FolderName.Of(experiment), FolderName.Of(id));
 
-    /// <summary>Stores a run and returns its folder.</summary>
+    /// <summary>Stores a run and returns its folder. Where it lies there damaged, that one is set aside and told, and this one takes its place.</summary>
     /// <exception cref="RunDiffersException">The run is there with other bits.</exception>
-    /// <exception cref="StoreException">The run is there, damaged.</exception>
     /// <exception cref="IOException">The disk refuses; the message has the path.</exception>
     public string Save(RunRecord run, CancellationToken cancel = default)
     {
@@ -36,7 +37,13 @@ public sealed class RunStore(string root)
             Write(run, temporary, cancel);
             BeforeStep("publish");
             cancel.ThrowIfCancellationRequested();
-            if (!Disk.TryPublish(temporary, target)) Compare(temporary, target);
+            while (!Disk.TryPublish(temporary, target))
+            {
+                if (Whole(target) is not { } stored) continue;
+                Compare(stored, temporary, target);
+                break;
+            }
+
             return target;
         }
         catch (Exception e)
@@ -102,17 +109,27 @@ public sealed class RunStore(string root)
         }
     }
 
-    /// <summary>The run is there already: equal is fine and only the provenance is renewed; different is kept aside and told.</summary>
-    private void Compare(string temporary, string target)
+    /// <summary>Checksums of the run that is there; null when it is damaged and was set aside.</summary>
+    private SortedDictionary<string, string>? Whole(string target)
     {
-        var stored = RunFiles.CheckedSums(target);
+        try
+        {
+            return RunFiles.CheckedSums(target);
+        }
+        catch (StoreException e)
+        {
+            Notice($"damaged: {e.Message.TrimEnd('.')}; set aside as {Disk.SetAside(target, "damaged", Path.GetFileName(target))}, and this run takes its place");
+            return null;
+        }
+    }
+
+    /// <summary>The run is there already: equal is fine and only the provenance is renewed; different is kept aside and told.</summary>
+    private void Compare(SortedDictionary<string, string> stored, string temporary, string target)
+    {
         var differing = RunFiles.Checksums(temporary).Where(s => !string.Equals(stored[s.Key], s.Value, StringComparison.Ordinal)).Select(s => s.Key).ToArray();
         if (differing.Length > 0)
         {
-            var quarantine = Path.Combine(Path.GetDirectoryName(target)!, QuarantinePrefix + Path.GetFileName(target));
-            if (Directory.Exists(quarantine)) Directory.Delete(quarantine, recursive: true);
-            Directory.Move(temporary, quarantine);
-            throw new RunDiffersException(target, quarantine, differing);
+            throw new RunDiffersException(target, Disk.SetAside(temporary, "differs", Path.GetFileName(target)), differing);
         }
 
         BeforeStep("renew");
