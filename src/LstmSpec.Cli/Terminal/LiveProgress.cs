@@ -55,8 +55,8 @@ internal sealed class LiveProgress : IProgress<RunProgress>, IDisposable
     {
         lock (_gate)
         {
-            return _latest is { Baselines: null } p && (p.Done > 0 || p.Running > 0)
-                ? FormattableString.Invariant($"stopped: {p.Done} of {p.Total} trials are stored; the same command goes on from there")
+            return _latest is { Baselines: null } p
+                ? FormattableString.Invariant($"stopped: {p.Done} of {p.Total} trials are stored; the same command goes on from here")
                 : "stopped before the first trial; the same command starts again";
         }
     }
