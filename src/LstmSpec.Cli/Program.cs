@@ -16,6 +16,12 @@ internal static class Program
             RunVerb.Command(),
             ReportVerb.Command(),
             LsVerb.Command(),
+            ShowVerb.Command(),
+            DiffVerb.Command(),
+            CompareVerb.Command(),
+            VerifyVerb.Command(),
+            SnapshotVerb.Command(),
+            GcVerb.Command(),
             ExplainVerb.Command(),
             EnvVerb.Command(),
         };

@@ -17,12 +17,18 @@ internal static class Failure
             case SpecFileException file:
                 Console.Error.WriteLine(file.Message);
                 return ExitCodes.InputOutput;
+            case RunChoiceException choice:
+                Console.Error.WriteLine(choice.Message);
+                return ExitCodes.InputOutput;
             case RunRefusedException refused:
                 Console.Error.WriteLine(refused.Message);
                 return ExitCodes.Refused;
             case RefusalException refusal:
                 FindingPrinter.Print(Console.Error, [refusal.ToFinding()], null);
                 return ExitCodes.Refused;
+            case TrialsFailedException failed:
+                Console.Error.WriteLine(failed.Message);
+                return ExitCodes.TrialsFailed;
             case RunDiffersException differs:
                 Console.Error.WriteLine(differs.Message);
                 return ExitCodes.BitsDiffer;

@@ -70,7 +70,7 @@ internal static class RunSummary
     }
 
     /// <summary>Four significant digits.</summary>
-    private static string Number(double value)
+    internal static string Number(double value)
     {
         if (value.Equals(0) || !double.IsFinite(value)) return value.ToString("0", CultureInfo.InvariantCulture);
         var size = (int)Math.Floor(Math.Log10(Math.Abs(value)));

@@ -20,7 +20,7 @@ internal static class RunVerb
     /// <summary>Where runs are kept unless said otherwise.</summary>
     public const string DefaultStore = ".lstm/runs";
 
-    private static readonly IReadOnlyList<IEngine> Engines = [new ManagedEngine()];
+    internal static readonly IReadOnlyList<IEngine> Engines = [new ManagedEngine()];
 
     public static Command Command()
     {
@@ -132,7 +132,7 @@ internal static class RunVerb
         return ExitCodes.Good;
     }
 
-    private static int? Count(string option, ArgumentResult result)
+    internal static int? Count(string option, ArgumentResult result)
     {
         var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : string.Empty;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0) return count;
@@ -144,7 +144,7 @@ internal static class RunVerb
     private static string Quoted(string argument) =>
         argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=:,+@%".Contains(c, StringComparison.Ordinal)) ? argument : "'" + argument.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 
-    private static string RefusalSummary(IReadOnlyList<Finding> refusals)
+    internal static string RefusalSummary(IReadOnlyList<Finding> refusals)
     {
         var wrong = refusals.Where(f => RunSetup.CanAllow(f)).Select(f => f.Id).Distinct(StringComparer.Ordinal).ToList();
         return refusals.Count == 1 ? $"not run: 1 error{Allow()}" : $"not run: {refusals.Count} errors{Allow()}";

@@ -83,11 +83,11 @@ public static class ExperimentRunner
             Findings = setup.Findings,
             Compromised = setup.Compromised,
             Outlook = final?.Outlook ?? [],
-            Provenance = RunRecords.ProvenanceOf(options.Command, started, clock.Elapsed.TotalSeconds, trainSeconds),
+            Provenance = RunRecords.ProvenanceOf(options.Command, started, clock.Elapsed.TotalSeconds, trainSeconds) with { DataFile = setup.DataFile },
         };
         record = record with { Findings = Diagnosis.Add(plan, setup.Bound, record) };
         cancel.ThrowIfCancellationRequested();
-        return new(record, final?.Predictor, options.Store is null ? null : new RunStore(options.Store) { Notice = options.Notice ?? (_ => { }) }.Save(record, cancel), counter.Cached);
+        return new(record, final?.Predictor, options.Store is null ? null : new RunStore(options.Store) { Notice = options.Notice ?? (_ => { }), SameBits = engine.SameBits }.Save(record, cancel), counter.Cached);
     }
 
     private static string LossName(LossSpec loss) => loss switch

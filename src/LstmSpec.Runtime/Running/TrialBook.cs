@@ -24,7 +24,7 @@ internal sealed class TrialBook(Plan plan, Table table, IEngine engine, RunOptio
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
     private readonly Action<string> _notice = options.Notice ?? (_ => { });
-    private readonly TrialStore? _store = options.Store is null ? null : new(options.Store, RunId.Of(plan, table, engine.Profile), options.Notice ?? (_ => { }));
+    private readonly TrialStore? _store = options.Store is null ? null : new(options.Store, RunId.Of(plan, table, engine.Profile), options.Notice ?? (_ => { })) { SameBits = engine.SameBits };
 
     /// <summary>Finds or trains all of them.</summary>
     /// <param name="trials">Fold (−1 for a final model) and seed of each.</param>

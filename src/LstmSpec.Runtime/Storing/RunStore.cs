@@ -11,6 +11,9 @@ public sealed class RunStore(string root)
 {
     private const string TemporaryPrefix = ".saving-";
 
+    /// <summary>So many digits at least are taken for the beginning of an id.</summary>
+    private const int FewestDigits = 4;
+
     private readonly string _root = Path.GetFullPath(root);
 
     /// <summary>Called with the name of each durable step before it is done: tests see there what a kill at that moment would leave.</summary>
@@ -18,6 +21,9 @@ public sealed class RunStore(string root)
 
     /// <summary>Told what was found damaged.</summary>
     public Action<string> Notice { get; init; } = _ => { };
+
+    /// <summary>Whether other bits are a broken promise; where the engine gave none, the run that is stored stays and that is told.</summary>
+    public bool SameBits { get; init; } = true;
 
     /// <summary>Where a run of this experiment and id is stored, whether it is there or not.</summary>
     public string PathOf(string experiment, string id) => Path.Combine(_root, FolderName.Of(experiment), FolderName.Of(id));
@@ -70,13 +76,30 @@ public sealed class RunStore(string root)
     }
 
     /// <summary>All stored runs, the newest first; damaged ones are listed last, with what is wrong.</summary>
-    public IReadOnlyList<StoredRun> List()
-    {
-        if (!Directory.Exists(_root)) return [];
-        var runs = from experiment in Folders(_root) from run in Folders(experiment) select Glance(run);
-        return [.. runs.OrderByDescending(r => r.Provenance?.Started ?? DateTimeOffset.MinValue).ThenBy(r => r.Path, StringComparer.Ordinal)];
+    public IReadOnlyList<StoredRun> List() =>
+        [.. Folders().AsParallel().Select(Glance).OrderByDescending(r => r.Provenance?.Started ?? DateTimeOffset.MinValue).ThenBy(r => r.Path, StringComparer.Ordinal)];
 
-        static IEnumerable<string> Folders(string of) => Directory.EnumerateDirectories(of).Where(f => !Path.GetFileName(f).StartsWith('.'));
+    /// <summary>Folders of the runs that a text may mean: an id, the beginning of one, or an experiment's name, which stands for its newest run.</summary>
+    /// <returns>None, one, or several where the beginning of an id is that of more than one run.</returns>
+    public IReadOnlyList<string> Find(string text)
+    {
+        if (text.Length == 0) return [];
+        var all = Folders().ToList();
+        var exact = all.Where(f => string.Equals(Path.GetFileName(f), text, StringComparison.Ordinal)).ToList();
+        if (exact.Count > 0) return Newest(exact);
+        var named = all.Where(f => string.Equals(Path.GetFileName(Path.GetDirectoryName(f)), FolderName.Of(text), StringComparison.Ordinal)).ToList();
+        if (named.Count > 0) return Newest(named);
+        return text.Length < FewestDigits ? [] : [.. all.Where(f => Path.GetFileName(f).StartsWith(text, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+        static IReadOnlyList<string> Newest(List<string> of) => of.Count == 1 ? of : [of.Select(Glance).OrderByDescending(r => r.Provenance?.Started ?? DateTimeOffset.MinValue).ThenBy(r => r.Path, StringComparer.Ordinal).First().Path];
+    }
+
+    /// <summary>Folders of all runs, damaged ones too.</summary>
+    internal IEnumerable<string> Folders()
+    {
+        return Directory.Exists(_root) ? Below(_root).SelectMany(Below) : [];
+
+        static IEnumerable<string> Below(string folder) => Directory.EnumerateDirectories(folder).Where(f => !Path.GetFileName(f).StartsWith('.'));
     }
 
     private static StoredRun Glance(string folder)
@@ -129,6 +152,13 @@ public sealed class RunStore(string root)
         var differing = RunFiles.Checksums(temporary).Where(s => !string.Equals(stored[s.Key], s.Value, StringComparison.Ordinal)).Select(s => s.Key).ToArray();
         if (differing.Length > 0)
         {
+            if (!SameBits)
+            {
+                Notice($"{target} is stored with other bits, which this engine does not promise: it stays");
+                Directory.Delete(temporary, recursive: true);
+                return;
+            }
+
             throw new RunDiffersException(target, Disk.SetAside(temporary, "differs", Path.GetFileName(target)), differing);
         }
 

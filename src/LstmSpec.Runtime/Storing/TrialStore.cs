@@ -16,6 +16,9 @@ internal sealed class TrialStore(string root, string runId, Action<string> notic
 
     public const string DamagedPrefix = ".damaged-", DiffersPrefix = ".differs-", SavingPrefix = ".saving-", WorkPrefix = ".work-";
 
+    /// <summary>As <see cref="RunStore.SameBits"/>.</summary>
+    public bool SameBits { get; init; } = true;
+
     /// <summary>Where the trials lie.</summary>
     public string Folder { get; } = Path.Combine(Path.GetFullPath(root), FolderOfAll, runId);
 
@@ -33,6 +36,9 @@ internal sealed class TrialStore(string root, string runId, Action<string> notic
     /// <summary>The trial, where it is stored. A damaged one is set aside, told, and as if it were not there.</summary>
     public TrialResult? Find(string name, string key) => Whole(Path.Combine(Folder, name), name, folder => TrialFiles.Read(folder, key), "it is trained again");
 
+    /// <summary>Whether another process, or this one earlier, has stored it whole.</summary>
+    public static bool IsThere(string folder) => File.Exists(Path.Combine(folder, SealedFolder.Sums));
+
     /// <summary>Stores a trial. Equal to the one that is there is fine: so much is proved of determinism.</summary>
     /// <exception cref="RunDiffersException">The trial is there with other bits; the new one is kept aside.</exception>
     public void Publish(string name, string key, TrialResult result)
@@ -46,7 +52,7 @@ internal sealed class TrialStore(string root, string runId, Action<string> notic
                 if (Whole(target, name, SealedFolder.Check, "the new one takes its place") is not { } stored) continue;
                 var made = SealedFolder.Check(temporary);
                 var differing = made.Where(s => !stored.TryGetValue(s.Key, out var sum) || !string.Equals(sum, s.Value, StringComparison.Ordinal)).Select(s => s.Key).Concat(stored.Keys.Except(made.Keys, StringComparer.Ordinal)).ToArray();
-                if (differing.Length > 0) throw new RunDiffersException(target, Disk.SetAside(temporary, "differs", name), differing);
+                if (differing.Length > 0 && SameBits) throw new RunDiffersException(target, Disk.SetAside(temporary, "differs", name), differing);
                 Disk.Delete(temporary);
                 break;
             }
