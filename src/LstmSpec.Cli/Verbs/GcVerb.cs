@@ -40,8 +40,9 @@ internal static class GcVerb
         foreach (var (g, deleted) in chosen.Zip(gone))
             Console.Out.WriteLine($"{Word(g.Kind),-10}  {Size(g.Bytes),9}  {g.Path}{(delete && !deleted ? "  (left alone: a process works on it)" : string.Empty)}");
         var bytes = chosen.Sum(g => g.Bytes);
-        if (delete) Console.Out.WriteLine($"deleted {Size(chosen.Zip(gone).Where(c => c.Second).Sum(c => c.First.Bytes))} in {gone.Count(g => g)} folders");
-        else Console.Out.WriteLine(chosen.Count == 0 ? "nothing to delete" : $"{Size(bytes)} in {chosen.Count} folders; --delete deletes them");
+        if (chosen.Count == 0) Console.Out.WriteLine("nothing to delete");
+        else if (delete) Console.Out.WriteLine($"deleted {Size(chosen.Zip(gone).Where(c => c.Second).Sum(c => c.First.Bytes))} in {gone.Count(g => g)} folders");
+        else Console.Out.WriteLine($"{Size(bytes)} in {chosen.Count} folders; --delete deletes them");
         Hint(GarbageKind.Unfinished, "trials of plans without a finished run are kept; --unfinished includes them");
         Hint(GarbageKind.SetAside, "what was set aside as damaged or differing is kept; --set-aside includes it");
 

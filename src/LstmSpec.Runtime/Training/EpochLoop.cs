@@ -44,7 +44,7 @@ internal sealed class EpochLoop
 
     public int StepsPerEpoch => ((_windows.Count - 1) / _train.Batch) + 1;
 
-    /// <summary>Trains until patience runs out or all epochs are done; the best weights are restored.</summary>
+    /// <summary>Trains until patience runs out or all epochs are done; the best weights are restored unless the spec keeps the last ones.</summary>
     public LearningCurve Run(WindowSet? validation, CancellationToken cancel)
     {
         var stopping = _train.EarlyStopping;
@@ -68,16 +68,25 @@ internal sealed class EpochLoop
             {
                 best = value.Value;
                 bestEpoch = epoch;
+<<<<<<< HEAD
                 if (epoch > done) _kept = _model.Capture(withOptimizer: false);
+=======
+                if (stopping.RestoreBest) kept = _model.Capture(withOptimizer: false);
+>>>>>>> main
             }
-            else if (epoch - bestEpoch >= stopping.Patience)
+            else if (epoch - bestEpoch >= stopping.Patience && epoch >= stopping.MinEpochs)
             {
                 break;
             }
         }
 
+<<<<<<< HEAD
         if (_kept is not null) _model.Restore(_kept);
         return new(_losses, _read, _kept is null ? _losses.Count : bestEpoch, _kept is not null && _losses.Count < _train.Epochs, _medians) { Rates = rates };
+=======
+        if (kept is not null) _model.Restore(kept);
+        return new(train, read, kept is null ? train.Count : bestEpoch, bestEpoch > 0 && train.Count < _train.Epochs, norms) { Rates = rates };
+>>>>>>> main
     }
 
     /// <summary>Trains for a given number of steps, whatever the loss.</summary>
