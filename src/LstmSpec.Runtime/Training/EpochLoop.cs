@@ -68,11 +68,7 @@ internal sealed class EpochLoop
             {
                 best = value.Value;
                 bestEpoch = epoch;
-<<<<<<< HEAD
-                if (epoch > done) _kept = _model.Capture(withOptimizer: false);
-=======
-                if (stopping.RestoreBest) kept = _model.Capture(withOptimizer: false);
->>>>>>> main
+                if (stopping.RestoreBest && epoch > done) _kept = _model.Capture(withOptimizer: false);
             }
             else if (epoch - bestEpoch >= stopping.Patience && epoch >= stopping.MinEpochs)
             {
@@ -80,13 +76,8 @@ internal sealed class EpochLoop
             }
         }
 
-<<<<<<< HEAD
         if (_kept is not null) _model.Restore(_kept);
-        return new(_losses, _read, _kept is null ? _losses.Count : bestEpoch, _kept is not null && _losses.Count < _train.Epochs, _medians) { Rates = rates };
-=======
-        if (kept is not null) _model.Restore(kept);
-        return new(train, read, kept is null ? train.Count : bestEpoch, bestEpoch > 0 && train.Count < _train.Epochs, norms) { Rates = rates };
->>>>>>> main
+        return new(_losses, _read, _kept is null ? _losses.Count : bestEpoch, bestEpoch > 0 && _losses.Count < _train.Epochs, _medians) { Rates = rates };
     }
 
     /// <summary>Trains for a given number of steps, whatever the loss.</summary>

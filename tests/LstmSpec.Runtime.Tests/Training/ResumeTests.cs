@@ -26,6 +26,7 @@ public sealed class ResumeTests : IDisposable
         { "Adam without early stopping", Train with { EarlyStopping = null }, false },
         { "SGD, plateau", Train with { Optimizer = new SgdSpec { LearningRate = Number.From(0.5) }, Schedule = new PlateauSchedule { Patience = 1 }, Epochs = 8 }, true },
         { "SGD with momentum, cosine, in order", Train with { Optimizer = new SgdSpec { Momentum = Number.From(0.9) }, Schedule = new CosineSchedule(), Shuffle = TrainShuffle.None }, true },
+        { "Adam, one cycle, the last weights kept", Train with { Schedule = new OneCycleSchedule(), EarlyStopping = new() { Patience = 1, MinEpochs = 4, RestoreBest = false } }, true },
         { "Adam with warm-up", Train with { WarmUp = new() { Epochs = 2 }, Schedule = new StepSchedule { Every = 2 } }, false },
     };
 
