@@ -61,7 +61,7 @@ public class ExperimentRunnerTests
         broken = false;
         var models = engine.Models.Count;
         var outcome = Run(options);
-        
+
         // One model to choose the epoch, one more for the refit.
         Assert.Equal((5, models + 2), (outcome.Cached, engine.Models.Count));
     }
