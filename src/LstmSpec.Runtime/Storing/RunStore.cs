@@ -106,8 +106,8 @@ public sealed class RunStore(string root)
     {
         try
         {
-            var made = RunFiles.ReadJson(folder, RunFiles.Provenance, StoreFormat.Json.ProvenanceDocument);
-            var run = RunFiles.ReadJson(folder, RunFiles.Run, StoreFormat.Json.RunDocument);
+            var made = RunFiles.ReadJson(folder, RunFiles.Provenance, StoreFormat.Json.ProvenanceGlance);
+            var run = RunFiles.ReadJson(folder, RunFiles.Run, StoreFormat.Json.RunGlance);
             return new(folder, made.Experiment, run.Id, run.Verdict, made.Compromised, made.Provenance, null);
         }
         catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)
