@@ -63,7 +63,7 @@ internal static class DiffVerb
         if (!File.Exists(what) && !LooksLikeSpec(what)) return RunStore.Load(RunChoice.Find(what, store)).Plan;
         var file = SpecFile.Read(what);
         if (file.Bound is { IsValid: true } bound) return Planner.Resolve(bound.Spec).Text;
-        FindingPrinter.Print(Console.Error, file.Bound?.Findings ?? [file.Broken!], file.Text);
+        FindingPrinter.Print(Console.Error, file.Bound?.Findings ?? [file.Broken!], file);
         return null;
     }
 

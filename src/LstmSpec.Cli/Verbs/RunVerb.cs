@@ -68,7 +68,7 @@ internal static class RunVerb
 
         if (file.Bound is not { IsValid: true } bound)
         {
-            FindingPrinter.Print(Console.Error, file.Bound is null ? [file.Broken!] : Checker.Check(file.Bound), file.Text);
+            FindingPrinter.Print(Console.Error, file.Bound is null ? [file.Broken!] : Checker.Check(file.Bound), file);
             return ExitCodes.Refused;
         }
 
@@ -79,12 +79,12 @@ internal static class RunVerb
         }
         catch (RefusalException e)
         {
-            FindingPrinter.Print(Console.Error, [Located.Refusal(e, bound)], file.Text);
+            FindingPrinter.Print(Console.Error, [Located.Refusal(e, bound)], file);
             return ExitCodes.Refused;
         }
         catch (TrialsFailedException e)
         {
-            if (e.Failures.Select(f => f.Cause).OfType<DivergedException>().FirstOrDefault() is { } diverged) FindingPrinter.Print(Console.Error, [Located.Divergence(diverged, bound)], file.Text);
+            if (e.Failures.Select(f => f.Cause).OfType<DivergedException>().FirstOrDefault() is { } diverged) FindingPrinter.Print(Console.Error, [Located.Divergence(diverged, bound)], file);
             Console.Error.WriteLine(e.Message + (e.Done > 0 ? "; those are kept, and the same command tries the others again" : string.Empty));
             return ExitCodes.TrialsFailed;
         }
@@ -93,7 +93,7 @@ internal static class RunVerb
     private static int Run(SpecFile file, BoundSpec bound, RunOptions options, CancellationToken cancel)
     {
         var setup = RunSetup.Prepare(Planner.Resolve(bound.Spec), bound, null, options, file.Folder);
-        FindingPrinter.Print(Console.Error, setup.Findings, file.Text);
+        FindingPrinter.Print(Console.Error, [.. CommittedProfile.Beside(file.Path).Findings(bound, setup.Profile.DataHash), .. setup.Findings], file);
         var refusals = setup.Refusals(options.Allow);
         if (refusals.Count > 0)
         {

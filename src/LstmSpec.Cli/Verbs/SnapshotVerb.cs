@@ -52,14 +52,14 @@ internal static class SnapshotVerb
         var file = SpecFile.Read(spec);
         if (file.Bound is not { IsValid: true } bound)
         {
-            FindingPrinter.Print(Console.Error, file.Bound is null ? [file.Broken!] : Checker.Check(file.Bound), file.Text);
+            FindingPrinter.Print(Console.Error, file.Bound is null ? [file.Broken!] : Checker.Check(file.Bound), file);
             return ExitCodes.Refused;
         }
 
         var setup = RunSetup.Prepare(Planner.Resolve(bound.Spec), bound, null, options, file.Folder);
         if (setup.Refusals([]) is { Count: > 0 } refusals)
         {
-            FindingPrinter.Print(Console.Error, refusals, file.Text);
+            FindingPrinter.Print(Console.Error, refusals, file);
             return ExitCodes.Refused;
         }
 
