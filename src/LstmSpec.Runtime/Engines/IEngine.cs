@@ -11,6 +11,9 @@ public interface IEngine
     /// <summary>All that decides the bits of a result besides plan and data.</summary>
     NumericProfile Profile { get; }
 
+    /// <summary>Whether the same plan and data give the same bits whenever and wherever it trains.</summary>
+    bool SameBits => true;
+
     /// <summary>Creates a model that starts from <paramref name="start"/>.</summary>
     /// <param name="network">Its shape.</param>
     /// <param name="train">Loss, optimizer and clipping.</param>
