@@ -76,4 +76,16 @@ public enum Activation
     Tanh,
     Sigmoid,
     Relu,
+
+    /// <summary>x above zero, 0.01·x below.</summary>
+    LeakyRelu,
+
+    /// <summary>x above zero, a·x below, a learned. He et al. (2015).</summary>
+    Prelu,
+
+    /// <summary>x above zero, exp(x) − 1 below. Clevert et al. (2016).</summary>
+    Elu,
+
+    /// <summary>x·Φ(x). Hendrycks &amp; Gimpel (2016).</summary>
+    Gelu,
 }
