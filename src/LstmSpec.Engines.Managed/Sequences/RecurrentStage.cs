@@ -69,7 +69,7 @@ internal sealed unsafe class RecurrentStage(PackedStage packed, bool last, bool 
         if (_dropout.Any) DropoutMask.Apply(To.Steps * Frame.Rows, To.Padded, _mask, To.Gradients, To.Padded, To.Gradients, To.Padded);
         var size = (long)From.Steps * Frame.Rows * PaddedUnits;
         if (Last) new Span<float>(_byH, checked((int)(size * Directions.Length))).Clear();
-        for (var time = 0; time < To.Steps; time++)
+        for (var time = To.Steps - 1; time >= 0; time--)
         {
             for (var row = 0; row < Frame.Rows; row++) Unmake(time, row, gradients);
         }

@@ -8,7 +8,8 @@ namespace LstmSpec.Training;
 
 /// <summary>
 /// Draws the weights a model starts from: the same for every engine. Weights are uniform within ±1/√n, n the units of a recurrent layer or the
-/// inputs of a dense one; biases are zero, but for an LSTM's forget gate as <see cref="ForgetBias"/> has it; layer norm begins with a gain of one.
+/// inputs of a dense one, or as their <see cref="WeightStart"/> has it; biases are zero, but for an LSTM's forget gate as <see cref="ForgetBias"/> has it and the head's as
+/// <see cref="Network.HeadBias"/> has it; layer norm begins with a gain of one, a prelu with slopes of 0.25. A decoder's forget gate starts at one.
 /// </summary>
 public static class InitialWeights
 {
@@ -31,17 +32,56 @@ public static class InitialWeights
     private static float[] Values(Network network, ParameterShape shape, CounterRandom random, int steps)
     {
         var name = shape.Name.Split('.');
-        var layer = name[0] == "layers" ? network.Layers[int.Parse(name[1], CultureInfo.InvariantCulture)] as RecurrentLayer : null;
+        var layer = name[0] == "layers" ? network.Layers[int.Parse(name[1], CultureInfo.InvariantCulture)] : null;
         var values = new float[shape.Size];
         if (name[^1] == "gain") Array.Fill(values, 1);
-        else if (name[^1] != "bias") Spread(values, layer?.Units ?? shape.Dimensions[1], random);
-        else if (layer is { Cell: CellKind.Lstm } && name[^2] != "norm") Forget(values, layer, random, steps);
+        else if (name[^1] == "slope") Array.Fill(values, 0.25f);
+        else if (name[^1] != "bias") Weights(values, network, layer, name, shape, random);
+        else if (layer is RecurrentLayer { Cell: CellKind.Lstm } recurrent && name[^2] != "norm") Forget(values, recurrent, random, steps);
+        else if (name[0] == "decoder" && network.Decoder!.Cell == CellKind.Lstm) values.AsSpan(network.Decoder.Units, network.Decoder.Units).Fill(1);
+        else if (name[0] == "head" && network.HeadBias is { } bias) Bias(values, bias);
         return values;
     }
 
-    private static void Spread(float[] values, int count, CounterRandom random)
+    private static void Weights(float[] values, Network network, Layer? layer, string[] name, ParameterShape shape, CounterRandom random)
     {
-        var bound = (float)(1 / Math.Sqrt(count));
+        int rows = shape.Dimensions[0], columns = shape.Dimensions[1];
+        var start = WeightStart.Uniform;
+        var count = columns;
+        if (name[^1] is "weight_ih" or "weight_hh")
+        {
+            count = layer?.Units ?? network.Decoder!.Units;
+            rows = count; // a gate's
+            start = (layer, name[^1]) switch
+            {
+                (RecurrentLayer recurrent, "weight_hh") => recurrent.RecurrentStart,
+                (null, "weight_hh") => network.Decoder!.RecurrentStart,
+                (null, _) => network.Decoder!.Start,
+                _ => layer.Start,
+            };
+        }
+        else if (layer is FeedForwardLayer && name[^2] != "residual")
+        {
+            start = layer.Start;
+        }
+
+        if (start == WeightStart.Orthogonal)
+        {
+            for (var first = 0; first < values.Length; first += rows * columns) OrthogonalStart.Fill(values.AsSpan(first, rows * columns), rows, columns, random, first);
+            return;
+        }
+
+        Spread(values, (float)(start switch { WeightStart.Xavier => Math.Sqrt(6.0 / (rows + columns)), WeightStart.He => Math.Sqrt(6.0 / columns), _ => 1 / Math.Sqrt(count) }), random);
+    }
+
+    private static void Bias(float[] values, IReadOnlyList<double> bias)
+    {
+        if (bias.Count != values.Length) throw new ArgumentException($"{bias.Count} values for the head's {values.Length} biases.", nameof(bias));
+        for (var i = 0; i < values.Length; i++) values[i] = (float)bias[i];
+    }
+
+    private static void Spread(float[] values, float bound, CounterRandom random)
+    {
         for (var i = 0; i < values.Length; i++) values[i] = bound * ((2 * random.Uniform((ulong)i)) - 1);
     }
 

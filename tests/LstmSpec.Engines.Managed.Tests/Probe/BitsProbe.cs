@@ -36,7 +36,8 @@ internal static class BitsProbe
         for (var step = 0; step < 2; step++) text.Append(BitConverter.DoubleToInt64Bits(example.Step(model).Loss)).Append('\n');
         var report = new StepReport();
         var result = example.Step(model, report);
-        foreach (var value in new[] { result.Loss, result.GradientNorm, result.Penalty, .. report.Reach, .. report.UpdateNorms, .. report.Gates.SelectMany(g => g).Select(g => g.Low + (2 * g.High)) })
+        double[] seen = [result.Loss, result.GradientNorm, result.Penalty, .. report.Reach, .. report.UpdateNorms, .. report.Gates.SelectMany(g => g).Select(g => g.Low + (2 * g.High))];
+        foreach (var value in seen)
             text.Append(BitConverter.DoubleToInt64Bits(value)).Append(' ');
         var (outputs, ends) = example.Predict(model);
         text.Append(model.Capture(withOptimizer: true).Bits()).AppendJoin(' ', outputs.Bits()).AppendJoin(' ', ends.Bits());

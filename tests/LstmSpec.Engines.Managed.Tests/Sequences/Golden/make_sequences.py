@@ -157,7 +157,7 @@ def run(kind, P, name, xs, state, layer):
     return hs, (h, c)
 
 
-def window(case, P, rows, states, future, truth):
+def window(case, P, rows, states, future, truth, teach):
     """One window's outputs, (steps that have outputs, outputs of a step), and the state after it."""
     s = case["segment"]
     xs = list(rows.reshape(rows.shape[0] // s, -1))
@@ -211,7 +211,7 @@ def window(case, P, rows, states, future, truth):
             if "skip" in case:
                 y = y + skip(n - 1).reshape(d["steps"], -1)[k]
             outputs.append(activate(case, y))
-            fed = truth.reshape(d["steps"], -1)[k] if d.get("taught") else outputs[-1][::width]
+            fed = truth.reshape(d["steps"], -1)[k] if teach and d.get("taught") else outputs[-1][::width]
         return torch.stack(outputs), ends
     ys = [P["head.weight"] @ x + P["head.bias"] for x in xs]
     if "skip" in case:
@@ -279,8 +279,8 @@ def make(case):
         future = wave(3, n * case["decoder"]["steps"] * case["decoder"]["known"]).reshape(n, case["decoder"]["steps"], -1) if case["decoder"]["known"] else torch.zeros(n, case["decoder"]["steps"], 0)
     P = {name: wave(100 + p, math.prod(shape), 0.25).reshape(shape).requires_grad_() for p, (name, shape) in enumerate(shapes(case))}
 
-    def forward():
-        return [window(case, P, x[b, begin:end], None if states is None else states[b], None if future is None else future[b], t[b]) for b, (begin, end) in enumerate(bounds)]
+    def forward(teach=True):
+        return [window(case, P, x[b, begin:end], None if states is None else states[b], None if future is None else future[b], t[b], teach) for b, (begin, end) in enumerate(bounds)]
 
     def loss(results):
         total = 0
@@ -297,7 +297,7 @@ def make(case):
 
     optimizer = torch.optim.SGD(P.values(), lr=case["rate"])
     golden = dict(case)
-    results = forward()
+    results = forward(teach=False)
     golden["outputs_before"] = digits(torch.cat([y.reshape(-1) for y, _ in results]))
     if size and "decoder" not in case:
         golden["ends"] = digits(torch.cat([e for _, ends in results for e in ends])) if any(e for _, e in results) else []
