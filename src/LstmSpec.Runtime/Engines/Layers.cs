@@ -14,7 +14,7 @@ public abstract record Layer(int Units, double Dropout)
     public bool Residual { get; init; }
 
     /// <summary>What the weights on the layer's input start from.</summary>
-    public WeightStart Start { get; init; }
+    public Initialization InitialWeights { get; init; }
 }
 
 /// <summary>A recurrent layer. Bidirectional, each direction reads the steps of the window and no padding.</summary>
@@ -44,7 +44,7 @@ public sealed record RecurrentLayer(int Units, double Dropout) : Layer(Units, Dr
     public Activation GateActivation { get; init; } = Activation.Sigmoid;
 
     /// <summary>What the weights on the layer's own past start from.</summary>
-    public WeightStart RecurrentStart { get; init; }
+    public Initialization RecurrentWeights { get; init; }
 
     /// <summary>Of the output.</summary>
     public int Width => Bidirectional ? 2 * Units : Units;
@@ -71,22 +71,6 @@ public enum CellKind
 /// </summary>
 public sealed record FeedForwardLayer(int Units, Activation Activation, double Dropout) : Layer(Units, Dropout);
 
-/// <summary>What weights start from; n inputs and m outputs of the matrix, of one gate's rows where there are gates.</summary>
-public enum WeightStart
-{
-    /// <summary>Uniform within ±1/√units of a recurrent layer, ±1/√n of a dense one.</summary>
-    Uniform,
-
-    /// <summary>Uniform within ±√(6 / (n + m)). Glorot &amp; Bengio (2010).</summary>
-    Xavier,
-
-    /// <summary>Uniform within ±√(6 / n). He et al. (2015).</summary>
-    He,
-
-    /// <summary>Orthonormal rows (columns where there are more rows), of each gate apart. Saxe et al. (2014).</summary>
-    Orthogonal,
-}
-
 /// <summary>
 /// The autoregressive highway of Lai et al. (2018): the head's outputs + W · [values of <paramref name="Columns"/> at the last <paramref name="Lags"/> steps], the oldest step
 /// first, the columns of a step side by side; a lag before the window's begin is zero. With <see cref="Network.EveryStep"/> the last lags up to each step. The lags are rows of the
@@ -112,13 +96,13 @@ public sealed record Decoder(int Steps, int Units, int Known, IReadOnlyList<int>
 
     /// <summary>
     /// Share of (window, step) at which, in training, the true previous values are read in place of the output. The number drawn has the index row·2²⁰ + step in the stream (dropout
-    /// key, <see cref="Randomness.DrawPurpose.TeacherForcing"/>, training step); the truth is read where it is below the share.
+    /// key, <see cref="Randomness.DrawPurpose.TeacherForcing"/>, training step); the truth is read where it is below the share and the true value is finite.
     /// </summary>
     public double TeacherForcing { get; init; }
 
-    public WeightStart Start { get; init; }
+    public Initialization InitialWeights { get; init; }
 
-    public WeightStart RecurrentStart { get; init; }
+    public Initialization RecurrentWeights { get; init; }
 
     /// <summary>Row blocks of a weight matrix.</summary>
     public int Gates => Cell == CellKind.Gru ? 3 : 4;

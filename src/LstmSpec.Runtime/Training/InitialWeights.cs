@@ -8,8 +8,8 @@ namespace LstmSpec.Training;
 
 /// <summary>
 /// Draws the weights a model starts from: the same for every engine. Weights are uniform within ±1/√n, n the units of a recurrent layer or the
-/// inputs of a dense one, or as their <see cref="WeightStart"/> has it; biases are zero, but for an LSTM's forget gate as <see cref="ForgetBias"/> has it and the head's as
-/// <see cref="Network.HeadBias"/> has it; layer norm begins with a gain of one, a prelu with slopes of 0.25. A decoder's forget gate starts at one.
+/// inputs of a dense one, unless the layer says otherwise (<see cref="Initialization"/>); biases are zero, but for an LSTM's forget gate as <see cref="ForgetBias"/> has it (a decoder's starts at one) and the head's as
+/// <see cref="Network.HeadBias"/> has it; layer norm begins with a gain of one, a prelu with slopes of 0.25.
 /// </summary>
 public static class InitialWeights
 {
@@ -36,42 +36,11 @@ public static class InitialWeights
         var values = new float[shape.Size];
         if (name[^1] == "gain") Array.Fill(values, 1);
         else if (name[^1] == "slope") Array.Fill(values, 0.25f);
-        else if (name[^1] != "bias") Weights(values, network, layer, name, shape, random);
+        else if (name[^1] != "bias") Weights(values, network, shape, layer, random);
         else if (layer is RecurrentLayer { Cell: CellKind.Lstm } recurrent && name[^2] != "norm") Forget(values, recurrent, random, steps);
         else if (name[0] == "decoder" && network.Decoder!.Cell == CellKind.Lstm) values.AsSpan(network.Decoder.Units, network.Decoder.Units).Fill(1);
         else if (name[0] == "head" && network.HeadBias is { } bias) Bias(values, bias);
         return values;
-    }
-
-    private static void Weights(float[] values, Network network, Layer? layer, string[] name, ParameterShape shape, CounterRandom random)
-    {
-        int rows = shape.Dimensions[0], columns = shape.Dimensions[1];
-        var start = WeightStart.Uniform;
-        var count = columns;
-        if (name[^1] is "weight_ih" or "weight_hh")
-        {
-            count = layer?.Units ?? network.Decoder!.Units;
-            rows = count; // a gate's
-            start = (layer, name[^1]) switch
-            {
-                (RecurrentLayer recurrent, "weight_hh") => recurrent.RecurrentStart,
-                (null, "weight_hh") => network.Decoder!.RecurrentStart,
-                (null, _) => network.Decoder!.Start,
-                _ => layer.Start,
-            };
-        }
-        else if (layer is FeedForwardLayer && name[^2] != "residual")
-        {
-            start = layer.Start;
-        }
-
-        if (start == WeightStart.Orthogonal)
-        {
-            for (var first = 0; first < values.Length; first += rows * columns) OrthogonalStart.Fill(values.AsSpan(first, rows * columns), rows, columns, random, first);
-            return;
-        }
-
-        Spread(values, (float)(start switch { WeightStart.Xavier => Math.Sqrt(6.0 / (rows + columns)), WeightStart.He => Math.Sqrt(6.0 / columns), _ => 1 / Math.Sqrt(count) }), random);
     }
 
     private static void Bias(float[] values, IReadOnlyList<double> bias)
@@ -80,8 +49,37 @@ public static class InitialWeights
         for (var i = 0; i < values.Length; i++) values[i] = (float)bias[i];
     }
 
-    private static void Spread(float[] values, float bound, CounterRandom random)
+    private static void Weights(float[] values, Network network, ParameterShape shape, Layer? layer, CounterRandom random)
     {
+        var name = shape.Name.Split('.');
+        var past = name[^1] == "weight_hh";
+        var cell = past || name[^1] == "weight_ih";
+        var start = (name[0], layer) switch
+        {
+            ("decoder", _) when cell => past ? network.Decoder!.RecurrentWeights : network.Decoder!.InitialWeights,
+            (_, RecurrentLayer recurrent) when past => recurrent.RecurrentWeights,
+            (_, not null) when name[^2] != "residual" => layer.InitialWeights,
+            _ => Initialization.Uniform,
+        };
+        int? units = cell ? layer?.Units ?? network.Decoder!.Units : null;
+        int columns = shape.Dimensions[1], rows = units ?? shape.Dimensions[0]; // of one gate
+        switch (start)
+        {
+            case Initialization.Xavier:
+                Spread(values, Math.Sqrt(6.0 / (rows + columns)), random);
+                break;
+            case Initialization.Orthogonal:
+                for (var gate = 0; gate < values.Length / (rows * columns); gate++) OrthogonalMatrix.Draw(values.AsSpan(gate * rows * columns, rows * columns), rows, columns, random, (ulong)gate * (ulong)(rows * columns));
+                break;
+            default:
+                Spread(values, 1 / Math.Sqrt(units ?? columns), random);
+                break;
+        }
+    }
+
+    private static void Spread(float[] values, double width, CounterRandom random)
+    {
+        var bound = (float)width;
         for (var i = 0; i < values.Length; i++) values[i] = bound * ((2 * random.Uniform((ulong)i)) - 1);
     }
 
