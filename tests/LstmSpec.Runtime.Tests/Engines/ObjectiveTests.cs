@@ -61,7 +61,7 @@ public class ObjectiveTests
         new ClassObjective(3).Describe([1, 2, 4], values);
         Assert.Equal(1, values.Sum(), 1e-12);
         Assert.Equal(Math.Exp(2), values[2] / values[1], 1e-9);
-        new StudentTObjective().Describe([1, -50, -50], values);
+        new StudentTObjective().Describe([1, -50, -5], values);
         Assert.Equal(1, values[0]);
         Assert.True(values[1] > 0 && values[2] > 2);
         Assert.Equal(1, new QuantileObjective([0.1, 0.4, 0.9]).Point);
