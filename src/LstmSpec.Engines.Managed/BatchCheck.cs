@@ -30,7 +30,11 @@ internal sealed class BatchCheck(PackedNetwork packed, LossStage loss)
             throw new ArgumentException($"{windows} windows of {steps} steps are more than the {1 << DropoutMask.RowBits} that dropout masks are numbered for.", nameof(batch));
         var per = (long)(training ? Network.Targets : Network.Outputs) * (Network.EveryStep ? steps : 1);
         if (values != windows * per)
-            throw new ArgumentException($"{(training ? "targets" : "outputs")} has {values} values; {windows} windows of {per} {(training && Network.Width > 1 ? "targets" : "outputs")} ask for {windows * per}.", nameof(batch));
+        {
+            var each = training && Network.Width > 1 ? "targets" : "outputs";
+            throw new ArgumentException($"{(training ? "targets" : "outputs")} has {values} values; {windows} windows of {per} {each} ask for {windows * per}.", nameof(batch));
+        }
+
         Size(batch.Lengths.Length, windows, "lengths", optional: true);
         Size(batch.Weights.Length, values, "weights", optional: true);
         Size(batch.States.Length, (long)windows * _stateSize, "states", optional: true);

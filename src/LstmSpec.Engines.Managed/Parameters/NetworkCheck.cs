@@ -19,7 +19,8 @@ internal static class NetworkCheck
         Objective(network);
         if (network.Skip is { } skip)
         {
-            Ask(skip.Lags >= 1 && skip.Columns.Count >= 1 && skip.Lags <= int.MaxValue / skip.Columns.Count, $"A linear skip of {skip.Lags} lags of {skip.Columns.Count} columns; it needs at least one of each.");
+            var some = skip.Lags >= 1 && skip.Columns.Count >= 1;
+            Ask(some && skip.Lags <= int.MaxValue / skip.Columns.Count, $"A linear skip of {skip.Lags} lags of {skip.Columns.Count} columns; it needs at least one of each.");
             Columns(network, skip.Columns);
         }
 
@@ -29,7 +30,8 @@ internal static class NetworkCheck
     private static void Layer(Layer layer, int i)
     {
         Ask(layer.Units >= 1, $"Layer {i} has {layer.Units} units; it needs at least one.");
-        Ask((layer is RecurrentLayer { Bidirectional: true } ? 2L : 1) * layer.Units <= 1 << DropoutMask.UnitBits, $"Layer {i} has {layer.Units} units; dropout masks are numbered for {1 << DropoutMask.UnitBits}.");
+        var ways = layer is RecurrentLayer { Bidirectional: true } ? 2L : 1;
+        Ask(ways * layer.Units <= 1 << DropoutMask.UnitBits, $"Layer {i} has {layer.Units} units; dropout masks are numbered for {1 << DropoutMask.UnitBits}.");
         Ask(layer.Dropout is >= 0 and < 1, $"Layer {i} has dropout {layer.Dropout}; it must be in [0, 1).");
         Ask(layer is RecurrentLayer or FeedForwardLayer, $"Layer {i} is a {layer.GetType().Name}, which this engine does not know.");
         if (layer is not RecurrentLayer recurrent) return;
@@ -60,10 +62,12 @@ internal static class NetworkCheck
 
     private static void Decoder(Network network, Decoder decoder)
     {
-        Ask(network.Layers.Count > 0 && network.Layers[^1] is RecurrentLayer { Bidirectional: false } last && last.Cell == decoder.Cell, "A decoder starts from a last layer that is recurrent, one-directional and of its cell.");
+        var fits = network.Layers.Count > 0 && network.Layers[^1] is RecurrentLayer { Bidirectional: false } last && last.Cell == decoder.Cell;
+        Ask(fits, "A decoder starts from a last layer that is recurrent, one-directional and of its cell.");
         Ask(!network.EveryStep, "A decoder gives the steps to be forecast; there is no output for every input step beside it.");
         Ask(decoder.Steps >= 1 && decoder.Units >= 1 && decoder.Known >= 0 && decoder.Columns.Count >= 1, "A decoder needs steps, units and a target.");
-        Ask((long)decoder.Steps * decoder.Columns.Count * network.Width == network.Outputs, $"{network.Outputs} outputs are not {decoder.Steps} steps × {decoder.Columns.Count} targets × {network.Width}.");
+        var outputs = (long)decoder.Steps * decoder.Columns.Count * network.Width;
+        Ask(outputs == network.Outputs, $"{network.Outputs} outputs are not {decoder.Steps} steps × {decoder.Columns.Count} targets × {network.Width}.");
         Ask(decoder.TeacherForcing is >= 0 and <= 1, $"Teacher forcing is {decoder.TeacherForcing}; it must be in [0, 1].");
         Ask(network.Objective is not LabelObjective, "A decoder feeds numbers back, not classes.");
         Columns(network, decoder.Columns);

@@ -9,5 +9,6 @@ internal sealed class VectorParameters(int index, int width, int rows)
     public override IEnumerable<int[]> Places() => Enumerable.Range(0, rows).Select(Row);
 
     private int[] Row(int row) =>
-        [.. Enumerable.Range(0, Units).Select(u => checked((int)(Matrix.Offset + ((long)(u / RowProduct.PanelWidth) * Matrix.PanelSize) + (row * RowProduct.PanelWidth) + (u % RowProduct.PanelWidth))))];
+        [.. Enumerable.Range(0, Units).Select(u =>
+            checked((int)(Matrix.Offset + ((long)(u / RowProduct.PanelWidth) * Matrix.PanelSize) + (row * RowProduct.PanelWidth) + (u % RowProduct.PanelWidth))))];
 }

@@ -22,7 +22,9 @@ internal sealed unsafe class DenseStage(PackedStage packed, bool first, bool eve
     public override void Forward()
     {
         var rows = _map.Rows;
-        for (var row = 0; row < rows; row++) new Span<float>(From.Values + ((long)row * From.Padded), From.Padded).CopyTo(new(_map.Input(row), From.Padded)); // what lies past the width is not read, or is the place of the 1
+
+        // What lies past the width is not read, or is the place of the 1.
+        for (var row = 0; row < rows; row++) new Span<float>(From.Values + ((long)row * From.Padded), From.Padded).CopyTo(new(_map.Input(row), From.Padded));
         _map.Forward();
         for (var row = 0; row < rows; row++)
         {
@@ -37,7 +39,8 @@ internal sealed unsafe class DenseStage(PackedStage packed, bool first, bool eve
 
         if (Frame.Training && _dropout.Any)
         {
-            for (var time = 0; time < To.Steps; time++) _dropout.Draw(Frame.Masks, _layer.Index, Frame.FirstRow, Frame.Rows, everyStep ? time : 0, To.Padded, _mask + ((long)time * Frame.Rows * To.Padded));
+            for (var time = 0; time < To.Steps; time++)
+                _dropout.Draw(Frame.Masks, _layer.Index, Frame.FirstRow, Frame.Rows, everyStep ? time : 0, To.Padded, _mask + ((long)time * Frame.Rows * To.Padded));
             DropoutMask.Apply(rows, To.Padded, _mask, To.Values, To.Padded, To.Values, To.Padded);
         }
 

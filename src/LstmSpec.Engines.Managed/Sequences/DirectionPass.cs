@@ -180,7 +180,7 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
         nint width = _matrix.BackWidth;
         var dh = Gradients(step + 1);
         var ragged = _frame.Ragged && time >= 0;
-        if (ragged) Keep(dh, above);
+        if (ragged) Keep(time, dh, above);
         for (var panel = 0; panel < _matrix.Panels; panel++)
         {
             float* own = Gates(step, 0, panel), before = Memory(step, 0) + (panel * _cellStride), after = Memory(step + 1, 0) + (panel * _cellStride);
@@ -243,10 +243,11 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
     }
 
     /// <summary>Notes the gradients by h and c that arrive at a step, for windows that have not the step.</summary>
-    private void Keep(float* dh, float* above)
+    private void Keep(int time, float* dh, float* above)
     {
         for (var row = 0; row < Rows; row++)
         {
+            if (_frame.Has(row, time)) continue;
             for (var u = 0; u < layer.PaddedUnits; u++)
             {
                 var at = (row * layer.PaddedUnits) + u;

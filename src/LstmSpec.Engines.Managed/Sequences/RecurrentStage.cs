@@ -6,7 +6,10 @@ using LstmSpec.Engines.Managed.Storage;
 namespace LstmSpec.Engines.Managed.Sequences;
 
 /// <summary>A recurrent layer: its directions one after the other, then what is made of their h: side by side, normalised, through dropout, and the residual.</summary>
-/// <remarks>Scratch beside the directions', for N = steps given on × windows: x̂ of the norm (N, padded width) and a factor each, masks (N, padded width), gradients by h (S, R, padded units) per direction.</remarks>
+/// <remarks>
+/// Scratch beside the directions', for N = steps given on × windows: x̂ of the norm (N, padded width) and a factor each, masks (N, padded width), gradients by h (S, R, padded units)
+/// per direction.
+/// </remarks>
 internal sealed unsafe class RecurrentStage(PackedStage packed, bool last, bool first) : Stage(packed, last, first)
 {
     private readonly PackedRecurrent _layer = packed.Recurrent!;

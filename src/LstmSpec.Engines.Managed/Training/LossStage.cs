@@ -12,7 +12,9 @@ internal sealed unsafe class LossStage(Network network, LossSpec loss)
 
     private readonly ErrorLoss _error = network.Objective is null ? new(loss) : default;
     private readonly Objective? _objective = network.Objective;
-    private readonly int _width = network.Width is >= 1 and <= MostWidth ? network.Width : throw new ArgumentException($"{network.Width} outputs per target; up to {MostWidth} are possible.", nameof(network));
+    private readonly int _width = network.Width is >= 1 and <= MostWidth
+        ? network.Width
+        : throw new ArgumentException($"{network.Width} outputs per target; up to {MostWidth} are possible.", nameof(network));
     private readonly OutputActivation _activation = network.OutputActivation;
 
     /// <summary>Whether targets count differently by what they are.</summary>

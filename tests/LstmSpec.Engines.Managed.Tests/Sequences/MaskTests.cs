@@ -1,10 +1,14 @@
+using LstmSpec.Randomness;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Engines.Managed.Tests.Sequences;
 
 public class MaskTests
 {
-    private static readonly Network Deep = new(3, [new FeedForwardLayer(7, Activation.Tanh, 0), new RecurrentLayer(9, 0) { Bidirectional = true, LayerNorm = true }, new RecurrentLayer(10, 0) { Cell = CellKind.Gru, Residual = true }], 2);
+    private static readonly Network Deep = new(
+        3,
+        [new FeedForwardLayer(7, Activation.Tanh, 0), new RecurrentLayer(9, 0) { Bidirectional = true, LayerNorm = true }, new RecurrentLayer(10, 0) { Cell = CellKind.Gru, Residual = true }],
+        2);
 
     [Theory]
     [InlineData(PaddingSide.Back)]
@@ -70,9 +74,11 @@ public class MaskTests
     {
         var network = new Network(2, [new RecurrentLayer(4, 0)], 2);
         using var model = Example.Model(network);
-        float[] targets = [1, float.NaN, 2, 3];
-        Assert.Equal(3.0f / 3, model.Train(new Batch(new float[12], [1, float.NaN, 1, 1], 2) { Weights = [1, 0, 1, 1] }).Loss, 0.5);
-        Assert.True(double.IsFinite(model.Train(new Batch(new float[12], targets, 2) { Weights = [1, 0, 0.5f, 2] }).Loss));
+        float[] targets = [1, float.NaN, 2, 3], weights = [1, 0, 0.5f, 2], inputs = Example.Inputs(network, 2, 3);
+        var forecasts = model.Predict(network, inputs, 2);
+        var losses = forecasts.Zip(targets, (f, t) => ((double)f - t) * (f - t)).ToArray();
+        Assert.Equal((losses[0] + (0.5 * losses[2]) + (2 * losses[3])) / 3.5, model.Train(new Batch(inputs, targets, 2) { Weights = weights }).Loss, 1e-6);
+        Assert.True(float.IsFinite(model.Predict(network, inputs, 2)[0]));
     }
 
     [Fact]
@@ -90,19 +96,26 @@ public class MaskTests
         static float[] Part(float[] inputs, int from, int to) => [.. Enumerable.Range(0, 4).SelectMany(w => inputs[(((w * 6) + from) * 3)..(((w * 6) + to) * 3)])];
     }
 
-    [Fact]
-    public void Recurrent_dropout_holds_one_mask_over_all_steps()
+    [Theory]
+    [InlineData(CellKind.Lstm)]
+    [InlineData(CellKind.Gru)]
+    public void Recurrent_dropout_is_one_mask_on_the_past_drawn_from_the_documented_numbers(CellKind cell)
     {
-        // With all but nothing kept, h is as good as never read back: each step sees its own input alone, whatever came before.
-        var network = new Network(1, [new RecurrentLayer(4, 0) { Cell = CellKind.Lstm, RecurrentDropout = 0.999999 }], 1);
-        var train = new TrainSpec { Optimizer = new SgdSpec { LearningRate = 0 } };
-        using IModel dropped = Example.Model(network, train), without = Example.Model(network with { Layers = [new RecurrentLayer(4, 0)] }, train);
-        var state = Example.Start(network);
-        state.TryGet("layers.0.weight_hh", out var tensor);
-        Array.Clear(tensor.Values);
-        without.Restore(state);
-        float[] inputs = Example.Inputs(network, 8, 5), targets = Example.Targets(network, 8);
-        Assert.Equal(without.Train(inputs, targets, 8), dropped.Train(inputs, targets, 8) with { GradientNorm = without.Train(inputs, targets, 8).GradientNorm });
+        // The same as a network without, whose weights on dropped units are zero and on the others twice as large.
+        var layer = new RecurrentLayer(5, 0) { Cell = cell, Bidirectional = true };
+        Network without = new(2, [layer], 1), with = new(2, [layer with { RecurrentDropout = 0.5 }], 1);
+        var random = new CounterRandom(7, DrawPurpose.RecurrentDropout, 0);
+        var state = Example.Start(without);
+        foreach (var (name, direction) in new[] { ("layers.0.weight_hh", 0UL), ("layers.0.reverse.weight_hh", 1UL) })
+        {
+            state.TryGet(name, out var weights);
+            for (var i = 0; i < weights.Values.Length; i++) weights.Values[i] *= random.Uniform((direction << 16) | (uint)(i % 5)) < 0.5 ? 0 : 2;
+        }
+
+        using IModel dropped = Example.Model(with), plain = Example.Model(without);
+        plain.Restore(state);
+        float[] inputs = Example.Inputs(with, 1, 6), targets = Example.Targets(with, 1);
+        Assert.Equal(plain.Train(inputs, targets, 1).Loss, dropped.Train(inputs, targets, 1).Loss, 1e-7);
     }
 
     private static float[] Forecast(IModel model, float[] inputs, int steps, int[] lengths, PaddingSide side)

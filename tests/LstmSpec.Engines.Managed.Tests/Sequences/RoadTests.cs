@@ -22,7 +22,10 @@ public class RoadTests
         from norm in Gen.Frequency((2, Gen.Constant(false)), (1, Gen.Constant(true))).ArrayOf(recurrent)
         from batch in Gen.Choose(1, 150)
         from steps in Gen.Choose(1, 6)
-        select (new Network(inputs, [.. units.Select((u, i) => i < recurrent ? (Layer)new RecurrentLayer(u, dropout) { Cell = cells[i], Bidirectional = both[i], LayerNorm = norm[i] } : new FeedForwardLayer(u, activation, dropout))], outputs), batch, steps)).ToArbitrary();
+        let layers = units.Select((u, i) => i < recurrent
+            ? (Layer)new RecurrentLayer(u, dropout) { Cell = cells[i], Bidirectional = both[i], LayerNorm = norm[i] }
+            : new FeedForwardLayer(u, activation, dropout))
+        select (new Network(inputs, [.. layers], outputs), batch, steps)).ToArbitrary();
 
     [Fact]
     public void Both_roads_give_the_same_bits() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(Networks, example =>
