@@ -49,6 +49,7 @@ public static class Binder
         reading.Map.Add(string.Empty, first, root.Span);
         Language.Experiment.TryRead(root, string.Empty, reading, out var spec);
         spec = ColumnRoles.Merge(spec, reading);
+        spec = Defaults.Of(spec, reading);
         ColumnCheck.Run(spec, reading);
         StepCheck.Run(spec, reading);
         return new(declaration, spec, reading);
