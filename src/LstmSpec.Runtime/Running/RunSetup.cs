@@ -12,6 +12,9 @@ namespace LstmSpec.Running;
 /// <summary>What a run starts from: the plan, the rows, and all that was found before a single model is trained.</summary>
 public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfile Profile, IReadOnlyList<Finding> Findings, string Source)
 {
+    /// <summary>The file that the rows were read from, in full; null for rows from memory.</summary>
+    public string? DataFile { get; init; }
+
     /// <summary>Reads the data and holds plan and data against the rules.</summary>
     /// <param name="plan">What to run.</param>
     /// <param name="bound">The spec the plan was made from, so that findings have places; null for a plan alone.</param>
@@ -21,10 +24,11 @@ public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfi
     /// <exception cref="DataException">The data cannot be read.</exception>
     public static RunSetup Prepare(Plan plan, BoundSpec? bound, Table? rows, RunOptions options, string? specFolder)
     {
+        var file = rows is null ? TableSource.FileOf(plan.Spec, options.DataRoot, specFolder) : null;
         var table = rows ?? TableSource.Read(plan, options.DataRoot, specFolder);
         var profile = Profiler.Profile(table, plan);
         var spec = bound ?? Rebind(plan);
-        return new(plan, spec, table, profile, Checker.Check(spec, profile), rows is null ? TableSource.NameOf(plan.Spec) : "memory");
+        return new(plan, spec, table, profile, Checker.Check(spec, profile), rows is null ? TableSource.NameOf(plan.Spec) : "memory") { DataFile = file };
     }
 
     /// <summary>Errors that stop the run: neither suppressed in the spec nor allowed by the caller. What cannot be read or run cannot be allowed.</summary>

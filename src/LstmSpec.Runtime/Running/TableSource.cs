@@ -18,6 +18,11 @@ public static class TableSource
         _ => spec.Data.Source ?? "memory",
     };
 
+    /// <summary>Full path of the one file that is read; null where there are several, or none.</summary>
+    /// <exception cref="DataException">LSTM1010: it is not there.</exception>
+    public static string? FileOf(ExperimentSpec spec, string? dataRoot, string? specFolder) =>
+        spec is { Data: { Generator: null, Source: { } source }, Split.Scheme: not GivenSplit { Parts: GivenFiles } } ? DataLocator.Find(source, dataRoot, specFolder) : null;
+
     /// <param name="plan">Names the source.</param>
     /// <param name="dataRoot">Folder that paths are relative to; null for the spec's, or the ancestors of the current folder.</param>
     /// <param name="specFolder">Folder of the YAML spec, if it is one.</param>
