@@ -55,7 +55,7 @@ public static class CsvTable
 
                 lines++;
                 var key = KeyOf(reader, header, data, line) ?? (data.Wide ? (builder.Series + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : string.Empty);
-                var group = header.Group >= 0 ? GroupColumn.Checked(split, reader.GetString(header.Group), line) : part;
+                var group = header.Group >= 0 ? GroupColumn.Checked(split, Group(builder, reader, header), line) : part;
                 if (data.Wide) WideRow.Into(builder, reader, header, data, key, group, part, line);
                 else Row(builder, reader, header, key, group, line);
             }
@@ -82,6 +82,12 @@ public static class CsvTable
         for (var i = 0; i < values.Length; i++) values[i] = reader.GetString(header.Keys[i]);
         return SeriesKey.Of(values, data.Series, line);
     }
+
+    /// <summary>A declared column goes by its values, so that rows in code and in a file agree: 3.0 and 3 are one group.</summary>
+    private static string Group(TableBuilder builder, CsvReader reader, CsvHeader header) =>
+        Array.IndexOf(header.Wanted, header.Group) is >= 0 and var column && builder.Columns[column].TryRead(reader.GetSpan(header.Group), out var value)
+            ? builder.Columns[column].Name(value)
+            : reader.GetString(header.Group);
 
     private static void Row(TableBuilder builder, CsvReader reader, CsvHeader header, string key, string? group, DataPlace line)
     {

@@ -119,7 +119,7 @@ internal sealed class JsonRows
             if (!_seen[c]) _values[c] = float.NaN;
         }
 
-        series.Add(_values, _group >= 0 ? GroupColumn.Checked(_split, _groupText, place) : _part, place);
+        series.Add(_values, _group >= 0 ? GroupColumn.Checked(_split, _group < _values.Length ? _builder.Columns[_group].Name(_values[_group]) : _groupText, place) : _part, place);
         _rows++;
     }
 

@@ -114,6 +114,28 @@ internal static class SeriesKey
         return values.Length == 1 ? values[0] : string.Join(", ", values.ToArray().Select(Quoted));
     }
 
+    /// <summary>The values that <see cref="Of"/> made a name of.</summary>
+    public static IReadOnlyList<string> Parts(string key, int count)
+    {
+        if (count <= 1) return [key];
+        var parts = new List<string>();
+        for (var at = 0; at <= key.Length;)
+        {
+            var quoted = at < key.Length && key[at] == '"';
+            var end = quoted ? Closing(key, at + 1) : key.IndexOf(", ", at, StringComparison.Ordinal) is >= 0 and var cut ? cut : key.Length;
+            parts.Add(quoted ? key[(at + 1)..end].Replace("\"\"", "\"", StringComparison.Ordinal) : key[at..end]);
+            at = end + (quoted ? 3 : 2);
+        }
+
+        return parts.Count == count ? parts : throw new ArgumentException($"'{key}' is no name of {count} keys.", nameof(key));
+    }
+
+    private static int Closing(string key, int at)
+    {
+        while (at < key.Length && (key[at] != '"' || (at + 1 < key.Length && key[at + 1] == '"'))) at += key[at] == '"' ? 2 : 1;
+        return at;
+    }
+
     private static string Quoted(string value) => value.AsSpan().ContainsAny(',', '"') ? "\"" + value.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : value;
 }
 

@@ -33,7 +33,7 @@ internal static class GivenSplits
         var gap = RowSet.OfRows(near.Each().Where(r => !test.Contains(r) && (train.Contains(r) || validation?.Contains(r) == true)));
         var left = gap is null ? train : Without(train, gap);
         if (gap is not null && validation is not null) validation = Without(validation, gap);
-        if (left is not null && validation is null && split.Validation is { } last) (left, validation) = Held(left, last.Rows, stretches);
+        if (left is { } rest && validation is null && split.Validation is { } last) (left, validation) = Held(rest, last.Rows, stretches);
         if (left is not null) return new(index, left, validation, gap, test, scattered: false);
         throw new SplitException("LSTM1114", $"no row is left to train on: {split.Validation?.Rows ?? 0} rows of every series are for validation and {split.Gap} lie in the gap", "fewer validation rows, or a smaller gap");
     }
