@@ -8,6 +8,7 @@ public enum DrawPurpose
     DropoutMask = 3,
     SplitOrder = 4,
     Preflight = 5,
+    Strangers = 6,
 }
 
 /// <summary>

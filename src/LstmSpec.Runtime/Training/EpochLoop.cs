@@ -37,16 +37,18 @@ internal sealed class EpochLoop
         var stopping = _train.EarlyStopping;
         var reader = validation is null ? null : new LossReader(_train.Loss, validation);
         var schedule = new LearningRates(_train);
-        List<double> train = [], read = [], norms = [], rates = [];
+        List<double> train = [], read = [], norms = [], peaks = [], clipped = [], rates = [];
         var best = double.PositiveInfinity;
         var bestEpoch = 0;
         ModelState? kept = null;
         for (var epoch = 1; epoch <= _train.Epochs; epoch++)
         {
             rates.Add(schedule.Current);
-            var (loss, norm) = Epoch(epoch, int.MaxValue, rates, StepsPerEpoch, cancel);
-            train.Add(loss);
-            norms.Add(norm);
+            var done = Epoch(epoch, int.MaxValue, rates, StepsPerEpoch, cancel);
+            train.Add(done.Loss);
+            norms.Add(done.Norm);
+            peaks.Add(done.Peak);
+            if (done.Clipped is { } share) clipped.Add(share);
             if (reader is null)
             {
                 schedule.Advance(null);
@@ -71,7 +73,7 @@ internal sealed class EpochLoop
         }
 
         if (kept is not null) _model.Restore(kept);
-        return new(train, read, kept is null ? train.Count : bestEpoch, kept is not null && train.Count < _train.Epochs, norms) { Rates = rates };
+        return new(train, read, kept is null ? train.Count : bestEpoch, kept is not null && train.Count < _train.Epochs, norms) { GradientPeak = peaks, Clipped = clipped, Rates = rates };
     }
 
     /// <summary>Trains for a given number of steps, whatever the loss.</summary>
@@ -80,19 +82,21 @@ internal sealed class EpochLoop
     /// <param name="stepsPerRate">Steps of an epoch there: a step has the rate that it had when it was found.</param>
     public LearningCurve Run(int steps, IReadOnlyList<double> rates, int stepsPerRate, CancellationToken cancel)
     {
-        List<double> train = [], norms = [];
+        List<double> train = [], norms = [], peaks = [], clipped = [];
         for (var epoch = 1; steps > 0; epoch++, steps -= StepsPerEpoch)
         {
-            var (loss, norm) = Epoch(epoch, steps, rates, stepsPerRate, cancel);
-            train.Add(loss);
-            norms.Add(norm);
+            var done = Epoch(epoch, steps, rates, stepsPerRate, cancel);
+            train.Add(done.Loss);
+            norms.Add(done.Norm);
+            peaks.Add(done.Peak);
+            if (done.Clipped is { } share) clipped.Add(share);
         }
 
-        return new(train, [], train.Count, false, norms);
+        return new(train, [], train.Count, false, norms) { GradientPeak = peaks, Clipped = clipped };
     }
 
     /// <summary>One pass over the windows, or the first <paramref name="most"/> batches of it.</summary>
-    private (double Loss, double Norm) Epoch(int epoch, int most, IReadOnlyList<double> rates, int stepsPerRate, CancellationToken cancel)
+    private EpochSum Epoch(int epoch, int most, IReadOnlyList<double> rates, int stepsPerRate, CancellationToken cancel)
     {
         for (var i = 0; i < _order.Length; i++) _order[i] = i;
         if (_train.Shuffle == TrainShuffle.Windows) new CounterRandom(_key, DrawPurpose.WindowOrder, (uint)epoch).Shuffle(_order);
@@ -117,8 +121,22 @@ internal sealed class EpochLoop
 
         var norms = _norms.AsSpan(0, steps);
         norms.Sort();
-        return (sum / seen, norms[steps / 2]);
+        return new(sum / seen, norms[steps / 2], norms[^1], ClippedShare(norms));
+    }
+
+    /// <summary>Of norms in ascending order; null where nothing is clipped by norm.</summary>
+    private double? ClippedShare(ReadOnlySpan<double> sorted)
+    {
+        if (_train.ClipNorm is not { Value: var bound }) return null;
+        var first = sorted.Length;
+        while (first > 0 && sorted[first - 1] > bound) first--;
+        return (double)(sorted.Length - first) / sorted.Length;
     }
 
     private DivergedException Diverged(string what, int epoch, double rate) => new(what, epoch, _model.Step, rate);
+
+    /// <param name="Norm">Median of the gradient's norm over the steps.</param>
+    /// <param name="Peak">Its largest.</param>
+    /// <param name="Clipped">Share of the steps whose norm was held down; null where none is.</param>
+    private readonly record struct EpochSum(double Loss, double Norm, double Peak, double? Clipped);
 }

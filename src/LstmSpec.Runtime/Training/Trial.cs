@@ -58,7 +58,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
     private (TrialRecord Record, Forecast Forecast) Scored(Fold fold, int seed, CancellationToken cancel)
     {
         var key = TrialKey.Of(seed, fold.Index);
-        var (model, curve, windows) = Select(fold, key, cancel);
+        var (model, curve, windows, watch) = Select(fold, key, cancel);
         LearningCurve? refit = null;
         var fitted = Preparation.Of(plan).Fit(table, fold.TrainPart);
         var steps = model.Step;
@@ -77,7 +77,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
 
         using (model)
         {
-            var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(model.Capture(withOptimizer: false)));
+            var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(model.Capture(withOptimizer: false))) { Watch = watch };
             return (record, Forecaster.Test(plan, table, fold, fitted, model, seed));
         }
     }
@@ -94,7 +94,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         return (new(-1, seed, curve, null, windows.Count, checked((int)NetworkOf.Parameters(_network)), model.Step, HashOf(state)), state);
     }
 
-    private (IModel Model, LearningCurve Curve, int Windows) Select(Fold fold, ulong key, CancellationToken cancel)
+    private (IModel Model, LearningCurve Curve, int Windows, TrialWatch Watch) Select(Fold fold, ulong key, CancellationToken cancel)
     {
         var series = Preparation.Of(plan).Fit(table, fold.TrainPart).Transform(table);
         var windows = WindowSet.Training(series, fold.TrainPart, plan.Spec.Window);
@@ -102,8 +102,9 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         var model = Create(key);
         try
         {
-            var curve = new EpochLoop(Train, model, windows, key).Run(read is null ? null : WindowSet.Validation(series, read, plan.Spec.Window), cancel);
-            return (model, curve, windows.Count);
+            var validation = read is null ? null : WindowSet.Validation(series, read, plan.Spec.Window);
+            var curve = new EpochLoop(Train, model, windows, key).Run(validation, cancel);
+            return (model, curve, windows.Count, Watching.Of(Train.Loss, model, windows, validation, key, cancel));
         }
         catch
         {
