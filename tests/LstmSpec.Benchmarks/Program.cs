@@ -9,8 +9,11 @@ switch (args)
         return 0;
     case ["backtest", .. var rest] when rest.Length <= 2 && rest.All(count => int.TryParse(count, out _)):
         return await Backtest.Run(seeds: rest.Length > 0 ? int.Parse(rest[0]) : 3, epochs: rest.Length > 1 ? int.Parse(rest[1]) : 10);
+    case ["calibrate", .. var rest] when rest.Length <= 2 && rest.All(count => int.TryParse(count, out _)):
+        return Calibration.Run(draws: rest.Length > 0 ? int.Parse(rest[0]) : 3, shipped: rest.Length > 1 ? int.Parse(rest[1]) : 2);
     default:
         Console.Error.WriteLine("usage: engine [THREADS ...]      milliseconds per training step and per prediction");
         Console.Error.WriteLine("       backtest [SEEDS [EPOCHS]]  seconds for 10 expanding folds on the monthly sunspots");
+        Console.Error.WriteLine("       calibrate [DRAWS [SHIPPED]] how often the doctor speaks of healthy runs");
         return 2;
 }

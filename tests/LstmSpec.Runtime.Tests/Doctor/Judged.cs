@@ -2,6 +2,7 @@ using LstmSpec.Binding;
 using LstmSpec.Doctor;
 using LstmSpec.Findings;
 using LstmSpec.Planning;
+using LstmSpec.Randomness;
 using LstmSpec.Reporting;
 using LstmSpec.Scoring;
 using LstmSpec.Storing;
@@ -68,6 +69,13 @@ internal sealed record Judged
     public string Suppress { get; init; } = string.Empty;
 
     public static float Error(int i) => Noise[i % Noise.Length];
+
+    /// <summary>Errors of no order at all: sums of three uniforms out of a counter, of standard deviation 1.</summary>
+    public static float Chance(int i)
+    {
+        var random = new CounterRandom(7, DrawPurpose.WindowOrder);
+        return 2 * (random.Uniform((ulong)(3 * i)) + random.Uniform((ulong)((3 * i) + 1)) + random.Uniform((ulong)((3 * i) + 2)) - 1.5f);
+    }
 
     public BoundSpec Bound
     {
