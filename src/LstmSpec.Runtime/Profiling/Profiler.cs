@@ -19,8 +19,8 @@ public static class Profiler
         return new()
         {
             Rows = table.Rows,
-            From = table.Time.Label(0),
-            To = table.Time.Label(table.Rows - 1),
+            From = table.Label(0),
+            To = table.Label(table.Rows - 1),
             Columns = plan.Columns.Select(c => Column(table[c.Name], known, PreparedValues(table, plan, c.Name, known))).ToValueList(),
             DataHash = table.Hash,
         };

@@ -8,7 +8,7 @@ namespace LstmSpec.Training;
 public static class NetworkOf
 {
     public static Network Plan(Plan plan) => new(
-        plan.Columns.Count,
+        plan.Columns.Count + plan.Columns.Count(c => c.Role == ColumnRole.Future),
         plan.Spec.Model.Layers.Select(Layer).ToList(),
         plan.Spec.Window.Horizon * plan.Targets.Count());
 
