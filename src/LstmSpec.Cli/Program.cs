@@ -15,6 +15,7 @@ internal static class Program
             PlanVerb.Command(),
             RunVerb.Command(),
             ReportVerb.Command(),
+            DiagnoseVerb.Command(),
             LsVerb.Command(),
             ExplainVerb.Command(),
             EnvVerb.Command(),

@@ -17,15 +17,17 @@ internal static class ReportVerb
         return command;
     }
 
-    private static int Run(string run, string? output, string store)
+    /// <summary>Folder of a run that is named by its folder or its id; null, and said so, where there is none.</summary>
+    internal static string? FolderOf(string run, string store)
     {
         var folder = Directory.Exists(run) ? run : new RunStore(store).List().FirstOrDefault(r => string.Equals(r.Id, run, StringComparison.Ordinal))?.Path;
-        if (folder is null)
-        {
-            Console.Error.WriteLine($"there is no run '{run}' in {store}; 'lstmspec ls' lists what is there");
-            return ExitCodes.InputOutput;
-        }
+        if (folder is null) Console.Error.WriteLine($"there is no run '{run}' in {store}; 'lstmspec ls' lists what is there");
+        return folder;
+    }
 
+    private static int Run(string run, string? output, string store)
+    {
+        if (FolderOf(run, store) is not { } folder) return ExitCodes.InputOutput;
         Console.Out.WriteLine(ReportFile.Write(RunStore.Load(folder), output ?? folder));
         return ExitCodes.Good;
     }

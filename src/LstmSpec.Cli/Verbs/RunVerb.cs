@@ -88,6 +88,7 @@ internal static class RunVerb
     private static int Run(SpecFile file, BoundSpec bound, RunOptions options, CancellationToken cancel)
     {
         var setup = RunSetup.Prepare(Planner.Resolve(bound.Spec), bound, null, options, file.Folder);
+        options = options with { SpecText = file.Said };
         FindingPrinter.Print(Console.Error, setup.Findings, file.Text);
         var refusals = setup.Refusals(options.Allow);
         if (refusals.Count > 0)

@@ -32,7 +32,7 @@ internal sealed class BoundaryEffect : RunRule
         var run = subject.Run;
         if (Plain.FirstOrDefault(b => run.Forecasts.Any(f => string.Equals(f.Source, b, StringComparison.Ordinal))) is not { } baseline) yield break;
         var window = subject.Plan.Spec.Window.Length;
-        if (Of(run, baseline, (part, row, _) => row <= part.Origins[0] + window) is { } start)
+        if (Of(run, baseline, (first, row, _) => row <= first + window) is { } start)
         {
             yield return new(
                 "split",
@@ -54,13 +54,14 @@ internal sealed class BoundaryEffect : RunRule
         Array.Exists(Plain, b => subject.Run.Forecasts.Any(f => string.Equals(f.Source, b, StringComparison.Ordinal))) ? null : "there is no naive baseline to hold the profile against";
 
     /// <summary>Error at the points of the boundary over that of the others; null unless the model's stands out and the baseline's does not as much.</summary>
-    private static (double Model, double Baseline)? Of(RunRecord run, string baseline, Func<EvaluationPart, int, int, bool> boundary)
+    /// <param name="boundary">Of the origin that the part begins with, the row forecast and the step: whether the point lies at the boundary.</param>
+    private static (double Model, double Baseline)? Of(RunRecord run, string baseline, Func<int, int, int, bool> boundary)
     {
         var (model, rival) = (Ratio(run, Forecast.Model, boundary), Ratio(run, baseline, boundary));
         return model > Far && model > Far * rival ? (model, rival) : null;
     }
 
-    private static double Ratio(RunRecord run, string source, Func<EvaluationPart, int, int, bool> boundary)
+    private static double Ratio(RunRecord run, string source, Func<int, int, int, bool> boundary)
     {
         List<double> at = [], elsewhere = [];
         foreach (var part in run.Evaluation)
@@ -71,7 +72,7 @@ internal sealed class BoundaryEffect : RunRule
                 {
                     var i = part.At(origin, step, target);
                     var error = Math.Abs((double)forecast.Values[i] - part.Observed[i]) / (part.Scale[target] > 0 ? part.Scale[target] : 1);
-                    if (double.IsFinite(error)) (boundary(part, part.Origins[origin] + 1 + step, step) ? at : elsewhere).Add(error);
+                    if (double.IsFinite(error)) (boundary(part.Origins[ModelErrors.FirstOf(part, origin)], part.Origins[origin] + 1 + step, step) ? at : elsewhere).Add(error);
                 }
             }
         }

@@ -4,6 +4,7 @@ using LstmSpec.Planning;
 using LstmSpec.Rules;
 using LstmSpec.Storing;
 using LstmSpec.Training;
+using LstmSpec.Yaml;
 
 namespace LstmSpec.Doctor;
 
@@ -71,6 +72,33 @@ public static class Diagnosis
             open.ConvertAll(f => new Cause(f, ConfidenceIn(f), follows[f])),
             lacking.Where(l => l.Why is not null).Select(l => new NotChecked(l.Info.Id, l.Info.Title, l.Why!)).ToList(),
             lacking.Where(l => l.Why is null).Select(l => l.Info.Id).ToList());
+    }
+
+    /// <summary>Holds a stored run against the rules of today.</summary>
+    /// <returns>Its findings and their ranking; those that were stored, where its plan is of another version of the language.</returns>
+    public static (IReadOnlyList<Finding> Findings, DiagnosisRecord Diagnosis) Again(RunRecord run)
+    {
+        Plan plan;
+        try
+        {
+            plan = PlanReader.Parse(run.Plan, run.Experiment, run.About, run.Data.Source);
+        }
+        catch (FormatException)
+        {
+            return (run.Findings, run.Diagnosis ?? DiagnosisRecord.None);
+        }
+
+        var bound = Written(run, plan) ?? Binder.Bind(SpecWriter.ToDeclaration(plan.Spec));
+        var findings = Add(plan, bound, run);
+        return (findings, Of(plan, bound, run with { Findings = findings }));
+    }
+
+    /// <summary>The spec as it was written, if it is the one that was run.</summary>
+    private static BoundSpec? Written(RunRecord run, Plan plan)
+    {
+        if (run.Spec is null || YamlReader.Read(run.Spec, run.Experiment).Declaration is not { } declaration) return null;
+        var bound = Binder.Bind(declaration);
+        return bound.IsValid && string.Equals(Planner.Resolve(bound.Spec).Hash, plan.Hash, StringComparison.Ordinal) ? bound : null;
     }
 
     private static bool IsSame(Finding a, Finding b) => string.Equals(a.Id, b.Id, StringComparison.Ordinal) && string.Equals(a.Path, b.Path, StringComparison.Ordinal);

@@ -7,15 +7,15 @@ namespace LstmSpec.Doctor;
 /// <summary>Forecast less observed, the mean over seeds, in original units; several targets each over its MASE scale.</summary>
 internal static class ModelErrors
 {
-    /// <summary>Per fold, in order of its origins: the error at a step and target; NaN where nothing is scored.</summary>
-    public static IReadOnlyList<double[]> At(RunRecord run, int step, int target) => run.Evaluation.Select(part =>
+    /// <summary>Per fold and series, in order of their origins: the error at a step and target; NaN where nothing is scored.</summary>
+    public static IReadOnlyList<double[]> At(RunRecord run, int step, int target) => run.Evaluation.SelectMany(part =>
     {
         var seeds = Seeds(run, part);
-        return Enumerable.Range(0, part.Origins.Count).Select(o => step < part.Horizon ? Error(part, seeds, part.At(o, step, target), target) : double.NaN).ToArray();
+        return Enumerable.Range(0, part.Origins.Count).Select(o => step < part.Horizon ? Error(part, seeds, part.At(o, step, target), target) : double.NaN).ToArray().In(part);
     }).ToList();
 
-    /// <summary>Per fold, in order of its origins: the mean error over steps and targets; NaN where nothing is scored.</summary>
-    public static IReadOnlyList<double[]> PerOrigin(RunRecord run) => run.Evaluation.Select(part =>
+    /// <summary>Per fold and series, in order of their origins: the mean error over steps and targets; NaN where nothing is scored.</summary>
+    public static IReadOnlyList<double[]> PerOrigin(RunRecord run) => run.Evaluation.SelectMany(part =>
     {
         var seeds = Seeds(run, part);
         return Enumerable.Range(0, part.Origins.Count).Select(o =>
@@ -24,7 +24,7 @@ internal static class ModelErrors
                           from target in Enumerable.Range(0, part.Targets.Count)
                           select Error(part, seeds, part.At(o, step, target), target)).Where(double.IsFinite).ToArray();
             return errors.Length == 0 ? double.NaN : Moments.Mean(errors);
-        }).ToArray();
+        }).ToArray().In(part);
     }).ToList();
 
     /// <summary>Over all sequences together, with one mean; products never cross from one into another. NaN without variance or products.</summary>
@@ -50,6 +50,13 @@ internal static class ModelErrors
         // Each side by its own number of terms: with many short sequences few products are left.
         return variance > 0 && products > 0 ? (sum / products / (variance / known.Length), products) : (double.NaN, products);
     }
+
+    /// <summary>Index of the first origin of the series that an origin is of.</summary>
+    public static int FirstOf(EvaluationPart part, int origin) => part.Series.LastOrDefault(s => s.First <= origin)?.First ?? 0;
+
+    /// <summary>Values of a part's origins, those of each series apart.</summary>
+    private static IEnumerable<double[]> In(this double[] values, EvaluationPart part) =>
+        part.Series.Count == 0 ? [values] : part.Series.Select(s => values[s.First..(s.First + s.Count)]);
 
     private static List<Forecast> Seeds(RunRecord run, EvaluationPart part) =>
         run.Forecasts.Where(f => f.Fold == part.Fold && string.Equals(f.Source, Forecast.Model, StringComparison.Ordinal)).ToList();
