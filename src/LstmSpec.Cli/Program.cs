@@ -16,6 +16,7 @@ internal static class Program
             RunVerb.Command(),
             ReportVerb.Command(),
             DiagnoseVerb.Command(),
+            RepairVerb.Command(),
             LsVerb.Command(),
             ExplainVerb.Command(),
             EnvVerb.Command(),

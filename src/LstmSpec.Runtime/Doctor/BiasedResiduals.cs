@@ -19,7 +19,7 @@ internal sealed class BiasedResiduals : RunRule
         "LSTM1807",
         "Residuals biased or structured",
         Stage.Result,
-        Severity.Info,
+        Severity.Warning,
         "What is left over of a good forecast leans to neither side and repeats nothing. A low loss hides both: the square of a small constant is small.")
     {
         Reads = ["prepare", "window"],

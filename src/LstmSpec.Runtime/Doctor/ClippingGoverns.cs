@@ -14,7 +14,7 @@ internal sealed class ClippingGoverns : RunRule
         "LSTM1503",
         "Gradients not clipped, or all of them",
         Stage.Training,
-        Severity.Info,
+        Severity.Warning,
         "Clipping is for the unlucky batch. Where it acts on most updates it decides how far each goes, and the learning rate no longer means what it says.")
     {
         Reads = ["train"],

@@ -18,7 +18,7 @@ internal sealed class ExplodingGradients : RunRule
         "LSTM1905",
         "Exploding gradients",
         Stage.Training,
-        Severity.Info,
+        Severity.Warning,
         "A gradient many times as large as its neighbours undoes what many steps have learnt. Adam's own scaling softens the blow and then takes long to forget it.")
     {
         Reads = ["train"],

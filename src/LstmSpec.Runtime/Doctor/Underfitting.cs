@@ -17,7 +17,7 @@ internal sealed class Underfitting : RunRule
         "LSTM1908",
         "Plateau above a naive model",
         Stage.Training,
-        Severity.Info,
+        Severity.Warning,
         "Even on the windows it was trained on, the network is worse than a model without weights, and it no longer gets better: it has not begun to learn.")
     {
         Reads = ["train", "model"],

@@ -13,7 +13,7 @@ internal sealed class WithinSeedNoise : RunRule
         "LSTM1809",
         "Gain within the noise of the seeds",
         Stage.Result,
-        Severity.Info,
+        Severity.Warning,
         "Initial weights and the order of batches are luck. A gain that the next seed may take back is not the model's.")
     {
         Reads = ["seeds", "train"],

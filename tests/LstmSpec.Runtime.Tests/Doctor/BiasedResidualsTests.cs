@@ -10,7 +10,7 @@ public class BiasedResidualsTests
     public void Forecasts_that_lean_to_one_side_are_reported_in_standard_errors()
     {
         var finding = Assert.Single(new Judged { Model = i => 4 + Judged.Chance(i) }.Findings);
-        Assert.Equal((Id, Severity.Info, Stage.Result, "prepare"), (finding.Id, finding.Severity, finding.Stage, finding.Path));
+        Assert.Equal((Id, Severity.Warning, Stage.Result, "prepare"), (finding.Id, finding.Severity, finding.Stage, finding.Path));
         Assert.Contains("the forecasts lie above what was observed by ", finding.Message, StringComparison.Ordinal);
         Assert.Equal((EditKind.Insert, "prepare[0]", "difference"), (finding.Fix!.Kind, finding.Fix.Path, finding.Fix.Value));
         Judged.IsOnThePage(finding);

@@ -10,7 +10,7 @@ public class ClippingGovernsTests
     public void A_bound_that_acts_on_most_updates_is_reported_with_the_share()
     {
         var finding = Assert.Single(Clipped(0.8).Findings);
-        Assert.Equal((Id, Severity.Info, Stage.Training, "train.clip-norm"), (finding.Id, finding.Severity, finding.Stage, finding.Path));
+        Assert.Equal((Id, Severity.Warning, Stage.Training, "train.clip-norm"), (finding.Id, finding.Severity, finding.Stage, finding.Path));
         Assert.Contains("80% of the updates were held down to a gradient of norm 0.5", finding.Message, StringComparison.Ordinal);
         Assert.Equal("1", finding.Fix!.Value);
         Judged.IsOnThePage(finding);

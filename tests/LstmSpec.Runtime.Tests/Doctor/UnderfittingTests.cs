@@ -11,7 +11,7 @@ public class UnderfittingTests
     public void A_loss_that_stands_above_that_of_a_constant_is_reported_with_both()
     {
         var finding = Assert.Single(Standing(1.2, constant: 1).Findings);
-        Assert.Equal((Id, Severity.Info, Stage.Training, "train"), (finding.Id, finding.Severity, finding.Stage, finding.Path));
+        Assert.Equal((Id, Severity.Warning, Stage.Training, "train"), (finding.Id, finding.Severity, finding.Stage, finding.Path));
         Assert.Contains("stands still at 1.2, where the best constant has 1 on the same windows", finding.Message, StringComparison.Ordinal);
         Assert.Equal("0.009", finding.Fix!.Value);
         Judged.IsOnThePage(finding);
