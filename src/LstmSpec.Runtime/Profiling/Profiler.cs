@@ -31,6 +31,8 @@ public static class Profiler
         HoldoutSplit s => s.Test,
         ExpandingSplit s => s.Test,
         RollingSplit s => s.Test,
+        WalkForwardSplit s => s.Test,
+        BlockedSplit s => s.Test,
         _ => 0,
     };
 

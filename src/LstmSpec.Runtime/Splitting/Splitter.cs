@@ -24,6 +24,9 @@ public static class Splitter
         HoldoutSplit holdout => OrderedSplits.Cut(split, rows, folds: 1, holdout.Test, train: null),
         ExpandingSplit expanding => OrderedSplits.Cut(split, rows, expanding.Folds, expanding.Test, train: null),
         RollingSplit rolling => OrderedSplits.Cut(split, rows, rolling.Folds, rolling.Test, rolling.Train),
+        WalkForwardSplit walk => OrderedSplits.Walk(split, walk, rows),
+        BlockedSplit blocked => BlockedSplits.Cut(split, blocked, rows),
+        PurgedKFoldSplit purged => KFoldSplits.Cut(split, purged, rows),
         KFoldSplit kFold => KFoldSplits.Cut(split, kFold, rows, seed),
         _ => throw new ArgumentException($"No way to split by {split.Scheme.GetType().Name}.", nameof(split)),
     };

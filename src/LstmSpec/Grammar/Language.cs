@@ -12,6 +12,7 @@ internal static class Language
     public static readonly MapShape<ExperimentSpec> Experiment = new MapShape<ExperimentSpec>("an experiment: a map with the keys experiment, data, window, split and model")
         .Key("experiment", new NameShape(), s => s.Name, (s, v) => s with { Name = v }, "The experiment's name.", required: true)
         .Key("about", new TextShape("a text"), s => s.About, (s, v) => s with { About = v }, "What it is about.", omitEmpty: true)
+        .Key("task", TaskLanguage.Task, s => s.Task, (s, v) => s with { Task = v }, "What is asked of the model; a forecast unless said otherwise.", omitEmpty: true)
         .Key("data", DataLanguage.Data, s => s.Data, (s, v) => s with { Data = v }, "Where the rows come from and what their columns are.", required: true)
         .Key("prepare", new ListShape<PrepareStep>(PrepareLanguage.PrepareStep, 0, 64), s => s.Prepare, (s, v) => s with { Prepare = v }, "Steps in order, fitted on the training part of each fold, undone in reverse on the way out.")
         .Key("window", WindowLanguage.Window, s => s.Window, (s, v) => s with { Window = v }, "What a model sees and what it forecasts.", required: true)

@@ -14,10 +14,30 @@ public static class Planner
         var resolved = spec with
         {
             // What means the same is written the same: the order of seasons says nothing, and twice is once.
-            Data = spec.Data with { Season = spec.Data.Season.Distinct().OrderBy(s => s).ToValueList() },
+            Data = spec.Data with
+            {
+                Season = spec.Data.Season.Distinct().OrderBy(s => s).ToValueList(),
+                Calendar = spec.Data.Calendar.Distinct().OrderBy(c => c).ToValueList(),
+                TargetOffset = spec.TargetOffset,
+            },
+            Split = spec.Split with
+            {
+                Scheme = spec.Split.Scheme switch
+                {
+                    WalkForwardSplit { Refit: null } walk => walk with { Refit = spec.Window.Horizon },
+                    PurgedKFoldSplit { Purge: null } purged => purged with { Purge = spec.Window.Horizon },
+                    var other => other,
+                },
+            },
+            Model = spec.Model.Head is SequenceToSequenceHead { Units: null } decoder && spec.Model.Layers.OfType<RecurrentLayerSpec>().LastOrDefault() is { } last
+                ? spec.Model with { Head = decoder with { Units = last.Units } }
+                : spec.Model,
             Score = spec.Score with
             {
-                Metrics = spec.Score.Metrics.Distinct().ToValueList(),
+                // What is measured unless said otherwise follows the head; of classes the default of numbers means nothing.
+                Metrics = spec.Model.Head is ClassHead && spec.Score.Metrics == new ScoreSpec().Metrics
+                    ? ValueList.Of(Metric.BalancedAccuracy, Metric.F1, Metric.LogLoss)
+                    : spec.Score.Metrics.Distinct().ToValueList(),
                 Baselines = (spec.Score.Baselines ?? DefaultBaselines(spec)).Distinct().ToValueList(),
                 Origins = spec.Score.Origins ?? spec.Window.Horizon,
             },
@@ -37,7 +57,13 @@ public static class Planner
         return data.Target.Select(c => (c, ColumnRole.Target))
             .Concat(data.Past.Select(c => (c, ColumnRole.Past)))
             .Concat(data.Future.Select(c => (c, ColumnRole.Future)))
-            .Select(c => new ColumnPlan(c.c, c.Item2, spec.Prepare.Where(s => AppliesTo(s, c.c, c.Item2)).SelectMany(Single).ToValueList()))
+            .Concat(data.Static.Select(c => (c, ColumnRole.Static)))
+            .Select(c => new ColumnPlan(c.c, c.Item2, spec.Prepare.Where(s => spec.Prepares(s, c.c)).SelectMany(Single).ToValueList())
+            {
+                Type = data.Column(c.c).Type,
+                Levels = data.Column(c.c).Levels,
+                ReleaseLag = data.Column(c.c).ReleaseLag,
+            })
             .ToValueList();
     }
 
@@ -46,55 +72,11 @@ public static class Planner
         ? Enumerable.Repeat<PrepareStep>(difference with { On = default, Order = 1 }, difference.Order)
         : [step with { On = default }];
 
-    private static bool AppliesTo(PrepareStep step, string column, ColumnRole role) =>
-        step.On.Count > 0 ? step.On.Contains(column, StringComparer.Ordinal) : step is ScaleStep || role == ColumnRole.Target;
-
     private static string TextOf(ExperimentSpec spec, ValueList<ColumnPlan> columns)
     {
         var writer = new CanonicalWriter();
-        writer.BeginMap();
-        writer.Key("language");
-        writer.Number(Plan.LanguageVersion);
-        writer.Key("time");
-        DataLanguage.Time.Write(spec.Data.Time, writer);
-        writer.Key("season");
-        writer.BeginList();
-        foreach (var season in spec.Data.Season) writer.Number(season);
-        writer.EndList();
-        writer.Key("columns");
-        writer.BeginList();
-        foreach (var column in columns) WriteColumn(column, writer);
-        writer.EndList();
-        writer.Key("window");
-        WindowLanguage.Window.Write(spec.Window, writer);
-        writer.Key("split");
-        SplitLanguage.Split.Write(spec.Split, writer);
-        writer.Key("model");
-        ModelLanguage.Model.Write(spec.Model, writer);
-        writer.Key("train");
-        TrainLanguage.Train.Write(spec.Train, writer);
-        writer.Key("score");
-        ScoreLanguage.Score.Write(spec.Score, writer);
-        writer.Key("seeds");
-        new SeedsShape().Write(spec.Seeds, writer);
-        writer.Key("final");
-        new ChoiceShape<FinalModel>().Write(spec.Final, writer);
-        writer.EndMap();
+        PlanWords.Plan.Write(new() { Language = Plan.LanguageVersion, Spec = spec, Columns = columns.Select(WrittenColumn.Of).ToValueList() }, writer);
         return writer.ToString() + "\n";
-    }
-
-    private static void WriteColumn(ColumnPlan column, CanonicalWriter writer)
-    {
-        writer.BeginMap();
-        writer.Key("name");
-        writer.Text(column.Name);
-        writer.Key("role");
-        writer.Text(Words.Of(column.Role));
-        writer.Key("prepare");
-        writer.BeginList();
-        foreach (var step in column.Steps) PrepareLanguage.PrepareStep.Write(step, writer);
-        writer.EndList();
-        writer.EndMap();
     }
 
     private static string HashOf(string text)

@@ -14,15 +14,43 @@ internal static class ModelLimits
             "a recurrent activation other than tanh",
             "the cell is the standard one, with tanh",
             "use tanh",
-            s => Layers(s, l => l.Activation, Activation.Tanh, "activation"),
+            s => Layers<LstmLayerSpec>(s, "activation", l => l.Activation == Activation.Tanh ? null : $"the activation of the cell is {Words.Of(l.Activation)}"),
             path => new(EditKind.Set, path, "tanh")),
         new(
             "model.layers[].lstm.gate-activation",
             "a gate activation other than sigmoid",
             "the gates are the standard ones, with sigmoid",
             "use sigmoid",
-            s => Layers(s, l => l.GateActivation, Activation.Sigmoid, "gate-activation"),
+            s => Layers<LstmLayerSpec>(s, "gate-activation", l => l.GateActivation == Activation.Sigmoid ? null : $"the gate-activation of the cell is {Words.Of(l.GateActivation)}"),
             path => new(EditKind.Set, path, "sigmoid")),
+        new(
+            "model.layers[].dense.activation",
+            "a dense layer with leaky-relu, prelu, elu or gelu",
+            "dense layers are linear or squashed by tanh, sigmoid or relu",
+            "use relu",
+            s => Layers<DenseLayerSpec>(s, "activation", l => l.Activation is Activation.LeakyRelu or Activation.Prelu or Activation.Elu or Activation.Gelu ? $"the activation of the layer is {Words.Of(l.Activation)}" : null),
+            path => new(EditKind.Set, path, "relu")),
+        new(
+            "model.layers[].*.recurrent-dropout",
+            "dropout on the recurrent input",
+            "dropout acts on a layer's output",
+            "use dropout",
+            s => Layers<RecurrentLayerSpec>(s, "recurrent-dropout", l => l.RecurrentDropout.Value > 0 ? $"recurrent-dropout is {l.RecurrentDropout}" : null),
+            path => new(EditKind.Remove, path)),
+        new(
+            "model.layers[].*.residual",
+            "residual links",
+            "a layer's output is handed on alone",
+            "leave them out",
+            s => Layers<LayerSpec>(s, "residual", l => l.Residual ? "the layer's input is added to its output" : null),
+            path => new(EditKind.Remove, path)),
+        new(
+            "model.layers[].*.state",
+            "state that is carried from batch to batch",
+            "every window starts from zero",
+            "leave the layer stateless",
+            s => Layers<RecurrentLayerSpec>(s, "state", l => l.State == RecurrentState.Stateful ? "the layer is stateful" : null),
+            path => new(EditKind.Remove, path)),
         new(
             "model.layers[0].dense",
             "a network that begins with a dense layer, or has no recurrent one",
@@ -37,14 +65,27 @@ internal static class ModelLimits
             "put the lstm layers first and the dense layers above them",
             AboveDense,
             _ => null),
+        RuntimeLimit.At(
+            "model.linear-skip",
+            "a linear map of the last values beside the network (linear-skip)",
+            "the forecast is the network's alone",
+            "leave it out; the baseline prepared-linear shows what a linear map is worth",
+            s => s.Model.LinearSkip is { } steps ? $"a linear map of the last {Evidence.Count(steps, "value")} is added to the forecast" : null),
+        RuntimeLimit.At(
+            "model.channel-independent",
+            "one network for every target apart (channel-independent)",
+            "one network forecasts all targets from all columns",
+            "leave it out, or declare one target",
+            s => s.Model.ChannelIndependent && s.Data.Target.Count > 1 ? $"the {s.Data.Target.Count} targets are forecast apart" : null),
     ];
 
-    private static IEnumerable<(string Path, string Written)> Layers(SpecSubject subject, Func<LstmLayerSpec, Activation> read, Activation standard, string key)
+    private static IEnumerable<(string Path, string Written)> Layers<TLayer>(SpecSubject subject, string key, Func<TLayer, string?> read)
+        where TLayer : LayerSpec
     {
         for (var i = 0; i < subject.Spec.Model.Layers.Count; i++)
         {
-            if (subject.Spec.Model.Layers[i] is LstmLayerSpec layer && read(layer) != standard)
-                yield return (subject.ItemPath("model.layers", i) + ".lstm." + key, $"the {key} of the cell is {Words.Of(read(layer))}");
+            if (subject.Spec.Model.Layers[i] is TLayer layer && read(layer) is { } written)
+                yield return ($"{subject.ItemPath("model.layers", i)}.{ModelLanguage.Layer.WordOf(layer)}.{key}", written);
         }
     }
 
