@@ -28,7 +28,12 @@ internal sealed class Overfitting : RunRule
     {
         var seen = InTrials.See(subject.Run, t => Of(t.Curve));
         if (!seen.InHalf) yield break;
-        var edit = subject.Plan.Spec is { Train.EarlyStopping: null, Split.Validation: not null } ? Remedies.EarlyStopping() : null;
+        var edit = subject.Plan.Spec.Train.EarlyStopping switch
+        {
+            null => Remedies.EarlyStopping(),
+            { RestoreBest: false } => new SpecEdit(EditKind.Set, "train.early-stopping.restore-best", "true"),
+            _ => null,
+        };
         yield return new(
             "train",
             FormattableString.Invariant($"{seen.Where} the validation loss was lowest around epoch {seen.Middle(s => s.Epoch):0}; the weights that are kept have {seen.Middle(s => s.Ratio):0.00} times that loss, and the training loss fell on"),

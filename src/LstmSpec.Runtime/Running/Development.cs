@@ -18,8 +18,7 @@ public sealed record Development(Table Rows, SplitSpec Split)
     public static Development Of(ExperimentSpec spec, Table table)
     {
         if (table.Series.Count != 1) throw new SplitException("LSTM1114", $"the table holds {table.Series.Count} series; specs are compared on one", "one series");
-        if (spec.Split.Scheme is KFoldSplit) throw new SplitException("LSTM1114", "every row is in a test part of the k-fold: none is left to choose a spec on", "expanding folds");
-        var rows = Splitter.Split(spec.Split, table.Series, spec.Seeds[0])[0].Test.Start;
+        var rows = Splitter.Split(spec.Split, table.Series, spec.Seeds[0]).Min(f => f.Test.Start);
         var horizon = spec.Window.Horizon;
         var declared = spec.Split.Scheme switch
         {
@@ -33,7 +32,7 @@ public sealed record Development(Table Rows, SplitSpec Split)
         var left = rows - (folds * test) - spec.Split.Gap;
         var validation = new ValidationSpec { Rows = Math.Max(1, Math.Min(spec.Split.Validation?.Rows ?? left / 5, left / 3)) };
         if (left - validation.Rows < spec.Window.Length + horizon)
-            throw new SplitException("LSTM1114", $"{rows} rows lie before the first test part: too few to compare specs on with a window of {spec.Window.Length} and a horizon of {horizon}", "fewer test rows, or a longer series");
+            throw new SplitException("LSTM1114", $"{rows} rows lie before the first test part: too few to choose a spec on with a window of {spec.Window.Length} and a horizon of {horizon}", "fewer test rows, or a longer series");
         return new(Head(table, rows), spec.Split with { Scheme = new ExpandingSplit { Folds = folds, Test = test }, Validation = validation, Carry = Carry.Fresh });
     }
 
