@@ -44,4 +44,17 @@ public sealed class DiagnoseTests : IDisposable
         Assert.Equal(74, said.Code);
         Assert.Contains("there is no run '0123456789ab'", said.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_preflight_says_what_it_tried_and_objects_before_training()
+    {
+        var said = _tool.With("slow.lstm.yaml", Specs.Small.Replace("learning-rate: 0.01", "learning-rate: 0.00001", StringComparison.Ordinal)).Call("run", "slow.lstm.yaml", "--preflight");
+        Assert.True(said.Code == 0, said.ToString());
+        Assert.Contains("preflight: the future does not reach the past: ", said.Out, StringComparison.Ordinal);
+        Assert.Contains("warning LSTM1901: 1000 steps on 16 windows bring the loss from ", said.Error, StringComparison.Ordinal);
+        Assert.Contains("info LSTM1502: the loss falls fastest around a learning rate of ", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_preflight_has_nothing_against_a_sound_spec() => Assert.Empty(_tool.Call("run", "small.lstm.yaml", "--preflight", "--set", "model.layers[0].lstm.units=32").Error);
 }

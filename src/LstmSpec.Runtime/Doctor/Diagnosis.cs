@@ -30,7 +30,7 @@ public static class Diagnosis
     private static readonly string[] Cascade = ["10", "20", "11", "12", "17", "14", "15", "16", "13", "19", "18"];
 
     /// <summary>All that a run can say beyond the spec's own rules, in order of their ids: refused data and diverged training among them, though they speak before there is a result.</summary>
-    public static IReadOnlyList<RuleInfo> All { get; } = Rules.Select(r => r.Info).Concat(RefusedData.Rules).Append(DivergedException.Rule).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
+    public static IReadOnlyList<RuleInfo> All { get; } = Rules.Select(r => r.Info).Concat(Preflight.Rules).Concat(RefusedData.Rules).Append(DivergedException.Rule).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
 
     /// <summary>What was found before the run and what its result shows, one message for one cause.</summary>
     /// <param name="plan">What was run.</param>

@@ -57,7 +57,7 @@ internal static class Watching
     }
 
     /// <summary>The mean of each output under a squared loss, its quantile under a pinball loss, its median under the others.</summary>
-    private static double Constant(LossSpec loss, float[] truth, int outputs)
+    public static double Constant(LossSpec loss, float[] truth, int outputs)
     {
         var forecast = new float[truth.Length];
         var column = new double[truth.Length / outputs];
