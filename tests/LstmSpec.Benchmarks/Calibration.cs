@@ -1,77 +1,148 @@
+using System.Globalization;
 using LstmSpec.Binding;
 using LstmSpec.Data;
-using LstmSpec.Doctor;
-using LstmSpec.Engines.Managed;
 using LstmSpec.Findings;
 using LstmSpec.Planning;
+using LstmSpec.Profiling;
+using LstmSpec.Rules;
 using LstmSpec.Running;
-using LstmSpec.Storing;
+using LstmSpec.Spec;
 using LstmSpec.Yaml;
 
 namespace LstmSpec.Benchmarks;
 
 /// <summary>
-/// How often each rule of training and result speaks of a run with nothing wrong: the shipped specs, and series from formulas under specs that suit them,
-/// each with fresh seeds and fresh noise. What a rule says of more than one in twenty is no warning.
+/// How often each rule of the data stage fires on series that nothing is known to be wrong with: every spec below the folders given, and every column of every table there
+/// under two plain specs, one that forecasts levels and one that forecasts differences. What thresholds without a published source are held to.
 /// </summary>
 internal static class Calibration
 {
-    private const int Seeds = 3;
+    private const int MostColumns = 8, LeastRows = 60, MostSeries = 100;
 
-    /// <param name="draws">Fresh draws of every case.</param>
-    /// <param name="shipped">Draws of seeds for the shipped specs.</param>
-    public static int Run(int draws, int shipped)
+    private static readonly Duration[] Steps = [new(1, DurationUnit.Month), new(1, DurationUnit.Day), new(1, DurationUnit.Hour), new(30, DurationUnit.Minute), new(15, DurationUnit.Minute), new(5, DurationUnit.Minute)];
+
+    public static int Run(string[] folders)
     {
-        var fired = new SortedDictionary<string, List<(string Case, Severity Severity)>>(StringComparer.Ordinal);
-        var runs = 0;
-        foreach (var file in Directory.EnumerateFiles(Backtest.Specs(), "*.lstm.yaml").Order(StringComparer.Ordinal))
+        var counts = new SortedDictionary<string, int[]>(StringComparer.Ordinal);
+        var subjects = new int[3];
+        foreach (var folder in folders)
         {
-            for (var draw = 0; draw < shipped; draw++) Count(Path.GetFileName(file), Judge(File.ReadAllText(file).Replace("\nseeds: 5", SeedsOf(draw), StringComparison.Ordinal), null));
+            foreach (var path in Directory.EnumerateFiles(folder, "*.lstm.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)) Add(0, Checked(path), path);
+            foreach (var path in Directory.EnumerateFiles(folder, "*.csv", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            {
+                foreach (var table in Tables(path))
+                {
+                    Add(1, Checked(table, "{scale: standard}"), path);
+                    Add(2, Checked(table, "{difference: {season: 1}}, {scale: standard}"), path);
+                }
+            }
         }
 
-        foreach (var healthy in HealthyCases.All)
-        {
-            for (var draw = 0; draw < draws; draw++) Count(healthy.Name, Judge(healthy.Spec + SeedsOf(draw).TrimStart() + "\n", healthy.Rows(draw)));
-        }
-
-        Console.WriteLine();
-        Console.WriteLine($"{runs} runs of healthy specs, {Seeds} seeds each");
-        Console.WriteLine("| rule | says | runs it spoke of | share | warnings | where most |");
-        Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
-        foreach (var rule in Diagnosis.All.Where(r => r.Acceptable))
-        {
-            var found = fired.GetValueOrDefault(rule.Id) ?? [];
-            var most = found.GroupBy(f => f.Case, StringComparer.Ordinal).OrderByDescending(g => g.Count()).FirstOrDefault();
-            Console.WriteLine(FormattableString.Invariant($"| {rule.Id} | {rule.Title} | {found.Count} | {100.0 * found.Count / runs:0.0}% | {found.Count(f => f.Severity >= Severity.Warning)} | {(most is null ? string.Empty : $"{most.Key}: {most.Count()}")} |"));
-        }
-
+        Console.WriteLine($"subjects: {subjects[0]} specs, {subjects[1]} targets forecast in levels, {subjects[2]} in differences");
+        Console.WriteLine("rule               specs  levels  differences");
+        foreach (var (rule, n) in counts) Console.WriteLine($"{rule,-18} {n[0],5} {n[1],7} {n[2],12}");
         return 0;
 
-        void Count(string name, RunRecord run)
+        void Add(int kind, IReadOnlyList<Finding>? findings, string path)
         {
-            runs++;
-            var spoken = run.Findings.Where(f => f is { Stage: Stage.Training or Stage.Result, Suppressed: null, Severity: > Severity.Hidden }).GroupBy(f => f.Id, StringComparer.Ordinal).ToList();
-            foreach (var finding in spoken)
+            if (findings is null) return;
+            subjects[kind]++;
+            foreach (var finding in findings.Where(f => f.Suppressed is null && f.Severity > Severity.Hidden).DistinctBy(f => f.Id + f.Severity))
             {
-                if (!fired.TryGetValue(finding.Key, out var list)) fired[finding.Key] = list = [];
-                list.Add((name, finding.Max(f => f.Severity)));
+                var key = $"{finding.Id} {finding.Severity.ToString().ToLowerInvariant()}";
+                if (!counts.TryGetValue(key, out var n)) counts[key] = n = new int[3];
+                n[kind]++;
+                if (Environment.GetEnvironmentVariable("CALIBRATION_SHOW") == finding.Id) Console.WriteLine($"{Path.GetFileName(path)}: {finding.Message}");
             }
-
-            Console.Error.WriteLine($"{runs} {name}: {string.Join(' ', spoken.Select(f => f.Key))} ({run.Provenance.TrainSeconds:0.0} s)");
         }
     }
 
-    private static string SeedsOf(int draw) => "\nseeds: [" + string.Join(", ", Enumerable.Range(Seeds * draw, Seeds)) + "]";
-
-    /// <param name="rows">Null reads what the spec names.</param>
-    private static RunRecord Judge(string text, Table? rows)
+    private static IReadOnlyList<Finding>? Checked(string path)
     {
-        var (declaration, finding) = YamlReader.Read(text, "healthy.lstm.yaml");
-        if (declaration is null) throw new InvalidOperationException(finding!.Message + "\n" + text);
-        var bound = Binder.Bind(declaration);
-        if (bound.Findings.Count > 0) throw new InvalidOperationException(bound.Findings[0].Message + "\n" + text);
-        var options = new RunOptions { Engine = new ManagedEngine(), DataRoot = Backtest.Specs() };
-        var setup = RunSetup.Prepare(Planner.Resolve(bound.Spec with { Final = Spec.FinalModel.None }), bound, rows, options, null);
-        return ExperimentRunner.Run(setup, options, CancellationToken.None).Record;
+        var (declaration, _) = YamlReader.Read(File.ReadAllText(path), path);
+        if (declaration is null || Binder.Bind(declaration) is not { IsValid: true } bound) return null;
+        try
+        {
+            return RunSetup.Prepare(Planner.Resolve(bound.Spec), bound, null, new(), Path.GetDirectoryName(Path.GetFullPath(path))).Findings;
+        }
+        catch (RefusalException)
+        {
+            return null;
+        }
     }
+
+    private static IReadOnlyList<Finding> Checked(Table table, string prepare)
+    {
+        var covariates = table.Columns.Count > 1 ? "past: [" + string.Join(", ", table.Columns.Skip(1).Select(c => "'" + c.Name.Replace("'", "''", StringComparison.Ordinal) + "'")) + "]" : "past: []";
+        var text = $$"""
+            experiment: calibration
+            data: {time: {column: t, every: {{table.Time.Every}}}, target: ['{{table.Columns[0].Name.Replace("'", "''", StringComparison.Ordinal)}}'], {{covariates}}}
+            prepare: [{{prepare}}]
+            window: {length: 24, horizon: 6}
+            split: {holdout: {{table.Rows / 5}}}
+            model: {layers: [{lstm: 32}]}
+            train: {loss: huber, epochs: 50}
+            """;
+        var (declaration, finding) = YamlReader.Read(text, "calibration");
+        var bound = Binder.Bind(declaration ?? throw new InvalidOperationException(finding!.Message));
+        if (!bound.IsValid) throw new InvalidOperationException(bound.Findings[0].Message);
+        return Checker.Check(bound, Profiler.Profile(table, Planner.Resolve(bound.Spec)));
+    }
+
+    /// <summary>Every column as a target with the others beside it; of a wide table, every row as a series.</summary>
+    private static IEnumerable<Table> Tables(string path)
+    {
+        var lines = File.ReadLines(path).Select(l => l.Split(',')).Where(f => f.Length > 1).ToList();
+        if (lines.Count < 2) yield break;
+        if (lines[0].Length > 30)
+        {
+            foreach (var line in lines.Skip(1).Take(MostSeries))
+            {
+                var values = line.Skip(1).Select(Number).TakeWhile(v => !float.IsNaN(v)).ToArray();
+                if (values.Length >= LeastRows) yield return Table.FromColumns(TimeIndex.Count(values.Length), [new("y", values)]);
+            }
+
+            yield break;
+        }
+
+        var rows = lines.Skip(1).Where(l => l.Length == lines[0].Length).ToList();
+        var columns = Enumerable.Range(0, lines[0].Length)
+            .Select(c => new Column(lines[0][c].Trim('"', ' '), rows.Select(r => Number(r[c])).ToArray()))
+            .Where(c => c.Values.Count(float.IsNaN) < 0.02 * c.Values.Length && c.Name is not ("No" or "year" or "month" or "day" or "hour"))
+            .Select(c => c with { Values = Filled(c.Values) })
+            .Take(MostColumns).ToList();
+        if (rows.Count < LeastRows) yield break;
+        var time = Time(rows.Select(r => r[0].Trim('"')).ToList());
+        for (var i = 0; i < columns.Count; i++) yield return Table.FromColumns(time, [columns[i], .. columns.Where((_, j) => j != i)]);
+    }
+
+    private static TimeIndex Time(List<string> times)
+    {
+        foreach (var every in Steps)
+        {
+            try
+            {
+                return TimeIndex.FromText(times, every);
+            }
+            catch (DataException)
+            {
+                // Not this step; without one that fits the rows are numbered.
+            }
+        }
+
+        return TimeIndex.Count(times.Count);
+    }
+
+    /// <summary>The few missing values take the last one known.</summary>
+    private static float[] Filled(float[] values)
+    {
+        for (var i = 1; i < values.Length; i++)
+        {
+            if (float.IsNaN(values[i])) values[i] = values[i - 1];
+        }
+
+        return values;
+    }
+
+    private static float Number(string text) => float.TryParse(text.Trim('"', ' '), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && float.IsFinite(value) ? value : float.NaN;
 }

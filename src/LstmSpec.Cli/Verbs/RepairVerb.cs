@@ -33,7 +33,7 @@ internal static class RepairVerb
     {
         if (file.Bound is not { IsValid: true } bound)
         {
-            FindingPrinter.Print(Console.Error, file.Bound is null ? [file.Broken!] : Checker.Check(file.Bound), file.Text);
+            FindingPrinter.Print(Console.Error, file.Bound is null ? [file.Broken!] : Checker.Check(file.Bound), file);
             return ExitCodes.Refused;
         }
 
@@ -45,17 +45,17 @@ internal static class RepairVerb
         }
         catch (RefusalException e)
         {
-            FindingPrinter.Print(Console.Error, [Located.Refusal(e, bound)], file.Text);
+            FindingPrinter.Print(Console.Error, [Located.Refusal(e, bound)], file);
             return ExitCodes.Refused;
         }
         catch (RunRefusedException e)
         {
-            FindingPrinter.Print(Console.Error, e.Findings, file.Text);
+            FindingPrinter.Print(Console.Error, e.Findings, file);
             return ExitCodes.Refused;
         }
         catch (DivergedException e)
         {
-            FindingPrinter.Print(Console.Error, [Located.Divergence(e, bound)], file.Text);
+            FindingPrinter.Print(Console.Error, [Located.Divergence(e, bound)], file);
             return ExitCodes.TrialsFailed;
         }
 

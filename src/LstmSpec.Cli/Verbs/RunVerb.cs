@@ -67,7 +67,7 @@ internal static class RunVerb
 
         if (file.Bound is not { IsValid: true } bound)
         {
-            FindingPrinter.Print(Console.Error, file.Bound is null ? [file.Broken!] : Checker.Check(file.Bound), file.Text);
+            FindingPrinter.Print(Console.Error, file.Bound is null ? [file.Broken!] : Checker.Check(file.Bound), file);
             return ExitCodes.Refused;
         }
 
@@ -78,12 +78,12 @@ internal static class RunVerb
         }
         catch (RefusalException e)
         {
-            FindingPrinter.Print(Console.Error, [Located.Refusal(e, bound)], file.Text);
+            FindingPrinter.Print(Console.Error, [Located.Refusal(e, bound)], file);
             return ExitCodes.Refused;
         }
         catch (DivergedException e)
         {
-            FindingPrinter.Print(Console.Error, [Located.Divergence(e, bound)], file.Text);
+            FindingPrinter.Print(Console.Error, [Located.Divergence(e, bound)], file);
             return ExitCodes.TrialsFailed;
         }
     }
@@ -92,7 +92,7 @@ internal static class RunVerb
     {
         var setup = RunSetup.Prepare(Planner.Resolve(bound.Spec), bound, null, options, file.Folder);
         options = options with { SpecText = file.Said };
-        FindingPrinter.Print(Console.Error, setup.Findings, file.Text);
+        FindingPrinter.Print(Console.Error, [.. CommittedProfile.Beside(file.Path).Findings(bound, setup.Profile.DataHash), .. setup.Findings], file);
         var refusals = setup.Refusals(options.Allow);
         if (refusals.Count > 0)
         {
@@ -128,7 +128,7 @@ internal static class RunVerb
     private static bool Passes(IReadOnlyList<PreflightCheck> checks, SpecFile file, IReadOnlyList<string> allow)
     {
         foreach (var check in checks) RunSummary.Wrapped(Console.Out, $"preflight: {check.What}: {check.Said}", null);
-        FindingPrinter.Print(Console.Error, checks.Select(c => c.Finding).OfType<Finding>().ToList(), file.Text);
+        FindingPrinter.Print(Console.Error, checks.Select(c => c.Finding).OfType<Finding>().ToList(), file);
         return checks.All(c => c.Finding is not { Severity: Severity.Error } || allow.Contains(c.Finding.Id, StringComparer.OrdinalIgnoreCase));
     }
 

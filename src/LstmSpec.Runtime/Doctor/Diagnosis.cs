@@ -43,7 +43,7 @@ public static class Diagnosis
 
         // A cause that the author accepts explains nothing away: what came of it is news.
         var causes = before.Where(f => f.Suppressed is null);
-        var shown = Checker.Fold(causes.Concat(found).ToList(), All, bound.Spec.Suppress).Where(f => f.Stage is Stage.Training or Stage.Result).ToList();
+        var shown = Checker.Fold(causes.Concat(found).ToList(), All, bound).Where(f => f.Stage is Stage.Training or Stage.Result).ToList();
 
         // What was an information before and has shown since takes the place of what it was.
         var kept = before.Select(b => shown.Find(f => IsSame(f, b) && f.Severity > b.Severity) ?? b).ToList();

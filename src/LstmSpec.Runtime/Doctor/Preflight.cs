@@ -54,7 +54,7 @@ public sealed class Preflight
     /// <summary>The rules that speak before training.</summary>
     public static IReadOnlyList<RuleInfo> Rules { get; } =
     [
-        new("LSTM1403", "Windows of a batch mixed", Stage.Training, Severity.Error,
+        new("LSTM1403", "Batch and time axes mixed", Stage.Training, Severity.Error,
             "What one window forecasts must not hang on the windows beside it. Where it does, batch and time have changed places, and every loss is of another question.") { Reads = ["model"] },
         new("LSTM1502", "Learning rate against the range test", Stage.Training, Severity.Info,
             "A range test raises the learning rate from step to step and looks where the loss falls fastest. It is advice: two seeds must agree on it before it is given.") { Reads = ["train"], CausedBy = ["LSTM1501"] },

@@ -9,6 +9,10 @@ internal static class LanguagePaths
     /// <summary>As in <c>train.optimizer.adam.beta1</c>; what lies in an item of a list is told of the first: <c>prepare[0].log.offset</c>.</summary>
     public static IReadOnlyList<string> All { get; } = Below(Language.Experiment, string.Empty, Depth).ToList();
 
+    /// <summary>What may stand at a path, or null where it leads nowhere.</summary>
+    public static IShape? ShapeAt(string path) =>
+        path.Split('.').Aggregate((IShape?)Language.Experiment, (shape, key) => key.IndexOf('[') is > 0 and var cut ? shape?.Below(key.Substring(0, cut))?.Item : shape?.Below(key));
+
     /// <summary>The path that was most likely meant, or null: the same keys elsewhere, else the one with the fewest letters changed.</summary>
     public static string? Nearest(string path)
     {
@@ -24,7 +28,14 @@ internal static class LanguagePaths
             var at = SpecPath.Join(path, key);
             yield return at;
             if (shape.Below(key) is not { } below) continue;
-            foreach (var deeper in Below(below.Item ?? below, below.Item is null ? at : SpecPath.At(at, 0), depth - 1)) yield return deeper;
+            if (below.Item is { } item)
+            {
+                foreach (var deeper in Below(item, SpecPath.At(at, 0), depth - 1)) yield return deeper;
+            }
+
+            // A list may have a map in its place that says more; what stands for one item without brackets has the item's own keys.
+            if (below.Item is not null && below.Names.SequenceEqual(below.Item.Names, StringComparer.Ordinal)) continue;
+            foreach (var deeper in Below(below, at, depth - 1)) yield return deeper;
         }
     }
 }

@@ -32,12 +32,11 @@ public static class Planner
             Model = spec.Model.Head is SequenceToSequenceHead { Units: null } decoder && spec.Model.Layers.OfType<RecurrentLayerSpec>().LastOrDefault() is { } last
                 ? spec.Model with { Head = decoder with { Units = last.Units } }
                 : spec.Model,
+            // A method's numbers are written out where it reads them.
+            Sweep = spec.Sweep is { Method: SweepMethod.Halving, Factor: null } halving ? halving with { Factor = 3 } : spec.Sweep,
             Score = spec.Score with
             {
-                // What is measured unless said otherwise follows the head; of classes the default of numbers means nothing.
-                Metrics = spec.Model.Head is ClassHead && spec.Score.Metrics == new ScoreSpec().Metrics
-                    ? ValueList.Of(Metric.BalancedAccuracy, Metric.F1, Metric.LogLoss)
-                    : spec.Score.Metrics.Distinct().ToValueList(),
+                Metrics = spec.Score.Metrics.Distinct().ToValueList(),
                 Baselines = (spec.Score.Baselines ?? DefaultBaselines(spec)).Distinct().ToValueList(),
                 Origins = spec.Score.Origins ?? spec.Window.Horizon,
             },
@@ -45,6 +44,13 @@ public static class Planner
         var columns = Columns(resolved);
         var text = TextOf(resolved, columns);
         return new() { Spec = resolved, Columns = columns, Text = text, Hash = HashOf(text) };
+    }
+
+    /// <summary>Hash of what a plan says of data, preparation and split, whatever window, network, training and scores are.</summary>
+    internal static string HashOfData(Plan plan)
+    {
+        var rest = new ExperimentSpec();
+        return HashOf(TextOf(plan.Spec with { Window = rest.Window, Model = rest.Model, Train = rest.Train, Score = rest.Score, Seeds = rest.Seeds, Final = rest.Final }, plan.Columns));
     }
 
     private static ValueList<Baseline> DefaultBaselines(ExperimentSpec spec) => spec.Season is null

@@ -69,7 +69,7 @@ public enum RecurrentState
 
 public enum Returned
 {
-    /// <summary>The sequence to a recurrent layer, the last step to anything else.</summary>
+    /// <summary>What is needed: the sequence to a recurrent layer or where the target has a value per step, else the last step.</summary>
     Auto,
     Last,
     Sequence,

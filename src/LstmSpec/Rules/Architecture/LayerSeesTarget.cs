@@ -14,14 +14,15 @@ internal sealed class LayerSeesTarget : SpecRule
         Severity.Error,
         "A layer that reads a window from its end knows, at each step, the step after it. Where that step is what is to be forecast, the loss falls to nothing and the model to copying.")
     {
-        Reads = ["model", "window"],
+        Reads = ["model", "window", "data", "task"],
     };
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var layers = subject.Spec.Model.Layers;
+        if (subject.Spec.Task is not ForecastTask) yield break;
         var last = Enumerable.Range(0, layers.Count).LastOrDefault(i => layers[i] is RecurrentLayerSpec);
-        if (last >= layers.Count || layers[last] is not RecurrentLayerSpec { Returns: Returned.Sequence }) yield break;
+        if (last >= layers.Count || layers[last] is not RecurrentLayerSpec { Returns: var returns } || returns == Returned.Last || (returns == Returned.Auto && subject.Spec.Data.TargetForm != TargetForm.Sequence)) yield break;
         for (var i = 0; i <= last; i++)
         {
             if (layers[i] is not RecurrentLayerSpec { Bidirectional: true }) continue;

@@ -4,7 +4,7 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Heads;
 
-/// <summary>The loss is not one of what the head gives, or makes probabilities of what are probabilities already.</summary>
+/// <summary>The head is not one of the task, the loss not one of what the head gives, or it makes probabilities of what are probabilities already.</summary>
 internal sealed class LossHeadMismatch : SpecRule
 {
     public override RuleInfo Info { get; } = new(
@@ -14,13 +14,26 @@ internal sealed class LossHeadMismatch : SpecRule
         Severity.Error,
         "Each loss compares one kind of output with one kind of target: numbers, quantiles, distributions or classes. Of another kind what comes out means nothing.")
     {
-        Reads = ["train", "model"],
+        Reads = ["train", "model", "task"],
         Acceptable = false,
     };
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var (head, loss) = (subject.Spec.Model.Head, subject.Spec.Train.Loss);
+        if (subject.Spec.Task is ClassificationTask != head is ClassHead)
+        {
+            yield return new(
+                "model.head",
+                $"the task is {TaskLanguage.Task.WordOf(subject.Spec.Task)}, and the {HeadLanguage.Head.WordOf(head)} head forecasts {Gives(head).What}",
+                head is ClassHead ? "use the direct head, or say 'task: classification'" : "use the class head",
+                new(EditKind.Set, "model.head", head is ClassHead ? "direct" : "class"))
+            {
+                At = "task",
+            };
+            yield break;
+        }
+
         var (gives, fit) = Gives(head);
         if (Of(loss) is { } kind && !Fits(loss, head))
         {
@@ -28,10 +41,7 @@ internal sealed class LossHeadMismatch : SpecRule
                 "train.loss",
                 $"{LossLanguage.Loss.WordOf(loss)} is for {kind}, and the {HeadLanguage.Head.WordOf(head)} head forecasts {gives}",
                 $"use {fit}",
-                new(EditKind.Set, "train.loss", fit.Split(',', ' ')[0]))
-            {
-                At = "model.head",
-            };
+                new(EditKind.Set, "train.loss", fit.Split(',', ' ')[0]));
             yield break;
         }
 

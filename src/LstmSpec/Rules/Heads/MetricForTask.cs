@@ -22,7 +22,7 @@ internal sealed class MetricForTask : SpecRule
     {
         var spec = subject.Spec;
         var metrics = spec.Score.Metrics;
-        for (var i = 0; i < metrics.Count && subject.IsWritten("score.metrics"); i++)
+        for (var i = 0; i < metrics.Count; i++)
         {
             if (MetricKinds.Lacks(metrics[i], spec) is not { } lacks) continue;
             var path = subject.ItemPath("score.metrics", i);
