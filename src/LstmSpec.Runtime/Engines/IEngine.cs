@@ -11,6 +11,9 @@ public interface IEngine
     /// <summary>All that decides the bits of a result besides plan and data.</summary>
     NumericProfile Profile { get; }
 
+    /// <summary>In a sentence, what is the same when a run is made again: kept with every run.</summary>
+    string Repeats => string.Empty;
+
     /// <summary>Creates a model that starts from <paramref name="start"/>.</summary>
     /// <param name="network">Its shape.</param>
     /// <param name="train">Loss, optimizer and clipping.</param>
