@@ -46,7 +46,7 @@ public sealed class TorchSharpEngine : IEngine
     {
         get
         {
-            var library = $"LibTorch {LibTorch.Version() ?? torch.__version__}";
+            var library = $"LibTorch {LibTorch.Version() ?? LibTorch.MadeFor}";
             return _device.type == DeviceType.CPU
                 ? $"{library} on the CPU: the same bits on this machine with as many threads, none promised elsewhere; other runs agree to rounding"
                 : $"{library} on CUDA, TF32 off and cuBLAS workspaces fixed: no bits promised, for TorchSharp cannot ask for deterministic kernels; runs agree to rounding";

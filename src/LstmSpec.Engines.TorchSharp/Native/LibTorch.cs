@@ -31,6 +31,10 @@ internal static class LibTorch
         }
     }
 
+    /// <summary>The version that TorchSharp was made for. Its property cannot be asked where the library is missing; the constant behind it can.</summary>
+    public static string MadeFor { get; } =
+        typeof(torch).GetField("libtorchPackageVersion", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)?.GetRawConstantValue() as string ?? "2.10";
+
     /// <summary>GPUs that CUDA sees.</summary>
     public static int CudaDevices()
     {
@@ -77,7 +81,7 @@ internal static class LibTorch
 
     private static string Missing(string what) =>
         $"the torchsharp engine stands on LibTorch, and {what}: reference the package TorchSharp-cpu, TorchSharp-cuda-linux or TorchSharp-cuda-windows (version {typeof(torch).Assembly.GetName().Version?.ToString(3)}) "
-        + $"in your project, or name the folder of LibTorch {torch.__version__} with --libtorch FOLDER or in LSTMSPEC_LIBTORCH";
+        + $"in your project, or name the folder of LibTorch {MadeFor} with --libtorch FOLDER or in LSTMSPEC_LIBTORCH";
 
     /// <summary>Loads the libraries of a folder, in the order in which they need each other, so that the shim finds them loaded.</summary>
     private static string? Preload(string folder)

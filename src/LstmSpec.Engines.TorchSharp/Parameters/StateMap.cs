@@ -52,6 +52,7 @@ internal sealed class StateMap(IReadOnlyList<ParameterShape> shapes, FlatLayout 
             for (var m = 0; moments && m < optimizer.Moments.Count; m++) Checks.State(state, shape, Prefix(m));
         }
 
+        using var all = NewDisposeScope();
         Write(parameters.Weights, string.Empty);
         for (var m = 0; m < optimizer.Moments.Count; m++)
         {

@@ -90,7 +90,7 @@ public static class ExperimentRunner
             Findings = setup.Findings,
             Compromised = setup.Compromised,
             Outlook = final?.Outlook ?? [],
-            Provenance = RunRecords.ProvenanceOf(options.Command, started, clock.Elapsed.TotalSeconds, trainSeconds),
+            Provenance = RunRecords.ProvenanceOf(options.Command, engine, started, clock.Elapsed.TotalSeconds, trainSeconds),
         };
         record = record with { Findings = Diagnosis.Add(plan, setup.Bound, record) };
         cancel.ThrowIfCancellationRequested();

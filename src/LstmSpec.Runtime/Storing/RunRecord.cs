@@ -78,4 +78,8 @@ public sealed record FoldRecord(int Index, IReadOnlyList<PartRecord> Parts, IRea
 public sealed record FittedRecord(string Column, string Step, string Values, int FirstRow, int LastRow);
 
 /// <summary>Who made the run, when, and how to make it again.</summary>
-public sealed record Provenance(string Command, string ToolVersion, string Runtime, string Machine, DateTimeOffset Started, double Seconds, double TrainSeconds);
+public sealed record Provenance(string Command, string ToolVersion, string Runtime, string Machine, DateTimeOffset Started, double Seconds, double TrainSeconds)
+{
+    /// <summary>What the engine said of repeating the run; empty in runs kept before engines were asked.</summary>
+    public string Repeats { get; init; } = string.Empty;
+}

@@ -101,23 +101,37 @@ internal sealed class EpochLoop
         for (var from = 0; from < _order.Length && steps < most; from += _train.Batch, steps++)
         {
             cancel.ThrowIfCancellationRequested();
-            var which = _order.AsSpan(from, Math.Min(_train.Batch, _order.Length - from));
-            var inputs = _inputs.AsSpan(0, which.Length * _windows.Length * _windows.Features);
-            var targets = _targets.AsSpan(0, which.Length * _windows.Outputs);
-            _windows.Gather(which, inputs, targets);
+            var count = Math.Min(_train.Batch, _order.Length - from);
+            if (from == 0 || _model is not IOverlappingModel) Gather(from);
             var rate = rates[Math.Min((((epoch - 1) * StepsPerEpoch) + steps) / stepsPerRate, rates.Count - 1)];
             _model.SetLearningRate(rate);
-            var result = _model.Train(inputs, targets, which.Length);
+            var result = Step(from, count);
             if (!double.IsFinite(result.Loss)) throw Diverged("loss", epoch, rate);
             if (!double.IsFinite(result.GradientNorm)) throw Diverged("gradient", epoch, rate);
-            sum += result.Loss * which.Length;
-            seen += which.Length;
+            sum += result.Loss * count;
+            seen += count;
             _norms[steps] = result.GradientNorm;
         }
 
         var norms = _norms.AsSpan(0, steps);
         norms.Sort();
         return (sum / seen, norms[steps / 2]);
+    }
+
+    /// <summary>One step on the batch that was gathered; a model that works on its own has the next one gathered meanwhile, which its copy of this one allows.</summary>
+    private StepResult Step(int from, int count)
+    {
+        var inputs = _inputs.AsSpan(0, count * _windows.Length * _windows.Features);
+        var targets = _targets.AsSpan(0, count * _windows.Outputs);
+        return _model is IOverlappingModel overlapping ? overlapping.Train(inputs, targets, count, () => Gather(from + _train.Batch)) : _model.Train(inputs, targets, count);
+    }
+
+    /// <summary>The batch that begins at this place of the order, if there is one.</summary>
+    private void Gather(int from)
+    {
+        if (from >= _order.Length) return;
+        var which = _order.AsSpan(from, Math.Min(_train.Batch, _order.Length - from));
+        _windows.Gather(which, _inputs.AsSpan(0, which.Length * _windows.Length * _windows.Features), _targets.AsSpan(0, which.Length * _windows.Outputs));
     }
 
     private DivergedException Diverged(string what, int epoch, double rate) => new(what, epoch, _model.Step, rate);
