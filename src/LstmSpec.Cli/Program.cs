@@ -12,6 +12,7 @@ internal static class Program
         var root = new RootCommand("LstmSpec: declare an LSTM experiment, have it checked, run it to an honest verdict.")
         {
             CheckVerb.Command(),
+            ProfileVerb.Command(),
             PlanVerb.Command(),
             RunVerb.Command(),
             ReportVerb.Command(),

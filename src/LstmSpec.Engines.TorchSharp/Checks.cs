@@ -24,6 +24,8 @@ internal static class Checks
                 throw new ArgumentException($"Layer {i} has {layer.Units} units; dropout masks are numbered for {1 << DropoutMasks.UnitBits}.", nameof(network));
             if (layer.Dropout is not (>= 0 and < 1)) throw new ArgumentException($"Layer {i} has dropout {layer.Dropout}; it must be in [0, 1).", nameof(network));
             if (layer is not (RecurrentLayer or FeedForwardLayer)) throw new ArgumentException($"Layer {i} is a {layer.GetType().Name}, which this engine does not know.", nameof(network));
+            if (layer is FeedForwardLayer { Activation: not (Activation.Linear or Activation.Tanh or Activation.Sigmoid or Activation.Relu) and var activation })
+                throw new ArgumentException($"Layer {i} has the activation {activation}, which the torchsharp engine does not have.", nameof(network));
             if (layer is RecurrentLayer && dense) throw new ArgumentException($"Layer {i} is recurrent but stands above a dense layer, which gives one step only.", nameof(network));
             dense |= layer is FeedForwardLayer;
         }
@@ -57,15 +59,15 @@ internal static class Checks
     {
         switch (train.Loss)
         {
-            case CrossEntropyLoss:
-                throw new ArgumentException("The network forecasts numbers; it has no CrossEntropyLoss.", nameof(train));
             case HuberLoss huber:
                 Positive(huber.Delta, "Huber's delta");
                 break;
             case PinballLoss pinball when pinball.Level.Value is not (> 0 and < 1):
                 throw new ArgumentException($"The pinball's level is {pinball.Level}; it must lie between 0 and 1.", nameof(train));
-            default:
+            case MseLoss or MaeLoss or LogCoshLoss or PinballLoss:
                 break;
+            default:
+                throw new ArgumentException($"The torchsharp engine forecasts numbers; it has no {train.Loss.GetType().Name}.", nameof(train));
         }
 
         if (train.ClipNorm is { } norm && norm.Value is not > 0) throw new ArgumentException($"The clip norm is {norm}; it must be above 0.", nameof(train));

@@ -14,7 +14,7 @@ public class MissingValueTests
     public void An_input_that_is_not_finite_makes_the_loss_NaN(string engine, string bits)
     {
         var value = BitConverter.UInt32BitsToSingle(Convert.ToUInt32(bits, 16));
-        foreach (var activation in Enum.GetValues<Activation>())
+        foreach (var activation in new[] { Activation.Linear, Activation.Tanh, Activation.Sigmoid, Activation.Relu })
         {
             foreach (var network in new[] { Example.Deep(dropout: 0, activation), new(3, [new RecurrentLayer(5, 0) { Cell = CellKind.Gru, Bidirectional = true, LayerNorm = true }, new FeedForwardLayer(4, activation, 0)], 2) })
             {

@@ -3,7 +3,6 @@ using LstmSpec.Binding;
 using LstmSpec.Declaring;
 using LstmSpec.Findings;
 using LstmSpec.Generators.Reading;
-using LstmSpec.Rules;
 using LstmSpec.Yaml;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -28,9 +27,11 @@ public sealed class SpecAnalyzer : DiagnosticAnalyzer
     private static void Check(AdditionalFileAnalysisContext context)
     {
         var file = context.AdditionalFile;
+        if (SpecProfiles.Is(file.Path) && SpecProfiles.WrongWith(file, context.CancellationToken) is { } wrong)
+            context.ReportDiagnostic(Descriptors.Of(wrong, SpecFile.LocationOf(file.Path, wrong.Span)));
         if (!SpecFile.Is(file.Path) || file.GetText(context.CancellationToken) is not { } text) return;
         var (declaration, finding) = YamlReader.Read(text.ToString(), file.Path);
-        var findings = declaration is null ? [finding!] : Checker.Check(Binder.Bind(declaration));
+        var findings = declaration is null ? [finding!] : SpecProfiles.Check(Binder.Bind(declaration), SpecProfiles.Beside(file.Path, context.Options.AdditionalFiles), context.CancellationToken);
         foreach (var each in findings.Where(f => f.Suppressed is null))
             context.ReportDiagnostic(Descriptors.Of(each, SpecFile.LocationOf(file.Path, each.Span)));
     }
@@ -39,9 +40,12 @@ public sealed class SpecAnalyzer : DiagnosticAnalyzer
     {
         if (context.Symbol is not INamedTypeSymbol type || !type.GetAttributes().Any(AttributeReader.IsExperiment)) return;
         var spec = TypeDoor.Open(type);
-        foreach (var finding in spec.Objections.Concat(Checker.Check(spec.Bound).Where(f => f.Suppressed is null)))
+        foreach (var finding in spec.Objections.Concat(Findings(spec, context).Where(f => f.Suppressed is null)))
             context.ReportDiagnostic(Descriptors.Of(TypeDoor.Said(finding), spec.Locate(finding) ?? type.Locations.FirstOrDefault(), type.GetDocumentationCommentId()));
     }
+
+    private static IReadOnlyList<Finding> Findings(TypeSpec spec, SymbolAnalysisContext context) =>
+        SpecProfiles.Check(spec.Bound, SpecProfiles.Named(spec.Bound.Spec.Name, context.Options.AdditionalFiles), context.CancellationToken);
 
     private static void Guard(Action<Diagnostic> report, Location? place, Action check, CancellationToken cancel)
     {

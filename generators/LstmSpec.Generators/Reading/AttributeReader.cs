@@ -25,17 +25,13 @@ internal sealed class AttributeReader
         ["ExponentialSchedule"] = ["train", "schedule", "exponential"],
         ["CosineSchedule"] = ["train", "schedule", "cosine"],
         ["PlateauSchedule"] = ["train", "schedule", "plateau"],
+        ["OneCycleSchedule"] = ["train", "schedule", "one-cycle"],
+        ["LearningRateSearch"] = ["train", "learning-rate-search"],
         ["WarmUp"] = ["train", "warm-up"],
         ["EarlyStopping"] = ["train", "early-stopping"],
         ["Score"] = ["score"],
-    };
-
-    private static readonly Dictionary<string, string> Splits = new(StringComparer.Ordinal)
-    {
-        ["ExpandingSplit"] = "expanding",
-        ["RollingSplit"] = "rolling",
-        ["HoldoutSplit"] = "holdout",
-        ["KFoldSplit"] = "k-fold",
+        ["Intervals"] = ["score", "intervals"],
+        ["Model"] = ["model"],
     };
 
     private static readonly Dictionary<string, string> Layers = new(StringComparer.Ordinal) { ["Lstm"] = "lstm", ["Gru"] = "gru", ["Dense"] = "dense" };
@@ -101,19 +97,19 @@ internal sealed class AttributeReader
             return;
         }
 
-        if (Splits.TryGetValue(attribute.Name, out var scheme))
+        if (SplitReader.Reads(attribute))
         {
-            ReadSplit(attribute, scheme);
+            SplitReader.Read(attribute, _root);
             return;
         }
 
         switch (attribute.Name)
         {
             case "Head" when attribute["kind"] is { } kind:
-                _root.Map("model", attribute.Span).Put("head", kind.Value);
+                ReadHead(attribute, kind);
                 break;
             case "Train":
-                ReadTrain(attribute);
+                LossReader.Read(attribute, _root.Map("train", attribute.Span));
                 break;
             case "ClipNorm" when attribute["norm"] is { } norm:
                 _root.Map("train", attribute.Span).Put("clip-norm", norm.Value);
@@ -132,54 +128,20 @@ internal sealed class AttributeReader
         }
     }
 
-    private void ReadSplit(WrittenAttribute attribute, string scheme)
+    private void ReadHead(WrittenAttribute attribute, Argument kind)
     {
-        var split = _root.Map("split", attribute.Span);
-        var own = new MapDraft(attribute.Span);
-        split.Put(scheme, attribute.Span, own);
-        MapDraft? validation = null;
-        foreach (var argument in attribute.Arguments)
+        var model = _root.Map("model", attribute.Span);
+        if (attribute.Arguments.Count == 1 || kind.Value is not ScalarNode word)
         {
-            switch (argument.Name)
-            {
-                case "validation" or "refit":
-                    if (validation is null) split.Put("validation", argument.Value.Span, validation = new(argument.Value.Span));
-                    validation.Put(argument.Name == "refit" ? "refit" : "rows", argument.Value);
-                    break;
-                case "gap" or "carry":
-                    split.Put(argument.Name, argument.Value);
-                    break;
-                default:
-                    own.Put(argument.Name, argument.Value);
-                    break;
-            }
+            model.Put("head", kind.Value);
+            return;
         }
-    }
 
-    private void ReadTrain(WrittenAttribute attribute)
-    {
-        var train = _root.Map("train", attribute.Span);
-        var loss = attribute["loss"]?.Value as ScalarNode;
-        foreach (var argument in attribute.Arguments)
-        {
-            if (argument.Name is "delta" or "level")
-            {
-                var place = loss?.Span ?? argument.Value.Span;
-                var kind = new MapDraft(place);
-                kind.Put(argument.Name, argument.Value);
-                var map = new MapDraft(place);
-                map.Put(loss?.Text ?? (argument.Name == "delta" ? "huber" : "pinball"), place, kind);
-                train.Put("loss", place, map);
-            }
-            else if (argument.Name != "loss")
-            {
-                train.Put(argument.Name, argument.Value);
-            }
-            else if (attribute["delta"] is null && attribute["level"] is null)
-            {
-                train.Put("loss", argument.Value);
-            }
-        }
+        var content = new MapDraft(word.Span);
+        foreach (var argument in attribute.Arguments.Where(a => a.Name != "kind")) content.Put(argument.Name, argument.Value);
+        var head = new MapDraft(word.Span);
+        head.Put(word.Text, word.Span, content);
+        model.Put("head", word.Span, head);
     }
 
     private void ReadSeeds(WrittenAttribute attribute)

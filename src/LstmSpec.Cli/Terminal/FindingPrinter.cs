@@ -1,4 +1,5 @@
 using LstmSpec.Findings;
+using LstmSpec.Profiles;
 
 namespace LstmSpec.Cli.Terminal;
 
@@ -11,7 +12,9 @@ internal static class FindingPrinter
         var colour = Terminals.HasColour(to);
         foreach (var finding in findings.Where(f => f is { Severity: > Severity.Hidden, Suppressed: null }))
         {
-            to.WriteLine(CaretText.Render(finding, source ?? string.Empty, colour));
+            // What is wrong with the profile stands in a file of its own, whose lines are not shown.
+            var elsewhere = finding.Span?.File.EndsWith(ProfileText.Ending, StringComparison.OrdinalIgnoreCase) ?? false;
+            to.WriteLine(CaretText.Render(finding, elsewhere ? string.Empty : source ?? string.Empty, colour));
         }
     }
 }

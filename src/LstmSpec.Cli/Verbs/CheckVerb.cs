@@ -77,15 +77,17 @@ internal static class CheckVerb
     private static IReadOnlyList<Finding> Findings(SpecFile file, RunOptions? options)
     {
         if (file.Bound is null) return [file.Broken!];
-        if (options is null || !file.Bound.IsValid || file.Bound.Spec.Data.Source is null) return Checker.Check(file.Bound);
+        var committed = CommittedProfile.Beside(file.Path);
+        if (options is null || !file.Bound.IsValid || file.Bound.Spec.Data.Source is null) return committed.Check(file.Bound);
         try
         {
-            return RunSetup.Prepare(Planner.Resolve(file.Bound.Spec), file.Bound, null, options, file.Folder).Findings;
+            var setup = RunSetup.Prepare(Planner.Resolve(file.Bound.Spec), file.Bound, null, options, file.Folder);
+            return [.. committed.Findings(file.Bound, setup.Profile.DataHash), .. setup.Findings];
         }
         catch (RefusalException e)
         {
             // Said beside what the spec alone shows.
-            return [.. Checker.Check(file.Bound), Located.Refusal(e, file.Bound)];
+            return [.. committed.Check(file.Bound), Located.Refusal(e, file.Bound)];
         }
     }
 }

@@ -95,7 +95,7 @@ internal static class RunVerb
     private static int Run(SpecFile file, BoundSpec bound, RunOptions options, CancellationToken cancel)
     {
         var setup = RunSetup.Prepare(Planner.Resolve(bound.Spec), bound, null, options, file.Folder);
-        FindingPrinter.Print(Console.Error, setup.Findings, file.Text);
+        FindingPrinter.Print(Console.Error, [.. CommittedProfile.Beside(file.Path).Findings(bound, setup.Profile.DataHash), .. setup.Findings], file.Text);
         var refusals = setup.Refusals(options.Allow);
         if (refusals.Count > 0)
         {

@@ -53,7 +53,7 @@ internal sealed class LayerStack : IDisposable
         foreach (var (weight, bias, activation) in _dense)
         {
             x = functional.linear(x, weight, bias);
-            x = activation switch { Activation.Tanh => x.tanh(), Activation.Relu => x.relu(), Activation.Sigmoid => x.sigmoid(), _ => x };
+            x = activation switch { Activation.Tanh => x.tanh(), Activation.Relu => x.relu(), Activation.Sigmoid => x.sigmoid(), Activation.Linear => x, _ => throw new InvalidOperationException($"There is no activation {activation}.") };
             if (layer < _network.Layers.Count) x = Dropped(x, masks?.Invoke(layer));
             layer++;
         }

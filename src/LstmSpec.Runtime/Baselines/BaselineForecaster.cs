@@ -28,19 +28,18 @@ public static class BaselineForecaster
     private static Forecast Run(Baseline baseline, BaselineTask task)
     {
         var season = task.Plan.Spec.Season ?? 1;
-        var rows = task.Fold.RefitPart.Rows;
         return baseline switch
         {
-            Baseline.Naive => Original(baseline, task, values => (origin, _) => RepeatedValues.Last(values, origin)),
-            Baseline.SeasonalNaive => Original(baseline, task, values => (origin, step) => RepeatedValues.LastSeason(values, origin, step, season)),
-            Baseline.Drift => Original(baseline, task, values =>
+            Baseline.Naive => Original(baseline, task, (values, series) => (origin, _) => RepeatedValues.Last(values, series.Start, origin)),
+            Baseline.SeasonalNaive => Original(baseline, task, (values, series) => (origin, step) => RepeatedValues.LastSeason(values, series.Start, origin, step, season)),
+            Baseline.Drift => Original(baseline, task, (values, series) =>
             {
-                var slope = TrainingLevel.Slope(values, rows);
-                return (origin, step) => (float)(RepeatedValues.Last(values, origin) + ((step + 1) * slope));
+                var slope = TrainingLevel.Slope(values, task.TrainingRows(series));
+                return (origin, step) => (float)(RepeatedValues.Last(values, series.Start, origin) + ((step + 1) * slope));
             }),
-            Baseline.Mean => Original(baseline, task, values =>
+            Baseline.Mean => Original(baseline, task, (values, series) =>
             {
-                var mean = (float)TrainingLevel.Mean(values, rows);
+                var mean = (float)TrainingLevel.Mean(values, task.TrainingRows(series));
                 return (_, _) => mean;
             }),
             Baseline.PreparedMean => Prepared(baseline, task, PreparedMean.Forecast(task)),
@@ -49,16 +48,23 @@ public static class BaselineForecaster
         };
     }
 
-    /// <summary>A baseline of original values: for each target a function of origin and step.</summary>
-    private static Forecast Original(Baseline baseline, BaselineTask task, Func<float[], Func<int, int, float>> forTarget)
+    /// <summary>A baseline of original values: for each target and series a function of origin and step.</summary>
+    private static Forecast Original(Baseline baseline, BaselineTask task, Func<float[], SeriesRows, Func<int, int, float>> forTarget)
     {
         var part = task.Part;
         var values = new float[part.Observed.Length];
         for (var target = 0; target < part.Targets.Count; target++)
         {
-            var forecast = forTarget(task.Values(target));
+            SeriesRows? series = null;
+            Func<int, int, float> forecast = (_, _) => float.NaN;
             for (var o = 0; o < part.Origins.Count; o++)
             {
+                if (series?.Contains(part.Origins[o]) != true)
+                {
+                    series = SeriesRows.At(task.Table.Series, part.Origins[o]);
+                    forecast = forTarget(task.Values(target), series);
+                }
+
                 for (var step = 0; step < part.Horizon; step++) values[part.At(o, step, target)] = forecast(part.Origins[o], step);
             }
         }

@@ -41,6 +41,9 @@ internal sealed class BaselineTask
     /// <summary>Heard by what takes long.</summary>
     public CancellationToken Cancel { get; init; }
 
+    /// <summary>The rows of a series that may be fitted on, validation rows included; of all series where it has none.</summary>
+    public RowSet TrainingRows(SeriesRows series) => RowSet.OfRanges(Fold.RefitPart.Rows.Within(series.Start, series.End)) ?? Fold.RefitPart.Rows;
+
     /// <summary>The observed values of a target, all rows.</summary>
     public float[] Values(int target) => Table[Part.Targets[target]].Values;
 }

@@ -20,5 +20,5 @@ internal static class PreparedMean
 
     /// <summary>Rows whose prepared value is made of training rows alone: the first of a stretch are differences to rows before it.</summary>
     private static RowSet OwnRows(BaselineTask task) =>
-        RowSet.OfRanges(task.FinalPart.Rows.Select(r => new RowRange(Math.Min(r.End, r.Start + task.Series.FirstRow), r.End))) ?? task.FinalPart.Rows;
+        RowSet.OfRanges(task.Series.Series.SelectMany(s => task.FinalPart.Rows.Within(s.Start, s.End)).Select(r => new RowRange(Math.Min(r.End, r.Start + task.Series.WarmUp), r.End))) ?? task.FinalPart.Rows;
 }

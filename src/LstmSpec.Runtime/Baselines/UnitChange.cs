@@ -32,11 +32,12 @@ internal static class UnitChange
     public static float[] Prepare(BaselineTask task, float[] values)
     {
         var part = task.Part;
-        int back = task.Series.FirstRow, rows = back + part.Horizon;
+        int back = task.Series.WarmUp, rows = back + part.Horizon;
         var time = TimeIndex.Count(rows);
         var prepared = new float[values.Length];
         for (var o = 0; o < part.Origins.Count; o++)
         {
+            var series = SeriesRows.IndexOf(task.Table.Series, part.Origins[o]);
             var first = part.Origins[o] + 1 - back;
             var columns = task.Table.Columns.Select(c => new Column(c.Name, UpTo(c.Values, part.Origins[o], first, rows))).ToList();
             for (var target = 0; target < part.Targets.Count; target++)
@@ -45,10 +46,10 @@ internal static class UnitChange
                 for (var s = 0; s < part.Horizon; s++) column[back + s] = float.IsFinite(values[part.At(o, s, target)]) ? values[part.At(o, s, target)] : float.NaN;
             }
 
-            var series = Transformed(task.Fitted, Table.FromColumns(time, columns));
+            var alone = Transformed(task.Fitted.Of(series), Table.FromColumns(time, columns));
             for (var s = 0; s < part.Horizon; s++)
             {
-                for (var target = 0; target < part.Targets.Count; target++) prepared[part.At(o, s, target)] = series?.Columns[target][back + s] ?? float.NaN;
+                for (var target = 0; target < part.Targets.Count; target++) prepared[part.At(o, s, target)] = alone?.Columns[target][back + s] ?? float.NaN;
             }
         }
 

@@ -1,23 +1,28 @@
 namespace LstmSpec.Data;
 
-/// <summary>Rows in order of time, evenly spaced, with the declared columns: targets first, then past and future covariates.</summary>
+/// <summary>Rows with the declared columns (targets first, then past and future covariates): of one series in order of time, evenly spaced, or of several series one after the other.</summary>
 public sealed class Table
 {
     private readonly Lazy<string> _hash;
 
-    private Table(TimeIndex time, IReadOnlyList<Column> columns)
+    private Table(IReadOnlyList<SeriesRows> series, IReadOnlyList<Column> columns)
     {
-        Time = time;
+        Series = series;
         Columns = columns;
         _hash = new(() => TableHash.Of(this));
     }
 
-    public TimeIndex Time { get; }
+    /// <summary>At least one, in the order of their rows.</summary>
+    public IReadOnlyList<SeriesRows> Series { get; }
+
+    /// <summary>Of the rows of a table that is one series.</summary>
+    /// <exception cref="InvalidOperationException">There are several series, each with times of its own.</exception>
+    public TimeIndex Time => Series.Count == 1 ? Series[0].Time : throw new InvalidOperationException($"A table of {Series.Count} series has as many time indices.");
 
     /// <summary>In the order of the plan.</summary>
     public IReadOnlyList<Column> Columns { get; }
 
-    public int Rows => Time.Rows;
+    public int Rows => Series[^1].End;
 
     /// <summary>SHA-256 over the canonical values, 64 lower-case hexadecimal digits; a file and the same rows in memory agree.</summary>
     public string Hash => _hash.Value;
@@ -26,22 +31,40 @@ public sealed class Table
     public Column this[string name] => Columns.FirstOrDefault(c => string.Equals(c.Name, name, StringComparison.Ordinal))
         ?? throw Names.NotFound(name, Columns.Select(c => c.Name), default);
 
-    /// <summary>Rows that were made in code. The columns are taken as they are, in the order of the plan.</summary>
+    /// <summary>Time of a row; behind the last one, of the steps that follow it.</summary>
+    public string Label(int row) => SeriesRows.At(Series, row).Label(row);
+
+    /// <summary>Rows of one series that were made in code. The columns are taken as they are, in the order of the plan.</summary>
     /// <exception cref="DataException">No rows, columns of another length, the same name twice, or an infinite value.</exception>
-    public static Table FromColumns(TimeIndex time, IReadOnlyList<Column> columns)
+    public static Table FromColumns(TimeIndex time, IReadOnlyList<Column> columns) => FromSeries([(string.Empty, time)], columns);
+
+    /// <summary>Several series, their rows one series after the other in every column.</summary>
+    /// <exception cref="DataException">No rows, columns of another length, the same column or series twice, or an infinite value.</exception>
+    public static Table FromSeries(IReadOnlyList<(string Key, TimeIndex Time)> series, IReadOnlyList<Column> columns)
     {
-        if (time.Rows == 0) throw new DataException("LSTM1014", "there are no rows");
+        var rows = series.Sum(s => s.Time.Rows);
+        if (rows == 0 || series.Any(s => s.Time.Rows == 0)) throw new DataException("LSTM1014", "there are no rows");
         if (columns.Count == 0) throw new DataException("LSTM1014", "there are no columns");
+        if (series.GroupBy(s => s.Key, StringComparer.Ordinal).FirstOrDefault(g => g.Skip(1).Any()) is { } twice)
+            throw new DataException("LSTM1113", $"the series '{twice.Key}' is there twice");
         foreach (var column in columns)
         {
             if (columns.Count(c => string.Equals(c.Name, column.Name, StringComparison.Ordinal)) > 1)
                 throw new DataException("LSTM1016", $"the column '{column.Name}' is there twice");
-            if (column.Values.Length != time.Rows)
-                throw new DataException("LSTM1016", $"the column '{column.Name}' has {column.Values.Length} values for {time.Rows} rows");
+            if (column.Values.Length != rows)
+                throw new DataException("LSTM1016", $"the column '{column.Name}' has {column.Values.Length} values for {rows} rows");
             var infinite = Array.FindIndex(column.Values, float.IsInfinity);
             if (infinite >= 0) throw new DataException("LSTM1012", $"the value of '{column.Name}' is infinite", place: new(null, infinite + 1));
         }
 
-        return new(time, columns.ToArray());
+        var start = 0;
+        var placed = new List<SeriesRows>(series.Count);
+        foreach (var (key, time) in series)
+        {
+            placed.Add(new(key, start, time));
+            start += time.Rows;
+        }
+
+        return new(placed, columns.ToArray());
     }
 }

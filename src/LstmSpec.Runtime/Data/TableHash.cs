@@ -6,8 +6,8 @@ using System.Text;
 namespace LstmSpec.Data;
 
 /// <summary>
-/// The identity of a table: column names in plan order, an empty line, one line per row's time, an empty line, then every column's
-/// float32 bits, little endian, column by column. Every missing value has the same bits.
+/// The identity of a table: column names in plan order, an empty line, one line per row's time (before those of a named series a line with
+/// its name), an empty line, then every column's float32 bits, little endian, column by column. Every missing value has the same bits.
 /// </summary>
 internal static class TableHash
 {
@@ -18,7 +18,12 @@ internal static class TableHash
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var column in table.Columns) Line(sha, column.Name.Length.ToString(CultureInfo.InvariantCulture) + ":" + column.Name);
         Line(sha, string.Empty);
-        for (var row = 0; row < table.Rows; row++) Line(sha, table.Time.Label(row));
+        foreach (var series in table.Series)
+        {
+            if (series.Key.Length > 0) Line(sha, series.Key.Length.ToString(CultureInfo.InvariantCulture) + ":" + series.Key);
+            for (var row = series.Start; row < series.End; row++) Line(sha, series.Label(row));
+        }
+
         Line(sha, string.Empty);
         var bytes = new byte[4 * 4096];
         foreach (var column in table.Columns)

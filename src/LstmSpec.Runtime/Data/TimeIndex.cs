@@ -57,6 +57,9 @@ public sealed class TimeIndex
         return value is { } there ? TimeStep.Label(there, Every) : string.Empty;
     }
 
+    /// <summary>The time of a row by the calendar; null for a plain index, whose numbers are no dates.</summary>
+    internal DateTime? Date(int row) => Every.Unit == DurationUnit.Step ? null : new DateTime(_values[row] * TimeSpan.TicksPerSecond, DateTimeKind.Unspecified);
+
     private static TimeIndex From(int rows, Duration every, Action<TimeOrder, int> add)
     {
         var order = new TimeOrder(every);

@@ -48,18 +48,36 @@ internal sealed class TimeOrder(Duration every)
         if (distance == _step && value > before) return;
         string now = TimeStep.Label(value, every), last = TimeStep.Label(before, every), there = place.Refer(_last.Line);
         if (value == before)
-            throw new DataException("LSTM1113", $"the time {now} is there twice, first in {there}", "aggregate the rows of one time, or split the series that share it", place);
+            throw new DataException("LSTM1113", $"the time {now} is there twice, first in {there}", PutBack(before, value) ?? "aggregate the rows of one time, or split the series that share it", place);
         if (value < before)
-            throw new DataException("LSTM1113", $"the time {now} comes after {last} ({there}): rows are not in order of time", "sort the rows by time", place);
+            throw new DataException("LSTM1113", $"the time {now} comes after {last} ({there}): rows are not in order of time", PutBack(before, value) ?? "sort the rows by time", place);
         if (distance < _step || distance % _step != 0)
         {
             throw new DataException("LSTM1205", $"{now} follows {last} ({there}), which is not a whole number of steps of {every}",
                 "resample to even steps, or correct data.time.every", place);
         }
 
+        if (IsWeekend(before, value))
+        {
+            throw new DataException("LSTM1205", $"Saturday and Sunday are missing between {last} ({there}) and {now}: windows would cross the gap unseen",
+                "where there are no weekends, as with trading days, number the rows and count in steps (every: 1 step); where there are, add their rows", place);
+        }
+
         var next = TimeStep.Ahead(before, 1, every, _months > 0 ? TimeStep.Day(before) : 0, monthEnds: false) is { } ahead ? TimeStep.Label(ahead, every) : string.Empty;
         throw new DataException("LSTM1205",
             $"{(distance / _step) - 1} time(s) are missing between {last} ({there}) and {now}, the first {next}: windows would cross the gap unseen",
-            "add the missing rows, with empty values where nothing is known; where only some days exist (trading days), number the rows and count in steps", place);
+            PutForward(before, value) ?? "add the missing rows, with empty values where nothing is known; where only some days exist (trading days), number the rows and count in steps", place);
     }
+
+    /// <summary>An hour that comes twice at night is the mark of a clock on local time: that day has 25 hours.</summary>
+    private string? PutBack(long before, long value) => IsClock(value) && before - value is >= 0 and < 3600
+        ? "where the clock was put back here (a day of 25 hours), write times in UTC, or with their zone" : null;
+
+    /// <summary>An hour that never comes: that day has 23 hours.</summary>
+    private string? PutForward(long before, long value) => IsClock(value) && value - before == _step + 3600
+        ? "where the clock was put forward here (a day of 23 hours), write times in UTC, or with their zone; else add the missing rows" : null;
+
+    private bool IsClock(long value) => every.Unit != DurationUnit.Step && _months == 0 && _step <= 3600 && value % 86400 <= 4 * 3600;
+
+    private bool IsWeekend(long before, long value) => every is { Unit: DurationUnit.Day, Count: 1 } && value - before == 3 * 86400L && TimeStep.Weekday(value) == DayOfWeek.Monday;
 }

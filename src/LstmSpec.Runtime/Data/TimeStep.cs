@@ -37,6 +37,8 @@ internal static class TimeStep
 
     public static int Day(long seconds) => Date(seconds).Day;
 
+    public static DayOfWeek Weekday(long seconds) => Date(seconds).DayOfWeek;
+
     public static bool IsMonthEnd(long seconds)
     {
         var date = Date(seconds);

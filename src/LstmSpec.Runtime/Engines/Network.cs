@@ -54,7 +54,11 @@ public sealed record Network(int Inputs, IReadOnlyList<Layer> Layers, int Output
 }
 
 /// <summary>A layer; <paramref name="Dropout"/> is the share of its output set to zero in training (inverted dropout: the rest is divided by 1 − share).</summary>
-public abstract record Layer(int Units, double Dropout);
+public abstract record Layer(int Units, double Dropout)
+{
+    /// <summary>What the weights on the input start from.</summary>
+    public Initialization InitialWeights { get; init; }
+}
 
 /// <summary>
 /// A recurrent layer; returns its whole sequence to a recurrent layer above, else its last step: of a bidirectional one what each direction
@@ -72,6 +76,9 @@ public sealed record RecurrentLayer(int Units, double Dropout) : Layer(Units, Dr
 
     /// <summary>How the forget gate's bias starts; an LSTM's only.</summary>
     public ForgetBias ForgetBias { get; init; }
+
+    /// <summary>What the weights on the layer's own past start from.</summary>
+    public Initialization RecurrentWeights { get; init; }
 
     /// <summary>Of the output.</summary>
     public int Width => Bidirectional ? 2 * Units : Units;

@@ -23,47 +23,75 @@ public static class EvaluationParts
         var origins = Enumerable.Range(0, windows.Count).Select(windows.Origin).ToArray();
         var targets = plan.Targets.Select(t => t.Name).ToArray();
         var values = targets.Select(t => table[t].Values).ToArray();
-        var scales = values.Select(v => ScaleOf(v, fold, spec.Season ?? 1)).ToArray();
-        var part = new EvaluationPart(fold.Index, origins, spec.Window.Horizon, targets, Observed(values, origins, spec.Window.Horizon, fold.Test), scales.Select(s => s.Absolute).ToArray())
+        var prepared = series.Columns.Take(series.Targets).ToArray();
+        var rows = fold.RefitPart.Rows;
+        var season = spec.Season ?? 1;
+        var each = table.Series
+            .Select(s => (Series: s, Scales: ScalesOf(values, rows, s, season), Prepared: ScalesOf(prepared, rows, s, season), Origins: origins.Count(s.Contains)))
+            .Where(s => s.Origins > 0)
+            .ToList();
+        var scales = Mean(each.ConvertAll(s => s.Scales));
+        var part = new EvaluationPart(fold.Index, origins, spec.Window.Horizon, targets, Observed(values, origins, spec.Window.Horizon, fold.Test, table.Series), [.. scales.Select(s => s.Absolute)])
         {
-            SquaredScale = scales.Select(s => s.Squared).ToArray(),
+            SquaredScale = [.. scales.Select(s => s.Squared)],
         };
-        return part with { Prepared = Prepared(part, series, fold, spec.Season ?? 1) };
+        var preparedScales = Mean(each.ConvertAll(s => s.Prepared));
+        var first = 0;
+        return part with
+        {
+            Prepared = new(Observed(part, prepared, fold.Test, table.Series), [.. preparedScales.Select(s => s.Absolute)], [.. preparedScales.Select(s => s.Squared)]),
+            Series = table.Series.Count == 1 ? [] : each.ConvertAll(s =>
+            {
+                var one = new SeriesPart(s.Series.Key, first, s.Origins, s.Series.End, s.Scales, s.Prepared);
+                first += s.Origins;
+                return one;
+            }),
+        };
     }
 
-    private static PreparedObservations Prepared(EvaluationPart part, PreparedSeries series, Fold fold, int season)
+    /// <summary>Prepared values where the original ones are scored, too.</summary>
+    private static float[] Observed(EvaluationPart part, float[][] prepared, RowSet test, IReadOnlyList<SeriesRows> series)
     {
-        var values = series.Columns.Take(series.Targets).ToArray();
-        var observed = Observed(values, part.Origins, part.Horizon, fold.Test);
+        var observed = Observed(prepared, part.Origins, part.Horizon, test, series);
         for (var i = 0; i < observed.Length; i++)
         {
             if (float.IsNaN(part.Observed[i])) observed[i] = float.NaN;
         }
 
-        var scales = values.Select(v => ScaleOf(v, fold, season)).ToArray();
-        return new(observed, scales.Select(s => s.Absolute).ToArray(), scales.Select(s => s.Squared).ToArray());
+        return observed;
     }
 
-    private static float[] Observed(float[][] values, IReadOnlyList<int> origins, int horizon, RowSet test)
+    private static float[] Observed(float[][] values, IReadOnlyList<int> origins, int horizon, RowSet test, IReadOnlyList<SeriesRows> series)
     {
         var observed = new float[origins.Count * horizon * values.Length];
         var at = 0;
         foreach (var origin in origins)
         {
+            var end = SeriesRows.At(series, origin).End;
             for (var row = origin + 1; row <= origin + horizon; row++)
             {
-                foreach (var column in values) observed[at++] = row < column.Length && test.Contains(row) ? column[row] : float.NaN;
+                foreach (var column in values) observed[at++] = row < end && test.Contains(row) ? column[row] : float.NaN;
             }
         }
 
         return observed;
     }
 
-    private static NaiveScale ScaleOf(float[] values, Fold fold, int season)
+    /// <summary>Per target, of the training rows of one series.</summary>
+    private static NaiveScale[] ScalesOf(float[][] values, RowSet rows, SeriesRows series, int season)
     {
-        var rows = fold.RefitPart.Rows;
-        var training = new float[rows.End - rows.Start];
-        for (var i = 0; i < training.Length; i++) training[i] = rows.Contains(rows.Start + i) ? values[rows.Start + i] : float.NaN;
-        return NaiveScale.Of(training, season);
+        var ranges = rows.Within(series.Start, series.End).ToList();
+        return Array.ConvertAll(values, column =>
+        {
+            if (ranges.Count == 0) return new(double.NaN, double.NaN);
+            var training = new float[ranges[^1].End - ranges[0].Start];
+            Array.Fill(training, float.NaN);
+            foreach (var range in ranges) column.AsSpan(range.Start, range.Count).CopyTo(training.AsSpan(range.Start - ranges[0].Start));
+            return NaiveScale.Of(training, season);
+        });
     }
+
+    /// <summary>Per target, over series; of one series its own.</summary>
+    private static NaiveScale[] Mean(List<NaiveScale[]> series) => [.. Enumerable.Range(0, series[0].Length)
+        .Select(t => new NaiveScale(series.Sum(s => s[t].Absolute) / series.Count, series.Sum(s => s[t].Squared) / series.Count))];
 }

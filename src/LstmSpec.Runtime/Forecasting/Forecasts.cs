@@ -1,3 +1,5 @@
+using LstmSpec.Statistics;
+
 namespace LstmSpec.Forecasting;
 
 /// <summary>The origins of one fold's test part and what was observed there, in original units; the same for the model and for every baseline.</summary>
@@ -12,12 +14,24 @@ public sealed record EvaluationPart(int Fold, IReadOnlyList<int> Origins, int Ho
     /// <summary>Per target: the root mean squared error of that same seasonal naive forecast, RMSSE's denominator; empty where it is not known.</summary>
     public IReadOnlyList<double> SquaredScale { get; init; } = [];
 
+    /// <summary>Which origins are of which series of a panel; empty where the table is one series.</summary>
+    public IReadOnlyList<SeriesPart> Series { get; init; } = [];
+
     /// <summary>The same points in prepared units, which symptoms are read in and scores where the spec asks for them; null where they are not known.</summary>
     public PreparedObservations? Prepared { get; init; }
 
     /// <summary>Offset of (origin, step, target) in <see cref="Observed"/> and in <see cref="Forecast.Values"/>.</summary>
     public int At(int origin, int step, int target) => (((origin * Horizon) + step) * Targets.Count) + target;
 }
+
+/// <summary>What an evaluation part holds of one series of a panel.</summary>
+/// <param name="Key">Name of the series.</param>
+/// <param name="First">Index of its first origin; its origins follow each other.</param>
+/// <param name="Count">Its origins.</param>
+/// <param name="End">Row behind its last row in the table. Series are compared step by step from their ends.</param>
+/// <param name="Scales">Per target: as <see cref="EvaluationPart.Scale"/> and <see cref="EvaluationPart.SquaredScale"/>, of this series.</param>
+/// <param name="PreparedScales">The same of the prepared rows.</param>
+public sealed record SeriesPart(string Key, int First, int Count, int End, IReadOnlyList<NaiveScale> Scales, IReadOnlyList<NaiveScale> PreparedScales);
 
 /// <summary>What was observed, after the fold's preparation.</summary>
 /// <param name="Observed">Laid out as <see cref="EvaluationPart.At"/> says; NaN exactly where the original is not scored, too.</param>

@@ -7,12 +7,19 @@ public sealed class FittedPreparation
 {
     private readonly IReadOnlyList<ColumnChain> _columns;
 
-    internal FittedPreparation(IReadOnlyList<ColumnChain> columns) => _columns = columns;
+    private readonly IReadOnlyList<string> _series;
+
+    internal FittedPreparation(IReadOnlyList<ColumnChain> columns, IReadOnlyList<string> series) => (_columns, _series) = (columns, series);
 
     /// <summary>Prepares all rows of a table with the fitted statistics.</summary>
-    /// <exception cref="PrepareException">LSTM1213: a value has no logarithm.</exception>
-    public PreparedSeries Transform(Table table) => new(_columns.Select(c => c.Name).ToList(), _columns.Select(c => c.Forward(table[c.Name], table.Time)).ToList(),
-        _columns.Count(c => c.IsTarget), _columns.Max(c => c.WarmUp), table.Time);
+    /// <exception cref="PrepareException">LSTM1213: a value has no logarithm. LSTM1011: a series of the table was not there when the steps were fitted series by series.</exception>
+    public PreparedSeries Transform(Table table) => new(_columns.Select(c => c.Name).ToList(), _columns.Select(c => c.Forward(table[c.Name], table.Series, Fitted(table))).ToList(),
+        _columns.Count(c => c.IsTarget), _columns.Max(c => c.WarmUp), table.Series)
+    { Future = _columns.Count(c => c.IsFuture) };
+
+    /// <summary>As fitted for one series of the table, for rows of that series alone.</summary>
+    /// <param name="series">Its index.</param>
+    public FittedPreparation Of(int series) => new(_columns.Select(c => c.Of(series)).ToList(), [_series[series]]);
 
     /// <summary>
     /// Brings a forecast back to original units, undoing the steps in reverse. Differences are integrated from the observed values up to
@@ -23,9 +30,26 @@ public sealed class FittedPreparation
     /// <param name="prepared">Steps origin + 1, origin + 2, ... in prepared units.</param>
     /// <param name="original">The same steps in original units, overwritten; may be the same memory.</param>
     /// <param name="observed">The rows that differences start from.</param>
-    public void Invert(int column, int origin, ReadOnlySpan<float> prepared, Span<float> original, Table observed) =>
-        _columns[column].Invert(observed[_columns[column].Name].Values, origin, prepared, original);
+    public void Invert(int column, int origin, ReadOnlySpan<float> prepared, Span<float> original, Table observed)
+    {
+        var index = SeriesRows.IndexOf(observed.Series, origin);
+        _columns[column].Invert(observed[_columns[column].Name].Values, observed.Series[index].Start, Fitted(observed.Series[index]), origin, prepared, original);
+    }
 
     /// <summary>What every fitted step took from which rows, column by column.</summary>
-    public IReadOnlyList<FittedStep> Describe() => _columns.SelectMany(c => c.Describe()).ToList();
+    public IReadOnlyList<FittedStep> Describe() => _columns.SelectMany(c => c.Describe(_series)).ToList();
+
+    private int[] Fitted(Table table) => [.. table.Series.Select(Fitted)];
+
+    /// <summary>Index of the fitted chain that serves a series.</summary>
+    private int Fitted(SeriesRows series)
+    {
+        if (_series.Count == 1 || _columns.All(c => c.IsShared)) return 0;
+        for (var i = 0; i < _series.Count; i++)
+        {
+            if (string.Equals(_series[i], series.Key, StringComparison.Ordinal)) return i;
+        }
+
+        throw new PrepareException("LSTM1011", $"the series '{series.Key}' was not there when the preparation was fitted", $"one of the {_series.Count} series of the run, or a split by series, which fits all of them together");
+    }
 }

@@ -6,12 +6,18 @@ namespace LstmSpec.Preparing;
 /// <param name="Names">In the order of the plan.</param>
 /// <param name="Columns">Per column one value for every row of the table; NaN in the warm-up rows of a difference and where a value is missing.</param>
 /// <param name="Targets">How many of the first columns are targets.</param>
-/// <param name="FirstRow">First row behind the warm-up of every column.</param>
-/// <param name="Time">Of the rows.</param>
-public sealed record PreparedSeries(IReadOnlyList<string> Names, IReadOnlyList<float[]> Columns, int Targets, int FirstRow, TimeIndex Time)
+/// <param name="WarmUp">Rows at the start of each series that lack a prepared value in some column.</param>
+/// <param name="Series">Which rows are of which series.</param>
+public sealed record PreparedSeries(IReadOnlyList<string> Names, IReadOnlyList<float[]> Columns, int Targets, int WarmUp, IReadOnlyList<SeriesRows> Series)
 {
-    public int Rows => Time.Rows;
+    public int Rows => Series[^1].End;
 
-    /// <summary>Columns a model reads.</summary>
-    public int Features => Columns.Count;
+    /// <summary>How many of the last columns are known for the steps to be forecast.</summary>
+    public int Future { get; init; }
+
+    /// <summary>Values a model reads at each step of a window: every column, and those known ahead once more, a horizon later.</summary>
+    public int Features => Columns.Count + Future;
+
+    /// <summary>First row behind the warm-up of the series that <paramref name="row"/> lies in.</summary>
+    public int FirstPrepared(int row) => (int)Math.Min(int.MaxValue, SeriesRows.At(Series, row).Start + (long)WarmUp);
 }

@@ -1,29 +1,50 @@
 using LstmSpec.Data;
 using LstmSpec.Planning;
-using LstmSpec.Preparing;
 using LstmSpec.Profiles;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
-using LstmSpec.Statistics;
 
 namespace LstmSpec.Profiling;
 
 /// <summary>Table → profile: what rules of the data stage want to know.</summary>
 public static class Profiler
 {
-    /// <summary>Counts of missing and non-positive values are over all rows; everything else over the rows before the last test part, since a choice made with its help must not know that part.</summary>
+    /// <summary>
+    /// Counts of missing and non-positive values are over all rows, and drift is of every test part against the training part before it; everything else is over the
+    /// rows before the last test part, since a choice made with its help must not know that part. Numbers have six digits; order statistics are of at most
+    /// 50,000 rows evenly spaced, tests of stationarity of the last 10,000 training rows, seasons and correlations of the last 20,000. Of several series the longest
+    /// stands for all in whatever looks along time; counts and ranges are over all of them.
+    /// </summary>
     public static DataProfile Profile(Table table, Plan plan)
     {
+        var along = table.Series.Count == 1 ? table : Longest(table);
+
         // Where the split leaves next to nothing, no choice can be made and every row tells more truly what the data is like.
-        var known = table.Rows - TestRows(plan.Spec.Split.Scheme) is > 1 and var before ? before : table.Rows;
+        var known = Known(along.Rows, plan);
+        var folds = OrderedFolds(plan, along.Rows);
         return new()
         {
             Rows = table.Rows,
-            From = table.Time.Label(0),
-            To = table.Time.Label(table.Rows - 1),
-            Columns = plan.Columns.Select(c => Column(table[c.Name], known, PreparedValues(table, plan, c.Name, known))).ToValueList(),
+            From = table.Label(0),
+            To = table.Label(table.Rows - 1),
+            Columns = plan.Columns.Select(c => ColumnProfiler.Profile(along, plan, c, known, folds, table[c.Name].Values, Heads(table, plan, c.Name))).ToValueList(),
+            Pairs = Correlations.Pairs(along, plan, known),
             DataHash = table.Hash,
+            SpecHash = ProfileFreshness.HashOf(plan.Spec),
         };
+    }
+
+    private static int Known(int rows, Plan plan) => rows - TestRows(plan.Spec.Split.Scheme) is > 1 and var before ? before : rows;
+
+    /// <summary>The rows of every series before its last test part.</summary>
+    private static float[] Heads(Table table, Plan plan, string column) => table.Series.Count == 1
+        ? table[column].Values[..Known(table.Rows, plan)]
+        : [.. table.Series.SelectMany(s => table[column].Values.AsSpan(s.Start, Known(s.Rows, plan)).ToArray())];
+
+    private static Table Longest(Table table)
+    {
+        var series = table.Series.MaxBy(s => s.Rows)!;
+        return Table.FromColumns(series.Time, [.. table.Columns.Select(c => c with { Values = c.Values[series.Start..series.End] })]);
     }
 
     private static int TestRows(SplitScheme scheme) => scheme switch
@@ -31,70 +52,21 @@ public static class Profiler
         HoldoutSplit s => s.Test,
         ExpandingSplit s => s.Test,
         RollingSplit s => s.Test,
+        WalkForwardSplit s => s.Test,
+        BlockedSplit s => s.Test,
         _ => 0,
     };
 
-    private static ColumnProfile Column(Column column, int known, float[]? prepared)
-    {
-        var values = column.Values;
-        int longest = 0, stretch = 0;
-        foreach (var value in values)
-        {
-            stretch = float.IsNaN(value) ? stretch + 1 : 0;
-            longest = Math.Max(longest, stretch);
-        }
-
-        var head = values.AsSpan(0, Math.Min(known, values.Length)).ToArray();
-        var there = head.Where(v => !float.IsNaN(v)).Select(v => (double)v).ToList();
-        var mean = there.Count == 0 ? 0 : there.Sum() / there.Count;
-        var season = SeasonFinder.Find(head);
-        return new()
-        {
-            Name = column.Name,
-            Missing = values.Count(float.IsNaN),
-            LongestMissing = longest,
-            NonPositive = values.Count(v => v <= 0),
-            Min = there.Count == 0 ? 0 : there.Min(),
-            Max = there.Count == 0 ? 0 : there.Max(),
-            Mean = mean,
-            StandardDeviation = there.Count == 0 ? 0 : Math.Sqrt(there.Sum(v => (v - mean) * (v - mean)) / there.Count),
-            SeasonFound = season?.Lag,
-            SeasonAutocorrelation = season?.Autocorrelation ?? 0,
-            OutlierShare = prepared is null ? null : OutlierShare(prepared),
-            Prepared = prepared is null ? null : Prepared(prepared),
-        };
-    }
-
-    /// <summary>One column after its declared steps, fitted on the rows known; null where a step cannot be applied, which a rule of its own says.</summary>
-    private static float[]? PreparedValues(Table table, Plan plan, string column, int known)
+    /// <summary>Folds that train on what lies before their test part; none where the split does not fit the rows, which a rule of its own says.</summary>
+    private static IReadOnlyList<Fold> OrderedFolds(Plan plan, int rows)
     {
         try
         {
-            var alone = plan with { Columns = plan.Columns.Where(c => string.Equals(c.Name, column, StringComparison.Ordinal)).Select(c => c with { Role = ColumnRole.Target }).ToValueList() };
-            var fitted = Preparation.Of(alone).Fit(table, Fold.Beginning(known));
-            var values = fitted.Transform(table).Columns[0].AsSpan(0, known).ToArray().Where(v => !float.IsNaN(v)).ToArray();
-            return values.Length < 2 ? null : values;
+            return plan.Spec.Split.Scheme is KFoldSplit ? [] : [.. Splitter.Split(plan.Spec.Split, rows, seed: 0).Where(f => f.RefitPart.Rows.End <= f.Test.Start)];
         }
-        catch (RefusalException)
+        catch (SplitException)
         {
-            return null;
+            return [];
         }
     }
-
-    private static PreparedProfile Prepared(float[] values)
-    {
-        var there = values.Select(v => (double)v).ToArray();
-        var mean = there.Sum() / there.Length;
-        return new() { Min = there.Min(), Max = there.Max(), StandardDeviation = Math.Sqrt(there.Sum(v => (v - mean) * (v - mean)) / there.Length) };
-    }
-
-    /// <summary>Hampel's identifier at 6 robust standard deviations.</summary>
-    private static double? OutlierShare(float[] values)
-    {
-        var median = Median(values.Select(v => (double)v));
-        var deviation = 1.4826 * Median(values.Select(v => Math.Abs(v - median)));
-        return deviation > 0 ? (double)values.Count(v => Math.Abs(v - median) > 6 * deviation) / values.Length : null;
-    }
-
-    private static double Median(IEnumerable<double> values) => Quantile.Of(values.Order().ToArray(), 0.5);
 }

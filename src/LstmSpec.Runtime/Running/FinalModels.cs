@@ -30,6 +30,10 @@ internal sealed record FinalModels(Predictor Predictor, IReadOnlyList<TrialRecor
         var network = NetworkOf.Plan(plan);
         var models = trained.Select((t, i) => engine.Create(network, plan.Spec.Train, t.State, TrialKey.Of(seeds[i], -1), new EngineOptions())).ToList();
         var predictor = new Predictor(plan, Preparation.Of(plan).Fit(table, Fold.Everything(table.Rows)), models);
-        return new(predictor, trained.Select(t => t.Record).ToList(), predictor.Outlook(table));
+        return new(predictor, trained.Select(t => t.Record).ToList(), Ahead(plan, predictor, table));
     }
+
+    /// <summary>Empty where covariates are known ahead: for the steps behind the data they are not in it.</summary>
+    private static IReadOnlyList<OutlookStep> Ahead(Plan plan, Predictor predictor, Table table) =>
+        plan.Columns.Any(c => c.Role == ColumnRole.Future) ? [] : predictor.Outlook(table);
 }

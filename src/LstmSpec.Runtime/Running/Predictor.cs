@@ -12,7 +12,11 @@ namespace LstmSpec.Running;
 /// <summary>One step of a forecast.</summary>
 /// <param name="Time">ISO 8601, or the plain index.</param>
 /// <param name="Values">In original units, in the order of the plan's targets.</param>
-public sealed record PredictedStep(string Time, IReadOnlyList<float> Values);
+public sealed record PredictedStep(string Time, IReadOnlyList<float> Values)
+{
+    /// <summary>Name of the series in a panel; null where there is one series.</summary>
+    public string? Series { get; init; }
+}
 
 /// <summary>
 /// Forecasts from new history: the preparation as fitted on all rows of the run, and one model per seed, whose forecasts are averaged.
@@ -32,18 +36,43 @@ public sealed class Predictor : IDisposable
         _models = models;
     }
 
-    /// <summary>The steps behind the last row of <paramref name="history"/>, averaged over seeds.</summary>
-    /// <param name="history">Rows of the declared columns, at least as many as window and differences look back.</param>
+    /// <summary>The steps behind the last row of each series of <paramref name="history"/>, averaged over seeds.</summary>
+    /// <param name="history">Rows of the declared columns, at least as many as window and differences look back. Where covariates are known ahead, the rows of the steps to be forecast follow, without targets.</param>
     /// <exception cref="RefusalException">Columns are missing, values are missing in the window, or the history is too short.</exception>
-    public IReadOnlyList<PredictedStep> Predict(Table history) => Outlook(history).Select(s => new PredictedStep(s.Time, s.Values)).ToList();
+    public IReadOnlyList<PredictedStep> Predict(Table history) => Outlook(history).Select(s => new PredictedStep(s.Time, s.Values) { Series = s.Series }).ToList();
 
     /// <summary>As <see cref="Predict"/>, with the lowest and highest of the seeds.</summary>
     internal IReadOnlyList<OutlookStep> Outlook(Table history)
     {
-        var windows = WindowSet.At(_fitted.Transform(history), _plan.Spec.Window, history.Rows - 1);
+        var prepared = _fitted.Transform(history);
+        return history.Series.SelectMany(s => Outlook(history, s, WindowSet.At(prepared, _plan.Spec.Window, Origin(history, s)))).ToList();
+    }
+
+    public void Dispose()
+    {
+        foreach (var model in _models) model.Dispose();
+    }
+
+    /// <summary>The last row with a target; where nothing is known ahead, the last row.</summary>
+    private int Origin(Table history, SeriesRows series)
+    {
+        if (!_plan.Columns.Any(c => c.Role == ColumnRole.Future)) return series.End - 1;
+        var targets = _plan.Targets.Select(t => history[t.Name].Values).ToList();
+        var origin = series.End - 1;
+        while (origin > series.Start && targets.TrueForAll(t => float.IsNaN(t[origin]))) origin--;
+        var ahead = series.End - 1 - origin;
+        return ahead >= _plan.Spec.Window.Horizon ? origin : throw new PrepareException(
+            "LSTM1204",
+            $"{ahead} row(s) without a target follow the history, and {_plan.Spec.Window.Horizon} steps are to be forecast: what is known ahead must be given for all of them",
+            $"add the rows of the {_plan.Spec.Window.Horizon} steps to be forecast, with their covariates and without targets");
+    }
+
+    private List<OutlookStep> Outlook(Table history, SeriesRows series, WindowSet windows)
+    {
+        var origin = windows.Origin(0);
         var inputs = new float[windows.Length * windows.Features];
         windows.Gather([0], inputs, []);
-        RefuseMissing(windows, inputs, history);
+        RefuseMissing(windows, inputs, series);
         var seeds = new List<float[]>();
         lock (_gate)
         {
@@ -52,42 +81,39 @@ public sealed class Predictor : IDisposable
                 var prepared = new float[windows.Outputs];
                 model.Predict(inputs, prepared, 1);
                 seeds.Add(Forecaster.Original(windows, prepared, _fitted, history));
-                RefuseUnknown(seeds[^1], windows, history);
+                RefuseUnknown(seeds[^1], windows, series);
             }
         }
 
         var targets = windows.Series.Targets;
         float[] Over(int step, Func<IEnumerable<float>, float> how) => Enumerable.Range(0, targets).Select(t => how(seeds.Select(s => s[(step * targets) + t]))).ToArray();
         return Enumerable.Range(0, windows.Horizon)
-            .Select(s => new OutlookStep(history.Time.Label(history.Rows + s), Over(s, v => (float)v.Select(x => (double)x).Average()), Over(s, v => v.Min()), Over(s, v => v.Max())))
+            .Select(s => new OutlookStep(series.Label(origin + 1 + s), Over(s, v => (float)v.Select(x => (double)x).Average()), Over(s, v => v.Min()), Over(s, v => v.Max())) { Series = history.Series.Count == 1 ? null : series.Key })
             .ToList();
     }
 
-    public void Dispose()
-    {
-        foreach (var model in _models) model.Dispose();
-    }
-
     /// <summary>A value can be missing where the window does not look and the way back to original units does: a season ago.</summary>
-    private static void RefuseUnknown(float[] forecast, WindowSet windows, Table history)
+    private static void RefuseUnknown(float[] forecast, WindowSet windows, SeriesRows series)
     {
         var missing = Array.FindIndex(forecast, float.IsNaN);
         if (missing < 0) return;
         var (step, target) = Math.DivRem(missing, windows.Series.Targets);
         throw new PrepareException(
             "LSTM1204",
-            $"the history lacks a value of '{windows.Series.Names[target]}' that the forecast for {history.Time.Label(history.Rows + step)} is built on",
+            $"the history lacks a value of '{windows.Series.Names[target]}' that the forecast for {series.Label(windows.Origin(0) + 1 + step)} is built on",
             "give every row that the window and its differences look back on");
     }
 
-    private static void RefuseMissing(WindowSet windows, float[] inputs, Table history)
+    private static void RefuseMissing(WindowSet windows, float[] inputs, SeriesRows series)
     {
         var missing = Array.FindIndex(inputs, float.IsNaN);
         if (missing < 0) return;
-        var row = history.Rows - windows.Length + (missing / windows.Features);
+        var feature = missing % windows.Features;
+        var ahead = feature >= windows.Series.Columns.Count ? windows.Horizon : 0;
+        var row = windows.Origin(0) + 1 - windows.Length + (missing / windows.Features) + ahead;
         throw new PrepareException(
             "LSTM1204",
-            $"the history has no value of '{windows.Series.Names[missing % windows.Features]}' that the window at {history.Time.Label(row)} can read",
+            $"the history has no value of '{windows.Series.Names[ahead > 0 ? feature - windows.Series.Future : feature]}' that the window at {series.Label(row)} can read",
             "give every row that the window and its differences look back on");
     }
 }

@@ -32,7 +32,7 @@ internal static class RunRecords
             table.Rows,
             targets,
             plan.Columns.Select(c => c.Name).ToList(),
-            Enumerable.Range(0, table.Rows).Select(table.Time.Label).ToList(),
+            Enumerable.Range(0, table.Rows).Select(table.Label).ToList(),
             targets.Select(t => table[t].Values).ToList());
     }
 
@@ -41,7 +41,7 @@ internal static class RunRecords
         var parts = new (string Role, RowSet? Rows)[] { ("train", fold.Train), ("validation", fold.Validation), ("gap", fold.Gap), ("test", fold.Test) };
         return new(
             fold.Index,
-            parts.Where(p => p.Rows is not null).SelectMany(p => p.Rows!.Select(r => new PartRecord(p.Role, r.Start, r.End, table.Time.Label(r.Start), table.Time.Label(r.End - 1)))).OrderBy(p => p.Start).ToList(),
+            parts.Where(p => p.Rows is not null).SelectMany(p => p.Rows!.Select(r => new PartRecord(p.Role, r.Start, r.End, table.Label(r.Start), table.Label(r.End - 1)))).OrderBy(p => p.Start).ToList(),
             fitted.Describe().Select(s => new FittedRecord(s.Column, s.Step, s.Values, s.FirstRow, s.LastRow)).ToList());
     }
 

@@ -45,10 +45,12 @@ public sealed record Comparison(double Ratio, double P, int Blocks, string Test,
 
     private static Losses[] OriginLosses(EvaluationPart part, List<Forecast> seeds, Forecast rival, int? step)
     {
-        var weights = TargetWeights(part);
         var losses = new Losses[part.Origins.Count];
+        var series = 0;
+        var weights = part.Series.Count == 0 ? TargetWeights(part.Scale, part.Targets.Count) : [];
         for (var o = 0; o < losses.Length; o++)
         {
+            if (series < part.Series.Count && part.Series[series].First == o) weights = SeriesWeights(part.Series[series++]);
             double ofModel = 0, ofRival = 0;
             var points = 0;
             for (var s = step ?? 0; s < (step + 1 ?? part.Horizon); s++)
@@ -72,16 +74,26 @@ public sealed record Comparison(double Ratio, double P, int Blocks, string Test,
     }
 
     /// <summary>One for a single target; else one over the target's scale in this fold, so that large targets do not own the loss. A target without scale is left out, unless none has one.</summary>
-    private static double[] TargetWeights(EvaluationPart part)
+    private static double[] TargetWeights(IReadOnlyList<double> scale, int targets)
     {
-        var weights = new double[part.Targets.Count];
-        if (weights.Length > 1)
-        {
-            for (var t = 0; t < weights.Length; t++) weights[t] = t < part.Scale.Count && part.Scale[t] > 0 && double.IsFinite(part.Scale[t]) ? 1 / part.Scale[t] : 0;
-        }
+        var weights = new double[targets];
+        if (weights.Length > 1) Fill(weights, scale);
 
         if (Array.TrueForAll(weights, w => w <= 0)) Array.Fill(weights, 1);
         return weights;
+    }
+
+    /// <summary>One over the scale of the series in this fold, so that large series do not own the loss; zero where it has none.</summary>
+    private static double[] SeriesWeights(SeriesPart series)
+    {
+        var weights = new double[series.Scales.Count];
+        Fill(weights, [.. series.Scales.Select(s => s.Absolute)]);
+        return weights;
+    }
+
+    private static void Fill(double[] weights, IReadOnlyList<double> scale)
+    {
+        for (var t = 0; t < weights.Length; t++) weights[t] = t < scale.Count && scale[t] > 0 && double.IsFinite(scale[t]) ? 1 / scale[t] : 0;
     }
 
     private static Losses Total(IEnumerable<Losses> losses)

@@ -16,7 +16,7 @@ internal sealed record OriginBlocks(IReadOnlyList<IReadOnlyList<(int Part, int O
         var horizon = parts.Max(p => p.Horizon);
         var blocks = new List<List<(int Part, int Origin)>>();
         int first = 0, last = 0, reach = 1;
-        var inTime = parts.SelectMany((part, p) => part.Origins.Select((row, o) => (Row: row, Part: p, Origin: o))).OrderBy(o => o.Row).ThenBy(o => o.Part).ThenBy(o => o.Origin);
+        var inTime = parts.SelectMany((part, p) => Clock(part).Select((row, o) => (Row: row, Part: p, Origin: o))).OrderBy(o => o.Row).ThenBy(o => o.Part).ThenBy(o => o.Origin);
         foreach (var (row, part, origin) in inTime)
         {
             if (blocks.Count == 0 || row - first >= horizon)
@@ -32,4 +32,8 @@ internal sealed record OriginBlocks(IReadOnlyList<IReadOnlyList<(int Part, int O
 
         return new(blocks, reach);
     }
+
+    /// <summary>Rows of a panel are counted from the end of their series: what happens at one time lies in one block, whatever the series.</summary>
+    private static IEnumerable<int> Clock(EvaluationPart part) =>
+        part.Series.Count == 0 ? part.Origins : part.Series.SelectMany(s => part.Origins.Skip(s.First).Take(s.Count).Select(o => o - s.End));
 }

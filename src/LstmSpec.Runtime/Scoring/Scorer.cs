@@ -5,7 +5,7 @@ using LstmSpec.Statistics;
 namespace LstmSpec.Scoring;
 
 /// <summary>
-/// Scores the forecasts of a run. A metric is pooled over the origins and steps of a fold, one target at a time; targets are then averaged unweighted, then folds,
+/// Scores the forecasts of a run. A metric is pooled over the origins and steps of a fold, one series and target at a time; series and targets are then averaged unweighted, then folds,
 /// then seeds. R² pools over the folds as well, since one fold's variance is no measure of the whole series'. A fold (or step) in which nothing was observed is left
 /// out of its average; one in which the metric is undefined makes it NaN, and so does a forecast that is not finite.
 /// </summary>
@@ -60,16 +60,38 @@ public static class Scorer
     {
         double sum = 0;
         var count = 0;
-        for (var target = 0; target < parts[0].Targets.Count; target++)
+        foreach (var series in Series(parts))
         {
-            var points = new Points();
-            for (var f = 0; f < parts.Count; f++) points.Add(parts[f], folds[f], target, prepared, step);
-            if (points.Count == 0) continue;
-            sum += Metrics.Of(metric, points.Observed, points.Forecast, ScaleOf(parts[0], target, prepared));
-            count++;
+            for (var target = 0; target < parts[0].Targets.Count; target++)
+            {
+                var points = new Points();
+                NaiveScale? scale = null;
+                for (var f = 0; f < parts.Count; f++)
+                {
+                    if (PartOf(parts[f], series) is not { } own) continue;
+                    scale ??= own.Scales is null ? ScaleOf(parts[f], target, prepared) : own.Scales(prepared)[target];
+                    points.Add(parts[f], folds[f], target, prepared, step, own.First, own.Count);
+                }
+
+                if (points.Count == 0) continue;
+                sum += Metrics.Of(metric, points.Observed, points.Forecast, scale!.Value);
+                count++;
+            }
         }
 
         return count == 0 ? null : sum / count;
+    }
+
+    /// <summary>Names of the series of a panel, in order; a single null where there is one series.</summary>
+    private static IReadOnlyList<string?> Series(IReadOnlyList<EvaluationPart> parts) =>
+        parts.All(p => p.Series.Count == 0) ? [null] : parts.Count == 1 ? [.. parts[0].Series.Select(s => s.Key)] : [.. parts.SelectMany(p => p.Series).Select(s => s.Key).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The origins of a series in a part, and what its scales are; null where it has none there.</summary>
+    private static (int First, int Count, Func<bool, IReadOnlyList<NaiveScale>>? Scales)? PartOf(EvaluationPart part, string? series)
+    {
+        if (series is null) return (0, part.Origins.Count, null);
+        var own = part.Series.FirstOrDefault(s => string.Equals(s.Key, series, StringComparison.Ordinal));
+        return own is null ? null : (own.First, own.Count, prepared => prepared ? own.PreparedScales : own.Scales);
     }
 
     private static double Average(IEnumerable<double> values)
@@ -111,14 +133,14 @@ public static class Scorer
 
         public ReadOnlySpan<double> Forecast => _forecast.AsSpan(0, Count);
 
-        public void Add(EvaluationPart part, Forecast forecast, int target, bool prepared, int? step)
+        public void Add(EvaluationPart part, Forecast forecast, int target, bool prepared, int? step, int firstOrigin, int origins)
         {
             if (step >= part.Horizon) return;
             var (observed, values) = prepared ? (part.Prepared!.Observed, forecast.Prepared!) : (part.Observed, forecast.Values);
             int first = step ?? 0, end = step + 1 ?? part.Horizon;
-            Array.Resize(ref _observed, Count + (part.Origins.Count * (end - first)));
+            Array.Resize(ref _observed, Count + (origins * (end - first)));
             Array.Resize(ref _forecast, _observed.Length);
-            for (var origin = 0; origin < part.Origins.Count; origin++)
+            for (var origin = firstOrigin; origin < firstOrigin + origins; origin++)
             {
                 for (var s = first; s < end; s++)
                 {

@@ -12,33 +12,48 @@ internal static class KFoldSplits
     /// </summary>
     public static IReadOnlyList<Fold> Cut(SplitSpec split, KFoldSplit scheme, int rows, int seed)
     {
-        if (split.Validation is { Rows: < 0 } || split.Gap < 0) throw new ArgumentException("Rows below zero.", nameof(split));
-        if (scheme.Folds > rows || scheme.Folds < 2)
-            throw new SplitException("LSTM1124", $"{rows} rows cannot be dealt to {scheme.Folds} folds", $"between 2 and {rows} folds");
-        var order = Enumerable.Range(0, rows).ToArray();
         var shuffled = scheme.Shuffle == SplitShuffle.Rows;
+        var order = Enumerable.Range(0, rows).ToArray();
         if (shuffled) new CounterRandom(TrialKey.Of(seed, 0), DrawPurpose.SplitOrder).Shuffle(order);
+        return Cut(split, scheme.Folds, order, split.Gap, split.Gap, shuffled);
+    }
+
+    /// <summary>The same in order, with a purge and, behind a test part, an embargo. López de Prado (2018), "Advances in Financial Machine Learning", §7.4.</summary>
+    public static IReadOnlyList<Fold> Cut(SplitSpec split, PurgedKFoldSplit scheme, int rows)
+    {
+        var purge = split.Gap + (scheme.Purge ?? throw new ArgumentException("A plan says how many rows are purged.", nameof(scheme)));
+        return Cut(split, scheme.Folds, Enumerable.Range(0, rows).ToArray(), purge, purge + scheme.Embargo, shuffled: false);
+    }
+
+    /// <param name="before">Rows left out before a test part.</param>
+    /// <param name="behind">Rows left out behind it.</param>
+    private static List<Fold> Cut(SplitSpec split, int count, int[] order, int before, int behind, bool shuffled)
+    {
+        var rows = order.Length;
+        if (split.Validation is { Rows: < 0 } || before < 0 || behind < 0) throw new ArgumentException("Rows below zero.", nameof(split));
+        if (count > rows || count < 2)
+            throw new SplitException("LSTM1124", $"{rows} rows cannot be dealt to {count} folds", $"between 2 and {rows} folds");
         var folds = new List<Fold>();
         var at = 0;
-        for (var k = 0; k < scheme.Folds; k++)
+        for (var k = 0; k < count; k++)
         {
-            var size = (rows / scheme.Folds) + (k < rows % scheme.Folds ? 1 : 0);
-            folds.Add(Cut(split, k, rows, RowSet.OfRows(order.AsSpan(at, size).ToArray())!, shuffled));
+            var size = (rows / count) + (k < rows % count ? 1 : 0);
+            folds.Add(One(split, k, rows, RowSet.OfRows(order.AsSpan(at, size).ToArray())!, before, behind, shuffled));
             at += size;
         }
 
         return folds;
     }
 
-    private static Fold Cut(SplitSpec split, int index, int rows, RowSet test, bool shuffled)
+    private static Fold One(SplitSpec split, int index, int rows, RowSet test, int before, int behind, bool shuffled)
     {
-        var near = RowSet.OfRanges(test.Select(r => new RowRange(Math.Max(0, r.Start - split.Gap), Math.Min(rows, r.End + split.Gap))))!;
+        var near = RowSet.OfRanges(test.Select(r => new RowRange(Math.Max(0, r.Start - before), Math.Min(rows, r.End + behind))))!;
         var left = Enumerable.Range(0, rows).Where(r => !near.Contains(r)).ToList();
         var validation = split.Validation?.Rows ?? 0;
         if (left.Count <= validation)
         {
             throw new SplitException("LSTM1114",
-                $"fold {index + 1} has {left.Count} of {rows} rows left for training and validation ({validation} rows): {test.Rows} are tested and {near.Rows - test.Rows} lie in the gap of {split.Gap}",
+                $"fold {index + 1} has {left.Count} of {rows} rows left for training and validation ({validation} rows): {test.Rows} are tested and {near.Rows - test.Rows} lie in the gap of {(before == behind ? $"{before}" : $"{before} before and {behind} behind")}",
                 "a smaller gap, fewer validation rows, or more folds");
         }
 

@@ -43,5 +43,38 @@ internal static class OrderedSplits
         }).ToList();
     }
 
+    /// <summary>
+    /// Blocks of test rows at the end of the data that follow each other; each is forecast by a model trained on the rows before it. The last block
+    /// may be shorter. Tashman (2000), rolling origin with recalibration.
+    /// </summary>
+    public static IReadOnlyList<Fold> Walk(SplitSpec split, WalkForwardSplit walk, int rows)
+    {
+        var refit = walk.Refit ?? throw new ArgumentException("A plan says after how many rows a model is trained again.", nameof(walk));
+        var folds = ((walk.Test - 1) / refit) + 1;
+        return Enumerable.Range(0, folds).Select(k =>
+        {
+            var testStart = rows - walk.Test + (k * refit);
+            var start = walk.Train is { } length ? testStart - split.Gap - length : 0;
+            return Fold(split, k, start, testStart, Math.Min(rows, testStart + refit), rows, "the data");
+        }).ToList();
+    }
+
+    /// <summary>Train, validation, gap and test between the rows given.</summary>
+    /// <param name="where">What the rows are, for the message.</param>
+    internal static Fold Fold(SplitSpec split, int index, int start, int testStart, int testEnd, int rows, string where)
+    {
+        int validation = split.Validation?.Rows ?? 0, end = testStart - split.Gap;
+        if (validation < 0 || split.Gap < 0) throw new ArgumentException("Rows below zero.", nameof(split));
+        if (start < 0 || end - validation <= start)
+        {
+            throw new SplitException("LSTM1124",
+                $"fold {index + 1} has no row left to train on: {where} ends at row {rows}, its test part begins at row {testStart}, and {validation} rows of validation and a gap of {split.Gap} lie before it",
+                "smaller test, training or validation parts, fewer folds, or more rows");
+        }
+
+        return new(index, RowSet.Of(start, end - validation), RowSet.OfRanges([new(end - validation, end)]), RowSet.OfRanges([new(end, testStart)]),
+            RowSet.Of(testStart, testEnd), scattered: false);
+    }
+
     private static string Plural(string word, int count) => count == 1 ? word : word + "s";
 }

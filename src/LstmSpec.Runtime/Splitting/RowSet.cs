@@ -65,6 +65,9 @@ public sealed class RowSet : IReadOnlyList<RowRange>
         return false;
     }
 
+    /// <summary>The ranges cut to rows <paramref name="start"/> up to, not including, <paramref name="end"/>.</summary>
+    public IEnumerable<RowRange> Within(int start, int end) => _ranges.Select(r => new RowRange(Math.Max(r.Start, start), Math.Min(r.End, end))).Where(r => r.Count > 0);
+
     public RowSet Union(RowSet other) => OfRanges(_ranges.Concat(other._ranges))!;
 
     /// <summary>Every row, ascending.</summary>

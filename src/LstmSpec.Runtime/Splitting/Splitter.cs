@@ -1,3 +1,4 @@
+using LstmSpec.Data;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Splitting;
@@ -5,8 +6,17 @@ namespace LstmSpec.Splitting;
 /// <summary>Cuts rows into folds.</summary>
 public static class Splitter
 {
+    /// <summary>Cuts the rows of each series by themselves, counted from its own end; a fold holds the parts of all of them.</summary>
+    /// <exception cref="SplitException">LSTM1124, LSTM1114: the parts do not fit the rows of a series.</exception>
+    public static IReadOnlyList<Fold> Split(SplitSpec split, IReadOnlyList<SeriesRows> series, int seed)
+    {
+        if (series.Count == 1) return Split(split, series[0].Rows, seed);
+        var each = series.Select(s => Named(s.Key, () => Split(split, s.Rows, seed))).ToList();
+        return Enumerable.Range(0, each[0].Count).Select(k => Fold.Together(series.Select((s, i) => (s.Start, each[i][k])).ToList())).ToList();
+    }
+
     /// <param name="split">As declared.</param>
-    /// <param name="rows">Rows of the table.</param>
+    /// <param name="rows">Rows of one series.</param>
     /// <param name="seed">Deals the rows where the split is shuffled; read by no other scheme.</param>
     /// <exception cref="SplitException">LSTM1124, LSTM1114: the parts do not fit the rows.</exception>
     public static IReadOnlyList<Fold> Split(SplitSpec split, int rows, int seed) => split.Scheme switch
@@ -14,7 +24,22 @@ public static class Splitter
         HoldoutSplit holdout => OrderedSplits.Cut(split, rows, folds: 1, holdout.Test, train: null),
         ExpandingSplit expanding => OrderedSplits.Cut(split, rows, expanding.Folds, expanding.Test, train: null),
         RollingSplit rolling => OrderedSplits.Cut(split, rows, rolling.Folds, rolling.Test, rolling.Train),
+        WalkForwardSplit walk => OrderedSplits.Walk(split, walk, rows),
+        BlockedSplit blocked => BlockedSplits.Cut(split, blocked, rows),
+        PurgedKFoldSplit purged => KFoldSplits.Cut(split, purged, rows),
         KFoldSplit kFold => KFoldSplits.Cut(split, kFold, rows, seed),
         _ => throw new ArgumentException($"No way to split by {split.Scheme.GetType().Name}.", nameof(split)),
     };
+
+    private static IReadOnlyList<Fold> Named(string series, Func<IReadOnlyList<Fold>> cut)
+    {
+        try
+        {
+            return cut();
+        }
+        catch (SplitException e)
+        {
+            throw new SplitException(e.Id, $"series '{series}': {e.Message}", e.Help ?? string.Empty);
+        }
+    }
 }

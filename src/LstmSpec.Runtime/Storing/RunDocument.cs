@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using LstmSpec.Engines;
 using LstmSpec.Findings;
+using LstmSpec.Forecasting;
 using LstmSpec.Scoring;
 using LstmSpec.Training;
 
@@ -29,7 +30,7 @@ internal sealed record RunDocument(
 internal sealed record DataDocument(int Rows, IReadOnlyList<string> Targets, IReadOnlyList<string> Inputs);
 
 /// <param name="Origins">How many; the rows themselves are in observed.csv.</param>
-internal sealed record EvaluationDocument(int Fold, int Origins, int Horizon, IReadOnlyList<string> Targets, IReadOnlyList<double> Scale, IReadOnlyList<double> SquaredScale, PreparedDocument? Prepared);
+internal sealed record EvaluationDocument(int Fold, int Origins, int Horizon, IReadOnlyList<string> Targets, IReadOnlyList<double> Scale, IReadOnlyList<double> SquaredScale, PreparedDocument? Prepared, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SeriesPart>? Series = null);
 
 /// <summary>Scales in prepared units; the values themselves are in observed.csv.</summary>
 internal sealed record PreparedDocument(IReadOnlyList<double> Scale, IReadOnlyList<double> SquaredScale);

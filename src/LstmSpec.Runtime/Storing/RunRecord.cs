@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LstmSpec.Engines;
 using LstmSpec.Findings;
 using LstmSpec.Forecasting;
@@ -55,7 +56,12 @@ public sealed record RunRecord
 /// <param name="Values">Per target: mean over seeds.</param>
 /// <param name="Low">Per target: the lowest of the seeds; no interval, only their spread.</param>
 /// <param name="High">Per target: the highest of the seeds.</param>
-public sealed record OutlookStep(string Time, IReadOnlyList<float> Values, IReadOnlyList<float> Low, IReadOnlyList<float> High);
+public sealed record OutlookStep(string Time, IReadOnlyList<float> Values, IReadOnlyList<float> Low, IReadOnlyList<float> High)
+{
+    /// <summary>Name of the series in a panel; null where there is one series.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Series { get; init; }
+}
 
 /// <summary>The data a run was made on.</summary>
 /// <param name="Source">As declared; <c>memory</c> for rows given in code.</param>

@@ -48,6 +48,7 @@ internal static class TableReaders
             parts.Add(new(document.Fold, origins, document.Horizon, document.Targets, [.. observed], document.Scale)
             {
                 SquaredScale = document.SquaredScale,
+                Series = document.Series ?? [],
                 Prepared = document.Prepared is { } p ? new([.. prepared], p.Scale, p.SquaredScale) : null,
             });
         }

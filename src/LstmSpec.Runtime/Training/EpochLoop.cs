@@ -31,7 +31,7 @@ internal sealed class EpochLoop
 
     public int StepsPerEpoch => ((_windows.Count - 1) / _train.Batch) + 1;
 
-    /// <summary>Trains until patience runs out or all epochs are done; the best weights are restored.</summary>
+    /// <summary>Trains until patience runs out or all epochs are done; the best weights are restored unless the spec keeps the last ones.</summary>
     public LearningCurve Run(WindowSet? validation, CancellationToken cancel)
     {
         var stopping = _train.EarlyStopping;
@@ -62,16 +62,16 @@ internal sealed class EpochLoop
             {
                 best = value;
                 bestEpoch = epoch;
-                kept = _model.Capture(withOptimizer: false);
+                if (stopping.RestoreBest) kept = _model.Capture(withOptimizer: false);
             }
-            else if (epoch - bestEpoch >= stopping.Patience)
+            else if (epoch - bestEpoch >= stopping.Patience && epoch >= stopping.MinEpochs)
             {
                 break;
             }
         }
 
         if (kept is not null) _model.Restore(kept);
-        return new(train, read, kept is null ? train.Count : bestEpoch, kept is not null && train.Count < _train.Epochs, norms) { Rates = rates };
+        return new(train, read, kept is null ? train.Count : bestEpoch, bestEpoch > 0 && train.Count < _train.Epochs, norms) { Rates = rates };
     }
 
     /// <summary>Trains for a given number of steps, whatever the loss.</summary>

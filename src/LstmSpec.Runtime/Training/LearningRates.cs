@@ -53,10 +53,22 @@ internal sealed class LearningRates
                 // One period and back, so that the cosine's argument stays small.
                 var at = epoch % (2 * _span);
                 return cosine.Min.Value + ((_full - cosine.Min.Value) * (1 + Elementary.Cos(Math.PI * at / _span)) / 2);
+            case OneCycleSchedule cycle:
+                return OneCycle(cycle, epoch);
             default:
                 return _held;
         }
     }
+
+    /// <summary>PyTorch's OneCycleLR over all epochs (cosine, two phases): it is at the top after rise · epochs − 1 steps and at the bottom after epochs − 1.</summary>
+    private double OneCycle(OneCycleSchedule cycle, int epoch)
+    {
+        double first = _full / cycle.Divide.Value, last = first / cycle.FinalDivide.Value, top = Math.Max(0, (cycle.Rise.Value * _span) - 1), end = _span - 1;
+        if (epoch < top) return Between(first, _full, epoch / top);
+        return end > top ? Between(_full, last, Math.Min(1, (epoch - top) / (end - top))) : _full;
+    }
+
+    private static double Between(double from, double to, double share) => to + ((from - to) / 2 * (1 + Elementary.Cos(Math.PI * share)));
 
     private double Times(double factor, int times)
     {

@@ -8,7 +8,8 @@ namespace LstmSpec.Training;
 public static class NetworkOf
 {
     public static Network Plan(Plan plan) => new(
-        plan.Columns.Count,
+        // A segment of steps lies in a row as one step of as many features does: (batch, time, feature) is (batch, time / segment, segment · feature).
+        (plan.Columns.Count + plan.Columns.Count(c => c.Role == ColumnRole.Future)) * Math.Max(1, plan.Spec.Model.Segments ?? 1),
         plan.Spec.Model.Layers.Select(Layer).ToList(),
         plan.Spec.Window.Horizon * plan.Targets.Count());
 
@@ -17,9 +18,9 @@ public static class NetworkOf
 
     private static Layer Layer(LayerSpec layer) => layer switch
     {
-        LstmLayerSpec lstm => new RecurrentLayer(lstm.Units, lstm.Dropout) { Bidirectional = lstm.Bidirectional, LayerNorm = lstm.LayerNorm, ForgetBias = lstm.ForgetBias },
-        GruLayerSpec gru => new RecurrentLayer(gru.Units, gru.Dropout) { Cell = CellKind.Gru, Bidirectional = gru.Bidirectional, LayerNorm = gru.LayerNorm },
-        DenseLayerSpec dense => new FeedForwardLayer(dense.Units, dense.Activation, dense.Dropout),
+        LstmLayerSpec lstm => new RecurrentLayer(lstm.Units, lstm.Dropout) { Bidirectional = lstm.Bidirectional, LayerNorm = lstm.LayerNorm, ForgetBias = lstm.ForgetBias, InitialWeights = lstm.InitialWeights, RecurrentWeights = lstm.RecurrentWeights },
+        GruLayerSpec gru => new RecurrentLayer(gru.Units, gru.Dropout) { Cell = CellKind.Gru, Bidirectional = gru.Bidirectional, LayerNorm = gru.LayerNorm, InitialWeights = gru.InitialWeights, RecurrentWeights = gru.RecurrentWeights },
+        DenseLayerSpec dense => new FeedForwardLayer(dense.Units, dense.Activation, dense.Dropout) { InitialWeights = dense.InitialWeights },
         _ => throw new InvalidOperationException($"Unknown layer {layer.GetType().Name}."),
     };
 }

@@ -125,5 +125,5 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         }
     }
 
-    private IModel Create(ulong key) => engine.Create(_network, Train, InitialWeights.Draw(_network, key, plan.Spec.Window.Length), key, options);
+    private IModel Create(ulong key) => engine.Create(_network, Train, InitialWeights.Draw(_network, key, plan.Spec.Window.Length / Math.Max(1, plan.Spec.Model.Segments ?? 1)), key, options);
 }

@@ -11,26 +11,30 @@ internal static class PartOrigins
     public static int[] Every(PreparedSeries series, RowSet part, WindowSpec window, int every)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(every);
-        return Found(part.SelectMany(r => From(r.Start - 1, r.End - 1, every)).Where(o => HasContext(series, window, o)), series, part, window);
+        return Found(Stretches(series, part).SelectMany(r => From(r.Rows.Start - 1, r.Rows.End - 1, every).Where(o => HasContext(r.First, window, o))), series, part, window);
     }
 
     /// <summary>Every row from the row before each stretch, while all steps lie inside it.</summary>
     public static int[] Inside(PreparedSeries series, RowSet part, WindowSpec window) =>
-        Found(part.SelectMany(r => From(r.Start - 1, r.End - window.Horizon, 1)).Where(o => HasContext(series, window, o)), series, part, window);
+        Found(Stretches(series, part).SelectMany(r => From(r.Rows.Start - 1, r.Rows.End - window.Horizon, 1).Where(o => HasContext(r.First, window, o))), series, part, window);
 
     public static int[] Given(PreparedSeries series, WindowSpec window, IReadOnlyList<int> origins)
     {
         foreach (var origin in origins)
         {
-            if (origin < series.Rows && HasContext(series, window, origin)) continue;
-            throw new WindowException($"a window of {window.Length} steps up to row {origin} does not fit: the first row with a prepared value is {series.FirstRow}, the last {series.Rows - 1}",
+            if (origin < series.Rows && HasContext(series.FirstPrepared(origin), window, origin)) continue;
+            throw new WindowException($"a window of {window.Length} steps up to row {origin} does not fit: the first row with a prepared value is {series.FirstPrepared(origin)}, the last {series.Rows - 1}",
                 "more rows of history, or a shorter window");
         }
 
         return origins.ToArray();
     }
 
-    private static bool HasContext(PreparedSeries series, WindowSpec window, int origin) => origin - window.Length + 1 >= series.FirstRow;
+    /// <summary>The part series by series, since stretches of two series may touch, each with the first row of its series that has a prepared value.</summary>
+    private static IEnumerable<(RowRange Rows, long First)> Stretches(PreparedSeries series, RowSet part) =>
+        series.Series.SelectMany(s => part.Within(s.Start, s.End).Select(r => (r, s.Start + (long)series.WarmUp)));
+
+    private static bool HasContext(long first, WindowSpec window, int origin) => origin - (long)window.Length + 1 >= first;
 
     private static IEnumerable<int> From(int first, int behind, int every)
     {
@@ -41,7 +45,7 @@ internal static class PartOrigins
     {
         var found = origins.ToArray();
         return found.Length > 0 ? found : throw new WindowException(
-            $"rows {part.Start} to {part.End - 1} cannot be forecast: {window.Length} steps of history and {window.Horizon} to forecast do not fit, the first row with a prepared value is {series.FirstRow}",
+            $"rows {part.Start} to {part.End - 1} cannot be forecast: {window.Length} steps of history and {window.Horizon} to forecast do not fit, the first row with a prepared value is {series.FirstPrepared(part.Start)}",
             "a shorter window or horizon, or a longer part");
     }
 }

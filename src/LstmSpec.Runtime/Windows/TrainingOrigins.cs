@@ -1,3 +1,4 @@
+using LstmSpec.Data;
 using LstmSpec.Preparing;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
@@ -9,12 +10,14 @@ internal static class TrainingOrigins
 {
     public static int[] Of(PreparedSeries series, TrainPart part, WindowSpec window)
     {
-        var origins = window.Order == WindowOrder.WindowThenSplit ? Strided(new(0, series.Rows), series, window).Where(o => part.Rows.Contains(o + 1))
-            : part.Scattered ? Strided(new(0, series.Rows), series, window).Where(o => Enumerable.Range(o + 1, window.Horizon).All(part.Rows.Contains))
-            : part.Rows.SelectMany(range => Strided(range, series, window));
-        var found = origins.ToArray();
+        var found = series.Series.SelectMany(s => Of(s, series, part, window)).ToArray();
         return found.Length > 0 ? found : throw None(series, part, window);
     }
+
+    private static IEnumerable<int> Of(SeriesRows rows, PreparedSeries series, TrainPart part, WindowSpec window) =>
+        window.Order == WindowOrder.WindowThenSplit ? Strided(new(rows.Start, rows.End), series, window).Where(o => part.Rows.Contains(o + 1))
+            : part.Scattered ? Strided(new(rows.Start, rows.End), series, window).Where(o => Enumerable.Range(o + 1, window.Horizon).All(part.Rows.Contains))
+            : part.Rows.Within(rows.Start, rows.End).SelectMany(range => Strided(range, series, window));
 
     /// <summary>
     /// Origins of windows whose inputs and targets lie inside a stretch. The first prepared values of a stretch are differences to rows before it,
@@ -22,13 +25,13 @@ internal static class TrainingOrigins
     /// </summary>
     private static IEnumerable<int> Strided(RowRange range, PreparedSeries series, WindowSpec window)
     {
-        for (long origin = range.Start + (long)series.FirstRow + window.Length - 1; origin + window.Horizon < range.End; origin += window.Stride) yield return (int)origin;
+        for (long origin = range.Start + (long)series.WarmUp + window.Length - 1; origin + window.Horizon < range.End; origin += window.Stride) yield return (int)origin;
     }
 
     private static WindowException None(PreparedSeries series, TrainPart part, WindowSpec window)
     {
         var longest = part.Rows.Max(r => r.Count);
-        var lost = series.FirstRow > 0 ? $" (the first {series.FirstRow} rows of a stretch are lost to differencing)" : string.Empty;
+        var lost = series.WarmUp > 0 ? $" (the first {series.WarmUp} rows of a stretch are lost to differencing)" : string.Empty;
         return new($"no training window of {window.Length} + {window.Horizon} steps fits a training part whose longest stretch has {longest} rows{lost}",
             "a shorter window or horizon, or a longer training part");
     }

@@ -1,3 +1,4 @@
+using LstmSpec.Data;
 using LstmSpec.Preparing;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
@@ -12,12 +13,16 @@ public sealed class WindowSet
 {
     private readonly int[] _origins;
 
+    // Row behind the last of each window's series; null where there is one series.
+    private readonly int[]? _ends;
+
     private WindowSet(PreparedSeries series, WindowSpec window, int[] origins)
     {
         Series = series;
         Length = window.Length;
         Horizon = window.Horizon;
         _origins = origins;
+        _ends = series.Series.Count == 1 ? null : Array.ConvertAll(origins, o => SeriesRows.At(series.Series, o).End);
     }
 
     public PreparedSeries Series { get; }
@@ -74,19 +79,31 @@ public sealed class WindowSet
         for (var b = 0; b < which.Length; b++)
         {
             var origin = _origins[which[b]];
-            for (var f = 0; f < Features; f++)
+            var end = _ends?[which[b]] ?? Series.Rows;
+            for (var f = 0; f < Series.Columns.Count; f++)
             {
                 var column = Series.Columns[f].AsSpan(origin - Length + 1, Length);
                 for (var t = 0; t < Length; t++) inputs[(((b * Length) + t) * Features) + f] = column[t];
             }
 
+            for (var f = Series.Columns.Count; f < Features; f++) Ahead(Series.Columns[f - Series.Future], origin, end, inputs.Slice(b * Length * Features, Length * Features), f);
+
             if (targets.Length == 0) continue;
             for (var k = 0; k < Series.Targets; k++)
             {
                 var column = Series.Columns[k];
-                for (var s = 0; s < Horizon; s++) targets[(((b * Horizon) + s) * Series.Targets) + k] = origin + 1 + s < column.Length ? column[origin + 1 + s] : float.NaN;
+                for (var s = 0; s < Horizon; s++) targets[(((b * Horizon) + s) * Series.Targets) + k] = origin + 1 + s < end ? column[origin + 1 + s] : float.NaN;
             }
         }
+    }
+
+    /// <summary>
+    /// A column that is known ahead, a horizon later than the step it is read at: at its last steps a window reads the values of all steps to be
+    /// forecast. Behind the last row of the series, where nothing can be scored, the last value stands.
+    /// </summary>
+    private void Ahead(float[] column, int origin, int end, Span<float> window, int feature)
+    {
+        for (var t = 0; t < Length; t++) window[(t * Features) + feature] = column[Math.Min(origin - Length + 1 + t + Horizon, end - 1)];
     }
 
     private static WindowSpec Valid(WindowSpec window) => window is { Length: > 0, Horizon: > 0, Stride: > 0 }

@@ -14,6 +14,12 @@ public abstract class LayerAttribute : Attribute
     /// <summary>Share of the output set to zero in training, in [0, 1).</summary>
     public double Dropout { get; set; }
 
+    /// <summary>Adds the layer's input to its output.</summary>
+    public bool Residual { get; set; }
+
+    /// <summary>What the weights on the layer's input start from.</summary>
+    public Initialization InitialWeights { get; set; }
+
     /// <summary>Place from input to output. Needed on all layers or none: where they are spread over several partial declarations, source order says nothing.</summary>
     public int Order { get; set; }
 }
@@ -31,6 +37,18 @@ public abstract class RecurrentAttribute : LayerAttribute
 
     /// <summary>Normalises each step's output over its units, before dropout.</summary>
     public bool LayerNorm { get; set; }
+
+    /// <summary>Share of the recurrent input set to zero in training, the same at every step, in [0, 1).</summary>
+    public double RecurrentDropout { get; set; }
+
+    /// <summary>Whether the state of one batch is the start of the next.</summary>
+    public RecurrentState State { get; set; }
+
+    /// <summary>What is handed on to the layer above.</summary>
+    public Returned Returns { get; set; }
+
+    /// <summary>What the weights on the layer's own past start from.</summary>
+    public Initialization RecurrentWeights { get; set; }
 }
 
 /// <summary>A GRU layer, for comparison.</summary>
@@ -54,11 +72,4 @@ public sealed class DenseAttribute(int units) : LayerAttribute(units)
 {
     /// <summary>Applied to the output.</summary>
     public Activation Activation { get; set; } = Activation.Relu;
-}
-
-/// <summary>How the forecast of all steps is made.</summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
-public sealed class HeadAttribute(HeadKind kind) : Attribute
-{
-    public HeadKind Kind { get; } = kind;
 }

@@ -58,6 +58,34 @@ public sealed class PlateauScheduleAttribute : Attribute
     public ReadPart Read { get; set; }
 }
 
+/// <summary>Half a cosine up to the full learning rate and half a cosine down, far below the first.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class OneCycleScheduleAttribute : Attribute
+{
+    /// <summary>Share of the epochs in which the rate rises.</summary>
+    public double Rise { get; set; } = 0.3;
+
+    /// <summary>The first rate is the full one divided by this.</summary>
+    public double Divide { get; set; } = 25;
+
+    /// <summary>The last rate is the first one divided by this.</summary>
+    public double FinalDivide { get; set; } = 10000;
+}
+
+/// <summary>Finds the learning rate by a range test before training.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class LearningRateSearchAttribute : Attribute
+{
+    /// <summary>The first rate tried.</summary>
+    public double From { get; set; } = 1e-6;
+
+    /// <summary>The last rate tried.</summary>
+    public double To { get; set; } = 1;
+
+    /// <summary>Batches from the first rate to the last.</summary>
+    public int Steps { get; set; } = 100;
+}
+
 /// <summary>The first epochs' rising learning rate, before the schedule begins.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class WarmUpAttribute(int epochs) : Attribute

@@ -16,6 +16,29 @@ public sealed class ScoreAttribute : Attribute
     public int Origins { get; set; }
 
     public ScoreUnits Units { get; set; }
+
+    /// <summary>Whether the last batch of a test part is scored where it is not full.</summary>
+    public PartialBatch PartialBatch { get; set; }
+
+    /// <summary>Whether the baselines forecast from the model's origins or from their own.</summary>
+    public BaselineOrigins OriginsOfBaseline { get; set; }
+
+    /// <summary>Rows that the scores are said to be of.</summary>
+    public ScoredRows Rows { get; set; }
+
+    /// <summary>Probability from which a case counts as one of the second of two classes.</summary>
+    public double Threshold { get; set; } = 0.5;
+}
+
+/// <summary>Conformal intervals around the forecasts.</summary>
+/// <param name="level">Share of values that an interval is to hold, in (0, 1).</param>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class IntervalsAttribute(double level) : Attribute
+{
+    public double Level { get; } = level;
+
+    /// <summary>Calibration origins, the last before the test part; all of the validation part unless said otherwise.</summary>
+    public int Origins { get; set; }
 }
 
 /// <summary>Every fold is trained once per seed.</summary>

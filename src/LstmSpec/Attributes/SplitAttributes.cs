@@ -45,6 +45,83 @@ public sealed class HoldoutSplitAttribute : SplitAttribute
 {
     /// <summary>Rows of the test part.</summary>
     public int Test { get; set; }
+
+    /// <summary>Whether the test rows are drawn at random instead.</summary>
+    public SplitShuffle Shuffle { get; set; }
+}
+
+/// <summary>The test rows are forecast in order, with the model trained again on the way.</summary>
+public sealed class WalkForwardSplitAttribute : SplitAttribute
+{
+    /// <summary>Rows tested in all.</summary>
+    public int Test { get; set; }
+
+    /// <summary>Rows tested until the model is trained again; the horizon unless said otherwise. (<see cref="SplitAttribute.Refit"/> is the validation part's.)</summary>
+    public int RefitEvery { get; set; }
+
+    /// <summary>Rows of each training part; all before the test rows unless said otherwise.</summary>
+    public int Train { get; set; }
+}
+
+/// <summary>Every block of the rows is a fold of its own: its last rows are tested, those before them trained on.</summary>
+public sealed class BlockedSplitAttribute : SplitAttribute
+{
+    public int Folds { get; set; } = 5;
+
+    /// <summary>Rows at the end of each block that are its test part.</summary>
+    public int Test { get; set; }
+}
+
+/// <summary>A k-fold in order that leaves rows out around each test part.</summary>
+public sealed class PurgedKFoldSplitAttribute : SplitAttribute
+{
+    public int Folds { get; set; } = 5;
+
+    /// <summary>Rows left out on both sides of a test part; the horizon unless said otherwise.</summary>
+    public int Purge { get; set; }
+
+    /// <summary>Rows left out behind a test part beyond the purge.</summary>
+    public int Embargo { get; set; }
+}
+
+/// <summary>Whole series or groups are dealt to folds.</summary>
+public sealed class GroupSplitAttribute : SplitAttribute
+{
+    public GroupSplitAttribute()
+    {
+    }
+
+    /// <param name="by">Column that names a row's group; the series unless said otherwise.</param>
+    public GroupSplitAttribute(string by) => By = by;
+
+    public string? By { get; }
+
+    public int Folds { get; set; } = 5;
+}
+
+/// <summary>The parts are said one by one: by rows, by files, or by a column.</summary>
+public sealed class GivenSplitAttribute : SplitAttribute
+{
+    /// <summary>Rows to train on, such as <c>0..100</c>: counted from 0, the end not included.</summary>
+    public string[]? TrainRows { get; set; }
+
+    /// <summary>Rows that early stopping reads.</summary>
+    public string[]? ValidationRows { get; set; }
+
+    /// <summary>Rows to be forecast, such as <c>100..</c>.</summary>
+    public string[]? TestRows { get; set; }
+
+    /// <summary>File with the training part, relative to the project.</summary>
+    public string? TrainFile { get; set; }
+
+    /// <summary>File with the part that early stopping reads.</summary>
+    public string? ValidationFile { get; set; }
+
+    /// <summary>File with the test part.</summary>
+    public string? TestFile { get; set; }
+
+    /// <summary>Column that holds <c>train</c>, <c>validation</c> or <c>test</c>.</summary>
+    public string? Column { get; set; }
 }
 
 /// <summary>Every fold is the test part once; folds train on the future.</summary>

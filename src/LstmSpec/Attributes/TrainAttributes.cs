@@ -22,6 +22,12 @@ public enum Loss
 
     /// <summary>For the quantile of <see cref="TrainAttribute.Level"/>.</summary>
     Pinball,
+
+    /// <summary>For a head that gives a distribution.</summary>
+    NegativeLogLikelihood,
+
+    /// <summary>For class labels of which one is rare.</summary>
+    Focal,
 }
 
 /// <summary>How the model is trained.</summary>
@@ -42,6 +48,18 @@ public sealed class TrainAttribute : Attribute
     /// <summary>Pinball: the quantile that is forecast, in (0, 1).</summary>
     public double Level { get; set; } = 0.5;
 
+    /// <summary>Focal: how much less a case counts that is told well.</summary>
+    public double Gamma { get; set; } = 2;
+
+    /// <summary>Cross-entropy and focal: weights by how rare a class is in the training part.</summary>
+    public bool BalancedWeights { get; set; }
+
+    /// <summary>Cross-entropy and focal: a weight for each class, in the order of its levels.</summary>
+    public double[]? Weights { get; set; }
+
+    /// <summary>Cross-entropy: the head gives logits; false where it gives probabilities.</summary>
+    public bool FromLogits { get; set; } = true;
+
     /// <summary>Windows per training step.</summary>
     public int Batch { get; set; } = 32;
 
@@ -50,6 +68,15 @@ public sealed class TrainAttribute : Attribute
 
     /// <summary>Order of the training windows within an epoch.</summary>
     public TrainShuffle Shuffle { get; set; }
+
+    /// <summary>Times the sum of the weights' sizes, added to the loss.</summary>
+    public double L1 { get; set; }
+
+    /// <summary>Times the sum of the squared weights, added to the loss.</summary>
+    public double L2 { get; set; }
+
+    /// <summary>Arithmetic of training.</summary>
+    public Precision Precision { get; set; }
 }
 
 /// <summary>Adam. Kingma &amp; Ba (2015).</summary>
@@ -198,6 +225,18 @@ public sealed class EarlyStoppingAttribute : Attribute
 
     /// <summary>The part whose loss is read.</summary>
     public ReadPart Read { get; set; }
+
+    /// <summary>A metric to read; the loss unless said otherwise.</summary>
+    public Metric Monitor { get; set; }
+
+    /// <summary>Whether lower or higher is better.</summary>
+    public MonitorMode Mode { get; set; }
+
+    /// <summary>The weights of the best epoch are restored, whether training stopped early or not.</summary>
+    public bool RestoreBest { get; set; } = true;
+
+    /// <summary>Training does not stop before this many epochs.</summary>
+    public int MinEpochs { get; set; }
 }
 
 /// <summary>Gradients with a larger L2 norm over all parameters are scaled down to it.</summary>

@@ -48,7 +48,10 @@ public static class Binder
         var first = root.Entries.Count > 0 ? root.Entries[0].KeySpan : root.Span;
         reading.Map.Add(string.Empty, first, root.Span);
         Language.Experiment.TryRead(root, string.Empty, reading, out var spec);
+        spec = ColumnRoles.Merge(spec, reading);
+        spec = Defaults.Of(spec, reading);
         ColumnCheck.Run(spec, reading);
+        StepCheck.Run(spec, reading);
         return new(declaration, spec, reading);
     }
 

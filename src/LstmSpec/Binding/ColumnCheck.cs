@@ -10,20 +10,29 @@ internal static class ColumnCheck
     public static void Run(ExperimentSpec spec, Reading reading)
     {
         var roles = new Dictionary<string, string>(StringComparer.Ordinal) { [spec.Data.Time.Column] = "the time column" };
-        Declare(spec.Data.Target, "data.target", "a target");
+        Declare(spec.Data.Series, "data.series", "a key of the series");
+        Declare(spec.Data.Target, reading.Map.IsWritten("data.target.column") ? "data.target.column" : "data.target", "a target");
         Declare(spec.Data.Past, "data.past", "a past covariate");
         Declare(spec.Data.Future, "data.future", "a known-future covariate");
+        Declare(spec.Data.Static, "data.static", "a static covariate");
 
         for (var i = 0; i < spec.Prepare.Count; i++)
         {
-            var step = SpecPath.At("prepare", i);
+            var step = reading.Map.IsWritten(SpecPath.At("prepare", i)) ? SpecPath.At("prepare", i) : "prepare";
             for (var c = 0; c < spec.Prepare[i].On.Count; c++)
             {
                 var column = spec.Prepare[i].On[c];
-                if (spec.Inputs.Contains(column, StringComparer.Ordinal)) continue;
-                var kind = spec.Prepare[i] switch { LogStep => "log", DifferenceStep => "difference", _ => "scale" };
+                var kind = PrepareLanguage.PrepareStep.WordOf(spec.Prepare[i]);
                 var list = SpecPath.Join(SpecPath.Join(step, kind), "on");
                 var path = reading.Map.IsWritten(SpecPath.At(list, c)) ? SpecPath.At(list, c) : list;
+                if (spec.Inputs.Contains(column, StringComparer.Ordinal))
+                {
+                    var type = spec.Data.Column(column).Type;
+                    if (type != ColumnType.Number && spec.Prepare[i] is not MissingStep && reading.Map.Find(path) is { } there)
+                        reading.Fail(ReadingIds.WrongType, path, there, $"the column '{column}' is a {Words.Of(type)}; '{kind}' prepares numbers", "leave it out here");
+                    continue;
+                }
+
                 var near = Words.Nearest(column, spec.Inputs);
                 if (reading.Map.Find(path) is { } span)
                 {
@@ -32,7 +41,7 @@ internal static class ColumnCheck
                         path,
                         span,
                         $"the column '{column}' is not declared under data" + (near is null ? $"; declared: {string.Join(", ", spec.Inputs)}" : $"; did you mean '{near}'?"),
-                        near is null ? "declare it as target, past or future" : $"write '{near}'",
+                        near is null ? "declare it as target, past, future or static" : $"write '{near}'",
                         near is null ? null : new SpecEdit(EditKind.Set, path, near));
                 }
             }
@@ -48,7 +57,9 @@ internal static class ColumnCheck
                     continue;
                 }
 
-                var path = reading.Map.IsWritten(SpecPath.At(list, i)) ? SpecPath.At(list, i) : list;
+                // A role that is said of the column itself stands there.
+                var own = SpecPath.Join("data.columns", columns[i]);
+                var path = reading.Map.IsWritten(SpecPath.At(list, i)) ? SpecPath.At(list, i) : reading.Map.IsWritten(own) && !reading.Map.IsWritten(list) ? own : list;
                 if (reading.Map.Find(path) is { } span)
                     reading.Fail(ReadingIds.DuplicateKey, path, span, $"the column '{columns[i]}' is {other} already and cannot be {role} too", "name it once");
             }

@@ -47,3 +47,61 @@ internal sealed class SeedsShape : Shape<ValueList<int>>
 
     public override void Write(ValueList<int> value, CanonicalWriter writer) => List.Write(value, writer);
 }
+
+/// <summary>An IANA time zone by its form; whether there is one of that name is known where its rules are.</summary>
+internal sealed class ZoneShape : ScalarShape<string>
+{
+    public override string Expected => "the IANA name of a time zone, such as 'Europe/Berlin' or 'UTC'";
+
+    public override void Write(string value, CanonicalWriter writer) => writer.Text(value);
+
+    protected override bool TryRead(ScalarNode scalar, string path, Reading reading, out string value)
+    {
+        value = scalar.Text;
+        var parts = value.Split('/');
+        var plain = value.Length <= 60 && Array.TrueForAll(parts, p => p.Length > 0 && p.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-' or '+'));
+        // An offset or an abbreviation says nothing of summer time.
+        var named = parts.Length > 1 || value is "UTC" or "GMT";
+        return (plain && named) || Refuse(scalar, path, reading, out value);
+    }
+}
+
+/// <summary>The name of a property in generated code.</summary>
+internal sealed class IdentifierShape : ScalarShape<string>
+{
+    public override string Expected => "a name of letters, digits and '_' that starts with a letter (at most 80 characters)";
+
+    public override void Write(string value, CanonicalWriter writer) => writer.Text(value);
+
+    protected override bool TryRead(ScalarNode scalar, string path, Reading reading, out string value)
+    {
+        value = scalar.Text;
+        var plain = value.Length is > 0 and <= 80 && value[0] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z')
+            && value.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
+        return plain || Refuse(scalar, path, reading, out value);
+    }
+}
+
+/// <summary>A number, or <c>fitted</c>, which is null.</summary>
+internal sealed class FittedShape(NumberShape number) : ScalarShape<Number?>
+{
+    private const string Word = "fitted";
+
+    public override string Expected => number.Expected + " or 'fitted'";
+
+    public override void Write(Number? value, CanonicalWriter writer)
+    {
+        if (value is { } some) writer.Number(some);
+        else writer.Text(Word);
+    }
+
+    protected override bool TryRead(ScalarNode scalar, string path, Reading reading, out Number? value)
+    {
+        value = null;
+        if (string.Equals(scalar.Text, Word, StringComparison.Ordinal)) return true;
+        if (!Number.TryParse(scalar.Text, out _)) return Refuse(scalar, path, reading, out value);
+        if (!number.TryRead(scalar, path, reading, out var some)) return false;
+        value = some;
+        return true;
+    }
+}

@@ -21,27 +21,28 @@ internal sealed class CountShape(int least, int most = int.MaxValue) : ScalarSha
 /// <summary>A number of steps, written as a count or as a stretch of time: <c>12</c>, <c>12 months</c>, <c>24h</c>.</summary>
 internal sealed class StepsShape(int least) : ScalarShape<int>
 {
-    public override string Expected => $"a number of steps of at least {least}, such as '12' or '12 months'";
+    public override string Expected => least < 0 ? "a number of steps, such as '12' or '12 months'" : $"a number of steps of at least {least}, such as '12' or '12 months'";
 
     public override void Write(int value, CanonicalWriter writer) => writer.Number(value);
 
     protected override bool TryRead(ScalarNode scalar, string path, Reading reading, out int value)
     {
         value = 0;
-        if (!Duration.TryParse(scalar.Text, out var duration)) return Refuse(scalar, path, reading, out value);
+        var below = least < 0 && scalar.Text.TrimStart().StartsWith("-", StringComparison.Ordinal);
+        if (!Duration.TryParse(below ? scalar.Text.TrimStart().Substring(1) : scalar.Text, out var duration)) return Refuse(scalar, path, reading, out value);
         if (duration.InStepsOf(reading.Every) is not { } steps)
         {
             reading.Fail(ReadingIds.WrongType, path, scalar.Span, $"{duration} is not a whole number of steps of {reading.Every} (data.time.every)", "count in steps, or in units of data.time.every");
             return false;
         }
 
-        value = steps;
+        value = below ? -steps : steps;
         return value >= least || OutOfRange(scalar, path, reading, $"{value} is out of range; expected {Expected}", out value);
     }
 }
 
 /// <summary>A number within bounds.</summary>
-internal sealed class NumberShape(double? least = null, double? above = null, double? below = null) : ScalarShape<Number>
+internal sealed class NumberShape(double? least = null, double? above = null, double? below = null, double? most = null) : ScalarShape<Number>
 {
     public override string Expected
     {
@@ -51,6 +52,7 @@ internal sealed class NumberShape(double? least = null, double? above = null, do
             if (least is { } l) bounds.Add("at least " + Show(l));
             if (above is { } a) bounds.Add("above " + Show(a));
             if (below is { } b) bounds.Add("below " + Show(b));
+            if (most is { } m) bounds.Add("at most " + Show(m));
             return bounds.Count == 0 ? "a number" : "a number " + string.Join(" and ", bounds);
         }
     }
@@ -63,7 +65,7 @@ internal sealed class NumberShape(double? least = null, double? above = null, do
         var single = Math.Abs((float)value.Value);
         if (!value.Value.Equals(0) && (single < 1.2e-38f || float.IsInfinity(single)))
             return OutOfRange(scalar, path, reading, $"{value} cannot be told from {(single > 1 ? "infinity" : "zero")} in float32, in which models are trained", out value);
-        var good = !(value.Value < least) && !(value.Value <= above) && !(value.Value >= below);
+        var good = !(value.Value < least) && !(value.Value <= above) && !(value.Value >= below) && !(value.Value > most);
         return good || OutOfRange(scalar, path, reading, $"{value} is out of range; expected {Expected}", out value);
     }
 
@@ -91,6 +93,8 @@ internal sealed class TextShape(string what, int most = 2000) : ScalarShape<stri
 internal sealed class FlagShape : ScalarShape<bool>
 {
     public override string Expected => "true or false";
+
+    public override IReadOnlyList<string> Choices => ["false", "true"];
 
     public override void Write(bool value, CanonicalWriter writer) => writer.Flag(value);
 
@@ -130,6 +134,8 @@ internal sealed class ChoiceShape<T> : ScalarShape<T>
     private static readonly string[] AllWords = Values.Select(v => Words.Of(v)).ToArray();
 
     public override string Expected => Words.Listed(AllWords, "or");
+
+    public override IReadOnlyList<string> Choices => AllWords;
 
     public override void Write(T value, CanonicalWriter writer) => writer.Text(Words.Of(value));
 

@@ -20,6 +20,9 @@ internal interface IShape
     /// <summary>The keys that may stand below, in the order in which the language tells them.</summary>
     IReadOnlyList<string> Names { get; }
 
+    /// <summary>The words that may stand here, where these are few and known.</summary>
+    IReadOnlyList<string> Choices { get; }
+
     /// <summary>Place of <paramref name="key"/> in the order in which a map's keys are told, or −1.</summary>
     int Order(string key);
 }
@@ -30,6 +33,8 @@ internal abstract class Shape<T> : IShape
     public virtual IShape? Item => null;
 
     public virtual IReadOnlyList<string> Names => [];
+
+    public virtual IReadOnlyList<string> Choices => [];
 
     public virtual IShape? Below(string key) => null;
 

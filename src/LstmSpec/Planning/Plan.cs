@@ -31,7 +31,17 @@ public enum ColumnRole
     Target,
     Past,
     Future,
+    Static,
 }
 
 /// <param name="Steps">In order; <see cref="PrepareStep.On"/> is empty in each, since the chain is the column's own.</param>
-public sealed record ColumnPlan(string Name, ColumnRole Role, ValueList<PrepareStep> Steps);
+public sealed record ColumnPlan(string Name, ColumnRole Role, ValueList<PrepareStep> Steps)
+{
+    public ColumnType Type { get; init; } = ColumnType.Number;
+
+    /// <summary>Values of a category, in the order of their codes.</summary>
+    public ValueList<string> Levels { get; init; }
+
+    /// <summary>Steps after a row's time at which its value is published.</summary>
+    public int ReleaseLag { get; init; }
+}

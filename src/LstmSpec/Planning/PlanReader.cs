@@ -17,7 +17,7 @@ public static class PlanReader
         var (declaration, finding) = YamlReader.Read(text, "plan");
         if (declaration is null) throw new FormatException("Not a plan: " + finding!.Message + ".");
         var reading = new Reading(EveryOf(declaration.Root));
-        if (!Shape.TryRead(declaration.Root, string.Empty, reading, out var written) || reading.Findings.Count > 0)
+        if (!PlanWords.Plan.TryRead(declaration.Root, string.Empty, reading, out var written) || reading.Findings.Count > 0)
             throw new FormatException("Not a plan: " + string.Join("; ", reading.Findings.Select(f => f.Path + ": " + f.Message)) + ".");
         if (written.Language != Plan.LanguageVersion)
             throw new FormatException($"The plan is of version {written.Language} of the language; this build reads version {Plan.LanguageVersion}.");
@@ -26,49 +26,4 @@ public static class PlanReader
 
     private static Duration EveryOf(MapNode root) =>
         (root["time"] as MapNode)?["every"] is ScalarNode every && Duration.TryParse(every.Text, out var duration) ? duration : new(1, DurationUnit.Step);
-
-    private static readonly MapShape<WrittenColumn> Column = new MapShape<WrittenColumn>("a column")
-        .Key("name", new TextShape("a name"), s => s.Name, (s, v) => s with { Name = v }, string.Empty, required: true)
-        .Key("role", new ChoiceShape<ColumnRole>(), s => s.Role, (s, v) => s with { Role = v }, string.Empty, required: true)
-        .Key("prepare", new ListShape<PrepareStep>(Language.PrepareStep), s => s.Steps, (s, v) => s with { Steps = v }, string.Empty, required: true);
-
-    private static readonly MapShape<WrittenPlan> Shape = new MapShape<WrittenPlan>("a plan")
-        .Key("language", new CountShape(1), s => s.Language, (s, v) => s with { Language = v }, string.Empty, required: true)
-        .Key("time", Language.Time, s => s.Spec.Data.Time, (s, v) => s with { Spec = s.Spec with { Data = s.Spec.Data with { Time = v } } }, string.Empty, required: true)
-        .Key("season", new ListShape<int>(new CountShape(2)), s => s.Spec.Data.Season, (s, v) => s with { Spec = s.Spec with { Data = s.Spec.Data with { Season = v } } }, string.Empty, required: true)
-        .Key("columns", new ListShape<WrittenColumn>(Column, 1), s => s.Columns, (s, v) => s with { Columns = v }, string.Empty, required: true)
-        .Key("window", Language.Window, s => s.Spec.Window, (s, v) => s with { Spec = s.Spec with { Window = v } }, string.Empty, required: true)
-        .Key("split", Language.Split, s => s.Spec.Split, (s, v) => s with { Spec = s.Spec with { Split = v } }, string.Empty, required: true)
-        .Key("model", Language.Model, s => s.Spec.Model, (s, v) => s with { Spec = s.Spec with { Model = v } }, string.Empty, required: true)
-        .Key("train", Language.Train, s => s.Spec.Train, (s, v) => s with { Spec = s.Spec with { Train = v } }, string.Empty, required: true)
-        .Key("score", Language.Score, s => s.Spec.Score, (s, v) => s with { Spec = s.Spec with { Score = v } }, string.Empty, required: true)
-        .Key("seeds", new SeedsShape(), s => s.Spec.Seeds, (s, v) => s with { Spec = s.Spec with { Seeds = v } }, string.Empty, required: true)
-        .Key("final", new ChoiceShape<FinalModel>(), s => s.Spec.Final, (s, v) => s with { Spec = s.Spec with { Final = v } }, string.Empty, required: true);
-
-    private sealed record WrittenColumn
-    {
-        public string Name { get; init; } = string.Empty;
-
-        public ColumnRole Role { get; init; }
-
-        public ValueList<PrepareStep> Steps { get; init; }
-    }
-
-    private sealed record WrittenPlan
-    {
-        public int Language { get; init; }
-
-        public ExperimentSpec Spec { get; init; } = new();
-
-        public ValueList<WrittenColumn> Columns { get; init; }
-
-        /// <summary>Each column's chain, said step by step for that column alone.</summary>
-        public ExperimentSpec ToSpec() => Spec with
-        {
-            Data = Spec.Data with { Target = Of(ColumnRole.Target), Past = Of(ColumnRole.Past), Future = Of(ColumnRole.Future) },
-            Prepare = Columns.SelectMany(c => c.Steps.Select(s => s with { On = ValueList.Of(c.Name) })).ToValueList(),
-        };
-
-        private ValueList<string> Of(ColumnRole role) => Columns.Where(c => c.Role == role).Select(c => c.Name).ToValueList();
-    }
 }

@@ -14,7 +14,24 @@ public static class Planner
         var resolved = spec with
         {
             // What means the same is written the same: the order of seasons says nothing, and twice is once.
-            Data = spec.Data with { Season = spec.Data.Season.Distinct().OrderBy(s => s).ToValueList() },
+            Data = spec.Data with
+            {
+                Season = spec.Data.Season.Distinct().OrderBy(s => s).ToValueList(),
+                Calendar = spec.Data.Calendar.Distinct().OrderBy(c => c).ToValueList(),
+                TargetOffset = spec.TargetOffset,
+            },
+            Split = spec.Split with
+            {
+                Scheme = spec.Split.Scheme switch
+                {
+                    WalkForwardSplit { Refit: null } walk => walk with { Refit = spec.Window.Horizon },
+                    PurgedKFoldSplit { Purge: null } purged => purged with { Purge = spec.Window.Horizon },
+                    var other => other,
+                },
+            },
+            Model = spec.Model.Head is SequenceToSequenceHead { Units: null } decoder && spec.Model.Layers.OfType<RecurrentLayerSpec>().LastOrDefault() is { } last
+                ? spec.Model with { Head = decoder with { Units = last.Units } }
+                : spec.Model,
             Score = spec.Score with
             {
                 Metrics = spec.Score.Metrics.Distinct().ToValueList(),
@@ -27,6 +44,13 @@ public static class Planner
         return new() { Spec = resolved, Columns = columns, Text = text, Hash = HashOf(text) };
     }
 
+    /// <summary>Hash of what a plan says of data, preparation and split, whatever window, network, training and scores are.</summary>
+    internal static string HashOfData(Plan plan)
+    {
+        var rest = new ExperimentSpec();
+        return HashOf(TextOf(plan.Spec with { Window = rest.Window, Model = rest.Model, Train = rest.Train, Score = rest.Score, Seeds = rest.Seeds, Final = rest.Final }, plan.Columns));
+    }
+
     private static ValueList<Baseline> DefaultBaselines(ExperimentSpec spec) => spec.Season is null
         ? ValueList.Of(Baseline.Naive, Baseline.PreparedMean, Baseline.PreparedLinear)
         : ValueList.Of(Baseline.Naive, Baseline.SeasonalNaive, Baseline.PreparedMean, Baseline.PreparedLinear);
@@ -37,7 +61,13 @@ public static class Planner
         return data.Target.Select(c => (c, ColumnRole.Target))
             .Concat(data.Past.Select(c => (c, ColumnRole.Past)))
             .Concat(data.Future.Select(c => (c, ColumnRole.Future)))
-            .Select(c => new ColumnPlan(c.c, c.Item2, spec.Prepare.Where(s => AppliesTo(s, c.c, c.Item2)).SelectMany(Single).ToValueList()))
+            .Concat(data.Static.Select(c => (c, ColumnRole.Static)))
+            .Select(c => new ColumnPlan(c.c, c.Item2, spec.Prepare.Where(s => spec.Prepares(s, c.c)).SelectMany(Single).ToValueList())
+            {
+                Type = data.Column(c.c).Type,
+                Levels = data.Column(c.c).Levels,
+                ReleaseLag = data.Column(c.c).ReleaseLag,
+            })
             .ToValueList();
     }
 
@@ -46,55 +76,11 @@ public static class Planner
         ? Enumerable.Repeat<PrepareStep>(difference with { On = default, Order = 1 }, difference.Order)
         : [step with { On = default }];
 
-    private static bool AppliesTo(PrepareStep step, string column, ColumnRole role) =>
-        step.On.Count > 0 ? step.On.Contains(column, StringComparer.Ordinal) : step is ScaleStep || role == ColumnRole.Target;
-
     private static string TextOf(ExperimentSpec spec, ValueList<ColumnPlan> columns)
     {
         var writer = new CanonicalWriter();
-        writer.BeginMap();
-        writer.Key("language");
-        writer.Number(Plan.LanguageVersion);
-        writer.Key("time");
-        Language.Time.Write(spec.Data.Time, writer);
-        writer.Key("season");
-        writer.BeginList();
-        foreach (var season in spec.Data.Season) writer.Number(season);
-        writer.EndList();
-        writer.Key("columns");
-        writer.BeginList();
-        foreach (var column in columns) WriteColumn(column, writer);
-        writer.EndList();
-        writer.Key("window");
-        Language.Window.Write(spec.Window, writer);
-        writer.Key("split");
-        Language.Split.Write(spec.Split, writer);
-        writer.Key("model");
-        Language.Model.Write(spec.Model, writer);
-        writer.Key("train");
-        Language.Train.Write(spec.Train, writer);
-        writer.Key("score");
-        Language.Score.Write(spec.Score, writer);
-        writer.Key("seeds");
-        new SeedsShape().Write(spec.Seeds, writer);
-        writer.Key("final");
-        new ChoiceShape<FinalModel>().Write(spec.Final, writer);
-        writer.EndMap();
+        PlanWords.Plan.Write(new() { Language = Plan.LanguageVersion, Spec = spec, Columns = columns.Select(WrittenColumn.Of).ToValueList() }, writer);
         return writer.ToString() + "\n";
-    }
-
-    private static void WriteColumn(ColumnPlan column, CanonicalWriter writer)
-    {
-        writer.BeginMap();
-        writer.Key("name");
-        writer.Text(column.Name);
-        writer.Key("role");
-        writer.Text(Words.Of(column.Role));
-        writer.Key("prepare");
-        writer.BeginList();
-        foreach (var step in column.Steps) Language.PrepareStep.Write(step, writer);
-        writer.EndList();
-        writer.EndMap();
     }
 
     private static string HashOf(string text)

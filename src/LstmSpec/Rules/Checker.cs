@@ -62,7 +62,7 @@ public static class Checker
                     Message = objection.Message,
                     Help = objection.Help,
                     Fix = objection.Fix,
-                    Span = bound.SpanOf(objection.Path),
+                    Span = bound.SpanOf(objection.At is { } at && !bound.IsWritten(objection.Path) ? at : objection.Path),
                 };
             });
         }

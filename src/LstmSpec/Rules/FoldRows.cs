@@ -30,17 +30,31 @@ internal sealed record FoldRows(long Rows, long Lost)
         long? rows = subject.Profile is { Rows: > 0 } profile ? profile.Rows : null;
         long? train = split.Scheme switch
         {
+            HoldoutSplit { Shuffle: SplitShuffle.Rows } when first => null,
             HoldoutSplit s => rows - s.Test - split.Gap,
             ExpandingSplit s => rows - ((first ? s.Folds : 1L) * s.Test) - split.Gap,
             RollingSplit s => s.Train,
+            WalkForwardSplit { Train: { } fixedRows } => fixedRows,
+            WalkForwardSplit s => rows - (first ? s.Test : ((s.Test - 1) % Math.Max(1, s.Refit ?? subject.Spec.Window.Horizon)) + 1) - split.Gap,
+            BlockedSplit s => (rows / s.Folds) - s.Test - split.Gap,
+            PurgedKFoldSplit s => (first ? rows / s.Folds * (s.Folds / 2) : rows - (rows / s.Folds)) - split.Gap - (s.Purge ?? subject.Spec.Window.Horizon) - s.Embargo,
+            GivenSplit { Parts: GivenRows given } => Given(given, rows, first),
             KFoldSplit { Shuffle: SplitShuffle.Rows } when first => null,
             KFoldSplit s => first ? (rows / s.Folds * (s.Folds / 2)) - split.Gap : rows - (rows / s.Folds),
             _ => null,
         };
         if (train is not { } known) return null;
-        var lost = split.Scheme is RollingSplit
+        var lost = split.Scheme is RollingSplit or WalkForwardSplit { Train: not null } or BlockedSplit { Folds: > 1 }
             ? 0
             : subject.Spec.Data.Target.Select(c => subject.StepsOf(c).Sum(s => s.Step is DifferenceStep d ? (long)d.Season * d.Order : 0)).DefaultIfEmpty(0).Max();
         return new(known - (split.Validation?.Rows ?? 0), lost);
+    }
+
+    /// <summary>The longest stretch without a break, or all of them together; null where one goes on to a last row that is not known.</summary>
+    private static long? Given(GivenRows given, long? rows, bool longest)
+    {
+        var lengths = given.Train.Select(t => (t.End ?? rows) - t.Start).ToList();
+        if (lengths.Count == 0 || lengths.Contains(null)) return null;
+        return longest ? lengths.Max() : lengths.Sum();
     }
 }

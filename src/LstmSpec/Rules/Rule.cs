@@ -32,7 +32,11 @@ public sealed record RuleInfo(string Id, string Title, Stage Stage, Severity Sev
 /// <param name="Help">What to do, in a few words.</param>
 /// <param name="Fix">The same as an edit.</param>
 /// <param name="Severity">Where it differs from the rule's.</param>
-internal sealed record Objection(string Path, string Message, string Help, SpecEdit? Fix = null, Severity? Severity = null);
+internal sealed record Objection(string Path, string Message, string Help, SpecEdit? Fix = null, Severity? Severity = null)
+{
+    /// <summary>What to point at where nothing is written at <see cref="Path"/>; null for the nearest key above it.</summary>
+    public string? At { get; init; }
+}
 
 /// <summary>
 /// A rule: one class, one file, found by the catalogue without being listed anywhere. It is a validator of its subject; failures carry the rule's
@@ -68,15 +72,17 @@ internal sealed record SpecSubject(ExperimentSpec Spec, BoundSpec Bound, DataPro
     /// <summary>Path at which <paramref name="column"/> is declared.</summary>
     public string PathOf(string column)
     {
-        foreach (var (list, columns) in new[] { ("data.target", Spec.Data.Target), ("data.past", Spec.Data.Past), ("data.future", Spec.Data.Future) })
+        var target = IsWritten("data.target.column") ? "data.target.column" : "data.target";
+        foreach (var (list, columns) in new[] { (target, Spec.Data.Target), ("data.past", Spec.Data.Past), ("data.future", Spec.Data.Future), ("data.static", Spec.Data.Static) })
         {
-            for (var i = 0; i < columns.Count; i++)
+            for (var i = 0; i < columns.Count && IsWritten(list); i++)
             {
                 if (string.Equals(columns[i], column, StringComparison.Ordinal)) return ItemPath(list, i);
             }
         }
 
-        return "data";
+        var own = SpecPath.Join("data.columns", column);
+        return IsWritten(own) ? own : "data";
     }
 
     /// <summary>What the profile knows of <paramref name="column"/>, or null.</summary>
@@ -85,8 +91,15 @@ internal sealed record SpecSubject(ExperimentSpec Spec, BoundSpec Bound, DataPro
     /// <summary>The preparation of one column in order, each step with its place in <c>prepare</c>.</summary>
     public IReadOnlyList<(int Index, PrepareStep Step)> StepsOf(string column) => Spec.Prepare
         .Select((step, index) => (index, step))
-        .Where(s => s.step.On.Count > 0 ? s.step.On.Contains(column, StringComparer.Ordinal) : s.step is ScaleStep || Spec.Data.Target.Contains(column, StringComparer.Ordinal))
+        .Where(s => Spec.Prepares(s.step, column))
         .ToList();
+
+    /// <summary>Path of the key of a preparation step: <c>prepare[2].scale.fit</c>.</summary>
+    public string StepPath(int index, string key)
+    {
+        var word = SpecPath.Join(ItemPath("prepare", index), PrepareLanguage.PrepareStep.WordOf(Spec.Prepare[index]));
+        return key.Length == 0 ? word : SpecPath.Join(word, key);
+    }
 
     /// <summary>The target whose found season is the strongest, or null.</summary>
     public ColumnProfile? Seasonal => Spec.Data.Target.Select(ProfileOf).Where(c => c?.SeasonFound is > 1).OrderByDescending(c => c!.SeasonAutocorrelation).FirstOrDefault();

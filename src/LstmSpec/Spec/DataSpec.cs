@@ -3,13 +3,30 @@ namespace LstmSpec.Spec;
 /// <summary>Where the rows come from and what their columns are. A column that is not declared is not read.</summary>
 public sealed record DataSpec
 {
-    /// <summary>Path of a CSV file relative to the spec (YAML) or the project (C#); null when rows are given from memory.</summary>
+    /// <summary>Path of a data file relative to the spec (YAML) or the project (C#); null when rows are given from memory or by a generator.</summary>
     public string? Source { get; init; }
+
+    /// <summary>How the file is written; null for what its extension says.</summary>
+    public SourceFormat? Format { get; init; }
+
+    /// <summary>Makes the rows in the place of a file.</summary>
+    public GeneratorSpec? Generator { get; init; }
 
     public TimeSpec Time { get; init; } = new();
 
+    /// <summary>Columns whose values together name the series that a row belongs to; empty for one series.</summary>
+    public ValueList<string> Series { get; init; }
+
+    /// <summary>The file has one series per row, its steps in columns.</summary>
+    public bool Wide { get; init; }
+
     /// <summary>Columns to forecast.</summary>
     public ValueList<string> Target { get; init; }
+
+    /// <summary>Steps from the last row of a window to the first of its targets; null for what the task implies: 1 for a forecast, 0 for labels.</summary>
+    public int? TargetOffset { get; init; }
+
+    public TargetForm TargetForm { get; init; } = TargetForm.Steps;
 
     /// <summary>Covariates known up to the origin of a forecast.</summary>
     public ValueList<string> Past { get; init; }
@@ -17,8 +34,26 @@ public sealed record DataSpec
     /// <summary>Covariates known for the steps to be forecast, too.</summary>
     public ValueList<string> Future { get; init; }
 
+    /// <summary>Covariates that are the same for all rows of a series.</summary>
+    public ValueList<string> Static { get; init; }
+
+    /// <summary>What is said of columns one by one; a role said here stands in the lists above, too.</summary>
+    public ValueList<ColumnSpec> Columns { get; init; }
+
     /// <summary>Lengths of the seasons in steps, if any.</summary>
     public ValueList<int> Season { get; init; }
+
+    /// <summary>Known-future inputs made from the time of a row.</summary>
+    public ValueList<CalendarFeature> Calendar { get; init; }
+
+    /// <summary>Order of the axes in which a batch reaches the layers.</summary>
+    public Layout Layout { get; init; } = Layout.BatchTimeFeature;
+
+    /// <summary>Covariates in the order of the lists: past, future, static.</summary>
+    public IEnumerable<string> Covariates => Past.Concat(Future).Concat(Static);
+
+    /// <summary>What is said of a column; the default of a column where nothing is.</summary>
+    public ColumnSpec Column(string name) => Columns.FirstOrDefault(c => string.Equals(c.Name, name, StringComparison.Ordinal)) ?? new ColumnSpec { Name = name };
 }
 
 /// <summary>The time column.</summary>
@@ -28,4 +63,39 @@ public sealed record TimeSpec
 
     /// <summary>Distance of two rows; a plain index counts in steps of 1.</summary>
     public Duration Every { get; init; } = new(1, DurationUnit.Step);
+
+    /// <summary>IANA name of the zone in which times without an offset are local, such as <c>Europe/Berlin</c>; null for UTC.</summary>
+    public string? Zone { get; init; }
+}
+
+public enum SourceFormat
+{
+    /// <summary>Values with commas or semicolons between.</summary>
+    Csv,
+
+    /// <summary>Values with tabs between.</summary>
+    Tsv,
+
+    /// <summary>One JSON object per line.</summary>
+    JsonLines,
+
+    /// <summary>The format of the UCR and UEA archives, and of sktime: a head of @-lines, then a series per line.</summary>
+    Ts,
+}
+
+public enum TargetForm
+{
+    /// <summary>The steps of the horizon.</summary>
+    Steps,
+
+    /// <summary>A value for every step of the window.</summary>
+    Sequence,
+}
+
+public enum Layout
+{
+    BatchTimeFeature,
+
+    /// <summary>Time first, while the layers read the batch first: a mistake that can be said, and is objected to.</summary>
+    TimeBatchFeature,
 }

@@ -9,6 +9,9 @@ public enum DurationUnit
     Minute,
     Hour,
     Day,
+
+    /// <summary>Monday to Friday; holidays are rows like others.</summary>
+    BusinessDay,
     Week,
     Month,
     Quarter,
@@ -25,6 +28,7 @@ public readonly record struct Duration(int Count, DurationUnit Unit)
         ("min", DurationUnit.Minute), ("minute", DurationUnit.Minute), ("minutes", DurationUnit.Minute),
         ("h", DurationUnit.Hour), ("hour", DurationUnit.Hour), ("hours", DurationUnit.Hour),
         ("d", DurationUnit.Day), ("day", DurationUnit.Day), ("days", DurationUnit.Day),
+        ("business day", DurationUnit.BusinessDay), ("business days", DurationUnit.BusinessDay),
         ("w", DurationUnit.Week), ("week", DurationUnit.Week), ("weeks", DurationUnit.Week),
         ("month", DurationUnit.Month), ("months", DurationUnit.Month),
         ("quarter", DurationUnit.Quarter), ("quarters", DurationUnit.Quarter),
@@ -54,7 +58,7 @@ public readonly record struct Duration(int Count, DurationUnit Unit)
     /// </summary>
     public Duration? Canonical()
     {
-        if (Unit == DurationUnit.Step) return this;
+        if (Unit is DurationUnit.Step or DurationUnit.BusinessDay) return Count <= 1_000_000 || Unit == DurationUnit.Step ? this : null;
         var (seconds, months) = Size;
         var whole = Count * (seconds + months);
         var (unit, size) = months > 0 ? (DurationUnit.Month, 1L)
@@ -94,6 +98,14 @@ public readonly record struct Duration(int Count, DurationUnit Unit)
     public int? InStepsOf(Duration every)
     {
         if (Unit == DurationUnit.Step) return Count;
+        if (every.Unit == DurationUnit.BusinessDay)
+        {
+            // A week holds five of them, whatever day it begins with; a month does not hold a number that stays.
+            if (Unit is not (DurationUnit.BusinessDay or DurationUnit.Week)) return null;
+            var days = (Unit == DurationUnit.Week ? 5L : 1L) * Count;
+            return days % every.Count == 0 && days / every.Count <= int.MaxValue ? (int)(days / every.Count) : null;
+        }
+
         var (seconds, months) = Size;
         var (stepSeconds, stepMonths) = every.Size;
         long whole = Count * (seconds + months), step = every.Count * (stepSeconds + stepMonths);
@@ -110,6 +122,7 @@ public readonly record struct Duration(int Count, DurationUnit Unit)
             DurationUnit.Minute => "minute",
             DurationUnit.Hour => "hour",
             DurationUnit.Day => "day",
+            DurationUnit.BusinessDay => "business day",
             DurationUnit.Week => "week",
             DurationUnit.Month => "month",
             DurationUnit.Quarter => "quarter",

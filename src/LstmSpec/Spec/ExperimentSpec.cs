@@ -7,6 +7,8 @@ public sealed record ExperimentSpec
 
     public string About { get; init; } = string.Empty;
 
+    public TaskSpec Task { get; init; } = new ForecastTask();
+
     public DataSpec Data { get; init; } = new();
 
     /// <summary>In order; fitted on the training part of each fold, undone in reverse on the way out.</summary>
@@ -31,8 +33,16 @@ public sealed record ExperimentSpec
     /// <summary>Findings that the author accepts, each with a reason.</summary>
     public ValueList<SuppressSpec> Suppress { get; init; }
 
-    /// <summary>All columns a model reads, targets first, then past and known-future covariates, in the order declared.</summary>
-    public IReadOnlyList<string> Inputs => Data.Target.Concat(Data.Past).Concat(Data.Future).Distinct(StringComparer.Ordinal).ToList();
+    /// <summary>All columns a model reads, targets first, then past, known-future and static covariates, in the order declared.</summary>
+    public IReadOnlyList<string> Inputs => Data.Target.Concat(Data.Covariates).Distinct(StringComparer.Ordinal).ToList();
+
+    /// <summary>Steps from the last row of a window to the first of its targets.</summary>
+    public int TargetOffset => Data.TargetOffset ?? Task.ImpliedOffset;
+
+    /// <summary>Whether a step prepares a column: one that it names, else one of its default kind (targets, or all inputs that are numbers).</summary>
+    public bool Prepares(PrepareStep step, string column) => step.On.Count > 0
+        ? step.On.Contains(column, StringComparer.Ordinal)
+        : Data.Column(column).Type == ColumnType.Number && (step.ForInputs || Data.Target.Contains(column, StringComparer.Ordinal));
 
     /// <summary>The shortest declared season in steps, or null.</summary>
     public int? Season => Data.Season.Count == 0 ? null : Data.Season.Min();

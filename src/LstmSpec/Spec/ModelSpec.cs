@@ -6,13 +6,18 @@ public sealed record ModelSpec
     public ValueList<LayerSpec> Layers { get; init; }
 
     /// <summary>How the forecast of all steps is made. Its width follows from horizon and targets.</summary>
-    public HeadKind Head { get; init; } = HeadKind.Direct;
-}
+    public HeadSpec Head { get; init; } = new DirectHead();
 
-public enum HeadKind
-{
-    /// <summary>One linear output per step and target.</summary>
-    Direct,
+    /// <summary>
+    /// A linear map of this many last values of each target is added to the forecast (the autoregressive highway of Lai et al. 2018); null for none.
+    /// </summary>
+    public int? LinearSkip { get; init; }
+
+    /// <summary>Steps of the window that one recurrent step takes in at once; null for one. Lin et al. (2023).</summary>
+    public int? Segments { get; init; }
+
+    /// <summary>One network forecasts every target from its own past and the covariates. Nie et al. (2023).</summary>
+    public bool ChannelIndependent { get; init; }
 }
 
 /// <summary>A layer of the network.</summary>
@@ -23,6 +28,12 @@ public abstract record LayerSpec
 
     /// <summary>Share of the layer's output set to zero in training, in [0, 1).</summary>
     public Number Dropout { get; init; } = 0;
+
+    /// <summary>The layer's input is added to its output, through a linear map where their widths differ. He et al. (2016).</summary>
+    public bool Residual { get; init; }
+
+    /// <summary>What the weights on the layer's input start from.</summary>
+    public Initialization InitialWeights { get; init; }
 }
 
 /// <summary>A layer with a memory over the steps of a window.</summary>
@@ -33,6 +44,48 @@ public abstract record RecurrentLayerSpec : LayerSpec
 
     /// <summary>Normalises each step's output over its units, before dropout. Ba, Kiros &amp; Hinton (2016).</summary>
     public bool LayerNorm { get; init; }
+
+    /// <summary>Share of the recurrent input set to zero in training, the same at every step, in [0, 1). Gal &amp; Ghahramani (2016).</summary>
+    public Number RecurrentDropout { get; init; } = 0;
+
+    /// <summary>Whether the state of one batch is the start of the next.</summary>
+    public RecurrentState State { get; init; }
+
+    /// <summary>What is handed on to the layer above.</summary>
+    public Returned Returns { get; init; }
+
+    /// <summary>What the weights on the layer's own past start from.</summary>
+    public Initialization RecurrentWeights { get; init; }
+}
+
+public enum RecurrentState
+{
+    /// <summary>Every window starts from zero.</summary>
+    Stateless,
+
+    /// <summary>Window i of a batch starts from the last state of window i of the batch before.</summary>
+    Stateful,
+}
+
+public enum Returned
+{
+    /// <summary>What is needed: the sequence to a recurrent layer or where the target has a value per step, else the last step.</summary>
+    Auto,
+    Last,
+    Sequence,
+}
+
+/// <summary>What weights start from; n inputs, m outputs (of one gate).</summary>
+public enum Initialization
+{
+    /// <summary>Uniform within ±1/√units of a recurrent layer, ±1/√n of a dense one: PyTorch's.</summary>
+    Uniform,
+
+    /// <summary>Uniform within ±√(6 / (n + m)). Glorot &amp; Bengio (2010).</summary>
+    Xavier,
+
+    /// <summary>A random orthogonal matrix. Saxe et al. (2014).</summary>
+    Orthogonal,
 }
 
 /// <summary>A GRU layer, for comparison. Cho et al. (2014), the reset gate behind the product as in PyTorch.</summary>
@@ -76,4 +129,16 @@ public enum Activation
     Tanh,
     Sigmoid,
     Relu,
+
+    /// <summary>x above zero, 0.01·x below.</summary>
+    LeakyRelu,
+
+    /// <summary>x above zero, a·x below, a learned. He et al. (2015).</summary>
+    Prelu,
+
+    /// <summary>x above zero, exp(x) − 1 below. Clevert et al. (2016).</summary>
+    Elu,
+
+    /// <summary>x·Φ(x). Hendrycks &amp; Gimpel (2016).</summary>
+    Gelu,
 }

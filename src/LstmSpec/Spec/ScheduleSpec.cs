@@ -45,6 +45,22 @@ public sealed record PlateauSchedule : ScheduleSpec
     public ReadPart Read { get; init; } = ReadPart.Validation;
 }
 
+/// <summary>
+/// Smith &amp; Topin (2018): half a cosine up from 1/<see cref="Divide"/> of the learning rate to the full one over the <see cref="Rise"/> share of all epochs, and half a
+/// cosine down to 1/(divide · final-divide) of it. PyTorch's OneCycleLR, stepped once an epoch.
+/// </summary>
+public sealed record OneCycleSchedule : ScheduleSpec
+{
+    /// <summary>Share of the epochs in which the rate rises.</summary>
+    public Number Rise { get; init; } = Number.Parse("0.3");
+
+    /// <summary>The first epoch's rate is the full one divided by this.</summary>
+    public Number Divide { get; init; } = 25;
+
+    /// <summary>The last epoch's rate is the first one's divided by this.</summary>
+    public Number FinalDivide { get; init; } = 10000;
+}
+
 /// <summary>The first epochs' learning rate rises in equal steps from <see cref="Start"/> times the full one.</summary>
 public sealed record WarmUpSpec
 {

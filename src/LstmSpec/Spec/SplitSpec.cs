@@ -7,11 +7,14 @@ public sealed record SplitSpec
 
     public ValidationSpec? Validation { get; init; }
 
-    /// <summary>Rows left out between training (and validation) and test.</summary>
+    /// <summary>Rows left out between training (and validation) and test; below zero, the training part reaches into the test part.</summary>
     public int Gap { get; init; }
 
     /// <summary>What a fold's model starts from.</summary>
     public Carry Carry { get; init; } = Carry.Fresh;
+
+    /// <summary>Whether there are rows to choose by, declared here or given.</summary>
+    public bool HasValidation => Validation is not null || Scheme is GivenSplit { Parts: GivenRows { Validation.Count: > 0 } or GivenFiles { Validation: not null } or GivenColumn };
 }
 
 public abstract record SplitScheme;
@@ -21,6 +24,8 @@ public sealed record HoldoutSplit : SplitScheme
 {
     /// <summary>Rows of the test part.</summary>
     public int Test { get; init; } = 1;
+
+    public SplitShuffle Shuffle { get; init; } = SplitShuffle.None;
 }
 
 /// <summary>The training part grows from fold to fold; the test parts follow each other up to the end.</summary>
@@ -43,6 +48,90 @@ public sealed record RollingSplit : SplitScheme
     /// <summary>Rows of each test part.</summary>
     public int Test { get; init; } = 1;
 }
+
+/// <summary>The test rows are forecast in order, and the model is trained again every so many of them, on what has been observed until then.</summary>
+public sealed record WalkForwardSplit : SplitScheme
+{
+    /// <summary>Rows tested in all, at the end of the data.</summary>
+    public int Test { get; init; } = 1;
+
+    /// <summary>Rows tested until the model is trained again; null for the horizon.</summary>
+    public int? Refit { get; init; }
+
+    /// <summary>Rows of each training part; null for all rows before the test rows.</summary>
+    public int? Train { get; init; }
+
+    /// <summary>Trainings; the last may test fewer rows than the others.</summary>
+    public int Folds(int horizon) => ((Test - 1) / Math.Max(1, Refit ?? horizon)) + 1;
+}
+
+/// <summary>The rows are cut into equal blocks, each a fold of its own: its last rows are the test part, those before them the training part. No row is in two folds.</summary>
+public sealed record BlockedSplit : SplitScheme
+{
+    public int Folds { get; init; } = 5;
+
+    /// <summary>Rows of each test part.</summary>
+    public int Test { get; init; } = 1;
+}
+
+/// <summary>A k-fold in order that leaves rows out around each test part. López de Prado (2018), chapter 7.</summary>
+public sealed record PurgedKFoldSplit : SplitScheme
+{
+    public int Folds { get; init; } = 5;
+
+    /// <summary>Rows left out on both sides of a test part; null for the horizon.</summary>
+    public int? Purge { get; init; }
+
+    /// <summary>Rows left out behind a test part beyond the purge.</summary>
+    public int Embargo { get; init; }
+}
+
+/// <summary>Whole series, or whatever a column tells apart, are dealt to folds: none is in training and test at once.</summary>
+public sealed record GroupSplit : SplitScheme
+{
+    public int Folds { get; init; } = 5;
+
+    /// <summary>The column that names a row's group; null for the series themselves.</summary>
+    public string? By { get; init; }
+}
+
+/// <summary>The parts are said one by one.</summary>
+public sealed record GivenSplit : SplitScheme
+{
+    public GivenParts Parts { get; init; } = new GivenRows();
+}
+
+/// <summary>How the parts are said.</summary>
+public abstract record GivenParts;
+
+/// <summary>By rows.</summary>
+public sealed record GivenRows : GivenParts
+{
+    public ValueList<RowSpan> Train { get; init; }
+
+    public ValueList<RowSpan> Validation { get; init; }
+
+    public ValueList<RowSpan> Test { get; init; }
+}
+
+/// <summary>A file for each part, relative to the spec.</summary>
+public sealed record GivenFiles : GivenParts
+{
+    public string Train { get; init; } = string.Empty;
+
+    public string? Validation { get; init; }
+
+    public string Test { get; init; } = string.Empty;
+}
+
+/// <summary>By a column that holds <c>train</c>, <c>validation</c> or <c>test</c>.</summary>
+public sealed record GivenColumn : GivenParts
+{
+    public string Name { get; init; } = string.Empty;
+}
+
+/// <summary>Rows from <paramref name="Start"/> (counted from 0) up to, not including, <paramref name="End"/>; null for the last.</summary>
+public readonly record struct RowSpan(int Start, int? End);
 
 /// <summary>Every fold is the test part once, the rest trains, what lies after it too.</summary>
 public sealed record KFoldSplit : SplitScheme
@@ -67,6 +156,9 @@ public enum Carry
 
     /// <summary>A fold goes on with the weights of the fold before it.</summary>
     Weights,
+
+    /// <summary>With the optimizer's moments and step count, too.</summary>
+    WeightsAndOptimizer,
 }
 
 /// <summary>Rows at the end of the training part that only early stopping reads.</summary>

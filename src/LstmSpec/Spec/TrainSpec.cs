@@ -30,6 +30,39 @@ public sealed record TrainSpec
 
     /// <summary>Order of the training windows within an epoch.</summary>
     public TrainShuffle Shuffle { get; init; } = TrainShuffle.Windows;
+
+    /// <summary>l1 · Σ|w| over all weights (no biases) is added to the loss.</summary>
+    public Number L1 { get; init; } = 0;
+
+    /// <summary>l2 · Σw² over all weights (no biases) is added to the loss.</summary>
+    public Number L2 { get; init; } = 0;
+
+    /// <summary>Finds the learning rate by a range test before training; null takes the optimizer's.</summary>
+    public LearningRateSearchSpec? LearningRateSearch { get; init; }
+
+    /// <summary>Arithmetic of training.</summary>
+    public Precision Precision { get; init; } = Precision.Float32;
+}
+
+/// <summary>Smith (2017): the rate rises from batch to batch, times the same factor; the one at which the loss falls fastest is taken.</summary>
+public sealed record LearningRateSearchSpec
+{
+    /// <summary>The first rate tried.</summary>
+    public Number From { get; init; } = Number.Parse("1e-6");
+
+    /// <summary>The last rate tried.</summary>
+    public Number To { get; init; } = 1;
+
+    /// <summary>Batches from the first rate to the last.</summary>
+    public int Steps { get; init; } = 100;
+}
+
+public enum Precision
+{
+    Float32,
+
+    /// <summary>Products in bfloat16, sums and weights in float32.</summary>
+    Bfloat16,
 }
 
 public enum TrainShuffle
@@ -39,37 +72,10 @@ public enum TrainShuffle
 
     /// <summary>In order of time.</summary>
     None,
+
+    /// <summary>The rows of the training part are shuffled before windows are cut: no window holds a sequence any more.</summary>
+    Rows,
 }
-
-/// <summary>The loss, averaged over windows and outputs.</summary>
-public abstract record LossSpec;
-
-/// <summary>Squared error.</summary>
-public sealed record MseLoss : LossSpec;
-
-/// <summary>Absolute error.</summary>
-public sealed record MaeLoss : LossSpec;
-
-/// <summary>Huber (1964): e²/2 up to <see cref="Delta"/>, then delta·(|e| − delta/2).</summary>
-public sealed record HuberLoss : LossSpec
-{
-    public Number Delta { get; init; } = 1;
-}
-
-/// <summary>log cosh e: e²/2 near zero, |e| − log 2 far from it, smooth everywhere.</summary>
-public sealed record LogCoshLoss : LossSpec;
-
-/// <summary>
-/// Koenker &amp; Bassett (1978): level·e where the truth lies e above the forecast, (1 − level)·e where it lies e below. Its minimum is the quantile of that level.
-/// </summary>
-public sealed record PinballLoss : LossSpec
-{
-    /// <summary>The quantile that is forecast, in (0, 1); 0.5 is the median.</summary>
-    public Number Level { get; init; } = Number.Parse("0.5");
-}
-
-/// <summary>Cross-entropy of class labels; no loss for a number that is forecast.</summary>
-public sealed record CrossEntropyLoss : LossSpec;
 
 public abstract record OptimizerSpec
 {
@@ -165,6 +171,26 @@ public sealed record EarlyStoppingSpec
 
     /// <summary>The part whose loss is read.</summary>
     public ReadPart Read { get; init; } = ReadPart.Validation;
+
+    /// <summary>What is read; null for the loss.</summary>
+    public Metric? Monitor { get; init; }
+
+    /// <summary>Whether lower or higher is better.</summary>
+    public MonitorMode Mode { get; init; } = MonitorMode.Auto;
+
+    /// <summary>The weights of the best epoch are restored, whether training stopped early or not; otherwise the last ones are kept.</summary>
+    public bool RestoreBest { get; init; } = true;
+
+    /// <summary>Training does not stop before this many epochs.</summary>
+    public int MinEpochs { get; init; }
+}
+
+public enum MonitorMode
+{
+    /// <summary>As the loss or metric itself has it.</summary>
+    Auto,
+    Min,
+    Max,
 }
 
 public enum ReadPart

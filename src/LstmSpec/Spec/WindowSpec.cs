@@ -14,6 +14,31 @@ public sealed record WindowSpec
 
     /// <summary>Whether windows are cut inside their part, or before the rows are split.</summary>
     public WindowOrder Order { get; init; } = WindowOrder.SplitThenWindow;
+
+    /// <summary>How series of unequal length are brought to one; null where all are as long.</summary>
+    public RaggedSpec? Ragged { get; init; }
+}
+
+/// <summary>Sequences of unequal length.</summary>
+public sealed record RaggedSpec
+{
+    /// <summary>The end at which short ones are filled up.</summary>
+    public WindowEnd Pad { get; init; } = WindowEnd.Front;
+
+    /// <summary>The end at which long ones are cut.</summary>
+    public WindowEnd Truncate { get; init; } = WindowEnd.Front;
+
+    /// <summary>Whether filled-up steps are kept out of recurrence and loss.</summary>
+    public bool Mask { get; init; } = true;
+
+    /// <summary>Steps at which long ones are cut; never where null.</summary>
+    public int? MaxLength { get; init; }
+}
+
+public enum WindowEnd
+{
+    Front,
+    Back,
 }
 
 public enum WindowOrder

@@ -45,7 +45,7 @@ public sealed class PreparationTests
     {
         var table = Tables.Of(Tables.Wave(20));
         var series = Preparation.Of(Plans.Of(new DifferenceStep { Season = 2_000_000_000, Order = 3 })).Fit(table, Fold.Everything(20)).Transform(table);
-        Assert.Equal(int.MaxValue, series.FirstRow);
+        Assert.Equal(int.MaxValue, series.WarmUp);
         Assert.All(series.Columns[0], v => Assert.Equal(float.NaN, v));
     }
 
@@ -123,7 +123,7 @@ public sealed class PreparationTests
         var fitted = Preparation.Of(Plans.Of(
             new ColumnPlan("y", ColumnRole.Target, ValueList.Of<PrepareStep>(new LogStep(), new DifferenceStep { Season = 12 }, new DifferenceStep(), new ScaleStep())))).Fit(table, Fold.Everything(30));
         var series = fitted.Transform(table);
-        Assert.Equal(13, series.FirstRow);
+        Assert.Equal(13, series.WarmUp);
         Assert.All(series.Columns[0][..13], v => Assert.True(float.IsNaN(v)));
         Assert.All(series.Columns[0][13..], v => Assert.True(float.IsFinite(v)));
         Assert.Equal((13, 29), (fitted.Describe()[0].FirstRow, fitted.Describe()[0].LastRow));
@@ -154,12 +154,5 @@ public sealed class PreparationTests
         var fitted = Preparation.Of(Plans.Of(new ScaleStep())).Fit(table, Fold.Everything(3));
         Assert.Equal("mean = 2, standard deviation = 1", fitted.Describe()[0].Values);
         Assert.Equal([-1, float.NaN, 1, 6], fitted.Transform(table).Columns[0]);
-    }
-
-    [Fact]
-    public void A_known_future_covariate_is_refused_rather_than_ignored()
-    {
-        var plan = Plans.Of(new ColumnPlan("y", ColumnRole.Target, default), new ColumnPlan("holiday", ColumnRole.Future, default));
-        Assert.Equal("LSTM1009", Assert.Throws<PrepareException>(() => Preparation.Of(plan)).Id);
     }
 }

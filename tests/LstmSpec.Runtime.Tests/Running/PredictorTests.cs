@@ -85,6 +85,23 @@ public class PredictorTests
         Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ => Assert.Equal(expected, predictor.Predict(Tables.Of(Tables.Wave(40))).Select(s => s.Values[0])));
     }
 
+    [Fact]
+    public void What_is_known_ahead_is_asked_for_all_steps_to_be_forecast()
+    {
+        var plan = Planner.Resolve(new()
+        {
+            Data = new() { Target = ValueList.Of("y"), Future = ValueList.Of("holiday") },
+            Window = new() { Length = 3, Horizon = 2 },
+            Model = new() { Layers = ValueList.Of<LayerSpec>(new LstmLayerSpec { Units = 2 }) },
+        });
+        Table Rows(int known, int ahead, float last = 1) => Table.FromColumns(TimeIndex.Count(known + ahead),
+            [new("y", [.. Tables.Wave(known), .. Enumerable.Repeat(float.NaN, ahead)]), new("holiday", [.. Enumerable.Range(0, known + ahead - 1).Select(i => (float)(i % 7)), last])]);
+        using var predictor = new Predictor(plan, Preparation.Of(plan).Fit(Rows(40, 0), Fold.Everything(40)), [new Scripted { Forecast = _ => 1 }.Create()]);
+        Assert.Equal(["30", "31"], predictor.Predict(Rows(30, 2)).Select(s => s.Time));
+        Assert.StartsWith("1 row(s) without a target follow the history, and 2 steps", Assert.ThrowsAny<RefusalException>(() => predictor.Predict(Rows(30, 1))).Message, StringComparison.Ordinal);
+        Assert.Contains("'holiday' that the window at 31 can read", Assert.ThrowsAny<RefusalException>(() => predictor.Predict(Rows(30, 2, float.NaN))).Message, StringComparison.Ordinal);
+    }
+
     private static Predictor Of(params float[] changes)
     {
         var table = Tables.Of(Tables.Wave(40));

@@ -43,6 +43,53 @@ public sealed class SplitterTests
     }
 
     [Fact]
+    public void A_walk_forward_trains_on_all_rows_before_each_block_and_tests_what_is_left_in_the_last()
+    {
+        var folds = Splitter.Split(new() { Scheme = new WalkForwardSplit { Test = 20, Refit = 8 }, Validation = new() { Rows = 5 }, Gap = 1 }, 100, 0);
+        Assert.Equal(["[80, 88)", "[88, 96)", "[96, 100)"], folds.Select(f => f.Test.ToString()), StringComparer.Ordinal);
+        Assert.Equal(["[0, 74)", "[0, 82)", "[0, 90)"], folds.Select(f => f.Train.ToString()), StringComparer.Ordinal);
+        Assert.Equal(["[74, 79)", "[82, 87)", "[90, 95)"], folds.Select(f => f.Validation!.ToString()), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void A_walk_forward_in_whole_blocks_is_an_expanding_split_and_with_a_fixed_length_a_rolling_one()
+    {
+        Same(new WalkForwardSplit { Test = 48, Refit = 12 }, new ExpandingSplit { Folds = 4, Test = 12 });
+        Same(new WalkForwardSplit { Test = 48, Refit = 12, Train = 60 }, new RollingSplit { Folds = 4, Test = 12, Train = 60 });
+
+        static void Same(SplitScheme one, SplitScheme other) => Assert.Equal(
+            Splitter.Split(new() { Scheme = other, Gap = 2, Validation = new() { Rows = 7 } }, 144, 0).Select(f => $"{f.Train} {f.Validation} {f.Gap} {f.Test}"),
+            Splitter.Split(new() { Scheme = one, Gap = 2, Validation = new() { Rows = 7 } }, 144, 0).Select(f => $"{f.Train} {f.Validation} {f.Gap} {f.Test}"));
+    }
+
+    [Fact]
+    public void Blocks_share_no_row_and_test_their_own_ends()
+    {
+        var folds = Splitter.Split(new() { Scheme = new BlockedSplit { Folds = 3, Test = 4 }, Gap = 1 }, 32, 0);
+        Assert.Equal(["[0, 6) [7, 11)", "[11, 17) [18, 22)", "[22, 27) [28, 32)"], folds.Select(f => $"{f.Train} {f.Test}"), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void A_purged_k_fold_leaves_rows_out_on_both_sides_and_the_embargo_behind()
+    {
+        var folds = Splitter.Split(new() { Scheme = new PurgedKFoldSplit { Folds = 4, Purge = 2, Embargo = 3 } }, 40, 0);
+        Assert.Equal(
+            ["[15, 40) [10, 15) [0, 10)", "[0, 8) [25, 40) [8, 10) [20, 25) [10, 20)", "[0, 18) [35, 40) [18, 20) [30, 35) [20, 30)", "[0, 28) [28, 30) [30, 40)"],
+            folds.Select(f => $"{f.Train} {f.Gap} {f.Test}"),
+            StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(100, 96)]
+    [InlineData(30, 24)]
+    public void A_walk_forward_or_blocks_that_leave_nothing_to_train_on_are_refused(int rows, int test)
+    {
+        var walk = Assert.Throws<SplitException>(() => Splitter.Split(new() { Scheme = new WalkForwardSplit { Test = test, Refit = 12 }, Validation = new() { Rows = 12 } }, rows, 0));
+        Assert.Equal("LSTM1124", walk.Id);
+        Assert.Equal("LSTM1124", Assert.Throws<SplitException>(() => Splitter.Split(new() { Scheme = new BlockedSplit { Folds = 2, Test = test } }, rows, 0)).Id);
+    }
+
+    [Fact]
     public void No_row_has_two_roles_and_k_folds_test_every_row_once()
     {
         var split = from rows in Gen.Choose(20, 200)
@@ -58,10 +105,10 @@ public sealed class SplitterTests
                 var roles = new[] { fold.Train, fold.Validation, fold.Gap, fold.Test }.SelectMany(p => p?.Each() ?? []).ToList();
                 if (roles.Distinct().Count() != roles.Count || roles.Any(r => r < 0 || r >= s.rows)) return false;
                 if ((fold.Validation?.Rows ?? 0) != (s.spec.Validation?.Rows ?? 0)) return false;
-                if (s.spec.Scheme is not KFoldSplit && fold.RefitPart.Rows.End > fold.Test.Start - s.spec.Gap) return false;
+                if (s.spec.Scheme is not (KFoldSplit or PurgedKFoldSplit) && fold.RefitPart.Rows.End > fold.Test.Start - s.spec.Gap) return false;
             }
 
-            return s.spec.Scheme is not KFoldSplit || folds.Count == 0 || folds.SelectMany(f => f.Test.Each()).Order().SequenceEqual(Enumerable.Range(0, s.rows));
+            return s.spec.Scheme is not (KFoldSplit or PurgedKFoldSplit) || folds.Count == 0 || folds.SelectMany(f => f.Test.Each()).Order().SequenceEqual(Enumerable.Range(0, s.rows));
         }).QuickCheckThrowOnFailure();
     }
 

@@ -169,4 +169,18 @@ public class EpochLoopTests
         var curve = new EpochLoop(train, engine.Create(), Scripted.Rows(10), 1).Run(Scripted.Zeros, CancellationToken.None);
         return (engine.Models[0], new(curve.Train, curve.Validation.Select(v => Math.Round(v, 5)).ToList(), curve.BestEpoch, curve.StoppedEarly, curve.GradientNorm));
     }
+
+    [Fact]
+    public void Where_the_last_weights_are_to_be_kept_they_are()
+    {
+        var (model, curve) = Run(Train with { EarlyStopping = new() { Patience = 2, RestoreBest = false } }, [5, 4, 3, 6, 7, 1, 1, 1, 1, 1]);
+        Assert.Equal((5, true, 15), (curve.BestEpoch, curve.StoppedEarly, model.Weights));
+    }
+
+    [Fact]
+    public void Training_does_not_stop_before_the_least_number_of_epochs()
+    {
+        var (model, curve) = Run(Train with { EarlyStopping = new() { Patience = 2, MinEpochs = 8 } }, [5, 4, 3, 6, 7, 9, 9, 9, 9, 9]);
+        Assert.Equal((3, true, 9, 8), (curve.BestEpoch, curve.StoppedEarly, model.Weights, curve.Train.Count));
+    }
 }

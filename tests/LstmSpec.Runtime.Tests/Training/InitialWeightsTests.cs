@@ -41,6 +41,51 @@ public class InitialWeightsTests
         Assert.NotEqual(Draw(layer, "layers.0.weight_hh"), Draw(layer, "layers.0.reverse.weight_hh"));
     }
 
+    [Fact]
+    public void Xavier_fills_its_bound_on_both_sides()
+    {
+        // sqrt(6 / (inputs + outputs of one gate)): 2 inputs, 40 units.
+        var bound = (float)Math.Sqrt(6.0 / 42);
+        var weights = Draw(new RecurrentLayer(40, 0) { InitialWeights = Initialization.Xavier }, "layers.0.weight_ih");
+        Assert.All(weights, w => Assert.InRange(w, -bound, bound));
+        Assert.InRange(weights.Max(), 0.95f * bound, bound);
+        Assert.InRange(weights.Min(), -bound, -0.95f * bound);
+        Assert.Equal(bound / Math.Sqrt(3), Math.Sqrt(weights.Average(w => (double)w * w)), 0.02);
+    }
+
+    [Theory]
+    [InlineData(CellKind.Lstm, 4)]
+    [InlineData(CellKind.Gru, 3)]
+    public void Each_gate_of_an_orthogonal_layer_keeps_lengths_and_angles(CellKind cell, int gates)
+    {
+        const int Units = 12;
+        var weights = Draw(new RecurrentLayer(Units, 0) { Cell = cell, RecurrentWeights = Initialization.Orthogonal }, "layers.0.weight_hh");
+        Assert.Equal(gates * Units * Units, weights.Length);
+        for (var gate = 0; gate < gates; gate++)
+        {
+            for (var i = 0; i < Units; i++)
+            {
+                for (var j = 0; j < Units; j++)
+                {
+                    var dot = Enumerable.Range(0, Units).Sum(c => (double)weights[(((gate * Units) + i) * Units) + c] * weights[(((gate * Units) + j) * Units) + c]);
+                    Assert.Equal(i == j ? 1 : 0, dot, 1e-6);
+                }
+            }
+        }
+
+        Assert.NotEqual(weights[..(Units * Units)], weights[(Units * Units)..(2 * Units * Units)]);
+    }
+
+    [Fact]
+    public void An_orthogonal_matrix_with_fewer_columns_than_rows_has_orthonormal_columns()
+    {
+        var weights = Draw(new RecurrentLayer(9, 0) { InitialWeights = Initialization.Orthogonal }, "layers.0.weight_ih");
+        double Dot(int a, int b) => Enumerable.Range(0, 9).Sum(r => (double)weights[(r * 2) + a] * weights[(r * 2) + b]);
+        Assert.Equal(1, Dot(0, 0), 1e-6);
+        Assert.Equal(1, Dot(1, 1), 1e-6);
+        Assert.Equal(0, Dot(0, 1), 1e-6);
+    }
+
     private static float[] Draw(RecurrentLayer layer, string name, int steps = 10)
     {
         Assert.True(InitialWeights.Draw(new(2, [layer], 1), 7, steps).TryGet(name, out var tensor));

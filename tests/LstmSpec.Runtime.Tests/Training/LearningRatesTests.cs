@@ -35,6 +35,41 @@ public class LearningRatesTests
         }
     }
 
+    /// <summary>PyTorch's OneCycleLR (anneal_strategy cos, three_phase False): its loop over the phases written out in Python, since the schedule is a formula of the step alone.</summary>
+    [Theory]
+    [InlineData(20, 0.002, 0.3, 25, 10000, 0, 7.999999999999999e-05)]
+    [InlineData(20, 0.002, 0.3, 25, 10000, 1, 0.0002633436854000504)]
+    [InlineData(20, 0.002, 0.3, 25, 10000, 4, 0.0018166563145999494)]
+    [InlineData(20, 0.002, 0.3, 25, 10000, 5, 0.002)]
+    [InlineData(20, 0.002, 0.3, 25, 10000, 6, 0.001974928012470175)]
+    [InlineData(20, 0.002, 0.3, 25, 10000, 12, 0.0010000039999999999)]
+    [InlineData(20, 0.002, 0.3, 25, 10000, 19, 8e-09)]
+    [InlineData(7, 0.01, 0.5, 10, 100, 0, 0.0009999999999999992)]
+    [InlineData(7, 0.01, 0.5, 10, 100, 2, 0.009140576474687263)]
+    [InlineData(7, 0.01, 0.5, 10, 100, 3, 0.009505339495172583)]
+    [InlineData(7, 0.01, 0.5, 10, 100, 6, 1e-05)]
+    public void One_cycle_rises_and_falls_as_PyTorchs(int epochs, double full, double rise, double divide, double last, int epoch, double expected)
+    {
+        var rates = new LearningRates(new TrainSpec
+        {
+            Optimizer = new SgdSpec { LearningRate = Number.From(full) },
+            Epochs = epochs,
+            Schedule = new OneCycleSchedule { Rise = Number.From(rise), Divide = Number.From(divide), FinalDivide = Number.From(last) },
+        });
+        for (var e = 0; e < epoch; e++) rates.Advance(1);
+        Assert.Equal(expected, rates.Current, 1e-15);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void One_cycle_of_very_few_epochs_stays_between_its_ends(int epochs)
+    {
+        var rates = new LearningRates(new TrainSpec { Epochs = epochs, Schedule = new OneCycleSchedule() });
+        for (var e = 0; e < epochs; e++, rates.Advance(1)) Assert.InRange(rates.Current, 0.001 / 25 / 10000 * 0.999, 0.001);
+    }
+
     [Fact]
     public void Without_a_schedule_the_rate_stays()
     {

@@ -81,7 +81,7 @@ public sealed class WindowSetTests
     [Fact]
     public void A_batch_is_laid_out_batch_time_feature_and_batch_step_target()
     {
-        var series = new PreparedSeries(["a", "b", "c"], [Ramp(0), Ramp(100), Ramp(200)], Targets: 2, FirstRow: 0, TimeIndex.Count(10));
+        var series = new PreparedSeries(["a", "b", "c"], [Ramp(0), Ramp(100), Ramp(200)], Targets: 2, WarmUp: 0, [new(string.Empty, 0, TimeIndex.Count(10))]);
         var windows = WindowSet.At(series, new() { Length = 2, Horizon = 2 }, 1, 4);
         float[] inputs = new float[12], targets = new float[8];
         windows.Gather([1, 0], inputs, targets);
@@ -90,6 +90,16 @@ public sealed class WindowSetTests
         Assert.Equal((3, 4), (windows.Features, windows.Outputs));
         Assert.Throws<ArgumentException>(() => windows.Gather([0], new float[5], targets));
         Assert.Throws<ArgumentException>(() => windows.Gather([0], new float[6], targets));
+    }
+
+    [Fact]
+    public void What_is_known_ahead_is_read_at_its_own_step_and_a_horizon_ahead()
+    {
+        var series = new PreparedSeries(["y", "holiday"], [Ramp(0), Ramp(100)], Targets: 1, WarmUp: 0, [new(string.Empty, 0, TimeIndex.Count(10))]) { Future = 1 };
+        var windows = WindowSet.At(series, new() { Length = 3, Horizon = 2 }, 4, 8);
+        var inputs = new float[18];
+        windows.Gather([0, 1], inputs, []);
+        Assert.Equal([2, 102, 104, 3, 103, 105, 4, 104, 106, 6, 106, 108, 7, 107, 109, 8, 108, 109], inputs);
     }
 
     [Fact]
@@ -119,7 +129,7 @@ public sealed class WindowSetTests
 
     /// <summary>A series whose value is its row.</summary>
     private static PreparedSeries Count(int rows, int lost) =>
-        new(["y"], [Enumerable.Range(0, rows).Select(i => i < lost ? float.NaN : i).ToArray()], Targets: 1, FirstRow: lost, TimeIndex.Count(rows));
+        new(["y"], [Enumerable.Range(0, rows).Select(i => i < lost ? float.NaN : i).ToArray()], Targets: 1, WarmUp: lost, [new(string.Empty, 0, TimeIndex.Count(rows))]);
 
     private static float[] Ramp(int from) => Enumerable.Range(from, 10).Select(i => (float)i).ToArray();
 }

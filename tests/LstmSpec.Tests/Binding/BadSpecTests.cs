@@ -27,7 +27,7 @@ public sealed class BadSpecTests
     [InlineData("seeds: 5", "seeds: [1, 1]", "LSTM1006", "seeds", "[1, 1]", "a seed stands twice")]
     [InlineData("- scale: standard", "- scale: {on: pasengers}", "LSTM1011", "prepare[2].scale.on", "pasengers", "did you mean 'passengers'?")]
     [InlineData("target: passengers", "target: [passengers, month]", "LSTM1005", "data.target[1]", "month", "the time column already")]
-    [InlineData("head: direct", "head: {direct: 1}", "LSTM1003", "model.head", "{direct: 1}", "a map with the key")]
+    [InlineData("head: direct", "head: {direct: 1}", "LSTM1003", "model.head.direct", "1", "found '1'")]
     [InlineData("every: 1 month", "every: 0 months", "LSTM1006", "data.time.every", "0 months", "at least 1 month")]
     [InlineData("batch: 8", "batch:", "LSTM1003", "train.batch", "", "found nothing")]
     [InlineData("metrics: [mae, rmse, mase]", "metrics: []", "LSTM1006", "score.metrics", "[]", "0 items")]

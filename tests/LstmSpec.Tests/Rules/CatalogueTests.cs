@@ -108,7 +108,7 @@ public sealed class CatalogueTests
             var entries = declaration!.Root.Entries.Where(e => !keys.Contains(e.Key, StringComparer.Ordinal)).Concat(change.Root.Entries).ToValueList();
             var bound = Binder.Bind(declaration with { Root = declaration.Root with { Entries = entries } });
             Assert.True(bound.IsValid, string.Join("; ", bound.Findings.Select(f => f.Path + ": " + f.Message)));
-            var found = Checker.Check(bound, Profiles.GetValueOrDefault(id)).Select(f => f.Id).ToList();
+            var found = Checker.Check(bound, ProfileOf(id)).Select(f => f.Id).ToList();
             if (example.Groups["kind"].Value != "broken")
             {
                 Assert.DoesNotContain(id, found);
@@ -119,7 +119,7 @@ public sealed class CatalogueTests
             // What the page shows broken is mended by the fix that the finding proposes, if it proposes one.
             var kept = declaration.Root.Entries.Where(e => !keys.Contains(e.Key, StringComparer.Ordinal)).ToValueList();
             var whole = TreePatch.Rewrite(declaration.Root with { Entries = kept }) + example.Groups["text"].Value;
-            if (Checked.All(whole, Profiles.GetValueOrDefault(id)).First(f => f.Id == id).Fix is not null) Checked.IsMended(id, whole, Profiles.GetValueOrDefault(id));
+            if (Checked.All(whole, ProfileOf(id)).First(f => f.Id == id).Fix is not null) Checked.IsMended(id, whole, ProfileOf(id));
         }
     }
 
@@ -176,6 +176,8 @@ public sealed class CatalogueTests
     {
         Assert.Empty(Checked.All(SpecText.Healthy, Known.Healthy));
     }
+
+    private static DataProfile? ProfileOf(string id) => Profiles.GetValueOrDefault(id) ?? KnownSeries.ByRule.GetValueOrDefault(id);
 
     private static string PageOf(string id) => File.ReadAllText(Repository.Path(RulePages.PathOf(id))).ReplaceLineEndings("\n");
 }

@@ -22,8 +22,18 @@ internal sealed class DropoutTooHigh : SpecRule
         for (var i = 0; i < subject.Spec.Model.Layers.Count; i++)
         {
             var layer = subject.Spec.Model.Layers[i];
+            var at = subject.ItemPath("model.layers", i) + $".{ModelLanguage.Layer.WordOf(layer)}.";
+            if (layer is RecurrentLayerSpec { RecurrentDropout: { Value: > 0.5 } recurrent })
+            {
+                yield return new(
+                    at + "recurrent-dropout",
+                    $"a recurrent dropout of {recurrent} leaves about {Evidence.Say(Math.Max(0, layer.Units * (1 - recurrent.Value)))} of {Evidence.Count(layer.Units, "unit")} to remember by, at every step of a window",
+                    "take 0.1 to 0.3",
+                    new(EditKind.Set, at + "recurrent-dropout", "0.2"));
+            }
+
             if (layer.Dropout.Value <= 0.5) continue;
-            var path = subject.ItemPath("model.layers", i) + $".{Language.Layer.WordOf(layer)}.dropout";
+            var path = at + "dropout";
             var kept = Math.Max(0, layer.Units * (1 - layer.Dropout.Value));
             yield return new(
                 path,

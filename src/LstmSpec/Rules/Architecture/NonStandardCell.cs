@@ -21,6 +21,17 @@ internal sealed class NonStandardCell : SpecRule
     {
         for (var i = 0; i < subject.Spec.Model.Layers.Count; i++)
         {
+            if (subject.Spec.Model.Layers[i] is RecurrentLayerSpec { RecurrentDropout.Value: > 0 } dropped)
+            {
+                var at = $"{subject.ItemPath("model.layers", i)}.{ModelLanguage.Layer.WordOf(dropped)}.recurrent-dropout";
+                yield return new(
+                    at,
+                    $"recurrent dropout of {dropped.RecurrentDropout} leaves the fused kernels of GPU libraries: the layer is then computed step by step, many times slower",
+                    "use dropout on the layer's output, which they have",
+                    new(EditKind.Remove, at),
+                    Severity.Info);
+            }
+
             if (subject.Spec.Model.Layers[i] is not LstmLayerSpec layer) continue;
             var path = subject.ItemPath("model.layers", i) + ".lstm.";
             if (layer.Activation != Activation.Tanh)

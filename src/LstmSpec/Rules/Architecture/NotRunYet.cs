@@ -13,7 +13,7 @@ internal sealed class NotRunYet : SpecRule
         Severity.Error,
         "The spec can say it and rules can judge it, but this version of the runtime cannot train or score it. docs/limits.md has the list.")
     {
-        Reads = ["model", "data", "split"],
+        Reads = ["model", "task", "data", "prepare", "window", "split", "train", "score"],
         Acceptable = false,
     };
 

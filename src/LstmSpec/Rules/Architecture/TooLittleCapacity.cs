@@ -25,7 +25,7 @@ internal sealed class TooLittleCapacity : SpecRule
         {
             var recurrent = layers[i] is RecurrentLayerSpec;
             if (layers[i].Units >= (recurrent ? 4 : Math.Min(4, outputs))) continue;
-            var path = subject.ItemPath("model.layers", i) + $".{Language.Layer.WordOf(layers[i])}.units";
+            var path = subject.ItemPath("model.layers", i) + $".{ModelLanguage.Layer.WordOf(layers[i])}.units";
             yield return new(
                 path,
                 recurrent

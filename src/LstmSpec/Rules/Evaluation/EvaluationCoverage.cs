@@ -14,11 +14,21 @@ internal sealed class EvaluationCoverage : SpecRule
         Severity.Warning,
         "Origins farther apart than the horizon leave test rows that no forecast reaches. The score is then of a sample, and which rows are in it depends on where the first origin falls.")
     {
-        Reads = ["score", "window", "split"],
+        Reads = ["score", "window", "split", "train"],
     };
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
+        if (subject.Spec.Score.PartialBatch == PartialBatch.Drop)
+        {
+            yield return new(
+                "score.partial-batch",
+                $"up to {Evidence.Count(subject.Spec.Train.Batch - 1, "window")} at the end of every test part get no forecast, and which they are depends on the batch of {subject.Spec.Train.Batch}",
+                "keep the last batch",
+                new(EditKind.Set, "score.partial-batch", "keep"),
+                Severity.Error);
+        }
+
         var horizon = subject.Spec.Window.Horizon;
         if (subject.Spec.Score.Origins is not { } origins || origins <= horizon) yield break;
         yield return new(

@@ -1,9 +1,10 @@
 using LstmSpec.Findings;
+using LstmSpec.Grammar;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Heads;
 
-/// <summary>A metric of class labels is asked of a forecast of numbers.</summary>
+/// <summary>A metric is asked for that the head does not give, or is read in the wrong direction.</summary>
 internal sealed class MetricForTask : SpecRule
 {
     public override RuleInfo Info { get; } = new(
@@ -11,24 +12,53 @@ internal sealed class MetricForTask : SpecRule
         "Metric does not fit the task",
         Stage.Spec,
         Severity.Error,
-        "Accuracy counts labels that are exactly right. A forecast of numbers is never exactly right, so it stays near zero or follows rounding.")
+        "Accuracy counts labels that are exactly right. A forecast of numbers is never exactly right, so it stays near zero or follows rounding; and a metric that is read in the wrong direction chooses the worst epoch.")
     {
-        Reads = ["score"],
+        Reads = ["score", "model", "train"],
         Acceptable = false,
     };
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
-        var metrics = subject.Spec.Score.Metrics;
+        var spec = subject.Spec;
+        var metrics = spec.Score.Metrics;
         for (var i = 0; i < metrics.Count; i++)
         {
-            if (metrics[i] != Metric.Accuracy) continue;
+            if (MetricKinds.Lacks(metrics[i], spec) is not { } lacks) continue;
             var path = subject.ItemPath("score.metrics", i);
+            var classes = spec.Model.Head is ClassHead;
             yield return new(
                 path,
-                "accuracy counts labels that are exactly right, and this is a forecast of numbers",
-                "use mae, rmse or mase",
-                metrics.Distinct().Count() == 1 ? new(EditKind.Set, "score.metrics", "[mae, rmse, mase]") : new(EditKind.Remove, path));
+                $"{Words.Of(metrics[i])} {lacks}",
+                classes ? "use balanced-accuracy, f1 or pr-auc" : "use mae, rmse or mase",
+                metrics.Distinct().Count() > 1 ? new(EditKind.Remove, path) : new(EditKind.Set, "score.metrics", classes ? "[balanced-accuracy, pr-auc]" : "[mae, rmse, mase]"));
         }
+
+        if (spec.Model.Head is ClassHead && metrics.Count > 0 && metrics.All(MetricKinds.Thresholded))
+        {
+            yield return new(
+                "score.metrics",
+                $"{(metrics.Count == 1 ? Words.Of(metrics[0]) + " reads" : "all metrics read")} labels at one threshold, whatever the model is sure of",
+                "add pr-auc or roc-auc, which read all thresholds",
+                new(EditKind.Set, "score.metrics", "[" + string.Join(", ", metrics.Select(m => Words.Of(m)).Append("pr-auc")) + "]"),
+                Severity.Info);
+        }
+
+        foreach (var objection in Monitored(spec)) yield return objection;
+    }
+
+    private static IEnumerable<Objection> Monitored(ExperimentSpec spec)
+    {
+        if (spec.Train.EarlyStopping is not { } stop) yield break;
+        const string Path = "train.early-stopping.";
+        if (stop.Monitor is { } metric && MetricKinds.Lacks(metric, spec) is { } lacks)
+            yield return new(Path + "monitor", $"early stopping reads a metric that is not there: {Words.Of(metric)} {lacks}", "read the loss", new(EditKind.Remove, Path + "monitor"));
+        if (stop.Mode == MonitorMode.Auto || MetricKinds.HigherIsBetter(stop.Monitor) is not { } higher || higher == (stop.Mode == MonitorMode.Max)) yield break;
+        var name = stop.Monitor is { } read ? Words.Of(read) : "the loss";
+        yield return new(
+            Path + "mode",
+            $"early stopping keeps the epoch in which {name} is {(higher ? "lowest" : "highest")}, which is the worst",
+            $"{name} is better the {(higher ? "higher" : "lower")} it is",
+            new(EditKind.Set, Path + "mode", higher ? "max" : "min"));
     }
 }

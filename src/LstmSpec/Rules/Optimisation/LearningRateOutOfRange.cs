@@ -22,7 +22,7 @@ internal sealed class LearningRateOutOfRange : SpecRule
         switch (subject.Spec.Train.Optimizer)
         {
             case (AdamSpec or AdamWSpec or NadamSpec) and { LearningRate: { Value: > 0.01 } rate } adam:
-                var path = $"train.optimizer.{Language.Optimizer.WordOf(adam)}.learning-rate";
+                var path = $"train.optimizer.{OptimizerLanguage.Optimizer.WordOf(adam)}.learning-rate";
                 yield return new(
                     path,
                     $"the learning rate of {rate} is {Evidence.Say(rate.Value / 0.001)} times Adam's usual 0.001, and each step moves every weight by about that much",

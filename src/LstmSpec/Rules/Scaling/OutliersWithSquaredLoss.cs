@@ -27,7 +27,10 @@ internal sealed class OutliersWithSquaredLoss : SpecRule
                 "train.loss",
                 $"{(100 * share).ToString("0.#", CultureInfo.InvariantCulture)}% of '{column}' lies more than 6 robust standard deviations from its median, and a squared loss lets those rows lead",
                 "use huber, which grows linearly beyond its delta",
-                new(EditKind.Set, "train.loss", "huber"));
+                new(EditKind.Set, "train.loss", "huber"))
+            {
+                At = subject.PathOf(column),
+            };
         }
     }
 }

@@ -21,6 +21,7 @@ internal sealed class UnscaledFeatures : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var unscaled = subject.Spec.Inputs.Where(c => subject.StepsOf(c).All(s => s.Step is not ScaleStep) && !IsHarmless(subject, c)).ToList();
+        foreach (var objection in Wrongly(subject)) yield return objection;
         if (unscaled.Count == 0) yield break;
         var prepare = subject.Spec.Prepare;
         var some = unscaled.Count < subject.Spec.Inputs.Count;
@@ -30,6 +31,24 @@ internal sealed class UnscaledFeatures : SpecRule
             $"{Evidence.Columns(unscaled)} {(unscaled.Count == 1 ? "reaches" : "reach")} the model unscaled{Sizes(subject, unscaled)}",
             "add a scale step; it is fitted on the training part of each fold",
             prepare.Count > 0 ? new(EditKind.Insert, SpecPath.At("prepare", prepare.Count), step) : new(EditKind.Set, "prepare", "[" + step + "]"));
+    }
+
+    /// <summary>Columns that a scale step leaves outside those bounds: outliers that set the range squeeze all other values into a corner of it.</summary>
+    private static IEnumerable<Objection> Wrongly(SpecSubject subject)
+    {
+        foreach (var column in subject.Spec.Data.Past.Concat(subject.Spec.Data.Future))
+        {
+            var steps = subject.StepsOf(column);
+            if (steps.Count == 0 || steps[steps.Count - 1].Step is not ScaleStep { Method: not ScaleMethod.Standard } scale) continue;
+            if (subject.ProfileOf(column)?.Prepared is not { StandardDeviation: > 0 } size || IsHarmless(subject, column)) continue;
+            var path = subject.ItemPath("prepare", steps[steps.Count - 1].Index);
+            yield return new(
+                path,
+                $"scaling by {Words.Of(scale.Method)} leaves '{column}' between {Evidence.Say(size.Min)} and {Evidence.Say(size.Max)} with a standard deviation of {Evidence.Say(size.StandardDeviation)}",
+                "standardise it",
+                new(EditKind.Insert, SpecPath.At("prepare", subject.Spec.Prepare.Count), "{scale: {method: standard, on: " + Evidence.Flow([column]) + "}}"),
+                Severity.Info);
+        }
     }
 
     /// <summary>Standard deviation within [0.1, 10] and no value beyond 10, as the model would see it.</summary>

@@ -19,14 +19,15 @@ internal sealed class CarriedModel : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         if (subject.Spec.Split.Carry == Carry.Fresh) yield break;
-        var folds = subject.Spec.Split.Scheme switch { ExpandingSplit s => s.Folds, RollingSplit s => s.Folds, KFoldSplit s => s.Folds, _ => 1 };
+        var folds = SplitParts.Folds(subject.Spec);
         if (folds < 2) yield break;
-        var leaks = subject.Spec.Split.Scheme is KFoldSplit;
+        var leaks = subject.Spec.Split.Scheme is KFoldSplit or PurgedKFoldSplit or GroupSplit;
+        var what = subject.Spec.Split.Carry == Carry.WeightsAndOptimizer ? "weights and the optimizer's moments" : "weights";
         yield return new(
             "split.carry",
             leaks
-                ? $"fold 2 starts from the weights of fold 1, which was trained on the test part of fold 2, and so on through all {folds} folds"
-                : $"each of the {folds} folds goes on with the weights of the fold before: the last one has been trained {folds} times as long as the first, and the folds cannot be averaged as equals",
+                ? $"fold 2 starts from the {what} of fold 1, which was trained on the test part of fold 2, and so on through all {folds} folds"
+                : $"each of the {folds} folds goes on with the {what} of the fold before: the last one has been trained {folds} times as long as the first, and the folds cannot be averaged as equals",
             "start every fold from fresh weights",
             new(EditKind.Set, "split.carry", "fresh"),
             leaks ? Severity.Error : null);

@@ -25,18 +25,17 @@ internal sealed class FittedOutsideTrainFold : SpecRule
             var path = subject.ItemPath("prepare", i) + ".scale.fit";
             yield return new(
                 path,
-                $"the {Words.Of(scale.Method)} scale takes its statistics from the whole series, {Seen(subject.Spec.Split.Scheme)} included",
+                $"the {Words.Of(scale.Method)} scale takes its statistics from the whole series, {Seen(subject.Spec)} included",
                 "fit it on the training part of each fold",
                 new(EditKind.Set, path, "fold-train"));
         }
     }
 
-    private static string Seen(SplitScheme scheme) => scheme switch
+    private static string Seen(ExperimentSpec spec) => spec.Split.Scheme switch
     {
-        HoldoutSplit s => $"the {Evidence.Count(s.Test, "test row")}",
-        ExpandingSplit s => $"the {Evidence.Count((long)s.Folds * s.Test, "test row")} of {Evidence.Count(s.Folds, "fold")}",
-        RollingSplit s => $"the {Evidence.Count((long)s.Folds * s.Test, "test row")} of {Evidence.Count(s.Folds, "fold")}",
-        KFoldSplit s => $"each of the {s.Folds} test parts",
+        HoldoutSplit => $"the {Evidence.Count(SplitParts.Tested(spec)!.Value, "test row")}",
+        KFoldSplit or PurgedKFoldSplit or GroupSplit => $"each of the {SplitParts.Folds(spec)} test parts",
+        _ when SplitParts.Tested(spec) is { } rows => $"the {Evidence.Count(rows, "test row")} of {Evidence.Count(SplitParts.Folds(spec), "fold")}",
         _ => "the test part",
     };
 }

@@ -19,6 +19,16 @@ internal sealed class FoldsTrainOnFuture : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var spec = subject.Spec;
+        if (spec.Split.Scheme is PurgedKFoldSplit purged)
+        {
+            yield return new(
+                "split.purged-k-fold",
+                $"{purged.Folds - 1} of the {purged.Folds} folds train on rows that come after their test part; the purge of {purged.Purge ?? spec.Window.Horizon} and the embargo of {Evidence.Count(purged.Embargo, "row")} keep them apart, not in order",
+                "use an expanding, rolling or walk-forward split where the score is to be that of a forecast",
+                ExpandingInstead.Of(spec, subject.Profile),
+                Severity.Info);
+        }
+
         if (spec.Split.Scheme is not KFoldSplit { Shuffle: SplitShuffle.None } fold) yield break;
         var pure = PureAutoregression.Holds(subject);
         var rows = subject.Profile is { Rows: > 0 } profile ? $" ({Evidence.Count(profile.Rows - (profile.Rows / fold.Folds), "row")} of {profile.Rows} in the first fold)" : string.Empty;

@@ -14,7 +14,7 @@ internal sealed class NoWindowFits : SpecRule
         Severity.Error,
         "A part shorter than one window and its horizon holds nothing to train on, to choose by or to score.")
     {
-        Reads = ["split", "window", "prepare", "data"],
+        Reads = ["split", "window", "prepare", "data", "model"],
         Acceptable = false,
     };
 
@@ -22,11 +22,20 @@ internal sealed class NoWindowFits : SpecRule
     {
         var (window, split) = (subject.Spec.Window, subject.Spec.Split);
         var needs = (long)window.Length + window.Horizon;
+        if (subject.Spec.Model.Segments is { } segment && window.Length % segment != 0)
+        {
+            yield return new(
+                "model.segments",
+                $"segments of {Evidence.Count(segment, "step")} do not fill a window of {window.Length}: {window.Length % segment} are left over",
+                "let the segments divide the window",
+                new(EditKind.Remove, "model.segments"));
+        }
+
         if (FoldRows.Least(subject) is { } least && least.Windows(window) == 0)
         {
             var lost = least.Lost >= least.Rows ? $", all lost to differencing over {Evidence.Count(least.Lost, "row")}"
                 : least.Lost > 0 ? $", {least.Lost} of them lost to differencing" : string.Empty;
-            var total = subject.Profile is { Rows: > 0 } profile && split.Scheme is not RollingSplit ? $" of the {profile.Rows}" : string.Empty;
+            var total = subject.Profile is { Rows: > 0 } profile && split.Scheme is not (RollingSplit or WalkForwardSplit { Train: not null } or BlockedSplit) ? $" of the {profile.Rows}" : string.Empty;
             var rows = least.Rows > 0 ? Evidence.Count(least.Rows, "row") + total + " to train on" + lost : "no row" + total + " to train on";
             yield return new(
                 "window.length",
@@ -42,13 +51,10 @@ internal sealed class NoWindowFits : SpecRule
                 "take fewer folds or shorter parts");
         }
 
-        var (test, key) = split.Scheme switch
-        {
-            HoldoutSplit s => (s.Test, "split.holdout.test"),
-            ExpandingSplit s => (s.Test, "split.expanding.test"),
-            RollingSplit s => (s.Test, "split.rolling.test"),
-            _ => (int.MaxValue, string.Empty),
-        };
+        if (split.Scheme is BlockedSplit { Folds: var blocks } && subject.Profile is { Rows: > 0 and var given } && given < blocks)
+            yield return new("split.blocked.folds", $"{given} rows cannot be cut into {blocks} blocks", "take fewer blocks");
+
+        var (test, key) = SplitParts.Test(subject.Spec) ?? (int.MaxValue, string.Empty);
         if (test < window.Horizon)
         {
             yield return new(

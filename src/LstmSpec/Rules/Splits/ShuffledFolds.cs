@@ -13,12 +13,31 @@ internal sealed class ShuffledFolds : SpecRule
         Severity.Warning,
         "Neighbouring rows of a series resemble each other. Dealt out at random, the row before and the row after every test row are trained on, and the score measures memory.")
     {
-        Reads = ["split", "window", "data"],
+        Reads = ["split", "window", "data", "train"],
     };
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var spec = subject.Spec;
+        if (spec.Train.Shuffle == TrainShuffle.Rows)
+        {
+            yield return new(
+                "train.shuffle",
+                $"the training rows are shuffled before windows are cut: {Evidence.Count(spec.Window.Length, "row")} side by side in a window do not follow each other in time",
+                "shuffle windows, which keeps the order inside each",
+                new(EditKind.Set, "train.shuffle", "windows"),
+                Severity.Error);
+        }
+
+        if (spec.Split.Scheme is HoldoutSplit { Shuffle: SplitShuffle.Rows } holdout)
+        {
+            yield return new(
+                "split.holdout.shuffle",
+                $"{Evidence.Count(holdout.Test, "test row")} {(holdout.Test == 1 ? "is" : "are")} drawn at random from the series: the rows before and after each are trained on, and training windows of {Evidence.Count((long)spec.Window.Length + spec.Window.Horizon, "row")} overlap them",
+                "test the last rows: every training row then lies before the test part",
+                new(EditKind.Set, "split.holdout.shuffle", "none"));
+        }
+
         if (spec.Split.Scheme is not KFoldSplit { Shuffle: SplitShuffle.Rows } fold) yield break;
         var pure = PureAutoregression.Holds(subject);
         yield return new(

@@ -14,22 +14,23 @@ internal sealed class ValidationMissing : SpecRule
         Severity.Warning,
         "Early stopping needs rows that are neither trained on nor scored. Without them there is nothing honest to stop by.")
     {
-        Reads = ["split", "train"],
+        Reads = ["split", "train", "score"],
         CausedBy = ["LSTM1111"],
     };
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var spec = subject.Spec;
-        if (spec.Split.Validation is not null) yield break;
+        if (spec.Split.HasValidation) yield break;
         var (path, reader) = spec.Train switch
         {
             { EarlyStopping: { Read: ReadPart.Validation } stop } => ("train.early-stopping", $"early stopping with a patience of {Evidence.Count(stop.Patience, "epoch")}"),
             { Schedule: PlateauSchedule { Read: ReadPart.Validation } plateau } => ("train.schedule", $"a learning rate that falls after a plateau of {Evidence.Count(plateau.Patience, "epoch")}"),
+            _ when spec.Score.Intervals is { Origins: null } intervals => ("score.intervals", $"an interval of level {intervals.Level}"),
             _ => (null, null),
         };
         if (path is null) yield break;
-        var test = spec.Split.Scheme switch { HoldoutSplit s => s.Test, ExpandingSplit s => s.Test, RollingSplit s => Math.Min(s.Test, s.Train / 4), _ => 0 };
+        var test = spec.Split.Scheme is RollingSplit rolling ? Math.Min(rolling.Test, rolling.Train / 4) : SplitParts.Test(spec)?.Rows ?? 0;
         var rows = Math.Max(Math.Max(10, test), 2L * spec.Window.Horizon);
         yield return new(
             path,

@@ -19,14 +19,15 @@ internal sealed class WindowsBeforeSplit : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var (window, split) = (subject.Spec.Window, subject.Spec.Split);
-        var reach = (long)window.Horizon - 1 - split.Gap;
-        var shuffled = split.Scheme is KFoldSplit { Shuffle: SplitShuffle.Rows };
+        var purge = split.Scheme is PurgedKFoldSplit purged ? purged.Purge ?? window.Horizon : 0;
+        var reach = (long)window.Horizon - 1 - split.Gap - purge;
+        var shuffled = split.Scheme is KFoldSplit { Shuffle: SplitShuffle.Rows } or HoldoutSplit { Shuffle: SplitShuffle.Rows };
         if (shuffled) reach = window.Horizon - 1;
         if (window.Order != WindowOrder.WindowThenSplit || reach <= 0) yield break;
         var windows = ((reach - 1) / window.Stride) + 1;
         yield return new(
             "window.order",
-            $"windows are cut before the split: at each border {Evidence.Count(windows, "training window")} {(windows == 1 ? "has" : "have")} targets up to {Evidence.Count(reach, "row")} inside the test part (horizon {window.Horizon}, gap {split.Gap})",
+            $"windows are cut before the split: at each border {Evidence.Count(windows, "training window")} {(windows == 1 ? "has" : "have")} targets up to {Evidence.Count(reach, "row")} inside the test part (horizon {window.Horizon}, gap {split.Gap + purge})",
             "cut the windows inside each part",
             new(EditKind.Set, "window.order", "split-then-window"));
     }

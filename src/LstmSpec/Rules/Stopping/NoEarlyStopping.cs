@@ -19,6 +19,15 @@ internal sealed class NoEarlyStopping : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var train = subject.Spec.Train;
+        if (train.EarlyStopping is { RestoreBest: false } stop)
+        {
+            yield return new(
+                "train.early-stopping.restore-best",
+                $"training goes {Evidence.Count(stop.Patience, "epoch")} past the best one before it stops, and the weights of the last are kept",
+                "restore the best weights, whether training stops early or not",
+                new(EditKind.Set, "train.early-stopping.restore-best", "true"));
+        }
+
         if (train.EarlyStopping is not null) yield break;
         var updates = FoldRows.StepsPerEpoch(subject) * train.Epochs;
         if (train.Epochs < 100 && updates is not > 2000) yield break;
@@ -26,6 +35,9 @@ internal sealed class NoEarlyStopping : SpecRule
             "train.early-stopping",
             $"training runs through all {Evidence.Count(train.Epochs, "epoch")}{(updates is { } u ? $", {Evidence.Count(u, "update")} in the largest fold," : string.Empty)} and keeps the last weights, whatever the validation loss does",
             "stop early on the validation loss; the best weights are then restored",
-            new(EditKind.Set, "train.early-stopping", "{patience: 10}"));
+            new(EditKind.Set, "train.early-stopping", "{patience: 10}"))
+        {
+            At = subject.IsWritten("train.epochs") ? "train.epochs" : subject.IsWritten("train") ? "train" : "model",
+        };
     }
 }

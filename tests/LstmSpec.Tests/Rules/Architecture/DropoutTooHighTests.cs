@@ -27,4 +27,13 @@ public sealed class DropoutTooHighTests
         Checked.IsQuiet(Id, Checked.With(
             ("dropout: 0.1", "dropout: 0.5")));
     }
+
+    [Fact]
+    public void A_recurrent_dropout_above_one_half_is_reported()
+    {
+        var text = Checked.With(("- lstm: {units: 16}", "- lstm: {units: 16, recurrent-dropout: 0.75}"));
+        Checked.Reports(Id, Severity.Warning, "model.layers[1].lstm.recurrent-dropout", "0.75", text, null, "4 of 16 units");
+        Checked.IsMended(Id, text);
+        Checked.IsQuiet(Id, Checked.With(("- lstm: {units: 16}", "- lstm: {units: 16, recurrent-dropout: 0.2}")));
+    }
 }

@@ -41,4 +41,12 @@ public sealed class NonStandardCellTests
         Checked.Reports(Id, Severity.Warning, "model.layers[1].lstm.gate-activation", "linear", text, null, "range from 0 to 1");
         Checked.IsMended(Id, text);
     }
+
+    [Fact]
+    public void Recurrent_dropout_is_told_as_information_since_it_costs_time()
+    {
+        var text = Checked.With(("- lstm: {units: 16}", "- gru: {units: 16, recurrent-dropout: 0.2}"));
+        Checked.Reports(Id, Severity.Info, "model.layers[1].gru.recurrent-dropout", "0.2", text, null, "fused kernels");
+        Checked.IsMended(Id, text);
+    }
 }

@@ -37,7 +37,6 @@ public sealed class NotRunYetTests
 
     [Theory]
     [InlineData("- lstm: {units: 16}", "- lstm: {units: 16, gate-activation: tanh}", "model.layers[1].lstm.gate-activation", "tanh")]
-    [InlineData("  season: 12\n", "  season: 12\n  future: [holiday]\n", "data.future", "[holiday]")]
     [InlineData("validation: {rows: 24, refit: true}}", "carry: weights}", "split.carry", "weights")]
     public void Each_entry_of_the_list_is_reported_and_mended(string old, string now, string path, string at)
     {

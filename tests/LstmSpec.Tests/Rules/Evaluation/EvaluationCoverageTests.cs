@@ -34,4 +34,13 @@ public sealed class EvaluationCoverageTests
         Checked.IsQuiet(Id, Checked.With(
             (Checked.Metrics, "metrics: [mae], origins: 1")));
     }
+
+    [Fact]
+    public void A_last_batch_that_is_dropped_is_reported_as_an_error()
+    {
+        var text = Checked.With((Checked.Metrics, "metrics: [mae], partial-batch: drop"));
+        Checked.Reports(Id, Severity.Error, "score.partial-batch", "drop", text, null, "up to 7 windows", "batch of 8");
+        Checked.IsMended(Id, text);
+        Checked.IsQuiet(Id, Checked.With((Checked.Metrics, "metrics: [mae], partial-batch: keep")));
+    }
 }

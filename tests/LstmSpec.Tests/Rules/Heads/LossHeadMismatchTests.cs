@@ -27,4 +27,71 @@ public sealed class LossHeadMismatchTests
         Checked.IsQuiet(Id, Checked.With(
             ("loss: huber", "loss: mae")));
     }
+
+    [Theory]
+    [InlineData("gaussian", "huber", "huber", "a distribution")]
+    [InlineData("student-t", "cross-entropy", "cross-entropy", "class labels")]
+    [InlineData("{quantile: [0.1, 0.9]}", "mae", "mae", "quantiles")]
+    [InlineData("recursive", "negative-log-likelihood", "negative-log-likelihood", "numbers")]
+    [InlineData("residual", "{focal: 1}", "{focal: 1}", "numbers")]
+    public void Each_triple_that_does_not_fit_is_reported_and_mended(string head, string loss, string at, string evidence)
+    {
+        var text = With(head, loss);
+        Checked.Reports(Id, Severity.Error, "train.loss", at, text, null, evidence);
+        Checked.IsMended(Id, text);
+    }
+
+    [Theory]
+    [InlineData("gaussian", "negative-log-likelihood")]
+    [InlineData("student-t", "negative-log-likelihood")]
+    [InlineData("{quantile: [0.1, 0.9]}", "pinball")]
+    [InlineData("class", "cross-entropy")]
+    [InlineData("class", "{focal: {gamma: 2, weights: balanced}}")]
+    [InlineData("{class: {activation: softmax}}", "{cross-entropy: {from-logits: false, weights: [1, 10]}}")]
+    [InlineData("sequence-to-sequence", "log-cosh")]
+    [InlineData("point", "{pinball: 0.9}")]
+    public void Each_triple_that_fits_is_quiet(string head, string loss)
+    {
+        Checked.IsQuiet(Id, With(head, loss));
+    }
+
+    [Theory]
+    [InlineData("{class: {activation: softmax}}", "cross-entropy", "model.head.class.activation", "softmax", "once more")]
+    [InlineData("{class: {activation: sigmoid}}", "focal", "model.head.class.activation", "sigmoid", "once more")]
+    [InlineData("{class: {activation: relu}}", "cross-entropy", "model.head.class.activation", "relu", "neither logits")]
+    [InlineData("class", "{cross-entropy: {from-logits: false}}", "train.loss.cross-entropy.from-logits", "false", "takes them for probabilities")]
+    [InlineData("quantile", "{pinball: 0.9}", "train.loss.pinball.level", "0.9", "3 quantiles of its own")]
+    public void What_a_head_and_its_loss_do_twice_or_not_at_all_is_reported(string head, string loss, string path, string at, string evidence)
+    {
+        var text = With(head, loss);
+        Checked.Reports(Id, Severity.Error, path, at, text, null, evidence);
+        Checked.IsMended(Id, text);
+    }
+
+    [Theory]
+    [InlineData("gaussian")]
+    [InlineData("quantile")]
+    [InlineData("recursive")]
+    public void A_loss_that_is_not_written_follows_the_head_and_is_quiet(string head)
+    {
+        Checked.IsQuiet(Id, Checked.With(("head: direct", "head: " + head), ("  loss: huber\n", string.Empty)));
+    }
+
+    [Fact]
+    public void A_head_that_is_not_one_of_the_task_is_reported()
+    {
+        Checked.Reports(Id, Severity.Error, "model.head", "direct", Checked.With(("window:", "task: classification\nwindow:")), null, "classification", "numbers");
+        Checked.Reports(Id, Severity.Error, "model.head", "class", Checked.With(("head: direct", "head: class")), null, "forecast", "classes");
+    }
+
+    private static string With(string head, string loss) => Checked.With(
+        ("head: direct", "head: " + head), ("loss: huber", "loss: " + loss), ("window:", (head.Contains("class", StringComparison.Ordinal) ? "task: classification\n" : string.Empty) + "window:"));
+
+    [Fact]
+    public void What_is_not_said_of_a_classification_follows_its_task_and_is_quiet()
+    {
+        var text = Checked.With(("window:", "task: classification\nwindow:"), ("  head: direct\n", string.Empty), ("  loss: huber\n", string.Empty), ("score: {metrics: [mae, rmse, mase]}\n", string.Empty));
+        Checked.IsQuiet(Id, text);
+        Checked.IsQuiet("LSTM1703", text);
+    }
 }

@@ -35,4 +35,58 @@ public sealed class MetricForTaskTests
         Checked.Reports(Id, Severity.Error, "score.metrics", "accuracy", text);
         Checked.IsMended(Id, text);
     }
+
+    [Theory]
+    [InlineData("direct", "coverage", "an interval")]
+    [InlineData("recursive", "interval-width", "an interval")]
+    [InlineData("direct", "crps", "a distribution")]
+    [InlineData("residual", "pinball", "quantiles")]
+    [InlineData("direct", "roc-auc", "class labels")]
+    [InlineData("gaussian", "f1", "class labels")]
+    [InlineData("class", "mase", "classes")]
+    public void A_metric_that_the_head_does_not_give_is_reported(string head, string metric, string evidence)
+    {
+        var text = Checked.With(("head: direct", "head: " + head), (Checked.Metrics, "metrics: [" + metric + "]"));
+        Checked.Reports(Id, Severity.Error, "score.metrics[0]", metric, text, null, evidence);
+        Checked.IsMended(Id, text);
+    }
+
+    [Theory]
+    [InlineData("quantile", "metrics: [coverage, interval-width, pinball, crps, mae]")]
+    [InlineData("student-t", "metrics: [coverage, crps, rmse]")]
+    [InlineData("direct", "metrics: [coverage, interval-width], intervals: 0.5")]
+    [InlineData("class", "metrics: [accuracy, pr-auc, log-loss]")]
+    public void Metrics_that_the_head_gives_are_quiet(string head, string score)
+    {
+        Checked.IsQuiet(Id, Checked.With(("head: direct", "head: " + head), (Checked.Metrics, score)));
+    }
+
+    [Fact]
+    public void Labels_at_one_threshold_alone_are_told_as_information()
+    {
+        var text = Checked.With(("head: direct", "head: class"), (Checked.Metrics, "metrics: [accuracy, f1]"));
+        Checked.Reports(Id, Severity.Info, "score.metrics", "[accuracy, f1]", text, null, "one threshold");
+        Checked.IsMended(Id, text);
+    }
+
+    [Theory]
+    [InlineData("mode: max", "train.early-stopping.mode", "max", "the loss is highest")]
+    [InlineData("monitor: r2, mode: min", "train.early-stopping.mode", "min", "r2 is lowest")]
+    [InlineData("monitor: mae, mode: max", "train.early-stopping.mode", "max", "mae is highest")]
+    [InlineData("monitor: accuracy", "train.early-stopping.monitor", "accuracy", "not there")]
+    public void Stopping_by_the_wrong_end_of_a_metric_or_by_one_that_is_not_there_is_reported(string said, string path, string at, string evidence)
+    {
+        var text = Checked.With(("{patience: 20}", "{patience: 20, " + said + "}"));
+        Checked.Reports(Id, Severity.Error, path, at, text, null, evidence);
+        Checked.IsMended(Id, text);
+    }
+
+    [Theory]
+    [InlineData("mode: min")]
+    [InlineData("monitor: r2, mode: max")]
+    [InlineData("monitor: mae")]
+    public void Stopping_by_the_right_end_is_quiet(string said)
+    {
+        Checked.IsQuiet(Id, Checked.With(("{patience: 20}", "{patience: 20, " + said + "}")));
+    }
 }

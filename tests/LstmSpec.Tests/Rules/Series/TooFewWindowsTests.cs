@@ -41,4 +41,12 @@ public sealed class TooFewWindowsTests
             (Checked.Window, "window: {length: 1, horizon: 1}"),
             (Checked.Split, "split: {expanding: {folds: 5, test: 16}}")), Profile);
     }
+
+    [Fact]
+    public void An_absurd_size_is_told_whenever_training_stops()
+    {
+        var text = Checked.With((Checked.Layers, "    - lstm: 1024\n"));
+        Checked.Reports(Id, Severity.Info, "model.layers", "- lstm: 1024", text, Known.Healthy, "4218892 parameters");
+        Checked.IsQuiet(Id, Checked.With((Checked.Layers, "    - lstm: 64\n")), Known.Healthy);
+    }
 }

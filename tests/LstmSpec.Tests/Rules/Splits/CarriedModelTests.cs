@@ -41,4 +41,12 @@ public sealed class CarriedModelTests
         var text = Checked.With((Checked.Split, "split: {expanding: {folds: 5, test: 12}, carry: weights}"));
         Checked.Reports(Id, Severity.Warning, "split.carry", "weights", text, null, "5 times as long");
     }
+
+    [Fact]
+    public void The_optimizer_carried_along_is_reported_too()
+    {
+        var text = Checked.With((Checked.Split, "split: {walk-forward: {test: 48, refit: 12}, carry: weights-and-optimizer}"));
+        Checked.Reports(Id, Severity.Warning, "split.carry", "weights-and-optimizer", text, null, "4 folds", "optimizer's moments");
+        Checked.IsMended(Id, text);
+    }
 }

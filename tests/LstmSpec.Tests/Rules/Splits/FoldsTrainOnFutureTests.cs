@@ -42,4 +42,20 @@ public sealed class FoldsTrainOnFutureTests
         var text = Checked.With((Checked.Split, "split: {k-fold: {folds: 5}}"), (Checked.Window, "window: {length: 12, horizon: 1}"));
         Checked.Reports(Id, Severity.Info, "split.k-fold", "{folds: 5}", text, null, "residuals are uncorrelated");
     }
+
+    [Fact]
+    public void A_purged_k_fold_is_told_as_information_with_its_purge_and_embargo()
+    {
+        var text = Checked.With((Checked.Split, "split: {purged-k-fold: {folds: 5, embargo: 3}, validation: {rows: 24, refit: true}}"));
+        Checked.Reports(Id, Severity.Info, "split.purged-k-fold", "{folds: 5, embargo: 3}", text, null, "4 of the 5 folds", "purge of 12", "embargo of 3 rows");
+        Checked.IsMended(Id, text);
+    }
+
+    [Theory]
+    [InlineData("walk-forward: {test: 48, refit: 12}")]
+    [InlineData("blocked: {folds: 2, test: 12}")]
+    public void Splits_whose_training_rows_lie_before_their_test_rows_are_quiet(string split)
+    {
+        Checked.IsQuiet(Id, Checked.With(("expanding: {folds: 5, test: 12}", split)));
+    }
 }

@@ -71,4 +71,21 @@ public sealed class NoWindowFitsTests
         Checked.Reports(Id, Severity.Error, "split.validation.rows", "6", text, null, "6 rows", "horizon is 12");
         Checked.IsMended(Id, text);
     }
+
+    [Fact]
+    public void Segments_that_leave_steps_over_are_reported()
+    {
+        var text = Checked.With(("  head: direct", "  head: direct\n  segments: 5"));
+        Checked.Reports(Id, Severity.Error, "model.segments", "5", text, null, "2 are left over");
+        Checked.IsMended(Id, text);
+        Checked.IsQuiet(Id, Checked.With(("  head: direct", "  head: direct\n  segments: 4")));
+    }
+
+    [Fact]
+    public void A_walk_forward_that_is_trained_again_before_the_horizon_is_reported()
+    {
+        var text = Checked.With(("expanding: {folds: 5, test: 12}", "walk-forward: {test: 48, refit: 6}"));
+        Checked.Reports(Id, Severity.Error, "split.walk-forward.refit", "6", text, null, "the horizon is 12");
+        Checked.IsMended(Id, text);
+    }
 }

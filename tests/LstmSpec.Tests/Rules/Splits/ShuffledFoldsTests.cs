@@ -52,4 +52,26 @@ public sealed class ShuffledFoldsTests
             (Checked.Window, "window: {length: 1, horizon: 1}"));
         Checked.Reports(Id, Severity.Warning, "split.k-fold.shuffle", "rows", text);
     }
+
+    [Fact]
+    public void Test_rows_drawn_at_random_are_reported()
+    {
+        var text = Checked.With((Checked.Split, "split: {holdout: {test: 12, shuffle: rows}, validation: {rows: 24, refit: true}}"));
+        Checked.Reports(Id, Severity.Warning, "split.holdout.shuffle", "rows", text, null, "12 test rows are drawn", "24 rows");
+        Checked.IsMended(Id, text);
+    }
+
+    [Fact]
+    public void Training_rows_shuffled_before_windows_are_cut_are_reported_as_an_error()
+    {
+        var text = Checked.With(("clip-norm: 1", "shuffle: rows"));
+        Checked.Reports(Id, Severity.Error, "train.shuffle", "rows", text, null, "12 rows side by side");
+        Checked.IsMended(Id, text);
+    }
+
+    [Fact]
+    public void Windows_in_any_order_are_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(("clip-norm: 1", "shuffle: windows")));
+    }
 }

@@ -50,4 +50,18 @@ public sealed class ValidationMissingTests
             (Checked.Split, "split: {expanding: {folds: 5, test: 12}}"),
             ("{patience: 20}", "{patience: 20, read: test}")));
     }
+
+    [Fact]
+    public void An_interval_without_a_validation_part_to_calibrate_by_is_reported()
+    {
+        var text = Checked.With((Checked.Split, "split: {expanding: {folds: 5, test: 12}}"), (Checked.Stopping, string.Empty), (Checked.Metrics, "metrics: [coverage], intervals: 0.8"));
+        Checked.Reports(Id, Severity.Warning, "score.intervals", "0.8", text, null, "level 0.8");
+        Checked.IsMended(Id, text);
+    }
+
+    [Fact]
+    public void A_validation_part_that_is_given_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With((Checked.Split, "split: {given: {rows: {train: 0..100, validation: 100..124, test: 124..}}}")));
+    }
 }

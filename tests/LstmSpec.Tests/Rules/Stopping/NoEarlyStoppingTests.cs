@@ -38,10 +38,10 @@ public sealed class NoEarlyStoppingTests
     }
 
     [Fact]
-    public void A_hundred_epochs_are_reported_at_the_key_they_stand_below()
+    public void A_hundred_epochs_are_reported_at_the_epochs()
     {
         var text = Checked.With((Checked.Stopping, string.Empty), ("epochs: 300", "epochs: 100"));
-        Checked.Reports(Id, Severity.Warning, "train.early-stopping", "train", text, null, "100 epochs");
+        Checked.Reports(Id, Severity.Warning, "train.early-stopping", "100", text, null, "100 epochs");
         Checked.IsMended(Id, text);
     }
 
@@ -49,6 +49,21 @@ public sealed class NoEarlyStoppingTests
     public void Few_epochs_of_many_updates_are_reported_too()
     {
         var text = Checked.With((Checked.Stopping, string.Empty), ("epochs: 300", "epochs: 20"));
-        Checked.Reports(Id, Severity.Warning, "train.early-stopping", "train", text, Known.Rows(10_000), "20 epochs");
+        Checked.Reports(Id, Severity.Warning, "train.early-stopping", "20", text, Known.Rows(10_000), "20 epochs");
+    }
+
+    [Fact]
+    public void Stopping_that_keeps_the_last_weights_is_reported_with_the_epochs_past_the_best()
+    {
+        var text = Checked.With(("{patience: 20}", "{patience: 20, restore-best: false}"));
+        Checked.Reports(Id, Severity.Warning, "train.early-stopping.restore-best", "false", text, null, "20 epochs past the best");
+        Checked.IsMended(Id, text);
+        Checked.IsQuiet(Id, Checked.With(("{patience: 20}", "{patience: 20, restore-best: true}")));
+    }
+
+    [Fact]
+    public void Where_nothing_is_said_of_stopping_the_epochs_are_pointed_at()
+    {
+        Checked.Reports(Id, Severity.Warning, "train.early-stopping", "300", Checked.With((Checked.Stopping, string.Empty)));
     }
 }

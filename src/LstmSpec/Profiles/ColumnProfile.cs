@@ -1,0 +1,93 @@
+using LstmSpec.Spec;
+
+namespace LstmSpec.Profiles;
+
+/// <summary>One column, as it is in the data (not prepared), over all rows before the last test part where folds are declared.</summary>
+public sealed record ColumnProfile
+{
+    public string Name { get; init; } = string.Empty;
+
+    public int Missing { get; init; }
+
+    /// <summary>Rows of the longest stretch without a value.</summary>
+    public int LongestMissing { get; init; }
+
+    /// <summary>Values at or below zero.</summary>
+    public int NonPositive { get; init; }
+
+    /// <summary>The smallest value.</summary>
+    public double Min { get; init; }
+
+    public double Max { get; init; }
+
+    public double Mean { get; init; }
+
+    /// <summary>Population standard deviation.</summary>
+    public double StandardDeviation { get; init; }
+
+    /// <summary>
+    /// Lag of the season found, or null. Found is the first local maximum of the autocorrelation at a lag of at least 3, of the linearly detrended
+    /// values and, apart, of their first difference (the stronger counts): above max(0.3, 2.6/√n), higher by 0.1 than the lowest value before it, and
+    /// confirmed, where the series is long enough to see it, by a value above a third of it near twice the lag.
+    /// Missing values are left out of the sums.
+    /// </summary>
+    public int? SeasonFound { get; init; }
+
+    /// <summary>Autocorrelation at <see cref="SeasonFound"/>.</summary>
+    public double SeasonAutocorrelation { get; init; }
+
+    /// <summary>
+    /// Share of the values, after the declared steps, that lie more than 6 robust standard deviations (1.4826 · median absolute deviation) from their
+    /// median, in [0, 1]; null where it was not computed or the deviation is 0. Scaling does not change it.
+    /// </summary>
+    public double? OutlierShare { get; init; }
+
+    /// <summary>The values after all steps declared for the column, fitted on the same rows; null where that was not computed or a step cannot be applied.</summary>
+    public PreparedProfile? Prepared { get; init; }
+
+    /// <summary>Different values there are; counted up to 1,000.</summary>
+    public int Distinct { get; init; }
+
+    /// <summary>Rows of the longest stretch of one value.</summary>
+    public int LongestRun { get; init; }
+
+    /// <summary>
+    /// Lags up to which the series remembers: before the first of three in a row at which the autocorrelation lies within ±1.96/√n. Null where it was not computed, or
+    /// remembers farther than was looked (2,000 lags, a third of the rows).
+    /// </summary>
+    public int? Memory { get; init; }
+
+    /// <summary>Standard deviation of the last quarter over that of the first, each around its own line; null where it was not computed, or does not grow with the level.</summary>
+    public double? SpreadGrowth { get; init; }
+
+    /// <summary>Tests of stationarity on the training part of the first and of the last fold; targets only.</summary>
+    public ValueList<StationarityProfile> Stationarity { get; init; }
+
+    /// <summary>What the last difference declared did; null for a column without one.</summary>
+    public DifferenceProfile? Difference { get; init; }
+
+    /// <summary>Test parts against the training parts they are forecast from.</summary>
+    public ValueList<DriftProfile> Drift { get; init; }
+
+    /// <summary>What a covariate has to do with the targets.</summary>
+    public ValueList<LeadProfile> Leads { get; init; }
+
+    /// <summary>How a target goes with the calendar.</summary>
+    public ValueList<CalendarProfile> Calendar { get; init; }
+
+    /// <summary>Rows after which the last test part stands in the series once more, value for value; null where it does not, or the series is a repetition throughout.</summary>
+    public int? RepeatsAfter { get; init; }
+}
+
+/// <summary>A column as the model would see it.</summary>
+public sealed record PreparedProfile
+{
+    public double Min { get; init; }
+
+    public double Max { get; init; }
+
+    public double Mean { get; init; }
+
+    /// <summary>Population standard deviation.</summary>
+    public double StandardDeviation { get; init; }
+}

@@ -1,0 +1,151 @@
+using LstmSpec.Findings;
+using LstmSpec.Grammar;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Rules.Architecture;
+
+/// <summary>What the language can say of task, data and window and the runtime cannot run yet.</summary>
+internal static class DataLimits
+{
+    private const string OneTable = "a run reads one table of numbers, a row per step of one series";
+
+    public static IReadOnlyList<RuntimeLimit> All { get; } =
+    [
+        new(
+            "task",
+            "a task other than a forecast",
+            "a model forecasts the next steps of its targets",
+            "leave the task out, which makes it a forecast",
+            s => s.Spec.Task is ForecastTask ? [] : [("task", $"the task is {TaskLanguage.Task.WordOf(s.Spec.Task)}")],
+            _ => new(EditKind.Remove, "task")),
+        new(
+            "data.format",
+            "files of JSON lines, and .ts files, by their extension too",
+            "a file is read as separated values, with a header and a line per row",
+            "write the rows as CSV or TSV",
+            s => FormatOf(s.Spec.Data) is SourceFormat.JsonLines or SourceFormat.Ts ? [(s.Spec.Data.Format is null ? "data.source" : "data.format", $"the file is of the format {Words.Of(FormatOf(s.Spec.Data)!.Value)}")] : [],
+            _ => null),
+        new(
+            "data.generator",
+            "series made by a formula",
+            OneTable + ", from a file or from memory",
+            "write the series to a file, or hand its rows over in code",
+            s => s.Spec.Data.Generator is null ? [] : [("data.generator", "data.generator makes the rows")],
+            _ => null),
+        new(
+            "data.time.zone",
+            "local times of a zone",
+            "times without an offset are taken as UTC",
+            "write the times in UTC, and leave the zone out",
+            s => s.Spec.Data.Time.Zone is null or "UTC" or "GMT" ? [] : [("data.time.zone", $"data.time.zone is {s.Spec.Data.Time.Zone}")],
+            path => new(EditKind.Remove, path)),
+        new(
+            "data.time.every: business day",
+            "rows a business day apart",
+            "rows are a fixed time or whole months apart",
+            "number the rows, and count in steps",
+            s => s.Spec.Data.Time.Every.Unit == DurationUnit.BusinessDay ? [("data.time.every", $"rows are {s.Spec.Data.Time.Every} apart")] : [],
+            _ => null),
+        new(
+            "data.series",
+            "a table of several series",
+            OneTable,
+            "run one series at a time",
+            s => s.Spec.Data.Series.Count == 0 ? [] : [("data.series", "data.series names the series by " + Evidence.Columns([.. s.Spec.Data.Series]))],
+            path => new(EditKind.Remove, path)),
+        new(
+            "data.wide",
+            "files with one series per row",
+            OneTable,
+            "write a row per step",
+            s => s.Spec.Data.Wide ? [("data.wide", "data.wide has a series per row")] : [],
+            path => new(EditKind.Remove, path)),
+        new(
+            "data.target.offset",
+            "targets at another distance from the window than the next step",
+            "the first target is the step behind the window",
+            "leave the offset out",
+            s => s.Spec.TargetOffset == 1 || s.Spec.Task is not ForecastTask ? [] : [("data.target.offset", $"the first target lies {s.Spec.TargetOffset} steps behind the last row of the window")],
+            path => new(EditKind.Set, path, "1")),
+        new(
+            "data.target.form: sequence",
+            "a target for every step of the window",
+            "the targets are the steps of the horizon",
+            "take the steps of the horizon",
+            s => s.Spec.Data.TargetForm == TargetForm.Steps ? [] : [("data.target.form", "the targets are a value for every step of the window")],
+            path => new(EditKind.Set, path, "steps")),
+        new(
+            "data.future",
+            "covariates known ahead for more steps than a window has",
+            "a window reads them up to a horizon ahead of its steps, the first of them where it is as long as the horizon",
+            "take a window at least as long as the horizon, or declare the columns under past",
+            s => s.Spec.Window.Length >= s.Spec.Window.Horizon ? [] : Covariates(s, s.Spec.Data.Future, "data.future", $"are known for {s.Spec.Window.Horizon} steps ahead, and the window has {s.Spec.Window.Length}"),
+            path => new(EditKind.Remove, path)),
+        new(
+            "data.static",
+            "covariates that are the same for all rows of a series",
+            "a run has one series, in which they say nothing",
+            "leave them out",
+            s => Covariates(s, s.Spec.Data.Static, "data.static", "are the same for all rows of a series"),
+            path => new(EditKind.Remove, path)),
+        new(
+            "data.columns.<name>.type: category",
+            "columns that are categories or flags",
+            "all columns are numbers",
+            "write a category as columns of 0 and 1, and a flag as 0 and 1",
+            s => Columns(s, c => c.Type is ColumnType.Category or ColumnType.Flag, "type", c => $"'{c.Name}' is a {Words.Of(c.Type)}"),
+            _ => null),
+        new(
+            "data.columns.<name>.release-lag",
+            "covariates published some steps after their time",
+            "a covariate is known up to the origin",
+            "shift the column in the file by its lag, and leave the lag out",
+            s => Columns(s, c => c.ReleaseLag > 0, "release-lag", c => $"'{c.Name}' is published {Evidence.Count(c.ReleaseLag, "step")} late"),
+            _ => null),
+        new(
+            "data.calendar",
+            "inputs made from the calendar",
+            "inputs are the columns of the table",
+            "write them as columns of the file",
+            s => s.Spec.Data.Calendar.Count == 0 ? [] : [("data.calendar", "data.calendar asks for " + Evidence.Columns([.. s.Spec.Data.Calendar.Select(c => Words.Of(c))]))],
+            path => new(EditKind.Remove, path)),
+        new(
+            "data.layout: time-batch-feature",
+            "batches with time first",
+            "a batch reaches the layers as (batch, time, feature)",
+            "leave the layout out",
+            s => s.Spec.Data.Layout == Layout.BatchTimeFeature ? [] : [("data.layout", $"data.layout is {Words.Of(s.Spec.Data.Layout)}")],
+            path => new(EditKind.Set, path, "batch-time-feature")),
+        new(
+            "window.ragged",
+            "sequences of unequal length",
+            "all windows of a run have window.length rows",
+            "leave it out",
+            s => s.Spec.Window.Ragged is null ? [] : [("window.ragged", "window.ragged has sequences of unequal length")],
+            path => new(EditKind.Remove, path)),
+    ];
+
+    /// <summary>The format of the declared file; null where there is none.</summary>
+    public static SourceFormat? FormatOf(DataSpec data)
+    {
+        if (data.Format is { } said || data.Source is not { } source) return data.Format;
+        return EndsWith(".ts") ? SourceFormat.Ts
+            : EndsWith(".jsonl") || EndsWith(".ndjson") ? SourceFormat.JsonLines
+            : EndsWith(".tsv") || EndsWith(".tab") ? SourceFormat.Tsv
+            : SourceFormat.Csv;
+
+        bool EndsWith(string extension) => source.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Where covariates of a role are said: in their list, or one by one.</summary>
+    private static IEnumerable<(string Path, string Written)> Covariates(SpecSubject subject, ValueList<string> columns, string list, string what)
+    {
+        if (columns.Count == 0) yield break;
+        if (subject.IsWritten(list)) yield return (list, $"{list} declares {Evidence.Columns([.. columns])}");
+        foreach (var column in columns.Where(c => subject.IsWritten(SpecPath.Join(subject.PathOf(c), "known"))))
+            yield return (SpecPath.Join(subject.PathOf(column), "known"), $"values of '{column}' {what}");
+    }
+
+    private static IEnumerable<(string Path, string Written)> Columns(SpecSubject subject, Func<ColumnSpec, bool> which, string key, Func<ColumnSpec, string> written) =>
+        subject.Spec.Data.Columns.Where(which).Select(c => (SpecPath.Join(SpecPath.Join("data.columns", c.Name), key), written(c)));
+}

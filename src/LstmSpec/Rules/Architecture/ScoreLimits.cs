@@ -1,0 +1,60 @@
+using LstmSpec.Findings;
+using LstmSpec.Grammar;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Rules.Architecture;
+
+/// <summary>What the language can say of the scores and the runtime cannot run yet. Metrics of intervals, distributions and classes go with heads that are limits themselves; with others they are a mistake, LSTM1703.</summary>
+internal static class ScoreLimits
+{
+    public static IReadOnlyList<RuntimeLimit> All { get; } =
+    [
+        new(
+            "score.baselines[]",
+            "the baselines dlinear, ets and theta",
+            "the baselines are naive, seasonal-naive, drift, mean, prepared-mean and prepared-linear",
+            "leave them out",
+            Baselines,
+            path => new(EditKind.Remove, path)),
+        RuntimeLimit.At(
+            "score.partial-batch",
+            "a last batch that gets no forecast",
+            "every origin is forecast",
+            "leave it out",
+            s => s.Score.PartialBatch == PartialBatch.Drop ? "the last batch of a test part is dropped" : null),
+        RuntimeLimit.At(
+            "score.origins-of-baseline",
+            "baselines at origins of their own",
+            "baselines forecast from the model's origins",
+            "leave it out",
+            s => s.Score.OriginsOfBaseline == BaselineOrigins.Own ? "the baselines have origins of their own" : null),
+        RuntimeLimit.At(
+            "score.rows",
+            "scores of rows that have no forecast",
+            "rows with a forecast are scored",
+            "leave it out",
+            s => s.Score.Rows == ScoredRows.All ? "scores are asked for over all rows" : null),
+        RuntimeLimit.At(
+            "score.intervals",
+            "conformal intervals",
+            "forecasts are numbers without an interval",
+            "leave it out",
+            s => s.Score.Intervals is { } intervals ? $"intervals of level {intervals.Level} are asked for" : null),
+        RuntimeLimit.At(
+            "score.threshold",
+            "a threshold of probabilities",
+            "forecasts are numbers",
+            "leave it out",
+            s => s.Score.Threshold == new ScoreSpec().Threshold ? null : $"cases are told apart at a probability of {s.Score.Threshold}"),
+    ];
+
+    private static IEnumerable<(string Path, string Written)> Baselines(SpecSubject subject)
+    {
+        var baselines = subject.Spec.Score.Baselines ?? default;
+        for (var i = 0; i < baselines.Count; i++)
+        {
+            if (baselines[i] is Baseline.Dlinear or Baseline.Ets or Baseline.Theta)
+                yield return (subject.ItemPath("score.baselines", i), $"the baseline {Words.Of(baselines[i])} is asked for");
+        }
+    }
+}

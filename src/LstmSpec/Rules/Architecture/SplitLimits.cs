@@ -1,0 +1,47 @@
+using LstmSpec.Findings;
+using LstmSpec.Grammar;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Rules.Architecture;
+
+/// <summary>What the language can say of the split and the runtime cannot run yet.</summary>
+internal static class SplitLimits
+{
+    public static IReadOnlyList<RuntimeLimit> All { get; } =
+    [
+        new(
+            "split.carry",
+            "folds that go on with the weights of the fold before (carry: weights, weights-and-optimizer)",
+            "every fold starts from fresh weights",
+            "start every fold from fresh weights",
+            s => s.Spec.Split.Carry == Carry.Fresh ? [] : [("split.carry", $"split.carry asks for {Words.Of(s.Spec.Split.Carry)}")],
+            path => new(EditKind.Set, path, "fresh")),
+        RuntimeLimit.At(
+            "split.gap",
+            "a gap below zero",
+            "training rows end before test rows begin",
+            "leave it out",
+            s => s.Split.Gap < 0 ? "the training part reaches into the test part" : null),
+        RuntimeLimit.At(
+            "split.holdout.shuffle",
+            "test rows drawn at random",
+            "the last rows are the test part",
+            "leave it out",
+            s => s.Split.Scheme is HoldoutSplit { Shuffle: SplitShuffle.Rows } ? "the test rows are drawn at random" : null),
+        Scheme<GroupSplit>("folds of whole series or groups"),
+        Scheme<GivenSplit>("parts that are given one by one"),
+    ];
+
+    private static RuntimeLimit Scheme<TScheme>(string what)
+        where TScheme : SplitScheme, new()
+    {
+        var path = "split." + SplitLanguage.Scheme.WordOf(new TScheme());
+        return new(
+            path,
+            what,
+            "parts are cut from the rows of one series by a scheme",
+            "use holdout, expanding, rolling or walk-forward",
+            s => s.Spec.Split.Scheme is TScheme ? [(path, "the split is " + path.Substring("split.".Length))] : [],
+            _ => null);
+    }
+}

@@ -1,0 +1,48 @@
+using LstmSpec.Grammar;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Rules.Architecture;
+
+/// <summary>What the language can say of training and the runtime cannot run yet. Losses of classes and distributions go with heads that are limits themselves; with others they are a mistake, LSTM1702.</summary>
+internal static class TrainLimits
+{
+    public static IReadOnlyList<RuntimeLimit> All { get; } =
+    [
+        RuntimeLimit.At(
+            "train.l1",
+            "an l1 penalty",
+            "the loss is that of the forecasts alone",
+            "use the optimizer's weight-decay",
+            s => s.Train.L1.Value > 0 ? $"a penalty of {s.Train.L1} on the size of the weights is asked for" : null),
+        RuntimeLimit.At(
+            "train.l2",
+            "an l2 penalty apart from the optimizer's weight decay",
+            "the loss is that of the forecasts alone",
+            "use the optimizer's weight-decay",
+            s => s.Train.L2.Value > 0 ? $"a penalty of {s.Train.L2} on the squared weights is asked for" : null),
+        RuntimeLimit.At(
+            "train.learning-rate-search",
+            "a search for the learning rate",
+            "the optimizer's rate is taken",
+            "write the rate under train.optimizer",
+            s => s.Train.LearningRateSearch is { } search ? $"the learning rate is searched for between {search.From} and {search.To}" : null),
+        RuntimeLimit.At(
+            "train.precision",
+            "training in bfloat16",
+            "training is in float32",
+            "leave it out",
+            s => s.Train.Precision == Precision.Float32 ? null : $"training in {Words.Of(s.Train.Precision)} is asked for"),
+        RuntimeLimit.At(
+            "train.shuffle",
+            "rows that are shuffled before windows are cut",
+            "windows are shuffled, or nothing is",
+            "shuffle windows, the default",
+            s => s.Train.Shuffle == TrainShuffle.Rows ? "the training rows are shuffled" : null),
+        RuntimeLimit.At(
+            "train.early-stopping.monitor",
+            "early stopping on a metric",
+            "early stopping reads the loss",
+            "leave it out",
+            s => s.Train.EarlyStopping?.Monitor is { } metric ? $"early stopping reads {Words.Of(metric)}" : null),
+    ];
+}

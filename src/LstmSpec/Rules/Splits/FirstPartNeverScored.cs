@@ -1,0 +1,29 @@
+using LstmSpec.Findings;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Rules.Splits;
+
+/// <summary>Scores are asked for over all rows, and the split leaves rows that no fold tests.</summary>
+internal sealed class FirstPartNeverScored : SpecRule
+{
+    public override RuleInfo Info { get; } = new(
+        "LSTM1118",
+        "Rows that are never scored",
+        Stage.Spec,
+        Severity.Info,
+        "The first training part has no forecast, whatever the split: a score that is said to be of all rows is of the rest, and lengths that do not match are filled or cut somewhere.")
+    {
+        Reads = ["split", "score", "window"],
+    };
+
+    protected override IEnumerable<Objection> Check(SpecSubject subject)
+    {
+        if (subject.Spec.Score.Rows != ScoredRows.All || SplitParts.Tested(subject.Spec) is not { } tested) yield break;
+        var share = subject.Profile is { Rows: > 0 and var rows } && rows > tested ? $": {rows - tested} of {rows} rows, {Evidence.Percent((double)(rows - tested) / rows)}, have none" : string.Empty;
+        yield return new(
+            "score.rows",
+            $"scores are asked for over all rows, and the {SplitParts.Word(subject.Spec)} split forecasts {Evidence.Count(tested, "row")}{share}",
+            "score the rows that have a forecast, and say which they are",
+            new(EditKind.Set, "score.rows", "forecast"));
+    }
+}

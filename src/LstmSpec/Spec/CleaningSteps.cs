@@ -1,0 +1,79 @@
+namespace LstmSpec.Spec;
+
+/// <summary>Fills rows without a value, or leaves them out.</summary>
+public sealed record MissingStep : PrepareStep
+{
+    public MissingMethod Method { get; init; } = MissingMethod.Forward;
+
+    /// <summary>Constant: the value.</summary>
+    public Number Value { get; init; } = 0;
+
+    /// <summary>Seasonal: steps back to the value that is taken.</summary>
+    public int Season { get; init; } = 1;
+
+    /// <summary>At most this many rows of a stretch are filled; all where null.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>Adds an input that is 1 where a value was filled.</summary>
+    public bool Indicator { get; init; }
+
+    public override bool ForInputs => true;
+}
+
+public enum MissingMethod
+{
+    /// <summary>The last value known.</summary>
+    Forward,
+
+    /// <summary>A straight line between the values on both sides, the later of which an origin in the gap does not know.</summary>
+    Linear,
+
+    /// <summary>The value of a season before.</summary>
+    Seasonal,
+
+    Constant,
+
+    /// <summary>Rows without a value, and windows across them, are left out.</summary>
+    Drop,
+
+    /// <summary>The next value: a mistake that can be said, and is objected to.</summary>
+    Backward,
+}
+
+/// <summary>Values outside two quantiles are moved to them.</summary>
+public sealed record WinsoriseStep : PrepareStep
+{
+    /// <summary>In [0, 0.5).</summary>
+    public Number Lower { get; init; } = Number.From(0.01);
+
+    /// <summary>In (0.5, 1].</summary>
+    public Number Upper { get; init; } = Number.From(0.99);
+
+    public override bool ForInputs => true;
+}
+
+/// <summary>A value more than so many robust deviations from the median of its neighbours is replaced by that median. Hampel (1974).</summary>
+public sealed record HampelStep : PrepareStep
+{
+    /// <summary>Rows the median is taken from.</summary>
+    public int Window { get; init; } = 7;
+
+    /// <summary>In 1.4826 · median absolute deviation.</summary>
+    public Number Deviations { get; init; } = 3;
+
+    /// <summary>Looks on both sides: a mistake that can be said, and is objected to.</summary>
+    public bool Centred { get; init; }
+
+    public override bool ForInputs => true;
+}
+
+/// <summary>Each value becomes the mean of the last rows, its own included.</summary>
+public sealed record SmoothStep : PrepareStep
+{
+    public int Window { get; init; } = 3;
+
+    /// <inheritdoc cref="HampelStep.Centred"/>
+    public bool Centred { get; init; }
+
+    public override bool ForInputs => true;
+}

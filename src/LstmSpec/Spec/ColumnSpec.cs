@@ -1,0 +1,65 @@
+namespace LstmSpec.Spec;
+
+/// <summary>What is said of one column.</summary>
+public sealed record ColumnSpec
+{
+    /// <summary>As in the data.</summary>
+    public string Name { get; init; } = string.Empty;
+
+    public ColumnType Type { get; init; } = ColumnType.Number;
+
+    /// <summary>Name of the property in generated code; null for one made from <see cref="Name"/>.</summary>
+    public string? As { get; init; }
+
+    /// <summary>The role of a covariate; null for the time column, targets, series keys, and covariates named in a list.</summary>
+    public Known? Known { get; init; }
+
+    /// <summary>The values of a category, in the order of their codes 0, 1, …</summary>
+    public ValueList<string> Levels { get; init; }
+
+    /// <summary>Steps after a row's time at which its value is published: at the origin only rows this much older are known.</summary>
+    public int ReleaseLag { get; init; }
+}
+
+public enum ColumnType
+{
+    /// <summary>A number; float in generated code.</summary>
+    Number,
+
+    /// <summary>One of a few levels; an enum in generated code.</summary>
+    Category,
+
+    /// <summary>True or false.</summary>
+    Flag,
+
+    /// <summary>The time column.</summary>
+    Time,
+}
+
+public enum Known
+{
+    /// <summary>Up to the origin of a forecast.</summary>
+    Past,
+
+    /// <summary>For the steps to be forecast, too.</summary>
+    Future,
+
+    /// <summary>The same for all rows of a series.</summary>
+    Static,
+}
+
+/// <summary>What the calendar says of a row's time, given to the model as known-future inputs: sine and cosine of the position in its cycle.</summary>
+public enum CalendarFeature
+{
+    /// <summary>Minute of the hour.</summary>
+    Minute,
+
+    /// <summary>Hour of the day.</summary>
+    Hour,
+    DayOfWeek,
+    DayOfMonth,
+    DayOfYear,
+    WeekOfYear,
+    Month,
+    Quarter,
+}

@@ -1,0 +1,34 @@
+using LstmSpec.Findings;
+
+namespace LstmSpec.Tests.Rules.Architecture;
+
+public sealed class ForgetBiasZeroTests
+{
+    private const string Id = "LSTM1407";
+
+    private static readonly string Broken = Checked.With((Checked.Window, "window: {length: 60, horizon: 12}"), ("- lstm: {units: 32, dropout: 0.1}", "- lstm: {units: 32, forget-bias: zero}"));
+
+    [Fact]
+    public void A_forget_bias_of_zero_over_a_long_window_is_told_with_what_is_left()
+    {
+        Checked.Reports(Id, Severity.Info, "model.layers[0].lstm.forget-bias", "zero", Broken, null, "60 steps", "2^-60");
+    }
+
+    [Fact]
+    public void Over_a_short_window_it_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(("- lstm: {units: 32, dropout: 0.1}", "- lstm: {units: 32, forget-bias: zero}")));
+    }
+
+    [Fact]
+    public void Segments_that_make_the_window_short_are_quiet()
+    {
+        Checked.IsQuiet(Id, Broken.Replace("  head: direct", "  head: direct\n  segments: 12", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Its_mend_takes_it_away()
+    {
+        Checked.IsMended(Id, Broken);
+    }
+}

@@ -1,0 +1,70 @@
+using LstmSpec.Findings;
+
+namespace LstmSpec.Tests.Rules.Optimisation;
+
+public sealed class ScheduleCannotWorkTests
+{
+    private const string Id = "LSTM1505";
+
+    private static readonly string Broken = Checked.With(("clip-norm: 1", "clip-norm: 1\n  schedule: {plateau: {patience: 20}}"));
+
+    [Fact]
+    public void A_plateau_as_patient_as_early_stopping_is_reported()
+    {
+        Checked.Reports(Id, Severity.Warning, "train.schedule.plateau.patience", "20", Broken, null, "after 21 epochs", "after 20 training has stopped");
+    }
+
+    [Fact]
+    public void A_cosine_longer_than_the_training_is_reported()
+    {
+        Told("schedule: {cosine: {epochs: 400}}", Severity.Warning, "train.schedule.cosine.epochs", "400", "300 are trained");
+    }
+
+    [Fact]
+    public void A_cosine_that_rises_again_is_reported()
+    {
+        Told("schedule: {cosine: {epochs: 100}}", Severity.Warning, "train.schedule.cosine.epochs", "100", "rises again");
+    }
+
+    [Fact]
+    public void A_step_longer_than_the_training_is_reported()
+    {
+        Told("schedule: {step: {every: 300}}", Severity.Warning, "train.schedule.step.every", "300", "first drop");
+    }
+
+    [Fact]
+    public void A_warm_up_of_a_fifth_is_told()
+    {
+        Told("warm-up: {epochs: 60}", Severity.Info, "train.warm-up.epochs", "60", "20%");
+    }
+
+    [Fact]
+    public void A_warm_up_of_most_of_the_training_is_reported()
+    {
+        Told("warm-up: {epochs: 200}", Severity.Warning, "train.warm-up.epochs", "200", "67%");
+    }
+
+    [Theory]
+    [InlineData("schedule: {plateau: {patience: 9}}")]
+    [InlineData("schedule: cosine\n  warm-up: 30")]
+    [InlineData("schedule: {cosine: {epochs: 270}}\n  warm-up: 30")]
+    [InlineData("schedule: {step: {every: 100}}")]
+    [InlineData("schedule: one-cycle")]
+    public void Schedules_that_come_to_their_end_with_the_training_are_quiet(string schedule)
+    {
+        Checked.IsQuiet(Id, Checked.With(("clip-norm: 1", "clip-norm: 1\n  " + schedule)));
+    }
+
+    private static void Told(string schedule, Severity severity, string path, string at, string evidence)
+    {
+        var text = Checked.With(("clip-norm: 1", "clip-norm: 1\n  " + schedule));
+        Checked.Reports(Id, severity, path, at, text, null, evidence);
+        Checked.IsMended(Id, text);
+    }
+
+    [Fact]
+    public void Its_mend_takes_it_away()
+    {
+        Checked.IsMended(Id, Broken);
+    }
+}

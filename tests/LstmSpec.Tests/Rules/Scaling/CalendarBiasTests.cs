@@ -1,0 +1,34 @@
+using LstmSpec.Findings;
+using LstmSpec.Profiles;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Tests.Rules.Scaling;
+
+public sealed class CalendarBiasTests
+{
+    private const string Id = "LSTM1211";
+    private static readonly DataProfile Profile = KnownSeries.ByRule[Id];
+    private static readonly string Broken = Checked.With(("  - difference: {season: 12}\n", ""), (Checked.Window, "window: {length: 6, horizon: 1}"));
+
+    [Fact]
+    public void A_window_that_cannot_tell_the_month_is_told_with_the_share_that_goes_with_it()
+    {
+        Checked.Reports(Id, Severity.Info, "window.length", "6", Broken, Profile, "62%", "month", "6 rows");
+    }
+
+    [Fact]
+    public void Training_rows_of_some_months_mostly_are_told_with_their_shares()
+    {
+        var few = KnownSeries.Passengers(p => p with { Calendar = ValueList.Of(KnownSeries.Year with { MostShare = 0.16, LeastShare = 0.05 }) });
+        Checked.Reports(Id, Severity.Info, "split", "{expanding: {folds: 5, test: 12}, validation: {rows: 24, refit: true}}", Checked.With(("  - difference: {season: 12}\n", "")), few, "16%", "January", "5% June");
+    }
+
+    [Fact]
+    public void A_window_of_a_whole_turn_is_quiet() => Checked.IsQuiet(Id, Checked.With(("  - difference: {season: 12}\n", "")), Profile);
+
+    [Fact]
+    public void A_difference_over_the_turn_is_quiet() => Checked.IsQuiet(Id, Checked.With((Checked.Window, "window: {length: 6, horizon: 1}")), Profile);
+
+    [Fact]
+    public void Its_mend_takes_it_away() => Checked.IsMended(Id, Broken, Profile);
+}

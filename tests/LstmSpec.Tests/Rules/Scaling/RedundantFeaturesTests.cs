@@ -1,0 +1,24 @@
+using LstmSpec.Findings;
+using LstmSpec.Profiles;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Tests.Rules.Scaling;
+
+public sealed class RedundantFeaturesTests
+{
+    private const string Id = "LSTM1215";
+    private static readonly DataProfile Profile = KnownSeries.ByRule[Id];
+    private static readonly string Broken = Checked.With(("target: passengers\n", "target: passengers\n  past: [kms, miles]\n"));
+
+    [Fact]
+    public void A_covariate_in_another_unit_is_told_with_the_correlation()
+    {
+        Checked.Reports(Id, Severity.Info, "data.past[1]", "miles", Broken, Profile, "'miles' is 'kms'", "0.99998");
+    }
+
+    [Fact]
+    public void A_profile_without_pairs_is_quiet() => Checked.IsQuiet(Id, Broken, Known.Healthy);
+
+    [Fact]
+    public void Its_mend_takes_it_away() => Checked.IsMended(Id, Broken, Profile);
+}

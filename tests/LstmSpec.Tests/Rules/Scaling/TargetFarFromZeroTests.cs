@@ -1,0 +1,27 @@
+using LstmSpec.Findings;
+using LstmSpec.Profiles;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Tests.Rules.Scaling;
+
+public sealed class TargetFarFromZeroTests
+{
+    private const string Id = "LSTM1202";
+    private static readonly DataProfile Profile = KnownSeries.ByRule[Id];
+    private static readonly string Broken = Checked.With(("scale: standard", "scale: max-abs"));
+
+    [Fact]
+    public void A_target_that_stays_far_from_zero_is_reported_with_mean_and_deviation()
+    {
+        Checked.Reports(Id, Severity.Warning, "prepare[2]", "scale: max-abs", Broken, Profile, "mean of 0.7", "deviation of 0.05", "max-abs");
+    }
+
+    [Fact]
+    public void A_target_in_the_unit_range_is_quiet()
+    {
+        Checked.IsQuiet(Id, Broken, KnownSeries.Passengers(p => p with { Prepared = new() { Min = 0, Max = 1, Mean = 0.5, StandardDeviation = 0.25 } }));
+    }
+
+    [Fact]
+    public void Its_mend_takes_it_away() => Checked.IsMended(Id, Broken, Profile);
+}
