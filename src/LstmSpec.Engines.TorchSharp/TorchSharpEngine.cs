@@ -31,7 +31,8 @@ public sealed class TorchSharpEngine : IEngine
             _ => throw new EngineAbsentException($"the torchsharp engine knows no precision '{request.Precision}'; it has float32 and bfloat16"),
         };
         _device = DeviceOf(request.Device);
-        Profile = new("torchsharp", Version, request.Device, request.Precision, CounterRandom.Version);
+        // Another LibTorch adds in another order: its runs are other runs.
+        Profile = new("torchsharp on LibTorch " + (LibTorch.Version() ?? LibTorch.MadeFor), Version, request.Device, request.Precision, CounterRandom.Version);
         if (_device.type == DeviceType.CPU) return;
         Determinism.Prefer();
         backends.cuda.matmul.allow_tf32 = false;
