@@ -12,9 +12,8 @@ public sealed class PartsTests
         ["generators/LstmSpec.CodeFixes"] = ["LstmSpec.Generators", "Microsoft.CodeAnalysis.CSharp.Workspaces"],
         ["src/LstmSpec.Runtime"] = ["LstmSpec", "CsvHelper"],
         ["src/LstmSpec.Engines.Managed"] = ["LstmSpec.Runtime"],
-        // LstmSpec.Package only while packing: the package LstmSpec is then the dependency, its parts are not packages.
-        ["src/LstmSpec.Engines.TorchSharp"] = ["LstmSpec.Runtime", "LstmSpec.Package"],
-        ["src/LstmSpec.Verify"] = ["LstmSpec.Runtime", "LstmSpec.Package"],
+        ["src/LstmSpec.Engines.TorchSharp"] = ["LstmSpec.Runtime"],
+        ["src/LstmSpec.Verify"] = ["LstmSpec.Runtime"],
         ["src/LstmSpec.Package"] = ["LstmSpec", "LstmSpec.Runtime", "LstmSpec.Engines.Managed", "LstmSpec.Generators", "LstmSpec.CodeFixes", "YamlDotNet", "FluentValidation", "CsvHelper"],
         ["src/LstmSpec.Cli"] = ["LstmSpec", "LstmSpec.Runtime", "LstmSpec.Engines.Managed", "LstmSpec.Engines.TorchSharp", "System.CommandLine"],
     };
