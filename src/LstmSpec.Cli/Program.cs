@@ -18,6 +18,7 @@ internal static class Program
             ReportVerb.Command(),
             LsVerb.Command(),
             ExplainVerb.Command(),
+            SchemaVerb.Command(),
             EnvVerb.Command(),
         };
         // The same bytes whatever the terminal's locale says of its character set.

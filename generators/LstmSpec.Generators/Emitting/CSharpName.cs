@@ -35,12 +35,15 @@ internal static class CSharpName
 
     /// <summary>Property names of columns: valid, and each another.</summary>
     /// <param name="owner">Name of the type that holds them, which a member may not have.</param>
-    public static IReadOnlyList<string> OfColumns(IEnumerable<string> columns, params string[] owner)
+    public static IReadOnlyList<string> OfColumns(IEnumerable<string> columns, params string[] owner) => OfColumns(columns.Select(c => (c, (string?)null)), owner);
+
+    /// <summary>Property names of columns: those said as they are said, the others from the columns; each another.</summary>
+    public static IReadOnlyList<string> OfColumns(IEnumerable<(string Column, string? As)> columns, params string[] owner)
     {
         var used = new HashSet<string>(Taken.Concat(owner), StringComparer.Ordinal);
         return columns.Select(column =>
         {
-            var name = Pascal(column, "Column");
+            var name = column.As is { } said ? Escape(said) : Pascal(column.Column, "Column");
             if (Taken.Contains(name) || owner.Contains(name, StringComparer.Ordinal)) name += "Column";
             var unique = name;
             for (var i = 2; !used.Add(unique); i++) unique = name + "_" + i.ToString(System.Globalization.CultureInfo.InvariantCulture);

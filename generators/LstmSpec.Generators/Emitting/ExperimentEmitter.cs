@@ -19,6 +19,7 @@ internal static class ExperimentEmitter
         if (model.Namespace.Length > 0) w.Open("namespace " + model.Namespace);
         foreach (var container in model.Containers) w.Open(container);
         Experiment(model, w);
+        foreach (var column in model.Columns.Where(c => c.Members.Count > 0)) Levels(model, w, column);
         if (model.EmitRow) Record(model, w, model.Type + "Row", "A row of the data of", model.Columns);
         Record(model, w, model.Type + "Forecast", "A step that was forecast by", [.. model.Columns.Where(c => c.IsTarget)]);
         RunType(model, w);
@@ -71,8 +72,23 @@ internal static class ExperimentEmitter
         w.Lines(Literal.Raw(m.Plan));
         w.Line($", {Literal.Of(m.Name)}, {Literal.Of(m.About)}, {Literal.Of(m.Source)}){(m.Suppress.Count == 0 ? ";" : string.Empty)}");
         if (m.Suppress.Count == 0) return;
-        var accepted = string.Join(", ", m.Suppress.Select(s => $"new global::LstmSpec.Spec.SuppressSpec({Literal.Of(s.Rule)}, {Literal.Of(s.Reason)})"));
+        var accepted = string.Join(", ", m.Suppress.Select(s => $"new global::LstmSpec.Spec.SuppressSpec({Literal.Of(s.Rule)}, {Literal.Of(s.Reason)})" + (s.At.Length == 0 ? string.Empty : $" {{ At = {Literal.Of(s.At)} }}")));
         w.Line($"is var read ? read with {{ Spec = read.Spec with {{ Suppress = global::LstmSpec.Spec.ValueList.Of({accepted}) }} }} : null!;");
+    }
+
+    private static void Levels(ExperimentModel m, SourceWriter w, ColumnModel column)
+    {
+        w.Line();
+        w.Line($"/// <summary>Values of column {Literal.Doc(column.Name)} of {Title(m, inside: true)}.</summary>");
+        w.Line(Code);
+        w.Open($"{m.Access} enum {column.Type}");
+        for (var i = 0; i < column.Members.Count; i++)
+        {
+            w.Line($"/// <summary>{Literal.Doc(column.Levels[i])}.</summary>");
+            w.Line(column.Members[i] + ",");
+        }
+
+        w.Close();
     }
 
     private static void Record(ExperimentModel m, SourceWriter w, string name, string what, IReadOnlyList<ColumnModel> columns)
@@ -80,9 +96,9 @@ internal static class ExperimentEmitter
         w.Line();
         w.Line($"/// <summary>{what} {Title(m, inside: true)}.</summary>");
         w.Line($"/// <param name=\"{m.TimeColumn.Property.TrimStart('@')}\">Column {Literal.Doc(m.TimeColumn.Name)}.</param>");
-        foreach (var column in columns) w.Line($"/// <param name=\"{column.Property.TrimStart('@')}\">Column {Literal.Doc(column.Name)}{(name.EndsWith("Row", StringComparison.Ordinal) ? "; NaN where missing" : string.Empty)}.</param>");
+        foreach (var column in columns) w.Line($"/// <param name=\"{column.Property.TrimStart('@')}\">Column {Literal.Doc(column.Name)}{(name.EndsWith("Row", StringComparison.Ordinal) && column.Type == "float" ? "; NaN where missing" : string.Empty)}.</param>");
         w.Line(Code);
-        w.Line($"{m.Access} sealed record {name}({string.Join(", ", new[] { TimeType(m.Time) + " " + m.TimeColumn.Property }.Concat(columns.Select(c => "float " + c.Property)))});");
+        w.Line($"{m.Access} sealed record {name}({string.Join(", ", new[] { TimeType(m.Time) + " " + m.TimeColumn.Property }.Concat(columns.Select(c => c.Type + " " + c.Property)))});");
     }
 
     private static void RunType(ExperimentModel m, SourceWriter w)
@@ -153,7 +169,7 @@ internal static class ExperimentEmitter
         w.Line("/// <param name=\"history\">Rows in order of time, at least as many as window and differences look back on.</param>");
         w.Open($"public global::System.Collections.Generic.IReadOnlyList<{m.Type}Forecast> Predict(global::System.Collections.Generic.IReadOnlyList<{m.Row}> history)");
         w.Line($"var steps = new global::System.Collections.Generic.List<{m.Type}Forecast>();");
-        w.Line($"foreach (var step in _predictor.Predict(TableOf(_plan, history))) steps.Add(new {m.Type}Forecast({string.Join(", ", new[] { TimeParse(m.Time) }.Concat(m.Columns.Where(c => c.IsTarget).Select((_, i) => $"step.Values[{i}]")))}));");
+        w.Line($"foreach (var step in _predictor.Predict(TableOf(_plan, history))) steps.Add(new {m.Type}Forecast({string.Join(", ", new[] { TimeParse(m.Time) }.Concat(m.Columns.Where(c => c.IsTarget).Select((c, i) => c.FromNumber.Replace("{0}", $"step.Values[{i}]"))))}));");
         w.Line("return steps;");
         w.Close();
         w.Line();
@@ -167,18 +183,20 @@ internal static class ExperimentEmitter
     private static void TableOf(ExperimentModel m, SourceWriter w)
     {
         w.Open($"internal static global::LstmSpec.Data.Table TableOf(global::LstmSpec.Planning.Plan plan, global::System.Collections.Generic.IEnumerable<{m.Row}> rows)");
+        // The table holds numbers.
+        var columns = m.Columns.Where(c => c.Read.Length > 0).ToList();
         w.Line($"var list = new global::System.Collections.Generic.List<{m.Row}>(rows);");
         w.Line($"var times = new {TimeType(m.Time)}[list.Count];");
-        for (var i = 0; i < m.Columns.Count; i++) w.Line($"var values{i} = new float[list.Count];");
+        for (var i = 0; i < columns.Count; i++) w.Line($"var values{i} = new float[list.Count];");
         w.Open("for (var i = 0; i < list.Count; i++)");
         w.Line("var row = list[i];");
         w.Line($"times[i] = {m.TimeColumn.Read};");
-        for (var i = 0; i < m.Columns.Count; i++) w.Line($"values{i}[i] = {m.Columns[i].Read};");
+        for (var i = 0; i < columns.Count; i++) w.Line($"values{i}[i] = {columns[i].Read};");
         w.Close();
         w.Line();
         w.Line("return global::LstmSpec.Data.Table.FromColumns(");
         w.Line($"    global::LstmSpec.Data.TimeIndex.{m.Time switch { TimeKind.Date => "FromDates", TimeKind.Instant => "FromInstants", _ => "FromSteps" }}(times, plan.Spec.Data.Time.Every),");
-        w.Line($"    new global::LstmSpec.Data.Column[] {{ {string.Join(", ", m.Columns.Select((c, i) => $"new({Literal.Of(c.Name)}, values{i})"))} }});");
+        w.Line($"    new global::LstmSpec.Data.Column[] {{ {string.Join(", ", columns.Select((c, i) => $"new({Literal.Of(c.Name)}, values{i})"))} }});");
         w.Close();
     }
 

@@ -64,6 +64,7 @@ internal sealed record ExperimentModel
     /// <summary>Types that the source declares, with their namespace.</summary>
     public IEnumerable<string> Claims => new[] { string.Empty, "Row", "Forecast", "Run", "Scores", "Predictor" }
         .Where(s => EmitRow || s != "Row")
+        .Concat(Columns.Where(c => c.Members.Count > 0).Select(c => c.Type.Substring(Type.Length)))
         .Select(s => Namespace + "." + string.Concat(Containers.Select(c => c + ".")) + Type + s);
 }
 
@@ -76,8 +77,21 @@ internal enum TimeKind
 
 /// <param name="Name">In the data.</param>
 /// <param name="Property">As an identifier.</param>
-/// <param name="Read">The value of a row as code, in terms of <c>row</c>.</param>
-internal sealed record ColumnModel(string Name, string Property, string Read, bool IsTarget = false);
+/// <param name="Read">The value of a row as a number in code, in terms of <c>row</c>; empty for a column that is no number in the table: a key of the series.</param>
+internal sealed record ColumnModel(string Name, string Property, string Read, bool IsTarget = false)
+{
+    /// <summary>Type of the property in generated records.</summary>
+    public string Type { get; init; } = "float";
+
+    /// <summary>A forecast number as a value of <see cref="Type"/>, with <c>{0}</c> in the number's place.</summary>
+    public string FromNumber { get; init; } = "{0}";
+
+    /// <summary>Members of the enum that is generated for it, as identifiers; empty where none is.</summary>
+    public ValueList<string> Members { get; init; }
+
+    /// <summary>What the members are called in the data.</summary>
+    public ValueList<string> Levels { get; init; }
+}
 
 /// <summary>What the generator says itself: a spec that is not generated. Its place is no part of what a source depends on.</summary>
 internal sealed record NotGenerated(string File, int Line, int Column, string Message);

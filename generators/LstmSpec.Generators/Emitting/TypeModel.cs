@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Generators.Reading;
 using LstmSpec.Spec;
 using Microsoft.CodeAnalysis;
@@ -30,7 +31,8 @@ internal static class TypeModel
     {
         var (type, spec) = (read.Type, read.Bound.Spec);
         var rows = read.Rows.Type;
-        var hidden = type.DeclaredAccessibility == Accessibility.Public && !IsPublic(rows);
+        var hidden = type.DeclaredAccessibility == Accessibility.Public
+            && (!IsPublic(rows) || read.Rows.Properties.Any(p => p.Role.Name == "Target" && ColumnLevels.Plain(p.Symbol.Type) is INamedTypeSymbol { TypeKind: TypeKind.Enum } kind && !IsPublic(kind)));
         var time = read.Rows.Properties.FirstOrDefault(p => p.Role.Name == "Time");
         return new()
         {
@@ -52,7 +54,7 @@ internal static class TypeModel
             Columns = spec.Inputs
                 .Select(column => (Column: column, Property: read.Rows.Properties.FirstOrDefault(p => p.Role.Name != "Time" && string.Equals(p.Column.Text, column, StringComparison.Ordinal))))
                 .Where(c => c.Property is not null)
-                .Select(c => new ColumnModel(c.Column, CSharpName.Escape(c.Property!.Symbol.Name), broken ? "default" : NumberRead(c.Property.Symbol), spec.Data.Target.Contains(c.Column, StringComparer.Ordinal)))
+                .Select(c => ColumnOf(c.Column, c.Property!, spec.Data.Target.Contains(c.Column, StringComparer.Ordinal), broken))
                 .ToValueList(),
         };
     }
@@ -61,6 +63,27 @@ internal static class TypeModel
     {
         var value = "row." + CSharpName.Escape(property.Name);
         return property.Type.SpecialType == SpecialType.System_DateTime ? $"global::System.DateOnly.FromDateTime({value})" : value;
+    }
+
+    /// <summary>A flag is 0 or 1, a category the place of its level; NaN where the value is none of them.</summary>
+    private static ColumnModel ColumnOf(string name, RowProperty property, bool isTarget, bool broken)
+    {
+        var symbol = property.Symbol;
+        var column = new ColumnModel(name, CSharpName.Escape(symbol.Name), "default", isTarget);
+        if (broken) return column;
+        var value = "row." + CSharpName.Escape(symbol.Name);
+        var type = ColumnLevels.Plain(symbol.Type);
+        if (ColumnLevels.IsFlag(type))
+            return column with { Type = "bool", FromNumber = "{0} >= 0.5f", Read = TypeFitness.IsNullable(symbol.Type) ? $"({value} switch {{ true => 1f, false => 0f, _ => float.NaN }})" : $"({value} ? 1f : 0f)" };
+        if (ColumnLevels.Of(property) is not { } levels) return column with { Read = NumberRead(symbol) };
+        var reads = string.Concat(levels.Select((l, i) => $"{l.Code} => {i.ToString(CultureInfo.InvariantCulture)}f, "));
+        var froms = string.Concat(levels.Select((l, i) => $"{i.ToString(CultureInfo.InvariantCulture)} => {l.Code}, "));
+        return column with
+        {
+            Type = type.SpecialType == SpecialType.System_String ? "string" : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            Read = $"({value} switch {{ {reads}_ => float.NaN }})",
+            FromNumber = $"(int){{0}} switch {{ {froms}_ => {(type.SpecialType == SpecialType.System_String ? "string.Empty" : "default")} }}",
+        };
     }
 
     private static string NumberRead(IPropertySymbol property)

@@ -16,6 +16,10 @@ internal sealed class AttributeReader
     private static readonly Dictionary<string, string[]> Homes = new(StringComparer.Ordinal)
     {
         ["Window"] = ["window"],
+        ["Ragged"] = ["window", "ragged"],
+        ["Regression"] = ["task", "regression"],
+        ["Classification"] = ["task", "classification"],
+        ["Anomaly"] = ["task", "anomaly"],
         ["Adam"] = ["train", "optimizer", "adam"],
         ["AdamW"] = ["train", "optimizer", "adamw"],
         ["Nadam"] = ["train", "optimizer", "nadam"],
@@ -63,6 +67,9 @@ internal sealed class AttributeReader
     /// <param name="type">A type that bears <see cref="ExperimentAttribute"/>.</param>
     public static AttributeReader Of(INamedTypeSymbol type) => new(type);
 
+    /// <summary>The experiment whose words this one takes over, and where it is named.</summary>
+    public (INamedTypeSymbol Type, Span Span)? Extends => _experiment["extends"] is { Constant.Value: INamedTypeSymbol type } named ? (type, named.Value.Span) : null;
+
     public Declaration ToDeclaration() => new(_experiment.Span.File, _root.ToMap());
 
     /// <summary>The language's attributes of a symbol, in source order.</summary>
@@ -79,7 +86,11 @@ internal sealed class AttributeReader
             if (_experiment[key] is { } value) _root.Put(key, value.Value);
         }
 
-        if (_experiment["source"] is { } source) _root.Map("data", _experiment.Span).Put("source", source.Value);
+        foreach (var key in new[] { "source", "format" })
+        {
+            if (_experiment[key] is { } value) _root.Map("data", _experiment.Span).Put(key, value.Value);
+        }
+
         var rows = _experiment["rows"]?.Constant.Value as INamedTypeSymbol ?? _type;
         Rows = new RowReader(rows, Places, _experiment["rows"]?.Value.Span ?? _experiment.Span, _findings);
         Rows.WriteTo(_root);
@@ -117,8 +128,19 @@ internal sealed class AttributeReader
             case "ClipValue" when attribute["value"] is { } value:
                 _root.Map("train", attribute.Span).Put("clip-value", value.Value);
                 break;
+            case "Calendar":
+                foreach (var feature in attribute.Arguments.SelectMany(a => a.Value is ListNode more ? more.Items : ValueList.Of(a.Value)))
+                    _root.Map("data", attribute.Span).List("calendar", attribute.Span).Items.Add(new LeafDraft(feature));
+                break;
             case "Seeds":
                 ReadSeeds(attribute);
+                break;
+            case "Sweep":
+                SweepReader.ReadAxis(attribute, _root, Places, _findings);
+                break;
+            case "SweepBy":
+                var sweep = _root.Map("sweep", attribute.Span);
+                foreach (var argument in attribute.Arguments) sweep.Put(argument.Name, argument.Value);
                 break;
             case "Suppress":
                 var item = new MapDraft(attribute.Span);

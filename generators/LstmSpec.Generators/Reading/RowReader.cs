@@ -12,8 +12,8 @@ internal sealed record RowProperty(IPropertySymbol Symbol, WrittenAttribute Role
 /// <summary>The properties of a row type → data and prepare.</summary>
 internal sealed class RowReader
 {
-    private static readonly string[] Roles = ["Time", "Target", "Past", "Future"];
-    private static readonly string[] Steps = ["Log", "Difference", "Scale", "Standardize", "MinMax"];
+    private static readonly string[] Roles = ["Time", "Series", "Target", "Past", "Future", "Static"];
+    private static readonly string[] Steps = ["Log", "BoxCox", "Difference", "Detrend", "Scale", "Standardize", "MinMax", "Missing", "Winsorise", "Hampel", "Smooth"];
     private readonly List<RowProperty> _properties = [];
     private readonly List<Finding> _findings;
 
@@ -28,7 +28,7 @@ internal sealed class RowReader
             var roles = all.Where(a => Roles.Contains(a.Name, StringComparer.Ordinal)).ToList();
             if (roles.Count == 0)
             {
-                findings.Add(Objections.Invalid(ReadingIds.ColumnNotDeclared, all[0].Span, $"'{symbol.Name}' is no column: it bears [{all[0].Name}] but none of [Time], [Target], [Past] and [Future]", "say what the column is"));
+                findings.Add(Objections.Invalid(ReadingIds.ColumnNotDeclared, all[0].Span, $"'{symbol.Name}' is no column: it bears [{all[0].Name}] but none of [Time], [Series], [Target], [Past], [Future] and [Static]", "say what the column is"));
                 continue;
             }
 
@@ -49,18 +49,29 @@ internal sealed class RowReader
         {
             var map = new MapDraft(time.Role.Span);
             map.Put("column", time.Column);
-            if (time.Role["every"] is { } every) map.Put("every", every.Value);
+            foreach (var key in new[] { "every", "zone" })
+            {
+                if (time.Role[key] is { } value) map.Put(key, value.Value);
+            }
+
             root.Map("data", time.Role.Span).Put("time", time.Role.Span, map);
         }
 
         foreach (var role in Roles.Skip(1))
         {
             var properties = Of(role);
+            // An offset or a form makes a map of the targets.
+            var whole = role == "Target" && properties.Exists(p => p.Role["offset"] is not null || p.Role["form"] is not null);
             foreach (var property in SourceOrder.Of(properties, properties.ConvertAll(p => p.Role), $"[{role}] properties", _findings))
-                root.Map("data", property.Role.Span).List(Words.Kebab(role), property.Role.Span).Items.Add(new LeafDraft(property.Column));
+            {
+                var (data, key) = (root.Map("data", property.Role.Span), Words.Kebab(role));
+                (whole ? data.Map(key, property.Role.Span).List("column", property.Role.Span) : data.List(key, property.Role.Span)).Items.Add(new LeafDraft(property.Column));
+                foreach (var more in property.Role.Arguments.Where(a => whole && a.Name is "offset" or "form")) data.Map(key, property.Role.Span).Put(more.Name, more.Value);
+            }
         }
 
         WriteSeasons(root);
+        foreach (var property in _properties.Where(p => p.Role.Name is not ("Time" or "Series"))) WriteColumn(property, root);
         foreach (var property in _properties.GroupBy(p => p.Symbol, (_, group) => group.First(), SymbolEqualityComparer.Default))
         {
             foreach (var step in property.All.Where(a => Steps.Contains(a.Name, StringComparer.Ordinal))) root.List("prepare", step.Span).Items.Add(StepOf(step, property));
@@ -83,6 +94,19 @@ internal sealed class RowReader
         }
     }
 
+    /// <summary>What the type of a property says of its column, and its release lag.</summary>
+    private static void WriteColumn(RowProperty property, MapDraft root)
+    {
+        var levels = ColumnLevels.Of(property);
+        var type = ColumnLevels.IsFlag(property.Symbol.Type) ? "flag" : levels is null ? null : "category";
+        var lag = property.Role["release-lag"];
+        if (type is null && lag is null) return;
+        var column = root.Map("data", property.Role.Span).Map("columns", property.Role.Span).Map(property.Column.Text, property.Column.Span);
+        if (type is not null) column.Put("type", new ScalarNode(type, Quoted: false, property.Role.Span));
+        if (levels is not null) column.Put("levels", new ListNode(levels.Select(l => (Node)new ScalarNode(l.Name, Quoted: true, l.Span)).ToValueList(), levels.Count > 0 ? levels[0].Span : property.Role.Span));
+        if (lag is not null) column.Put("release-lag", lag.Value);
+    }
+
     private static MapDraft StepOf(WrittenAttribute step, RowProperty property)
     {
         var content = new MapDraft(step.Span);
@@ -90,7 +114,7 @@ internal sealed class RowReader
         foreach (var argument in step.Arguments) content.Put(argument.Name, argument.Value);
         content.Put("on", new ListNode(ValueList.Of<Node>(property.Column with { Span = step.Span }), step.Span));
         var item = new MapDraft(step.Span);
-        item.Put(step.Name switch { "Log" => "log", "Difference" => "difference", _ => "scale" }, step.Span, content);
+        item.Put(step.Name is "Standardize" or "MinMax" ? "scale" : Words.Kebab(step.Name), step.Span, content);
         return item;
     }
 

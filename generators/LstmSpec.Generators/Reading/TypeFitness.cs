@@ -13,7 +13,7 @@ internal static class TypeFitness
     /// <summary>Members that are generated, by their names.</summary>
     private static readonly string[] Generated = ["Plan", "Save", "RunAsync"];
 
-    public static IEnumerable<Finding> Check(INamedTypeSymbol type, RowReader rows, Duration every, Declaring.Span span)
+    public static IEnumerable<Finding> Check(INamedTypeSymbol type, RowReader rows, Duration? every, Declaring.Span span)
     {
         if (type.IsGenericType || type.ContainingType is { IsGenericType: true })
             yield return Objections.Invalid(DoorIds.UnfitType, span, $"'{type.Name}' is generic; an experiment is one type", "remove the type parameters");
@@ -35,8 +35,14 @@ internal static class TypeFitness
                 yield return Objections.Invalid(DoorIds.UnfitType, role.Span, $"'{property.Symbol.Name}' cannot be read from a row", "give it a getter");
             else if (property.Symbol.GetMethod.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
                 yield return Objections.Invalid(DoorIds.UnfitType, role.Span, $"'{property.Symbol.Name}' cannot be read from outside its type", "make it public or internal");
-            var expected = role.Name == "Time" ? TimeTypes(every) : "a number (float, double, int and the like, or nullable where values are missing)";
-            var good = role.Name == "Time" ? IsTime(property.Symbol.Type, every) : IsNumber(property.Symbol.Type);
+            var (good, expected) = role.Name switch
+            {
+                // What cannot be read says nothing of the type it wants.
+                "Time" => every is { } known ? (IsTime(property.Symbol.Type, known), TimeTypes(known)) : (true, string.Empty),
+                "Series" => (IsKey(property.Symbol.Type), "string, int or long"),
+                _ => (IsNumber(property.Symbol.Type) || ColumnLevels.IsFlag(property.Symbol.Type) || ColumnLevels.Of(property) is not null,
+                    "a number (float, double, int and the like, or nullable where values are missing), bool, an enum, or string with [Category(…)]"),
+            };
             if (!good)
                 yield return Objections.Invalid(ReadingIds.WrongType, role.Span, $"'{property.Symbol.Name}' is of type {property.Symbol.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}; expected {expected}", "change its type");
         }
@@ -65,6 +71,8 @@ internal static class TypeFitness
         var plain = IsNullable(type) ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
         return plain.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double;
     }
+
+    private static bool IsKey(ITypeSymbol type) => type.SpecialType is SpecialType.System_String or SpecialType.System_Int32 or SpecialType.System_Int64;
 
     /// <summary>The analyzer sees what the generator put there.</summary>
     private static bool IsOurOwn(ISymbol member) => member.GetAttributes()

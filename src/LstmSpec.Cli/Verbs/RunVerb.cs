@@ -71,7 +71,7 @@ internal static class RunVerb
 
         if (file.Bound is not { IsValid: true } bound)
         {
-            FindingPrinter.Print(Console.Error, file.Bound is null ? [file.Broken!] : Checker.Check(file.Bound), file.Text);
+            FindingPrinter.Print(Console.Error, file.Bound is null ? [file.Broken!] : Checker.Check(file.Bound), file);
             return ExitCodes.Refused;
         }
 
@@ -82,12 +82,12 @@ internal static class RunVerb
         }
         catch (RefusalException e)
         {
-            FindingPrinter.Print(Console.Error, [Located.Refusal(e, bound)], file.Text);
+            FindingPrinter.Print(Console.Error, [Located.Refusal(e, bound)], file);
             return ExitCodes.Refused;
         }
         catch (DivergedException e)
         {
-            FindingPrinter.Print(Console.Error, [Located.Divergence(e, bound)], file.Text);
+            FindingPrinter.Print(Console.Error, [Located.Divergence(e, bound)], file);
             return ExitCodes.TrialsFailed;
         }
     }
@@ -95,7 +95,7 @@ internal static class RunVerb
     private static int Run(SpecFile file, BoundSpec bound, RunOptions options, CancellationToken cancel)
     {
         var setup = RunSetup.Prepare(Planner.Resolve(bound.Spec), bound, null, options, file.Folder);
-        FindingPrinter.Print(Console.Error, [.. CommittedProfile.Beside(file.Path).Findings(bound, setup.Profile.DataHash), .. setup.Findings], file.Text);
+        FindingPrinter.Print(Console.Error, [.. CommittedProfile.Beside(file.Path).Findings(bound, setup.Profile.DataHash), .. setup.Findings], file);
         var refusals = setup.Refusals(options.Allow);
         if (refusals.Count > 0)
         {

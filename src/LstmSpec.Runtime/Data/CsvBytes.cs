@@ -39,7 +39,8 @@ internal static class CsvBytes
     public static StreamReader Reader(Stream stream) => new(stream, Strict, detectEncodingFromByteOrderMarks: false, 1 << 16, leaveOpen: true);
 
     /// <summary>The separator that stands most often outside quotes in the header line; the stream is put back.</summary>
-    public static char Separator(FileStream stream)
+    /// <param name="tabs">Whether a tab may be one.</param>
+    public static char Separator(FileStream stream, bool tabs = true)
     {
         var start = stream.Position;
         Span<int> seen = stackalloc int[3];
@@ -50,7 +51,7 @@ internal static class CsvBytes
             {
                 if (c == '"') quoted = !quoted;
                 else if (c is '\n' or '\r' && !quoted && seen[0] + seen[1] + seen[2] > 0) break;
-                else if (!quoted && ",\t;".IndexOf((char)c, StringComparison.Ordinal) is >= 0 and var which) seen[which]++;
+                else if (!quoted && ",\t;".IndexOf((char)c, StringComparison.Ordinal) is >= 0 and var which && (tabs || c != '\t')) seen[which]++;
             }
         }
 

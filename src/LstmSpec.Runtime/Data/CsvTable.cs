@@ -21,7 +21,7 @@ public static class CsvTable
         using var stream = CsvBytes.Open(path, source);
         try
         {
-            var separator = CsvBytes.Separator(stream);
+            var separator = data.FileFormat == SourceFormat.Tsv ? '\t' : CsvBytes.Separator(stream, tabs: data.FileFormat != SourceFormat.Csv);
             using var text = CsvBytes.Reader(stream);
             using var reader = CsvReader.Create(text, new CsvReaderOptions
             {

@@ -1,5 +1,6 @@
 using LstmSpec.Planning;
 using LstmSpec.Spec;
+using LstmSpec.Statistics;
 
 namespace LstmSpec.Preparing;
 
@@ -42,18 +43,28 @@ internal static class ChainFit
         LogStep log => [new LogChainStep(log.Offset.Value)],
         DifferenceStep difference => Enumerable.Range(0, difference.Order).Select(_ => new DifferenceChainStep(difference.Season)),
         ScaleStep scale => [Scale(scale, column, rows)],
+        WinsoriseStep winsorise => [Winsorise(winsorise, column, rows)],
         _ => throw new ArgumentException($"No way to prepare by {declared.GetType().Name}.", nameof(declared)),
     };
 
     private static ScaleChainStep Scale(ScaleStep step, string column, Stretch stretch)
     {
-        var rows = Enumerable.Range(0, stretch.Values.Length).Where(i => (stretch.Counts[i] || step.Fit == FitScope.WholeSeries) && !double.IsNaN(stretch.Values[i])).ToList();
-        if (rows.Count == 0)
-        {
-            throw new PrepareException("LSTM1114", $"no training row of '{column}' is left to scale by: all are missing or lost to differencing",
-                "a longer training part, or a shorter difference");
-        }
+        var (values, first, last) = Counted(step, column, "scale by", stretch);
+        return new(step.Method, ScaleStatistics.Of(step.Method, values), first, last);
+    }
 
-        return new(step.Method, ScaleStatistics.Of(step.Method, rows.Select(i => stretch.Values[i]).ToArray()), stretch.Start + rows[0], stretch.Start + rows[^1]);
+    private static WinsoriseChainStep Winsorise(WinsoriseStep step, string column, Stretch stretch)
+    {
+        var (values, first, last) = Counted(step, column, "take quantiles of", stretch);
+        return new(Quantile.Of(values, step.Lower.Value), Quantile.Of(values, step.Upper.Value), first, last);
+    }
+
+    /// <summary>The values that statistics are taken from, with the first and the last of their rows in the table.</summary>
+    private static (double[] Values, int First, int Last) Counted(PrepareStep step, string column, string what, Stretch stretch)
+    {
+        var rows = Enumerable.Range(0, stretch.Values.Length).Where(i => (stretch.Counts[i] || step.Fit == FitScope.WholeSeries) && !double.IsNaN(stretch.Values[i])).ToList();
+        if (rows.Count > 0) return (rows.Select(i => stretch.Values[i]).ToArray(), stretch.Start + rows[0], stretch.Start + rows[^1]);
+        throw new PrepareException("LSTM1114", $"no training row of '{column}' is left to {what}: all are missing or lost to differencing",
+            "a longer training part, or a shorter difference");
     }
 }

@@ -21,4 +21,10 @@ internal abstract class ChainStep
     /// <param name="values">The steps behind the origin.</param>
     /// <param name="known">The last <see cref="Lag"/> values up to the origin as they entered this step.</param>
     public abstract void Backward(Span<double> values, ReadOnlySpan<double> known);
+
+    /// <summary>What was taken from which rows; null for a step without statistics.</summary>
+    /// <param name="series">Whose rows it was fitted on; empty where all were.</param>
+    public virtual FittedStep? Describe(string column, string series) => null;
+
+    protected static string Named(string step, string series) => series.Length > 0 ? $"{step} ({series})" : step;
 }

@@ -74,7 +74,7 @@ internal sealed class ColumnChain(ColumnPlan plan, IReadOnlyList<IReadOnlyList<C
         for (var h = 0; h < values.Length; h++) original[h] = (float)values[h];
     }
 
-    public IEnumerable<FittedStep> Describe(IReadOnlyList<string> series) => chains.SelectMany((steps, k) => steps.OfType<ScaleChainStep>().Select(s => s.Describe(Name, chains.Count > 1 ? series[k] : string.Empty)));
+    public IEnumerable<FittedStep> Describe(IReadOnlyList<string> series) => chains.SelectMany((steps, k) => steps.Select(s => s.Describe(Name, chains.Count > 1 ? series[k] : string.Empty)).OfType<FittedStep>());
 
     private IReadOnlyList<ChainStep> ChainOf(int series) => chains[chains.Count == 1 ? 0 : series];
 

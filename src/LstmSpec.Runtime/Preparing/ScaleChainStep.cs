@@ -13,8 +13,7 @@ internal sealed class ScaleChainStep(ScaleMethod method, ScaleStatistics statist
         for (var h = 0; h < values.Length; h++) values[h] = (values[h] * statistics.Size) + statistics.Centre;
     }
 
-    /// <param name="series">Whose rows it was fitted on; empty where all were.</param>
-    public FittedStep Describe(string column, string series)
+    public override FittedStep Describe(string column, string series)
     {
         var (name, values) = method switch
         {
@@ -23,7 +22,7 @@ internal sealed class ScaleChainStep(ScaleMethod method, ScaleStatistics statist
             ScaleMethod.Robust => ("robust", $"median = {Text(statistics.Centre)}, interquartile range = {Text(statistics.Size)}"),
             _ => ("max-abs", $"largest magnitude = {Text(statistics.Size)}"),
         };
-        return new(column, "scale: " + name + (series.Length > 0 ? $" ({series})" : string.Empty), values, firstRow, lastRow, statistics.ScaledByOne);
+        return new(column, Named("scale: " + name, series), values, firstRow, lastRow, statistics.ScaledByOne);
     }
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);

@@ -1,3 +1,5 @@
+using LstmSpec.Spec;
+
 namespace LstmSpec;
 
 /// <summary>The time column. A column is named after its property in snake_case (<c>PetrolPrice</c> → <c>petrol_price</c>) unless said otherwise.</summary>
@@ -12,6 +14,9 @@ public sealed class TimeAttribute : Attribute
     public TimeAttribute(string every) => Every = every;
 
     public string Every { get; }
+
+    /// <summary>IANA name of the zone in which times without an offset are local, such as <c>Europe/Berlin</c>.</summary>
+    public string? Zone { get; set; }
 
     /// <summary>Name in the data, where it is not the property's in snake_case.</summary>
     public string? Column { get; set; }
@@ -30,6 +35,12 @@ public sealed class TargetAttribute : Attribute
     /// <summary>Lengths of several seasons: <c>[24, 168]</c>.</summary>
     public int[]? Seasons { get; set; }
 
+    /// <summary>Steps from the last row of a window to the first of its targets. It is the experiment's: said once, it holds for all targets.</summary>
+    public int Offset { get; set; } = 1;
+
+    /// <summary>The steps of the horizon, or a value for every step of the window; the experiment's, as the offset.</summary>
+    public TargetForm Form { get; set; }
+
     /// <summary>Place among the columns of its kind, where properties are spread over several partial declarations.</summary>
     public int Order { get; set; }
 }
@@ -40,6 +51,9 @@ public sealed class PastAttribute : Attribute
 {
     /// <inheritdoc cref="TargetAttribute.Column"/>
     public string? Column { get; set; }
+
+    /// <summary>Steps after a row's time at which its value is published.</summary>
+    public int ReleaseLag { get; set; }
 
     /// <inheritdoc cref="TargetAttribute.Order"/>
     public int Order { get; set; }
@@ -52,6 +66,9 @@ public sealed class FutureAttribute : Attribute
     /// <inheritdoc cref="TargetAttribute.Column"/>
     public string? Column { get; set; }
 
+    /// <summary>Steps after a row's time at which its value is published.</summary>
+    public int ReleaseLag { get; set; }
+
     /// <inheritdoc cref="TargetAttribute.Order"/>
     public int Order { get; set; }
 }
@@ -61,4 +78,33 @@ public sealed class FutureAttribute : Attribute
 public sealed class ColumnAttribute(string name) : Attribute
 {
     public string Name { get; } = name;
+}
+
+/// <summary>A covariate that is the same for all rows of a series.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class StaticAttribute : Attribute
+{
+    /// <inheritdoc cref="TargetAttribute.Column"/>
+    public string? Column { get; set; }
+
+    /// <inheritdoc cref="TargetAttribute.Order"/>
+    public int Order { get; set; }
+}
+
+/// <summary>Names the series that a row belongs to; several such properties name it together.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class SeriesAttribute : Attribute
+{
+    /// <inheritdoc cref="TargetAttribute.Column"/>
+    public string? Column { get; set; }
+
+    /// <inheritdoc cref="TargetAttribute.Order"/>
+    public int Order { get; set; }
+}
+
+/// <summary>The values of a text that is a category, in the order of their codes. A property of an enum type is one without saying so, a bool is a flag.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class CategoryAttribute(params string[] levels) : Attribute
+{
+    public string[] Levels { get; } = levels;
 }

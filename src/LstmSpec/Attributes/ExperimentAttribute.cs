@@ -29,14 +29,22 @@ public sealed class ExperimentAttribute(string name) : Attribute
 {
     public string Name { get; } = name;
 
-    /// <summary>Path of a CSV file relative to the project; none when rows come from memory.</summary>
+    /// <summary>Path of a data file relative to the project; none when rows come from memory.</summary>
     public string? Source { get; set; }
+
+    /// <summary>How the file is written, where its extension does not say.</summary>
+    public SourceFormat Format { get; set; }
 
     /// <summary>What the experiment is about.</summary>
     public string? About { get; set; }
 
     /// <summary>The type whose properties are the columns, where it is not the attributed type: one row type may serve several experiments.</summary>
     public Type? Rows { get; set; }
+
+    /// <summary>
+    /// An experiment whose words hold where this one says nothing: what <c>extends</c> says in YAML. Its columns, too, where this type has none of its own.
+    /// </summary>
+    public Type? Extends { get; set; }
 
     /// <summary>What the predictor holds.</summary>
     public FinalModel Final { get; set; }

@@ -10,6 +10,12 @@ public sealed class LogAttribute : Attribute
 {
     /// <summary>Added before the logarithm.</summary>
     public double Offset { get; set; }
+
+    /// <summary>Brings the mean back in the place of the median.</summary>
+    public bool BiasCorrection { get; set; }
+
+    /// <summary>Whether forecasts are brought back through it.</summary>
+    public bool Invert { get; set; } = true;
 }
 
 /// <summary>x(t) − x(t − season).</summary>
@@ -21,6 +27,15 @@ public sealed class DifferenceAttribute : Attribute
 
     /// <summary>How many times.</summary>
     public int Order { get; set; } = 1;
+
+    /// <summary>The values that a forecast is summed up from.</summary>
+    public IntegrateFrom IntegrateFrom { get; set; }
+
+    /// <summary>Whether neighbours in time or in the batch are taken from each other.</summary>
+    public DifferenceAxis Axis { get; set; }
+
+    /// <summary>Whether forecasts are brought back through it.</summary>
+    public bool Invert { get; set; } = true;
 }
 
 /// <summary>Brings the column to a common size, fitted on the training part of each fold.</summary>
@@ -31,6 +46,15 @@ public sealed class ScaleAttribute(ScaleMethod method) : Attribute
 
     /// <summary>Rows the statistics are taken from.</summary>
     public FitScope Fit { get; set; }
+
+    /// <summary>Per-window methods: the rows whose statistics are taken.</summary>
+    public WindowSpan Span { get; set; }
+
+    /// <summary>Per-window methods: what becomes of a window's targets.</summary>
+    public WindowTargets Targets { get; set; }
+
+    /// <summary>Whether forecasts are brought back through it.</summary>
+    public bool Invert { get; set; } = true;
 }
 
 /// <summary><see cref="ScaleMethod.Standard"/>: (x − mean) / standard deviation.</summary>

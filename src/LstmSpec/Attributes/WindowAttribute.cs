@@ -18,3 +18,20 @@ public sealed class WindowAttribute(int length) : Attribute
     /// <summary>Whether windows are cut inside their part or before the split.</summary>
     public WindowOrder Order { get; set; }
 }
+
+/// <summary>How sequences of unequal length are brought to one.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class RaggedAttribute : Attribute
+{
+    /// <summary>The end at which short sequences are filled up.</summary>
+    public WindowEnd Pad { get; set; }
+
+    /// <summary>The end at which long ones are cut.</summary>
+    public WindowEnd Truncate { get; set; }
+
+    /// <summary>Whether filled-up steps are kept out of recurrence and loss.</summary>
+    public bool Mask { get; set; } = true;
+
+    /// <summary>Steps at which long ones are cut.</summary>
+    public int MaxLength { get; set; }
+}

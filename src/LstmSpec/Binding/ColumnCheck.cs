@@ -58,8 +58,9 @@ internal static class ColumnCheck
                 }
 
                 // A role that is said of the column itself stands there.
-                var own = SpecPath.Join("data.columns", columns[i]);
-                var path = reading.Map.IsWritten(SpecPath.At(list, i)) ? SpecPath.At(list, i) : reading.Map.IsWritten(own) && !reading.Map.IsWritten(list) ? own : list;
+                var own = SpecPath.Join(SpecPath.Join("data.columns", columns[i]), "known");
+                var path = reading.Map.IsWritten(SpecPath.At(list, i)) ? SpecPath.At(list, i)
+                    : reading.Map.IsWritten(own) && !(i == 0 && reading.Map.IsWritten(list)) ? own : list;
                 if (reading.Map.Find(path) is { } span)
                     reading.Fail(ReadingIds.DuplicateKey, path, span, $"the column '{columns[i]}' is {other} already and cannot be {role} too", "name it once");
             }

@@ -28,7 +28,14 @@ internal static class LanguagePaths
             var at = SpecPath.Join(path, key);
             yield return at;
             if (shape.Below(key) is not { } below) continue;
-            foreach (var deeper in Below(below.Item ?? below, below.Item is null ? at : SpecPath.At(at, 0), depth - 1)) yield return deeper;
+            if (below.Item is { } item)
+            {
+                foreach (var deeper in Below(item, SpecPath.At(at, 0), depth - 1)) yield return deeper;
+            }
+
+            // A list may have a map in its place that says more; what stands for one item without brackets has the item's own keys.
+            if (below.Item is not null && below.Names.SequenceEqual(below.Item.Names, StringComparer.Ordinal)) continue;
+            foreach (var deeper in Below(below, at, depth - 1)) yield return deeper;
         }
     }
 }

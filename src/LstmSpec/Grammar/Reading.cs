@@ -5,13 +5,13 @@ using LstmSpec.Spec;
 namespace LstmSpec.Grammar;
 
 /// <summary>What comes up while a declaration is read: findings, where each path is written, and which paths could not be read.</summary>
-internal sealed class Reading(Duration every)
+internal sealed class Reading(Duration? every)
 {
     private readonly List<Finding> _findings = [];
     private readonly HashSet<string> _poisoned = new(StringComparer.Ordinal);
 
-    /// <summary>Distance of two rows, in which lengths such as <c>12 months</c> are counted.</summary>
-    public Duration Every { get; } = every;
+    /// <summary>Distance of two rows, in which lengths such as <c>12 months</c> are counted; null where what is written of it cannot be read.</summary>
+    public Duration? Every { get; } = every;
 
     public SourceMap Map { get; } = new();
 
@@ -51,6 +51,10 @@ internal static class ReadingIds
     public const string DuplicateKey = "LSTM1005";
     public const string OutOfRange = "LSTM1006";
     public const string LimitExceeded = "LSTM1007";
+    public const string FileNotFound = "LSTM1010";
+
+    /// <summary>A comment accepts what is not found: the one id here that leaves a spec readable.</summary>
+    public const string NothingToAllow = "LSTM1019";
     public const string ColumnNotDeclared = "LSTM1011";
     public const string Encoding = "LSTM1013";
     public const string Empty = "LSTM1014";

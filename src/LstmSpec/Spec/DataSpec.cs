@@ -9,6 +9,18 @@ public sealed record DataSpec
     /// <summary>How the file is written; null for what its extension says.</summary>
     public SourceFormat? Format { get; init; }
 
+    /// <summary>How the declared file is written: as said, else by its extension; null where neither says it, and where there is no file.</summary>
+    public SourceFormat? FileFormat => Format ?? (Extension switch
+    {
+        ".ts" => SourceFormat.Ts,
+        ".jsonl" or ".ndjson" => SourceFormat.JsonLines,
+        ".tsv" or ".tab" => SourceFormat.Tsv,
+        _ => null,
+    });
+
+    /// <summary>From the last dot on: a path of another host may hold what the own one's path functions refuse.</summary>
+    private string Extension => Source is { } source && source.LastIndexOf('.') is >= 0 and var dot ? source.Substring(dot).ToLowerInvariant() : string.Empty;
+
     /// <summary>Makes the rows in the place of a file.</summary>
     public GeneratorSpec? Generator { get; init; }
 

@@ -34,6 +34,24 @@ public sealed class TypeFindingsTests
     }
 
     [Fact]
+    public async Task A_misspelt_distance_of_rows_is_one_finding_and_says_nothing_of_types()
+    {
+        var found = await new Consumer().Code(Samples.With("[Time(\"1 month\")]", "[Time(\"1 monht\")]")).AnalyzeAsync();
+        Assert.Equal("Code.cs(12,11): error LSTM1003", Consumer.Shown(Assert.Single(found, d => d.Severity == DiagnosticSeverity.Error)));
+    }
+
+    [Theory]
+    [InlineData("[Past] public string Sky", "expected a number")]
+    [InlineData("[Series] public float Sky", "expected string, int or long")]
+    [InlineData("[Past, Category(\"a\", \"b\"), Standardize] public string Sky", "is a category; 'scale' prepares numbers")]
+    [InlineData("[Past, Category(\"a\", \"a\")] public string Sky", "stands twice")]
+    public async Task A_column_of_another_type_is_said_at_its_property(string property, string message)
+    {
+        var found = await new Consumer().Code(Samples.With("    [Time(", $"    {property} {{ get; init; }}\n    [Time(")).AnalyzeAsync();
+        Assert.Contains(message, Assert.Single(found, d => d.Severity == DiagnosticSeverity.Error && d.Id != "LSTM1009").GetMessage(null), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_rule_objects_at_the_argument()
     {
         var found = await new Consumer().Code(Samples.With("ExpandingSplit(Folds = 5, Test = 12, Validation", "KFoldSplit(Folds = 5, Shuffle = SplitShuffle.Rows, Validation")).AnalyzeAsync();

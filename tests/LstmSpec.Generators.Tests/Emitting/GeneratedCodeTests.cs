@@ -30,6 +30,8 @@ public sealed class GeneratedCodeTests
     [InlineData("time: {column: at, every: 15 min}\ntarget: y", "DateTimeOffset At, float Y", "DateTimeOffset At, float Y")]
     [InlineData("time: i\ntarget: y", "long I, float Y", "long I, float Y")]
     [InlineData("time: {column: 1st day, every: 1 week}\ntarget: [class, '%', ü-wert, a b, a-b]", "DateOnly _1stDay, float Class, float Column, float ÜWert, float AB, float AB_2", "DateOnly _1stDay, float Class, float Column, float ÜWert, float AB, float AB_2")]
+    [InlineData("time: i\nseries: [store, class]\ntarget: y\nstatic: size\ncolumns: {fog: {type: flag, known: past}, sky: {type: category, known: past, levels: [clear, 'no', 'a b']}, code: {type: category, known: past}, y: {as: Load}, i: {as: event}}", "long event, string Store, string Class, float Load, int Code, bool Fog, SmallSkyLevel Sky, float Size", "long event, float Load")]
+    [InlineData("time: i\ntarget: [y, z]\ncolumns: {y: {type: flag}, z: {type: category, levels: ['1st', Equals, '%', ü]}}", "long I, bool Y, SmallZLevel Z", "long I, bool Y, SmallZLevel Z")]
     [InlineData("time: equals\ntarget: [to_string, get-hash-code, small-row, equality contract]", "long EqualsColumn, float ToStringColumn, float GetHashCodeColumn, float SmallRowColumn, float EqualityContractColumn", "long EqualsColumn, float ToStringColumn, float GetHashCodeColumn, float SmallRowColumn, float EqualityContractColumn")]
     public void Rows_and_forecasts_have_the_declared_columns_and_types(string data, string row, string forecast)
     {
@@ -77,11 +79,21 @@ public sealed class GeneratedCodeTests
                     [Past, Standardize] public double B { get; set; }
                     [Past, Standardize] public short? @class { get; set; }
                     [Future, Standardize] internal float Mine { get; set; }
+                    [Past] public bool Open { get; set; }
+                    [Past] public bool? Maybe { get; set; }
+                    [Past] public Kind Kind { get; set; }
+                    [Target] internal Kind? Other { get; set; }
+                    [Past, Category("a", "\"b")] public string? Text { get; set; }
+                    [Series] public string Store { get; set; }
+                    [Target] public bool Failed { get; set; }
+                    [Target, Category("x")] public string Label { get; set; }
                 }
             }
 
             [Experiment("y", Rows = typeof(Hidden)), Window(4), HoldoutSplit(Test = 4), Lstm(4)]
             public static partial class Shared;
+
+            internal enum Kind { @class = 3, Same = 3, Other = -1 }
 
             internal sealed class Hidden
             {

@@ -141,7 +141,7 @@ public sealed class BothDoorsTests
     [InlineData("Head(HeadKind.Direct)", "Head(HeadKind.Recursive)", "head: direct", "head: recursive")]
     [InlineData("Head(HeadKind.Direct)", "Head(HeadKind.Point)", "head: direct", "head: {point: {activation: linear}}")]
     [InlineData("Head(HeadKind.Direct)", "Head(HeadKind.Residual, Activation = HeadActivation.Tanh)", "head: direct", "head: {residual: {activation: tanh}}")]
-    [InlineData("Head(HeadKind.Direct)", "Head(HeadKind.Class, Activation = HeadActivation.Softmax)", "head: direct", "head: {class: {activation: softmax}}")]
+    [InlineData("Head(HeadKind.Direct)", "Head(HeadKind.Class, Activation = HeadActivation.Softmax), Score(Metrics = [Metric.Mae, Metric.Rmse, Metric.Mase])", "head: direct", "head: {class: {activation: softmax}}")]
     [InlineData("Head(HeadKind.Direct)", "Model(LinearSkip = 12, Segments = 4, ChannelIndependent = true)", "head: direct", "linear-skip: 12\n  segments: 4\n  channel-independent: true")]
     [InlineData("Lstm(16), ", "Lstm(16, RecurrentDropout = 0.2, State = RecurrentState.Stateful, Returns = Returned.Last, Residual = true, InitialWeights = Initialization.Xavier, RecurrentWeights = Initialization.Orthogonal), ", "lstm: {units: 16}", "lstm: {units: 16, recurrent-dropout: 0.2, state: stateful, returns: last, residual: true, initial-weights: xavier, recurrent-weights: orthogonal}")]
     [InlineData("Lstm(16), ", "Dense(16, Activation = Activation.LeakyRelu, Residual = true, InitialWeights = Initialization.Xavier), ", "lstm: {units: 16}", "dense: {units: 16, activation: leaky-relu, residual: true, initial-weights: xavier}")]

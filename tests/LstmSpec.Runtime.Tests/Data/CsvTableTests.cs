@@ -31,6 +31,17 @@ public sealed class CsvTableTests : IDisposable
     }
 
     [Fact]
+    public void A_format_that_is_said_decides_the_separator()
+    {
+        File.WriteAllText(_path, "month\ty,z;w\n2000-01\t1\n");
+        var tabs = Monthly with { Format = SourceFormat.Tsv, Target = ValueList.Of("y,z;w") };
+        Assert.Equal([1f], CsvTable.Read(_path, tabs, "data.txt")["y,z;w"].Values);
+        Assert.Equal([1f], CsvTable.Read(_path, tabs with { Format = null, Source = "data.tsv" }, "data.tsv")["y,z;w"].Values);
+        File.WriteAllText(_path, "month,y\ta\tb\n2000-01,1\n");
+        Assert.Equal([1f], CsvTable.Read(_path, Monthly with { Format = SourceFormat.Csv, Target = ValueList.Of("y\ta\tb") }, "data.txt")["y\ta\tb"].Values);
+    }
+
+    [Fact]
     public void Empty_NA_NaN_and_question_mark_are_missing()
     {
         var table = Read("month,y,z\n2000-01,,1\n2000-02,NA,1\n2000-03,nan,1\n2000-04,?,1\n2000-05,5,1\n");

@@ -12,9 +12,17 @@ internal static class Plans
     public static Gen<ValueList<PrepareStep>> Chain =>
         from log in Gen.Elements<PrepareStep?>(null, new LogStep(), new LogStep { Offset = 3 })
         from rest in Gen.OneOf(
-            from method in Gen.Elements(Enum.GetValues<ScaleMethod>()) select (PrepareStep)new ScaleStep { Method = method },
+            from method in Gen.Elements(ScaleMethod.Standard, ScaleMethod.MinMax, ScaleMethod.Robust, ScaleMethod.MaxAbs) select (PrepareStep)new ScaleStep { Method = method },
             from season in Gen.Choose(1, 7) from order in Gen.Choose(1, 2) select (PrepareStep)new DifferenceStep { Season = season, Order = order }).ListOf(3)
         select rest.Prepend(log).OfType<PrepareStep>().ToValueList();
+
+    /// <summary>A random chain with values moved to quantiles first or last, which nothing undoes.</summary>
+    public static Gen<ValueList<PrepareStep>> Clipped =>
+        from chain in Chain
+        from lower in Gen.Choose(0, 20)
+        from first in Gen.Elements(true, false)
+        let step = new WinsoriseStep { Lower = Number.From(lower / 100.0), Upper = Number.From(1 - (lower / 100.0)) }
+        select (first ? chain.Prepend(step) : chain.Append(step)).ToValueList();
 
     public static Plan Of(params PrepareStep[] steps) => Of(new ColumnPlan("y", ColumnRole.Target, ValueList.Of(steps)));
 

@@ -75,7 +75,7 @@ public sealed class PreparationTests
     [Fact]
     public void Nothing_fitted_moves_when_the_rows_to_be_forecast_change()
     {
-        var cases = from chain in Plans.Chain from scheme in Splits.Scheme from poison in Gen.Choose(1, 1000) select (chain, scheme, poison);
+        var cases = from chain in Gen.OneOf(Plans.Chain, Plans.Clipped) from scheme in Splits.Scheme from poison in Gen.Choose(1, 1000) select (chain, scheme, poison);
         Prop.ForAll(cases.ToArbitrary(), c =>
         {
             var values = Tables.Wave(120);
@@ -136,6 +136,20 @@ public sealed class PreparationTests
         var fitted = Preparation.Of(Plans.Of(new ScaleStep())).Fit(Tables.Of(0.1f, 0.1f, 0.1f, 5), Fold.Everything(3));
         Assert.True(Assert.Single(fitted.Describe()).ScaledByOne);
         Assert.Equal([0, 0, 0, 4.9f], fitted.Transform(Tables.Of(0.1f, 0.1f, 0.1f, 5)).Columns[0]);
+    }
+
+    [Fact]
+    public void Values_outside_the_quantiles_of_the_training_rows_are_moved_to_them()
+    {
+        var table = Tables.Of(0, 10, 20, 30, 40, -5, float.NaN, 25, 100);
+        var fitted = Preparation.Of(Plans.Of(new WinsoriseStep { Lower = Number.From(0.25), Upper = Number.From(0.75) })).Fit(table, Fold.Everything(5));
+        Assert.Equal([10, 10, 20, 30, 30, 10, float.NaN, 25, 30], fitted.Transform(table).Columns[0]);
+        Assert.Equal([new FittedStep("y", "winsorise", "from 10 to 30", 0, 4, false)], fitted.Describe());
+        float[] forecast = [50, -3], original = new float[2];
+        fitted.Invert(0, 4, forecast, original, table);
+        Assert.Equal(forecast, original);
+        var whole = new WinsoriseStep { Lower = 0, Upper = 1, Fit = FitScope.WholeSeries };
+        Assert.Equal([new FittedStep("y", "winsorise", "from -5 to 100", 0, 8, false)], Preparation.Of(Plans.Of(whole)).Fit(table, Fold.Everything(5)).Describe());
     }
 
     [Fact]

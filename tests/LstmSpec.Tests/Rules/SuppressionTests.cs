@@ -23,7 +23,7 @@ public sealed class SuppressionTests
     }
 
     [Theory]
-    [InlineData("LSTM1530", "LSTM1503")]
+    [InlineData("LSTM15O1", "LSTM1501")]
     [InlineData("LSTM1501x", "LSTM1501")]
     [InlineData("lstm1501", "LSTM1501")]
     [InlineData("1501", "LSTM1501")]

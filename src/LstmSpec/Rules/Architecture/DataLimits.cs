@@ -23,7 +23,7 @@ internal static class DataLimits
             "files of JSON lines, and .ts files, by their extension too",
             "a file is read as separated values, with a header and a line per row",
             "write the rows as CSV or TSV",
-            s => FormatOf(s.Spec.Data) is SourceFormat.JsonLines or SourceFormat.Ts ? [(s.Spec.Data.Format is null ? "data.source" : "data.format", $"the file is of the format {Words.Of(FormatOf(s.Spec.Data)!.Value)}")] : [],
+            s => s.Spec.Data.FileFormat is SourceFormat.JsonLines or SourceFormat.Ts ? [(s.Spec.Data.Format is null ? "data.source" : "data.format", $"the file is of the format {Words.Of(s.Spec.Data.FileFormat.Value)}")] : [],
             _ => null),
         new(
             "data.generator",
@@ -124,18 +124,6 @@ internal static class DataLimits
             s => s.Spec.Window.Ragged is null ? [] : [("window.ragged", "window.ragged has sequences of unequal length")],
             path => new(EditKind.Remove, path)),
     ];
-
-    /// <summary>The format of the declared file; null where there is none.</summary>
-    public static SourceFormat? FormatOf(DataSpec data)
-    {
-        if (data.Format is { } said || data.Source is not { } source) return data.Format;
-        return EndsWith(".ts") ? SourceFormat.Ts
-            : EndsWith(".jsonl") || EndsWith(".ndjson") ? SourceFormat.JsonLines
-            : EndsWith(".tsv") || EndsWith(".tab") ? SourceFormat.Tsv
-            : SourceFormat.Csv;
-
-        bool EndsWith(string extension) => source.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
-    }
 
     /// <summary>Where covariates of a role are said: in their list, or one by one.</summary>
     private static IEnumerable<(string Path, string Written)> Covariates(SpecSubject subject, ValueList<string> columns, string list, string what)

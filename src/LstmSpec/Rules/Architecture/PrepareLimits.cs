@@ -7,12 +7,11 @@ namespace LstmSpec.Rules.Architecture;
 /// <summary>What the language can say of the preparation and the runtime cannot run yet.</summary>
 internal static class PrepareLimits
 {
-    private const string Steps = "columns are prepared by log, difference and scale";
+    private const string Steps = "columns are prepared by log, difference, winsorise and scale";
 
     public static IReadOnlyList<RuntimeLimit> All { get; } =
     [
         Step<MissingStep>("missing", "rows without a value that are filled or left out", Steps, "fill them in the file from what was known before"),
-        Step<WinsoriseStep>("winsorise", "values moved to quantiles", Steps, "use a loss that outliers do not lead, such as huber"),
         Step<HampelStep>("hampel", "outliers replaced by the median of their neighbours", Steps, "use a loss that outliers do not lead, such as huber"),
         Step<SmoothStep>("smooth", "means of the last rows", Steps, "leave it out"),
         Step<BoxCoxStep>("box-cox", "powers that even out the spread", Steps, "take the logarithm, which is Box-Cox with lambda 0"),

@@ -1,4 +1,5 @@
 using LstmSpec.Findings;
+using LstmSpec.Grammar;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Heads;
@@ -18,8 +19,22 @@ internal sealed class MetricsInTransformedSpaceOnly : SpecRule
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
-        if (subject.Spec.Score.Units != ScoreUnits.Prepared) yield break;
-        var steps = subject.Spec.Data.Target.SelectMany(subject.StepsOf).Select(s => s.Step switch { LogStep => "log", DifferenceStep => "difference", _ => "scale" }).Distinct(StringComparer.Ordinal).ToList();
+        if (subject.Spec.Score.Units != ScoreUnits.Prepared)
+        {
+            foreach (var index in subject.Spec.Data.Target.SelectMany(subject.StepsOf).Where(s => !s.Step.Invert).Select(s => s.Index).Distinct())
+            {
+                var path = subject.StepPath(index, "invert");
+                yield return new(
+                    path,
+                    $"forecasts are not brought back through '{PrepareLanguage.PrepareStep.WordOf(subject.Spec.Prepare[index])}': what is scored as original units is not in them",
+                    "undo the step on the way out",
+                    new(EditKind.Set, path, "true"));
+            }
+
+            yield break;
+        }
+
+        var steps = subject.Spec.Data.Target.SelectMany(subject.StepsOf).Select(s => PrepareLanguage.PrepareStep.WordOf(s.Step)).Distinct(StringComparer.Ordinal).ToList();
         if (steps.Count == 0) yield break;
         yield return new(
             "score.units",

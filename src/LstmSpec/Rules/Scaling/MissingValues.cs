@@ -3,7 +3,7 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Scaling;
 
-/// <summary>A declared column has rows without a value, and the language has no step yet that fills them.</summary>
+/// <summary>A declared column has rows without a value, and no step fills them.</summary>
 internal sealed class MissingValues : SpecRule
 {
     public override RuleInfo Info { get; } = new(
@@ -21,12 +21,12 @@ internal sealed class MissingValues : SpecRule
     {
         foreach (var column in subject.Spec.Inputs)
         {
-            if (subject.ProfileOf(column) is not { Missing: > 0 } profile) continue;
+            if (subject.ProfileOf(column) is not { Missing: > 0 } profile || subject.StepsOf(column).Any(s => s.Step is MissingStep)) continue;
             var share = subject.Profile!.Rows > 0 ? $" ({Evidence.Percent((double)profile.Missing / subject.Profile.Rows)})" : string.Empty;
             yield return new(
                 subject.PathOf(column),
                 $"'{column}' has no value in {Evidence.Count(profile.Missing, "row")}{share}, the longest stretch {Evidence.Count(Math.Max(1, profile.LongestMissing), "row")}",
-                "fill them in the file from what was known before, or cut the file to the rows after them: no step of the language fills rows yet");
+                "fill them from what was known before, with a step 'missing: forward' ahead of the others or in the file");
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class WindowShorterThanSeason : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var (window, data) = (subject.Spec.Window, subject.Spec.Data);
-        if (window.Horizon == 1 || data.Future.Count > 0) yield break;
+        if (window.Horizon == 1 || data.Future.Count > 0 || data.Calendar.Count > 0) yield break;
         var found = subject.Seasonal;
         var seasons = data.Season.Count > 0 ? [.. data.Season.OrderBy(s => s)] : found is null ? new List<int>() : [found.SeasonFound!.Value];
         var carried = data.Target.SelectMany(subject.StepsOf).Select(s => s.Step).OfType<DifferenceStep>().Where(d => d.Season > 1).Select(d => d.Season).ToList();

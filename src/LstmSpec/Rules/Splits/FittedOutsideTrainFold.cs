@@ -21,11 +21,12 @@ internal sealed class FittedOutsideTrainFold : SpecRule
     {
         for (var i = 0; i < subject.Spec.Prepare.Count; i++)
         {
-            if (subject.Spec.Prepare[i] is not ScaleStep { Fit: FitScope.WholeSeries } scale) continue;
-            var path = subject.ItemPath("prepare", i) + ".scale.fit";
+            if (subject.Spec.Prepare[i] is not { Fit: FitScope.WholeSeries } step) continue;
+            var path = subject.StepPath(i, "fit");
+            var name = step is ScaleStep scale ? $"the {Words.Of(scale.Method)} scale" : $"'{PrepareLanguage.PrepareStep.WordOf(step)}'";
             yield return new(
                 path,
-                $"the {Words.Of(scale.Method)} scale takes its statistics from the whole series, {Seen(subject.Spec)} included",
+                $"{name} takes its statistics from the whole series, {Seen(subject.Spec)} included",
                 "fit it on the training part of each fold",
                 new(EditKind.Set, path, "fold-train"));
         }

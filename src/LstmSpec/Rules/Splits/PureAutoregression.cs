@@ -13,8 +13,8 @@ internal static class PureAutoregression
     public static bool Holds(SpecSubject subject)
     {
         var spec = subject.Spec;
-        return spec.Data.Past.Count == 0
-            && spec.Data.Future.Count == 0
+        return !spec.Data.Covariates.Any()
+            && spec.Data.Calendar.Count == 0
             && spec.Window.Horizon == 1
             && spec.Window.Length > 1
             && spec.Window.Length >= (spec.LongestSeason ?? subject.Seasonal?.SeasonFound ?? 0);

@@ -37,11 +37,37 @@ public sealed class NotRunYetTests
 
     [Theory]
     [InlineData("- lstm: {units: 16}", "- lstm: {units: 16, gate-activation: tanh}", "model.layers[1].lstm.gate-activation", "tanh")]
+    [InlineData("head: direct", "head: recursive", "model.head", "recursive")]
+    [InlineData("head: direct", "linear-skip: 12", "model.linear-skip", "12")]
+    [InlineData("clip-norm: 1", "l1: 0.01", "train.l1", "0.01")]
+    [InlineData("clip-norm: 1", "precision: bfloat16", "train.precision", "bfloat16")]
+    [InlineData("mase]}", "mase], intervals: 0.9}", "score.intervals", "0.9")]
+    [InlineData("mase]}", "mase], baselines: [naive, theta]}", "score.baselines[1]", "theta")]
+    [InlineData("  season: 12\n", "  season: 12\n  static: [store]\n", "data.static", "[store]")]
+    [InlineData("  season: 12\n", "  season: 12\n  wide: true\n", "data.wide", "true")]
+    [InlineData("  season: 12\n", "  season: 12\n  calendar: [month]\n", "data.calendar", "[month]")]
+    [InlineData("  season: 12\n", "  season: 12\n  layout: time-batch-feature\n", "data.layout", "time-batch-feature")]
+    [InlineData("target: passengers", "target: {column: passengers, offset: 3}", "data.target.offset", "3")]
+    [InlineData("target: passengers", "target: {column: passengers, form: sequence}", "data.target.form", "sequence")]
+    [InlineData("experiment: air-passengers\n", "experiment: air-passengers\ntask: regression\n", "task", "regression")]
+    [InlineData("horizon: 12}", "horizon: 12, ragged: {pad: back}}", "window.ragged", "{pad: back}")]
+    [InlineData("- log\n", "- log: {bias-correction: true}\n", "prepare[0].log.bias-correction", "true")]
+    [InlineData("- log\n", "- log: {invert: false}\n", "prepare[0].log.invert", "false")]
+    [InlineData("- log\n", "- smooth: 3\n", "prepare[0].smooth", "3")]
+    [InlineData("- log\n", "- missing: {method: seasonal, season: 12}\n", "prepare[0].missing", "{method: seasonal, season: 12}")]
     [InlineData("validation: {rows: 24, refit: true}}", "carry: weights}", "split.carry", "weights")]
     public void Each_entry_of_the_list_is_reported_and_mended(string old, string now, string path, string at)
     {
         var text = Checked.With((old, now));
         Checked.Reports(Id, Severity.Error, path, at, text, null, "not run yet");
+        Checked.IsMended(Id, text);
+    }
+
+    [Fact]
+    public void Covariates_known_ahead_of_a_short_window_are_reported_and_mended()
+    {
+        var text = Checked.With(("  season: 12\n", "  season: 12\n  future: [holiday]\n"), (Checked.Window, "window: {length: 6, horizon: 12}"));
+        Checked.Reports(Id, Severity.Error, "data.future", "[holiday]", text, null, "not run yet");
         Checked.IsMended(Id, text);
     }
 

@@ -35,4 +35,12 @@ public sealed class MetricsInTransformedSpaceOnlyTests
             (Checked.Metrics, "metrics: [mae], units: prepared"),
             (Checked.Prepare, "")));
     }
+
+    [Fact]
+    public void Forecasts_that_are_not_brought_back_are_reported_at_the_step_and_mended()
+    {
+        var text = Checked.With(("- log\n", "- log: {invert: false}\n"));
+        Checked.Reports(Id, Severity.Error, "prepare[0].log.invert", "false", text, null, "not brought back through 'log'");
+        Checked.IsMended(Id, text);
+    }
 }

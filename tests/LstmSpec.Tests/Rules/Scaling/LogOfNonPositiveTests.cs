@@ -47,7 +47,7 @@ public sealed class LogOfNonPositiveTests
     public void An_offset_that_is_too_small_is_reported_beside_the_smallest_value()
     {
         var text = Checked.With(("- log\n", "- log: {offset: 2}\n"));
-        Checked.Reports(Id, Severity.Error, "prepare[0].log.offset", "2", text, Profile, "down to -2.5", "offset is 2");
+        Checked.Reports(Id, Severity.Error, "prepare[0].log", "{offset: 2}", text, Profile, "down to -2.5", "offset is 2");
         Checked.IsMended(Id, text, Profile);
     }
 

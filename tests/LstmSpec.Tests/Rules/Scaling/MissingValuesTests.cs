@@ -22,4 +22,10 @@ public sealed class MissingValuesTests
     {
         Checked.IsQuiet(Id, SpecText.Healthy, Known.Healthy);
     }
+
+    [Fact]
+    public void Rows_that_a_step_fills_are_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(("- log\n", "- missing: forward\n  - log\n")), Known.Of(144, Known.Passengers with { Missing = 2, LongestMissing = 1 }));
+    }
 }

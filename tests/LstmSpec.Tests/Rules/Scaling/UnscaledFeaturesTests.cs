@@ -50,4 +50,10 @@ public sealed class UnscaledFeaturesTests
         Checked.Reports(Id, Severity.Warning, "prepare", "- log\n  - difference: {season: 12}\n  - scale: {on: passengers}", text, null, "'fares' and 'no [weather]' reach");
         Checked.IsMended(Id, text);
     }
+
+    [Fact]
+    public void Categories_and_flags_are_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(("  target: passengers\n", "  target: passengers\n  columns: {sky: {type: category, known: past, levels: [clear, cloudy]}, holiday: {type: flag, known: past}}\n")));
+    }
 }

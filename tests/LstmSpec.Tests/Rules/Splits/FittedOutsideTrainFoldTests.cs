@@ -35,4 +35,15 @@ public sealed class FittedOutsideTrainFoldTests
         Checked.Reports(Id, Severity.Error, "prepare.scale.fit", "whole-series", text);
         Checked.IsMended(Id, text);
     }
+
+    [Theory]
+    [InlineData("winsorise")]
+    [InlineData("box-cox")]
+    [InlineData("detrend")]
+    public void Any_step_with_statistics_of_the_whole_series_is_reported_and_mended(string step)
+    {
+        var text = Checked.With(("- log\n", $"- {step}: {{fit: whole-series}}\n"));
+        Checked.Reports(Id, Severity.Error, $"prepare[0].{step}.fit", "whole-series", text, null, $"'{step}' takes its statistics");
+        Checked.IsMended(Id, text);
+    }
 }

@@ -1,0 +1,43 @@
+using LstmSpec.Spec;
+
+namespace LstmSpec;
+
+/// <summary>The task is a number for a sequence or for each of its steps; without a task attribute it is a forecast.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class RegressionAttribute : Attribute
+{
+    /// <summary>Whether a sequence has one label or every step its own.</summary>
+    public LabelForm Labels { get; set; }
+
+    /// <summary>Labels above it are read as it, as for the remaining useful life.</summary>
+    public double Cap { get; set; }
+}
+
+/// <summary>The task is a class for a sequence or for each of its steps.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class ClassificationAttribute : Attribute
+{
+    /// <inheritdoc cref="RegressionAttribute.Labels"/>
+    public LabelForm Labels { get; set; }
+}
+
+/// <summary>The task is how unusual each step is.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class AnomalyAttribute : Attribute
+{
+    public AnomalyAttribute()
+    {
+    }
+
+    public AnomalyAttribute(double quantile) => Quantile = quantile;
+
+    /// <summary>Steps scored above this quantile of the validation part are called anomalies.</summary>
+    public double Quantile { get; } = 0.99;
+}
+
+/// <summary>What the calendar says of a row's time, as known-future inputs.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class CalendarAttribute(params CalendarFeature[] features) : Attribute
+{
+    public CalendarFeature[] Features { get; } = features;
+}

@@ -1,0 +1,138 @@
+using System.Text.RegularExpressions;
+using LstmSpec.Grammar;
+using LstmSpec.Rules.Architecture;
+
+namespace LstmSpec.Tests.Rules.Architecture;
+
+/// <summary>Every word of task, data, prepare and window is run, or said not to be: nothing is read and ignored.</summary>
+public sealed class DataCoverageTests
+{
+    private const string Table = "Data/CsvHeader.cs";
+    private const string Chain = "Preparing/ChainFit.cs";
+    private const string Windows = "Windows/WindowSet.cs";
+
+    /// <summary>What runs a word, or one value of it; a file of src/LstmSpec.Runtime, or of the compile time where that is all it speaks to.</summary>
+    private static readonly Dictionary<string, string> Run = new(StringComparer.Ordinal)
+    {
+        ["task.forecast"] = "Forecasting/Forecaster.cs",
+        ["data"] = Table,
+        ["data.source"] = "Running/DataLocator.cs",
+        ["data.format: csv"] = "Data/CsvTable.cs",
+        ["data.format: tsv"] = "Data/CsvTable.cs",
+        ["data.time"] = Table,
+        ["data.time.column"] = Table,
+        ["data.time.every"] = "Data/TimeIndex.cs",
+        ["data.target"] = Table,
+        ["data.target.column"] = Table,
+        ["data.target.form: steps"] = Windows,
+        ["data.past"] = Table,
+        ["data.columns"] = Table,
+        ["data.columns.<name>"] = Table,
+        ["data.columns.<name>.as"] = "generators/LstmSpec.Generators/Emitting/YamlModel.cs",
+        ["data.columns.<name>.type: number"] = Table,
+        ["data.columns.<name>.type: time"] = Table,
+        ["data.columns.<name>.known: past"] = Table,
+        ["data.season"] = "Baselines/BaselineForecaster.cs",
+        ["data.layout: batch-time-feature"] = Windows,
+        ["prepare"] = Chain,
+        ["prepare[].log"] = Chain,
+        ["prepare[].log.offset"] = Chain,
+        ["prepare[].log.on"] = "src/LstmSpec/Planning/Planner.cs",
+        ["prepare[].difference"] = Chain,
+        ["prepare[].difference.season"] = Chain,
+        ["prepare[].difference.order"] = Chain,
+        ["prepare[].difference.integrate-from: origin"] = "Preparing/DifferenceChainStep.cs",
+        ["prepare[].difference.axis: time"] = Chain,
+        ["prepare[].difference.on"] = "src/LstmSpec/Planning/Planner.cs",
+        ["prepare[].scale"] = Chain,
+        ["prepare[].scale.method: standard"] = "Preparing/ScaleStatistics.cs",
+        ["prepare[].scale.method: min-max"] = "Preparing/ScaleStatistics.cs",
+        ["prepare[].scale.method: robust"] = "Preparing/ScaleStatistics.cs",
+        ["prepare[].scale.method: max-abs"] = "Preparing/ScaleStatistics.cs",
+        ["prepare[].scale.on"] = "src/LstmSpec/Planning/Planner.cs",
+        ["prepare[].scale.fit: fold-train"] = Chain,
+        ["prepare[].scale.fit: whole-series"] = Chain,
+        ["prepare[].winsorise"] = Chain,
+        ["prepare[].winsorise.lower"] = Chain,
+        ["prepare[].winsorise.upper"] = Chain,
+        ["prepare[].winsorise.on"] = "src/LstmSpec/Planning/Planner.cs",
+        ["prepare[].winsorise.fit: fold-train"] = Chain,
+        ["prepare[].winsorise.fit: whole-series"] = Chain,
+        ["window"] = Windows,
+        ["window.length"] = Windows,
+        ["window.horizon"] = Windows,
+        ["window.stride"] = "Windows/TrainingOrigins.cs",
+        ["window.order: split-then-window"] = Windows,
+        ["window.order: window-then-split"] = "Windows/TrainingOrigins.cs",
+    };
+
+    /// <summary>Words that cannot be read beside those that are run: what they belong to is in the list of limits.</summary>
+    private static readonly Dictionary<string, string> BelongTo = new(StringComparer.Ordinal)
+    {
+        ["data.columns.<name>.levels"] = "data.columns.<name>.type: category",
+        ["data.columns.<name>.type: flag"] = "data.columns.<name>.type: category",
+        ["data.columns.<name>.known: future"] = "data.future",
+        ["data.columns.<name>.known: static"] = "data.static",
+        ["data.format: json-lines"] = "data.format",
+        ["data.format: ts"] = "data.format",
+        ["prepare[].scale.span: window"] = "prepare[].scale.method: per-window",
+        ["prepare[].scale.span: window-and-target"] = "prepare[].scale.method: per-window",
+        ["prepare[].scale.targets: same"] = "prepare[].scale.method: per-window",
+        ["prepare[].scale.targets: raw"] = "prepare[].scale.method: per-window",
+        ["prepare[].scale.targets: own"] = "prepare[].scale.method: per-window",
+    };
+
+    public static TheoryData<string> Words => [.. All];
+
+    private static List<string> All { get; } = LanguagePaths.All.Where(p => p.Split('.', '[')[0] is "task" or "data" or "prepare" or "window").SelectMany(path =>
+    {
+        var plain = path.Replace("[0]", "[]", StringComparison.Ordinal);
+        var choices = ChoicesAt(path);
+        return choices.Count == 0 ? [plain] : choices.Select(c => plain + ": " + c);
+    }).ToList();
+
+    [Theory]
+    [MemberData(nameof(Words))]
+    public void A_word_is_run_or_said_not_to_be(string word)
+    {
+        var limits = RuntimeLimits.All.Select(l => l.Key).ToList();
+        var limited = limits.Exists(l => string.Equals(l, word, StringComparison.Ordinal) || SpecPath.IsWithin(word.Split(": ")[0], l));
+        if (BelongTo.TryGetValue(word, out var owner))
+        {
+            Assert.Contains(owner, limits);
+            return;
+        }
+
+        var runs = Run.TryGetValue(word, out var file);
+        Assert.True(runs || limited || word == "task", $"'{word}' is neither run nor among the limits");
+        Assert.False(runs && limits.Contains(word), $"'{word}' is run and among the limits");
+        if (runs) Assert.True(File.Exists(Repository.Path(file!.StartsWith("src/", StringComparison.Ordinal) || file.StartsWith("generators/", StringComparison.Ordinal) ? file : "src/LstmSpec.Runtime/" + file)), file);
+    }
+
+    [Fact]
+    public void The_table_names_words_that_there_are()
+    {
+        Assert.Equal([], Run.Keys.Concat(BelongTo.Keys).Except(All, StringComparer.Ordinal));
+    }
+
+    /// <summary>The words of a choice, told from how it is described; none where it is no choice.</summary>
+    private static List<string> ChoicesAt(string path)
+    {
+        IShape? shape = Language.Experiment;
+        foreach (var part in path.Split('.'))
+        {
+            var key = part.Split('[')[0];
+            shape = shape?.Below(key);
+            if (part.Contains('[', StringComparison.Ordinal)) shape = shape?.Item;
+        }
+
+        var type = shape!.GetType();
+        var inner = shape.Item?.GetType() ?? type;
+        var described = (string)type.GetProperty("Expected")!.GetValue(shape)!;
+        var isChoice = Name(inner).StartsWith("ChoiceShape", StringComparison.Ordinal)
+            || (Name(inner).StartsWith("OptionalValueShape", StringComparison.Ordinal) && inner.GetGenericArguments()[0].IsEnum);
+        return isChoice ? Regex.Matches(described, "'(?<word>[a-z-]+)'", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Select(m => m.Groups["word"].Value).Where(w => w != "none").ToList() : [];
+
+        static string Name(Type t) => t.Name;
+    }
+}

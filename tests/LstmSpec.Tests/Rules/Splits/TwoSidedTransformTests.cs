@@ -1,0 +1,48 @@
+using LstmSpec.Findings;
+
+namespace LstmSpec.Tests.Rules.Splits;
+
+public sealed class TwoSidedTransformTests
+{
+    private const string Id = "LSTM1104";
+
+    private static readonly string Broken = Checked.With(
+        ("  - log\n", "  - log\n  - smooth: {window: 5, centred: true}\n"));
+
+    [Fact]
+    public void A_centred_mean_is_reported_with_how_far_ahead_it_reaches()
+    {
+        Checked.Reports(Id, Severity.Error, "prepare[1].smooth.centred", "true", Broken, null, "'smooth'", "2 rows later");
+    }
+
+    [Fact]
+    public void Its_mend_takes_it_away()
+    {
+        Checked.IsMended(Id, Broken);
+    }
+
+    [Fact]
+    public void A_trailing_mean_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+        ("  - log\n", "  - log\n  - smooth: 5\n")));
+    }
+
+    [Fact]
+    public void Filling_forward_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+        ("  - log\n", "  - missing: forward\n  - log\n")));
+    }
+
+    [Theory]
+    [InlineData("missing: backward", "prepare[0].missing.method", "backward", Severity.Error, "a whole gap later")]
+    [InlineData("missing: {method: linear, limit: 3}", "prepare[0].missing.method", "linear", Severity.Warning, "3 rows later")]
+    [InlineData("hampel: {window: 7, centred: true}", "prepare[0].hampel.centred", "true", Severity.Error, "3 rows later")]
+    public void Filters_and_fillings_from_both_sides_are_reported(string step, string path, string at, Severity severity, string evidence)
+    {
+        var text = Checked.With(("  - log\n", "  - " + step + "\n  - log\n"));
+        Checked.Reports(Id, severity, path, at, text, null, evidence);
+        Checked.IsMended(Id, text);
+    }
+}
