@@ -27,6 +27,7 @@ public sealed class OptionalPackageTests : IDisposable
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <TargetFramework>net10.0</TargetFramework>
+                <CopyLocalLockFileAssemblies>true</CopyLocalLockFileAssemblies>
                 <OptionalPackage>Lstm.Optional</OptionalPackage>
                 <OptionalPackageVersion>1.2.3</OptionalPackageVersion>
               </PropertyGroup>
