@@ -23,6 +23,7 @@ internal sealed class TorchModel : IOverlappingModel
     private readonly ErrorLoss _loss;
     private readonly FlatParameters _parameters;
     private readonly FlatOptimizer _optimizer;
+    private readonly Penalty _penalty;
     private readonly LayerStack _layers;
     private readonly DropoutMasks _masks;
     private readonly StateMap _state;
@@ -40,6 +41,7 @@ internal sealed class TorchModel : IOverlappingModel
         var layout = new FlatLayout(network);
         _parameters = new(layout, device, precision);
         _optimizer = FlatOptimizer.Create(train.Optimizer, layout.Size, device);
+        _penalty = new(network.L1, network.L2, layout, device);
         _layers = new(network, layout, _parameters);
         _masks = new(network, dropoutKey, device);
         _state = new(network.Parameters(), layout, _parameters, _optimizer);
@@ -57,12 +59,12 @@ internal sealed class TorchModel : IOverlappingModel
         UseThreads();
         using var scope = NewDisposeScope();
         using var on = enable_grad();
-        var x = Load(inputs, batch, steps, out var poison);
+        var x = Load(inputs, batch, out var poison);
         HostBuffer.Copy(targets, _targets.Take(targets.Length));
         var y = _targets.Send(batch, _network.Outputs);
         if (_drawn != (Step, batch, steps)) _masks.Draw(Step, batch, steps);
         _parameters.ClearGradients();
-        var outputs = _layers.Forward(x, layer => _masks.Of(layer, Step, batch, steps));
+        var outputs = _layers.Forward(x, new(layer => _masks.Of(layer, Step, batch, steps), (layer, way) => _masks.HeldOf(layer, way, Step, batch)));
         if (poison is not null) outputs = outputs + poison;
         var (loss, gradient) = _loss.Of(outputs.detach(), y);
         outputs.backward([gradient]);
@@ -78,7 +80,7 @@ internal sealed class TorchModel : IOverlappingModel
         result = result.cpu();
         var values = MemoryMarshal.Cast<byte, double>(result.bytes);
         Step++;
-        return new(values[0], values[1]);
+        return new(values[0], values[1], values[2]);
     }
 
     public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs, int batch)
@@ -88,7 +90,7 @@ internal sealed class TorchModel : IOverlappingModel
         UseThreads();
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        var y = _layers.Forward(Load(inputs, batch, steps, out var poison), null);
+        var y = _layers.Forward(Load(inputs, batch, out var poison), null);
         if (poison is not null) y = y + poison;
         MemoryMarshal.Cast<byte, float>(y.cpu().contiguous().bytes).CopyTo(outputs);
     }
@@ -116,16 +118,18 @@ internal sealed class TorchModel : IOverlappingModel
         _layers.Dispose();
         _masks.Dispose();
         _optimizer.Dispose();
+        _penalty.Dispose();
         _parameters.Dispose();
         foreach (var buffer in new[] { _inputs, _targets, _poison }) buffer.Dispose();
     }
 
-    /// <summary>Clips and moves; gives loss and norm, as doubles on the device.</summary>
+    /// <summary>Adds penalties, clips and moves; gives loss, norm and penalty, as doubles on the device.</summary>
     private Tensor Update(Tensor loss)
     {
         using var off = no_grad();
         _parameters.CollectGradients();
         var gradients = _parameters.Gradients;
+        var penalty = _penalty.Add(_parameters.Weights, gradients);
         var norm = Norm(gradients);
         if (_clipValue is { } bound)
         {
@@ -142,13 +146,13 @@ internal sealed class TorchModel : IOverlappingModel
 
         _optimizer.Update(Step - _optimizerStart + 1, _parameters.Weights, gradients);
         _parameters.WeightsChanged();
-        return stack([loss, norm]);
+        return stack([loss, norm, penalty]);
     }
 
     private static Tensor Norm(Tensor gradients) => gradients.norm().to(float64);
 
     /// <summary>Inputs on the device, and what makes NaN of the windows that hold a value that is no number: kernels may hide it.</summary>
-    private Tensor Load(ReadOnlySpan<float> inputs, int batch, int steps, out Tensor? poison)
+    private Tensor Load(ReadOnlySpan<float> inputs, int batch, out Tensor? poison)
     {
         poison = null;
         var to = _inputs.Take(inputs.Length)[..inputs.Length];
@@ -160,7 +164,7 @@ internal sealed class TorchModel : IOverlappingModel
             poison = _poison.Send(batch, 1);
         }
 
-        return _inputs.Send(batch, steps, _network.Inputs);
+        return _inputs.Send(batch, inputs.Length / batch / _network.Inputs, _network.Inputs);
     }
 
     private void UseThreads()

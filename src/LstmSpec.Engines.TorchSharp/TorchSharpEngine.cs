@@ -43,6 +43,8 @@ public sealed class TorchSharpEngine : IEngine
 
     public NumericProfile Profile { get; }
 
+    public bool SameBits => false;
+
     public string Repeats
     {
         get

@@ -17,6 +17,15 @@ public class AgreementTests
         new(3, [new RecurrentLayer(9, 0.2) { Bidirectional = true }, new RecurrentLayer(5, 0.2) { Bidirectional = true }, new RecurrentLayer(7, 0.1)], 2),
         new(3, [new RecurrentLayer(20, 0.2) { LayerNorm = true }, new RecurrentLayer(9, 0.2) { LayerNorm = true }], 2),
         new(2, [new RecurrentLayer(5, 0.2) { Cell = CellKind.Gru, LayerNorm = true, Bidirectional = true }, new FeedForwardLayer(11, Activation.Tanh, 0.3)], 3),
+        new(3, [new FeedForwardLayer(7, Activation.LeakyRelu, 0.2), new RecurrentLayer(9, 0.1), new FeedForwardLayer(5, Activation.Elu, 0)], 2),
+        new(3, [new RecurrentLayer(6, 0.1), new FeedForwardLayer(5, Activation.Gelu, 0.2), new RecurrentLayer(4, 0.1) { Cell = CellKind.Gru }, new FeedForwardLayer(5, Activation.Prelu, 0.1)], 2),
+        new(3, [new RecurrentLayer(6, 0.1) { Residual = true }, new RecurrentLayer(6, 0.1) { Residual = true }, new FeedForwardLayer(6, Activation.Tanh, 0.1) { Residual = true }, new FeedForwardLayer(4, Activation.Tanh, 0) { Residual = true }], 2),
+        new(3, [new RecurrentLayer(5, 0.1) { Bidirectional = true, Residual = true, RecurrentDropout = 0.2 }, new RecurrentLayer(6, 0) { Cell = CellKind.Gru, RecurrentDropout = 0.3 }, new RecurrentLayer(4, 0.1) { Bidirectional = true, RecurrentDropout = 0.2 }], 2),
+        new(2, [new RecurrentLayer(6, 0.1) { Activation = Activation.Relu, GateActivation = Activation.Sigmoid }, new RecurrentLayer(5, 0) { Activation = Activation.Elu, GateActivation = Activation.Sigmoid }], 1),
+        new(2, [new RecurrentLayer(6, 0.1)], 2) { Segment = 2, Skip = new(9, [1, 0]), OutputActivation = OutputActivation.Tanh },
+        new(2, [new RecurrentLayer(6, 0.1)], 2) { Skip = new(3, [1]), L1 = 0.001, L2 = 0.01, OutputActivation = OutputActivation.Sigmoid },
+        new(3, [new FeedForwardLayer(6, Activation.Tanh, 0.2)], 2) { OutputActivation = OutputActivation.Relu, L2 = 0.01 },
+        new(3, [], 2) { Skip = new(2, [0]) },
     ];
 
     private static readonly OptimizerSpec[] Optimizers =
@@ -60,17 +69,18 @@ public class AgreementTests
         var worst = 0.0;
         for (var step = 0; step < 200; step++)
         {
-            var (batch, steps) = ((step % 4) switch { 0 => 13, 1 => 8, 2 => 1, _ => 5 }, 4 + (step % 3));
+            var (batch, steps) = ((step % 4) switch { 0 => 13, 1 => 8, 2 => 1, _ => 5 }, (4 + (step % 3)) * network.Segment);
             var rate = train.Optimizer.LearningRate * (step < 100 ? 1 : 0.5);
             yardstick.SetLearningRate(rate);
             model.SetLearningRate(rate);
             float[] inputs = Example.Inputs(network, batch, steps, 1 + (step % 7)), targets = Example.Targets(network, batch, 20 + (step % 7));
             var (expected, actual) = (yardstick.Train(inputs, targets, batch), model.Train(inputs, targets, batch));
             worst = Math.Max(worst, Math.Abs(actual.Loss - expected.Loss) / (Math.Abs(expected.Loss) + 1e-6));
+            Assert.Equal(expected.Penalty, actual.Penalty, (1e-4 * expected.Penalty) + 1e-9);
         }
 
         Assert.True(worst < 1e-4, $"the losses part by {worst:e2}");
-        var windows = Example.Inputs(network, 9, 5);
+        var windows = Example.Inputs(network, 9, 5 * network.Segment);
         EnginesHere.AssertClose([.. yardstick.Predict(network, windows, 9).Select(v => (double)v)], model.Predict(network, windows, 9), 1e-3, "forecasts");
     }
 }

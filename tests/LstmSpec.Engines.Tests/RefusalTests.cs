@@ -13,7 +13,11 @@ public class RefusalTests
 
     private static readonly Network[] Networks =
     [
-        new(1, [new FeedForwardLayer(4, Activation.Relu, 0), new RecurrentLayer(4, 1)], 1),
+        new(1, [new RecurrentLayer(4, 0) { Cell = CellKind.Gru, Activation = Activation.Relu }], 1),
+        new(1, [new RecurrentLayer(4, 0) { RecurrentDropout = 1 }], 1),
+        new(1, [new RecurrentLayer(4, 0)], 1) { L1 = -1 },
+        new(1, [new RecurrentLayer(4, 0)], 1) { Segment = 0 },
+        new(1, [new RecurrentLayer(4, 0)], 1) { Skip = new(1, [1]) },
         new(0, [new RecurrentLayer(4, 0)], 1),
         new(1, [new RecurrentLayer(0, 0)], 1),
         new(1, [new RecurrentLayer(65537, 0)], 1),

@@ -12,7 +12,7 @@ public class StateTests
         new SgdSpec(), new SgdSpec { Momentum = Number.Parse("0.9"), Nesterov = true },
     ];
 
-    private static readonly Network Everything = new(3, [new RecurrentLayer(9, 0.2) { Bidirectional = true }, new RecurrentLayer(7, 0.1) { Cell = CellKind.Gru, LayerNorm = true }, new FeedForwardLayer(6, Activation.Tanh, 0.1)], 2);
+    private static readonly Network Everything = new(3, [new RecurrentLayer(9, 0.2) { Bidirectional = true }, new RecurrentLayer(7, 0.1) { Cell = CellKind.Gru, LayerNorm = true }, new FeedForwardLayer(6, Activation.Prelu, 0.1) { Residual = true }], 2) { Skip = new(2, [0, 2]) };
 
     public static TheoryData<string, string, int> Moves
     {

@@ -66,8 +66,7 @@ public class SnapshotTests
         var run = await Run();
         var other = run with { Profile = run.Profile with { Engine = "torchsharp" } };
         var forecast = other.Forecasts[0] with { Values = [.. other.Forecasts[0].Values.Select(MathF.BitIncrement)] };
-        Assert.Equal(Snapshot.Of(other), Snapshot.Of(other with { Forecasts = [forecast, .. other.Forecasts.Skip(1)] }));
-        Assert.DoesNotContain("weights", Snapshot.Of(other), StringComparison.Ordinal);
+        Assert.Equal(Snapshot.Of(other, sameBits: false), Snapshot.Of(other with { Forecasts = [forecast, .. other.Forecasts.Skip(1)] }, sameBits: false));
     }
 
 #if VERIFY_XUNIT

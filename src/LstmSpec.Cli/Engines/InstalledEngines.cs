@@ -32,6 +32,10 @@ internal static class InstalledEngines
         }
     }
 
+    /// <summary>The engine that a stored run was made with, on the same device and in the same precision; its library's version follows its name there.</summary>
+    /// <exception cref="EngineAbsentException">It is not here.</exception>
+    public static IEngine For(NumericProfile profile) => Open(profile.Engine.Split(' ')[0], new(profile.Device, profile.Precision));
+
     /// <summary>What <c>env</c> says of the engine on LibTorch.</summary>
     /// <exception cref="EngineAbsentException">It lacks something.</exception>
     public static IReadOnlyList<string> DescribeTorchSharp(EngineRequest request) => Provider().Describe(request);

@@ -15,11 +15,15 @@ internal sealed class DropoutMasks : IDisposable
 
     private readonly ulong _key;
     private readonly Masked[] _layers;
+    private readonly Masked?[] _held;
 
     public DropoutMasks(Network network, ulong key, Device device)
     {
         _key = key;
-        var top = network.Layers.Count(layer => layer is RecurrentLayer) - 1;
+        var top = network.LastRecurrent;
+        _held = [.. network.Layers.Select((layer, i) => layer is RecurrentLayer r && Kept(r.RecurrentDropout) > 0
+            ? new Masked(i, r.RecurrentDropout, r.Units, Whole: false, Recurrent: true, [new(device), new(device), new(device), new(device)])
+            : null)];
         _layers = [.. network.Layers.Select((layer, i) => new Masked(i, layer.Dropout, layer is RecurrentLayer { Width: var width } ? width : layer.Units, Whole: i < top, Recurrent: i <= top, [new(device), new(device)]))];
     }
 
@@ -29,6 +33,11 @@ internal sealed class DropoutMasks : IDisposable
         foreach (var layer in _layers)
         {
             if (Kept(layer.Share) > 0) Draw(layer, step, batch, steps);
+        }
+
+        foreach (var held in _held)
+        {
+            for (var way = 0; held is not null && way < 2; way++) DrawHeld(held, way, step, batch);
         }
     }
 
@@ -41,8 +50,12 @@ internal sealed class DropoutMasks : IDisposable
         return masked.Whole ? buffer.Send(batch, steps, masked.Width) : buffer.Send(batch, masked.Width);
     }
 
+    /// <summary>Factors, held over all steps, of what a direction's next products read of h, (batch, units); null where nothing is dropped.</summary>
+    public Tensor? HeldOf(int layer, int way, int step, int batch) => _held[layer] is { } held ? held.Buffers[(2 * way) + (step & 1)].Send(batch, held.Width) : null;
+
     public void Dispose()
     {
+        foreach (var buffer in _held.SelectMany(held => held?.Buffers ?? [])) buffer.Dispose();
         foreach (var buffer in _layers.SelectMany(layer => layer.Buffers)) buffer.Dispose();
     }
 
@@ -61,6 +74,14 @@ internal sealed class DropoutMasks : IDisposable
         {
             for (var time = first; time < end; time++, to = to[width..]) Fill(random, Index(layer.Index, row, time), kept, scale, to[..width]);
         }
+    }
+
+    private void DrawHeld(Masked held, int way, int step, int batch)
+    {
+        var count = (long)batch * held.Width;
+        var to = held.Buffers[(2 * way) + (step & 1)].Take(count)[..(int)count];
+        var random = new CounterRandom(_key, DrawPurpose.RecurrentDropout, (uint)step);
+        for (var row = 0; row < batch; row++, to = to[held.Width..]) Fill(random, Index(held.Index, row, way), Kept(held.Share), (float)(1 / (1 - held.Share)), to[..held.Width]);
     }
 
     private static void Fill(in CounterRandom random, ulong index, uint kept, float scale, Span<float> to)

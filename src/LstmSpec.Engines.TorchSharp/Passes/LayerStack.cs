@@ -1,73 +1,102 @@
 using LstmSpec.Engines.TorchSharp.Parameters;
 using LstmSpec.Spec;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace LstmSpec.Engines.TorchSharp.Passes;
 
-/// <summary>The network's layers over LibTorch's recurrent kernels, one call a layer.</summary>
+/// <summary>What a pass needs besides its inputs: dropout in training, nothing in prediction.</summary>
+/// <param name="Output">Factors of a layer's output.</param>
+/// <param name="Held">Factors of h by layer and direction.</param>
+internal sealed record PassMasks(Func<int, Tensor?> Output, Func<int, int, Tensor?> Held);
+
+/// <summary>
+/// The network's layers. Up to the last recurrent one all work step by step; above it, or where there is none, they read one step. The order of a layer: cell or
+/// product with activation; layer norm; dropout; what the layer read, if it is residual.
+/// </summary>
 internal sealed class LayerStack : IDisposable
 {
     private readonly Network _network;
     private readonly FlatParameters _parameters;
-    private readonly List<RecurrentPart> _recurrent = [];
-    private readonly List<(Tensor Weight, Tensor Bias, Activation Activation)> _dense = [];
+    private readonly List<RecurrentPart?> _recurrent = [];
+    private readonly List<(Tensor Weight, Tensor Bias, Tensor? Slope)?> _dense = [];
+    private readonly List<Tensor?> _residual = [];
+    private readonly Tensor? _skip, _columns;
     private Tensor? _zeros;
 
     public LayerStack(Network network, FlatLayout layout, FlatParameters parameters)
     {
         (_network, _parameters) = (network, parameters);
-        var width = network.Inputs;
+        var width = network.Inputs * network.Segment;
         for (var i = 0; i < layout.Layers.Count; i++)
         {
             var pieces = layout.Layers[i];
-            if (i < network.Layers.Count && network.Layers[i] is RecurrentLayer r)
-            {
-                _recurrent.Add(new(r, width, pieces, parameters));
-                width = r.Width;
-                continue;
-            }
-
-            var activation = i < network.Layers.Count ? ((FeedForwardLayer)network.Layers[i]).Activation : Activation.Linear;
-            _dense.Add((parameters.Leaf(pieces.Weight!), parameters.Leaf(pieces.Bias!), activation));
+            var recurrent = i < network.Layers.Count ? network.Layers[i] as RecurrentLayer : null;
+            _recurrent.Add(recurrent is null ? null : new(recurrent, width, pieces, parameters));
+            _dense.Add(pieces.Weight is null ? null : (parameters.Leaf(pieces.Weight), parameters.Leaf(pieces.Bias!), Leaf(pieces.Slope)));
+            _residual.Add(Leaf(pieces.Residual));
+            width = recurrent?.Width ?? (i < network.Layers.Count ? network.Layers[i].Units : network.Outputs);
         }
+
+        _skip = Leaf(layout.Skip);
+        if (network.Skip is { } skip) _columns = tensor(skip.Columns.Select(c => (long)c).ToArray(), device: parameters.Device).DetachFromDisposeScope();
+
+        Tensor? Leaf(Piece? piece) => piece is null ? null : parameters.Leaf(piece);
     }
 
-    /// <summary>The head's outputs, (batch, outputs) in float32.</summary>
+    /// <summary>The network's outputs, (batch, outputs) in float32.</summary>
     /// <param name="inputs">(batch, time, feature), float32.</param>
-    /// <param name="masks">A layer's dropout, if it has any; null in prediction.</param>
-    public Tensor Forward(Tensor inputs, Func<int, Tensor?>? masks)
+    /// <param name="masks">Dropout; null in prediction.</param>
+    public Tensor Forward(Tensor inputs, PassMasks? masks)
     {
-        int batch = (int)inputs.shape[0], steps = (int)inputs.shape[1];
-        var x = inputs.to(_parameters.Precision);
-        var layer = 0;
-        foreach (var part in _recurrent)
+        var batch = inputs.shape[0];
+        inputs = inputs.to(_parameters.Precision);
+        var x = _network.Segment == 1 ? inputs : inputs.view(batch, inputs.shape[1] / _network.Segment, (long)_network.Segment * _network.Inputs);
+        var top = _network.LastRecurrent;
+        if (top < 0) x = x.select(1, x.shape[1] - 1);
+        for (var i = 0; i < _network.Layers.Count; i++)
         {
-            x = part.Forward(x, Zeros(part.Ways, batch, part.Units), top: layer == _recurrent.Count - 1);
-            x = Dropped(x, masks?.Invoke(layer));
-            layer++;
+            var read = i == top ? x.select(1, x.shape[1] - 1) : x;
+            x = _recurrent[i] is { } part ? part.Forward(x, Zeros(part.Ways, (int)batch, part.Units), i == top, way => masks?.Held(i, way)) : Dense(i, x);
+            if (masks?.Output(i) is { } mask) x = x * mask.to(_parameters.Precision);
+            if (_network.Layers[i].Residual) x = x + (_residual[i] is { } weight ? functional.linear(read, weight) : read);
         }
 
-        foreach (var (weight, bias, activation) in _dense)
+        var (head, bias, _) = _dense[^1]!.Value;
+        x = functional.linear(x, head, bias);
+        if (_skip is not null) x = x + functional.linear(Lags(inputs), _skip);
+        return (_network.OutputActivation switch
         {
-            x = functional.linear(x, weight, bias);
-            x = activation switch { Activation.Tanh => x.tanh(), Activation.Relu => x.relu(), Activation.Sigmoid => x.sigmoid(), Activation.Linear => x, _ => throw new InvalidOperationException($"There is no activation {activation}.") };
-            if (layer < _network.Layers.Count) x = Dropped(x, masks?.Invoke(layer));
-            layer++;
-        }
-
-        return x.to(float32);
+            OutputActivation.Sigmoid => x.sigmoid(),
+            OutputActivation.Tanh => x.tanh(),
+            OutputActivation.Relu => x.relu(),
+            _ => x,
+        }).to(float32);
     }
 
     public void Dispose()
     {
-        foreach (var part in _recurrent) part.Dispose();
+        foreach (var part in _recurrent) part?.Dispose();
         _zeros?.Dispose();
+        _columns?.Dispose();
     }
 
-    private Tensor Dropped(Tensor x, Tensor? mask) => mask is null ? x : x * mask.to(_parameters.Precision);
+    private Tensor Dense(int i, Tensor x)
+    {
+        var (weight, bias, slope) = _dense[i]!.Value;
+        x = functional.linear(x, weight, bias);
+        return slope is null ? SlowCell.Act(x, ((FeedForwardLayer)_network.Layers[i]).Activation) : x.relu() - ((-x).relu() * slope);
+    }
+
+    /// <summary>The last values of the skip's columns, the oldest step first; zero before the window begins.</summary>
+    private Tensor Lags(Tensor inputs)
+    {
+        long batch = inputs.shape[0], steps = inputs.shape[1], lags = _network.Skip!.Lags, there = Math.Min(steps, lags), columns = _network.Skip.Columns.Count;
+        var last = inputs.narrow(1, steps - there, there).index_select(2, _columns!);
+        if (there < lags) last = cat([zeros(batch, lags - there, columns, _parameters.Precision, _parameters.Device), last], 1);
+        return last.reshape(batch, lags * columns);
+    }
 
     /// <summary>The states that a pass starts from; LibTorch would make them anew at every call.</summary>
     private Tensor Zeros(int ways, int batch, int units)
@@ -80,57 +109,5 @@ internal sealed class LayerStack : IDisposable
         }
 
         return _zeros.narrow(0, 0, count).view(ways, batch, units);
-    }
-
-    /// <summary>One declared recurrent layer.</summary>
-    private sealed class RecurrentPart : IDisposable
-    {
-        private readonly LSTM? _lstm;
-        private readonly GRU? _gru;
-        private readonly Tensor? _gain, _bias;
-        private readonly long[] _width;
-
-        public RecurrentPart(RecurrentLayer layer, int inputs, LayerPieces pieces, FlatParameters parameters)
-        {
-            (Units, Ways, _width) = (layer.Units, pieces.Ways.Count, [layer.Width]);
-            using var scope = NewDisposeScope();
-            Module module;
-            if (layer.Cell == CellKind.Gru) module = _gru = GRU(inputs, layer.Units, batchFirst: true, bidirectional: layer.Bidirectional, device: parameters.Device, dtype: parameters.Precision);
-            else module = _lstm = LSTM(inputs, layer.Units, batchFirst: true, bidirectional: layer.Bidirectional, device: parameters.Device, dtype: parameters.Precision);
-            var named = module.named_parameters().ToDictionary(p => p.name, p => p.parameter, StringComparer.Ordinal);
-            for (var way = 0; way < Ways; way++)
-            {
-                var (suffix, own) = (way == 0 ? "_l0" : "_l0_reverse", pieces.Ways[way]);
-                parameters.Bind(named["weight_ih" + suffix], own.WeightIh);
-                parameters.Bind(named["weight_hh" + suffix], own.WeightHh);
-                parameters.Bind(named["bias_ih" + suffix], own.BiasIh);
-                parameters.Bind(named["bias_hh" + suffix], own.BiasHh);
-            }
-
-            if (pieces.Gain is null) return;
-            _gain = parameters.Leaf(pieces.Gain);
-            _bias = parameters.Leaf(pieces.NormBias!);
-        }
-
-        public int Units { get; }
-
-        /// <summary>Directions.</summary>
-        public int Ways { get; }
-
-        /// <summary>All steps' outputs, (batch, time, width); at the top what each direction gives once it has read the whole window, (batch, width).</summary>
-        public Tensor Forward(Tensor x, Tensor zeros, bool top)
-        {
-            Tensor all, last;
-            if (_lstm is not null) (all, last, _) = _lstm.call(x, (zeros, zeros));
-            else (all, last) = _gru!.call(x, zeros);
-            var y = !top ? all : Ways == 1 ? last.select(0, 0) : cat([last.select(0, 0), last.select(0, 1)], 1);
-            return _gain is null ? y : functional.layer_norm(y, _width, _gain, _bias, 1e-5);
-        }
-
-        public void Dispose()
-        {
-            _lstm?.Dispose();
-            _gru?.Dispose();
-        }
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using LstmSpec.Findings;
+using LstmSpec.Forecasting;
 using LstmSpec.Planning;
 using LstmSpec.Scoring;
 using LstmSpec.Storing;
@@ -10,64 +11,45 @@ using LstmSpec.Storing;
 namespace LstmSpec.Reporting;
 
 /// <summary>
-/// A plan or a run as text that is compared with an accepted one: everything that decides, nothing of when, where or by whom. LF, no line end at the end.
+/// A run as text to keep under version control: plan, findings, scores at a stated precision, verdict, hash of the forecasts. The same text whenever plan, data and numeric
+/// profile are the same, and a readable difference where they are not. LF, no final newline.
 /// </summary>
 public static class Snapshot
 {
-    /// <summary>Significant digits that scores are rounded to unless said otherwise.</summary>
-    public const int Digits = 4;
-
-    /// <summary>Hash and canonical text.</summary>
+    /// <summary>A plan: its hash and canonical text.</summary>
     public static string Of(Plan plan) => $"plan: {plan.Hash}\n{plan.Text.TrimEnd('\n')}";
 
-    /// <summary>Identity, verdict, scores, trials, findings, outlook, plan.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="digits">Significant digits of scores, error ratios and the outlook, from 1 to 9.</param>
-    public static string Of(RunRecord run, int digits = Digits)
+    /// <param name="digits">Significant digits of the scores.</param>
+    /// <param name="sameBits">Whether the engine promises bits; forecasts of others are not hashed.</param>
+    public static string Of(RunRecord run, int digits = 4, bool sameBits = true)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(digits, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(digits, 9);
         var text = new StringBuilder();
         var profile = run.Profile;
-        Line($"experiment: {run.Experiment}");
-        Line($"data: {run.DataHash}");
-        Line($"profile: {profile.Engine} {profile.EngineVersion}, {profile.Device}, {profile.Precision}, streams {profile.StreamVersion}, runtime {profile.Runtime}");
-        if (run.Compromised.Count > 0) Line($"compromised: {string.Join(", ", run.Compromised)}");
-        Line($"verdict: {run.Verdict.Sentence}");
-        foreach (var b in run.Verdict.Baselines) Line($"  {b.Baseline}: {Kebab(b.Outcome)}, error ratio {Number(b.Ratio, digits)}, {b.Blocks} blocks, {b.Test}");
-        Line($"scores:");
-        foreach (var group in run.Scores.Entries.GroupBy(e => (e.Metric, e.Units)))
-        {
-            Line($"  {group.Key.Metric}, {group.Key.Units} units");
-            foreach (var score in group) Line($"    {score.Source}: {Number(score.Mean, digits)}{(double.IsNaN(score.Spread) ? string.Empty : " ± " + Number(score.Spread, digits))}");
-        }
-
-        Line($"trials:");
-        foreach (var t in run.Trials)
-            Line($"  fold {(t.Fold < 0 ? "all rows" : t.Fold.ToString(CultureInfo.InvariantCulture))}, seed {t.Seed}: {t.Windows} windows, {t.Parameters} parameters, {t.Steps} steps, best epoch {t.Curve.BestEpoch}{Weights(t.WeightsHash)}");
-        if (Exact(profile.Engine)) Line($"forecasts: {HashOf(run)}");
-        Line($"findings:{(run.Findings.Count == 0 ? " none" : string.Empty)}");
-        foreach (var f in run.Findings.Where(f => f.Severity > Severity.Hidden)) Line($"  {f.Severity.ToString().ToLowerInvariant()} {f.Id}{(f.Suppressed is null ? string.Empty : " (suppressed)")}: {f.Message}");
-        if (run.Outlook.Count > 0) Line($"outlook:");
-        foreach (var step in run.Outlook) Line($"  {step.Time}: {string.Join(", ", step.Values.Select(v => Number(v, digits)))}");
-        Line($"plan: {run.PlanHash}");
-        return text.Append(run.Plan.TrimEnd('\n')).ToString();
-
-        void Line(FormattableString line) => text.Append(FormattableString.Invariant(line)).Append('\n');
-
-        string Weights(string hash) => Exact(profile.Engine) ? ", weights " + hash[..12] : string.Empty;
+        text.Append(CultureInfo.InvariantCulture, $"experiment: {run.Experiment}\n");
+        text.Append(CultureInfo.InvariantCulture, $"data: {run.Data.Rows} rows, {run.DataHash}\n");
+        text.Append(CultureInfo.InvariantCulture, $"engine: {profile.Engine} {profile.EngineVersion} ({profile.Device}, {profile.Precision}, streams {profile.StreamVersion}, runtime {profile.Runtime})\n");
+        if (run.Compromised.Count > 0) text.Append(CultureInfo.InvariantCulture, $"compromised: {string.Join(", ", run.Compromised)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"verdict: {run.Verdict.Sentence}\n");
+        text.Append(CultureInfo.InvariantCulture, $"forecasts: {(sameBits ? HashOf(run.Forecasts) : "not hashed, the engine promises no bits")}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nscores ({digits} significant digits):\n");
+        foreach (var score in run.Scores.Entries) text.Append(CultureInfo.InvariantCulture, $"  {score.Source} {score.Metric} ({score.Units}): {Number(score.Mean, digits)}{Spread(score, digits)}\n");
+        text.Append("\nfindings:\n");
+        var findings = run.Findings.Where(f => f.Severity > Severity.Hidden).ToList();
+        if (findings.Count == 0) text.Append("  none\n");
+        foreach (var f in findings) text.Append(CultureInfo.InvariantCulture, $"  {f.Severity.ToString().ToLowerInvariant()} {f.Id}{(f.Suppressed is null ? string.Empty : " (accepted)")}: {f.Message.ReplaceLineEndings(" ")}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nplan: {run.PlanHash}\n");
+        text.Append(run.Plan.TrimEnd('\n'));
+        return text.ToString();
     }
 
-    /// <summary>Bits are compared only where the engine promises them.</summary>
-    private static bool Exact(string engine) => engine == "managed";
-
-    private static string HashOf(RunRecord run)
+    /// <summary>SHA-256 of source, fold, seed and every value of the model's forecasts.</summary>
+    private static string HashOf(IEnumerable<Forecast> forecasts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> bytes = stackalloc byte[sizeof(float)];
-        foreach (var forecast in run.Forecasts)
+        Span<byte> bytes = stackalloc byte[4];
+        foreach (var forecast in forecasts.Where(f => string.Equals(f.Source, Forecast.Model, StringComparison.Ordinal)))
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{forecast.Source} {forecast.Fold} {forecast.Seed}\n")));
+            hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"fold {forecast.Fold} seed {forecast.Seed}\n")));
             foreach (var value in forecast.Values)
             {
                 BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
@@ -78,8 +60,12 @@ public static class Snapshot
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>Rounded to significant digits, as short as it goes; a value that is none is said to be.</summary>
-    private static string Number(double value, int digits) => double.IsNaN(value) ? "undefined" : value.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static string Spread(Score score, int digits) => double.IsNaN(score.Spread) ? string.Empty : " ± " + Number(score.Spread, digits);
 
-    private static string Kebab(Outcome outcome) => outcome switch { Outcome.Skill => "skill", Outcome.NoSkill => "no skill", _ => "cannot tell" };
+    /// <summary>Rounded in decimal, so that what is written is what was rounded.</summary>
+    private static string Number(double value, int digits)
+    {
+        if (!double.IsFinite(value)) return double.IsNaN(value) ? "none" : value > 0 ? "inf" : "-inf";
+        return value.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
 }

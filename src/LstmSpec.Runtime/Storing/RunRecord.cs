@@ -88,4 +88,7 @@ public sealed record Provenance(string Command, string ToolVersion, string Runti
 {
     /// <summary>What the engine said of repeating the run; empty in runs kept before engines were asked.</summary>
     public string Repeats { get; init; } = string.Empty;
+
+    /// <summary>The file that the rows were read from, in full; null for rows given in code.</summary>
+    public string? DataFile { get; init; }
 }
