@@ -5,6 +5,7 @@ using LstmSpec.Binding;
 using LstmSpec.Cli.Engines;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Data;
+using LstmSpec.Doctor;
 using LstmSpec.Engines;
 using LstmSpec.Findings;
 using LstmSpec.Planning;
@@ -33,8 +34,9 @@ internal static class RunVerb
         var workers = new Option<int?>("--workers") { Description = "Trials side by side; one per core unless said otherwise. Changes no bit of the result.", CustomParser = r => Count("--workers", r) };
         var fresh = new Option<bool>("--fresh") { Description = "Train what is stored again, and compare the bits." };
         var checkpoint = new Option<int?>("--checkpoint-every") { Description = "Steps from one checkpoint to the next; by cost unless said otherwise. Changes no bit of the result.", CustomParser = r => Count("--checkpoint-every", r) };
+        var preflight = new Option<bool>("--preflight") { Description = "Try for some seconds what can be tried before training, and train only if nothing is an error." };
         var set = Overrides.Option();
-        var command = new Command("run", "Run an experiment to its verdict; what is stored or was left half-way goes on from there.") { spec, allow, store, dataRoot, engine, device, precision, libtorch, workers, fresh, checkpoint, set };
+        var command = new Command("run", "Run an experiment to its verdict; what is stored or was left half-way goes on from there.") { spec, allow, store, dataRoot, engine, device, precision, libtorch, workers, fresh, checkpoint, preflight, set };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(
             SpecFile.Read(parsed.GetValue(spec)!).With(parsed.GetValue(set)),
             new RunOptions
@@ -49,11 +51,12 @@ internal static class RunVerb
             },
             parsed.GetValue(engine)!,
             new(parsed.GetValue(device)!, parsed.GetValue(precision)!, parsed.GetValue(libtorch)),
+            parsed.GetValue(preflight),
             cancel)));
         return command;
     }
 
-    private static int Run(SpecFile file, RunOptions options, string engineName, EngineRequest request, CancellationToken cancel)
+    private static int Run(SpecFile file, RunOptions options, string engineName, EngineRequest request, bool preflight, CancellationToken cancel)
     {
         IEngine engine;
         try
@@ -82,7 +85,7 @@ internal static class RunVerb
         if (options.Store is { } store) StoreProbe.Check(store);
         try
         {
-            return Run(file, bound, options with { Engine = engine }, cancel);
+            return Run(file, bound, options with { Engine = engine }, preflight, cancel);
         }
         catch (RefusalException e)
         {
@@ -97,9 +100,10 @@ internal static class RunVerb
         }
     }
 
-    private static int Run(SpecFile file, BoundSpec bound, RunOptions options, CancellationToken cancel)
+    private static int Run(SpecFile file, BoundSpec bound, RunOptions options, bool preflight, CancellationToken cancel)
     {
         var setup = RunSetup.Prepare(Planner.Resolve(bound.Spec), bound, null, options, file.Folder);
+        options = options with { SpecText = file.Said };
         FindingPrinter.Print(Console.Error, [.. CommittedProfile.Beside(file.Path).Findings(bound, setup.Profile.DataHash), .. setup.Findings], file);
         var refusals = setup.Refusals(options.Allow);
         if (refusals.Count > 0)
@@ -108,6 +112,7 @@ internal static class RunVerb
             return ExitCodes.Refused;
         }
 
+        if (preflight && !Passes(Preflight.Run(setup.Plan, bound, setup.Table, options.Engine!, cancel), file, options.Allow)) return ExitCodes.Refused;
         RunOutcome outcome;
         using (var progress = new LiveProgress(started: () => RunSummary.Head(Console.Out, setup, options.Engine!)))
         {
@@ -137,6 +142,14 @@ internal static class RunVerb
         }
 
         return ExitCodes.Good;
+    }
+
+    /// <summary>What was tried, a line each; false where something is an error that was not allowed.</summary>
+    private static bool Passes(IReadOnlyList<PreflightCheck> checks, SpecFile file, IReadOnlyList<string> allow)
+    {
+        foreach (var check in checks) RunSummary.Wrapped(Console.Out, $"preflight: {check.What}: {check.Said}", null);
+        FindingPrinter.Print(Console.Error, checks.Select(c => c.Finding).OfType<Finding>().ToList(), file);
+        return checks.All(c => c.Finding is not { Severity: Severity.Error } || allow.Contains(c.Finding.Id, StringComparer.OrdinalIgnoreCase));
     }
 
     internal static int? Count(string option, ArgumentResult result)
