@@ -10,18 +10,18 @@ internal static class ModelLimits
     public static IReadOnlyList<RuntimeLimit> All { get; } =
     [
         new(
-            "model.layers[].lstm.activation",
+            "model.layers[].lstm.activation, model.layers[].gru.activation",
             "a recurrent activation other than tanh",
             "the cell is the standard one, with tanh",
             "use tanh",
-            s => Layers<LstmLayerSpec>(s, "activation", l => l.Activation == Activation.Tanh ? null : $"the activation of the cell is {Words.Of(l.Activation)}"),
+            s => Layers<RecurrentLayerSpec>(s, "activation", l => l.Activation == Activation.Tanh ? null : $"the activation of the cell is {Words.Of(l.Activation)}"),
             path => new(EditKind.Set, path, "tanh")),
         new(
-            "model.layers[].lstm.gate-activation",
+            "model.layers[].lstm.gate-activation, model.layers[].gru.gate-activation",
             "a gate activation other than sigmoid",
             "the gates are the standard ones, with sigmoid",
             "use sigmoid",
-            s => Layers<LstmLayerSpec>(s, "gate-activation", l => l.GateActivation == Activation.Sigmoid ? null : $"the gate-activation of the cell is {Words.Of(l.GateActivation)}"),
+            s => Layers<RecurrentLayerSpec>(s, "gate-activation", l => l.GateActivation == Activation.Sigmoid ? null : $"the gate-activation of the cell is {Words.Of(l.GateActivation)}"),
             path => new(EditKind.Set, path, "sigmoid")),
         new(
             "model.layers[].dense.activation",
