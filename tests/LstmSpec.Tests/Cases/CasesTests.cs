@@ -9,12 +9,16 @@ namespace LstmSpec.Tests.Cases;
 /// <summary>Configurations of others, told in our words: what was wrong with them is found before they are run, and what is sound is left alone.</summary>
 public sealed partial class CasesTests(ITestOutputHelper output)
 {
-    /// <summary>Bands in the order in which one should be looked into: who reads one finding reads the first of the worst.</summary>
-    private static readonly string[] Cascade = ["20", "11", "12", "17", "14", "15", "16", "13", "18", "19"];
+    /// <summary>Bands in the order in which one looks into them; capacity (LSTM1305) goes with the architecture. Errors come before warnings.</summary>
+    private static readonly string[] Cascade = ["20", "11", "12", "17", "14", "1305", "15", "16", "13", "18", "19"];
 
-    /// <summary>Cases in which another finding comes before the most important cause, and why that is no mistake.</summary>
-    private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.Ordinal)
+    /// <summary>Cases in which a lesser cause of theirs is read first, and why.</summary>
+    private static readonly Dictionary<string, string> Lesser = new(StringComparer.Ordinal)
     {
+        ["fail-007"] = "both are warnings, and scaling comes before the budget down the cascade",
+        ["fail-032"] = "a scaler that has seen the test rows is an error, rows dealt out at random a warning: for pure autoregression they can be sound",
+        ["fail-037"] = "both are warnings, and too few units come before the window down the cascade",
+        ["fail-065"] = "three leaks, each an error, are read in the order of their ids",
     };
 
     public static TheoryData<string> Failing => [.. CaseTable.Causes.Keys];
@@ -53,9 +57,12 @@ public sealed partial class CasesTests(ITestOutputHelper output)
     [MemberData(nameof(Failing))]
     public void The_most_important_cause_comes_first_down_the_cascade(string id)
     {
-        if (CaseTable.Findable(id).FirstOrDefault() is not { } tag || Elsewhere.ContainsKey(id)) return;
-        var first = Findings(id).OrderByDescending(f => f.Severity).ThenBy(f => Array.IndexOf(Cascade, f.Id[4..6])).ThenBy(f => f.Id, StringComparer.Ordinal).First();
-        Assert.True(Tags.Rules[tag].Contains(first.Id, StringComparer.Ordinal), $"{id}: {tag} comes behind\n" + Told([first]));
+        var tags = CaseTable.Findable(id).ToList();
+        if (tags.Count == 0) return;
+        var first = Findings(id).OrderByDescending(f => f.Severity).ThenBy(Place).ThenBy(f => f.Id, StringComparer.Ordinal).First();
+        var rank = tags.FindIndex(t => Tags.Rules[t].Contains(first.Id, StringComparer.Ordinal));
+        Assert.True(rank >= 0, $"{id}: none of {string.Join(", ", tags)} is read first, but\n" + Told([first]));
+        Assert.Equal(Lesser.ContainsKey(id), rank > 0);
     }
 
     [Theory]
@@ -96,6 +103,8 @@ public sealed partial class CasesTests(ITestOutputHelper output)
 
         Assert.Equal(rows.Values.Sum(r => r.All), rows.Values.Sum(r => r.Found));
     }
+
+    private static int Place(Finding finding) => Array.IndexOf(Cascade, finding.Id[4..]) is >= 0 and var own ? own : Array.IndexOf(Cascade, finding.Id[4..6]);
 
     /// <summary>All that is said of a case, but for what only this version of the runtime lacks.</summary>
     private static List<Finding> Findings(string id)

@@ -21,7 +21,7 @@ internal sealed class NonStandardCell : SpecRule
     {
         for (var i = 0; i < subject.Spec.Model.Layers.Count; i++)
         {
-            if (subject.Spec.Model.Layers[i] is RecurrentLayerSpec { RecurrentDropout.Value: > 0 } dropped)
+            if (subject.Spec.Model.Layers[i] is RecurrentLayerSpec { RecurrentDropout.Value: > 0, Activation: Activation.Tanh, GateActivation: Activation.Sigmoid } dropped)
             {
                 var at = $"{subject.ItemPath("model.layers", i)}.{ModelLanguage.Layer.WordOf(dropped)}.recurrent-dropout";
                 yield return new(

@@ -48,14 +48,15 @@ internal sealed class TooFewUpdates : SpecRule
             }
         }
 
-        if (train.Epochs < 3)
+        var many = FoldRows.StepsPerEpoch(subject) * train.Epochs is >= 2000;
+        if (train.Epochs < (many ? 2 : 3))
         {
             yield return new(
                 "train.epochs",
                 $"training ends after {Evidence.Count(train.Epochs, "epoch")}: each window is seen {(train.Epochs == 1 ? "once" : "twice")}",
                 "train for more epochs, with early stopping",
                 new(EditKind.Set, "train.epochs", "50"),
-                FoldRows.StepsPerEpoch(subject) * train.Epochs is >= 2000 ? Severity.Info : null);
+                many ? Severity.Info : null);
         }
     }
 }

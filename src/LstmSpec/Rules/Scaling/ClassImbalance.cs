@@ -30,10 +30,11 @@ internal sealed class ClassImbalance : SpecRule
             if (classes.Count < 2) continue;
             ClassProfile rare = classes[0], common = classes[classes.Count - 1];
             if (common.Rows < 10L * rare.Rows) continue;
-            var share = (double)common.Rows / classes.Sum(c => (long)c.Rows);
+            var all = classes.Sum(c => (long)c.Rows);
+            var share = (double)common.Rows / all;
             yield return new(
                 spec.Train.Loss is CrossEntropyLoss && subject.IsWritten("train.loss") ? "train.loss" : subject.PathOf(column),
-                $"'{column}' is {common.Value} in {Percent(share)} of the rows and {rare.Value} in {Evidence.Count(rare.Rows, "row")}, 1 to {Evidence.Say((double)common.Rows / rare.Rows)}, and no class is weighted: who always says {common.Value} is right {Percent(share)} of the time",
+                $"of {Evidence.Count(all, "row")}, '{column}' is '{rare.Value}' in {rare.Rows} and '{common.Value}' in {common.Rows}, 1 to {Evidence.Say((double)common.Rows / rare.Rows)}, and no class is weighted: always saying '{common.Value}' is right {Percent(share)} of the time",
                 "weigh the classes, and score by balanced-accuracy or pr-auc",
                 spec.Train.Loss is CrossEntropyLoss ? new(EditKind.Set, "train.loss.cross-entropy.weights", "balanced") : null);
         }

@@ -35,12 +35,10 @@ internal sealed class TooFewWindows : SpecRule
         var far = parameters > (stopped ? 1000.0 : 100.0) * targets;
         var bare = !stopped && parameters > 20.0 * targets && IsBare(spec);
         if (!far && !bare) yield break;
-        var labels = spec.Task is RegressionTask or ClassificationTask && targets < windows
-            ? $", which overlap: {Evidence.Count(targets, "stretch").Replace("stretchs", "stretches")} of them share no row"
-            : string.Empty;
+        var apart = targets < windows ? $", {targets} of which share no row," : string.Empty;
         yield return new(
             "model.layers",
-            $"the model has {parameters} parameters, and the largest fold has {Evidence.Count(windows, "training window")} to learn them from{labels}{(stopped ? string.Empty : far ? " without early stopping" : ", with neither early stopping nor dropout nor weight decay")}",
+            $"the model has {parameters} parameters, and the largest fold has {Evidence.Count(windows, "training window")} to learn them from{apart}{(stopped ? string.Empty : far ? " without early stopping" : " with neither early stopping nor dropout nor weight decay")}",
             stopped ? "take fewer units" : "take fewer units, add dropout, or stop early on a validation part",
             Severity: stopped || !far || spec.Train.Epochs < 50 ? Severity.Info : null);
     }
