@@ -116,7 +116,7 @@ internal sealed class AttributeEdits(Compilation compilation, INamedTypeSymbol t
 
     private SyntaxNode? SyntaxAt(string path)
     {
-        if (!spec.Bound.IsWritten(path) || spec.Bound.SpanOf(path) is not { } span || spec.Places.Find(span) is not { SourceTree: { } tree } place) return null;
+        if (!spec.Bound.IsWritten(path) || spec.Bound.SpanOf(path) is not { } span || spec.Chain.Find(span) is not { SourceTree: { } tree } place) return null;
         return tree.GetRoot().FindNode(place.SourceSpan);
     }
 

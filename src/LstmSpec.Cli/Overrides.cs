@@ -22,7 +22,8 @@ internal static class Overrides
     /// <summary>The spec with the values said for it; what is wrong with one is found at <c>--set path=value</c>.</summary>
     public static SpecFile With(this SpecFile file, IReadOnlyList<string>? sets)
     {
-        if (file.Bound is null || sets is not { Count: > 0 }) return file;
+        // What an extended spec would have said is not known: nothing to lay values over.
+        if (file.Bound is not { Inherits: true } || sets is not { Count: > 0 }) return file;
         var declaration = file.Bound.Declaration;
         foreach (var set in sets)
         {

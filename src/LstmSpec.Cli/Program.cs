@@ -17,7 +17,14 @@ internal static class Program
             RunVerb.Command(),
             ReportVerb.Command(),
             LsVerb.Command(),
+            ShowVerb.Command(),
+            DiffVerb.Command(),
+            CompareVerb.Command(),
+            VerifyVerb.Command(),
+            SnapshotVerb.Command(),
+            GcVerb.Command(),
             ExplainVerb.Command(),
+            SchemaVerb.Command(),
             EnvVerb.Command(),
         };
         // The same bytes whatever the terminal's locale says of its character set.

@@ -16,14 +16,41 @@ internal sealed record SpecFile(string Path, string Text, BoundSpec? Bound, Find
     /// <summary>Folder that a spec's data source is relative to.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
 
+    /// <summary>Texts of the specs that this one extends, by path.</summary>
+    public Dictionary<string, string> Inherited { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>The text that a finding's place is in.</summary>
+    public string TextOf(string file) => Inherited.TryGetValue(file, out var text) ? text : Text;
+
     /// <exception cref="SpecFileException">There is no such file, or it cannot be read.</exception>
     public static SpecFile Read(string path)
     {
         if (path.Length == 0) throw new SpecFileException("the name of the spec is empty");
-        byte[] bytes;
+        var (text, finding) = Decode(path, Bytes(path));
+        return finding is null ? Of(path, text) : new(path, text, null, finding);
+    }
+
+    /// <summary>The spec that a text at the path is; those that it extends are read from disk.</summary>
+    public static SpecFile Of(string path, string text)
+    {
+        var inherited = new Dictionary<string, string>(StringComparer.Ordinal);
+        var (declaration, finding) = YamlReader.Read(text, path);
+        return new(path, text, declaration is null ? null : Binder.Bind(declaration, Open), finding) { Inherited = inherited };
+
+        (Declaration?, Finding?)? Open(string file)
+        {
+            if (!File.Exists(file)) return null;
+            var (parent, unread) = Decode(file, Bytes(file));
+            inherited[file] = parent;
+            return unread is null ? YamlReader.Read(parent, file) : (null, unread);
+        }
+    }
+
+    private static byte[] Bytes(string path)
+    {
         try
         {
-            bytes = File.ReadAllBytes(path);
+            return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -34,23 +61,18 @@ internal sealed record SpecFile(string Path, string Text, BoundSpec? Bound, Find
             throw new SpecFileException(Directory.Exists(path) ? $"{path}: this is a folder; name a spec in it" : $"{path}: cannot be read: {e.Message}");
         }
 
-        if (!TryDecode(bytes, out var text, out var at))
-        {
-            return new(path, string.Empty, null, new Finding
-            {
-                Id = "LSTM1013",
-                Severity = Severity.Error,
-                Stage = Stage.Spec,
-                Invalid = true,
-                Message = bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] ? "the file is in UTF-16; specs are read as UTF-8" : $"the file is not UTF-8: no character begins with the byte 0x{bytes[at]:X2} at offset {at}",
-                Help = "save it as UTF-8",
-                Span = PlaceOf(path, bytes, at),
-            });
-        }
-
-        var (declaration, finding) = YamlReader.Read(text, path);
-        return new(path, text, declaration is null ? null : Binder.Bind(declaration), finding);
     }
+
+    private static (string Text, Finding? Finding) Decode(string path, byte[] bytes) => TryDecode(bytes, out var text, out var at) ? (text, null) : (string.Empty, new Finding
+    {
+        Id = "LSTM1013",
+        Severity = Severity.Error,
+        Stage = Stage.Spec,
+        Invalid = true,
+        Message = bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] ? "the file is in UTF-16; specs are read as UTF-8" : $"the file is not UTF-8: no character begins with the byte 0x{bytes[at]:X2} at offset {at}",
+        Help = "save it as UTF-8",
+        Span = PlaceOf(path, bytes, at),
+    });
 
     private static bool TryDecode(byte[] bytes, out string text, out int at)
     {

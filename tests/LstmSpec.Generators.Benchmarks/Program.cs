@@ -3,11 +3,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Loader;
 using System.Text;
-using LstmSpec.Binding;
 using LstmSpec.Generators.Benchmarks;
 using LstmSpec.Generators.Emitting;
+using LstmSpec.Generators.Reading;
 using LstmSpec.Rules;
-using LstmSpec.Yaml;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -58,9 +57,9 @@ static GeneratorDriver Driver(ImmutableArray<AdditionalText> specs) => CSharpGen
 
 static void Check(AdditionalText spec)
 {
-    var (declaration, finding) = YamlReader.Read(spec.GetText()!.ToString(), spec.Path);
-    if (declaration is null) throw new InvalidOperationException(finding!.Message);
-    Checker.Check(Binder.Bind(declaration));
+    // As the analyzer does, which runs in the generator's process and shares what was read.
+    var read = SpecTexts.Of(spec, CancellationToken.None)!;
+    Checker.Check(read.Bound ?? throw new InvalidOperationException(read.Finding!.Message));
 }
 
 static string Spec(int seed, int lines)

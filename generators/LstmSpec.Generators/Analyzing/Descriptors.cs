@@ -10,30 +10,10 @@ internal static class Descriptors
 {
     private const string Category = "LstmSpec";
 
-    /// <summary>What the tool itself says, and what makes a spec unreadable.</summary>
-    private static readonly (string Id, string Title, Severity Severity)[] Reading =
-    [
-        ("LSTM0001", "Not generated", Severity.Error),
-        ("LSTM0002", "Could not check", Severity.Hidden),
-        ("LSTM0003", "A rule failed", Severity.Warning),
-        ("LSTM1001", "Syntax", Severity.Error),
-        ("LSTM1002", "Unknown key", Severity.Error),
-        ("LSTM1003", "Wrong type", Severity.Error),
-        ("LSTM1004", "Missing key", Severity.Error),
-        ("LSTM1005", "Duplicate key", Severity.Error),
-        ("LSTM1006", "Out of range", Severity.Error),
-        ("LSTM1007", "Limit exceeded", Severity.Error),
-        ("LSTM1008", "Order-bearing attributes in several declarations", Severity.Error),
-        ("LSTM1010", "File not found", Severity.Error),
-        ("LSTM1011", "Column not declared", Severity.Error),
-        ("LSTM1012", "Not a number", Severity.Error),
-        ("LSTM1013", "Encoding", Severity.Error),
-        ("LSTM1014", "Empty", Severity.Error),
-        ("LSTM1017", "Type cannot hold an experiment", Severity.Error),
-        ("LSTM1020", "Stale profile", Severity.Warning),
-    ];
+    /// <summary>What the data alone can show is said by those who read it.</summary>
+    private static readonly string[] OfData = ["LSTM1015", "LSTM1016"];
 
-    private static readonly Dictionary<string, DiagnosticDescriptor> ById = Reading
+    private static readonly Dictionary<string, DiagnosticDescriptor> ById = ReadingCatalogue.All.Where(r => !OfData.Contains(r.Id, StringComparer.Ordinal))
         .Select(r => new DiagnosticDescriptor(r.Id, r.Title, "{0}", Category, Map(r.Severity), isEnabledByDefault: true, customTags: Tags(r.Id, r.Severity)))
         .Concat(SpecCatalogue.All.Select(r => new DiagnosticDescriptor(r.Id, r.Title, "{0}", Category, Map(r.Severity), isEnabledByDefault: true, description: r.Why)))
         .GroupBy(d => d.Id, StringComparer.Ordinal)

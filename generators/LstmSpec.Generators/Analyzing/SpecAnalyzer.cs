@@ -3,7 +3,7 @@ using LstmSpec.Binding;
 using LstmSpec.Declaring;
 using LstmSpec.Findings;
 using LstmSpec.Generators.Reading;
-using LstmSpec.Yaml;
+using LstmSpec.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -29,11 +29,28 @@ public sealed class SpecAnalyzer : DiagnosticAnalyzer
         var file = context.AdditionalFile;
         if (SpecProfiles.Is(file.Path) && SpecProfiles.WrongWith(file, context.CancellationToken) is { } wrong)
             context.ReportDiagnostic(Descriptors.Of(wrong, SpecFile.LocationOf(file.Path, wrong.Span)));
-        if (!SpecFile.Is(file.Path) || file.GetText(context.CancellationToken) is not { } text) return;
-        var (declaration, finding) = YamlReader.Read(text.ToString(), file.Path);
-        var findings = declaration is null ? [finding!] : SpecProfiles.Check(Binder.Bind(declaration), SpecProfiles.Beside(file.Path, context.Options.AdditionalFiles), context.CancellationToken);
-        foreach (var each in findings.Where(f => f.Suppressed is null))
-            context.ReportDiagnostic(Descriptors.Of(each, SpecFile.LocationOf(file.Path, each.Span)));
+        if (!SpecFile.Is(file.Path) || SpecTexts.Of(file, context.CancellationToken) is not { } read) return;
+        var others = context.Options.AdditionalFiles;
+        var findings = FindingsOf(read, file.Path, others, context.CancellationToken).Where(f => f.Suppressed is null).ToList();
+        // What stands in a spec that is extended is said of that spec, where it is said there as well.
+        var said = new HashSet<(string, Span?)>(findings
+            .Select(f => f.Span?.File)
+            .Where(f => f is not null && !string.Equals(f, file.Path, StringComparison.Ordinal))
+            .Distinct(StringComparer.Ordinal)
+            .Select(f => others.FirstOrDefault(o => SpecFile.Is(o.Path) && string.Equals(FilePath.Normal(o.Path), FilePath.Normal(f!), StringComparison.Ordinal)))
+            .SelectMany(o => o is null || SpecTexts.Of(o, context.CancellationToken) is not { } text ? [] : FindingsOf(text, o.Path, others, context.CancellationToken))
+            .Select(f => (f.Id, At(f.Span))));
+        foreach (var each in findings.Where(f => string.Equals(f.Span?.File ?? file.Path, file.Path, StringComparison.Ordinal) || !said.Contains((f.Id, At(f.Span)))))
+            context.ReportDiagnostic(Descriptors.Of(each, SpecFile.LocationOf(each.Span?.File ?? file.Path, each.Span)));
+
+        static Span? At(Span? span) => span is null ? null : span with { File = FilePath.Normal(span.File) };
+    }
+
+    private static IReadOnlyList<Finding> FindingsOf(SpecText read, string path, ImmutableArray<AdditionalText> others, CancellationToken cancel)
+    {
+        if (read.Declaration is null) return [read.Finding!];
+        var bound = read.Extends ? Binder.Bind(read.Declaration, SpecTexts.Among(others.Where(o => SpecFile.Is(o.Path)), cancel)) : read.Bound!;
+        return SpecProfiles.Check(bound, SpecProfiles.Beside(path, others), cancel);
     }
 
     private static void CheckType(SymbolAnalysisContext context)

@@ -72,7 +72,7 @@ internal static class ExperimentEmitter
         w.Lines(Literal.Raw(m.Plan));
         w.Line($", {Literal.Of(m.Name)}, {Literal.Of(m.About)}, {Literal.Of(m.Source)}){(m.Suppress.Count == 0 ? ";" : string.Empty)}");
         if (m.Suppress.Count == 0) return;
-        var accepted = string.Join(", ", m.Suppress.Select(s => $"new global::LstmSpec.Spec.SuppressSpec({Literal.Of(s.Rule)}, {Literal.Of(s.Reason)})"));
+        var accepted = string.Join(", ", m.Suppress.Select(s => $"new global::LstmSpec.Spec.SuppressSpec({Literal.Of(s.Rule)}, {Literal.Of(s.Reason)})" + (s.At.Length == 0 ? string.Empty : $" {{ At = {Literal.Of(s.At)} }}")));
         w.Line($"is var read ? read with {{ Spec = read.Spec with {{ Suppress = global::LstmSpec.Spec.ValueList.Of({accepted}) }} }} : null!;");
     }
 

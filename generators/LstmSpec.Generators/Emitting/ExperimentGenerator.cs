@@ -1,8 +1,10 @@
 using LstmSpec.Generators.Analyzing;
+using LstmSpec.Generators.Reading;
 using LstmSpec.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace LstmSpec.Generators.Emitting;
 
@@ -12,6 +14,8 @@ internal static class StepNames
     public const string Project = "LstmSpec.Project";
     public const string YamlRead = "LstmSpec.YamlRead";
     public const string YamlModel = "LstmSpec.YamlModel";
+    public const string HeirRead = "LstmSpec.HeirRead";
+    public const string HeirModel = "LstmSpec.HeirModel";
     public const string TypeRead = "LstmSpec.TypeRead";
     public const string TypeModel = "LstmSpec.TypeModel";
     public const string Losers = "LstmSpec.Losers";
@@ -30,24 +34,52 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var project = context.AnalyzerConfigOptionsProvider.Select(static (o, _) => ProjectOf(o.GlobalOptions)).WithTrackingName(StepNames.Project);
-        var yaml = context.AdditionalTextsProvider
-            .Where(static text => SpecFile.Is(text.Path))
+        var texts = context.AdditionalTextsProvider.Where(static text => SpecFile.Is(text.Path));
+        var yaml = texts
+            .Where(static text => !Extends(text))
             .Combine(project)
-            .Select(static (pair, cancel) => Guard(pair.Left.Path, () => YamlModel.Of(pair.Left.Path, pair.Left.GetText(cancel)?.ToString() ?? string.Empty, pair.Right)))
+            .Select(static (pair, cancel) => Guard(pair.Left.Path, () => YamlModel.Of(Read(pair.Left, cancel), null, pair.Right)))
             .WithTrackingName(StepNames.YamlRead);
+        // Only what extends another spec looks at the others, so that an edit elsewhere is nothing to the rest.
+        var heirs = texts
+            .Where(static text => Extends(text))
+            .Combine(texts.Collect())
+            .Combine(project)
+            .Select(static (all, cancel) => Guard(all.Left.Left.Path, () => YamlModel.Of(Read(all.Left.Left, cancel), SpecTexts.Among(all.Left.Right, cancel), all.Right)))
+            .WithTrackingName(StepNames.HeirRead);
         var types = context.SyntaxProvider
             .ForAttributeWithMetadataName(Attribute, static (node, _) => node is TypeDeclarationSyntax, static (c, _) => Guard(c.TargetNode.SyntaxTree.FilePath, () => TypeModel.Of((INamedTypeSymbol)c.TargetSymbol)))
             .WithTrackingName(StepNames.TypeRead);
         var yamlModels = yaml.Where(static g => g.Model is not null).Select(static (g, _) => g.Model!).WithTrackingName(StepNames.YamlModel);
+        var heirModels = heirs.Where(static g => g.Model is not null).Select(static (g, _) => g.Model!).WithTrackingName(StepNames.HeirModel);
         var typeModels = types.Where(static g => g.Model is not null).Select(static (g, _) => g.Model!).WithTrackingName(StepNames.TypeModel);
-        var losers = typeModels.Collect().Combine(yamlModels.Collect())
-            .Select(static (all, _) => LosersOf(all.Left.Concat(all.Right.OrderBy(m => m.Hint, StringComparer.Ordinal))))
+        var losers = typeModels.Collect().Combine(yamlModels.Collect()).Combine(heirModels.Collect())
+            .Select(static (all, _) => LosersOf(all.Left.Left.Concat(all.Left.Right.Concat(all.Right).OrderBy(m => m.Hint, StringComparer.Ordinal))))
             .WithTrackingName(StepNames.Losers);
 
         Emit(context, typeModels.Combine(losers));
         Emit(context, yamlModels.Combine(losers));
+        Emit(context, heirModels.Combine(losers));
         context.RegisterSourceOutput(yaml.Select(static (g, _) => g.Problem), static (c, problem) => Report(c, problem));
+        context.RegisterSourceOutput(heirs.Select(static (g, _) => g.Problem), static (c, problem) => Report(c, problem));
         context.RegisterSourceOutput(types.Select(static (g, _) => g.Problem), static (c, problem) => Report(c, problem));
+    }
+
+    private static SpecText Read(AdditionalText text, CancellationToken cancel) => SpecTexts.Of(text, cancel) ?? SpecTexts.Of(text.Path, SourceText.From(string.Empty));
+
+    /// <summary>What cannot be read extends nothing; the reading that is guarded says so.</summary>
+    private static bool Extends(AdditionalText text)
+    {
+        try
+        {
+            return SpecTexts.Of(text, CancellationToken.None)?.Extends is true;
+        }
+#pragma warning disable CA1031 // An exception would switch the generator off for the whole build (CS8785).
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return false;
+        }
     }
 
     private static void Emit(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<(ExperimentModel Model, ValueList<string> Losers)> models)

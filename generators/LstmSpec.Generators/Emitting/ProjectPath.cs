@@ -1,3 +1,5 @@
+using LstmSpec.Declaring;
+
 namespace LstmSpec.Generators.Emitting;
 
 /// <summary>Paths as texts, with slashes: the compiler's parts may not touch the disk.</summary>
@@ -16,28 +18,9 @@ internal static class ProjectPath
     }
 
     /// <summary>A file's <paramref name="source"/> that is relative to <paramref name="file"/>, seen from where the file's path starts.</summary>
-    public static string Beside(string file, string source)
-    {
-        if (IsAbsolute(source)) return source;
-        var parts = new List<string>();
-        var above = Parts(file);
-        foreach (var part in above.Take(above.Count - 1).Concat(Parts(source)))
-        {
-            if (part == "..") Up(parts);
-            else if (part is not ("." or "")) parts.Add(part);
-            else if (parts.Count == 0 && part.Length == 0) parts.Add(part);
-        }
+    public static string Beside(string file, string source) => FilePath.Beside(file, source);
 
-        return string.Join("/", parts);
-    }
+    private static List<string> Parts(string path) => [.. FilePath.Parts(path)];
 
-    private static void Up(List<string> parts)
-    {
-        if (parts.Count > 0 && parts[parts.Count - 1] is not ("" or "..")) parts.RemoveAt(parts.Count - 1);
-        else parts.Add("..");
-    }
-
-    private static List<string> Parts(string path) => [.. path.Replace('\\', '/').Split('/')];
-
-    private static bool IsAbsolute(string path) => path.Length > 0 && (path[0] is '/' or '\\' || (path.Length > 1 && path[1] == ':'));
+    private static bool IsAbsolute(string path) => FilePath.IsAbsolute(path);
 }

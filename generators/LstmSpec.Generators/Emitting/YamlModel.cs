@@ -2,9 +2,10 @@ using LstmSpec.Binding;
 using LstmSpec.Declaring;
 using LstmSpec.Findings;
 using LstmSpec.Generators.Analyzing;
+using LstmSpec.Generators.Reading;
 using LstmSpec.Planning;
 using LstmSpec.Spec;
-using LstmSpec.Yaml;
+using Microsoft.CodeAnalysis.Text;
 
 namespace LstmSpec.Generators.Emitting;
 
@@ -16,20 +17,24 @@ internal static class YamlModel
 {
     private static readonly string[] Reserved = ["Plan", "Save", "RunAsync"];
 
-    public static Generated Of(string path, string text, ProjectInfo project)
+    public static Generated Of(string path, string text, ProjectInfo project) => Of(SpecTexts.Of(path, SourceText.From(text)), null, project);
+
+    /// <param name="read">The spec's own text.</param>
+    /// <param name="others">Where specs that it extends are found.</param>
+    public static Generated Of(SpecText read, SpecSource? others, ProjectInfo project)
     {
-        var (declaration, finding) = YamlReader.Read(text, path);
-        var bound = declaration is null ? null : Binder.Bind(declaration);
+        var (path, finding) = (read.Path, read.Finding);
+        var bound = read.Extends ? Binder.Bind(read.Declaration!, others) : read.Bound;
         var spec = bound?.Spec ?? new ExperimentSpec();
         IReadOnlyList<Finding> errors = bound is null ? [finding!] : bound.Findings;
         var relative = ProjectPath.Relative(project.Folder, path);
         var model = ModelOf(spec, path, relative, project);
-        if (errors.Count == 0) return new(Completed(model, spec), null);
-        var first = errors.OrderBy(f => f.Span?.Start ?? 0).First().Span;
+        if (errors.Count == 0) return new(Completed(model, spec) with { Suppress = spec.Suppress.Concat(LineSuppressions(bound!)).ToValueList() }, null);
+        var first = errors.OrderBy(f => string.Equals(f.Span?.File, path, StringComparison.Ordinal) ? 0 : 1).ThenBy(f => f.Span?.Start ?? 0).First().Span;
         var count = errors.Count == 1 ? "1 error" : $"{errors.Count} errors";
         return new(
             model with { Problem = $"{relative} could not be read when this was built; the build's errors say why." },
-            new(path, first?.Line ?? 1, first?.Column ?? 1, $"'{model.Type}' is not generated: {count}; its members throw"));
+            new(first?.File ?? path, first?.Line ?? 1, first?.Column ?? 1, $"'{model.Type}' is not generated: {count}; its members throw"));
     }
 
     /// <summary>What both doors add once a spec can be planned.</summary>
@@ -44,6 +49,11 @@ internal static class YamlModel
             Units = plan.Spec.Score.Units == ScoreUnits.Prepared ? "prepared" : "original",
         };
     }
+
+    /// <summary>A plan has no lines: what a comment accepts on its line is accepted at the keys that stand there, and below.</summary>
+    private static IEnumerable<SuppressSpec> LineSuppressions(BoundSpec bound) => bound.Declaration.Allowances
+        .Where(a => a.Reason.Length > 0)
+        .SelectMany(a => bound.Map.On(a.Span.File, a.Line).Select(p => new SuppressSpec(a.Rule, a.Reason) { At = p }));
 
     public static TimeKind TimeOf(Duration every) => every switch
     {
@@ -62,7 +72,7 @@ internal static class YamlModel
         {
             Hint = HintName.Of(relative),
             File = path,
-            Namespace = project.Namespace,
+            Namespace = spec.Namespace.Length > 0 ? CSharpName.Namespace(spec.Namespace, project.Namespace) : project.Namespace,
             Head = "public static partial class " + type,
             Type = type,
             Access = "public",

@@ -67,6 +67,9 @@ internal sealed class AttributeReader
     /// <param name="type">A type that bears <see cref="ExperimentAttribute"/>.</param>
     public static AttributeReader Of(INamedTypeSymbol type) => new(type);
 
+    /// <summary>The experiment whose words this one takes over, and where it is named.</summary>
+    public (INamedTypeSymbol Type, Span Span)? Extends => _experiment["extends"] is { Constant.Value: INamedTypeSymbol type } named ? (type, named.Value.Span) : null;
+
     public Declaration ToDeclaration() => new(_experiment.Span.File, _root.ToMap());
 
     /// <summary>The language's attributes of a symbol, in source order.</summary>
@@ -131,6 +134,13 @@ internal sealed class AttributeReader
                 break;
             case "Seeds":
                 ReadSeeds(attribute);
+                break;
+            case "Sweep":
+                SweepReader.ReadAxis(attribute, _root, Places, _findings);
+                break;
+            case "SweepBy":
+                var sweep = _root.Map("sweep", attribute.Span);
+                foreach (var argument in attribute.Arguments) sweep.Put(argument.Name, argument.Value);
                 break;
             case "Suppress":
                 var item = new MapDraft(attribute.Span);

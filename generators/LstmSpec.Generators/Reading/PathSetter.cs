@@ -13,7 +13,7 @@ internal sealed class PathSetter(MapDraft root, List<Finding> findings)
     public void Set(WrittenAttribute attribute)
     {
         if (attribute["path"]?.Value is not ScalarNode path || attribute["value"] is not { } value) return;
-        if (ValueOf(value.Value) is not { } node) return;
+        if (ValueOf(value.Value, findings) is not { } node) return;
         var parts = PartsOf(path.Text);
         if (parts is null || !TryPut(parts, path.Span, node))
         {
@@ -74,7 +74,7 @@ internal sealed class PathSetter(MapDraft root, List<Finding> findings)
     }
 
     /// <summary>Text in braces or brackets is YAML; every part of it is where the argument is.</summary>
-    private Node? ValueOf(Node value)
+    public static Node? ValueOf(Node value, List<Finding> findings)
     {
         if (value is not ScalarNode { Text: { Length: > 0 } text } scalar) return value;
         if (text[0] is not ('{' or '[')) return scalar with { Quoted = false };

@@ -7,12 +7,12 @@ namespace LstmSpec.Generators.Reading;
 
 /// <summary>An attributed type, read and bound.</summary>
 /// <param name="Objections">What the door itself found; the binder's are in <see cref="Bound"/>.</param>
-internal sealed record TypeSpec(INamedTypeSymbol Type, BoundSpec Bound, RowReader Rows, Places Places, IReadOnlyList<Finding> Objections)
+internal sealed record TypeSpec(INamedTypeSymbol Type, BoundSpec Bound, RowReader Rows, TypeChain Chain, IReadOnlyList<Finding> Objections)
 {
     public int Errors => Bound.Findings.Count + Objections.Count;
 
     /// <summary>Where a finding is; null when its text is in no tree of the compilation.</summary>
-    public Location? Locate(Finding finding) => finding.Span is { } span ? Places.Find(span) : null;
+    public Location? Locate(Finding finding) => finding.Span is { } span ? Chain.Find(span) : null;
 }
 
 internal static class TypeDoor
@@ -43,10 +43,12 @@ internal static class TypeDoor
 
     public static TypeSpec Open(INamedTypeSymbol type)
     {
-        var reader = AttributeReader.Of(type);
-        var bound = Binder.Bind(reader.ToDeclaration());
-        var objections = reader.Findings.Concat(TypeFitness.Check(type, reader.Rows, bound.Poisoned.Any(p => SpecPath.IsWithin(p, "data.time.every")) ? null : bound.Spec.Data.Time.Every, bound.Declaration.Root.Span)).ToList();
-        return new(type, bound, reader.Rows, reader.Places, objections);
+        var chain = TypeChain.Of(type);
+        var bound = Binder.Bind(chain.Declaration);
+        var objections = chain.Findings.Concat(TypeFitness.Check(type, chain.Rows, bound.Poisoned.Any(p => SpecPath.IsWithin(p, "data.time.every")) ? null : bound.Spec.Data.Time.Every, bound.Declaration.Root.Span)).ToList();
+        if (bound.Spec.Namespace.Length > 0 && bound.SpanOf("namespace") is { } place)
+            objections.Add(Reading.Objections.Invalid(ReadingIds.OutOfRange, place, "a type's namespace is the one it stands in, and cannot be said again", "remove it"));
+        return new(type, bound, chain.Rows, chain, objections);
     }
 
     /// <summary>The same finding in the words of attributes.</summary>

@@ -7,14 +7,14 @@ namespace LstmSpec.Cli.Terminal;
 internal static class FindingPrinter
 {
     /// <summary>Everything but what is hidden or accepted in the spec.</summary>
-    public static void Print(TextWriter to, IReadOnlyList<Finding> findings, string? source)
+    public static void Print(TextWriter to, IReadOnlyList<Finding> findings, SpecFile? source)
     {
         var colour = Terminals.HasColour(to);
         foreach (var finding in findings.Where(f => f is { Severity: > Severity.Hidden, Suppressed: null }))
         {
             // What is wrong with the profile stands in a file of its own, whose lines are not shown.
             var elsewhere = finding.Span?.File.EndsWith(ProfileText.Ending, StringComparison.OrdinalIgnoreCase) ?? false;
-            to.WriteLine(CaretText.Render(finding, elsewhere ? string.Empty : source ?? string.Empty, colour));
+            to.WriteLine(CaretText.Render(finding, elsewhere ? string.Empty : source?.TextOf(finding.Span?.File ?? source.Path) ?? string.Empty, colour));
         }
     }
 }

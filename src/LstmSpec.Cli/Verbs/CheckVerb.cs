@@ -15,10 +15,10 @@ internal static class CheckVerb
     public static Command Command()
     {
         var specs = new Argument<string[]>("SPEC") { Description = "Files to check (*.lstm.yaml).", Arity = ArgumentArity.OneOrMore };
-        var format = new Option<string>("--format") { Description = "How findings are written.", DefaultValueFactory = _ => "text" };
+        var format = new Option<string>("--format") { Description = "How findings are written: text, json, sarif (2.1.0) or github (workflow commands).", DefaultValueFactory = _ => "text" };
         format.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string>() is not ("text" or "json") and var other) result.AddError($"--format is text or json, not '{other}'");
+            if (result.GetValueOrDefault<string>() is not ("text" or "json" or "sarif" or "github") and var other) result.AddError($"--format is text, json, sarif or github, not '{other}'");
         });
         var strict = new Option<bool>("--warn-as-error") { Description = "Exit with 3 when there are warnings, too." };
         var noData = new Option<bool>("--no-data") { Description = "Look at the specs alone and read no data." };
@@ -46,7 +46,7 @@ internal static class CheckVerb
     /// <param name="options">Where to look for data; null reads none.</param>
     private static int Run(string[] paths, string format, bool strict, RunOptions? options, Func<SpecFile, SpecFile> mend)
     {
-        var all = new List<Finding>();
+        var made = new List<(Finding Finding, SpecFile File)>();
         var unread = false;
         foreach (var path in paths)
         {
@@ -63,12 +63,20 @@ internal static class CheckVerb
                 continue;
             }
 
-            var findings = Findings(file, options);
-            all.AddRange(findings);
-            if (string.Equals(format, "text", StringComparison.Ordinal)) FindingPrinter.Print(Console.Out, findings, file.Text);
+            // What stands in a spec that several extend is said once.
+            var findings = Findings(file, options).Where(f => !made.Exists(m => m.Finding.Span is not null && m.Finding.Id == f.Id && m.Finding.Span == f.Span && m.File.Path != file.Path)).ToList();
+            made.AddRange(findings.Select(f => (f, file)));
+            if (string.Equals(format, "text", StringComparison.Ordinal)) FindingPrinter.Print(Console.Out, findings, file);
         }
 
-        if (string.Equals(format, "json", StringComparison.Ordinal)) Console.Out.Write(FindingsJson.Render(all));
+        var all = made.ConvertAll(m => m.Finding);
+        Console.Out.Write(format switch
+        {
+            "json" => FindingsJson.Render(all),
+            "sarif" => SarifLog.Render(made, ExplainVerb.Rules),
+            "github" => GitHubCommands.Render(made),
+            _ => string.Empty,
+        });
         if (unread) return ExitCodes.InputOutput;
         var open = all.Where(f => f.Suppressed is null).ToList();
         return open.Exists(f => f.Severity == Severity.Error || (strict && f.Severity == Severity.Warning)) ? ExitCodes.Refused : ExitCodes.Good;

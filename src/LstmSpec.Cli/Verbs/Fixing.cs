@@ -1,9 +1,7 @@
 using System.Text;
-using LstmSpec.Binding;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Findings;
 using LstmSpec.Rules;
-using LstmSpec.Yaml;
 
 namespace LstmSpec.Cli.Verbs;
 
@@ -17,7 +15,7 @@ internal static class Fixing
     public static SpecFile Mend(SpecFile file, Func<SpecFile, IReadOnlyList<Finding>> check, bool dryRun, TextWriter to)
     {
         if (file.Bound is null) return file;
-        var (text, mends) = Mender.Apply(file.Text, t => check(Of(file, t)));
+        var (text, mends) = Mender.Apply(file.Text, t => check(SpecFile.Of(file.Path, t)));
         foreach (var mend in mends)
         {
             var place = mend.Finding.Span is { Line: > 0 } at ? FormattableString.Invariant($"{at.File}:{at.Line}:{at.Column}") : file.Path;
@@ -27,13 +25,7 @@ internal static class Fixing
         if (mends.Count == 0) return file;
         if (dryRun) to.Write(UnifiedDiff.Of(file.Path.Replace('\\', '/'), file.Text, text));
         else Write(file.Path, text);
-        return Of(file, text);
-    }
-
-    private static SpecFile Of(SpecFile file, string text)
-    {
-        var (declaration, finding) = YamlReader.Read(text, file.Path);
-        return new(file.Path, text, declaration is null ? null : Binder.Bind(declaration), finding);
+        return SpecFile.Of(file.Path, text);
     }
 
     private static string Say(SpecEdit edit) => edit.Kind switch

@@ -22,7 +22,7 @@ internal static class PlanVerb
         var file = SpecFile.Read(path).With(sets);
         if (file.Bound is not { IsValid: true } bound)
         {
-            FindingPrinter.Print(Console.Error, file.Bound?.Findings ?? [file.Broken!], file.Text);
+            FindingPrinter.Print(Console.Error, file.Bound?.Findings ?? [file.Broken!], file);
             return ExitCodes.Refused;
         }
 

@@ -23,7 +23,7 @@ internal static class ProfileVerb
         var file = SpecFile.Read(path);
         if (file.Bound is not { IsValid: true } bound)
         {
-            FindingPrinter.Print(Console.Error, file.Bound?.Findings ?? [file.Broken!], file.Text);
+            FindingPrinter.Print(Console.Error, file.Bound?.Findings ?? [file.Broken!], file);
             return ExitCodes.Refused;
         }
 
@@ -37,7 +37,7 @@ internal static class ProfileVerb
         }
         catch (RefusalException e)
         {
-            FindingPrinter.Print(Console.Error, [Located.Refusal(e, bound)], file.Text);
+            FindingPrinter.Print(Console.Error, [Located.Refusal(e, bound)], file);
             return ExitCodes.Refused;
         }
     }

@@ -32,6 +32,6 @@ public static class Diagnosis
 
         // A cause that the author accepts explains nothing away: what came of it is news.
         var causes = before.Where(f => f.Suppressed is null);
-        return before.Concat(Checker.Fold(causes.Concat(found).ToList(), All, bound.Spec.Suppress).Where(f => !before.Any(b => string.Equals(b.Id, f.Id, StringComparison.Ordinal) && string.Equals(b.Path, f.Path, StringComparison.Ordinal)))).ToList();
+        return before.Concat(Checker.Fold(causes.Concat(found).ToList(), All, bound).Where(f => !before.Any(b => string.Equals(b.Id, f.Id, StringComparison.Ordinal) && string.Equals(b.Path, f.Path, StringComparison.Ordinal)))).ToList();
     }
 }

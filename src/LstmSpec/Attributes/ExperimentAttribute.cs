@@ -41,6 +41,11 @@ public sealed class ExperimentAttribute(string name) : Attribute
     /// <summary>The type whose properties are the columns, where it is not the attributed type: one row type may serve several experiments.</summary>
     public Type? Rows { get; set; }
 
+    /// <summary>
+    /// An experiment whose words hold where this one says nothing: what <c>extends</c> says in YAML. Its columns, too, where this type has none of its own.
+    /// </summary>
+    public Type? Extends { get; set; }
+
     /// <summary>What the predictor holds.</summary>
     public FinalModel Final { get; set; }
 }

@@ -22,4 +22,7 @@ public sealed class SuppressAttribute(string rule, string reason) : Attribute
     public string Rule { get; } = rule;
 
     public string Reason { get; } = reason;
+
+    /// <summary>Path at or below which the finding is accepted, such as <c>window.length</c>; anywhere unless said.</summary>
+    public string? At { get; set; }
 }

@@ -8,15 +8,18 @@ namespace LstmSpec.Binding;
 /// <summary>A declaration, bound: the spec with every record there, where each path is written, and what was wrong.</summary>
 public sealed class BoundSpec
 {
-    internal BoundSpec(Declaration declaration, ExperimentSpec spec, Reading reading)
+    internal BoundSpec(Declaration declaration, ExperimentSpec spec, Reading reading, IReadOnlyList<Finding> broken)
     {
         Declaration = declaration;
         Spec = spec;
-        Findings = reading.Findings;
+        // What a spec lacks may stand in the one it extends, which could not be read.
+        Findings = broken.Count == 0 ? reading.Findings : [.. broken, .. reading.Findings.Where(f => f.Id is not (ReadingIds.MissingKey or ReadingIds.ColumnNotDeclared))];
+        Inherits = broken.Count == 0;
         Map = reading.Map;
         Poisoned = reading.Poisoned;
     }
 
+    /// <summary>The whole tree, with all that it takes over from specs it extends.</summary>
     public Declaration Declaration { get; }
 
     public ExperimentSpec Spec { get; }
@@ -26,6 +29,9 @@ public sealed class BoundSpec
 
     /// <summary>No finding of the binder: the spec can be planned. It may still be wrong.</summary>
     public bool IsValid => Findings.Count == 0;
+
+    /// <summary>Whether every spec that this one extends could be read; true when it extends none.</summary>
+    public bool Inherits { get; }
 
     internal SourceMap Map { get; }
 
@@ -41,10 +47,13 @@ public sealed class BoundSpec
 /// <summary>Declaration → spec, once for both doors.</summary>
 public static class Binder
 {
-    public static BoundSpec Bind(Declaration declaration)
+    /// <param name="declaration">What a door read.</param>
+    /// <param name="open">Where specs that it extends are found; without it there are none.</param>
+    public static BoundSpec Bind(Declaration declaration, SpecSource? open = null)
     {
-        var reading = new Reading(EveryOf(declaration));
-        var root = declaration.Root;
+        var (whole, broken) = Inheritance.Resolve(declaration, open);
+        var reading = new Reading(EveryOf(whole));
+        var root = whole.Root;
         var first = root.Entries.Count > 0 ? root.Entries[0].KeySpan : root.Span;
         reading.Map.Add(string.Empty, first, root.Span);
         Language.Experiment.TryRead(root, string.Empty, reading, out var spec);
@@ -52,7 +61,9 @@ public static class Binder
         spec = Defaults.Of(spec, reading);
         ColumnCheck.Run(spec, reading);
         StepCheck.Run(spec, reading);
-        return new(declaration, spec, reading);
+        if (broken.Count > 0) reading.Poison(string.Empty);
+        else if (spec.Sweep is not null) SweepCheck.Run(spec.Sweep, reading);
+        return new(whole, spec, reading, broken);
     }
 
     /// <summary>Lengths are counted in steps of <c>data.time.every</c>, wherever in the file that is written: it is looked up first.</summary>

@@ -26,7 +26,18 @@ public sealed record MapNode(ValueList<Entry> Entries, Span Span) : Node(Span)
 
 public sealed record Entry(string Key, Span KeySpan, Node Value);
 
+/// <summary>A comment that accepts what is found on its line: <c># lstmspec: allow LSTM1302 because the season is in the calendar columns</c>.</summary>
+/// <param name="Rule">Id of the rule; empty where the comment could not be understood.</param>
+/// <param name="Reason">Why; empty where none is given.</param>
+/// <param name="Line">The line it speaks of, from 1: its own, or the next one with words on it where it stands alone; 0 where none follows.</param>
+/// <param name="Span">The comment.</param>
+public sealed record Allowance(string Rule, string Reason, int Line, Span Span);
+
 /// <summary>What one door read: the tree of one experiment.</summary>
 /// <param name="File">Where it was declared.</param>
 /// <param name="Root">Keys as in YAML.</param>
-public sealed record Declaration(string File, MapNode Root);
+public sealed record Declaration(string File, MapNode Root)
+{
+    /// <summary>Findings that comments accept, line by line.</summary>
+    public ValueList<Allowance> Allowances { get; init; }
+}

@@ -25,6 +25,10 @@ internal static class GivenLanguage
 /// <summary>Rows as <c>0..100</c>: from 0, the end not included; <c>100..</c> goes to the last row.</summary>
 internal sealed class RowSpanShape : ScalarShape<RowSpan>
 {
+    public override IReadOnlyList<string> Examples => ["0..100", "100.."];
+
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.Of("string").With("pattern", "^ *[0-9]* *\\.\\. *[0-9]* *$");
+
     public override string Expected => "rows such as '0..100' (the end not included) or '100..'";
 
     public override void Write(RowSpan value, CanonicalWriter writer) =>

@@ -19,6 +19,15 @@ internal sealed class ListShape<T>(Shape<T> item, int least = 0, int most = 1000
 
     public override MapNode? Expand(ScalarNode scalar) => item.Expand(scalar);
 
+    public override IReadOnlyList<string> Examples => [.. item.Examples.Take(1).Select(e => "[" + e + "]")];
+
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint)
+    {
+        var one = item.ToSchema(builder, hint);
+        var list = SchemaNode.Of("array").With("items", one).With("minItems", least).With("maxItems", most);
+        return least == 0 ? SchemaNode.AnyOf(list, one, SchemaNode.Of("null")) : SchemaNode.AnyOf(list, one);
+    }
+
     public override bool Excludes(string key, string other) => item.Excludes(key, other);
 
     public override int Order(string key) => item.Order(key);
@@ -62,6 +71,8 @@ internal sealed class OptionalShape<T>(Shape<T> inner) : Shape<T?>
 
     public override IShape? Item => inner.Item;
 
+    public override bool IsWhole => inner.IsWhole;
+
     public override IReadOnlyList<string> Names => inner.Names;
 
     public override IReadOnlyList<string> Choices => inner.Choices;
@@ -71,6 +82,10 @@ internal sealed class OptionalShape<T>(Shape<T> inner) : Shape<T?>
     public override bool Excludes(string key, string other) => inner.Excludes(key, other);
 
     public override int Order(string key) => inner.Order(key);
+
+    public override IReadOnlyList<string> Examples => [.. inner.Examples, "none"];
+
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.AnyOf(inner.ToSchema(builder, hint), SchemaNode.Words(["none", null]));
 
     public override MapNode? Expand(ScalarNode scalar) => Absent.Is(scalar) ? new(default, scalar.Span) : inner.Expand(scalar);
 
@@ -95,6 +110,8 @@ internal sealed class OptionalValueShape<T>(Shape<T> inner) : Shape<T?>
 
     public override IShape? Item => inner.Item;
 
+    public override bool IsWhole => inner.IsWhole;
+
     public override IReadOnlyList<string> Names => inner.Names;
 
     public override IReadOnlyList<string> Choices => inner.Choices;
@@ -104,6 +121,10 @@ internal sealed class OptionalValueShape<T>(Shape<T> inner) : Shape<T?>
     public override bool Excludes(string key, string other) => inner.Excludes(key, other);
 
     public override int Order(string key) => inner.Order(key);
+
+    public override IReadOnlyList<string> Examples => [.. inner.Examples, "none"];
+
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.AnyOf(inner.ToSchema(builder, hint), SchemaNode.Words(["none", null]));
 
     public override MapNode? Expand(ScalarNode scalar) => Absent.Is(scalar) ? new(default, scalar.Span) : inner.Expand(scalar);
 

@@ -31,6 +31,10 @@ internal sealed class ClassWeightsShape : Shape<ClassWeights>
 {
     private static readonly ListShape<Number> List = new(new NumberShape(above: 0), 2, 1000);
 
+    public override IReadOnlyList<string> Examples => ["balanced", "[1, 2]"];
+
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.AnyOf(SchemaNode.Words(["balanced"]), List.ToSchema(builder, hint));
+
     public override string Expected => "'balanced' or a list of weights, one a class";
 
     public override bool TryRead(Node node, string path, Reading reading, out ClassWeights value)

@@ -22,6 +22,34 @@ internal sealed class MapShape<T>(string what) : Shape<T>
 
     public override IShape? Below(string key) => _members.Find(m => m.Answers(key))?.Shape(key);
 
+    public override IReadOnlyList<string> Examples
+    {
+        get
+        {
+            var needed = _members.Where(m => m.Required).ToList();
+            if (_members.Count == 0) return ["{}"];
+            if (_shorthand is { } bare && needed.TrueForAll(m => m == bare)) return [.. _shorthand.Examples.Take(1)];
+            if (needed.Count == 0) needed = [.. _members.Take(1)];
+            return ["{" + string.Join(", ", needed.Select(m => m.Pair)) + "}"];
+        }
+    }
+
+    /// <summary>Whether an empty map may stand here.</summary>
+    public bool CanBeEmpty => _members.TrueForAll(m => !m.Required);
+
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => builder.Named(this, hint, () =>
+    {
+        var properties = new SchemaNode();
+        var node = SchemaNode.Of("object").With("properties", properties);
+        var limits = new List<object?>();
+        foreach (var member in _members) member.Describe(properties, limits, builder, hint);
+        var required = builder.Partial ? [] : _members.Where(m => m is { Required: true, IsUnion: false }).Select(m => m.Name).ToList<object?>();
+        if (required.Count > 0) node.With("required", required);
+        if (limits.Count > 0) node.With("allOf", limits);
+        node.With("additionalProperties", false);
+        return _shorthand is null ? node : SchemaNode.AnyOf(node, _shorthand.Shape(_shorthand.Name)!.ToSchema(builder, hint + "." + _shorthand.Name));
+    });
+
     public override MapNode? Expand(ScalarNode scalar) => (_shorthand, scalar) switch
     {
         (_, { Text.Length: 0, Quoted: false }) => new(default, scalar.Span),
@@ -153,7 +181,16 @@ internal sealed class MapShape<T>(string what) : Shape<T>
 
         public abstract string Example { get; }
 
+        /// <summary>Values in short form.</summary>
+        public abstract IReadOnlyList<string> Examples { get; }
+
+        /// <summary>Key and value, as in a flow map.</summary>
+        public abstract string Pair { get; }
+
         public abstract bool Answers(string key);
+
+        /// <summary>Puts the key, or the words of the union, among the properties; what of them excludes each other goes to the limits.</summary>
+        public abstract void Describe(SchemaNode properties, List<object?> limits, SchemaBuilder builder, string hint);
 
         public abstract IShape? Shape(string key);
 
@@ -175,7 +212,31 @@ internal sealed class MapShape<T>(string what) : Shape<T>
 
         public override string Example => $"'{Name}:' with {shape.Expected}";
 
+        public override IReadOnlyList<string> Examples => shape.Examples;
+
+        public override string Pair => Name + ": " + (shape.Examples.Count > 0 ? shape.Examples[0] : string.Empty);
+
         public override bool Answers(string key) => string.Equals(key, Name, StringComparison.Ordinal);
+
+        public override void Describe(SchemaNode properties, List<object?> limits, SchemaBuilder builder, string hint)
+        {
+            // What stands beside $ref is not read by draft-07.
+            var node = new SchemaNode().With("description", doc).With("allOf", new List<object?> { shape.ToSchema(builder, hint + "." + Name) });
+            if (!Required && !omitEmpty) node.With("default", Json(w => shape.Write(get(Default), w)));
+            var examples = shape is ScalarShape<string> ? [] : shape.Examples.Select(Canonical).Where(e => e is not null).Take(3).ToList<object?>();
+            if (examples.Count > 0) node.With("examples", examples);
+            properties.With(Name, node);
+        }
+
+        private WrittenJson? Canonical(string example) =>
+            Yaml.YamlReader.ReadNode(example, string.Empty).Node is { } node && shape.TryCanonical(node, Name, new Reading(new(1, Spec.DurationUnit.Month)), out var text) ? new(text) : null;
+
+        private static WrittenJson Json(Action<CanonicalWriter> write)
+        {
+            var writer = new CanonicalWriter();
+            write(writer);
+            return new(string.Concat(writer.ToString().Split('\n').Select(l => l.TrimStart(' '))));
+        }
 
         public override IShape? Shape(string key) => shape;
 
@@ -202,6 +263,18 @@ internal sealed class MapShape<T>(string what) : Shape<T>
         public override string Missing => "one of " + Grammar.Words.Listed(union.Words, "or");
 
         public override string Example => "one of them";
+
+        public override IReadOnlyList<string> Examples => union.Examples;
+
+        public override string Pair => union.Pair;
+
+        public override void Describe(SchemaNode properties, List<object?> limits, SchemaBuilder builder, string hint)
+        {
+            union.Describe(properties, builder, hint);
+            var one = union.Words.Select(w => (object?)new SchemaNode().With("required", new List<object?> { w })).ToList();
+            if (!Required || builder.Partial) one.Add(new SchemaNode().With("not", new SchemaNode().With("anyOf", one.ToList())));
+            limits.Add(new SchemaNode().With("oneOf", one));
+        }
 
         public override bool Answers(string key) => union.Words.Contains(key, StringComparer.Ordinal);
 

@@ -7,6 +7,10 @@ namespace LstmSpec.Grammar;
 /// <summary>The name of an experiment: it names a generated class and a folder, so it is kept plain.</summary>
 internal sealed class NameShape : ScalarShape<string>
 {
+    public override IReadOnlyList<string> Examples => ["air-passengers"];
+
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.Of("string").With("pattern", "^[A-Za-z][A-Za-z0-9_-]{0,79}$");
+
     public override string Expected => "a name of letters, digits, '-' and '_' that starts with a letter (at most 80 characters)";
 
     public override void Write(string value, CanonicalWriter writer) => writer.Text(value);
@@ -21,11 +25,39 @@ internal sealed class NameShape : ScalarShape<string>
     private static bool IsLetter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
 }
 
+/// <summary>A C# namespace of plain names with dots between.</summary>
+internal sealed class NamespaceShape : ScalarShape<string>
+{
+    public override IReadOnlyList<string> Examples => ["Company.Forecasts"];
+
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.Of("string").With("pattern", "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$").With("maxLength", 200);
+
+    public override string Expected => "a namespace, such as 'Company.Forecasts'";
+
+    public override void Write(string value, CanonicalWriter writer) => writer.Text(value);
+
+    protected override bool TryRead(ScalarNode scalar, string path, Reading reading, out string value)
+    {
+        value = scalar.Text;
+        return (value.Length <= 200 && value.Split('.').All(IsName)) || Refuse(scalar, path, reading, out value);
+    }
+
+    private static bool IsName(string part) => part.Length > 0 && (IsLetter(part[0]) || part[0] == '_') && part.All(c => IsLetter(c) || c is '_' or (>= '0' and <= '9'));
+
+    private static bool IsLetter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
+}
+
 /// <summary>A number of seeds (0, 1, …), or the seeds themselves in a list.</summary>
 internal sealed class SeedsShape : Shape<ValueList<int>>
 {
     private static readonly CountShape Count = new(1, 1000);
     private static readonly ListShape<int> List = new(new CountShape(0), 1, 1000);
+
+    public override IReadOnlyList<string> Examples => ["5", "[1, 2]"];
+
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.AnyOf(
+        Count.ToSchema(builder, hint),
+        SchemaNode.Of("array").With("items", new CountShape(0).ToSchema(builder, hint)).With("minItems", 1).With("maxItems", 1000).With("uniqueItems", true));
 
     public override string Expected => "a number of seeds, or a list of seeds";
 
@@ -51,6 +83,10 @@ internal sealed class SeedsShape : Shape<ValueList<int>>
 /// <summary>An IANA time zone by its form; whether there is one of that name is known where its rules are.</summary>
 internal sealed class ZoneShape : ScalarShape<string>
 {
+    public override IReadOnlyList<string> Examples => ["Europe/Berlin"];
+
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.Of("string").With("pattern", "^(UTC|GMT|[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)+)$").With("maxLength", 60);
+
     public override string Expected => "the IANA name of a time zone, such as 'Europe/Berlin' or 'UTC'";
 
     public override void Write(string value, CanonicalWriter writer) => writer.Text(value);
@@ -69,6 +105,10 @@ internal sealed class ZoneShape : ScalarShape<string>
 /// <summary>The name of a property in generated code.</summary>
 internal sealed class IdentifierShape : ScalarShape<string>
 {
+    public override IReadOnlyList<string> Examples => ["Passengers"];
+
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.Of("string").With("pattern", "^[A-Za-z][A-Za-z0-9_]{0,79}$");
+
     public override string Expected => "a name of letters, digits and '_' that starts with a letter (at most 80 characters)";
 
     public override void Write(string value, CanonicalWriter writer) => writer.Text(value);
@@ -86,6 +126,10 @@ internal sealed class IdentifierShape : ScalarShape<string>
 internal sealed class FittedShape(NumberShape number) : ScalarShape<Number?>
 {
     private const string Word = "fitted";
+
+    public override IReadOnlyList<string> Examples => ["0.5", Word];
+
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.AnyOf(number.ToSchema(builder, hint), SchemaNode.Of("string").With("pattern", "^" + Word + "$"));
 
     public override string Expected => number.Expected + " or 'fitted'";
 

@@ -51,6 +51,10 @@ internal static class ReadingIds
     public const string DuplicateKey = "LSTM1005";
     public const string OutOfRange = "LSTM1006";
     public const string LimitExceeded = "LSTM1007";
+    public const string FileNotFound = "LSTM1010";
+
+    /// <summary>A comment accepts what is not found: the one id here that leaves a spec readable.</summary>
+    public const string NothingToAllow = "LSTM1019";
     public const string ColumnNotDeclared = "LSTM1011";
     public const string Encoding = "LSTM1013";
     public const string Empty = "LSTM1014";

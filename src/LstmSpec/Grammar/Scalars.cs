@@ -7,7 +7,24 @@ namespace LstmSpec.Grammar;
 /// <summary>A whole number within bounds.</summary>
 internal sealed class CountShape(int least, int most = int.MaxValue) : ScalarShape<int>
 {
+    public override bool IsWhole => true;
+
     public override string Expected => most == int.MaxValue ? $"a whole number of at least {least}" : $"a whole number from {least} to {most}";
+
+    public override IReadOnlyList<string> Examples
+    {
+        get
+        {
+            var first = Math.Min(most, Math.Max(least, 2));
+            return [.. new[] { first, Math.Min(most, first + 1) }.Distinct().Select(n => n.ToString(CultureInfo.InvariantCulture))];
+        }
+    }
+
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint)
+    {
+        var node = SchemaNode.Of("integer").With("minimum", least);
+        return most == int.MaxValue ? node : node.With("maximum", most);
+    }
 
     public override void Write(int value, CanonicalWriter writer) => writer.Number(value);
 
@@ -21,7 +38,13 @@ internal sealed class CountShape(int least, int most = int.MaxValue) : ScalarSha
 /// <summary>A number of steps, written as a count or as a stretch of time: <c>12</c>, <c>12 months</c>, <c>24h</c>.</summary>
 internal sealed class StepsShape(int least) : ScalarShape<int>
 {
+    public override bool IsWhole => true;
+
     public override string Expected => least < 0 ? "a number of steps, such as '12' or '12 months'" : $"a number of steps of at least {least}, such as '12' or '12 months'";
+
+    public override IReadOnlyList<string> Examples => ["12", "24"];
+
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.AnyOf(SchemaNode.Of("integer").With("minimum", least), SchemaNode.Of("string").With("pattern", DurationShape.Pattern));
 
     public override void Write(int value, CanonicalWriter writer) => writer.Number(value);
 
@@ -70,6 +93,18 @@ internal sealed class NumberShape(double? least = null, double? above = null, do
         }
     }
 
+    public override IReadOnlyList<string> Examples =>
+        [.. new[] { 0.5, 0.25, 2, 3, -1, -2 }.Where(v => !(v < least) && !(v <= above) && !(v >= below)).Take(2).Select(Show)];
+
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint)
+    {
+        var node = SchemaNode.Of("number");
+        if (least is { } l) node.With("minimum", Number.From(l));
+        if (above is { } a) node.With("exclusiveMinimum", Number.From(a));
+        if (below is { } b) node.With("exclusiveMaximum", Number.From(b));
+        return node;
+    }
+
     public override void Write(Number value, CanonicalWriter writer) => writer.Number(value);
 
     protected override bool TryRead(ScalarNode scalar, string path, Reading reading, out Number value)
@@ -90,6 +125,12 @@ internal sealed class TextShape(string what, int most = 2000) : ScalarShape<stri
 {
     public override string Expected => what;
 
+    public override IReadOnlyList<string> Examples => ["text"];
+
+    /// <summary>A bare 2020 or true is text where text is expected.</summary>
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) =>
+        new SchemaNode().With("description", what).With("type", new List<object?> { "string", "number", "boolean" }).With("minLength", 1).With("maxLength", most);
+
     public override void Write(string value, CanonicalWriter writer) => writer.Text(value);
 
     protected override bool TryRead(ScalarNode scalar, string path, Reading reading, out string value)
@@ -109,6 +150,10 @@ internal sealed class FlagShape : ScalarShape<bool>
 
     public override IReadOnlyList<string> Choices => ["false", "true"];
 
+    public override IReadOnlyList<string> Examples => ["true", "false"];
+
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.Words([true, false, "yes", "no", "on", "off"]);
+
     public override void Write(bool value, CanonicalWriter writer) => writer.Flag(value);
 
     protected override bool TryRead(ScalarNode scalar, string path, Reading reading, out bool value)
@@ -121,7 +166,15 @@ internal sealed class FlagShape : ScalarShape<bool>
 /// <summary>Such as <c>1 month</c>.</summary>
 internal sealed class DurationShape : ScalarShape<Duration>
 {
+    /// <summary>A count with a unit, or the bare unit.</summary>
+    public const string Pattern = "^ *([0-9]+ *)?[A-Za-z]+ *$";
+
     public override string Expected => "a stretch of time such as '1 month', '15 min', '1 day' or '1 step'";
+
+    public override IReadOnlyList<string> Examples => ["1 month", "15 min"];
+
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) =>
+        SchemaNode.AnyOf(SchemaNode.Of("string").With("pattern", Pattern), SchemaNode.Of("integer").With("minimum", 1)).With("description", Expected);
 
     public override void Write(Duration value, CanonicalWriter writer) => writer.Text(value.ToString());
 
@@ -149,6 +202,10 @@ internal sealed class ChoiceShape<T> : ScalarShape<T>
     public override string Expected => Words.Listed(AllWords, "or");
 
     public override IReadOnlyList<string> Choices => AllWords;
+
+    public override IReadOnlyList<string> Examples => AllWords;
+
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.Words(AllWords);
 
     public override void Write(T value, CanonicalWriter writer) => writer.Text(Words.Of(value));
 

@@ -25,6 +25,35 @@ internal interface IShape
 
     /// <summary>Place of <paramref name="key"/> in the order in which a map's keys are told, or −1.</summary>
     int Order(string key);
+
+    /// <summary>Whether a number here is a whole one.</summary>
+    bool IsWhole { get; }
+
+    /// <summary>Reads a node as what may stand here and writes it as a plan would, in one line; what is wrong with it is told to <paramref name="reading"/>.</summary>
+    bool TryCanonical(Node node, string path, Reading reading, out string text);
+
+    /// <summary>What may stand here, as JSON Schema.</summary>
+    /// <param name="hint">A name for what is said once and referred to.</param>
+    SchemaNode ToSchema(SchemaBuilder builder, string hint);
+
+    /// <summary>Values that may stand here, as YAML flow text, the plainest first.</summary>
+    IReadOnlyList<string> Examples { get; }
+}
+
+/// <summary>Walks through shapes.</summary>
+internal static class Shape
+{
+    /// <summary>The shape at a path, or null where the language knows none.</summary>
+    public static IShape? At(IShape? shape, IEnumerable<PathPart> parts)
+    {
+        foreach (var part in parts)
+        {
+            if (shape is null) return null;
+            shape = part.Key is { } key ? shape.Below(key) : shape.Item;
+        }
+
+        return shape;
+    }
 }
 
 /// <summary>How a value of the language is read from a declaration and written into a plan: one description for both ways.</summary>
@@ -43,6 +72,28 @@ internal abstract class Shape<T> : IShape
     public virtual bool Excludes(string key, string other) => false;
 
     public virtual int Order(string key) => -1;
+
+    public virtual bool IsWhole => false;
+
+    public bool TryCanonical(Node node, string path, Reading reading, out string text)
+    {
+        var before = reading.Findings.Count;
+        text = string.Empty;
+        if (!TryRead(node, path, reading, out var value) || reading.Findings.Count > before) return false;
+        var writer = new CanonicalWriter();
+        Write(value, writer);
+        // Line breaks stand between values only: within texts they are escaped.
+        text = string.Concat(writer.ToString().Split('\n').Select(l => l.TrimStart(' ')));
+        return true;
+    }
+
+    public virtual IReadOnlyList<string> Examples => [];
+
+    public virtual SchemaNode ToSchema(SchemaBuilder builder, string hint)
+    {
+        builder.Undescribed.Add(GetType().Name);
+        return new SchemaNode().With("description", Expected);
+    }
 
     /// <summary>What may stand here, to complete "expected …": <c>a whole number of at least 1</c>.</summary>
     public abstract string Expected { get; }

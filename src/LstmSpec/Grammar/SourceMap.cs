@@ -15,6 +15,16 @@ internal sealed class SourceMap
     /// <summary>Whether something is written at this very path.</summary>
     public bool IsWritten(string path) => _places.ContainsKey(path);
 
+    /// <summary>The outermost paths that are written on a line.</summary>
+    public IReadOnlyList<string> On(string file, int line)
+    {
+        var all = new HashSet<string>(_places.Where(p => Is(p.Value.Key) || Is(p.Value.Value)).Select(p => p.Key), StringComparer.Ordinal);
+        all.Remove(string.Empty);
+        return all.Where(p => !all.Contains(SpecPath.Above(p))).OrderBy(p => p, StringComparer.Ordinal).ToList();
+
+        bool Is(Span span) => span.Line == line && string.Equals(span.File, file, StringComparison.Ordinal);
+    }
+
     /// <summary>The key of <paramref name="path"/>, else that of the nearest path above it: what to point at where something is missing below.</summary>
     public Span? FindKey(string path)
     {
@@ -38,6 +48,9 @@ internal sealed class SourceMap
     }
 }
 
+/// <summary>A step of a path: a key, or where that is null an item of a list.</summary>
+internal readonly record struct PathPart(string? Key, int Index);
+
 /// <summary>Paths in a spec.</summary>
 internal static class SpecPath
 {
@@ -50,6 +63,30 @@ internal static class SpecPath
     {
         var cut = path.LastIndexOfAny(['.', '[']);
         return cut < 0 ? string.Empty : path.Substring(0, cut);
+    }
+
+    /// <summary>Splits <c>model.layers[0].lstm</c> into keys and indices.</summary>
+    public static bool TryParts(string path, out IReadOnlyList<PathPart> parts)
+    {
+        var found = new List<PathPart>();
+        parts = found;
+        foreach (var word in path.Length == 0 ? [] : path.Split('.'))
+        {
+            var open = word.IndexOf('[');
+            var key = open < 0 ? word : word.Substring(0, open);
+            if (key.Length == 0) return false;
+            found.Add(new(key, 0));
+            while (open >= 0)
+            {
+                var close = word.IndexOf(']', open);
+                if (close < 0 || !int.TryParse(word.Substring(open + 1, close - open - 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var index)) return false;
+                found.Add(new(null, index));
+                open = close + 1 < word.Length ? close + 1 : -1;
+                if (open >= 0 && word[open] != '[') return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Whether <paramref name="path"/> is <paramref name="root"/> or lies below it.</summary>

@@ -24,6 +24,10 @@ internal sealed class MonitorShape : ScalarShape<Metric?>
 
     public override string Expected => Words.Listed(Choices, "or");
 
+    public override IReadOnlyList<string> Examples => Choices;
+
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.Words(Choices);
+
     public override IReadOnlyList<string> Choices => ["loss", .. Metrics.Choices];
 
     public override void Write(Metric? value, CanonicalWriter writer) => writer.Text(value is { } metric ? Words.Of(metric) : "loss");

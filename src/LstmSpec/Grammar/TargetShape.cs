@@ -25,6 +25,10 @@ internal sealed class TargetShape : Shape<TargetWords>
 
     public override string Expected => Columns.Expected + ", or a map such as '{column: load, offset: 1}'";
 
+    public override IReadOnlyList<string> Examples => Map.Examples;
+
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.AnyOf(Columns.ToSchema(builder, hint), Map.ToSchema(builder, hint));
+
     public override IShape? Item => Columns.Item;
 
     public override IReadOnlyList<string> Names => Map.Names;

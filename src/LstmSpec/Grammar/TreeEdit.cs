@@ -31,39 +31,22 @@ public static class TreeEdit
         return declaration with { Root = (MapNode)new Editor(edit, parts, value, nowhere).Change(declaration.Root, Language.Experiment, 0)! };
     }
 
-    /// <summary>Splits <c>model.layers[0].lstm</c> into keys and indices.</summary>
-    private static List<Part> Parts(string path)
-    {
-        var parts = new List<Part>();
-        foreach (var word in path.Length == 0 ? [] : path.Split('.'))
-        {
-            var open = word.IndexOf('[');
-            var key = open < 0 ? word : word.Substring(0, open);
-            if (key.Length == 0) throw new FormatException($"'{path}' is no path.");
-            parts.Add(new(key, 0));
-            while (open >= 0)
-            {
-                var close = word.IndexOf(']', open);
-                if (close < 0 || !int.TryParse(word.Substring(open + 1, close - open - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var index))
-                    throw new FormatException($"'{path}' is no path.");
-                parts.Add(new(null, index));
-                open = close + 1 < word.Length ? close + 1 : -1;
-                if (open >= 0 && word[open] != '[') throw new FormatException($"'{path}' is no path.");
-            }
-        }
+    /// <summary>The declaration with a node in the place of what stands at the path; the node keeps its place.</summary>
+    /// <exception cref="FormatException">The path leads nowhere.</exception>
+    internal static Declaration Put(Declaration declaration, string path, Node value) =>
+        declaration with { Root = (MapNode)new Editor(new(EditKind.Set, path), Parts(path), value, value.Span).Change(declaration.Root, Language.Experiment, 0)! };
 
-        return parts;
-    }
+    private static IReadOnlyList<PathPart> Parts(string path) => SpecPath.TryParts(path, out var parts) ? parts : throw new FormatException($"'{path}' is no path.");
 
     /// <summary>The node with every part of it at one place.</summary>
-    private static Node At(Node node, Span span) => node switch
+    internal static Node At(Node node, Span span) => node switch
     {
         MapNode map => new MapNode(map.Entries.Select(e => new Entry(e.Key, span, At(e.Value, span))).ToValueList(), span),
         ListNode list => new ListNode(list.Items.Select(i => At(i, span)).ToValueList(), span),
         _ => node with { Span = span },
     };
 
-    private sealed class Editor(SpecEdit edit, IReadOnlyList<Part> parts, Node? value, Span nowhere)
+    private sealed class Editor(SpecEdit edit, IReadOnlyList<PathPart> parts, Node? value, Span nowhere)
     {
         public Node? Change(Node? node, IShape? shape, int at)
         {
@@ -124,6 +107,4 @@ public static class TreeEdit
             return entries.FindLastIndex(e => shape.Order(e.Key) < shape.Order(key)) + 1;
         }
     }
-
-    private readonly record struct Part(string? Key, int Index);
 }

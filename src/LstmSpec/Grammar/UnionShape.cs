@@ -19,6 +19,31 @@ internal sealed class UnionShape<T>(string what) : Shape<T>
 
     public override bool Excludes(string key, string other) => Words.Contains(key, StringComparer.Ordinal);
 
+    public override IReadOnlyList<string> Examples => _cases.ConvertAll(c => c.CanBeEmpty ? c.Word : "{" + PairOf(c) + "}");
+
+    /// <summary>The first word with its content, as in a flow map.</summary>
+    public string Pair => PairOf(_cases[0]);
+
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => builder.Named(this, hint, () =>
+    {
+        var properties = new SchemaNode();
+        Describe(properties, builder, hint);
+        var map = SchemaNode.Of("object").With("properties", properties).With("minProperties", 1).With("maxProperties", 1).With("additionalProperties", false);
+        var bare = _cases.Where(c => c.CanBeEmpty || builder.Partial).Select(c => c.Word).ToList<object?>();
+        return bare.Count == 0 ? map : SchemaNode.AnyOf(map, SchemaNode.Words(bare));
+    });
+
+    public void Describe(SchemaNode properties, SchemaBuilder builder, string hint)
+    {
+        foreach (var kind in _cases)
+        {
+            var content = kind.Shape.ToSchema(builder, hint + "." + kind.Word);
+            properties.With(kind.Word, new SchemaNode().With("description", kind.Doc).With("anyOf", kind.CanBeEmpty || builder.Partial ? [content, SchemaNode.Of("null")] : new List<object?> { content }));
+        }
+    }
+
+    private static string PairOf(Kind kind) => kind.Word + ": " + (kind.Shape.Examples.Count > 0 ? kind.Shape.Examples[0] : "{}");
+
     public override MapNode? Expand(ScalarNode scalar) =>
         scalar.Text.Length == 0 ? null : new(Spec.ValueList.Of(new Entry(scalar.Text, scalar.Span, new MapNode(default, scalar.Span))), scalar.Span);
 
@@ -100,6 +125,9 @@ internal sealed class UnionShape<T>(string what) : Shape<T>
 
         public abstract IShape Shape { get; }
 
+        /// <summary>Whether the word alone says all that is needed.</summary>
+        public abstract bool CanBeEmpty { get; }
+
         public abstract bool Holds(T value);
 
         public abstract bool TryRead(Node node, string path, Reading reading, out T value);
@@ -111,6 +139,8 @@ internal sealed class UnionShape<T>(string what) : Shape<T>
         where TCase : class, T, new()
     {
         public override IShape Shape => shape;
+
+        public override bool CanBeEmpty => shape.CanBeEmpty;
 
         public override bool Holds(T value) => value is TCase;
 

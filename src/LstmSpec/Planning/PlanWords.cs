@@ -34,7 +34,8 @@ internal static class PlanWords
         .Key("train", TrainLanguage.Train, s => s.Spec.Train, (s, v) => s with { Spec = s.Spec with { Train = v } }, string.Empty, required: true)
         .Key("score", ScoreLanguage.Score, s => s.Spec.Score, (s, v) => s with { Spec = s.Spec with { Score = v } }, string.Empty, required: true)
         .Key("seeds", new SeedsShape(), s => s.Spec.Seeds, (s, v) => s with { Spec = s.Spec with { Seeds = v } }, string.Empty, required: true)
-        .Key("final", new ChoiceShape<FinalModel>(), s => s.Spec.Final, (s, v) => s with { Spec = s.Spec with { Final = v } }, string.Empty, required: true);
+        .Key("final", new ChoiceShape<FinalModel>(), s => s.Spec.Final, (s, v) => s with { Spec = s.Spec with { Final = v } }, string.Empty, required: true)
+        .Key("sweep", new OptionalShape<SweepSpec>(SweepLanguage.Sweep), s => s.Spec.Sweep, (s, v) => s with { Spec = s.Spec with { Sweep = v } }, string.Empty, omitEmpty: true);
 }
 
 /// <summary>A column as it stands in a plan.</summary>

@@ -32,6 +32,8 @@ public static class Planner
             Model = spec.Model.Head is SequenceToSequenceHead { Units: null } decoder && spec.Model.Layers.OfType<RecurrentLayerSpec>().LastOrDefault() is { } last
                 ? spec.Model with { Head = decoder with { Units = last.Units } }
                 : spec.Model,
+            // A method's numbers are written out where it reads them.
+            Sweep = spec.Sweep is { Method: SweepMethod.Halving, Factor: null } halving ? halving with { Factor = 3 } : spec.Sweep,
             Score = spec.Score with
             {
                 Metrics = spec.Score.Metrics.Distinct().ToValueList(),

@@ -14,12 +14,22 @@ public static class Checker
     /// <param name="profile">What is known of the data; without it rules of the data stage say nothing.</param>
     public static IReadOnlyList<Finding> Check(BoundSpec bound, DataProfile? profile = null)
     {
-        var subject = new SpecSubject(bound.Spec, bound, profile);
-        var findings = bound.Findings.Concat(Suppressions.Check(bound)).Concat(Apply(SpecCatalogue.Rules, subject, bound)).ToList();
-        return Fold(findings, SpecCatalogue.All, bound.Spec.Suppress)
-            .OrderBy(f => f.Span?.Start ?? 0)
+        var findings = bound.Findings.Concat(Suppressions.Check(bound)).Concat(Judge(bound, profile)).ToList();
+        return Fold(findings, SpecCatalogue.All, bound)
+            .Concat(Suppressions.Unused(bound, findings, profile is not null))
+            .OrderBy(f => f.Span is null || string.Equals(f.Span.File, bound.Declaration.File, StringComparison.Ordinal) ? 0 : 1)
+            .ThenBy(f => f.Span?.Start ?? 0)
             .ThenBy(f => f.Id, StringComparer.Ordinal)
             .ToList();
+    }
+
+    /// <summary>What the rules say; of a sweep, what they say of its points.</summary>
+    private static IEnumerable<Finding> Judge(BoundSpec bound, DataProfile? profile)
+    {
+        var judged = Apply(SpecCatalogue.Rules, new SpecSubject(bound.Spec, bound, profile), bound);
+        return bound.Spec.Sweep is null || !bound.IsValid
+            ? judged
+            : judged.Where(f => SpecPath.IsWithin(f.Path, "sweep") && f.Path.Length > 0).Concat(SweptFindings.Of(bound, point => Fold([.. point.Findings, .. Apply(SpecCatalogue.Rules, new SpecSubject(point.Spec, point, profile), point)], SpecCatalogue.All, point)));
     }
 
     /// <summary>Runs rules over a subject, each guarded: a rule that fails says so and spoils no other.</summary>
@@ -27,15 +37,14 @@ public static class Checker
         rules.SelectMany(rule => Apply(rule, subject, bound));
 
     /// <summary>One cause, one message: folds symptoms into their causes and marks what the author accepts.</summary>
-    internal static IEnumerable<Finding> Fold(IReadOnlyList<Finding> findings, IReadOnlyList<RuleInfo> rules, ValueList<SuppressSpec> suppress)
+    internal static IEnumerable<Finding> Fold(IReadOnlyList<Finding> findings, IReadOnlyList<RuleInfo> rules, BoundSpec bound)
     {
         var ids = new HashSet<string>(findings.Select(f => f.Id), StringComparer.Ordinal);
         foreach (var finding in findings)
         {
             var causes = rules.FirstOrDefault(r => string.Equals(r.Id, finding.Id, StringComparison.Ordinal))?.CausedBy ?? [];
             if (causes.Any(ids.Contains)) continue;
-            var accepted = finding.Invalid || !Suppressions.CanAccept(finding.Id) ? null : suppress.FirstOrDefault(s => string.Equals(s.Rule, finding.Id, StringComparison.Ordinal));
-            yield return accepted is null ? finding : finding with { Suppressed = accepted.Reason };
+            yield return finding with { Suppressed = Suppressions.ReasonFor(finding, bound) };
         }
     }
 

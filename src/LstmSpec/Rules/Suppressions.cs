@@ -1,4 +1,5 @@
 using LstmSpec.Binding;
+using LstmSpec.Declaring;
 using LstmSpec.Findings;
 using LstmSpec.Grammar;
 
@@ -24,10 +25,70 @@ internal static class Suppressions
             ? rule.Acceptable
             : !id.StartsWith("LSTM10", StringComparison.OrdinalIgnoreCase) && !Refusing.Contains(id, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Why the author accepts the finding, on its line or for the whole file; null where it stands.</summary>
+    public static string? ReasonFor(Finding finding, BoundSpec bound)
+    {
+        if (finding.Invalid || !CanAccept(finding.Id)) return null;
+        return bound.Declaration.Allowances.FirstOrDefault(a => a.Reason.Length > 0 && Covers(a, finding))?.Reason
+            ?? bound.Spec.Suppress.FirstOrDefault(s => string.Equals(s.Rule, finding.Id, StringComparison.Ordinal) && SpecPath.IsWithin(finding.Path, s.At))?.Reason;
+    }
+
+    /// <summary>Comments that accept what is not found on their line, where that can be known by now.</summary>
+    /// <param name="found">All findings, those folded into their causes among them.</param>
+    /// <param name="withData">Whether rules that need the data have spoken.</param>
+    public static IEnumerable<Finding> Unused(BoundSpec bound, IReadOnlyList<Finding> found, bool withData)
+    {
+        if (!bound.IsValid) yield break;
+        foreach (var allowance in bound.Declaration.Allowances)
+        {
+            var rule = SpecCatalogue.All.FirstOrDefault(r => string.Equals(r.Id, allowance.Rule, StringComparison.Ordinal));
+            if (rule is null || allowance.Reason.Length == 0 || (rule.Stage != Stage.Spec && !withData) || found.Any(f => Covers(allowance, f))) continue;
+            yield return new()
+            {
+                Id = ReadingIds.NothingToAllow,
+                Severity = Severity.Warning,
+                Stage = rule.Stage,
+                Span = allowance.Span,
+                Message = allowance.Line == 0 ? $"no line follows on which {allowance.Rule} could be accepted" : $"{allowance.Rule} says nothing on line {allowance.Line.ToString(System.Globalization.CultureInfo.InvariantCulture)}",
+                Help = "remove the comment, or put it on the line of the finding",
+            };
+        }
+    }
+
+    private static bool Covers(Allowance allowance, Finding finding) =>
+        string.Equals(allowance.Rule, finding.Id, StringComparison.Ordinal) && finding.Span is { } span && span.Line == allowance.Line && string.Equals(span.File, allowance.Span.File, StringComparison.Ordinal);
+
+    /// <summary>What is wrong with a comment that accepts a finding.</summary>
+    private static Finding? Objection(Allowance allowance, IReadOnlyList<string> known)
+    {
+        var id = allowance.Rule;
+        if (id.Length == 0) return Of(ReadingIds.WrongType, "this comment speaks to the checker and cannot be understood", "write '# lstmspec: allow LSTM1302 because …'");
+        if (!known.Contains(id, StringComparer.Ordinal) && (CanAccept(id) || id.Length != 8))
+        {
+            var near = Nearest(id, known.Where(CanAccept));
+            return Of(ReadingIds.UnknownKey, near is null ? $"there is no rule '{id}'" : $"there is no rule '{id}'; did you mean '{near}'?", near is null ? "remove it; docs/rules lists the rules" : $"write '{near}'");
+        }
+
+        if (!CanAccept(id)) return Of(ReadingIds.OutOfRange, $"{id} says what cannot be read or run as it stands, which no reason can mend; it cannot be accepted", "mend what it names");
+        return allowance.Reason.Length > 0 ? null : Of(ReadingIds.MissingKey, $"the comment accepts {id} and gives no reason", $"write '# lstmspec: allow {id} because …'");
+
+        Finding Of(string finding, string message, string help) => new()
+        {
+            Id = finding,
+            Severity = Severity.Error,
+            Stage = Stage.Spec,
+            Invalid = true,
+            Span = allowance.Span,
+            Message = message,
+            Help = help,
+        };
+    }
+
     public static IEnumerable<Finding> Check(BoundSpec bound)
     {
-        if (bound.Poisoned.Any(p => SpecPath.IsWithin(p, "suppress"))) yield break;
         var known = SpecCatalogue.All.Select(r => r.Id).Concat(Later).Concat(Refusing).ToList();
+        foreach (var objection in bound.Declaration.Allowances.Select(a => Objection(a, known)).Where(o => o is not null)) yield return objection!;
+        if (bound.Poisoned.Any(p => SpecPath.IsWithin(p, "suppress"))) yield break;
         for (var i = 0; i < bound.Spec.Suppress.Count; i++)
         {
             var id = bound.Spec.Suppress[i].Rule;

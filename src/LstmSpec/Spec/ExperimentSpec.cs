@@ -7,6 +7,12 @@ public sealed record ExperimentSpec
 
     public string About { get; init; } = string.Empty;
 
+    /// <summary>The spec whose words hold where this one says nothing, as a path beside it; null once its words are taken over.</summary>
+    public string? Extends { get; init; }
+
+    /// <summary>Namespace of the generated class; empty for the project's own.</summary>
+    public string Namespace { get; init; } = string.Empty;
+
     public TaskSpec Task { get; init; } = new ForecastTask();
 
     public DataSpec Data { get; init; } = new();
@@ -29,6 +35,9 @@ public sealed record ExperimentSpec
 
     /// <summary>What the predictor holds.</summary>
     public FinalModel Final { get; init; } = FinalModel.Refit;
+
+    /// <summary>What is tried in the place of single values; null for one experiment as it stands.</summary>
+    public SweepSpec? Sweep { get; init; }
 
     /// <summary>Findings that the author accepts, each with a reason.</summary>
     public ValueList<SuppressSpec> Suppress { get; init; }
@@ -68,4 +77,7 @@ public sealed record SuppressSpec(string Rule, string Reason)
         : this(string.Empty, string.Empty)
     {
     }
+
+    /// <summary>Path at or below which the finding is accepted; empty for anywhere.</summary>
+    public string At { get; init; } = string.Empty;
 }

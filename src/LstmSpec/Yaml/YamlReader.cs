@@ -22,7 +22,7 @@ public static class YamlReader
         var (root, finding) = ReadNode(text, file);
         if (root is null) return (null, finding);
         return root is MapNode map
-            ? (new Declaration(file, map), null)
+            ? (new Declaration(file, map) { Allowances = LineComments.Read(text, map, file) }, null)
             : (null, Refusal(Syntax, root.Span, "expected a map with the keys experiment, data, window, split and model", "start with 'experiment: my-name'"));
     }
 

@@ -71,9 +71,38 @@ public sealed class CachingTests
     }
 
     [Fact]
+    public void A_comment_in_a_spec_that_is_extended_regenerates_nothing()
+    {
+        var consumer = new Consumer().Spec(Samples.Yaml).Spec("extends: air.lstm.yaml\nexperiment: heir", "/project/heir.lstm.yaml");
+        var (driver, compilation) = First(consumer);
+        driver = driver.ReplaceAdditionalText(consumer.Specs[0], Consumer.TextOf(Path, "# a comment\n" + Samples.Yaml)).RunGenerators(compilation);
+        Assert.Equal([IncrementalStepRunReason.Unchanged], Reasons(driver, StepNames.HeirRead));
+        AssertOutputsCached(driver);
+    }
+
+    [Fact]
+    public void A_change_in_a_spec_that_is_extended_reaches_those_that_extend_it_and_no_others()
+    {
+        var consumer = new Consumer().Spec(Samples.Yaml).Spec("extends: air.lstm.yaml\nexperiment: heir", "/project/heir.lstm.yaml").Spec(Samples.Small("time: t\ntarget: y"), "/project/other.lstm.yaml");
+        var (driver, compilation) = First(consumer);
+        driver = driver.ReplaceAdditionalText(consumer.Specs[0], Consumer.TextOf(Path, Samples.Yaml.Replace("batch: 8", "batch: 16", StringComparison.Ordinal))).RunGenerators(compilation);
+        Assert.Equal([IncrementalStepRunReason.Modified], Reasons(driver, StepNames.HeirModel));
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], Reasons(driver, StepNames.YamlModel));
+    }
+
+    [Fact]
+    public void An_edit_of_another_spec_is_nothing_to_one_that_extends()
+    {
+        var consumer = new Consumer().Spec(Samples.Yaml).Spec("extends: air.lstm.yaml\nexperiment: heir", "/project/heir.lstm.yaml").Spec(Samples.Small("time: t\ntarget: y"), "/project/other.lstm.yaml");
+        var (driver, compilation) = First(consumer);
+        driver = driver.ReplaceAdditionalText(consumer.Specs[2], Consumer.TextOf("/project/other.lstm.yaml", Samples.Small("time: t\ntarget: z"))).RunGenerators(compilation);
+        Assert.Equal([IncrementalStepRunReason.Unchanged], Reasons(driver, StepNames.HeirRead));
+    }
+
+    [Fact]
     public void No_model_holds_a_symbol_a_syntax_or_a_text()
     {
-        var (driver, _) = First(new Consumer().Spec(Samples.Yaml).Code(Samples.AirPassengers).Spec("experiment: [", "/project/broken.lstm.yaml"));
+        var (driver, _) = First(new Consumer().Spec(Samples.Yaml).Code(Samples.AirPassengers).Spec("experiment: [", "/project/broken.lstm.yaml").Spec("extends: air.lstm.yaml\nexperiment: heir", "/project/heir.lstm.yaml"));
         var steps = driver.GetRunResult().Results[0].TrackedSteps;
         var seen = 0;
         foreach (var name in typeof(StepNames).GetFields().Select(f => (string)f.GetRawConstantValue()!))

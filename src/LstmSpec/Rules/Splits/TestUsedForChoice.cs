@@ -1,9 +1,10 @@
 using LstmSpec.Findings;
+using LstmSpec.Grammar;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Splits;
 
-/// <summary>Early stopping, or a schedule, reads the test part.</summary>
+/// <summary>Early stopping, a schedule or a sweep reads the test part.</summary>
 internal sealed class TestUsedForChoice : SpecRule
 {
     public override RuleInfo Info { get; } = new(
@@ -13,7 +14,7 @@ internal sealed class TestUsedForChoice : SpecRule
         Severity.Error,
         "An epoch chosen by its error on the test part is chosen for that part: the score is the best of many looks, no forecast of anything new.")
     {
-        Reads = ["train", "split"],
+        Reads = ["train", "split", "sweep"],
     };
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
@@ -25,6 +26,15 @@ internal sealed class TestUsedForChoice : SpecRule
                 "the learning rate falls when the loss on the test part does: training is steered by the very rows that are scored",
                 subject.Spec.Split.Validation is null ? "read the validation part, and declare one under split" : "read the validation part",
                 new(EditKind.Set, "train.schedule.plateau.read", "validation"));
+        }
+
+        if (subject.Spec.Sweep is { Read: ReadPart.Test } sweep)
+        {
+            yield return new(
+                "sweep.read",
+                $"the sweep reads the test part: the best of {Evidence.Count(SweepPoints.Count(sweep), "point")} is chosen by the very rows that are scored",
+                subject.Spec.Split.Validation is null ? "read the validation part, and declare one under split" : "read the validation part",
+                new(EditKind.Set, "sweep.read", "validation"));
         }
 
         if (subject.Spec.Train.EarlyStopping is not { Read: ReadPart.Test } stop) yield break;

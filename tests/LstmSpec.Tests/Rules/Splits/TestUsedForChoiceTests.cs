@@ -35,4 +35,13 @@ public sealed class TestUsedForChoiceTests
         Checked.IsQuiet(Id, Checked.With(
             ("{patience: 20}", "{patience: 20, read: validation}")));
     }
+
+    [Fact]
+    public void A_sweep_that_is_decided_on_the_test_part_is_reported_with_the_number_of_its_points()
+    {
+        var text = SpecText.Healthy + "sweep: {over: {train.batch: [8, 16, 32]}, read: test}\n";
+        Checked.Reports(Id, Severity.Error, "sweep.read", "test", text, null, "3 points");
+        Checked.IsMended(Id, text);
+        Checked.IsQuiet(Id, text.Replace("read: test", "read: validation", StringComparison.Ordinal));
+    }
 }
