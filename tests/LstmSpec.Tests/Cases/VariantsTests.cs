@@ -3,6 +3,7 @@ using LstmSpec.Profiles;
 using LstmSpec.Rules;
 using LstmSpec.Spec;
 using LstmSpec.Tests.Rules;
+using Known = LstmSpec.Tests.Rules.Known;
 
 namespace LstmSpec.Tests.Cases;
 

@@ -22,22 +22,20 @@ internal sealed class WindowShorterThanSeason : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var (window, data) = (subject.Spec.Window, subject.Spec.Data);
-        if (data.Future.Count > 0 || data.Calendar.Count > 0) yield break;
+        if (window.Horizon == 1 || data.Future.Count > 0 || data.Calendar.Count > 0) yield break;
         var found = subject.Seasonal;
         var seasons = data.Season.Count > 0 ? [.. data.Season.OrderBy(s => s)] : found is null ? new List<int>() : [found.SeasonFound!.Value];
         var carried = data.Target.SelectMany(subject.StepsOf).Select(s => s.Step).OfType<DifferenceStep>().Where(d => d.Season > 1).Select(d => d.Season).ToList();
         foreach (var season in seasons.Where(s => s > window.Length && !carried.Exists(d => d % s == 0)).Take(1))
         {
-            // One step ahead the last values say most of it: only a window that sees a small part of the season is named.
-            if (window.Horizon == 1 && 2L * window.Length > season) yield break;
-            var far = window.Horizon > 1 && 4L * window.Horizon > season;
+            var far = 4L * window.Horizon > season;
             if (!far && season != seasons[0]) yield break;
             var evidence = found?.SeasonFound == season ? $" (autocorrelation {Evidence.Say(found.SeasonAutocorrelation)} at lag {season})" : string.Empty;
             var length = (long)Math.Ceiling(1.25 * season);
             var difference = subject.Spec.Prepare.TakeWhile(s => s is not ScaleStep).Count();
             yield return new(
                 "window.length",
-                $"the window of {Evidence.Count(window.Length, "step")} is shorter than the season of {season}{evidence}, and the forecast goes {Evidence.Count(window.Horizon, "step")} ahead",
+                $"the window of {Evidence.Count(window.Length, "step")} is shorter than the season of {season}{evidence}, and the forecast goes {window.Horizon} steps ahead",
                 $"take a window of {length} steps, or a seasonal difference of {season}",
                 length <= 250 ? new(EditKind.Set, "window.length", length.ToString(CultureInfo.InvariantCulture))
                     : subject.Spec.Prepare.Count == 0 ? new(EditKind.Set, "prepare", $"[{{difference: {{season: {season}}}}}]")
