@@ -69,8 +69,10 @@ public sealed class TooFewUpdatesTests
         var blind = Checked.With(("epochs: 300", "epochs: 9"), (Checked.Stopping, ""));
         Checked.Reports(Id, Severity.Info, "train.epochs", "9", blind, null, "9 epochs", "stopped falling");
         Checked.IsMended(Id, blind);
-        Checked.Reports(Id, Severity.Info, "train.epochs", "40", blind.Replace("epochs: 9", "epochs: 40", StringComparison.Ordinal), Known.Healthy, "400 updates");
-        Checked.IsMended(Id, blind.Replace("epochs: 9", "epochs: 40", StringComparison.Ordinal), Known.Healthy);
+        var counted = blind.Replace("epochs: 9", "epochs: 19", StringComparison.Ordinal).Replace("batch: 8", "batch: 4", StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Info, "train.epochs", "19", counted, Known.Healthy, "361 updates");
+        Checked.IsMended(Id, counted, Known.Healthy);
+        Checked.IsQuiet(Id, counted.Replace("epochs: 19", "epochs: 20", StringComparison.Ordinal), Known.Healthy);
         Checked.IsQuiet(Id, blind.Replace("epochs: 9", "epochs: 10", StringComparison.Ordinal));
     }
 
