@@ -41,8 +41,23 @@ internal static class ColumnProfiler
             Drift = Drifts.Of(table, plan, column, folds),
             Leads = target ? default : Correlations.Leads(table, plan, column.Name, known),
             Calendar = target ? Calendars.Of(table, column.Name, known, folds) : default,
+            Classes = target && plan.Spec.Task is ClassificationTask ? ClassesOf(heads) : default,
             RepeatsAfter = target && folds.Count > 0 ? Repetition.Find(values, folds[^1].Test) : null,
         };
+    }
+
+    /// <summary>Rows of each value, from the least to the greatest; none of values of which there are many.</summary>
+    private static ValueList<ClassProfile> ClassesOf(float[] values)
+    {
+        var counts = new SortedDictionary<float, int>();
+        foreach (var value in values)
+        {
+            if (float.IsNaN(value)) continue;
+            counts[value] = counts.TryGetValue(value, out var rows) ? rows + 1 : 1;
+            if (counts.Count > 100) return default;
+        }
+
+        return counts.Select(c => new ClassProfile(c.Key.ToString(System.Globalization.CultureInfo.InvariantCulture), c.Value)).ToValueList();
     }
 
     /// <summary>The values after a logarithm, where the column's preparation begins with one that can be taken.</summary>

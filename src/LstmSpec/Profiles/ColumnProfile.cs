@@ -75,6 +75,9 @@ public sealed record ColumnProfile
     /// <summary>How a target goes with the calendar.</summary>
     public ValueList<CalendarProfile> Calendar { get; init; }
 
+    /// <summary>Rows of each class of a target that is a label, in the order of their values; none where there are more than 100.</summary>
+    public ValueList<ClassProfile> Classes { get; init; }
+
     /// <summary>Rows after which the last test part stands in the series once more, value for value; null where it does not, or the series is a repetition throughout.</summary>
     public int? RepeatsAfter { get; init; }
 }
@@ -90,4 +93,15 @@ public sealed record PreparedProfile
 
     /// <summary>Population standard deviation.</summary>
     public double StandardDeviation { get; init; }
+}
+
+/// <summary>A class of a target.</summary>
+/// <param name="Value">As in the data.</param>
+/// <param name="Rows">Rows that have it.</param>
+public sealed record ClassProfile(string Value, int Rows)
+{
+    public ClassProfile()
+        : this(string.Empty, 0)
+    {
+    }
 }

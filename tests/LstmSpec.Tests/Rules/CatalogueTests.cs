@@ -20,6 +20,7 @@ public sealed class CatalogueTests
         ["LSTM1203"] = Known.Of(144, Known.Passengers, new ColumnProfile { Name = "stuck", Min = 7, Max = 7, Mean = 7 }),
         ["LSTM1206"] = Known.Of(144, Known.Passengers with { OutlierShare = 0.02 }),
         ["LSTM1213"] = Known.Of(144, Known.Passengers with { Min = -2.5, NonPositive = 3 }),
+        ["LSTM1208"] = Known.Of(144, Known.Passengers with { Classes = LstmSpec.Spec.ValueList.Of(new ClassProfile("0", 140), new ClassProfile("1", 4)) }),
         ["LSTM1305"] = Known.Rows(144),
         ["LSTM1307"] = Known.Rows(144),
         ["LSTM1504"] = Known.Healthy,

@@ -60,6 +60,12 @@ internal static class DataLimits
             "write a row per step",
             s => s.Spec.Data.Wide ? [("data.wide", "data.wide has a series per row")] : [],
             path => new(EditKind.Remove, path)),
+        RuntimeLimit.At(
+            "data.sampling",
+            "files of which every so-many-th row is read",
+            "every row is read",
+            "write the rows that are to be read to a file of their own",
+            s => s.Data.Sampling == 1 ? null : $"one row in {s.Data.Sampling} is to be read"),
         new(
             "data.target.offset",
             "targets at another distance from the window than the next step",
