@@ -76,7 +76,7 @@ internal static class ColumnProfiler
 
     private static ColumnProfile Facts(float[] values, float[] head)
     {
-        int missing = 0, stretch = 0, longest = 0, run = 0, longestRun = 0, nonPositive = 0;
+        int missing = 0, stretch = 0, longest = 0, run = 0, longestRun = 0, repeats = 0, nonPositive = 0;
         for (var i = 0; i < values.Length; i++)
         {
             var gone = float.IsNaN(values[i]);
@@ -84,6 +84,7 @@ internal static class ColumnProfiler
             if (values[i] <= 0) nonPositive++;
             stretch = gone ? stretch + 1 : 0;
             run = gone ? 0 : i > 0 && values[i].Equals(values[i - 1]) ? run + 1 : 1;
+            if (run > 1) repeats++;
             longest = Math.Max(longest, stretch);
             longestRun = Math.Max(longestRun, run);
         }
@@ -119,6 +120,7 @@ internal static class ColumnProfiler
             StandardDeviation = there == 0 ? 0 : Rounded.Six(Math.Sqrt(squares / there)),
             Distinct = distinct.Count,
             LongestRun = longestRun,
+            Repeats = repeats,
         };
     }
 

@@ -51,6 +51,9 @@ public sealed record ColumnProfile
     /// <summary>Rows of the longest stretch of one value.</summary>
     public int LongestRun { get; init; }
 
+    /// <summary>Rows with the value of the row before; null where that was not counted.</summary>
+    public int? Repeats { get; init; }
+
     /// <summary>
     /// Lags up to which the series remembers: before the first of three in a row at which the autocorrelation lies within ±1.96/√n. Null where it was not computed, or
     /// remembers farther than was looked (2,000 lags, a third of the rows).

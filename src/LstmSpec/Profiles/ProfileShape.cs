@@ -75,6 +75,7 @@ internal static class ProfileShape
         .Key("standard-deviation", Number, p => p.StandardDeviation, (p, v) => p with { StandardDeviation = v }, string.Empty, required: true)
         .Key("distinct", Count, p => p.Distinct, (p, v) => p with { Distinct = v }, string.Empty, required: true)
         .Key("longest-run", Count, p => p.LongestRun, (p, v) => p with { LongestRun = v }, string.Empty, required: true)
+        .Key("repeats", new OptionalValueShape<int>(Count), p => p.Repeats, (p, v) => p with { Repeats = v }, string.Empty, omitEmpty: true)
         .Key("season", new OptionalValueShape<int>(new CountShape(2)), p => p.SeasonFound, (p, v) => p with { SeasonFound = v }, string.Empty, omitEmpty: true)
         .Key("season-autocorrelation", Number, p => p.SeasonAutocorrelation, (p, v) => p with { SeasonAutocorrelation = v }, string.Empty, omitEmpty: true)
         .Key("memory", new OptionalValueShape<int>(Count), p => p.Memory, (p, v) => p with { Memory = v }, string.Empty, omitEmpty: true)
@@ -104,7 +105,9 @@ internal static class ProfileShape
         .Key("from", Text, p => p.Profile.From, (p, v) => p with { Profile = p.Profile with { From = v } }, string.Empty, required: true)
         .Key("to", Text, p => p.Profile.To, (p, v) => p with { Profile = p.Profile with { To = v } }, string.Empty, required: true)
         .Key("columns", new ListShape<ColumnProfile>(Column, 1, Most), p => p.Profile.Columns, (p, v) => p with { Profile = p.Profile with { Columns = v } }, string.Empty, required: true)
-        .Key("pairs", new ListShape<PairProfile>(Pair, 0, Most), p => p.Profile.Pairs, (p, v) => p with { Profile = p.Profile with { Pairs = v } }, string.Empty, omitEmpty: true);
+        .Key("pairs", new ListShape<PairProfile>(Pair, 0, Most), p => p.Profile.Pairs, (p, v) => p with { Profile = p.Profile with { Pairs = v } }, string.Empty, omitEmpty: true)
+        .Key("series", new OptionalValueShape<int>(new CountShape(2)), p => p.Profile.Series, (p, v) => p with { Profile = p.Profile with { Series = v } }, string.Empty, omitEmpty: true)
+        .Key("series-pairs", new ListShape<PairProfile>(Pair, 0, Most), p => p.Profile.SeriesPairs, (p, v) => p with { Profile = p.Profile with { SeriesPairs = v } }, string.Empty, omitEmpty: true);
 
     internal sealed record WrittenProfile
     {
