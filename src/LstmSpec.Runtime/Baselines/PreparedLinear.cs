@@ -37,6 +37,7 @@ internal static class PreparedLinear
             task.Cancel.ThrowIfCancellationRequested();
             origins.Gather([o], inputs, []);
             fit.Predict(inputs, prepared.AsSpan(o * origins.Outputs, origins.Outputs));
+            origins.Undo(o, prepared.AsSpan(o * origins.Outputs, origins.Outputs));
         }
 
         return prepared;

@@ -57,6 +57,15 @@ public sealed class TimeIndex
         return value is { } there ? TimeStep.Label(there, Every) : string.Empty;
     }
 
+    /// <summary>Steps from the first row of another index to the first of this one; null where their rows are not as far apart.</summary>
+    internal long? StepsFrom(TimeIndex other)
+    {
+        if (ReferenceEquals(this, other)) return 0;
+        if (Every != other.Every) return null;
+        if (TimeStep.InMonths(Every) is var months and > 0) return (TimeStep.Month(_values[0]) - TimeStep.Month(other._values[0])) / months;
+        return TimeStep.Fixed(Every) is var step and > 0 ? (_values[0] - other._values[0]) / step : null;
+    }
+
     /// <summary>The time of a row by the calendar; null for a plain index, whose numbers are no dates.</summary>
     internal DateTime? Date(int row) => Every.Unit == DurationUnit.Step ? null : new DateTime(_values[row] * TimeSpan.TicksPerSecond, DateTimeKind.Unspecified);
 

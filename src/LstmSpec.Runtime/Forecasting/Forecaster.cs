@@ -20,7 +20,7 @@ internal static class Forecaster
         return new("model", fold.Index, seed, Original(windows, prepared, fitted, table), prepared);
     }
 
-    /// <summary>(window, step, target) in prepared units.</summary>
+    /// <summary>(window, step, target) in prepared units: scalers whose statistics are a window's own are undone, since they make one window's errors no measure of another's.</summary>
     public static float[] Outputs(WindowSet windows, IModel model)
     {
         var outputs = new float[windows.Count * windows.Outputs];
@@ -31,6 +31,7 @@ internal static class Forecaster
             var part = inputs.AsSpan(0, which.Length * windows.Length * windows.Features);
             windows.Gather(which, part, []);
             model.Predict(part, outputs.AsSpan(from * windows.Outputs, which.Length * windows.Outputs), which.Length);
+            foreach (var window in which) windows.Undo(window, outputs.AsSpan(window * windows.Outputs, windows.Outputs));
         }
 
         return outputs;

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using LstmSpec.Data;
+using LstmSpec.Spec;
 
 namespace LstmSpec.Preparing;
 
@@ -7,23 +9,53 @@ public sealed class FittedPreparation
 {
     private readonly IReadOnlyList<ColumnChain> _columns;
 
-    private readonly IReadOnlyList<string> _series;
+    private readonly IReadOnlyList<SeriesRows> _series;
 
-    internal FittedPreparation(IReadOnlyList<ColumnChain> columns, IReadOnlyList<string> series) => (_columns, _series) = (columns, series);
+    // What a forecast is brought back from is the same for every origin of a table: made once for all of them.
+    private readonly ConditionalWeakTable<Table, EnteredTable> _entered = [];
+
+    private readonly long _shift;
+
+    internal FittedPreparation(IReadOnlyList<ColumnChain> columns, IReadOnlyList<SeriesRows> series, long shift = 0) => (_columns, _series, _shift) = (columns, series, shift);
+
+    /// <summary>Rows before its own that a prepared value can be made from; <see cref="int.MaxValue"/> where there is no bound.</summary>
+    internal int Reach => _columns.Max(c => c.Reach);
 
     /// <summary>Prepares all rows of a table with the fitted statistics.</summary>
     /// <exception cref="PrepareException">LSTM1213: a value has no logarithm. LSTM1011: a series of the table was not there when the steps were fitted series by series.</exception>
-    public PreparedSeries Transform(Table table) => new(_columns.Select(c => c.Name).ToList(), _columns.Select(c => c.Forward(table[c.Name], table.Series, Fitted(table))).ToList(),
-        _columns.Count(c => c.IsTarget), _columns.Max(c => c.WarmUp), table.Series)
-    { Future = _columns.Count(c => c.IsFuture) };
+    public PreparedSeries Transform(Table table)
+    {
+        var fitted = Fitted(table);
+        var columns = _columns.Select(c => (Chain: c, Prepared: c.Forward(table[c.Name], table.Series, fitted))).ToList();
+        var indicators = columns.Where(c => c.Prepared.Indicator is not null).ToList();
+        var (known, ahead) = (columns.Where(c => !c.Chain.IsFuture).ToList(), columns.Where(c => c.Chain.IsFuture).ToList());
+        var from = columns.Select(c => c.Prepared.From).OfType<int[]>().ToList();
+        var warmUp = _columns.Max(c => c.WarmUp);
+        var lines = columns.Exists(c => c.Prepared.Trailing is not null);
+        InterpolatedColumn? Line(PreparedColumn column) => column.Trailing is null ? null : new(column.Trailing, column.Until!);
+        return new(
+            [.. known.Select(c => c.Chain.Name), .. indicators.Select(c => c.Chain.Name + " filled"), .. ahead.Select(c => c.Chain.Name)],
+            [.. known.Select(c => c.Prepared.Values), .. indicators.Select(c => c.Prepared.Indicator!), .. ahead.Select(c => c.Prepared.Values)],
+            _columns.Count(c => c.IsTarget),
+            warmUp,
+            table.Series)
+        {
+            Future = ahead.Count,
+            Filled = Any(columns.Where(c => c.Chain.IsTarget).Select(c => c.Prepared.Filled).OfType<bool[]>().ToList()),
+            From = from.Count == 0 ? null : [.. Enumerable.Range(0, table.Rows).Select(row => from.Min(f => f[row]))],
+            Lines = !lines ? null : [.. known.Select(c => Line(c.Prepared)), .. indicators.Select(_ => (InterpolatedColumn?)null), .. ahead.Select(c => Line(c.Prepared))],
+            OfWindow = _columns.All(c => c.OfWindow.Count == 0) ? [] : [.. known.Select(c => c.Chain.OfWindow), .. indicators.Select(_ => (IReadOnlyList<ScaleStep>)[]), .. ahead.Select(c => c.Chain.OfWindow)],
+        };
+    }
 
     /// <summary>As fitted for one series of the table, for rows of that series alone.</summary>
     /// <param name="series">Its index.</param>
-    public FittedPreparation Of(int series) => new(_columns.Select(c => c.Of(series)).ToList(), [_series[series]]);
+    /// <param name="shift">Steps from its first row to the first of those rows, whose times do not say it.</param>
+    public FittedPreparation Of(int series, long shift = 0) => new(_columns.Select(c => c.Of(series)).ToList(), [_series[series]], shift);
 
     /// <summary>
-    /// Brings a forecast back to original units, undoing the steps in reverse. Differences are integrated from the observed values up to
-    /// and including row <paramref name="origin"/>, never later: where the season is shorter than the horizon, forecast steps feed the next.
+    /// Brings a forecast back to original units, undoing the steps in reverse. Differences are integrated from the values up to
+    /// and including row <paramref name="origin"/>, never later (unless the spec says so): where the season is shorter than the horizon, forecast steps feed the next.
     /// </summary>
     /// <param name="column">Index of the column in the order of the plan.</param>
     /// <param name="origin">Row of the last value known.</param>
@@ -33,23 +65,36 @@ public sealed class FittedPreparation
     public void Invert(int column, int origin, ReadOnlySpan<float> prepared, Span<float> original, Table observed)
     {
         var index = SeriesRows.IndexOf(observed.Series, origin);
-        _columns[column].Invert(observed[_columns[column].Name].Values, observed.Series[index].Start, Fitted(observed.Series[index]), origin, prepared, original);
+        var entered = _entered.GetValue(observed, _ => new(_columns.Count, observed.Series.Count)).Of(column, index, () => _columns[column].Enter(observed[_columns[column].Name], observed.Series[index], Fitted(observed.Series[index])));
+        _columns[column].Invert(entered, origin - observed.Series[index].Start, prepared, original);
     }
 
     /// <summary>What every fitted step took from which rows, column by column.</summary>
-    public IReadOnlyList<FittedStep> Describe() => _columns.SelectMany(c => c.Describe(_series)).ToList();
+    public IReadOnlyList<FittedStep> Describe() => _columns.SelectMany(c => c.Describe([.. _series.Select(s => s.Key)])).ToList();
 
-    private int[] Fitted(Table table) => [.. table.Series.Select(Fitted)];
+    private static bool[]? Any(List<bool[]> columns) =>
+        columns.Count == 0 || !columns.Exists(c => Array.Exists(c, f => f)) ? null : [.. Enumerable.Range(0, columns[0].Length).Select(row => columns.Exists(c => c[row]))];
 
-    /// <summary>Index of the fitted chain that serves a series.</summary>
-    private int Fitted(SeriesRows series)
+    private FittedAt[] Fitted(Table table) => [.. table.Series.Select(Fitted)];
+
+    /// <summary>The fitted chain that serves a series.</summary>
+    private FittedAt Fitted(SeriesRows series)
     {
-        if (_series.Count == 1 || _columns.All(c => c.IsShared)) return 0;
         for (var i = 0; i < _series.Count; i++)
         {
-            if (string.Equals(_series[i], series.Key, StringComparison.Ordinal)) return i;
+            if (_series.Count == 1 || string.Equals(_series[i].Key, series.Key, StringComparison.Ordinal)) return new(i, _shift + (series.Time.StepsFrom(_series[i].Time) ?? 0));
         }
 
+        if (_columns.All(c => c.IsShared)) return new(0, _shift);
         throw new PrepareException("LSTM1011", $"the series '{series.Key}' was not there when the preparation was fitted", $"one of the {_series.Count} series of the run, or a split by series, which fits all of them together");
+    }
+
+    /// <summary>By column and series, what forecasts are brought back from.</summary>
+    private sealed class EnteredTable(int columns, int series)
+    {
+        private readonly EnteredSeries?[] _entered = new EnteredSeries?[columns * series];
+
+        /// <summary>Two threads may make the same; either serves.</summary>
+        public EnteredSeries Of(int column, int index, Func<EnteredSeries> make) => _entered[(column * series) + index] ??= make();
     }
 }

@@ -80,6 +80,7 @@ public sealed class Predictor : IDisposable
             {
                 var prepared = new float[windows.Outputs];
                 model.Predict(inputs, prepared, 1);
+                windows.Undo(0, prepared);
                 seeds.Add(Forecaster.Original(windows, prepared, _fitted, history));
                 RefuseUnknown(seeds[^1], windows, series);
             }

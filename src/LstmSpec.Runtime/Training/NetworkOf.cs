@@ -9,9 +9,13 @@ public static class NetworkOf
 {
     public static Network Plan(Plan plan) => new(
         // A segment of steps lies in a row as one step of as many features does: (batch, time, feature) is (batch, time / segment, segment · feature).
-        (plan.Columns.Count + plan.Columns.Count(c => c.Role == ColumnRole.Future)) * Math.Max(1, plan.Spec.Model.Segments ?? 1),
+        Features(plan) * Math.Max(1, plan.Spec.Model.Segments ?? 1),
         plan.Spec.Model.Layers.Select(Layer).ToList(),
         plan.Spec.Window.Horizon * plan.Targets.Count());
+
+    /// <summary>Values of a step that a model reads: the columns, those known ahead twice, and an indicator for each whose missing values are to be told.</summary>
+    private static int Features(Plan plan) =>
+        plan.Columns.Count + plan.Columns.Count(c => c.Role == ColumnRole.Future) + plan.Columns.Count(c => c.Steps.OfType<MissingStep>().Any(s => s.Indicator));
 
     /// <summary>Trainable values.</summary>
     public static long Parameters(Network network) => network.Parameters().Sum(p => p.Count);
