@@ -26,6 +26,9 @@ internal static class ExitCodes
     /// <summary>A file cannot be read or written.</summary>
     public const int InputOutput = 74;
 
+    /// <summary>Stopped by a first Ctrl-C or TERM; the same command goes on from there.</summary>
+    public const int Resumable = 75;
+
     /// <summary>Ctrl-C.</summary>
     public const int Interrupted = 130;
 

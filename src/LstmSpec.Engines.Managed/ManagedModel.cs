@@ -1,44 +1,50 @@
 using LstmSpec.Engines.Managed.Parameters;
 using LstmSpec.Engines.Managed.Passes;
+using LstmSpec.Engines.Managed.Sequences;
 using LstmSpec.Engines.Managed.Threads;
 using LstmSpec.Engines.Managed.Training;
+using LstmSpec.Randomness;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Engines.Managed;
 
 /// <summary>
-/// A network with its optimizer. A training step is: every group of shards forward and backward; per panel, the groups' gradients added
+/// A network with its optimizer. A training step is: every group of shards forward and backward; per panel, the groups' gradients added, the penalty's with them,
 /// and squared; the norm; per panel, the update. Threads take groups and panels as they come, which changes no bit.
 /// </summary>
 internal sealed unsafe class ManagedModel : IModel
 {
     private readonly PackedNetwork _network;
     private readonly ulong _dropoutKey;
-    private readonly ErrorLoss _loss;
+    private readonly LossStage _loss;
+    private readonly Penalty _penalty;
     private readonly Optimizer _optimizer;
     private readonly double? _clipNorm, _clipValue;
     private readonly ParameterStore _store;
     private readonly StateMap _state;
-    private readonly Shard[] _shards;
+    private readonly BatchCheck _check;
+    private readonly BatchJob _job = new();
+    private readonly ShardPass[] _plain;
+    private readonly SequenceShard?[] _sequences, _watched;
     private readonly Crew? _crew;
     private readonly Action<int> _groupJob, _sumJob, _updateJob, _predictJob;
     private readonly (PackedMatrix Matrix, int Panel)[] _panels;
-    private readonly double[] _groupLoss = new double[Sharding.MostGroups], _panelSquares, _clippedSquares;
+    private readonly double[] _groupLoss = new double[Sharding.MostGroups], _panelSquares, _clippedSquares, _panelPenalty;
     private int _next, _optimizerStart;
     private bool _disposed;
 
     // What the job in hand works on.
+    private ShardPass[] _road;
     private Sharding _sharding;
-    private MaskStream _masks;
-    private float* _inputs, _values;
-    private int _steps;
-    private float _share, _scale;
+    private ReportBuilder? _builder;
+    private float _scale;
     private bool _updateAtOnce;
 
     public ManagedModel(PackedNetwork network, TrainSpec train, ulong dropoutKey, int threads)
     {
         (_network, _dropoutKey) = (network, dropoutKey);
-        _loss = new(train.Loss);
+        _loss = new(network.Network, train.Loss);
+        _penalty = new(network.Network.L1, network.Network.L2);
         _optimizer = Optimizer.Create(train.Optimizer);
         _clipNorm = train.ClipNorm?.Value;
         _clipValue = train.ClipValue?.Value;
@@ -47,9 +53,13 @@ internal sealed unsafe class ManagedModel : IModel
         _panels = [.. network.Layers.SelectMany(layer => Enumerable.Range(0, layer.Matrix.Panels).Select(panel => (layer.Matrix, panel)))];
         _panelSquares = new double[_panels.Length];
         _clippedSquares = _clipValue is null ? _panelSquares : new double[_panels.Length];
-        _shards = [.. Enumerable.Range(0, threads).Select(_ => new Shard(network))];
+        _panelPenalty = new double[_panels.Length];
+        _plain = network.Direct ? [.. Enumerable.Range(0, threads).Select(_ => new Shard(network, _loss))] : [];
+        (_sequences, _watched) = (new SequenceShard[threads], new SequenceShard[threads]);
+        _road = _plain;
         _store = new(network, _optimizer.Moments.Count);
         _state = new(network, _store, _optimizer);
+        _check = new(network, _loss);
         _groupJob = TrainGroups;
         _sumJob = SumPanels;
         _updateJob = UpdatePanels;
@@ -63,44 +73,55 @@ internal sealed unsafe class ManagedModel : IModel
 
     public int Step { get; private set; }
 
-    public StepResult Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int batch)
+    public StepResult Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int batch) => Train(new Batch(inputs, targets, batch));
+
+    public StepResult Train(in Batch batch, StepReport? report = null)
     {
-        Ready(inputs.Length, targets.Length, nameof(targets), batch);
-        _masks = new(_dropoutKey, (uint)Step);
-        _share = (float)(1.0 / targets.Length);
+        Ready(batch, batch.Targets.Length, training: true, report is not null);
+        _job.Masks = new(_dropoutKey, (uint)Step);
+        _job.RecurrentMasks = new(_dropoutKey, (uint)Step, DrawPurpose.RecurrentDropout);
+        _job.Teacher = new(_dropoutKey, DrawPurpose.TeacherForcing, (uint)Step);
+        var total = _check.TotalWeight(batch, _job.Steps);
+        _job.Share = 1.0 / total;
         _store.Reserve(_sharding.Groups);
         _optimizer.Begin(Step - _optimizerStart + 1);
-        fixed (float* x = inputs, y = targets)
+        _builder = report is null ? null : new(_network, _sharding, _job.Steps, _store);
+        fixed (float* x = batch.Inputs, y = batch.Targets, w = batch.Weights, future = batch.Future, states = batch.States, ends = batch.EndStates)
+        fixed (int* lengths = batch.Lengths)
         {
-            _inputs = x;
-            _values = y;
+            _job.Point(x, y, w, future, states, ends, lengths);
             Run(_groupJob, _sharding.Groups);
         }
 
-        _updateAtOnce = _clipNorm is null;
+        _updateAtOnce = _clipNorm is null && report is null;
         _scale = 1;
         Run(_sumJob, _panels.Length);
+        _builder?.BeforeUpdate();
         var norm = Math.Sqrt(Sum(_panelSquares, _panels.Length));
-        if (_clipNorm is { } most)
+        if (!_updateAtOnce)
         {
             // As PyTorch's clip_grad_norm_, whose 1e-6 keeps a norm of 0 out of the denominator. A NaN norm passes through.
-            var scale = most / ((_clipValue is null ? norm : Math.Sqrt(Sum(_clippedSquares, _panels.Length))) + 1e-6);
+            var scale = _clipNorm is { } most ? most / ((_clipValue is null ? norm : Math.Sqrt(Sum(_clippedSquares, _panels.Length))) + 1e-6) : 1;
             _scale = scale > 1 ? 1 : (float)scale;
             Run(_updateJob, _panels.Length);
         }
 
         Step++;
+        _builder?.Fill(report!);
+        _builder = null;
         GC.KeepAlive(this);
-        return new(Sum(_groupLoss, _sharding.Groups) / targets.Length, norm);
+        return new(Sum(_groupLoss, _sharding.Groups) / total, norm, _penalty.Any ? Sum(_panelPenalty, _panels.Length) : 0);
     }
 
-    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs, int batch)
+    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs, int batch) => Predict(new Batch(inputs, [], batch), outputs);
+
+    public void Predict(in Batch batch, Span<float> outputs)
     {
-        Ready(inputs.Length, outputs.Length, nameof(outputs), batch);
-        fixed (float* x = inputs, y = outputs)
+        Ready(batch, outputs.Length, training: false, watched: false);
+        fixed (float* x = batch.Inputs, y = outputs, future = batch.Future, states = batch.States, ends = batch.EndStates)
+        fixed (int* lengths = batch.Lengths)
         {
-            _inputs = x;
-            _values = y;
+            _job.Point(x, y, null, future, states, ends, lengths);
             Run(_predictJob, _sharding.Shards);
         }
 
@@ -125,12 +146,17 @@ internal sealed unsafe class ManagedModel : IModel
     /// <summary>The last training step's gradients before their norm is clipped, per parameter of <see cref="Network.Parameters"/>: for tests.</summary>
     internal float[][] Gradients() => [.. _network.Shapes.Select((_, i) => _store.Gather(_store.Gradients[0], i))];
 
+    /// <summary>Takes the road of any network even where the plain one serves: for tests.</summary>
+    internal bool Roundabout { get; set; }
+
     public void Dispose()
     {
         if (_disposed) return;
         _disposed = true;
         _crew?.Dispose();
-        foreach (var shard in _shards) shard.Dispose();
+        foreach (var shard in _plain) shard.Dispose();
+        foreach (var shard in _sequences) shard?.Dispose();
+        foreach (var shard in _watched) shard?.Dispose();
         _store.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -142,21 +168,17 @@ internal sealed unsafe class ManagedModel : IModel
         return sum;
     }
 
-    /// <summary>Checks what a call was given against what the network asks for, and infers the number of time steps.</summary>
-    private void Ready(int inputs, int values, string name, int batch)
+    /// <summary>Checks what a call was given, and chooses the shards that serve it.</summary>
+    private void Ready(in Batch batch, int values, bool training, bool watched)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        int width = _network.Network.Inputs, outputs = _network.Network.Outputs;
-        if (batch < 1) throw new ArgumentException($"The batch is {batch}; it needs at least one window.", nameof(batch));
-        var perStep = (long)batch * width;
-        if (inputs == 0 || inputs % perStep != 0)
-            throw new ArgumentException($"inputs has {inputs} values; {batch} windows of {width} features ask for a multiple of {perStep} (batch × time × feature).", nameof(inputs));
-        if (values != (long)batch * outputs)
-            throw new ArgumentException($"{name} has {values} values; {batch} windows of {outputs} outputs ask for {(long)batch * outputs}.", nameof(values));
-        _steps = (int)(inputs / perStep);
-        if (batch > 1 << DropoutMask.RowBits || _steps > 1 << DropoutMask.TimeBits)
-            throw new ArgumentException($"{batch} windows of {_steps} steps are more than the {1 << DropoutMask.RowBits} that dropout masks are numbered for.", nameof(batch));
-        _sharding = new(batch);
+        _job.Steps = _check.Steps(batch, values, training);
+        (_job.Training, _job.Front) = (training, batch.Padding == PaddingSide.Front && !batch.Lengths.IsEmpty);
+        _sharding = new(batch.Windows);
+        var plain = _network.Direct && !watched && !Roundabout && batch.Lengths.IsEmpty && batch.States.IsEmpty && batch.EndStates.IsEmpty;
+        var sequences = watched ? _watched : _sequences;
+        for (var i = 0; !plain && i < sequences.Length; i++) sequences[i] ??= new(_network, _loss, reaches: watched);
+        _road = plain ? _plain : sequences!;
     }
 
     /// <summary>One thread calls the job and no more; a crew is not woken for a single piece of work.</summary>
@@ -169,7 +191,7 @@ internal sealed unsafe class ManagedModel : IModel
 
     private void TrainGroups(int thread)
     {
-        var shard = _shards[thread];
+        var shard = _road[thread];
         for (int group; (group = Interlocked.Increment(ref _next)) < _sharding.Groups;)
         {
             var gradients = _store.Gradients[group];
@@ -178,9 +200,12 @@ internal sealed unsafe class ManagedModel : IModel
             for (var s = _sharding.FirstShard(group); s < _sharding.FirstShard(group + 1); s++)
             {
                 var row = _sharding.FirstRow(s);
-                shard.Prepare(new(_sharding.RowsOf(s), _steps, Training: true, _network.Whole));
-                shard.Forward(_inputs + ((long)row * _steps * _network.Network.Inputs), _masks, row);
-                loss += shard.Backward(_loss, _values + ((long)row * _network.Network.Outputs), _share, gradients);
+                shard.Prepare(_job, row, _sharding.RowsOf(s));
+                shard.Forward(_job, row);
+                _builder?.AfterForward((SequenceShard)shard);
+                loss += _loss.Turn(shard, _job, row);
+                shard.Backward(gradients);
+                _builder?.AfterBackward((SequenceShard)shard, s);
             }
 
             _groupLoss[group] = loss;
@@ -195,6 +220,7 @@ internal sealed unsafe class ManagedModel : IModel
             var offset = matrix.Offset + ((long)panel * matrix.PanelSize);
             var gradient = _store.Gradients[0] + offset;
             GradientSum.Reduce(_store.Gradients, _sharding.Groups, offset, matrix.PanelSize);
+            if (_penalty.Any) _panelPenalty[i] = _penalty.Add(_store.Weights + offset, gradient, (long)matrix.WeightRows * Kernels.RowProduct.PanelWidth);
             matrix.ClearHoles(gradient);
             _panelSquares[i] = GradientSum.Squares(gradient, matrix.PanelSize);
             if (_clipValue is { } bound)
@@ -221,13 +247,28 @@ internal sealed unsafe class ManagedModel : IModel
 
     private void PredictShards(int thread)
     {
-        var shard = _shards[thread];
+        var shard = _road[thread];
         for (int s; (s = Interlocked.Increment(ref _next)) < _sharding.Shards;)
         {
             var row = _sharding.FirstRow(s);
-            shard.Prepare(new(_sharding.RowsOf(s), _steps, Training: false, _network.Whole));
-            shard.Forward(_inputs + ((long)row * _steps * _network.Network.Inputs), _masks, row);
-            shard.CopyOutputs(_values + ((long)row * _network.Network.Outputs));
+            shard.Prepare(_job, row, _sharding.RowsOf(s));
+            shard.Forward(_job, row);
+            Copy(shard, row);
+        }
+    }
+
+    /// <summary>Copies a shard's outputs out; where a window has no step there is NaN.</summary>
+    private void Copy(ShardPass shard, int firstRow)
+    {
+        var outputs = shard.Outputs;
+        var to = _job.Values + ((long)firstRow * outputs.Steps * outputs.PerStep);
+        for (var window = 0; window < outputs.Windows; window++)
+        {
+            var (begin, end) = _network.Network.EveryStep ? shard.Bounds(window) : (0, outputs.Steps);
+            for (var step = 0; step < outputs.Steps; step++)
+            {
+                for (var i = 0; i < outputs.PerStep; i++) *to++ = step >= begin && step < end ? *outputs.At(step, window, i) : float.NaN;
+            }
         }
     }
 }

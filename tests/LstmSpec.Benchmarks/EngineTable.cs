@@ -11,18 +11,23 @@ namespace LstmSpec.Benchmarks;
 /// <param name="Batch">Windows in a step.</param>
 /// <param name="Steps">Steps in a window.</param>
 /// <param name="Note">What is out of the ordinary.</param>
-internal sealed record Shape(Network Network, int Batch, int Steps, string Note = "")
+/// <param name="Shortest">Steps of the shortest window; the others are spread evenly up to all steps.</param>
+internal sealed record Shape(Network Network, int Batch, int Steps, string Note = "", int? Shortest = null)
 {
+    /// <summary>Of each window; empty where all fill all steps.</summary>
+    public int[] Lengths => Shortest is { } shortest ? [.. Enumerable.Range(0, Batch).Select(i => shortest + (i * 37 % (Steps - shortest + 1)))] : [];
+
     /// <summary>Floating-point operations of a training step's products, as design/engine.md counts them: a third of it is a prediction's.</summary>
     public double Operations
     {
         get
         {
             double sum = 0, width = Network.Inputs;
-            foreach (var layer in Network.Layers.OfType<RecurrentLayer>())
+            foreach (var layer in Network.Layers)
             {
-                sum += 6.0 * Batch * Steps * layer.Gates * layer.Units * (width + layer.Units) * (layer.Bidirectional ? 2 : 1);
-                width = layer.Width;
+                if (layer is RecurrentLayer recurrent) sum += 6.0 * Batch * Steps * recurrent.Gates * recurrent.Units * (width + recurrent.Units) * (recurrent.Bidirectional ? 2 : 1);
+                else sum += 6.0 * Batch * Steps * layer.Units * width;
+                width = layer is RecurrentLayer { Bidirectional: true } ? 2 * layer.Units : layer.Units;
             }
 
             return sum;
@@ -52,6 +57,12 @@ internal static class EngineTable
         Of(64, 96, 7, "dropout", new RecurrentLayer(64, 0.1), new RecurrentLayer(64, 0.1)),
         Of(64, 96, 7, "bidirectional", new RecurrentLayer(64, 0) { Bidirectional = true }),
         Of(64, 96, 7, "GRU", new RecurrentLayer(64, 0) { Cell = CellKind.Gru }),
+        Of(64, 96, 7, "masks, windows of 96 to 96", new RecurrentLayer(64, 0), new RecurrentLayer(64, 0)) with { Shortest = 96 },
+        Of(64, 96, 7, "masks, windows of 48 to 96", new RecurrentLayer(64, 0), new RecurrentLayer(64, 0)) with { Shortest = 48 },
+        Of(64, 96, 7, "recurrent dropout", new RecurrentLayer(64, 0) { RecurrentDropout = 0.1 }, new RecurrentLayer(64, 0) { RecurrentDropout = 0.1 }),
+        Of(64, 96, 7, "residual", new RecurrentLayer(64, 0), new RecurrentLayer(64, 0) { Residual = true }),
+        Of(64, 96, 7, "dense below", new FeedForwardLayer(64, Activation.Tanh, 0), new RecurrentLayer(64, 0)),
+        Of(64, 96, 7, "relu cell", new RecurrentLayer(64, 0) { Activation = Activation.Relu }),
     ];
 
     public static void Print(int[] threads)
@@ -67,18 +78,19 @@ internal static class EngineTable
     private static Shape Plain(int batch, int steps, int inputs, int units, int layers) =>
         Of(batch, steps, inputs, string.Empty, [.. Enumerable.Range(0, layers).Select(_ => new RecurrentLayer(units, 0))]);
 
-    private static Shape Of(int batch, int steps, int inputs, string note, params RecurrentLayer[] layers) => new(new Network(inputs, layers, 1), batch, steps, note);
+    private static Shape Of(int batch, int steps, int inputs, string note, params Layer[] layers) => new(new Network(inputs, layers, 1), batch, steps, note);
 
     private static string Row(Shape shape, int threads)
     {
         var network = shape.Network;
         using var model = new ManagedEngine().Create(network, new TrainSpec(), InitialWeights.Draw(network, 1, shape.Steps), 1, new EngineOptions(threads));
         float[] inputs = Values(shape.Batch * shape.Steps * network.Inputs), targets = Values(shape.Batch), outputs = new float[shape.Batch];
+        var lengths = shape.Lengths;
         var count = (int)Math.Clamp(6e9 / shape.Operations, 5, 400);
         for (var i = 0; i < 30; i++)
         {
-            model.Train(inputs, targets, shape.Batch);
-            model.Predict(inputs, outputs, shape.Batch);
+            Train();
+            Predict();
         }
 
         // Peak, steps and predictions take turns, so that whoever else is on the machine slows all three alike.
@@ -87,8 +99,8 @@ internal static class EngineTable
         for (var round = 0; round < Rounds; round++)
         {
             peak = Math.Max(peak, threads * FmaPeak.Measure());
-            Time(train, count, () => model.Train(inputs, targets, shape.Batch));
-            Time(predict, 3 * count, () => model.Predict(inputs, outputs, shape.Batch));
+            Time(train, count, Train);
+            Time(predict, 3 * count, Predict);
         }
 
         train.Sort();
@@ -96,6 +108,10 @@ internal static class EngineTable
         var rate = shape.Operations / (train[0] * 1e6);
         var name = $"{shape.Batch}, {shape.Steps}, {network.Inputs}, {network.Layers[0].Units}, {network.Layers.Count}{(shape.Note.Length > 0 ? " " + shape.Note : string.Empty)}";
         return FormattableString.Invariant($"| {name} | {threads} | {train[0]:0.000} ({train[train.Count / 2]:0.000}) | {rate:0} | {rate / peak:P0} | {predict[0]:0.000} ({predict[predict.Count / 2]:0.000}) | {shape.Operations / 3 / (predict[0] * 1e6) / peak:P0} |");
+
+        void Train() => model.Train(new Batch(inputs, targets, shape.Batch) { Lengths = lengths });
+
+        void Predict() => model.Predict(new Batch(inputs, [], shape.Batch) { Lengths = lengths }, outputs);
     }
 
     private static void Time(List<double> times, int count, Action work)

@@ -29,6 +29,13 @@ internal static class Specs
 
         """;
 
+    /// <summary>Two trials, the final one included, of a few dozen steps.</summary>
+    public static string Tiny => Small
+        .Replace("experiment: small", "experiment: tiny", StringComparison.Ordinal)
+        .Replace("folds: 2", "folds: 1", StringComparison.Ordinal)
+        .Replace("epochs: 20", "epochs: 3", StringComparison.Ordinal)
+        .Replace("seeds: 2", "seeds: 1", StringComparison.Ordinal);
+
     /// <summary>Trains for many minutes unless it is stopped.</summary>
     public static string Endless => Small
         .Replace("epochs: 20", "epochs: 1000000", StringComparison.Ordinal)

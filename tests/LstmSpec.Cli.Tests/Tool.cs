@@ -48,10 +48,15 @@ internal sealed class Tool : IDisposable
     }
 
     /// <summary>The folders of the runs that are stored.</summary>
-    public IReadOnlyList<string> Runs() => !Directory.Exists(Store) ? [] : [.. Directory.GetDirectories(Store).SelectMany(Directory.GetDirectories).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Runs() => !Directory.Exists(Store) ? [] : [.. Directory.GetDirectories(Store).Where(f => !Path.GetFileName(f).StartsWith('.')).SelectMany(Directory.GetDirectories).Order(StringComparer.Ordinal)];
 
-    /// <summary>Every file below the store, hidden ones too, but for the lock that is always empty.</summary>
-    public IReadOnlyList<string> Left() => !Directory.Exists(Store) ? [] : [.. Directory.EnumerateFiles(Store, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != ".lock")];
+    /// <summary>Every file of the runs, hidden ones too, but for the lock that is always empty.</summary>
+    public IReadOnlyList<string> Left() => [.. All().Where(f => !f.StartsWith(Path.Combine(Store, ".trials"), StringComparison.Ordinal))];
+
+    /// <summary>Every file of the trials and of their checkpoints.</summary>
+    public IReadOnlyList<string> Trials() => [.. All().Except(Left(), StringComparer.Ordinal)];
+
+    private IEnumerable<string> All() => !Directory.Exists(Store) ? [] : Directory.EnumerateFiles(Store, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != ".lock");
 
     public Said Call(params string[] arguments)
     {

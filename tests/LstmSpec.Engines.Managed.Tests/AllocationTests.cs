@@ -1,3 +1,5 @@
+using LstmSpec.Engines.Managed.Tests.Sequences;
+
 namespace LstmSpec.Engines.Managed.Tests;
 
 public class AllocationTests
@@ -12,6 +14,29 @@ public class AllocationTests
             Example.Deep(),
             new Network(3, [new RecurrentLayer(9, 0.2) { Bidirectional = true, LayerNorm = true }, new RecurrentLayer(6, 0.2) { Cell = CellKind.Gru }], 2),
         }) Check(network, threads);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Nor_does_a_step_of_any_other_kind(int threads)
+    {
+        foreach (var name in SequenceCase.Names)
+        {
+            var example = SequenceCase.Load(name).Dropped();
+            using var model = example.Model(threads);
+            var outputs = new float[example.Windows * example.Network.Outputs * (example.Network.EveryStep ? example.Steps / example.Network.Segment : 1)];
+            for (var warm = 0; warm < 3; warm++) Round();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Round();
+            Assert.True(before == GC.GetAllocatedBytesForCurrentThread(), name);
+
+            void Round()
+            {
+                example.Step(model);
+                model.Predict(new Batch(example.Inputs, [], example.Windows) { Lengths = example.Lengths, Padding = example.Padding, Future = example.Future, States = example.States }, outputs);
+            }
+        }
     }
 
     private static void Check(Network network, int threads)

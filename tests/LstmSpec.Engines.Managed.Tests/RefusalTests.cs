@@ -32,9 +32,6 @@ public class RefusalTests
 
     public static TheoryData<Network> Impossible =>
     [
-        new(1, [], 1),
-        new(1, [new FeedForwardLayer(4, Activation.Relu, 0)], 1),
-        new(1, [new RecurrentLayer(4, 0), new FeedForwardLayer(4, Activation.Relu, 0), new RecurrentLayer(4, 0)], 1),
         new(0, [new RecurrentLayer(4, 0)], 1),
         new(1, [new RecurrentLayer(0, 0)], 1),
         new(1, [new RecurrentLayer(65537, 0)], 1),
@@ -42,7 +39,42 @@ public class RefusalTests
         new(1, [new RecurrentLayer(4, 1)], 1),
         new(1, [new RecurrentLayer(4, double.NaN)], 1),
         new(1, [new RecurrentLayer(4, 0)], 0),
+        new(1, [new RecurrentLayer(4, 0) { RecurrentDropout = 1 }], 1),
+        new(1, [new RecurrentLayer(4, 0) { Activation = Activation.Gelu }], 1),
+        new(1, [new RecurrentLayer(4, 0) { Cell = CellKind.Gru, Activation = Activation.Relu }], 1),
+        new(1, [new RecurrentLayer(4, 0)], 1) { Segment = 0 },
+        new(1, [new RecurrentLayer(4, 0)], 1) { L1 = -1 },
+        new(1, [new RecurrentLayer(4, 0)], 1) { Skip = new(0, [0]) },
+        new(1, [new RecurrentLayer(4, 0)], 1) { Skip = new(1, [1]) },
+        new(1, [new RecurrentLayer(4, 0)], 3) { Objective = new GaussianObjective() },
+        new(1, [new RecurrentLayer(4, 0)], 2) { Objective = new GaussianObjective(), OutputActivation = OutputActivation.Relu },
+        new(1, [new RecurrentLayer(4, 0)], 2) { OutputActivation = OutputActivation.Softmax },
+        new(1, [new RecurrentLayer(4, 0)], 1) { Objective = new QuantileObjective([1]) },
+        new(1, [new RecurrentLayer(4, 0)], 3) { Objective = new ClassObjective(3) { Weights = [1, 2] } },
+        new(1, [new RecurrentLayer(4, 0)], 3) { Objective = new ClassObjective(3) { Gamma = -1 } },
+        new(1, [new RecurrentLayer(4, 0)], 3) { Decoder = new(2, 4, 0, [0]) },
+        new(1, [new RecurrentLayer(4, 0)], 2) { Decoder = new(2, 4, 0, [1]) },
+        new(1, [new RecurrentLayer(4, 0) { Cell = CellKind.Gru }], 2) { Decoder = new(2, 4, 0, [0]) },
+        new(1, [new RecurrentLayer(4, 0) { Bidirectional = true }], 2) { Decoder = new(2, 8, 0, [0]) },
+        new(1, [new RecurrentLayer(4, 0), new FeedForwardLayer(4, Activation.Relu, 0)], 2) { Decoder = new(2, 4, 0, [0]) },
     ];
+
+    [Fact]
+    public void A_batch_of_another_kind_than_the_network_asks_for_is_refused()
+    {
+        using IModel plain = Example.Model(Network), classes = Example.Model(Network with { Outputs = 3, Objective = new ClassObjective(3) });
+        Assert.Throws<ArgumentException>(() => plain.Train(new Batch(new float[60], new float[8], 4) { Lengths = [1, 2, 3] }));
+        Assert.Throws<ArgumentException>(() => plain.Train(new Batch(new float[60], new float[8], 4) { Lengths = [1, 2, 3, 6] }));
+        Assert.Throws<ArgumentException>(() => plain.Train(new Batch(new float[60], new float[8], 4) { Lengths = [0, 2, 3, 5] }));
+        Assert.Throws<ArgumentException>(() => plain.Train(new Batch(new float[60], new float[8], 4) { Weights = new float[4] }));
+        Assert.Throws<ArgumentException>(() => plain.Train(new Batch(new float[60], new float[8], 4) { Weights = new float[8] }));
+        Assert.Throws<ArgumentException>(() => plain.Train(new Batch(new float[60], new float[8], 4) { Weights = [1, 1, 1, 1, 1, 1, 1, -1] }));
+        Assert.Throws<ArgumentException>(() => plain.Train(new Batch(new float[60], new float[8], 4) { States = new float[4] }));
+        Assert.Throws<ArgumentException>(() => plain.Train(new Batch(new float[60], new float[8], 4) { Future = new float[4] }));
+        Assert.Throws<ArgumentException>(() => classes.Train(new Batch(new float[60], [0, 1, 2, 3], 4)));
+        Assert.Throws<ArgumentException>(() => classes.Train(new Batch(new float[60], [0, 1, 2, 0.5f], 4)));
+        Assert.Equal(0, plain.Step);
+    }
 
     [Theory]
     [MemberData(nameof(Impossible))]

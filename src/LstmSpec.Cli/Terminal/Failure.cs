@@ -12,10 +12,13 @@ internal static class Failure
         switch (e)
         {
             case OperationCanceledException:
-                Console.Error.WriteLine("stopped: nothing of this run was kept");
+                Console.Error.WriteLine("stopped");
                 return interrupt.ExitCode;
             case SpecFileException file:
                 Console.Error.WriteLine(file.Message);
+                return ExitCodes.InputOutput;
+            case RunChoiceException choice:
+                Console.Error.WriteLine(choice.Message);
                 return ExitCodes.InputOutput;
             case RunRefusedException refused:
                 Console.Error.WriteLine(refused.Message);
@@ -23,6 +26,9 @@ internal static class Failure
             case RefusalException refusal:
                 FindingPrinter.Print(Console.Error, [refusal.ToFinding()], null);
                 return ExitCodes.Refused;
+            case TrialsFailedException failed:
+                Console.Error.WriteLine(failed.Message);
+                return ExitCodes.TrialsFailed;
             case RunDiffersException differs:
                 Console.Error.WriteLine(differs.Message);
                 return ExitCodes.BitsDiffer;

@@ -31,7 +31,7 @@ internal sealed class Interrupt : IDisposable
         if (_source.IsCancellationRequested) return;
         context.Cancel = true;
         ExitCode = context.Signal == PosixSignal.SIGTERM ? ExitCodes.Terminated : ExitCodes.Interrupted;
-        Console.Error.WriteLine("stopping; press Ctrl-C or send the signal again to stop at once");
+        Console.Error.WriteLine("stopping after this step; press Ctrl-C or send the signal again to stop at once");
         _source.Cancel();
     }
 }

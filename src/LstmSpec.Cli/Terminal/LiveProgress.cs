@@ -35,7 +35,29 @@ internal sealed class LiveProgress : IProgress<RunProgress>, IDisposable
         {
             _started?.Invoke();
             _started = null;
-            if (_latest is null || value.Done >= _latest.Done) _latest = value;
+            if (_latest is null || value.Done + value.Failed >= _latest.Done + _latest.Failed) _latest = value;
+        }
+    }
+
+    /// <summary>Says a line that stays, without tearing the one that is redrawn.</summary>
+    public void Say(string line)
+    {
+        lock (_gate)
+        {
+            if (_live && !_disposed && _width > 0) Console.Error.Write('\r' + new string(' ', _width) + '\r');
+            _width = 0;
+            Console.Error.WriteLine(line);
+        }
+    }
+
+    /// <summary>What is said of a run that was stopped.</summary>
+    public string Stopped()
+    {
+        lock (_gate)
+        {
+            return _latest is { Baselines: null } p
+                ? FormattableString.Invariant($"stopped: {p.Done} of {p.Total} trials are stored; the same command goes on from here")
+                : "stopped before the first trial; the same command starts again";
         }
     }
 
@@ -51,14 +73,17 @@ internal sealed class LiveProgress : IProgress<RunProgress>, IDisposable
         _timer.Dispose();
     }
 
-    /// <summary>Such as <c>12/30 done · 2 running · ETA 6s · best val loss 0.213 (fold 2, seed 1)</c>: it fits 80 columns.</summary>
+    /// <summary>Such as <c>12/30 done · 2 running · 1 failed · 9 cached · ETA 6s · best val MAE 0.213 (fold 2, seed 1)</c>; what is none is left out.</summary>
     internal static string Text(RunProgress p)
     {
         if (p.Baselines is { } baselines) return FormattableString.Invariant($"baselines {baselines.Done}/{baselines.Total} · {Duration(p.Elapsed)}");
-        var time = p.Remaining is { } left && p.Done < p.Total ? "ETA " + Duration(left) : Duration(p.Elapsed);
-        var text = FormattableString.Invariant($"{p.Done}/{p.Total} done · {p.Running} running · {time}");
+        var time = p.Remaining is { } left && p.Done + p.Failed < p.Total ? "ETA " + Duration(left) : Duration(p.Elapsed);
+        var text = FormattableString.Invariant($"{p.Done}/{p.Total} done · {p.Running} running");
+        if (p.Failed > 0) text += FormattableString.Invariant($" · {p.Failed} failed");
+        if (p.Cached > 0) text += FormattableString.Invariant($" · {p.Cached} cached");
+        text += " · " + time;
         if (p.Best is { } best)
-            text += FormattableString.Invariant($" · best val loss {best.Loss:0.000} (fold {best.Fold + 1}, seed {best.Seed})");
+            text += FormattableString.Invariant($" · best val {p.Loss} {best.Loss:0.000} (fold {best.Fold + 1}, seed {best.Seed})");
         return text;
     }
 

@@ -18,7 +18,8 @@ internal static class RunSummary
         if (setup.Compromised.Count > 0) to.WriteLine($"compromised: {string.Join(", ", setup.Compromised)}: these results prove nothing");
     }
 
-    public static void Tail(TextWriter to, RunRecord run, string? report)
+    /// <param name="cached">Trials that were stored already.</param>
+    public static void Tail(TextWriter to, RunRecord run, string? report, int cached = 0)
     {
         to.WriteLine();
         Scores(to, run);
@@ -36,7 +37,7 @@ internal static class RunSummary
         foreach (var f in findings) Wrapped(to, $"{f.Severity.ToString().ToLowerInvariant()} {f.Id}: {f.Message}", f.Help);
         if (run.Outlook.Count > 0) Outlook(to, run.Outlook, run.Data.Targets);
         to.WriteLine();
-        to.WriteLine(FormattableString.Invariant($"{run.Trials.Count} trials in {run.Provenance.Seconds:0.0} s · run {run.Id}"));
+        to.WriteLine(FormattableString.Invariant($"{run.Trials.Count} trials{(cached == 0 ? string.Empty : $" ({cached} cached)")} in {run.Provenance.Seconds:0.0} s · run {run.Id}"));
         if (report is not null) to.WriteLine("report: " + report);
     }
 
@@ -69,7 +70,7 @@ internal static class RunSummary
     }
 
     /// <summary>Four significant digits.</summary>
-    private static string Number(double value)
+    internal static string Number(double value)
     {
         if (value.Equals(0) || !double.IsFinite(value)) return value.ToString("0", CultureInfo.InvariantCulture);
         var size = (int)Math.Floor(Math.Log10(Math.Abs(value)));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Storing;
 
@@ -9,21 +10,47 @@ internal static class LsVerb
 {
     public static Command Command()
     {
-        var store = new Option<string>("--store") { Description = "Folder of the run store.", DefaultValueFactory = _ => RunVerb.DefaultStore };
-        var command = new Command("ls", "List stored runs, newest first.") { store };
-        command.SetAction(parsed => Run(parsed.GetValue(store)!));
+        var store = RunChoice.Store();
+        var json = JsonOut.Option();
+        var command = new Command("ls", "List stored runs, newest first.") { store, json };
+        command.SetAction(parsed =>
+        {
+            var runs = new RunStore(parsed.GetValue(store)!).List();
+            if (parsed.GetValue(json)) Json(runs);
+            else Text(runs);
+            return ExitCodes.Good;
+        });
         return command;
     }
 
-    private static int Run(string store)
+    private static void Text(IReadOnlyList<StoredRun> runs)
     {
-        foreach (var run in new RunStore(store).List())
+        using var to = new StreamWriter(Console.OpenStandardOutput(), Console.OutputEncoding) { NewLine = Console.Out.NewLine };
+        foreach (var run in runs)
         {
             var state = run.Damage is not null ? "damaged: " + run.Damage
                 : (run.Verdict is null ? string.Empty : RunSummary.Word(run.Verdict.Outcome)) + (run.Compromised.Count == 0 ? string.Empty : "  compromised: " + string.Join(", ", run.Compromised));
-            Console.Out.WriteLine(FormattableString.Invariant($"{run.Id}  {run.Provenance?.Started,-16:yyyy-MM-dd HH:mm}  {run.Experiment}  {state}"));
+            to.WriteLine(FormattableString.Invariant($"{run.Id}  {run.Provenance?.Started,-16:yyyy-MM-dd HH:mm}  {run.Experiment}  {state}"));
         }
+    }
 
-        return ExitCodes.Good;
+    private static void Json(IReadOnlyList<StoredRun> runs) => JsonOut.Write(json =>
+    {
+        json.WriteStartArray();
+        foreach (var run in runs) One(json, run);
+        json.WriteEndArray();
+    });
+
+    private static void One(Utf8JsonWriter json, StoredRun run)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", run.Id);
+        json.WriteString("experiment", run.Experiment);
+        json.WriteString("folder", run.Path);
+        if (run.Provenance is { } made) json.WriteString("started", made.Started);
+        if (run.Verdict is { } verdict) json.WriteString("outcome", RunSummary.Word(verdict.Outcome));
+        json.Strings("compromised", run.Compromised);
+        if (run.Damage is { } damage) json.WriteString("damage", damage);
+        json.WriteEndObject();
     }
 }

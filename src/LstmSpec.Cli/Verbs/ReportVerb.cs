@@ -9,24 +9,16 @@ internal static class ReportVerb
 {
     public static Command Command()
     {
-        var run = new Argument<string>("RUN") { Description = "Folder of the run, or its id." };
+        var run = new Argument<string>("RUN") { Description = RunChoice.Description };
         var output = new Option<string?>("--output", "-o") { Description = "File to write; report.html in the run's folder unless said otherwise." };
-        var store = new Option<string>("--store") { Description = "Folder of the run store.", DefaultValueFactory = _ => RunVerb.DefaultStore };
+        var store = RunChoice.Store();
         var command = new Command("report", "Write the HTML report of a stored run.") { run, output, store };
-        command.SetAction(parsed => Run(parsed.GetValue(run)!, parsed.GetValue(output), parsed.GetValue(store)!));
-        return command;
-    }
-
-    private static int Run(string run, string? output, string store)
-    {
-        var folder = Directory.Exists(run) ? run : new RunStore(store).List().FirstOrDefault(r => string.Equals(r.Id, run, StringComparison.Ordinal))?.Path;
-        if (folder is null)
+        command.SetAction(parsed =>
         {
-            Console.Error.WriteLine($"there is no run '{run}' in {store}; 'lstmspec ls' lists what is there");
-            return ExitCodes.InputOutput;
-        }
-
-        Console.Out.WriteLine(ReportFile.Write(RunStore.Load(folder), output ?? folder));
-        return ExitCodes.Good;
+            var folder = RunChoice.Find(parsed.GetValue(run)!, parsed.GetValue(store)!);
+            Console.Out.WriteLine(ReportFile.Write(RunStore.Load(folder), parsed.GetValue(output) ?? folder));
+            return ExitCodes.Good;
+        });
+        return command;
     }
 }

@@ -20,7 +20,7 @@ internal static class RunVerb
     /// <summary>Where runs are kept unless said otherwise.</summary>
     public const string DefaultStore = ".lstm/runs";
 
-    private static readonly IReadOnlyList<IEngine> Engines = [new ManagedEngine()];
+    internal static readonly IReadOnlyList<IEngine> Engines = [new ManagedEngine()];
 
     public static Command Command()
     {
@@ -29,9 +29,11 @@ internal static class RunVerb
         var store = new Option<string>("--store") { Description = "Folder of the run store.", DefaultValueFactory = _ => DefaultStore };
         var dataRoot = new Option<string?>("--data-root") { Description = "Folder that data.source is relative to." };
         var engine = new Option<string>("--engine") { Description = "Who trains.", DefaultValueFactory = _ => "managed" };
-        var workers = new Option<int?>("--workers") { Description = "Trials side by side; one per core unless said otherwise. Changes no bit of the result.", CustomParser = Workers };
+        var workers = new Option<int?>("--workers") { Description = "Trials side by side; one per core unless said otherwise. Changes no bit of the result.", CustomParser = r => Count("--workers", r) };
+        var fresh = new Option<bool>("--fresh") { Description = "Train what is stored again, and compare the bits." };
+        var checkpoint = new Option<int?>("--checkpoint-every") { Description = "Steps from one checkpoint to the next; by cost unless said otherwise. Changes no bit of the result.", CustomParser = r => Count("--checkpoint-every", r) };
         var set = Overrides.Option();
-        var command = new Command("run", "Run an experiment to its verdict.") { spec, allow, store, dataRoot, engine, workers, set };
+        var command = new Command("run", "Run an experiment to its verdict; what is stored or was left half-way goes on from there.") { spec, allow, store, dataRoot, engine, workers, fresh, checkpoint, set };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(
             SpecFile.Read(parsed.GetValue(spec)!).With(parsed.GetValue(set)),
             new RunOptions
@@ -40,6 +42,8 @@ internal static class RunVerb
                 Store = parsed.GetValue(store),
                 DataRoot = parsed.GetValue(dataRoot),
                 Workers = parsed.GetValue(workers),
+                Fresh = parsed.GetValue(fresh),
+                CheckpointEvery = parsed.GetValue(checkpoint),
                 Command = "lstmspec " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Select(Quoted)),
             },
             parsed.GetValue(engine)!,
@@ -78,9 +82,10 @@ internal static class RunVerb
             FindingPrinter.Print(Console.Error, [Located.Refusal(e, bound)], file);
             return ExitCodes.Refused;
         }
-        catch (DivergedException e)
+        catch (TrialsFailedException e)
         {
-            FindingPrinter.Print(Console.Error, [Located.Divergence(e, bound)], file);
+            if (e.Failures.Select(f => f.Cause).OfType<DivergedException>().FirstOrDefault() is { } diverged) FindingPrinter.Print(Console.Error, [Located.Divergence(diverged, bound)], file);
+            Console.Error.WriteLine(e.Message + (e.Done > 0 ? "; those are kept, and the same command tries the others again" : string.Empty));
             return ExitCodes.TrialsFailed;
         }
     }
@@ -97,9 +102,17 @@ internal static class RunVerb
         }
 
         RunOutcome outcome;
-        using (var progress = new LiveProgress(() => RunSummary.Head(Console.Out, setup, options.Engine!)))
+        using (var progress = new LiveProgress(started: () => RunSummary.Head(Console.Out, setup, options.Engine!)))
         {
-            outcome = ExperimentRunner.Run(setup, options with { Progress = progress }, cancel);
+            try
+            {
+                outcome = ExperimentRunner.Run(setup, options with { Progress = progress, Notice = progress.Say }, cancel);
+            }
+            catch (OperationCanceledException)
+            {
+                progress.Say(progress.Stopped());
+                return ExitCodes.Resumable;
+            }
         }
 
         using (outcome.Predictor)
@@ -112,18 +125,18 @@ internal static class RunVerb
             finally
             {
                 // The run is done and kept: a report that cannot be written must not swallow its verdict.
-                RunSummary.Tail(Console.Out, outcome.Record, report);
+                RunSummary.Tail(Console.Out, outcome.Record, report, outcome.Cached);
             }
         }
 
         return ExitCodes.Good;
     }
 
-    private static int? Workers(ArgumentResult result)
+    internal static int? Count(string option, ArgumentResult result)
     {
         var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : string.Empty;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var workers) && workers > 0) return workers;
-        result.AddError($"--workers takes a whole number from 1 on, not '{text}'");
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0) return count;
+        result.AddError($"{option} takes a whole number from 1 on, not '{text}'");
         return null;
     }
 
@@ -131,7 +144,7 @@ internal static class RunVerb
     private static string Quoted(string argument) =>
         argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=:,+@%".Contains(c, StringComparison.Ordinal)) ? argument : "'" + argument.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 
-    private static string RefusalSummary(IReadOnlyList<Finding> refusals)
+    internal static string RefusalSummary(IReadOnlyList<Finding> refusals)
     {
         var wrong = refusals.Where(f => RunSetup.CanAllow(f)).Select(f => f.Id).Distinct(StringComparer.Ordinal).ToList();
         return refusals.Count == 1 ? $"not run: 1 error{Allow()}" : $"not run: {refusals.Count} errors{Allow()}";

@@ -1,6 +1,5 @@
 using LstmSpec.Engines.Managed.Kernels;
 using LstmSpec.Engines.Managed.Storage;
-using LstmSpec.Spec;
 
 namespace LstmSpec.Engines.Managed.Parameters;
 
@@ -76,34 +75,6 @@ internal sealed class RecurrentParameters(int index, int inputs, int paddedInput
             int gate = gates[row / Units], unit = row % Units;
             var column = Matrix.Offset + ((long)(unit / Cell.Units) * Matrix.PanelSize) + (gate * Cell.Units) + (unit % Cell.Units);
             for (var k = 0; k < columns; k++) places[(row * columns) + k] = checked((int)(column + ((firstRow + k) * (long)Cell.GateRow)));
-        }
-
-        return places;
-    }
-}
-
-/// <summary>A dense layer or the head: rows [x | 1], 32 outputs to a panel.</summary>
-internal sealed class DenseParameters(int index, int inputs, int paddedInputs, int units, double dropout, Activation activation)
-    : PackedLayer(index, inputs, units, dropout, new((units + RowProduct.PanelWidth - 1) / RowProduct.PanelWidth, inputs + 1, new PackedMatrix.BackRun(inputs, paddedInputs)))
-{
-    public Activation Activation { get; } = activation;
-
-    /// <summary>Floats from row to row of [x | 1], with room for the padding of x.</summary>
-    public int RowStride { get; } = NativeFloats.RoundUp(paddedInputs + 1, NativeFloats.Line);
-
-    public override IEnumerable<int[]> Places()
-    {
-        yield return Each(Inputs, 0);
-        yield return Each(1, Matrix.Depth - 1);
-    }
-
-    private int[] Each(int columns, int firstRow)
-    {
-        var places = new int[Units * columns];
-        for (var unit = 0; unit < Units; unit++)
-        {
-            var column = Matrix.Offset + ((long)(unit / RowProduct.PanelWidth) * Matrix.PanelSize) + (unit % RowProduct.PanelWidth);
-            for (var k = 0; k < columns; k++) places[(unit * columns) + k] = checked((int)(column + ((firstRow + k) * (long)RowProduct.PanelWidth)));
         }
 
         return places;

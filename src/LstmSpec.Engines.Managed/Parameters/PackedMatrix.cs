@@ -29,6 +29,9 @@ internal sealed unsafe class PackedMatrix(int panels, int depth, params PackedMa
 
     public long BackSize => (long)Panels * Wide * BackWidth;
 
+    /// <summary>Leading rows of a panel that are weights, which penalties act on: all but the bias.</summary>
+    public int WeightRows { get; init; } = depth - 1;
+
     /// <summary>Places of a panel that are no parameters and stay zero.</summary>
     public Hole[] Holes { get; init; } = [];
 

@@ -1,4 +1,4 @@
-using LstmSpec.Engines.Managed.Passes;
+using LstmSpec.Engines.Managed.Storage;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Engines.Managed.Parameters;
@@ -9,30 +9,33 @@ internal sealed class PackedNetwork
     /// <exception cref="ArgumentException">The network is not one that this engine builds.</exception>
     public PackedNetwork(Network network)
     {
-        Check(network);
+        NetworkCheck.Of(network);
         Network = network;
-        int width = network.Inputs, padded = network.Inputs;
+        Inputs = network.Inputs * network.Segment;
+        int width = Inputs, padded = Inputs;
         Whole = network.Layers.Any(layer => layer is RecurrentLayer { Bidirectional: true });
-        var recurrent = new List<PackedRecurrent>();
-        var dense = new List<DenseParameters>();
+        Direct = IsDirect(network);
+        var stages = new List<PackedStage>();
         for (var i = 0; i < network.Layers.Count; i++)
         {
-            if (network.Layers[i] is FeedForwardLayer d)
-            {
-                dense.Add(new(i, width, padded, d.Units, d.Dropout, d.Activation));
-                (width, padded) = (dense[^1].Units, dense[^1].PaddedUnits);
-            }
-            else
-            {
-                recurrent.Add(new(i, (RecurrentLayer)network.Layers[i], width, padded, Whole));
-                (width, padded) = (recurrent[^1].Width, recurrent[^1].PaddedWidth);
-            }
+            stages.Add(new(i, network.Layers[i], width, padded, Whole));
+            (width, padded) = (stages[^1].Width, stages[^1].PaddedWidth);
         }
 
-        dense.Add(new(network.Layers.Count, width, padded, network.Outputs, dropout: 0, Activation.Linear));
-        Recurrent = [.. recurrent];
-        Dense = [.. dense];
-        Layers = [.. recurrent.SelectMany(layer => layer.Parts), .. dense];
+        Stages = [.. stages];
+        if (network.Decoder is { } decoder)
+        {
+            Decoder = new(stages.Count, decoder, width);
+            (width, padded) = (decoder.Units, Decoder.Cell.PaddedUnits);
+        }
+
+        OutputsPerStep = network.Decoder is null ? network.Outputs : network.Outputs / network.Decoder.Steps;
+        Head = new(stages.Count, width, padded, OutputsPerStep, dropout: 0, Activation.Linear);
+        var lags = network.Skip is { } skip ? skip.Lags * skip.Columns.Count : 0;
+        if (lags > 0) Skip = new(stages.Count, lags, NativeFloats.RoundUp(lags, Kernels.Cell.Units), network.Outputs, dropout: 0, Activation.Linear, bias: false);
+        Recurrent = [.. stages.Select(stage => stage.Recurrent).OfType<PackedRecurrent>()];
+        Dense = [.. stages.Select(stage => stage.Dense).OfType<DenseParameters>(), Head];
+        Layers = [.. stages.SelectMany(stage => stage.Parts), .. Decoder?.Parts ?? [], Head, .. Skip is null ? Array.Empty<PackedLayer>() : [Skip]];
         foreach (var layer in Layers)
         {
             layer.Matrix.Offset = Size;
@@ -45,6 +48,24 @@ internal sealed class PackedNetwork
     }
 
     public Network Network { get; }
+
+    /// <summary>Width of one recurrent step's input.</summary>
+    public int Inputs { get; }
+
+    /// <summary>Whether it is recurrent layers with nothing but dense ones on the last step above: what <see cref="Passes.Shard"/> does, a step through all layers at a time.</summary>
+    public bool Direct { get; }
+
+    /// <summary>The declared layers.</summary>
+    public PackedStage[] Stages { get; }
+
+    public PackedDecoder? Decoder { get; }
+
+    public DenseParameters Head { get; }
+
+    public DenseParameters? Skip { get; }
+
+    /// <summary>Outputs of the head on one row: of a window, of a step with <see cref="Network.EveryStep"/>, of one of the decoder's steps.</summary>
+    public int OutputsPerStep { get; }
 
     /// <summary>The recurrent layers, from the input up.</summary>
     public PackedRecurrent[] Recurrent { get; }
@@ -65,22 +86,18 @@ internal sealed class PackedNetwork
     /// <summary>For each of <see cref="Shapes"/>, where its values lie among the packed ones.</summary>
     public int[][] Places { get; }
 
-    private static void Check(Network network)
+    private static bool IsDirect(Network network)
     {
-        if (network.Inputs < 1) throw new ArgumentException($"The network has {network.Inputs} inputs; it needs at least one.", nameof(network));
-        if (network.Outputs < 1) throw new ArgumentException($"The network has {network.Outputs} outputs; it needs at least one.", nameof(network));
-        if (network.Layers.Count == 0 || network.Layers[0] is not RecurrentLayer) throw new ArgumentException("The network must start with a recurrent layer.", nameof(network));
-        if (network.Layers.Count > 1 << DropoutMask.LayerBits) throw new ArgumentException($"The network has {network.Layers.Count} layers; dropout masks are numbered for {1 << DropoutMask.LayerBits}.", nameof(network));
+        if (network.EveryStep || network.Skip is not null || network.Decoder is not null || network.Layers.Count == 0 || network.Layers[0] is not RecurrentLayer) return false;
         var dense = false;
-        for (var i = 0; i < network.Layers.Count; i++)
+        foreach (var layer in network.Layers)
         {
-            var layer = network.Layers[i];
-            if (layer.Units < 1) throw new ArgumentException($"Layer {i} has {layer.Units} units; it needs at least one.", nameof(network));
-            if ((layer is RecurrentLayer { Bidirectional: true } ? 2L : 1) * layer.Units > 1 << DropoutMask.UnitBits) throw new ArgumentException($"Layer {i} has {layer.Units} units; dropout masks are numbered for {1 << DropoutMask.UnitBits}.", nameof(network));
-            if (layer.Dropout is not (>= 0 and < 1)) throw new ArgumentException($"Layer {i} has dropout {layer.Dropout}; it must be in [0, 1).", nameof(network));
-            if (layer is not (RecurrentLayer or FeedForwardLayer)) throw new ArgumentException($"Layer {i} is a {layer.GetType().Name}, which this engine does not know.", nameof(network));
-            if (layer is RecurrentLayer && dense) throw new ArgumentException($"Layer {i} is recurrent but stands above a dense layer, which gives one step only.", nameof(network));
+            if (layer.Residual) return false;
+            if (layer is RecurrentLayer recurrent && (dense || recurrent.RecurrentDropout > 0 || !recurrent.Standard)) return false;
+            if (layer is FeedForwardLayer { Activation: not (Activation.Linear or Activation.Tanh or Activation.Sigmoid or Activation.Relu) }) return false;
             dense |= layer is FeedForwardLayer;
         }
+
+        return true;
     }
 }

@@ -18,7 +18,9 @@ internal sealed class PackedRecurrent(int index, RecurrentLayer layer, int input
     public RecurrentParameters[] Directions { get; } =
         [.. Enumerable.Range(0, layer.Bidirectional ? 2 : 1).Select(_ => new RecurrentParameters(index, inputs, paddedInputs, layer.Units, whole || layer.LayerNorm ? 0 : layer.Dropout, index == 0, layer.Cell))];
 
-    public NormParameters? Norm { get; } = layer.LayerNorm ? new(index, layer.Width) : null;
+    public VectorParameters? Norm { get; } = layer.LayerNorm ? new(index, layer.Width, 2) : null;
+
+    public RecurrentLayer Declared => layer;
 
     public int Index => index;
 
@@ -31,18 +33,4 @@ internal sealed class PackedRecurrent(int index, RecurrentLayer layer, int input
 
     /// <summary>In the order of <see cref="Network.Parameters"/>.</summary>
     public IEnumerable<PackedLayer> Parts => Norm is null ? Directions : [.. Directions, Norm];
-}
-
-/// <summary>Gain and bias of a layer norm: two rows, 32 values to a panel. No product reads them.</summary>
-internal sealed class NormParameters(int index, int width)
-    : PackedLayer(index, width, width, dropout: 0, new((width + RowProduct.PanelWidth - 1) / RowProduct.PanelWidth, 2))
-{
-    public override IEnumerable<int[]> Places()
-    {
-        yield return Row(0);
-        yield return Row(1);
-    }
-
-    private int[] Row(int row) =>
-        [.. Enumerable.Range(0, Units).Select(u => checked((int)(Matrix.Offset + ((long)(u / RowProduct.PanelWidth) * Matrix.PanelSize) + (row * RowProduct.PanelWidth) + (u % RowProduct.PanelWidth))))];
 }

@@ -13,7 +13,7 @@ namespace LstmSpec.Engines.Managed.Passes;
 /// A lane of 64 bits holds one 32-bit counter word; its upper half is left to fill with rubbish, for the widening multiplication reads the
 /// lower half only.
 /// </remarks>
-internal readonly unsafe struct MaskStream(ulong key, uint step)
+internal readonly unsafe struct MaskStream(ulong key, uint step, DrawPurpose purpose = DrawPurpose.DropoutMask)
 {
     /// <summary>Floats that <see cref="Draw"/> may write past the end of a row.</summary>
     public const int Room = 32;
@@ -21,7 +21,7 @@ internal readonly unsafe struct MaskStream(ulong key, uint step)
     private const uint Multiplier0 = 0xD2511F53, Multiplier1 = 0xCD9E8D57, Weyl0 = 0x9E3779B9, Weyl1 = 0xBB67AE85;
     private const int Rounds = 10;
 
-    private readonly CounterRandom _random = new(key, DrawPurpose.DropoutMask, step);
+    private readonly CounterRandom _random = new(key, purpose, step);
 
     /// <summary>Factors of one window's units at one step.</summary>
     /// <param name="block">Index of the first unit, divided by the four numbers in a block.</param>
@@ -58,7 +58,7 @@ internal readonly unsafe struct MaskStream(ulong key, uint step)
     private void Four(ulong block, uint kept, float scale, float* mask)
     {
         var c0 = Vector256.Create(block) + Vector256.Create(0UL, 1, 2, 3);
-        Vector256<ulong> c1 = c0 >>> 32, c2 = Vector256.Create((ulong)step), c3 = Vector256.Create((ulong)(uint)DrawPurpose.DropoutMask);
+        Vector256<ulong> c1 = c0 >>> 32, c2 = Vector256.Create((ulong)step), c3 = Vector256.Create((ulong)(uint)purpose);
         Vector256<uint> m0 = Vector256.Create(Multiplier0), m1 = Vector256.Create(Multiplier1);
         uint k0 = (uint)key, k1 = (uint)(key >> 32);
         for (var round = 0; round < Rounds; round++)
@@ -84,7 +84,7 @@ internal readonly unsafe struct MaskStream(ulong key, uint step)
     private void Eight(ulong block, uint kept, float scale, float* mask)
     {
         var c0 = Vector512.Create(block) + Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7);
-        Vector512<ulong> c1 = c0 >>> 32, c2 = Vector512.Create((ulong)step), c3 = Vector512.Create((ulong)(uint)DrawPurpose.DropoutMask);
+        Vector512<ulong> c1 = c0 >>> 32, c2 = Vector512.Create((ulong)step), c3 = Vector512.Create((ulong)(uint)purpose);
         Vector512<uint> m0 = Vector512.Create(Multiplier0), m1 = Vector512.Create(Multiplier1);
         uint k0 = (uint)key, k1 = (uint)(key >> 32);
         for (var round = 0; round < Rounds; round++)

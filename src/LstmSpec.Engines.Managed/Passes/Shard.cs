@@ -1,4 +1,3 @@
-using LstmSpec.Engines.Managed.Kernels;
 using LstmSpec.Engines.Managed.Parameters;
 using LstmSpec.Engines.Managed.Storage;
 using LstmSpec.Engines.Managed.Training;
@@ -6,21 +5,21 @@ using LstmSpec.Engines.Managed.Training;
 namespace LstmSpec.Engines.Managed.Passes;
 
 /// <summary>
-/// One thread's scratch for one shard, a run of a batch's windows. A shard goes forward and backward before the next is touched, so that
+/// A shard of a plain network and a plain batch: a step goes through all layers before the next. A shard goes forward and backward before the next is touched, so that
 /// its activations never leave the cache, and the scratch is used again.
 /// </summary>
-internal sealed unsafe class Shard(PackedNetwork network) : IDisposable
+internal sealed unsafe class Shard(PackedNetwork network, LossStage loss) : ShardPass
 {
     private readonly LayerPass[] _recurrent = [.. network.Recurrent.Select(layer => new LayerPass(layer))];
     private readonly DensePass[] _dense = [.. network.Dense.Select(layer => new DensePass(layer))];
     private NativeFloats? _block;
     private Extent _extent;
 
-    private DensePass Head => _dense[^1];
+    public override OutputView Outputs => new(_dense[^1].Y, 1, _extent.Rows, network.OutputsPerStep);
 
-    /// <summary>Lays the scratch out for a pass of this size; takes memory only when none so large was seen.</summary>
-    public void Prepare(Extent extent)
+    public override void Prepare(BatchJob job, int firstRow, int rows)
     {
+        var extent = new Extent(rows, job.Steps, job.Training, network.Whole);
         if (_block is not null && extent == _extent) return;
         var needed = Carve(extent, null);
         if (_block is null || needed > _block.Count)
@@ -33,12 +32,10 @@ internal sealed unsafe class Shard(PackedNetwork network) : IDisposable
         _extent = extent;
     }
 
-    /// <summary>Forward through all layers; the head's outputs stay in the scratch.</summary>
-    /// <param name="inputs">(rows, steps, inputs) of this shard.</param>
-    /// <param name="masks">This training step's dropout stream; unused in prediction.</param>
-    /// <param name="firstRow">Place in the batch of the shard's first window.</param>
-    public void Forward(float* inputs, in MaskStream masks, int firstRow)
+    public override void Forward(BatchJob job, int firstRow)
     {
+        var inputs = job.Inputs + ((long)firstRow * job.Steps * network.Inputs);
+        var masks = job.Masks;
         if (network.Whole)
         {
             for (var i = 0; i < _recurrent.Length; i++) _recurrent[i].Run(i == 0 ? null : _recurrent[i - 1], inputs, masks, firstRow);
@@ -55,37 +52,11 @@ internal sealed unsafe class Shard(PackedNetwork network) : IDisposable
 
         _recurrent[^1].LastOutputs(_dense[0].A, _dense[0].AStride, masks, firstRow);
         for (var i = 0; i < _dense.Length; i++) _dense[i].Forward(i + 1 < _dense.Length ? _dense[i + 1] : null, masks, firstRow);
+        loss.Activate(Outputs, 0, 1);
     }
 
-    /// <summary>Copies the head's outputs out.</summary>
-    /// <param name="outputs">(rows, outputs).</param>
-    public void CopyOutputs(float* outputs)
+    public override void Backward(float* gradients)
     {
-        var width = network.Network.Outputs;
-        for (var row = 0; row < _extent.Rows; row++)
-        {
-            for (var i = 0; i < width; i++) *outputs++ = *Output(row, i);
-        }
-    }
-
-    /// <summary>Backward from the loss; adds this shard's gradients to <paramref name="gradients"/>.</summary>
-    /// <param name="loss">The loss.</param>
-    /// <param name="targets">(rows, outputs).</param>
-    /// <param name="share">1 / (batch · outputs): what each value counts in the mean.</param>
-    /// <param name="gradients">Packed as all parameters.</param>
-    /// <returns>The sum of the shard's losses.</returns>
-    public double Backward(in ErrorLoss loss, float* targets, float share, float* gradients)
-    {
-        var sum = 0.0;
-        for (var row = 0; row < _extent.Rows; row++)
-        {
-            for (var i = 0; i < network.Network.Outputs; i++)
-            {
-                var output = Output(row, i);
-                sum += loss.Of(*output - *targets++, share, out *output);
-            }
-        }
-
         for (var i = _dense.Length - 1; i >= 0; i--)
         {
             if (i < _dense.Length - 1) _dense[i].Deactivate(_dense[i + 1]);
@@ -94,11 +65,11 @@ internal sealed unsafe class Shard(PackedNetwork network) : IDisposable
 
         for (var i = _recurrent.Length - 1; i >= 0; i--)
             _recurrent[i].Backward(i + 1 < _recurrent.Length ? _recurrent[i + 1] : null, _dense[0].D, _dense[0].DStride, gradients);
-
-        return sum;
     }
 
-    public void Dispose() => _block?.Dispose();
+    public override (int Begin, int End) Bounds(int window) => (0, _extent.Steps);
+
+    public override void Dispose() => _block?.Dispose();
 
     private long Carve(Extent extent, float* start)
     {
@@ -107,7 +78,4 @@ internal sealed unsafe class Shard(PackedNetwork network) : IDisposable
         foreach (var pass in _dense) pass.Carve(extent, ref carver);
         return carver.Used;
     }
-
-    private float* Output(int row, int index) =>
-        Head.Y + ((((long)(index / RowProduct.PanelWidth) * _extent.Rows) + row) * RowProduct.PanelWidth) + (index % RowProduct.PanelWidth);
 }

@@ -11,6 +11,9 @@ public interface IEngine
     /// <summary>All that decides the bits of a result besides plan and data.</summary>
     NumericProfile Profile { get; }
 
+    /// <summary>Whether the same plan and data give the same bits whenever and wherever it trains.</summary>
+    bool SameBits => true;
+
     /// <summary>Creates a model that starts from <paramref name="start"/>.</summary>
     /// <param name="network">Its shape.</param>
     /// <param name="train">Loss, optimizer and clipping.</param>
@@ -49,6 +52,23 @@ public interface IModel : IDisposable
     /// <exception cref="ArgumentException">The spans do not have exactly the sizes that <paramref name="batch"/> asks for: nothing broadcasts.</exception>
     StepResult Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int batch);
 
+    /// <summary>One training step on a batch of any kind. The mean loss is Σ weight · loss / Σ weight over the targets, class weights among the weights.</summary>
+    /// <param name="report">Filled if given.</param>
+    /// <exception cref="ArgumentException">A span has another size, all weights are 0, or one is below 0.</exception>
+    /// <exception cref="NotSupportedException">The engine cannot train on such a batch.</exception>
+    StepResult Train(in Batch batch, StepReport? report = null) => batch.Plain && report is null
+        ? Train(batch.Inputs, batch.Targets, batch.Windows)
+        : throw new NotSupportedException("This engine takes whole windows only.");
+
+    /// <summary>Forecasts without dropout, after the <see cref="Network.OutputActivation"/>.</summary>
+    /// <param name="outputs">(windows, outputs), with <see cref="Network.EveryStep"/> (windows, S, outputs); overwritten.</param>
+    /// <exception cref="NotSupportedException">The engine cannot forecast such a batch.</exception>
+    void Predict(in Batch batch, Span<float> outputs)
+    {
+        if (!batch.Plain) throw new NotSupportedException("This engine takes whole windows only.");
+        Predict(batch.Inputs, outputs, batch.Windows);
+    }
+
     /// <summary>Forecasts without dropout.</summary>
     /// <param name="inputs">(batch, time, feature).</param>
     /// <param name="outputs">(batch, outputs), overwritten.</param>
@@ -66,5 +86,6 @@ public interface IModel : IDisposable
 }
 
 /// <param name="Loss">Mean loss over batch and outputs, before the update.</param>
-/// <param name="GradientNorm">L2 norm over all parameters, before clipping.</param>
-public readonly record struct StepResult(double Loss, double GradientNorm);
+/// <param name="GradientNorm">L2 norm over all parameters, before clipping; penalties included.</param>
+/// <param name="Penalty"><see cref="Network.L1"/> and <see cref="Network.L2"/>'s part of what is minimised, before the update; no part of <paramref name="Loss"/>.</param>
+public readonly record struct StepResult(double Loss, double GradientNorm, double Penalty = 0);

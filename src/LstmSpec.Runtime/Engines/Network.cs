@@ -1,103 +1,86 @@
-using LstmSpec.Spec;
-
 namespace LstmSpec.Engines;
 
 /// <summary>What an engine builds: the shape of one network, with every size known.</summary>
-/// <param name="Inputs">Features per time step.</param>
-/// <param name="Layers">From input to output; recurrent layers first, then dense ones over the last step.</param>
-/// <param name="Outputs">Width of the linear head: horizon × targets, step-major: output index = step × targets + target.</param>
+/// <param name="Inputs">Features per time step of a window.</param>
+/// <param name="Layers">From input to output; none is allowed: the head then reads the inputs.</param>
+/// <param name="Outputs">
+/// Width of the linear head: horizon × targets × <see cref="Objective.Width"/>, step-major: index = (step × targets + target) × width + k. With <see cref="EveryStep"/>, per step.
+/// </param>
+/// <remarks>
+/// <para>A window of T steps is read as S = T / <see cref="Segment"/> recurrent steps, each of <see cref="Segment"/> × <see cref="Inputs"/> values, the earlier rows first.</para>
+/// <para>
+/// Up to the last recurrent layer every layer works step by step (a dense layer below a recurrent one is time-distributed). What stands above it reads one step only, the
+/// window's last; with <see cref="EveryStep"/> all layers and the head work on every step. Without a recurrent layer dense layers read the last step.
+/// </para>
+/// <para>
+/// The order of a layer: cell or product with activation; layer norm; dropout; then, if <see cref="Layer.Residual"/>, what the layer read is added. The last step of a bidirectional
+/// layer, where only that is read, is what each direction gives once it has read the whole window; what a residual adds is then the step at the window's end.
+/// </para>
+/// </remarks>
 public sealed record Network(int Inputs, IReadOnlyList<Layer> Layers, int Outputs)
 {
+    /// <summary>Whether there is an output for every (recurrent) step of a window, as in sequence labelling: outputs are (batch, S, <see cref="Outputs"/>), targets likewise.</summary>
+    public bool EveryStep { get; init; }
+
+    /// <summary>Steps of a window that one recurrent step takes in. Lengths of windows are multiples of it.</summary>
+    public int Segment { get; init; } = 1;
+
+    /// <summary>What the outputs are and what they lose; null is one number per target with the loss of the training.</summary>
+    public Objective? Objective { get; init; }
+
+    /// <summary>Applied to the head's outputs, before the objective and in forecasts.</summary>
+    public OutputActivation OutputActivation { get; init; }
+
+    /// <summary>A linear map of the last values, added to the head's outputs before their activation; null for none.</summary>
+    public LinearSkip? Skip { get; init; }
+
+    /// <summary>A recurrent decoder between the layers and the head; null for none.</summary>
+    public Decoder? Decoder { get; init; }
+
+    /// <summary>Weight of Σ|w| in the loss, over weight matrices: no biases, gains or slopes. Its slope at zero is zero.</summary>
+    public double L1 { get; init; }
+
+    /// <summary>Weight of Σw² in the loss, over the same.</summary>
+    public double L2 { get; init; }
+
+    /// <summary>What the head's bias starts from, one value per output of the head (of one decoder step where there is a decoder); null for zero.</summary>
+    public IReadOnlyList<double>? HeadBias { get; init; }
+
+    /// <summary>Outputs per target.</summary>
+    public int Width => Objective?.Width ?? 1;
+
+    /// <summary>Targets of a window, or of a step with <see cref="EveryStep"/>.</summary>
+    public int Targets => Outputs / Width;
+
+    /// <summary>Position of the last recurrent layer; −1 if there is none.</summary>
+    public int LastRecurrent
+    {
+        get
+        {
+            var last = Layers.Count - 1;
+            while (last >= 0 && Layers[last] is not RecurrentLayer) last--;
+            return last;
+        }
+    }
+
+    /// <summary>
+    /// Values of one window's carried state: for every recurrent layer that is not bidirectional, from the input up, <c>h</c> (units) and, of an LSTM, <c>c</c> (units).
+    /// </summary>
+    public int StateSize => Layers.OfType<RecurrentLayer>().Where(layer => !layer.Bidirectional).Sum(layer => layer.Units * (layer.Cell == CellKind.Lstm ? 2 : 1));
+
     /// <summary>Names and shapes of all parameters in the order of the engine-neutral state.</summary>
     /// <remarks>
     /// <c>layers.{i}.weight_ih</c> (4·units, inputs), <c>layers.{i}.weight_hh</c> (4·units, units) and <c>layers.{i}.bias</c> (4·units), gates in
     /// PyTorch's order input, forget, cell, output. A GRU's weights have 3·units rows, reset, update, new; its bias 4·units values: reset,
     /// update, new from the input, new from the past. A bidirectional layer has three more behind, <c>layers.{i}.reverse.weight_ih</c> and so on;
-    /// layer norm <c>layers.{i}.norm.gain</c> and <c>layers.{i}.norm.bias</c>, as wide as the output. <c>layers.{i}.weight</c> (units, inputs) and <c>layers.{i}.bias</c> (units) of a dense layer;
-    /// <c>head.weight</c> (outputs, inputs), <c>head.bias</c> (outputs). Row-major.
+    /// layer norm <c>layers.{i}.norm.gain</c> and <c>layers.{i}.norm.bias</c>, as wide as the output. <c>layers.{i}.weight</c> (units, inputs) and <c>layers.{i}.bias</c> (units) of a
+    /// dense layer, and <c>layers.{i}.slope</c> (units) of a prelu. A residual layer whose output is not as wide as its input ends with
+    /// <c>layers.{i}.residual.weight</c> (width, inputs). A decoder's are <c>decoder.bridge_h</c> and, of an LSTM, <c>decoder.bridge_c</c> (units, encoder's units), both only where
+    /// these differ, then <c>decoder.weight_ih</c>, <c>decoder.weight_hh</c>, <c>decoder.bias</c>. Then <c>head.weight</c> (outputs, inputs), <c>head.bias</c> (outputs), for one
+    /// decoder step where there is a decoder; last <c>skip.weight</c> (outputs, lags · columns). Row-major.
     /// </remarks>
-    public IReadOnlyList<ParameterShape> Parameters()
-    {
-        var list = new List<ParameterShape>();
-        var width = Inputs;
-        for (var i = 0; i < Layers.Count; i++)
-        {
-            switch (Layers[i])
-            {
-                case RecurrentLayer r:
-                    foreach (var way in r.Bidirectional ? new[] { string.Empty, "reverse." } : [string.Empty])
-                    {
-                        list.Add(new($"layers.{i}.{way}weight_ih", [r.Gates * r.Units, width]));
-                        list.Add(new($"layers.{i}.{way}weight_hh", [r.Gates * r.Units, r.Units]));
-                        list.Add(new($"layers.{i}.{way}bias", [4 * r.Units]));
-                    }
-
-                    width = r.Width;
-                    if (!r.LayerNorm) break;
-                    list.Add(new($"layers.{i}.norm.gain", [width]));
-                    list.Add(new($"layers.{i}.norm.bias", [width]));
-                    break;
-                case FeedForwardLayer d:
-                    list.Add(new($"layers.{i}.weight", [d.Units, width]));
-                    list.Add(new($"layers.{i}.bias", [d.Units]));
-                    width = d.Units;
-                    break;
-                default:
-                    throw new InvalidOperationException($"Unknown layer {Layers[i].GetType().Name}.");
-            }
-        }
-
-        list.Add(new("head.weight", [Outputs, width]));
-        list.Add(new("head.bias", [Outputs]));
-        return list;
-    }
+    public IReadOnlyList<ParameterShape> Parameters() => new ParameterList(this).Shapes;
 }
-
-/// <summary>A layer; <paramref name="Dropout"/> is the share of its output set to zero in training (inverted dropout: the rest is divided by 1 − share).</summary>
-public abstract record Layer(int Units, double Dropout)
-{
-    /// <summary>What the weights on the input start from.</summary>
-    public Initialization InitialWeights { get; init; }
-}
-
-/// <summary>
-/// A recurrent layer; returns its whole sequence to a recurrent layer above, else its last step: of a bidirectional one what each direction
-/// gives once it has read the whole window. Its output is normalised first, then dropout acts on it.
-/// </summary>
-public sealed record RecurrentLayer(int Units, double Dropout) : Layer(Units, Dropout)
-{
-    public CellKind Cell { get; init; }
-
-    /// <summary>Reads the window from both ends; the output is that of both directions side by side, forward first.</summary>
-    public bool Bidirectional { get; init; }
-
-    /// <summary>Ba, Kiros &amp; Hinton (2016) on each step's output: (h − mean) / √(variance + 1e-5) · gain + bias, over the units.</summary>
-    public bool LayerNorm { get; init; }
-
-    /// <summary>How the forget gate's bias starts; an LSTM's only.</summary>
-    public ForgetBias ForgetBias { get; init; }
-
-    /// <summary>What the weights on the layer's own past start from.</summary>
-    public Initialization RecurrentWeights { get; init; }
-
-    /// <summary>Of the output.</summary>
-    public int Width => Bidirectional ? 2 * Units : Units;
-
-    /// <summary>Row blocks of a weight matrix.</summary>
-    public int Gates => Cell == CellKind.Gru ? 3 : 4;
-}
-
-public enum CellKind
-{
-    /// <summary>Sigmoid gates, tanh cell. Gers et al. (2000).</summary>
-    Lstm,
-
-    /// <summary>Cho et al. (2014) with the reset gate behind the product, as PyTorch and cuDNN have it: n = tanh(W·x + b + r·(U·h + c)), h ← (1 − z)·n + z·h.</summary>
-    Gru,
-}
-
-/// <summary>A dense layer over the last step.</summary>
-public sealed record FeedForwardLayer(int Units, Activation Activation, double Dropout) : Layer(Units, Dropout);
 
 public sealed record ParameterShape(string Name, IReadOnlyList<int> Dimensions)
 {
@@ -107,4 +90,16 @@ public sealed record ParameterShape(string Name, IReadOnlyList<int> Dimensions)
 
     /// <summary>The same, however many.</summary>
     public long Count => Dimensions.Aggregate(1L, (a, b) => checked(a * b));
+}
+
+/// <summary>What the head's outputs pass through.</summary>
+public enum OutputActivation
+{
+    Linear,
+    Sigmoid,
+    Tanh,
+    Relu,
+
+    /// <summary>exp(xₖ) / Σ exp(xⱼ) over the outputs of one target.</summary>
+    Softmax,
 }

@@ -13,8 +13,8 @@ internal sealed class HampelChainStep(HampelStep declared) : ChainStep
     /// <summary>Median absolute deviation → standard deviation of a normal sample.</summary>
     private const double Normal = 1.4826;
 
-    private readonly int _before = declared.Centred ? declared.Window / 2 : declared.Window;
-    private readonly int _after = declared.Centred ? (declared.Window - 1) / 2 : 0;
+    private readonly int _before = declared.Centred ? (declared.Window - 1) / 2 : declared.Window;
+    private readonly int _after = declared.Centred ? declared.Window / 2 : 0;
 
     public override int Reach => _before;
 

@@ -8,6 +8,8 @@ public enum DrawPurpose
     DropoutMask = 3,
     SplitOrder = 4,
     Preflight = 5,
+    RecurrentDropout = 6,
+    TeacherForcing = 7,
 }
 
 /// <summary>

@@ -19,7 +19,8 @@ namespace LstmSpec.Running;
 /// <param name="Record">All that is known of it.</param>
 /// <param name="Predictor">The model kept after scoring; null when the plan keeps none.</param>
 /// <param name="StoredAt">Its folder in the store; null when none was asked for.</param>
-public sealed record RunOutcome(RunRecord Record, Predictor? Predictor, string? StoredAt);
+/// <param name="Cached">Trials that were stored already and not trained.</param>
+public sealed record RunOutcome(RunRecord Record, Predictor? Predictor, string? StoredAt, int Cached = 0);
 
 /// <summary>Plan → verdict: prepares, splits, trains every fold and seed, forecasts, scores, judges, keeps.</summary>
 public static class ExperimentRunner
@@ -31,7 +32,8 @@ public static class ExperimentRunner
     /// <param name="specFolder">Folder the source is relative to, if the spec is a file.</param>
     /// <exception cref="RunRefusedException">The spec or the data has errors that were not allowed.</exception>
     /// <exception cref="RefusalException">The data cannot be read, split, windowed or prepared.</exception>
-    /// <exception cref="DivergedException">A model's loss is no number any more.</exception>
+    /// <exception cref="TrialsFailedException">Trials failed, such as by a loss that is no number any more; the others are kept in the store.</exception>
+    /// <exception cref="OperationCanceledException">Stopped; what was trained is kept in the store, and the same run goes on from there.</exception>
     public static Task<RunOutcome> RunAsync(Plan plan, RunOptions options, Table? rows = null, string? specFolder = null, CancellationToken cancel = default) =>
         Task.Factory.StartNew(() => Run(RunSetup.Prepare(plan, null, rows, options, specFolder), options, cancel), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
@@ -51,25 +53,16 @@ public static class ExperimentRunner
         // What every seed of a fold shares is made before any training, so that data a fold cannot use stops the run at once.
         var shared = folds.Select(fold => FoldSetup.Make(plan, table, fold)).ToList();
         var finals = plan.Spec.Final == FinalModel.Refit ? seeds.Count : 0;
-        var counter = new ProgressCounter((folds.Count * seeds.Count) + finals, options.Progress);
+        var counter = new ProgressCounter((folds.Count * seeds.Count) + finals, options.Progress, LossName(plan.Spec.Train.Loss));
         var baselines = Baselines(plan, table, folds, shared, workers, counter, cancel);
         var trial = new Trial(plan, table, engine, new EngineOptions(Math.Max(1, workers / Math.Max(1, folds.Count * seeds.Count))));
-        var trained = TrialSchedule.Run(
-            folds.Count * seeds.Count,
-            workers,
-            (i, stop) =>
-            {
-                counter.Started();
-                var (fold, seed) = (folds[i / seeds.Count], seeds[i % seeds.Count]);
-                var result = trial.Run(fold, seed, stop);
-                counter.Finished(fold.Index, seed, result.Record.Curve.Validation.Count > 0 ? result.Record.Curve.Validation[result.Record.Curve.BestEpoch - 1] : null);
-                return result;
-            },
-            cancel);
-        var final = finals == 0 ? null : FinalModels.Train(plan, table, engine, trial, trained.Select(t => t.Record).ToList(), workers, counter, cancel);
+        var book = new TrialBook(plan, table, engine, options, counter, workers);
+        var byIndex = folds.ToDictionary(f => f.Index);
+        var trained = book.All([.. from f in folds from seed in seeds select (f.Index, seed)], (t, watch, stop) => trial.Run(byIndex[t.Fold], t.Seed, stop, watch), cancel);
+        var final = finals == 0 ? null : FinalModels.Train(plan, table, engine, trial, book, trained.Select(t => t.Record).ToList(), cancel);
         var trainSeconds = clock.Elapsed.TotalSeconds;
 
-        var forecasts = trained.Select(t => t.Forecast).Concat(baselines.SelectMany(b => b)).ToList();
+        var forecasts = trained.Select(t => t.Forecast!).Concat(baselines.SelectMany(b => b)).ToList();
         var evaluation = shared.Select(s => s.Evaluation).ToList();
         var record = new RunRecord
         {
@@ -90,12 +83,19 @@ public static class ExperimentRunner
             Findings = setup.Findings,
             Compromised = setup.Compromised,
             Outlook = final?.Outlook ?? [],
-            Provenance = RunRecords.ProvenanceOf(options.Command, started, clock.Elapsed.TotalSeconds, trainSeconds),
+            Provenance = RunRecords.ProvenanceOf(options.Command, started, clock.Elapsed.TotalSeconds, trainSeconds) with { DataFile = setup.DataFile },
         };
         record = record with { Findings = Diagnosis.Add(plan, setup.Bound, record) };
         cancel.ThrowIfCancellationRequested();
-        return new(record, final?.Predictor, options.Store is null ? null : new RunStore(options.Store).Save(record, cancel));
+        return new(record, final?.Predictor, options.Store is null ? null : new RunStore(options.Store) { Notice = options.Notice ?? (_ => { }), SameBits = engine.SameBits }.Save(record, cancel), counter.Cached);
     }
+
+    private static string LossName(LossSpec loss) => loss switch
+    {
+        MseLoss => "MSE",
+        MaeLoss => "MAE",
+        _ => loss.GetType().Name.Replace("Loss", string.Empty, StringComparison.Ordinal).ToLowerInvariant(),
+    };
 
     /// <summary>Folds side by side: a linear baseline of a long window takes as long as many a network.</summary>
     private static IReadOnlyList<IReadOnlyList<Forecast>> Baselines(Plan plan, Table table, IReadOnlyList<Fold> folds, List<FoldSetup> shared, int workers, ProgressCounter counter, CancellationToken cancel)

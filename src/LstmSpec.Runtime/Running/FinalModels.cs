@@ -12,23 +12,14 @@ namespace LstmSpec.Running;
 /// <summary>After scoring: one model per seed, trained on all rows for the median best epoch of the folds.</summary>
 internal sealed record FinalModels(Predictor Predictor, IReadOnlyList<TrialRecord> Trials, IReadOnlyList<OutlookStep> Outlook)
 {
-    public static FinalModels Train(Plan plan, Table table, IEngine engine, Trial trial, IReadOnlyList<TrialRecord> folds, int workers, ProgressCounter counter, CancellationToken cancel)
+    public static FinalModels Train(Plan plan, Table table, IEngine engine, Trial trial, TrialBook book, IReadOnlyList<TrialRecord> folds, CancellationToken cancel)
     {
         var seeds = plan.Spec.Seeds;
         var epochs = folds.Select(f => f.Curve.BestEpoch).Order().ElementAt(folds.Count / 2);
-        var trained = TrialSchedule.Run(
-            seeds.Count,
-            workers,
-            (i, stop) =>
-            {
-                counter.Started();
-                var result = trial.RunFinal(seeds[i], epochs, folds.Last(f => f.Seed == seeds[i]).Curve.Rates, stop);
-                counter.Finished(-1, seeds[i], null);
-                return result;
-            },
-            cancel);
+        var rates = seeds.ToDictionary(seed => seed, seed => folds.Last(f => f.Seed == seed).Curve.Rates);
+        var trained = book.All([.. seeds.Select(seed => (-1, seed))], (t, watch, stop) => trial.RunFinal(t.Seed, epochs, rates[t.Seed], stop, watch), cancel);
         var network = NetworkOf.Plan(plan);
-        var models = trained.Select((t, i) => engine.Create(network, plan.Spec.Train, t.State, TrialKey.Of(seeds[i], -1), new EngineOptions())).ToList();
+        var models = trained.Select((t, i) => engine.Create(network, plan.Spec.Train, t.Weights!, TrialKey.Of(seeds[i], -1), new EngineOptions())).ToList();
         var predictor = new Predictor(plan, Preparation.Of(plan).Fit(table, Fold.Everything(table.Rows)), models);
         return new(predictor, trained.Select(t => t.Record).ToList(), Ahead(plan, predictor, table));
     }

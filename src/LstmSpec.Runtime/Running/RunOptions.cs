@@ -22,12 +22,21 @@ public sealed record RunOptions
 
     public IProgress<RunProgress>? Progress { get; init; }
 
+    /// <summary>Trains every trial though it is stored, and holds the result against what is stored.</summary>
+    public bool Fresh { get; init; }
+
+    /// <summary>Steps from one checkpoint to the next; null to write one when it costs no more than a fiftieth of the time. Changes no bit of the result.</summary>
+    public int? CheckpointEvery { get; init; }
+
+    /// <summary>Told, a line each, what a run has to say while it is under way: what it goes on from, what failed, what was damaged. May be called from several threads.</summary>
+    public Action<string>? Notice { get; init; }
+
     /// <summary>The command that makes this run again, for its record.</summary>
     public string Command { get; init; } = "RunAsync";
 }
 
 /// <summary>Where a run stands.</summary>
-/// <param name="Done">Trials finished.</param>
+/// <param name="Done">Trials finished, those that were stored already included.</param>
 /// <param name="Running">Trials under way.</param>
 /// <param name="Total">Trials of the plan, the final ones included.</param>
 /// <param name="Elapsed">Since the first trial started; before that, since work on the baselines did.</param>
@@ -37,6 +46,25 @@ public sealed record RunProgress(int Done, int Running, int Total, TimeSpan Elap
     /// <summary>Folds whose baselines are made, and all folds: before the first trial. Null from then on.</summary>
     public (int Done, int Total)? Baselines { get; init; }
 
-    /// <summary>From the pace so far; null before the first trial is done.</summary>
-    public TimeSpan? Remaining => Done == 0 ? null : Elapsed / Done * (Total - Done);
+    /// <summary>Trials that threw.</summary>
+    public int Failed { get; init; }
+
+    /// <summary>Trials that were stored already.</summary>
+    public int Cached { get; init; }
+
+    /// <summary>What the trials under way have done of the steps they may take, added up.</summary>
+    public double Share { get; init; }
+
+    /// <summary>Name of the loss, as <c>MAE</c>.</summary>
+    public string Loss { get; init; } = "loss";
+
+    /// <summary>From the pace so far; null before the first tenth of a trial is done.</summary>
+    public TimeSpan? Remaining
+    {
+        get
+        {
+            var trained = Done - Cached + Failed + Share;
+            return trained < 0.1 ? null : Elapsed / trained * Math.Max(0, Total - Done - Failed - Share);
+        }
+    }
 }

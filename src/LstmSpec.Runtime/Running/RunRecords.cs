@@ -1,7 +1,5 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 using LstmSpec.Data;
 using LstmSpec.Engines;
 using LstmSpec.Planning;
@@ -14,11 +12,12 @@ namespace LstmSpec.Running;
 /// <summary>Name of a run: what its bits depend on.</summary>
 internal static class RunId
 {
-    public static string Of(Plan plan, Table table, NumericProfile profile)
-    {
-        var text = FormattableString.Invariant($"{plan.Hash}\n{table.Hash}\n{profile.Engine} {profile.EngineVersion} {profile.Device} {profile.Precision} {profile.StreamVersion} {profile.Runtime}\n");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
-    }
+    public static string Of(Plan plan, Table table, NumericProfile profile) => ContentKey.Of(profile, plan.Hash, table.Hash)[..12];
+
+    /// <summary>Name of one trial of it, in full.</summary>
+    /// <param name="fold">Index from 0; −1 for a final model.</param>
+    public static string OfTrial(Plan plan, Table table, NumericProfile profile, int fold, int seed) =>
+        ContentKey.Of(profile, plan.Hash, table.Hash, FormattableString.Invariant($"fold {fold}"), FormattableString.Invariant($"seed {seed}"));
 }
 
 /// <summary>Values of the road → what is kept of them.</summary>

@@ -12,6 +12,9 @@ namespace LstmSpec.Running;
 /// <summary>What a run starts from: the plan, the rows, and all that was found before a single model is trained.</summary>
 public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfile Profile, IReadOnlyList<Finding> Findings, string Source)
 {
+    /// <summary>The file that the rows were read from, in full; null for rows from memory.</summary>
+    public string? DataFile { get; init; }
+
     /// <summary>Reads the data and holds plan and data against the rules.</summary>
     /// <param name="plan">What to run.</param>
     /// <param name="bound">The spec the plan was made from, so that findings have places; null for a plan alone.</param>
@@ -21,10 +24,11 @@ public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfi
     /// <exception cref="DataException">The data cannot be read.</exception>
     public static RunSetup Prepare(Plan plan, BoundSpec? bound, Table? rows, RunOptions options, string? specFolder)
     {
-        var table = rows ?? Read(plan, options, specFolder);
+        var file = rows is null ? Locate(plan, options, specFolder) : null;
+        var table = rows ?? CsvTable.Read(file!, plan.Spec.Data, plan.Spec.Data.Source!);
         var profile = Profiler.Profile(table, plan);
         var spec = bound ?? Rebind(plan);
-        return new(plan, spec, table, profile, Checker.Check(spec, profile), rows is null ? plan.Spec.Data.Source! : "memory");
+        return new(plan, spec, table, profile, Checker.Check(spec, profile), rows is null ? plan.Spec.Data.Source! : "memory") { DataFile = file };
     }
 
     /// <summary>Errors that stop the run: neither suppressed in the spec nor allowed by the caller. What cannot be read or run cannot be allowed.</summary>
@@ -41,10 +45,10 @@ public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfi
     /// <summary>Whether a run can go on in spite of an error of this id.</summary>
     public static bool CanAllow(string id) => Suppressions.CanAccept(id);
 
-    private static Table Read(Plan plan, RunOptions options, string? specFolder)
+    private static string Locate(Plan plan, RunOptions options, string? specFolder)
     {
         var source = plan.Spec.Data.Source ?? throw new DataException("LSTM1010", "the spec names no data source", "write data.source, or hand rows over in code");
-        return CsvTable.Read(DataLocator.Find(source, options.DataRoot, specFolder), plan.Spec.Data, source);
+        return DataLocator.Find(source, options.DataRoot, specFolder);
     }
 
     /// <summary>A plan says every default; read as a declaration it goes through the same rules.</summary>

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 
 namespace LstmSpec.Running;
 
@@ -11,17 +11,28 @@ internal static class TrialSchedule
     /// <exception cref="Exception">That of the first trial (in their order) that failed; trials not yet started are left out then.</exception>
     public static IReadOnlyList<T> Run<T>(int count, int workers, Func<int, CancellationToken, T> trial, CancellationToken cancel)
     {
+        var (results, _) = Try(count, workers, trial, (_, _) => false, cancel);
+        return results;
+    }
+
+    /// <summary>The same, where what one trial throws need not stop the others.</summary>
+    /// <param name="goesOn">Whether the others go on when a trial throws.</param>
+    /// <returns>Results (none where a trial failed or was not started), and what trials threw that the others went on from, by trial.</returns>
+    /// <exception cref="Exception">That of the first trial (in their order) from which the others did not go on.</exception>
+    public static (T[] Results, SortedDictionary<int, Exception> Failures) Try<T>(int count, int workers, Func<int, CancellationToken, T> trial, Func<int, Exception, bool> goesOn, CancellationToken cancel)
+    {
         var results = new T[count];
-        var failures = new Exception?[count];
+        if (count == 0) return (results, []);
+        var failures = new SortedDictionary<int, Exception>();
+        var fatal = new SortedDictionary<int, Exception>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var next = -1;
         var threads = Enumerable.Range(0, Math.Clamp(workers, 1, count)).Select(_ => new Thread(Work) { IsBackground = true, Name = "trial" }).ToList();
         threads.ForEach(t => t.Start());
         threads.ForEach(t => t.Join());
+        if (fatal.Values.FirstOrDefault(e => e is not OperationCanceledException) is { } first && !cancel.IsCancellationRequested) ExceptionDispatchInfo.Throw(first);
         cancel.ThrowIfCancellationRequested();
-        var failure = failures.FirstOrDefault(f => f is not null and not OperationCanceledException);
-        if (failure is not null) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
-        return results;
+        return (results, failures);
 
         void Work()
         {
@@ -35,51 +46,11 @@ internal static class TrialSchedule
                 catch (Exception e)
 #pragma warning restore CA1031
                 {
-                    failures[i] = e;
-                    stop.Cancel();
+                    var others = e is not OperationCanceledException && goesOn(i, e);
+                    lock (failures) (others ? failures : fatal)[i] = e;
+                    if (!others) stop.Cancel();
                 }
             }
         }
-    }
-}
-
-/// <summary>Counts trials and tells whoever wants to know.</summary>
-internal sealed class ProgressCounter(int total, IProgress<RunProgress>? progress)
-{
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly Lock _gate = new();
-    private int _done, _running;
-    private (double Loss, int Fold, int Seed)? _best;
-    private (int Done, int Total)? _baselines;
-
-    /// <summary>Baselines are made for so many folds, before the first trial.</summary>
-    public void BaselinesOf(int folds) => Change(() => _baselines = (0, folds));
-
-    public void BaselineDone() => Change(() => _baselines = (_baselines!.Value.Done + 1, _baselines.Value.Total));
-
-    public void Started() => Change(() =>
-    {
-        if (_baselines is not null) _clock.Restart();
-        _baselines = null;
-        _running++;
-    });
-
-    public void Finished(int fold, int seed, double? validationLoss) => Change(() =>
-    {
-        _running--;
-        _done++;
-        if (validationLoss is { } loss && (_best is null || loss < _best.Value.Loss)) _best = (loss, fold, seed);
-    });
-
-    private void Change(Action change)
-    {
-        RunProgress now;
-        lock (_gate)
-        {
-            change();
-            now = new(_done, _running, total, _clock.Elapsed, _best) { Baselines = _baselines };
-        }
-
-        progress?.Report(now);
     }
 }

@@ -18,9 +18,12 @@ public sealed record Comparison(double Ratio, double P, int Blocks, string Test,
     /// <param name="model">Per seed: one forecast for each part.</param>
     /// <param name="rival">One forecast for each part; points where it is not finite are left out on both sides.</param>
     /// <param name="step">A single step of the horizon, from 0; null for all.</param>
-    public static Comparison Of(IReadOnlyList<EvaluationPart> parts, IReadOnlyList<IReadOnlyList<Forecast>> model, IReadOnlyList<Forecast> rival, int? step = null)
+    public static Comparison Of(IReadOnlyList<EvaluationPart> parts, IReadOnlyList<IReadOnlyList<Forecast>> model, IReadOnlyList<Forecast> rival, int? step = null) => Of(parts, model, [rival], step);
+
+    /// <summary>The same for a rival of several seeds: its errors are averaged over them, as the model's are.</summary>
+    public static Comparison Of(IReadOnlyList<EvaluationPart> parts, IReadOnlyList<IReadOnlyList<Forecast>> model, IReadOnlyList<IReadOnlyList<Forecast>> rivals, int? step = null)
     {
-        var losses = parts.Select((part, p) => OriginLosses(part, model.Select(seed => seed[p]).ToList(), rival[p], step)).ToList();
+        var losses = parts.Select((part, p) => OriginLosses(part, model.Select(seed => seed[p]).ToList(), rivals.Select(seed => seed[p]).ToList(), step)).ToList();
         if (losses.Exists(part => Array.Exists(part, l => !double.IsFinite(l.Model)))) return new(double.NaN, double.NaN, 0, "none", Finite: false);
         double ofModel = 0, ofRival = 0;
         var folds = 0;
@@ -43,7 +46,7 @@ public sealed record Comparison(double Ratio, double P, int Blocks, string Test,
         };
     }
 
-    private static Losses[] OriginLosses(EvaluationPart part, List<Forecast> seeds, Forecast rival, int? step)
+    private static Losses[] OriginLosses(EvaluationPart part, List<Forecast> seeds, List<Forecast> rivals, int? step)
     {
         var losses = new Losses[part.Origins.Count];
         var series = 0;
@@ -58,11 +61,12 @@ public sealed record Comparison(double Ratio, double P, int Blocks, string Test,
                 for (var t = 0; t < weights.Length; t++)
                 {
                     var at = part.At(o, s, t);
-                    if (!(weights[t] > 0) || float.IsNaN(part.Observed[at]) || !float.IsFinite(rival.Values[at])) continue;
-                    var sum = 0.0;
+                    if (!(weights[t] > 0) || float.IsNaN(part.Observed[at]) || !rivals.TrueForAll(r => float.IsFinite(r.Values[at]))) continue;
+                    double sum = 0, rivalSum = 0;
                     foreach (var seed in seeds) sum += Math.Abs((double)seed.Values[at] - part.Observed[at]);
                     ofModel += weights[t] * sum / seeds.Count;
-                    ofRival += weights[t] * Math.Abs((double)rival.Values[at] - part.Observed[at]);
+                    foreach (var rival in rivals) rivalSum += Math.Abs((double)rival.Values[at] - part.Observed[at]);
+                    ofRival += weights[t] * rivalSum / rivals.Count;
                     points++;
                 }
             }

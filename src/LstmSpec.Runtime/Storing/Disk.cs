@@ -19,9 +19,11 @@ internal static class Disk
     {
         try
         {
+            Faults.Before("write", path);
             using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
             content(stream);
             stream.Flush();
+            Faults.Before("fsync", path);
             if (OperatingSystem.IsLinux()) Check(() => NativeMethods.Fsync(stream.SafeFileHandle), path);
             else stream.Flush(flushToDisk: true);
         }
@@ -34,6 +36,7 @@ internal static class Disk
     /// <summary>Makes the names in a folder durable: what was created in it or moved into it.</summary>
     public static void SyncFolder(string path)
     {
+        Faults.Before("fsync", path);
         if (!OperatingSystem.IsLinux()) return;
         var descriptor = -1;
         Check(() => descriptor = NativeMethods.Open([.. System.Text.Encoding.UTF8.GetBytes(path), 0], OpenReadOnlyCloseOnExec), path);
@@ -45,6 +48,7 @@ internal static class Disk
     /// <remarks>rename(2) never replaces a folder that has files in it, so the check before it need not be atomic.</remarks>
     public static bool TryPublish(string from, string to)
     {
+        Faults.Before("rename", to);
         try
         {
             Directory.Move(from, to);
@@ -56,6 +60,36 @@ internal static class Disk
 
         SyncFolder(Path.GetDirectoryName(to)!);
         return true;
+    }
+
+    /// <summary>Makes a folder with all above it that are not there, each durable in the one above.</summary>
+    public static void MakeFolder(string path)
+    {
+        if (Directory.Exists(path)) return;
+        var above = Path.GetDirectoryName(path)!;
+        MakeFolder(above);
+        Directory.CreateDirectory(path);
+        SyncFolder(above);
+    }
+
+    /// <summary>Moves a folder out of its place to the first free name of <c>.reason-name</c>, <c>.reason-name.2</c> and so on beside it.</summary>
+    /// <returns>Where it lies now.</returns>
+    public static string SetAside(string folder, string reason, string name)
+    {
+        var above = Path.GetDirectoryName(folder)!;
+        for (var n = 1; ; n++)
+        {
+            var to = Path.Combine(above, $".{reason}-{name}{(n == 1 ? string.Empty : FormattableString.Invariant($".{n}"))}");
+            if (!Directory.Exists(to) && TryPublish(folder, to)) return to;
+        }
+    }
+
+    /// <summary>Deletes a folder with all that is in it; one that is not there is as good.</summary>
+    public static void Delete(string folder)
+    {
+        if (!Directory.Exists(folder)) return;
+        Faults.Before("delete", folder);
+        Directory.Delete(folder, recursive: true);
     }
 
     private static void Check(Func<int> call, string path, int forgiven = 0)

@@ -47,8 +47,18 @@ internal sealed record RefitDocument(int BestEpoch, bool StoppedEarly);
 /// </summary>
 internal sealed record ProvenanceDocument(string Experiment, string About, string Source, string Sentence, IReadOnlyList<string> Compromised, IReadOnlyList<Finding> Findings, Provenance Provenance);
 
+/// <summary>As much of run.json as a listing tells; the rest is read over.</summary>
+internal sealed record RunGlance(int Format, string Id, Verdict Verdict);
+
+/// <summary>As much of provenance.json.</summary>
+internal sealed record ProvenanceGlance(string Experiment, IReadOnlyList<string> Compromised, Provenance Provenance);
+
 [JsonSerializable(typeof(RunDocument))]
+[JsonSerializable(typeof(RunGlance))]
+[JsonSerializable(typeof(ProvenanceGlance))]
 [JsonSerializable(typeof(ProvenanceDocument))]
+[JsonSerializable(typeof(TrialEntry))]
+[JsonSerializable(typeof(CheckpointDocument))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,

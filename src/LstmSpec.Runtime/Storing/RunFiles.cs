@@ -40,8 +40,8 @@ internal static class RunFiles
     {
         try
         {
-            using var stream = File.OpenRead(Path.Combine(folder, name));
-            return JsonSerializer.Deserialize(stream, type) ?? throw new StoreException($"{Path.Combine(folder, name)}: is empty.");
+            // Read whole: these are small, and a listing reads very many of them.
+            return JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, name)), type) ?? throw new StoreException($"{Path.Combine(folder, name)}: is empty.");
         }
         catch (JsonException e)
         {

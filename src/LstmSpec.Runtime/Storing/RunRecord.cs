@@ -84,4 +84,8 @@ public sealed record FoldRecord(int Index, IReadOnlyList<PartRecord> Parts, IRea
 public sealed record FittedRecord(string Column, string Step, string Values, int FirstRow, int LastRow);
 
 /// <summary>Who made the run, when, and how to make it again.</summary>
-public sealed record Provenance(string Command, string ToolVersion, string Runtime, string Machine, DateTimeOffset Started, double Seconds, double TrainSeconds);
+public sealed record Provenance(string Command, string ToolVersion, string Runtime, string Machine, DateTimeOffset Started, double Seconds, double TrainSeconds)
+{
+    /// <summary>The file that the rows were read from, in full; null for rows given in code.</summary>
+    public string? DataFile { get; init; }
+}

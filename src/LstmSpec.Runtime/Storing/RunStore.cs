@@ -10,19 +10,26 @@ namespace LstmSpec.Storing;
 public sealed class RunStore(string root)
 {
     private const string TemporaryPrefix = ".saving-";
-    private const string QuarantinePrefix = ".differs-";
+
+    /// <summary>So many digits at least are taken for the beginning of an id.</summary>
+    private const int FewestDigits = 4;
 
     private readonly string _root = Path.GetFullPath(root);
 
     /// <summary>Called with the name of each durable step before it is done: tests see there what a kill at that moment would leave.</summary>
     internal Action<string> BeforeStep { get; init; } = _ => { };
 
+    /// <summary>Told what was found damaged.</summary>
+    public Action<string> Notice { get; init; } = _ => { };
+
+    /// <summary>Whether other bits are a broken promise; where the engine gave none, the run that is stored stays and that is told.</summary>
+    public bool SameBits { get; init; } = true;
+
     /// <summary>Where a run of this experiment and id is stored, whether it is there or not.</summary>
     public string PathOf(string experiment, string id) => Path.Combine(_root, FolderName.Of(experiment), FolderName.Of(id));
 
-    /// <summary>Stores a run and returns its folder.</summary>
+    /// <summary>Stores a run and returns its folder. Where it lies there damaged, that one is set aside and told, and this one takes its place.</summary>
     /// <exception cref="RunDiffersException">The run is there with other bits.</exception>
-    /// <exception cref="StoreException">The run is there, damaged.</exception>
     /// <exception cref="IOException">The disk refuses; the message has the path.</exception>
     public string Save(RunRecord run, CancellationToken cancel = default)
     {
@@ -36,7 +43,13 @@ public sealed class RunStore(string root)
             Write(run, temporary, cancel);
             BeforeStep("publish");
             cancel.ThrowIfCancellationRequested();
-            if (!Disk.TryPublish(temporary, target)) Compare(temporary, target);
+            while (!Disk.TryPublish(temporary, target))
+            {
+                if (Whole(target) is not { } stored) continue;
+                Compare(stored, temporary, target);
+                break;
+            }
+
             return target;
         }
         catch (Exception e)
@@ -63,21 +76,38 @@ public sealed class RunStore(string root)
     }
 
     /// <summary>All stored runs, the newest first; damaged ones are listed last, with what is wrong.</summary>
-    public IReadOnlyList<StoredRun> List()
-    {
-        if (!Directory.Exists(_root)) return [];
-        var runs = from experiment in Folders(_root) from run in Folders(experiment) select Glance(run);
-        return [.. runs.OrderByDescending(r => r.Provenance?.Started ?? DateTimeOffset.MinValue).ThenBy(r => r.Path, StringComparer.Ordinal)];
+    public IReadOnlyList<StoredRun> List() =>
+        [.. Folders().AsParallel().Select(Glance).OrderByDescending(r => r.Provenance?.Started ?? DateTimeOffset.MinValue).ThenBy(r => r.Path, StringComparer.Ordinal)];
 
-        static IEnumerable<string> Folders(string of) => Directory.EnumerateDirectories(of).Where(f => !Path.GetFileName(f).StartsWith('.'));
+    /// <summary>Folders of the runs that a text may mean: an id, the beginning of one, or an experiment's name, which stands for its newest run.</summary>
+    /// <returns>None, one, or several where the beginning of an id is that of more than one run.</returns>
+    public IReadOnlyList<string> Find(string text)
+    {
+        if (text.Length == 0) return [];
+        var all = Folders().ToList();
+        var exact = all.Where(f => string.Equals(Path.GetFileName(f), text, StringComparison.Ordinal)).ToList();
+        if (exact.Count > 0) return Newest(exact);
+        var named = all.Where(f => string.Equals(Path.GetFileName(Path.GetDirectoryName(f)), FolderName.Of(text), StringComparison.Ordinal)).ToList();
+        if (named.Count > 0) return Newest(named);
+        return text.Length < FewestDigits ? [] : [.. all.Where(f => Path.GetFileName(f).StartsWith(text, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+        static IReadOnlyList<string> Newest(List<string> of) => of.Count == 1 ? of : [of.Select(Glance).OrderByDescending(r => r.Provenance?.Started ?? DateTimeOffset.MinValue).ThenBy(r => r.Path, StringComparer.Ordinal).First().Path];
+    }
+
+    /// <summary>Folders of all runs, damaged ones too.</summary>
+    internal IEnumerable<string> Folders()
+    {
+        return Directory.Exists(_root) ? Below(_root).SelectMany(Below) : [];
+
+        static IEnumerable<string> Below(string folder) => Directory.EnumerateDirectories(folder).Where(f => !Path.GetFileName(f).StartsWith('.'));
     }
 
     private static StoredRun Glance(string folder)
     {
         try
         {
-            var made = RunFiles.ReadJson(folder, RunFiles.Provenance, StoreFormat.Json.ProvenanceDocument);
-            var run = RunFiles.ReadJson(folder, RunFiles.Run, StoreFormat.Json.RunDocument);
+            var made = RunFiles.ReadJson(folder, RunFiles.Provenance, StoreFormat.Json.ProvenanceGlance);
+            var run = RunFiles.ReadJson(folder, RunFiles.Run, StoreFormat.Json.RunGlance);
             return new(folder, made.Experiment, run.Id, run.Verdict, made.Compromised, made.Provenance, null);
         }
         catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)
@@ -102,17 +132,34 @@ public sealed class RunStore(string root)
         }
     }
 
-    /// <summary>The run is there already: equal is fine and only the provenance is renewed; different is kept aside and told.</summary>
-    private void Compare(string temporary, string target)
+    /// <summary>Checksums of the run that is there; null when it is damaged and was set aside.</summary>
+    private SortedDictionary<string, string>? Whole(string target)
     {
-        var stored = RunFiles.CheckedSums(target);
+        try
+        {
+            return RunFiles.CheckedSums(target);
+        }
+        catch (StoreException e)
+        {
+            Notice($"damaged: {e.Message.TrimEnd('.')}; set aside as {Disk.SetAside(target, "damaged", Path.GetFileName(target))}, and this run takes its place");
+            return null;
+        }
+    }
+
+    /// <summary>The run is there already: equal is fine and only the provenance is renewed; different is kept aside and told.</summary>
+    private void Compare(SortedDictionary<string, string> stored, string temporary, string target)
+    {
         var differing = RunFiles.Checksums(temporary).Where(s => !string.Equals(stored[s.Key], s.Value, StringComparison.Ordinal)).Select(s => s.Key).ToArray();
         if (differing.Length > 0)
         {
-            var quarantine = Path.Combine(Path.GetDirectoryName(target)!, QuarantinePrefix + Path.GetFileName(target));
-            if (Directory.Exists(quarantine)) Directory.Delete(quarantine, recursive: true);
-            Directory.Move(temporary, quarantine);
-            throw new RunDiffersException(target, quarantine, differing);
+            if (!SameBits)
+            {
+                Notice($"{target} is stored with other bits, which this engine does not promise: it stays");
+                Directory.Delete(temporary, recursive: true);
+                return;
+            }
+
+            throw new RunDiffersException(target, Disk.SetAside(temporary, "differs", Path.GetFileName(target)), differing);
         }
 
         BeforeStep("renew");

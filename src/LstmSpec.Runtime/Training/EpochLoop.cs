@@ -16,6 +16,12 @@ internal sealed class EpochLoop
     private readonly float[] _inputs, _targets;
     private readonly double[] _norms;
 
+    // The epochs that are over, and the one under way.
+    private readonly List<double> _losses = [], _read = [], _medians = [];
+    private int _steps, _seen;
+    private double _sum;
+    private ModelState? _kept;
+
     public EpochLoop(TrainSpec train, IModel model, WindowSet windows, ulong key)
     {
         _train = train;
@@ -29,6 +35,13 @@ internal sealed class EpochLoop
         _norms = new double[StepsPerEpoch];
     }
 
+    public ITrainingWatch Watch { get; init; } = Unwatched.Instance;
+
+    public TrainingPhase Phase { get; init; }
+
+    /// <summary>What the states of a refit carry along.</summary>
+    public Selected? Selected { get; init; }
+
     public int StepsPerEpoch => ((_windows.Count - 1) / _train.Batch) + 1;
 
     /// <summary>Trains until patience runs out or all epochs are done; the best weights are restored unless the spec keeps the last ones.</summary>
@@ -37,32 +50,25 @@ internal sealed class EpochLoop
         var stopping = _train.EarlyStopping;
         var reader = validation is null ? null : new LossReader(_train.Loss, validation);
         var schedule = new LearningRates(_train);
-        List<double> train = [], read = [], norms = [], rates = [];
+        List<double> rates = [];
         var best = double.PositiveInfinity;
         var bestEpoch = 0;
-        ModelState? kept = null;
+        var done = GoOn();
         for (var epoch = 1; epoch <= _train.Epochs; epoch++)
         {
+            // Epochs of an earlier process are gone through with what they found: rate and patience follow from it.
             rates.Add(schedule.Current);
-            var (loss, norm) = Epoch(epoch, int.MaxValue, rates, StepsPerEpoch, cancel);
-            train.Add(loss);
-            norms.Add(norm);
-            if (reader is null)
-            {
-                schedule.Advance(null);
-                continue;
-            }
-
-            var value = reader.Read(_model, cancel);
-            if (!double.IsFinite(value)) throw Diverged("validation loss", epoch, rates[^1]);
-            read.Add(value);
+            if (epoch > done) Epoch(epoch, int.MaxValue, rates, StepsPerEpoch, (long)_train.Epochs * StepsPerEpoch, cancel);
+            if (reader is not null && epoch > done) _read.Add(Read(reader, epoch, rates[^1], cancel));
+            if (epoch > done) Close();
+            double? value = reader is null ? null : _read[epoch - 1];
             schedule.Advance(value);
-            if (stopping is null) continue;
+            if (stopping is null || value is null) continue;
             if (value < best - stopping.MinDelta.Value)
             {
-                best = value;
+                best = value.Value;
                 bestEpoch = epoch;
-                if (stopping.RestoreBest) kept = _model.Capture(withOptimizer: false);
+                if (stopping.RestoreBest && epoch > done) _kept = _model.Capture(withOptimizer: false);
             }
             else if (epoch - bestEpoch >= stopping.Patience && epoch >= stopping.MinEpochs)
             {
@@ -70,8 +76,8 @@ internal sealed class EpochLoop
             }
         }
 
-        if (kept is not null) _model.Restore(kept);
-        return new(train, read, kept is null ? train.Count : bestEpoch, bestEpoch > 0 && train.Count < _train.Epochs, norms) { Rates = rates };
+        if (_kept is not null) _model.Restore(_kept);
+        return new(_losses, _read, _kept is null ? _losses.Count : bestEpoch, bestEpoch > 0 && _losses.Count < _train.Epochs, _medians) { Rates = rates };
     }
 
     /// <summary>Trains for a given number of steps, whatever the loss.</summary>
@@ -80,45 +86,93 @@ internal sealed class EpochLoop
     /// <param name="stepsPerRate">Steps of an epoch there: a step has the rate that it had when it was found.</param>
     public LearningCurve Run(int steps, IReadOnlyList<double> rates, int stepsPerRate, CancellationToken cancel)
     {
-        List<double> train = [], norms = [];
+        var all = steps;
+        var done = GoOn();
         for (var epoch = 1; steps > 0; epoch++, steps -= StepsPerEpoch)
         {
-            var (loss, norm) = Epoch(epoch, steps, rates, stepsPerRate, cancel);
-            train.Add(loss);
-            norms.Add(norm);
+            if (epoch <= done) continue;
+            Epoch(epoch, steps, rates, stepsPerRate, all, cancel);
+            Close();
         }
 
-        return new(train, [], train.Count, false, norms);
+        return new(_losses, [], _losses.Count, false, _medians);
     }
 
-    /// <summary>One pass over the windows, or the first <paramref name="most"/> batches of it.</summary>
-    private (double Loss, double Norm) Epoch(int epoch, int most, IReadOnlyList<double> rates, int stepsPerRate, CancellationToken cancel)
+    /// <summary>Takes up a state that was left in this phase.</summary>
+    /// <returns>Epochs that are over.</returns>
+    private int GoOn()
+    {
+        if (Watch.Left is not { } left || left.Phase != Phase) return 0;
+        _losses.AddRange(left.Train);
+        _read.AddRange(left.Validation);
+        _medians.AddRange(left.GradientNorm);
+        (_steps, _sum, _seen, _kept) = (left.Steps, left.LossSum, left.Windows, left.Best);
+        for (var i = 0; i < _steps; i++) _norms[i] = left.Norms[i];
+        _model.Restore(left.Model);
+        return _losses.Count;
+    }
+
+    /// <summary>One pass over the windows, or the first <paramref name="most"/> batches of it, from where it was left.</summary>
+    /// <param name="all">Steps that the phase may take.</param>
+    private void Epoch(int epoch, int most, IReadOnlyList<double> rates, int stepsPerRate, long all, CancellationToken cancel)
     {
         for (var i = 0; i < _order.Length; i++) _order[i] = i;
         if (_train.Shuffle == TrainShuffle.Windows) new CounterRandom(_key, DrawPurpose.WindowOrder, (uint)epoch).Shuffle(_order);
-        var sum = 0.0;
-        int seen = 0, steps = 0;
-        for (var from = 0; from < _order.Length && steps < most; from += _train.Batch, steps++)
+        for (var from = _steps * _train.Batch; from < _order.Length && _steps < most; from += _train.Batch)
         {
-            cancel.ThrowIfCancellationRequested();
+            Heed(cancel);
             var which = _order.AsSpan(from, Math.Min(_train.Batch, _order.Length - from));
             var inputs = _inputs.AsSpan(0, which.Length * _windows.Length * _windows.Features);
             var targets = _targets.AsSpan(0, which.Length * _windows.Outputs);
             _windows.Gather(which, inputs, targets);
-            var rate = rates[Math.Min((((epoch - 1) * StepsPerEpoch) + steps) / stepsPerRate, rates.Count - 1)];
+            var rate = rates[Math.Min((((epoch - 1) * StepsPerEpoch) + _steps) / stepsPerRate, rates.Count - 1)];
             _model.SetLearningRate(rate);
             var result = _model.Train(inputs, targets, which.Length);
             if (!double.IsFinite(result.Loss)) throw Diverged("loss", epoch, rate);
             if (!double.IsFinite(result.GradientNorm)) throw Diverged("gradient", epoch, rate);
-            sum += result.Loss * which.Length;
-            seen += which.Length;
-            _norms[steps] = result.GradientNorm;
+            _sum += result.Loss * which.Length;
+            _seen += which.Length;
+            _norms[_steps++] = result.GradientNorm;
+            if (Watch.Stepped(Phase, (((double)(epoch - 1) * StepsPerEpoch) + _steps) / all)) Watch.Keep(State());
+        }
+    }
+
+    /// <summary>The epoch under way is over, its validation read.</summary>
+    private void Close()
+    {
+        var norms = _norms.AsSpan(0, _steps);
+        norms.Sort();
+        _losses.Add(_sum / _seen);
+        _medians.Add(norms[_steps / 2]);
+        (_steps, _seen, _sum) = (0, 0, 0);
+    }
+
+    private double Read(LossReader reader, int epoch, double rate, CancellationToken cancel)
+    {
+        double value;
+        try
+        {
+            value = reader.Read(_model, cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            Watch.Keep(State());
+            throw;
         }
 
-        var norms = _norms.AsSpan(0, steps);
-        norms.Sort();
-        return (sum / seen, norms[steps / 2]);
+        return double.IsFinite(value) ? value : throw Diverged("validation loss", epoch, rate);
     }
+
+    /// <summary>A wish to stop is heard between two steps, and where the training stands is kept.</summary>
+    private void Heed(CancellationToken cancel)
+    {
+        if (!cancel.IsCancellationRequested) return;
+        Watch.Keep(State());
+        cancel.ThrowIfCancellationRequested();
+    }
+
+    private TrainingState State() =>
+        new(Phase, [.. _losses], [.. _read], [.. _medians], _steps, _sum, _seen, _norms[.._steps], _model.Capture(withOptimizer: true), _kept) { Selected = Selected };
 
     private DivergedException Diverged(string what, int epoch, double rate) => new(what, epoch, _model.Step, rate);
 }

@@ -8,7 +8,8 @@ namespace LstmSpec.Training;
 
 /// <summary>
 /// Draws the weights a model starts from: the same for every engine. Weights are uniform within ±1/√n, n the units of a recurrent layer or the
-/// inputs of a dense one, unless the layer says otherwise (<see cref="Initialization"/>); biases are zero, but for an LSTM's forget gate as <see cref="ForgetBias"/> has it; layer norm begins with a gain of one.
+/// inputs of a dense one, unless the layer says otherwise (<see cref="Initialization"/>); biases are zero, but for an LSTM's forget gate as <see cref="ForgetBias"/> has it (a decoder's starts at one) and the head's as
+/// <see cref="Network.HeadBias"/> has it; layer norm begins with a gain of one, a prelu with slopes of 0.25.
 /// </summary>
 public static class InitialWeights
 {
@@ -31,21 +32,37 @@ public static class InitialWeights
     private static float[] Values(Network network, ParameterShape shape, CounterRandom random, int steps)
     {
         var name = shape.Name.Split('.');
-        var layer = name[0] == "layers" ? network.Layers[int.Parse(name[1], CultureInfo.InvariantCulture)] as RecurrentLayer : null;
+        var layer = name[0] == "layers" ? network.Layers[int.Parse(name[1], CultureInfo.InvariantCulture)] : null;
         var values = new float[shape.Size];
         if (name[^1] == "gain") Array.Fill(values, 1);
+        else if (name[^1] == "slope") Array.Fill(values, 0.25f);
         else if (name[^1] != "bias") Weights(values, network, shape, layer, random);
-        else if (layer is { Cell: CellKind.Lstm } && name[^2] != "norm") Forget(values, layer, random, steps);
+        else if (layer is RecurrentLayer { Cell: CellKind.Lstm } recurrent && name[^2] != "norm") Forget(values, recurrent, random, steps);
+        else if (name[0] == "decoder" && network.Decoder!.Cell == CellKind.Lstm) values.AsSpan(network.Decoder.Units, network.Decoder.Units).Fill(1);
+        else if (name[0] == "head" && network.HeadBias is { } bias) Bias(values, bias);
         return values;
     }
 
-    private static void Weights(float[] values, Network network, ParameterShape shape, RecurrentLayer? layer, CounterRandom random)
+    private static void Bias(float[] values, IReadOnlyList<double> bias)
+    {
+        if (bias.Count != values.Length) throw new ArgumentException($"{bias.Count} values for the head's {values.Length} biases.", nameof(bias));
+        for (var i = 0; i < values.Length; i++) values[i] = (float)bias[i];
+    }
+
+    private static void Weights(float[] values, Network network, ParameterShape shape, Layer? layer, CounterRandom random)
     {
         var name = shape.Name.Split('.');
-        var start = name[0] != "layers" ? Initialization.Uniform
-            : name[^1] == "weight_hh" ? layer!.RecurrentWeights
-            : network.Layers[int.Parse(name[1], CultureInfo.InvariantCulture)].InitialWeights;
-        int columns = shape.Dimensions[1], rows = shape.Dimensions[0] / (layer?.Gates ?? 1);
+        var past = name[^1] == "weight_hh";
+        var cell = past || name[^1] == "weight_ih";
+        var start = (name[0], layer) switch
+        {
+            ("decoder", _) when cell => past ? network.Decoder!.RecurrentWeights : network.Decoder!.InitialWeights,
+            (_, RecurrentLayer recurrent) when past => recurrent.RecurrentWeights,
+            (_, not null) when name[^2] != "residual" => layer.InitialWeights,
+            _ => Initialization.Uniform,
+        };
+        int? units = cell ? layer?.Units ?? network.Decoder!.Units : null;
+        int columns = shape.Dimensions[1], rows = units ?? shape.Dimensions[0]; // of one gate
         switch (start)
         {
             case Initialization.Xavier:
@@ -55,7 +72,7 @@ public static class InitialWeights
                 for (var gate = 0; gate < values.Length / (rows * columns); gate++) OrthogonalMatrix.Draw(values.AsSpan(gate * rows * columns, rows * columns), rows, columns, random, (ulong)gate * (ulong)(rows * columns));
                 break;
             default:
-                Spread(values, 1 / Math.Sqrt(layer?.Units ?? columns), random);
+                Spread(values, 1 / Math.Sqrt(units ?? columns), random);
                 break;
         }
     }

@@ -7,11 +7,20 @@ namespace LstmSpec.Training;
 /// <summary>Plan → network: what follows from the declared layers, the columns and the horizon.</summary>
 public static class NetworkOf
 {
-    public static Network Plan(Plan plan) => new(
-        // A segment of steps lies in a row as one step of as many features does: (batch, time, feature) is (batch, time / segment, segment · feature).
-        Features(plan) * Math.Max(1, plan.Spec.Model.Segments ?? 1),
-        plan.Spec.Model.Layers.Select(Layer).ToList(),
-        plan.Spec.Window.Horizon * plan.Targets.Count());
+    public static Network Plan(Plan plan)
+    {
+        var model = plan.Spec.Model;
+        var targets = plan.Targets.Count();
+        return new(Features(plan), model.Layers.Select(Layer).ToList(), plan.Spec.Window.Horizon * targets)
+        {
+            // A network that has no memory over steps reads the window as one step.
+            Segment = model.Layers.Any(layer => layer is RecurrentLayerSpec) ? Math.Max(1, model.Segments ?? 1) : plan.Spec.Window.Length,
+            OutputActivation = model.Head is NumberHead head ? Output(head.Activation) : OutputActivation.Linear,
+            Skip = model.LinearSkip is { } lags ? new(lags, Enumerable.Range(0, targets).ToList()) : null,
+            L1 = plan.Spec.Train.L1,
+            L2 = plan.Spec.Train.L2,
+        };
+    }
 
     /// <summary>Values of a step that a model reads: the columns, those known ahead twice, and an indicator for each whose missing values are to be told.</summary>
     private static int Features(Plan plan) =>
@@ -20,11 +29,33 @@ public static class NetworkOf
     /// <summary>Trainable values.</summary>
     public static long Parameters(Network network) => network.Parameters().Sum(p => p.Count);
 
-    private static Layer Layer(LayerSpec layer) => layer switch
+    private static Layer Layer(LayerSpec layer)
     {
-        LstmLayerSpec lstm => new RecurrentLayer(lstm.Units, lstm.Dropout) { Bidirectional = lstm.Bidirectional, LayerNorm = lstm.LayerNorm, ForgetBias = lstm.ForgetBias, InitialWeights = lstm.InitialWeights, RecurrentWeights = lstm.RecurrentWeights },
-        GruLayerSpec gru => new RecurrentLayer(gru.Units, gru.Dropout) { Cell = CellKind.Gru, Bidirectional = gru.Bidirectional, LayerNorm = gru.LayerNorm, InitialWeights = gru.InitialWeights, RecurrentWeights = gru.RecurrentWeights },
-        DenseLayerSpec dense => new FeedForwardLayer(dense.Units, dense.Activation, dense.Dropout) { InitialWeights = dense.InitialWeights },
-        _ => throw new InvalidOperationException($"Unknown layer {layer.GetType().Name}."),
+        Layer made = layer switch
+        {
+            LstmLayerSpec lstm => Recurrent(lstm, CellKind.Lstm) with { ForgetBias = lstm.ForgetBias, Activation = lstm.Activation, GateActivation = lstm.GateActivation },
+            GruLayerSpec gru => Recurrent(gru, CellKind.Gru),
+            DenseLayerSpec dense => new FeedForwardLayer(dense.Units, dense.Activation, dense.Dropout),
+            _ => throw new InvalidOperationException($"Unknown layer {layer.GetType().Name}."),
+        };
+        return made with { Residual = layer.Residual, InitialWeights = layer.InitialWeights };
+    }
+
+    private static RecurrentLayer Recurrent(RecurrentLayerSpec layer, CellKind cell) => new(layer.Units, layer.Dropout)
+    {
+        Cell = cell,
+        Bidirectional = layer.Bidirectional,
+        LayerNorm = layer.LayerNorm,
+        RecurrentDropout = layer.RecurrentDropout,
+        RecurrentWeights = layer.RecurrentWeights,
+    };
+
+    private static OutputActivation Output(HeadActivation activation) => activation switch
+    {
+        HeadActivation.Linear => OutputActivation.Linear,
+        HeadActivation.Sigmoid => OutputActivation.Sigmoid,
+        HeadActivation.Tanh => OutputActivation.Tanh,
+        HeadActivation.Relu => OutputActivation.Relu,
+        _ => throw new InvalidOperationException($"A head of numbers has no {activation}."),
     };
 }

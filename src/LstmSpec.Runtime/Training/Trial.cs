@@ -28,14 +28,15 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
     /// <summary>Trains on the fold's training part, chooses the epoch on its validation part, trains again where asked for, and forecasts its test part.</summary>
     /// <exception cref="DivergedException">The loss is no number any more.</exception>
     /// <exception cref="RefusalException">No window fits, or the preparation cannot be applied.</exception>
-    public (TrialRecord Record, Forecast Forecast) Run(Fold fold, int seed, CancellationToken cancel) => Named(fold.Index, seed, () => Scored(fold, seed, cancel));
+    public TrialResult Run(Fold fold, int seed, CancellationToken cancel, ITrainingWatch? watch = null) => Named(fold.Index, seed, () => Scored(fold, seed, watch ?? Unwatched.Instance, cancel));
 
     /// <summary>Trains on all rows for a number of epochs: the model that is kept.</summary>
     /// <param name="seed">As declared.</param>
     /// <param name="epochs">How many.</param>
     /// <param name="rates">Learning rates by epoch, from a fold: there is nothing left to read a plateau by.</param>
     /// <exception cref="DivergedException">The loss is no number any more.</exception>
-    public (TrialRecord Record, ModelState State) RunFinal(int seed, int epochs, IReadOnlyList<double> rates, CancellationToken cancel) => Named(-1, seed, () => Kept(seed, epochs, rates, cancel));
+    public TrialResult RunFinal(int seed, int epochs, IReadOnlyList<double> rates, CancellationToken cancel, ITrainingWatch? watch = null) =>
+        Named(-1, seed, () => Kept(seed, epochs, rates, watch ?? Unwatched.Instance, cancel));
 
     /// <summary>SHA-256 of all values in the order of their names, hexadecimal.</summary>
     public static string HashOf(ModelState state)
@@ -55,46 +56,54 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private (TrialRecord Record, Forecast Forecast) Scored(Fold fold, int seed, CancellationToken cancel)
+    private TrialResult Scored(Fold fold, int seed, ITrainingWatch watch, CancellationToken cancel)
     {
         var key = TrialKey.Of(seed, fold.Index);
-        var (model, curve, windows) = Select(fold, key, cancel);
-        LearningCurve? refit = null;
-        var fitted = Preparation.Of(plan).Fit(table, fold.TrainPart);
-        var steps = model.Step;
-        if (fold.Validation is not null && plan.Spec.Split.Validation is { Refit: true })
-        {
-            var perEpoch = (windows + Train.Batch - 1) / Train.Batch;
-            var found = curve.BestEpoch * perEpoch;
-            model.Dispose();
-            fitted = Preparation.Of(plan).Fit(table, fold.RefitPart);
-            var all = WindowSet.Training(fitted.Transform(table), fold.RefitPart, plan.Spec.Window);
-            model = Create(key);
-            refit = new EpochLoop(Train, model, all, key).Run(found, curve.Rates, perEpoch, cancel);
-            windows = all.Count;
-            steps += model.Step;
-        }
+        var refits = fold.Validation is not null && plan.Spec.Split.Validation is { Refit: true };
 
-        using (model)
+        // Where an earlier process was left in the refit, the first training is over and what it found is known.
+        var selected = watch.Left?.Selected;
+        IModel? model = null;
+        try
         {
-            var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(model.Capture(withOptimizer: false)));
-            return (record, Forecaster.Test(plan, table, fold, fitted, model, seed));
+            if (selected is null) (model, selected) = Select(fold, key, watch, cancel);
+            var (curve, windows, steps) = (selected.Curve, selected.Windows, selected.Steps);
+            LearningCurve? refit = null;
+            var fitted = Preparation.Of(plan).Fit(table, refits ? fold.RefitPart : fold.TrainPart);
+            if (refits)
+            {
+                model?.Dispose();
+                var perEpoch = (windows + Train.Batch - 1) / Train.Batch;
+                var all = WindowSet.Training(fitted.Transform(table), fold.RefitPart, plan.Spec.Window);
+                model = Create(key);
+                refit = new EpochLoop(Train, model, all, key) { Watch = watch, Phase = TrainingPhase.Refit, Selected = selected }.Run(curve.BestEpoch * perEpoch, curve.Rates, perEpoch, cancel);
+                windows = all.Count;
+                steps += model.Step;
+            }
+
+            var weights = model!.Capture(withOptimizer: false);
+            var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(weights));
+            return new(record, Forecaster.Test(plan, table, fold, fitted, model, seed), weights);
+        }
+        finally
+        {
+            model?.Dispose();
         }
     }
 
-    private (TrialRecord Record, ModelState State) Kept(int seed, int epochs, IReadOnlyList<double> rates, CancellationToken cancel)
+    private TrialResult Kept(int seed, int epochs, IReadOnlyList<double> rates, ITrainingWatch watch, CancellationToken cancel)
     {
         var key = TrialKey.Of(seed, -1);
         var part = Fold.Everything(table.Rows);
         var windows = WindowSet.Training(Preparation.Of(plan).Fit(table, part).Transform(table), part, plan.Spec.Window);
         using var model = Create(key);
-        var loop = new EpochLoop(Train, model, windows, key);
+        var loop = new EpochLoop(Train, model, windows, key) { Watch = watch, Phase = TrainingPhase.Final };
         var curve = loop.Run(epochs * loop.StepsPerEpoch, rates, loop.StepsPerEpoch, cancel);
         var state = model.Capture(withOptimizer: false);
-        return (new(-1, seed, curve, null, windows.Count, checked((int)NetworkOf.Parameters(_network)), model.Step, HashOf(state)), state);
+        return new(new(-1, seed, curve, null, windows.Count, checked((int)NetworkOf.Parameters(_network)), model.Step, HashOf(state)), null, state);
     }
 
-    private (IModel Model, LearningCurve Curve, int Windows) Select(Fold fold, ulong key, CancellationToken cancel)
+    private (IModel Model, Selected Selected) Select(Fold fold, ulong key, ITrainingWatch watch, CancellationToken cancel)
     {
         var series = Preparation.Of(plan).Fit(table, fold.TrainPart).Transform(table);
         var windows = WindowSet.Training(series, fold.TrainPart, plan.Spec.Window);
@@ -102,8 +111,8 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         var model = Create(key);
         try
         {
-            var curve = new EpochLoop(Train, model, windows, key).Run(read is null ? null : WindowSet.Validation(series, read, plan.Spec.Window), cancel);
-            return (model, curve, windows.Count);
+            var curve = new EpochLoop(Train, model, windows, key) { Watch = watch }.Run(read is null ? null : WindowSet.Validation(series, read, plan.Spec.Window), cancel);
+            return (model, new(curve, windows.Count, model.Step));
         }
         catch
         {
@@ -127,3 +136,8 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
 
     private IModel Create(ulong key) => engine.Create(_network, Train, InitialWeights.Draw(_network, key, plan.Spec.Window.Length / Math.Max(1, plan.Spec.Model.Segments ?? 1)), key, options);
 }
+
+/// <summary>What a trial came to.</summary>
+/// <param name="Forecast">Of the fold's test part; null for a final model.</param>
+/// <param name="Weights">Of the model that forecasts.</param>
+internal sealed record TrialResult(TrialRecord Record, Forecast? Forecast, ModelState Weights);

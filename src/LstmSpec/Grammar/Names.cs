@@ -83,6 +83,10 @@ internal sealed class SeedsShape : Shape<ValueList<int>>
 /// <summary>An IANA time zone by its form; whether there is one of that name is known where its rules are.</summary>
 internal sealed class ZoneShape : ScalarShape<string>
 {
+    public override IReadOnlyList<string> Examples => ["Europe/Berlin"];
+
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.Of("string").With("pattern", "^(UTC|GMT|[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)+)$").With("maxLength", 60);
+
     public override string Expected => "the IANA name of a time zone, such as 'Europe/Berlin' or 'UTC'";
 
     public override void Write(string value, CanonicalWriter writer) => writer.Text(value);
@@ -101,6 +105,10 @@ internal sealed class ZoneShape : ScalarShape<string>
 /// <summary>The name of a property in generated code.</summary>
 internal sealed class IdentifierShape : ScalarShape<string>
 {
+    public override IReadOnlyList<string> Examples => ["Passengers"];
+
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.Of("string").With("pattern", "^[A-Za-z][A-Za-z0-9_]{0,79}$");
+
     public override string Expected => "a name of letters, digits and '_' that starts with a letter (at most 80 characters)";
 
     public override void Write(string value, CanonicalWriter writer) => writer.Text(value);
@@ -118,6 +126,10 @@ internal sealed class IdentifierShape : ScalarShape<string>
 internal sealed class FittedShape(NumberShape number) : ScalarShape<Number?>
 {
     private const string Word = "fitted";
+
+    public override IReadOnlyList<string> Examples => ["0.5", Word];
+
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.AnyOf(number.ToSchema(builder, hint), SchemaNode.Of("string").With("pattern", "^" + Word + "$"));
 
     public override string Expected => number.Expected + " or 'fitted'";
 

@@ -11,7 +11,7 @@ internal static class PrepareLanguage
 
     public static readonly UnionShape<PrepareStep> PrepareStep = new UnionShape<PrepareStep>("a preparation step")
         .Case("log", On(Invert(new MapShape<LogStep>("a map, such as '{offset: 1}'")
-            .Key("offset", new NumberShape(), s => s.Offset, (s, v) => s with { Offset = v }, "Added before the logarithm.", shorthand: true)
+            .Key("offset", new NumberShape(), s => s.Offset, (s, v) => s with { Offset = v }, "Added before the logarithm.")
             .Key("bias-correction", Values.Flag, s => s.BiasCorrection, (s, v) => s with { BiasCorrection = v }, "Brings the mean back in the place of the median.", omitEmpty: true)), OnTargets), "log(x + offset).")
         .Case("box-cox", Fit(On(Invert(new MapShape<BoxCoxStep>("a map, such as '{lambda: 0.5}'")
             .Key("lambda", new FittedShape(new NumberShape(least: -5, most: 5)), s => s.Lambda, (s, v) => s with { Lambda = v }, "The power; fitted by maximum likelihood unless said.")

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using LstmSpec.Engines.Managed.Tests.Sequences;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Engines.Managed.Tests.Probe;
@@ -17,14 +18,31 @@ internal static class BitsProbe
     public static string Digest(int threads)
     {
         var lines = new List<string>();
-        foreach (var activation in Enum.GetValues<Activation>())
+        foreach (var activation in new[] { Activation.Linear, Activation.Tanh, Activation.Sigmoid, Activation.Relu })
             lines.Add(Digest($"deep {activation}", Example.Deep(activation: activation), new TrainSpec { ClipNorm = Number.Parse("0.05") }, 19, 4, threads));
         lines.Add(Digest("plain", new(1, [new RecurrentLayer(16, 0)], 1), new TrainSpec { Loss = new HuberLoss() }, 8, 6, threads));
         lines.Add(Digest("wide head", new(2, [new RecurrentLayer(8, 0.2), new RecurrentLayer(40, 0)], 35), new TrainSpec { Loss = new MaeLoss(), Optimizer = new SgdSpec { Momentum = Number.Parse("0.9") } }, 13, 3, threads));
         lines.Add(Digest("many rows", new(1, [new RecurrentLayer(4, 0.1)], 1), new TrainSpec(), 131, 2, threads));
         lines.Add(Missing(threads));
-        return string.Join('\n', lines) + '\n' + More(threads);
+        return string.Join('\n', lines) + '\n' + More(threads) + '\n' + Sequences(threads);
     }
+
+    /// <summary>Networks and batches of every kind, with dropout.</summary>
+    public static string Sequences(int threads) => string.Join('\n', SequenceCase.Names.Select(name =>
+    {
+        var example = SequenceCase.Load(name).Dropped();
+        using var model = example.Model(threads);
+        var text = new StringBuilder();
+        for (var step = 0; step < 2; step++) text.Append(BitConverter.DoubleToInt64Bits(example.Step(model).Loss)).Append('\n');
+        var report = new StepReport();
+        var result = example.Step(model, report);
+        double[] seen = [result.Loss, result.GradientNorm, result.Penalty, .. report.Reach, .. report.UpdateNorms, .. report.Gates.SelectMany(g => g).Select(g => g.Low + (2 * g.High))];
+        foreach (var value in seen)
+            text.Append(BitConverter.DoubleToInt64Bits(value)).Append(' ');
+        var (outputs, ends) = example.Predict(model);
+        text.Append(model.Capture(withOptimizer: true).Bits()).AppendJoin(' ', outputs.Bits()).AppendJoin(' ', ends.Bits());
+        return $"{name}: {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))}";
+    }));
 
     /// <summary>What came later: the lines above keep their digest.</summary>
     public static string More(int threads)

@@ -4,6 +4,7 @@ using LstmSpec.Running;
 using LstmSpec.Spec;
 using LstmSpec.Tests.Data;
 using LstmSpec.Tests.Training;
+using LstmSpec.Training;
 
 namespace LstmSpec.Tests.Running;
 
@@ -43,12 +44,66 @@ public class ExperimentRunnerTests
         Assert.Empty(engine.Models);
     }
 
+    [Fact]
+    public void A_trial_that_throws_does_not_stop_the_others_and_they_are_not_trained_again()
+    {
+        using var store = new TemporaryStore();
+        var broken = true;
+        var engine = new Scripted { Forecast = _ => broken && Interlocked.Increment(ref store.Calls) == 2 ? throw new InvalidOperationException("a bad trial") : 0 };
+        var told = new List<string>();
+        var options = new RunOptions { Engine = engine, Workers = 1, Store = store.Folder, Notice = told.Add };
+        var failed = Assert.Throws<TrialsFailedException>(() => Run(options));
+        Assert.Equal((5, 6), (failed.Done, failed.Total));
+        Assert.Equal("a bad trial", Assert.Single(failed.Failures).Cause.Message);
+        Assert.Equal($"failed: {failed.Failures[0].Name}: a bad trial", Assert.Single(told));
+        Assert.Equal("1 of 6 trials failed, 5 were trained", failed.Message);
+
+        broken = false;
+        var models = engine.Models.Count;
+        var outcome = Run(options);
+
+        // One model to choose the epoch, one more for the refit.
+        Assert.Equal((5, models + 2), (outcome.Cached, engine.Models.Count));
+    }
+
+    [Fact]
+    public void When_the_first_trials_fail_alike_the_others_are_not_trained()
+    {
+        var engine = new Scripted { Result = step => new(step == 2 ? double.NaN : 1, 1) };
+        var failed = Assert.Throws<TrialsFailedException>(() => Run(engine, [], 1, CancellationToken.None));
+        Assert.Equal(3, failed.Failures.Count);
+        Assert.Equal("3 of 6 trials failed, 0 were trained; as they failed alike, the other 3 were not trained", failed.Message);
+        Assert.IsType<DivergedException>(failed.InnerException);
+    }
+
+    [Fact]
+    public async Task Runs_of_one_plan_side_by_side_train_each_trial_once()
+    {
+        using var store = new TemporaryStore();
+        var engine = new Scripted();
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => Run(new RunOptions { Engine = engine, Workers = 2, Store = store.Folder }))));
+        Assert.Equal(2 * 6, engine.Models.Count);
+        Assert.Single(outcomes.Select(o => o.StoredAt).Distinct(StringComparer.Ordinal));
+        Assert.Equal(12, outcomes.Sum(o => o.Cached));
+    }
+
+    private static RunOutcome Run(RunOptions options) => ExperimentRunner.Run(RunSetup.Prepare(Plan, null, Tables.Of(Tables.Wave(120)), options, null), options, CancellationToken.None);
+
     private static RunOutcome Run(IEngine engine, List<RunProgress> seen, int workers, CancellationToken cancel) => Run(engine, new Seen(seen), workers, cancel);
 
     private static RunOutcome Run(IEngine engine, Seen seen, int workers, CancellationToken cancel)
     {
         var options = new RunOptions { Engine = engine, Workers = workers, Progress = seen };
         return ExperimentRunner.Run(RunSetup.Prepare(Plan, null, Tables.Of(Tables.Wave(120)), options, null), options, cancel);
+    }
+
+    private sealed class TemporaryStore : IDisposable
+    {
+        public int Calls;
+
+        public string Folder { get; } = Directory.CreateTempSubdirectory("lstmspec-runs-").FullName;
+
+        public void Dispose() => Directory.Delete(Folder, recursive: true);
     }
 
     private sealed class Seen(List<RunProgress> list) : IProgress<RunProgress>

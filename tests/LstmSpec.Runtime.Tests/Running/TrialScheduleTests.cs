@@ -126,6 +126,25 @@ public class TrialScheduleTests
         Assert.Equal(TimeSpan.Zero, seen[^1].Remaining);
     }
 
+    [Fact]
+    public void Progress_tells_failed_and_cached_trials_and_the_time_left_by_what_was_trained()
+    {
+        var seen = new List<RunProgress>();
+        var counter = new ProgressCounter(10, new Sink(seen), "MAE");
+        counter.Found(0, 1, 0.4);
+        counter.Found(0, 2, null);
+        Assert.Null(seen[^1].Remaining);
+        counter.Started();
+        counter.Started();
+        counter.Ended(1, 1, failed: true);
+        counter.Moved(1, 2, 0.5);
+        counter.Started();
+        var now = seen[^1];
+        Assert.Equal((2, 2, 1, 2, 0.5, "MAE"), (now.Done, now.Running, now.Failed, now.Cached, now.Share, now.Loss));
+        Assert.Equal((0.4, 0, 1), now.Best);
+        Assert.Equal(now.Elapsed / 1.5 * 6.5, now.Remaining);
+    }
+
     private sealed class Sink(List<RunProgress> seen) : IProgress<RunProgress>
     {
         public void Report(RunProgress value) => seen.Add(value);

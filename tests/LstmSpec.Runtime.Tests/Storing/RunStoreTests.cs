@@ -141,7 +141,11 @@ public sealed class RunStoreTests : IDisposable
         bytes[^5] ^= 1;
         File.WriteAllBytes(path, bytes);
         Assert.Contains(path, Assert.Throws<StoreException>(() => RunStore.Load(Path.GetDirectoryName(path)!)).Message, StringComparison.Ordinal);
-        Assert.Throws<StoreException>(() => store.Save(run));
+        var told = new List<string>();
+        Assert.Equal(Path.GetDirectoryName(path), new RunStore(_root) { Notice = told.Add }.Save(run));
+        Assert.Contains(path, Assert.Single(told), StringComparison.Ordinal);
+        RunStore.Load(Path.GetDirectoryName(path)!);
+        Assert.Single(Directory.GetDirectories(Path.GetDirectoryName(Path.GetDirectoryName(path))!, ".damaged-*"));
         File.Delete(path);
         Assert.Contains("is missing", Assert.Throws<StoreException>(() => RunStore.Load(Path.GetDirectoryName(path)!)).Message, StringComparison.Ordinal);
     }

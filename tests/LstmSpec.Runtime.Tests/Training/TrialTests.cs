@@ -40,11 +40,11 @@ public class TrialTests
     {
         var engine = new Scripted { Forecast = step => step / 5 is 3 ? 0 : 1000 };
         var plan = Plan with { Spec = Plan.Spec with { Split = Plan.Spec.Split with { Validation = new ValidationSpec { Rows = 10, Refit = false } } } };
-        var (record, forecast) = new Trial(plan, Table, engine, new()).Run(Fold, seed: 4, CancellationToken.None);
+        var (record, forecast, _) = new Trial(plan, Table, engine, new()).Run(Fold, seed: 4, CancellationToken.None);
         Assert.Null(record.Refit);
         Assert.Equal(15, Assert.Single(engine.Models).Weights);
         Assert.Equal((25, 35), (record.Steps, record.Windows));
-        Assert.All(forecast.Prepared!, v => Assert.Equal(0, v));
+        Assert.All(forecast!.Prepared!, v => Assert.Equal(0, v));
     }
 
     [Fact]

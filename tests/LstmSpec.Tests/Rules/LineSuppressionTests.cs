@@ -35,7 +35,7 @@ public sealed class LineSuppressionTests
     [InlineData("# lstmspec: allow LSTM1501 others did so", "LSTM1004", "no reason")]
     [InlineData("# lstmspec: alow LSTM1501 because x", "LSTM1003", "cannot be understood")]
     [InlineData("# lstmspec:", "LSTM1003", "cannot be understood")]
-    [InlineData("# lstmspec: allow LSTM1510 because x", "LSTM1002", "LSTM1501")]
+    [InlineData("# lstmspec: allow LSTM15O1 because x", "LSTM1002", "LSTM1501")]
     [InlineData("# lstmspec: allow LSTM1009 because x", "LSTM1006", "cannot be accepted")]
     [InlineData("# lstmspec: allow LSTM1002 because x", "LSTM1006", "cannot be accepted")]
     public void A_comment_that_does_not_accept_says_what_it_lacks(string comment, string id, string word)

@@ -18,11 +18,11 @@ internal static class HeadLimits
         Head<ClassHead>("classes of a target that is a label"),
         new(
             "model.head.*.activation",
-            "a head that is not linear",
-            "the head is linear",
+            "softmax over numbers",
+            "a head of numbers is linear, or bounded by sigmoid, tanh or relu",
             "leave the head linear",
-            s => s.Spec.Model.Head is NumberHead { Activation: not HeadActivation.Linear } head
-                ? [($"model.head.{HeadLanguage.Head.WordOf(head)}.activation", $"the head's output is bounded by {Words.Of(head.Activation)}")]
+            s => s.Spec.Model.Head is NumberHead { Activation: HeadActivation.Softmax } head
+                ? [($"model.head.{HeadLanguage.Head.WordOf(head)}.activation", "the outputs of the head are made to add up to 1")]
                 : [],
             path => new(EditKind.Remove, path)),
     ];

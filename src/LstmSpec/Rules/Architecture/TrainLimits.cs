@@ -9,18 +9,6 @@ internal static class TrainLimits
     public static IReadOnlyList<RuntimeLimit> All { get; } =
     [
         RuntimeLimit.At(
-            "train.l1",
-            "an l1 penalty",
-            "the loss is that of the forecasts alone",
-            "use the optimizer's weight-decay",
-            s => s.Train.L1.Value > 0 ? $"a penalty of {s.Train.L1} on the size of the weights is asked for" : null),
-        RuntimeLimit.At(
-            "train.l2",
-            "an l2 penalty apart from the optimizer's weight decay",
-            "the loss is that of the forecasts alone",
-            "use the optimizer's weight-decay",
-            s => s.Train.L2.Value > 0 ? $"a penalty of {s.Train.L2} on the squared weights is asked for" : null),
-        RuntimeLimit.At(
             "train.learning-rate-search",
             "a search for the learning rate",
             "the optimizer's rate is taken",

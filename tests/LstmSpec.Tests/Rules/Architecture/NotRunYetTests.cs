@@ -7,12 +7,12 @@ public sealed class NotRunYetTests
     private const string Id = "LSTM1009";
 
     private static readonly string Broken = Checked.With(
-        ("- lstm: {units: 16}", "- lstm: {units: 16, activation: relu}"));
+        ("- lstm: {units: 16}", "- lstm: {units: 16, activation: gelu}"));
 
     [Fact]
     public void What_the_runtime_cannot_train_is_reported_as_an_error_that_is_not_invalid()
     {
-        Checked.Reports(Id, Severity.Error, "model.layers[1].lstm.activation", "relu", Broken, null, "relu", "not run yet");
+        Checked.Reports(Id, Severity.Error, "model.layers[1].lstm.activation", "gelu", Broken, null, "gelu", "not run yet");
     }
 
     [Fact]
@@ -36,10 +36,8 @@ public sealed class NotRunYetTests
     }
 
     [Theory]
-    [InlineData("- lstm: {units: 16}", "- lstm: {units: 16, gate-activation: tanh}", "model.layers[1].lstm.gate-activation", "tanh")]
+    [InlineData("- lstm: {units: 16}", "- lstm: {units: 16, gate-activation: gelu}", "model.layers[1].lstm.gate-activation", "gelu")]
     [InlineData("head: direct", "head: recursive", "model.head", "recursive")]
-    [InlineData("head: direct", "linear-skip: 12", "model.linear-skip", "12")]
-    [InlineData("clip-norm: 1", "l1: 0.01", "train.l1", "0.01")]
     [InlineData("clip-norm: 1", "precision: bfloat16", "train.precision", "bfloat16")]
     [InlineData("mase]}", "mase], intervals: 0.9}", "score.intervals", "0.9")]
     [InlineData("mase]}", "mase], baselines: [naive, theta]}", "score.baselines[1]", "theta")]
@@ -72,14 +70,12 @@ public sealed class NotRunYetTests
     }
 
     [Theory]
-    [InlineData("[dense: 4]", "[0]", "dense: 4", "the first layer is a dense one")]
-    [InlineData("[dense: 4, lstm: 4]", "[0]", "dense: 4", "the first layer is a dense one")]
-    [InlineData("[lstm: 4, dense: 4, lstm: 8]", "[2]", "lstm: 8", "layer 3 is recurrent and lies above a dense one")]
-    public void Layers_that_no_network_can_be_made_of_are_reported_where_they_stand(string layers, string index, string at, string evidence)
+    [InlineData("[dense: 4]")]
+    [InlineData("[dense: 4, lstm: 4]")]
+    [InlineData("[lstm: 4, dense: 4, lstm: 8]")]
+    public void Dense_layers_may_stand_anywhere(string layers)
     {
-        var text = Checked.With(("  layers:\n" + Checked.Layers, "  layers: " + layers.Replace("[", "[{", StringComparison.Ordinal).Replace("]", "}]", StringComparison.Ordinal).Replace(", ", "}, {", StringComparison.Ordinal) + "\n"));
-        var finding = Checked.Reports(Id, Severity.Error, "model.layers" + index, "{" + at + "}", text, null, evidence, "not run yet");
-        Assert.Null(finding.Fix);
+        Checked.IsQuiet(Id, Checked.With(("  layers:\n" + Checked.Layers, "  layers: " + layers.Replace("[", "[{", StringComparison.Ordinal).Replace("]", "}]", StringComparison.Ordinal).Replace(", ", "}, {", StringComparison.Ordinal) + "\n")));
     }
 
     [Fact]

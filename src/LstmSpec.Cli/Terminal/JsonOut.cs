@@ -1,0 +1,33 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace LstmSpec.Cli.Terminal;
+
+/// <summary>JSON on standard output: indented by two, LF, one value.</summary>
+internal static class JsonOut
+{
+    public static Option<bool> Option() => new("--json") { Description = "Say it as JSON." };
+
+    public static void Write(Action<Utf8JsonWriter> content)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) content(json);
+        Console.Out.WriteLine(Encoding.UTF8.GetString(bytes.ToArray()));
+    }
+
+    /// <summary>JSON has no NaN: it is null.</summary>
+    public static void Number(this Utf8JsonWriter json, string name, double value)
+    {
+        if (double.IsFinite(value)) json.WriteNumber(name, value);
+        else json.WriteNull(name);
+    }
+
+    public static void Strings(this Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values) json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+}

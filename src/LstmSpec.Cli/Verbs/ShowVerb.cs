@@ -1,0 +1,82 @@
+using System.CommandLine;
+using LstmSpec.Cli.Terminal;
+using LstmSpec.Storing;
+
+namespace LstmSpec.Cli.Verbs;
+
+/// <summary><c>show RUN</c>: what a stored run came to, and how to make it again.</summary>
+internal static class ShowVerb
+{
+    public static Command Command()
+    {
+        var run = new Argument<string>("RUN") { Description = RunChoice.Description };
+        var store = RunChoice.Store();
+        var json = JsonOut.Option();
+        var command = new Command("show", "Show a stored run: scores, verdict, findings, where it comes from.") { run, store, json };
+        command.SetAction(parsed =>
+        {
+            var folder = RunChoice.Find(parsed.GetValue(run)!, parsed.GetValue(store)!);
+            var record = RunStore.Load(folder);
+            if (parsed.GetValue(json)) Json(record, folder);
+            else Text(record, folder);
+            return ExitCodes.Good;
+        });
+        return command;
+    }
+
+    private static void Text(RunRecord run, string folder)
+    {
+        var to = Console.Out;
+        to.WriteLine(run.About.Length == 0 ? run.Experiment : $"{run.Experiment}: {run.About}");
+        to.WriteLine($"plan {run.PlanHash[..12]} · data {run.DataHash[..12]}, {run.Data.Rows} rows · engine {run.Profile.Engine} {run.Profile.EngineVersion}");
+        to.WriteLine(FormattableString.Invariant($"made {run.Provenance.Started:yyyy-MM-dd HH:mm} by: {run.Provenance.Command}"));
+        RunSummary.Tail(to, run, report: null);
+        to.WriteLine("folder: " + folder);
+    }
+
+    private static void Json(RunRecord run, string folder) => JsonOut.Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("id", run.Id);
+        json.WriteString("experiment", run.Experiment);
+        json.WriteString("about", run.About);
+        json.WriteString("folder", folder);
+        json.WriteString("planHash", run.PlanHash);
+        json.WriteString("dataHash", run.DataHash);
+        json.WriteString("engine", run.Profile.Engine);
+        json.WriteNumber("engineVersion", run.Profile.EngineVersion);
+        json.WriteString("device", run.Profile.Device);
+        json.WriteString("precision", run.Profile.Precision);
+        json.WriteString("command", run.Provenance.Command);
+        json.WriteString("started", run.Provenance.Started);
+        json.Number("seconds", run.Provenance.Seconds);
+        json.Strings("compromised", run.Compromised);
+        json.WriteString("outcome", RunSummary.Word(run.Verdict.Outcome));
+        json.WriteString("verdict", run.Verdict.Sentence);
+        json.WriteStartArray("scores");
+        foreach (var score in run.Scores.Entries)
+        {
+            json.WriteStartObject();
+            json.WriteString("source", score.Source);
+            json.WriteString("metric", score.Metric);
+            json.WriteString("units", score.Units);
+            json.Number("mean", score.Mean);
+            json.Number("spread", score.Spread);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("findings");
+        foreach (var finding in run.Findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", finding.Id);
+            json.WriteString("severity", finding.Severity.ToString().ToLowerInvariant());
+            json.WriteString("message", finding.Message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+}

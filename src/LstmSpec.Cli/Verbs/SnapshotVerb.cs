@@ -1,0 +1,126 @@
+using System.CommandLine;
+using System.Text;
+using LstmSpec.Cli.Terminal;
+using LstmSpec.Planning;
+using LstmSpec.Reporting;
+using LstmSpec.Rules;
+using LstmSpec.Running;
+
+namespace LstmSpec.Cli.Verbs;
+
+/// <summary><c>snapshot SPEC...</c>: runs specs of a repository and holds each against the <c>.verified.txt</c> beside it.</summary>
+internal static class SnapshotVerb
+{
+    private const string Verified = ".verified.txt", Received = ".received.txt";
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    public static Command Command()
+    {
+        var specs = new Argument<string[]>("SPEC") { Description = "Specs.", Arity = ArgumentArity.OneOrMore };
+        var update = new Option<bool>("--update") { Description = "Write the snapshots instead of comparing." };
+        var ci = new Option<bool>("--ci") { Description = "Write nothing beside the specs: a difference is told and no .received.txt is left." };
+        var digits = new Option<int?>("--digits") { Description = "Significant digits of the scores, 1 to 15; 4 unless said otherwise.", CustomParser = r => RunVerb.Count("--digits", r) };
+        var dataRoot = new Option<string?>("--data-root") { Description = "Folder that data.source is relative to." };
+        var workers = new Option<int?>("--workers") { Description = "Trials side by side; one per core unless said otherwise.", CustomParser = r => RunVerb.Count("--workers", r) };
+        var store = RunChoice.Store();
+        var command = new Command("snapshot", "Run specs and compare plan, findings, scores and forecasts with their .verified.txt.") { specs, update, ci, digits, dataRoot, workers, store };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(update) && result.GetValue(ci)) result.AddError("--update writes snapshots and --ci writes nothing: choose one");
+            if (result.GetValue(digits) is > 15) result.AddError("--digits goes up to 15");
+        });
+        command.SetAction((parsed, cancel) =>
+        {
+            var options = new RunOptions { Engine = RunVerb.Engines[0], Store = parsed.GetValue(store), DataRoot = parsed.GetValue(dataRoot), Workers = parsed.GetValue(workers), Command = "lstmspec snapshot" };
+            var mode = parsed.GetValue(update) ? Mode.Update : parsed.GetValue(ci) ? Mode.Ci : Mode.Compare;
+            var worst = ExitCodes.Good;
+            foreach (var spec in parsed.GetValue(specs)!) worst = Math.Max(worst, One(spec, options, mode, parsed.GetValue(digits) ?? 4, cancel));
+            return Task.FromResult(worst);
+        });
+        return command;
+    }
+
+    private enum Mode
+    {
+        Compare,
+        Update,
+        Ci,
+    }
+
+    private static int One(string spec, RunOptions options, Mode mode, int digits, CancellationToken cancel)
+    {
+        var file = SpecFile.Read(spec);
+        if (file.Bound is not { IsValid: true } bound)
+        {
+            FindingPrinter.Print(Console.Error, file.Bound is null ? [file.Broken!] : Checker.Check(file.Bound), file);
+            return ExitCodes.Refused;
+        }
+
+        var setup = RunSetup.Prepare(Planner.Resolve(bound.Spec), bound, null, options, file.Folder);
+        if (setup.Refusals([]) is { Count: > 0 } refusals)
+        {
+            FindingPrinter.Print(Console.Error, refusals, file);
+            return ExitCodes.Refused;
+        }
+
+        return Compare(spec, TextOf(setup, options, digits, cancel), mode);
+    }
+
+    private static string TextOf(RunSetup setup, RunOptions options, int digits, CancellationToken cancel)
+    {
+        using var progress = new LiveProgress();
+
+        // That trials are stored is no news here; what failed or was damaged is.
+        void Say(string line)
+        {
+            if (!line.EndsWith("not trained again", StringComparison.Ordinal)) progress.Say(line);
+        }
+
+        var outcome = ExperimentRunner.Run(setup, options with { Progress = progress, Notice = Say }, cancel);
+        using (outcome.Predictor) return Snapshot.Of(outcome.Record, digits, options.Engine!.SameBits);
+    }
+
+    private static int Compare(string spec, string text, Mode mode)
+    {
+        var stem = Stem(spec);
+        if (mode == Mode.Update)
+        {
+            var before = Read(stem + Verified);
+            if (!string.Equals(before, text, StringComparison.Ordinal)) Write(stem + Verified, text);
+            File.Delete(stem + Received);
+            Console.Out.WriteLine($"{spec}: {(before is null ? "written" : before == text ? "unchanged" : "updated")}");
+            return ExitCodes.Good;
+        }
+
+        var verified = Read(stem + Verified);
+        if (string.Equals(verified, text, StringComparison.Ordinal))
+        {
+            if (mode == Mode.Compare) File.Delete(stem + Received);
+            Console.Out.WriteLine($"{spec}: as verified");
+            return ExitCodes.Good;
+        }
+
+        if (mode == Mode.Compare) Write(stem + Received, text);
+        Console.Out.WriteLine(verified is null ? $"{spec}: has no {Path.GetFileName(stem + Verified)}; --update writes it" : $"{spec}: differs from {Path.GetFileName(stem + Verified)}; --update accepts it");
+        if (verified is not null) Console.Out.Write(UnifiedDiff.Of(Path.GetFileName(stem + Verified), verified + "\n", text + "\n"));
+        return ExitCodes.BitsDiffer;
+    }
+
+    /// <summary><c>specs/air.lstm.yaml</c> → <c>specs/air.lstm</c>.</summary>
+    private static string Stem(string spec) => Path.Combine(Path.GetDirectoryName(spec) ?? string.Empty, Path.GetFileNameWithoutExtension(spec));
+
+    /// <summary>As a checkout may have changed it: line ends, and a final one.</summary>
+    private static string? Read(string path) => File.Exists(path) ? File.ReadAllText(path).Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n') : null;
+
+    private static void Write(string path, string text)
+    {
+        try
+        {
+            File.WriteAllText(path, text, Utf8);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException($"{path}: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using LstmSpec.Spec;
+
+namespace LstmSpec.Engines;
+
+/// <summary>
+/// A layer; <paramref name="Dropout"/> is the share of its output set to zero in training (inverted dropout: the rest is divided by 1 − share).
+/// The number drawn for a value has the index layer·2⁵⁶ + row·2³⁶ + time·2¹⁶ + unit in the stream (dropout key, <see cref="Randomness.DrawPurpose.DropoutMask"/>, step): layer is the
+/// position in the network, row the window's place in the batch, time the step within the window as it lies in the batch, padding counted, and 0 in a dense layer that reads one
+/// step only; of a recurrent layer that gives its last step only, the last step of the window. A value is dropped where its number is below the share.
+/// </summary>
+public abstract record Layer(int Units, double Dropout)
+{
+    /// <summary>What the layer reads is added to its output, through a linear map without bias where their widths differ. He et al. (2016).</summary>
+    public bool Residual { get; init; }
+
+    /// <summary>What the weights on the layer's input start from.</summary>
+    public Initialization InitialWeights { get; init; }
+}
+
+/// <summary>A recurrent layer. Bidirectional, each direction reads the steps of the window and no padding.</summary>
+public sealed record RecurrentLayer(int Units, double Dropout) : Layer(Units, Dropout)
+{
+    public CellKind Cell { get; init; }
+
+    /// <summary>Reads the window from both ends; the output is that of both directions side by side, forward first.</summary>
+    public bool Bidirectional { get; init; }
+
+    /// <summary>Ba, Kiros &amp; Hinton (2016) on each step's output: (h − mean) / √(variance + 1e-5) · gain + bias, over the units.</summary>
+    public bool LayerNorm { get; init; }
+
+    /// <summary>How the forget gate's bias starts; an LSTM's only.</summary>
+    public ForgetBias ForgetBias { get; init; }
+
+    /// <summary>
+    /// Share of h set to zero where the next step's products read it, one mask per window and unit held over all steps (Gal &amp; Ghahramani 2016), inverted; what a GRU keeps of h past its
+    /// products is not masked, nor is c. Index as for <see cref="Layer.Dropout"/> in the stream <see cref="Randomness.DrawPurpose.RecurrentDropout"/>, time 0 for the forward direction, 1 for the other.
+    /// </summary>
+    public double RecurrentDropout { get; init; }
+
+    /// <summary>In place of tanh, for an LSTM's candidate and its cell's way out; prelu and gelu are refused, and all but tanh in a GRU.</summary>
+    public Activation Activation { get; init; } = Activation.Tanh;
+
+    /// <summary>In place of sigmoid, for an LSTM's gates; prelu and gelu are refused, and all but sigmoid in a GRU.</summary>
+    public Activation GateActivation { get; init; } = Activation.Sigmoid;
+
+    /// <summary>What the weights on the layer's own past start from.</summary>
+    public Initialization RecurrentWeights { get; init; }
+
+    /// <summary>Of the output.</summary>
+    public int Width => Bidirectional ? 2 * Units : Units;
+
+    /// <summary>Row blocks of a weight matrix.</summary>
+    public int Gates => Cell == CellKind.Gru ? 3 : 4;
+
+    /// <summary>Tanh and sigmoid where the cell has them.</summary>
+    public bool Standard => Activation == Activation.Tanh && GateActivation == Activation.Sigmoid;
+}
+
+public enum CellKind
+{
+    /// <summary>Sigmoid gates, tanh cell. Gers et al. (2000).</summary>
+    Lstm,
+
+    /// <summary>Cho et al. (2014) with the reset gate behind the product, as PyTorch and cuDNN have it: n = tanh(W·x + b + r·(U·h + c)), h ← (1 − z)·n + z·h.</summary>
+    Gru,
+}
+
+/// <summary>
+/// A dense layer: step by step below a recurrent one, else over the last step. Leaky relu has 0.01 below zero, prelu a learned slope per unit (it starts at 0.25), elu eˣ − 1; gelu is
+/// x·(1 + erf(x/√2))/2.
+/// </summary>
+public sealed record FeedForwardLayer(int Units, Activation Activation, double Dropout) : Layer(Units, Dropout);
+
+/// <summary>
+/// The autoregressive highway of Lai et al. (2018): the head's outputs + W · [values of <paramref name="Columns"/> at the last <paramref name="Lags"/> steps], the oldest step
+/// first, the columns of a step side by side; a lag before the window's begin is zero. With <see cref="Network.EveryStep"/> the last lags up to each step. The lags are rows of the
+/// data: with <see cref="Network.Segment"/> up to the segment's end.
+/// </summary>
+/// <param name="Lags">Last values of each column.</param>
+/// <param name="Columns">Places of the targets among the inputs.</param>
+public sealed record LinearSkip(int Lags, IReadOnlyList<int> Columns);
+
+/// <summary>
+/// A recurrent layer that runs over the steps to be forecast, with the head on each of its steps. Sutskever et al. (2014). At step s it reads [known-future inputs of s | previous
+/// values of the targets]; previous at step 0 are the values of <paramref name="Columns"/> at the window's last step, then its own output <see cref="Objective.Point"/>, through which
+/// the gradient flows. It starts from the last h and c of the last layer, which must be recurrent, of the same cell, not bidirectional; where the widths differ through
+/// <c>decoder.bridge_h</c> and <c>decoder.bridge_c</c>. A layer norm or dropout of that layer does not act on what the decoder starts from.
+/// </summary>
+/// <param name="Steps">The horizon.</param>
+/// <param name="Units">Width.</param>
+/// <param name="Known">Known-future inputs per step.</param>
+/// <param name="Columns">Places of the targets among the inputs, in the order of the targets.</param>
+public sealed record Decoder(int Steps, int Units, int Known, IReadOnlyList<int> Columns)
+{
+    public CellKind Cell { get; init; }
+
+    /// <summary>
+    /// Share of (window, step) at which, in training, the true previous values are read in place of the output. The number drawn has the index row·2²⁰ + step in the stream (dropout
+    /// key, <see cref="Randomness.DrawPurpose.TeacherForcing"/>, training step); the truth is read where it is below the share and the true value is finite.
+    /// </summary>
+    public double TeacherForcing { get; init; }
+
+    public Initialization InitialWeights { get; init; }
+
+    public Initialization RecurrentWeights { get; init; }
+
+    /// <summary>Row blocks of a weight matrix.</summary>
+    public int Gates => Cell == CellKind.Gru ? 3 : 4;
+}

@@ -1,0 +1,82 @@
+using LstmSpec.Engines;
+
+namespace LstmSpec.Training;
+
+/// <summary>What a model is trained for within its trial.</summary>
+internal enum TrainingPhase
+{
+    /// <summary>With the validation part held out: the epoch is chosen.</summary>
+    Train,
+
+    /// <summary>Again, on training and validation rows, for the steps found.</summary>
+    Refit,
+
+    /// <summary>On all rows: the model that is kept.</summary>
+    Final,
+}
+
+/// <summary>
+/// Where a training stands between two steps: with it the training goes on to the same bits as one that was never interrupted. Learning rates and patience
+/// are not in it, since they follow from the losses; generators are not, since what they draw follows from trial, epoch and step alone.
+/// </summary>
+/// <param name="Train">Loss of each finished epoch.</param>
+/// <param name="Validation">Validation loss of each finished epoch; empty where no part is read.</param>
+/// <param name="GradientNorm">Median norm of each finished epoch.</param>
+/// <param name="Steps">Steps done in the epoch under way; all of them where only its validation is missing.</param>
+/// <param name="LossSum">Sum of their losses, each times its windows.</param>
+/// <param name="Windows">Windows they saw.</param>
+/// <param name="Norms">Their gradient norms.</param>
+/// <param name="Model">Weights and moments.</param>
+/// <param name="Best">Weights of the best epoch so far; null where none is chosen yet.</param>
+internal sealed record TrainingState(
+    TrainingPhase Phase,
+    IReadOnlyList<double> Train,
+    IReadOnlyList<double> Validation,
+    IReadOnlyList<double> GradientNorm,
+    int Steps,
+    double LossSum,
+    int Windows,
+    IReadOnlyList<double> Norms,
+    ModelState Model,
+    ModelState? Best)
+{
+    /// <summary>What the first training found, in a refit; null in any other phase.</summary>
+    public Selected? Selected { get; init; }
+
+    /// <summary>Counted from 1: the epoch under way.</summary>
+    public int Epoch => Train.Count + 1;
+}
+
+/// <summary>What training with the validation part held out came to.</summary>
+/// <param name="Windows">Training windows.</param>
+/// <param name="Steps">Of the model, when it was done.</param>
+internal sealed record Selected(LearningCurve Curve, int Windows, int Steps);
+
+/// <summary>Looks on while a model is trained. None of it changes a bit of the result.</summary>
+internal interface ITrainingWatch
+{
+    /// <summary>Where an earlier training of this trial was left; null to start anew.</summary>
+    TrainingState? Left { get; }
+
+    /// <summary>A step is done.</summary>
+    /// <param name="share">Of the phase's steps that may come, in (0, 1].</param>
+    /// <returns>Whether the state is wanted now.</returns>
+    bool Stepped(TrainingPhase phase, double share);
+
+    /// <summary>The state, where it was wanted or the training is about to stop.</summary>
+    void Keep(TrainingState state);
+}
+
+/// <summary>Keeps nothing.</summary>
+internal sealed class Unwatched : ITrainingWatch
+{
+    public static Unwatched Instance { get; } = new();
+
+    public TrainingState? Left => null;
+
+    public bool Stepped(TrainingPhase phase, double share) => false;
+
+    public void Keep(TrainingState state)
+    {
+    }
+}
