@@ -1,3 +1,4 @@
+using LstmSpec.Preparing;
 using LstmSpec.Splitting;
 using LstmSpec.Windows;
 
@@ -9,14 +10,21 @@ namespace LstmSpec.Baselines;
 /// </summary>
 internal static class PreparedMean
 {
-    /// <summary>(origin, step, target) in prepared units.</summary>
-    public static float[] Forecast(BaselineTask task)
+    /// <summary>(origin, step, target) in prepared units, and what brings them back.</summary>
+    public static (float[] Prepared, FittedPreparation Fitted) Forecast(BaselineTask task)
     {
-        if (task.Series.OfWindow.Count > 0) return OfWindows(task);
-        var part = task.Part;
-        var means = task.Series.Columns.Take(part.Targets.Count).Select(column => (float)TrainingLevel.Mean(column, OwnRows(task), task.Series.Filled)).ToArray();
-        var prepared = new float[part.Observed.Length];
+        var means = task.Series.OfWindow.Count > 0
+            ? OfWindows(task)
+            : task.Series.Columns.Take(task.Part.Targets.Count).Select(column => (float)TrainingLevel.Mean(column, OwnRows(task), task.Series.Filled)).ToArray();
+        var window = task.Plan.Spec.Window;
+        return (Repeated(WindowSet.At(task.Series, window, task.Part.Origins), means), task.Corrected(window, windows => Repeated(windows, means)));
+    }
+
+    private static float[] Repeated(WindowSet windows, float[] means)
+    {
+        var prepared = new float[windows.Count * windows.Outputs];
         for (var i = 0; i < prepared.Length; i++) prepared[i] = means[i % means.Length];
+        for (var w = 0; w < windows.Count; w++) windows.Undo(w, prepared.AsSpan(w * windows.Outputs, windows.Outputs));
         return prepared;
     }
 
@@ -33,11 +41,7 @@ internal static class PreparedMean
             for (var i = 0; i < steps.Length; i++) sums[i % sums.Length] += steps[i];
         }
 
-        var origins = WindowSet.At(task.Series, task.Plan.Spec.Window, task.Part.Origins);
-        var prepared = new float[task.Part.Observed.Length];
-        for (var i = 0; i < prepared.Length; i++) prepared[i] = (float)(sums[i % sums.Length] / ((double)windows.Count * windows.Horizon));
-        for (var o = 0; o < origins.Count; o++) origins.Undo(o, prepared.AsSpan(o * origins.Outputs, origins.Outputs));
-        return prepared;
+        return Array.ConvertAll(sums, sum => (float)(sum / ((double)windows.Count * windows.Horizon)));
     }
 
     /// <summary>Rows whose prepared value is made of training rows alone: the first of a stretch are differences to rows before it.</summary>

@@ -7,7 +7,7 @@ namespace LstmSpec.Baselines;
 internal static class UnitChange
 {
     /// <summary>Undoes the preparation at each origin, from the values known there.</summary>
-    public static float[] Invert(BaselineTask task, float[] prepared)
+    public static float[] Invert(BaselineTask task, FittedPreparation fitted, float[] prepared)
     {
         var part = task.Part;
         var values = new float[prepared.Length];
@@ -17,7 +17,7 @@ internal static class UnitChange
             for (var o = 0; o < part.Origins.Count; o++)
             {
                 for (var s = 0; s < steps.Length; s++) steps[s] = prepared[part.At(o, s, target)];
-                task.Fitted.Invert(target, part.Origins[o], steps, steps, task.Table);
+                fitted.Invert(target, part.Origins[o], steps, steps, task.Table);
                 for (var s = 0; s < steps.Length; s++) values[part.At(o, s, target)] = steps[s];
             }
         }

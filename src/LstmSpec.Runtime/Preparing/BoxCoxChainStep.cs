@@ -24,6 +24,14 @@ internal sealed class BoxCoxChainStep(double lambda, double offset, (int First, 
         return lambda > 0 ? -offset : double.IsNaN(power) ? double.NaN : double.PositiveInfinity;
     }
 
+    /// <summary>The median times 1 + σ²(1 − λ) / (2(λy + 1)²), a Taylor expansion. Hyndman &amp; Athanasopoulos (2021), "Forecasting: principles and practice", §5.6.</summary>
+    public override double Mean(double value, double variance)
+    {
+        if (lambda == 0) return Elementary.Exp(value + (variance / 2)) - offset;
+        var power = (lambda * value) + 1;
+        return power > 0 ? ((Back(value) + offset) * (1 + (variance * (1 - lambda) / (2 * power * power)))) - offset : Back(value);
+    }
+
     public override void Forward(double[] values, ChainRows rows)
     {
         PositiveValues.Ask("box-cox", values, offset, rows);

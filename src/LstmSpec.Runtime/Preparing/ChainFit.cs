@@ -57,7 +57,7 @@ internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches
 
     private IEnumerable<ChainStep> Make(PrepareStep declared) => declared switch
     {
-        LogStep log => [new LogChainStep(log.Offset.Value) { Undone = log.Invert }],
+        LogStep log => [new LogChainStep(log.Offset.Value) { Undone = log.Invert, CorrectsBias = log.BiasCorrection && log.Invert }],
         BoxCoxStep boxCox => [BoxCox(boxCox)],
         DifferenceStep difference => Enumerable.Range(0, difference.Order).Select(_ => new DifferenceChainStep(difference.Season, difference.IntegrateFrom) { Undone = difference.Invert }),
         DetrendStep detrend => [Detrend(detrend)],
@@ -83,11 +83,11 @@ internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches
 
     private BoxCoxChainStep BoxCox(BoxCoxStep step)
     {
-        if (step.Lambda is { } said) return new(said.Value, step.Offset.Value, null) { Undone = step.Invert };
+        if (step.Lambda is { } said) return new(said.Value, step.Offset.Value, null) { Undone = step.Invert, CorrectsBias = step.BiasCorrection && step.Invert };
         foreach (var stretch in stretches) PositiveValues.Ask("box-cox", stretch.Values, step.Offset.Value, stretch.Rows);
         var counted = Counted(step, "fit a power to");
         var lambda = Statistics.BoxCox.Lambda(Array.ConvertAll(counted.Values, v => v + step.Offset.Value));
-        return new(lambda, step.Offset.Value, (counted.First, counted.Last)) { Undone = step.Invert };
+        return new(lambda, step.Offset.Value, (counted.First, counted.Last)) { Undone = step.Invert, CorrectsBias = step.BiasCorrection && step.Invert };
     }
 
     private DetrendChainStep Detrend(DetrendStep step)

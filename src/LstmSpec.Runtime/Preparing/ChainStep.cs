@@ -12,6 +12,9 @@ internal abstract class ChainStep
     /// <summary>False where forecasts are left as they are.</summary>
     public bool Undone { get; init; } = true;
 
+    /// <summary>True where the mean is brought back, not the median, which takes the variance of a model's residuals behind this step.</summary>
+    public bool CorrectsBias { get; init; }
+
     /// <summary>All rows of a series forward, in place. Rows that lack their lagged value become NaN.</summary>
     public abstract void Forward(double[] values, ChainRows rows);
 
@@ -31,13 +34,16 @@ internal abstract class ChainStep
 /// <param name="position">Of the first step behind the origin, in steps from the first row that was fitted on.</param>
 /// <param name="known">The last <see cref="ChainStep.Lag"/> values up to the origin as they entered the step.</param>
 /// <param name="truth">The values behind the origin as they entered the step; empty unless the step asks for them.</param>
-internal readonly ref struct ChainOrigin(long position, ReadOnlySpan<double> known, ReadOnlySpan<double> truth)
+/// <param name="variance">By step behind the origin, of a model's residuals in the units that the step leads to; empty unless it is known and the step asks for it.</param>
+internal readonly ref struct ChainOrigin(long position, ReadOnlySpan<double> known, ReadOnlySpan<double> truth, ReadOnlySpan<double> variance)
 {
     public long Position { get; } = position;
 
     public ReadOnlySpan<double> Known { get; } = known;
 
     public ReadOnlySpan<double> Truth { get; } = truth;
+
+    public ReadOnlySpan<double> Variance { get; } = variance;
 }
 
 /// <summary>A step that makes each value from its own row alone.</summary>
@@ -49,6 +55,9 @@ internal abstract class PointChainStep : ChainStep
     /// <summary>One value backward.</summary>
     public abstract double Back(double value);
 
+    /// <summary>The mean of what is brought back, where forecasts lie around <paramref name="value"/> with a variance.</summary>
+    public virtual double Mean(double value, double variance) => Back(value);
+
     public override void Forward(double[] values, ChainRows rows)
     {
         for (var i = 0; i < values.Length; i++) values[i] = Value(values[i]);
@@ -56,6 +65,6 @@ internal abstract class PointChainStep : ChainStep
 
     public override void Backward(Span<double> values, in ChainOrigin origin)
     {
-        for (var h = 0; h < values.Length; h++) values[h] = Back(values[h]);
+        for (var h = 0; h < values.Length; h++) values[h] = origin.Variance.Length > h ? Mean(values[h], origin.Variance[h]) : Back(values[h]);
     }
 }

@@ -7,7 +7,8 @@ namespace LstmSpec.Preparing;
 /// <summary>The fitted steps of one column: one chain for each series, or one for all.</summary>
 /// <param name="plan">Name, role and declared steps.</param>
 /// <param name="chains">In the order of the series; a single one serves them all.</param>
-internal sealed class ColumnChain(ColumnPlan plan, IReadOnlyList<IReadOnlyList<ChainStep>> chains)
+/// <param name="variances">By step, the variance of a model's residuals at each step ahead; null where none is known.</param>
+internal sealed class ColumnChain(ColumnPlan plan, IReadOnlyList<IReadOnlyList<ChainStep>> chains, IReadOnlyList<double[]?>? variances = null)
 {
     public string Name => plan.Name;
 
@@ -35,7 +36,13 @@ internal sealed class ColumnChain(ColumnPlan plan, IReadOnlyList<IReadOnlyList<C
     private bool HasLines { get; } = chains[0].Any(s => s is MissingChainStep { IsTwoSided: true });
 
     /// <summary>The chain that serves one series.</summary>
-    public ColumnChain Of(int series) => new(plan, [ChainOf(series)]);
+    public ColumnChain Of(int series) => new(plan, [ChainOf(series)], variances);
+
+    /// <summary>The steps that bring back the mean.</summary>
+    public IReadOnlyList<int> Correcting { get; } = [.. Enumerable.Range(0, chains[0].Count).Where(s => chains[0][s].CorrectsBias)];
+
+    /// <summary>The same, with the variance of a model's residuals.</summary>
+    public ColumnChain With(int step, double[] variance) => new(plan, chains, [.. Enumerable.Range(0, chains[0].Count).Select(s => s == step ? variance : variances?[s])]);
 
     /// <param name="column">Its values.</param>
     /// <param name="series">Whose rows they are.</param>
@@ -68,19 +75,24 @@ internal sealed class ColumnChain(ColumnPlan plan, IReadOnlyList<IReadOnlyList<C
     /// <param name="original">In original units.</param>
     public void Invert(EnteredSeries entered, int origin, ReadOnlySpan<float> prepared, Span<float> original)
     {
-        var steps = ChainOf(entered.Fitted.Index);
         var values = new double[prepared.Length];
         for (var h = 0; h < values.Length; h++) values[h] = prepared[h];
-        for (var s = steps.Count - 1; s >= 0; s--)
+        Undo(entered, origin, values, -1);
+        for (var h = 0; h < values.Length; h++) original[h] = (float)values[h];
+    }
+
+    /// <summary>Undoes the steps behind one, in place.</summary>
+    public void Undo(EnteredSeries entered, int origin, Span<double> values, int behind)
+    {
+        var steps = ChainOf(entered.Fitted.Index);
+        for (var s = steps.Count - 1; s > behind; s--)
         {
             if (!steps[s].Undone) continue;
             var known = new double[Math.Min(steps[s].Lag, values.Length)];
             for (var i = 0; i < known.Length; i++) known[i] = entered.At(s, origin, (long)origin + 1 - steps[s].Lag + i);
             var truth = steps[s] is DifferenceChainStep { ReadsTruth: true } ? entered.Behind(s, origin) : [];
-            steps[s].Backward(values, new(entered.Fitted.Position + origin + 1, known, truth));
+            steps[s].Backward(values, new(entered.Fitted.Position + origin + 1, known, truth, steps[s].CorrectsBias ? variances?[s] : null));
         }
-
-        for (var h = 0; h < values.Length; h++) original[h] = (float)values[h];
     }
 
     public IEnumerable<FittedStep> Describe(IReadOnlyList<string> series) => chains.SelectMany((steps, k) => steps.Select(s => s.Describe(Name, chains.Count > 1 ? series[k] : string.Empty)).OfType<FittedStep>());
@@ -94,7 +106,7 @@ internal sealed class ColumnChain(ColumnPlan plan, IReadOnlyList<IReadOnlyList<C
         var steps = ChainOf(fitted.Index);
         var values = Stretch.ValuesOf(column, series);
         var rows = new ChainRows(Name, series.Time, fitted.Position, Lineage.Of(values.Length)) { Trailing = trailing };
-        var run = new ChainRun(values, rows.Lineage, new double[]?[steps.Count], new int[]?[steps.Count], new bool[values.Length]);
+        var run = new ChainRun(values, rows.Lineage, new double[]?[steps.Count], new int[]?[steps.Count], new double[]?[steps.Count], new bool[values.Length]);
         var warm = 0L;
         for (var s = 0; s < steps.Count; s++)
         {
@@ -103,6 +115,7 @@ internal sealed class ColumnChain(ColumnPlan plan, IReadOnlyList<IReadOnlyList<C
             steps[s].Forward(values, rows);
             warm += steps[s].Lag;
             values.AsSpan(0, (int)Math.Min(warm, values.Length)).Fill(double.NaN);
+            if (keep && steps[s].CorrectsBias) run.Leaving[s] = (double[])values.Clone();
             for (var i = 0; lacking is not null && i < values.Length; i++) run.Indicator[i] |= lacking[i] && !double.IsNaN(values[i]);
         }
 
@@ -120,8 +133,9 @@ internal readonly record struct FittedAt(int Index, long Position);
 /// <summary>What became of one series on its way through a chain.</summary>
 /// <param name="Entering">By step, the values that entered it; null where it does not look back.</param>
 /// <param name="Until">By step, <see cref="Lineage.Until"/> of those.</param>
+/// <param name="Leaving">By step, the values that left it; null where it does not bring back a mean.</param>
 /// <param name="Indicator">Where a value was filled by a step that says so.</param>
-internal sealed record ChainRun(double[] Values, Lineage Lineage, double[]?[] Entering, int[]?[] Until, bool[] Indicator);
+internal sealed record ChainRun(double[] Values, Lineage Lineage, double[]?[] Entering, int[]?[] Until, double[]?[] Leaving, bool[] Indicator);
 
 /// <summary>The values that entered each step of one series.</summary>
 /// <param name="Trailing">The same with gaps filled as an origin inside them knows them; null where no gap is filled by a line.</param>

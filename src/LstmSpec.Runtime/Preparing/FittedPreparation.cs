@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using LstmSpec.Data;
 using LstmSpec.Spec;
+using LstmSpec.Statistics;
 
 namespace LstmSpec.Preparing;
 
@@ -64,13 +65,65 @@ public sealed class FittedPreparation
     /// <param name="observed">The rows that differences start from.</param>
     public void Invert(int column, int origin, ReadOnlySpan<float> prepared, Span<float> original, Table observed)
     {
-        var index = SeriesRows.IndexOf(observed.Series, origin);
-        var entered = _entered.GetValue(observed, _ => new(_columns.Count, observed.Series.Count)).Of(column, index, () => _columns[column].Enter(observed[_columns[column].Name], observed.Series[index], Fitted(observed.Series[index])));
-        _columns[column].Invert(entered, origin - observed.Series[index].Start, prepared, original);
+        var (entered, start) = Entered(column, origin, observed);
+        _columns[column].Invert(entered, origin - start, prepared, original);
+    }
+
+    /// <summary>True where some target is brought back as the mean of what a model forecasts, which takes its residuals.</summary>
+    public bool CorrectsBias => _columns.Any(c => c.IsTarget && c.Correcting.Count > 0);
+
+    /// <summary>The same preparation, with the variance of a model's residuals on the windows it was trained on, by target and step ahead.</summary>
+    /// <param name="origins">Of the windows.</param>
+    /// <param name="horizon">Steps of each.</param>
+    /// <param name="prepared">(origin, step, target): what the model makes of them, in prepared units.</param>
+    /// <param name="observed">The rows they were cut from.</param>
+    public FittedPreparation Corrected(IReadOnlyList<int> origins, int horizon, float[] prepared, Table observed)
+    {
+        var targets = _columns.Count(c => c.IsTarget);
+        var corrected = _columns.Select((chain, k) =>
+        {
+            // A step ahead of another that corrects is reached through that one's mean.
+            for (var i = chain.Correcting.Count - 1; i >= 0 && chain.IsTarget; i--) chain = chain.With(chain.Correcting[i], Variances(chain, k, chain.Correcting[i]));
+            return chain;
+        }).ToList();
+        return new(corrected, _series, _shift);
+
+        double[] Variances(ColumnChain chain, int k, int step)
+        {
+            var values = new double[horizon];
+            var errors = Enumerable.Range(0, horizon).Select(_ => new List<double>(origins.Count)).ToArray();
+            for (var o = 0; o < origins.Count; o++)
+            {
+                var (entered, start) = Entered(k, origins[o], observed);
+                for (var h = 0; h < horizon; h++) values[h] = prepared[(((o * horizon) + h) * targets) + k];
+                chain.Undo(entered, origins[o] - start, values, step);
+                var truth = entered.Plain.Leaving[step]!;
+                for (var h = 0; h < horizon && origins[o] - start + 1 + h < truth.Length; h++)
+                {
+                    var error = truth[origins[o] - start + 1 + h] - values[h];
+                    if (double.IsFinite(error)) errors[h].Add(error);
+                }
+            }
+
+            return Array.ConvertAll(errors, Variance);
+        }
     }
 
     /// <summary>What every fitted step took from which rows, column by column.</summary>
     public IReadOnlyList<FittedStep> Describe() => _columns.SelectMany(c => c.Describe([.. _series.Select(s => s.Key)])).ToList();
+
+    private static double Variance(List<double> errors)
+    {
+        var deviation = errors.Count == 0 ? 0 : Moments.Deviation(errors.ToArray());
+        return deviation * deviation;
+    }
+
+    private (EnteredSeries Entered, int Start) Entered(int column, int origin, Table observed)
+    {
+        var index = SeriesRows.IndexOf(observed.Series, origin);
+        var table = _entered.GetValue(observed, _ => new(_columns.Count, observed.Series.Count));
+        return (table.Of(column, index, () => _columns[column].Enter(observed[_columns[column].Name], observed.Series[index], Fitted(observed.Series[index]))), observed.Series[index].Start);
+    }
 
     private static bool[]? Any(List<bool[]> columns) =>
         columns.Count == 0 || !columns.Exists(c => Array.Exists(c, f => f)) ? null : [.. Enumerable.Range(0, columns[0].Length).Select(row => columns.Exists(c => c[row]))];

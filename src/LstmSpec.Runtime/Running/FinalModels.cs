@@ -1,5 +1,6 @@
 using LstmSpec.Data;
 using LstmSpec.Engines;
+using LstmSpec.Forecasting;
 using LstmSpec.Planning;
 using LstmSpec.Preparing;
 using LstmSpec.Randomness;
@@ -20,7 +21,9 @@ internal sealed record FinalModels(Predictor Predictor, IReadOnlyList<TrialRecor
         var trained = book.All([.. seeds.Select(seed => (-1, seed))], (t, watch, stop) => trial.RunFinal(t.Seed, epochs, rates[t.Seed], stop, watch), cancel);
         var network = NetworkOf.Plan(plan);
         var models = trained.Select((t, i) => engine.Create(network, plan.Spec.Train, t.Weights!, TrialKey.Of(seeds[i], -1), new EngineOptions())).ToList();
-        var predictor = new Predictor(plan, Preparation.Of(plan).Fit(table, Fold.Everything(table.Rows)), models);
+        var part = Fold.Everything(table.Rows);
+        var fitted = Preparation.Of(plan).Fit(table, part);
+        var predictor = new Predictor(plan, fitted, models, models.ConvertAll(m => Forecaster.Corrected(plan, table, part, fitted, m)));
         return new(predictor, trained.Select(t => t.Record).ToList(), Ahead(plan, predictor, table));
     }
 

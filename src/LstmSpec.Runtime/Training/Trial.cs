@@ -83,6 +83,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
 
             var weights = model!.Capture(withOptimizer: false);
             var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(weights));
+            fitted = Forecaster.Corrected(plan, table, refits ? fold.RefitPart : fold.TrainPart, fitted, model);
             return new(record, Forecaster.Test(plan, table, fold, fitted, model, seed), weights);
         }
         finally

@@ -98,12 +98,22 @@ public sealed class MissingStepTests
                     select (method, chain, origin, salt);
         Prop.ForAll(cases.ToArbitrary(), c =>
         {
-            var values = Tables.Wave(120).Select((v, i) => ((i * 31) + c.salt) % 7 < 3 && i > 0 ? N : v).ToArray();
+            var values = Tables.Wave(120).Select((v, i) => ((i * 31) + c.salt) % 29 < 4 && i > 0 ? N : v).ToArray();
+            if (c.salt % 2 == 0) values.AsSpan(c.origin - 5, 9).Fill(N);
             var poisoned = values.Select((v, i) => i <= c.origin ? v : v * 2).ToArray();
             var steps = c.chain.Prepend(new MissingStep { Method = c.method, Season = 12, Value = Number.From(50) }).ToArray();
             var window = new WindowSpec { Length = 8, Horizon = 5 };
             var (truth, other) = (Tables.Of(values), Tables.Of(poisoned));
-            var fitted = Preparation.Of(Plans.Of(steps)).Fit(truth, Fold.Everything(60));
+            FittedPreparation fitted;
+            try
+            {
+                fitted = Preparation.Of(Plans.Of(steps)).Fit(truth, Fold.Everything(60));
+            }
+            catch (PrepareException e) when (string.Equals(e.Id, "LSTM1114", StringComparison.Ordinal))
+            {
+                return true;
+            }
+
             if (!fitted.Describe().SequenceEqual(Preparation.Of(Plans.Of(steps)).Fit(other, Fold.Everything(60)).Describe())) return false;
             float[] mine = new float[8], theirs = new float[8], forward = [0.1f, -0.2f, 0.1f, 0, 0.2f], one = new float[5], two = new float[5];
             WindowSet.At(fitted.Transform(truth), window, c.origin).Gather([0], mine, []);

@@ -24,7 +24,7 @@ POSITIVE = {
     "log-normal": single(np.exp(rng.normal(2, 0.8, 80))),
     "squares": single(rng.uniform(1, 9, 60) ** 2),
     "growth": single(100 * 1.02 ** np.arange(90) * rng.uniform(0.9, 1.1, 90)),
-    "left-skewed": single(50 - rng.gamma(2, 3, 70)),
+    "left-skewed": single(26 - rng.gamma(2, 4, 70).clip(0, 24)),
 }
 for name, x in POSITIVE.items():
     train = len(x) * 3 // 4

@@ -9,8 +9,6 @@ internal static class PrepareLimits
 {
     public static IReadOnlyList<RuntimeLimit> All { get; } =
     [
-        Of<LogStep>("log.bias-correction", "the mean in the place of the median on the way back", "the logarithm is undone as it is", "leave it out", s => s.BiasCorrection, _ => "false"),
-        Of<BoxCoxStep>("box-cox.bias-correction", "the mean in the place of the median on the way back", "the power is undone as it is", "leave it out", s => s.BiasCorrection, _ => "false"),
         Of<DifferenceStep>("difference.axis: sample", "differences from window to window", "windows are views of one series, which is differenced along time", "take it along time", s => s.Axis == DifferenceAxis.Sample, _ => "time"),
         Of<ScaleStep>("scale.method: reversible", "statistics of each window with a learned size and level", "the statistics are each window's own, without anything learned", "take per-window", s => s.Method == ScaleMethod.Reversible, _ => "per-window"),
         new(

@@ -81,6 +81,8 @@ public sealed class DataCoverageTests
         ["prepare[].hampel.deviations"] = "Preparing/HampelChainStep.cs",
         ["prepare[].box-cox"] = Chain,
         ["prepare[].box-cox.lambda"] = Chain,
+        ["prepare[].log.bias-correction"] = "Preparing/LogChainStep.cs",
+        ["prepare[].box-cox.bias-correction"] = "Preparing/BoxCoxChainStep.cs",
         ["prepare[].box-cox.offset"] = Chain,
         ["prepare[].detrend"] = Chain,
         ["prepare[].detrend.degree"] = Chain,
