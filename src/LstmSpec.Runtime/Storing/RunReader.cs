@@ -34,6 +34,8 @@ internal static class RunReader
                 Findings = made.Findings,
                 Compromised = made.Compromised,
                 Provenance = made.Provenance,
+                Spec = made.Spec,
+                Diagnosis = made.Diagnosis,
             };
         }
         catch (StoreException e)

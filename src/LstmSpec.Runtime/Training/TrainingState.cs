@@ -40,6 +40,12 @@ internal sealed record TrainingState(
     ModelState Model,
     ModelState? Best)
 {
+    /// <summary>Largest norm of each finished epoch.</summary>
+    public IReadOnlyList<double> GradientPeak { get; init; } = [];
+
+    /// <summary>Share of each finished epoch's steps that were clipped; empty where none is.</summary>
+    public IReadOnlyList<double> Clipped { get; init; } = [];
+
     /// <summary>What the first training found, in a refit; null in any other phase.</summary>
     public Selected? Selected { get; init; }
 
@@ -50,7 +56,8 @@ internal sealed record TrainingState(
 /// <summary>What training with the validation part held out came to.</summary>
 /// <param name="Windows">Training windows.</param>
 /// <param name="Steps">Of the model, when it was done.</param>
-internal sealed record Selected(LearningCurve Curve, int Windows, int Steps);
+/// <param name="Watch">What the model was asked beside its training.</param>
+internal sealed record Selected(LearningCurve Curve, int Windows, int Steps, TrialWatch? Watch);
 
 /// <summary>Looks on while a model is trained. None of it changes a bit of the result.</summary>
 internal interface ITrainingWatch

@@ -82,8 +82,8 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
             }
 
             var weights = model!.Capture(withOptimizer: false);
-            var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(weights));
             fitted = Forecaster.Corrected(plan, table, refits ? fold.RefitPart : fold.TrainPart, fitted, model);
+            var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(weights)) { Watch = selected.Watch };
             return new(record, Forecaster.Test(plan, table, fold, fitted, model, seed), weights);
         }
         finally
@@ -112,8 +112,9 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         var model = Create(key);
         try
         {
-            var curve = new EpochLoop(Train, model, windows, key) { Watch = watch }.Run(read is null ? null : WindowSet.Validation(series, read, plan.Spec.Window), cancel);
-            return (model, new(curve, windows.Count, model.Step));
+            var validation = read is null ? null : WindowSet.Validation(series, read, plan.Spec.Window);
+            var curve = new EpochLoop(Train, model, windows, key) { Watch = watch }.Run(validation, cancel);
+            return (model, new(curve, windows.Count, model.Step, Watching.Of(Train.Loss, model, windows, validation, key, cancel)));
         }
         catch
         {
