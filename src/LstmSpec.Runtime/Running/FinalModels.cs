@@ -27,7 +27,17 @@ internal sealed record FinalModels(Predictor Predictor, IReadOnlyList<TrialRecor
         return new(predictor, trained.Select(t => t.Record).ToList(), Ahead(plan, predictor, table));
     }
 
-    /// <summary>Empty where covariates are known ahead: for the steps behind the data they are not in it.</summary>
-    private static IReadOnlyList<OutlookStep> Ahead(Plan plan, Predictor predictor, Table table) =>
-        plan.Columns.Any(c => c.Role == ColumnRole.Future) ? [] : predictor.Outlook(table);
+    /// <summary>Empty where covariates are known ahead: for the steps behind the data they are not in it; and where the data ends in missing values that no step fills.</summary>
+    private static IReadOnlyList<OutlookStep> Ahead(Plan plan, Predictor predictor, Table table)
+    {
+        if (plan.Columns.Any(c => c.Role == ColumnRole.Future)) return [];
+        try
+        {
+            return predictor.Outlook(table);
+        }
+        catch (PrepareException e) when (string.Equals(e.Id, "LSTM1204", StringComparison.Ordinal))
+        {
+            return [];
+        }
+    }
 }
