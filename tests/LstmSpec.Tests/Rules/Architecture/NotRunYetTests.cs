@@ -50,7 +50,7 @@ public sealed class NotRunYetTests
     [InlineData("experiment: air-passengers\n", "experiment: air-passengers\ntask: regression\n", "task", "regression")]
     [InlineData("horizon: 12}", "horizon: 12, ragged: {pad: back}}", "window.ragged", "{pad: back}")]
     [InlineData("- log\n", "- difference: {axis: sample}\n", "prepare[0].difference.axis", "sample")]
-    [InlineData("scale: standard", "scale: reversible", "prepare[2].scale", "reversible")]
+    [InlineData("scale: standard", "scale: reversible", "prepare[2].scale.method", "reversible")]
     [InlineData("validation: {rows: 24, refit: true}}", "carry: weights}", "split.carry", "weights")]
     public void Each_entry_of_the_list_is_reported_and_mended(string old, string now, string path, string at)
     {
