@@ -30,6 +30,16 @@ internal sealed class Lineage(bool[] counts)
 
     public static Lineage Of(int rows) => new([.. Enumerable.Repeat(true, rows)]);
 
+    /// <summary>Each value is that of <paramref name="lag"/> rows before it, published so much later.</summary>
+    public void Late(int lag)
+    {
+        for (var i = Counts.Length - 1; i >= 0 && lag > 0; i--)
+        {
+            Counts[i] = i >= lag && Counts[i] && Counts[i - lag];
+            From[i] = Math.Max(0, i - lag);
+        }
+    }
+
     /// <summary>Each value is less the one <paramref name="lag"/> rows before it.</summary>
     public void Lag(int lag)
     {

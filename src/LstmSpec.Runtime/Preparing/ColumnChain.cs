@@ -10,6 +10,8 @@ namespace LstmSpec.Preparing;
 /// <param name="variances">By step, the variance of a model's residuals at each step ahead; null where none is known.</param>
 internal sealed class ColumnChain(ColumnPlan plan, IReadOnlyList<IReadOnlyList<ChainStep>> chains, IReadOnlyList<double[]?>? variances = null)
 {
+    public ColumnPlan Plan => plan;
+
     public string Name => plan.Name;
 
     public bool IsTarget => plan.Role == ColumnRole.Target;
@@ -17,10 +19,10 @@ internal sealed class ColumnChain(ColumnPlan plan, IReadOnlyList<IReadOnlyList<C
     public bool IsFuture => plan.Role == ColumnRole.Future;
 
     /// <summary>Rows at the start of a series that have no prepared value.</summary>
-    public int WarmUp { get; } = Bounded(chains[0].Sum(s => (long)s.Lag));
+    public int WarmUp { get; } = Bounded(plan.ReleaseLag + chains[0].Sum(s => (long)s.Lag));
 
     /// <summary>Rows before its own that a prepared value can be made from; <see cref="int.MaxValue"/> where there is no bound.</summary>
-    public int Reach { get; } = Bounded(chains[0].Sum(s => (long)s.Reach));
+    public int Reach { get; } = Bounded(plan.ReleaseLag + chains[0].Sum(s => (long)s.Reach));
 
     public bool HasIndicator { get; } = chains[0].Any(s => s is MissingChainStep { HasIndicator: true });
 
@@ -107,7 +109,8 @@ internal sealed class ColumnChain(ColumnPlan plan, IReadOnlyList<IReadOnlyList<C
         var values = Stretch.ValuesOf(column, series);
         var rows = new ChainRows(Name, series.Time, fitted.Position, Lineage.Of(values.Length)) { Trailing = trailing };
         var run = new ChainRun(values, rows.Lineage, new double[]?[steps.Count], new int[]?[steps.Count], new double[]?[steps.Count], new bool[values.Length]);
-        var warm = 0L;
+        rows.Lineage.Late(plan.ReleaseLag);
+        var warm = (long)plan.ReleaseLag;
         for (var s = 0; s < steps.Count; s++)
         {
             if (keep && steps[s].Lag > 0) (run.Entering[s], run.Until[s]) = ((double[])values.Clone(), HasLines ? (int[])rows.Lineage.Until.Clone() : null);

@@ -15,9 +15,11 @@ public sealed class FittedPreparation
     // What a forecast is brought back from is the same for every origin of a table: made once for all of them.
     private readonly ConditionalWeakTable<Table, EnteredTable> _entered = [];
 
+    private readonly CalendarInputs _calendar;
+
     private readonly long _shift;
 
-    internal FittedPreparation(IReadOnlyList<ColumnChain> columns, IReadOnlyList<SeriesRows> series, long shift = 0) => (_columns, _series, _shift) = (columns, series, shift);
+    internal FittedPreparation(IReadOnlyList<ColumnChain> columns, IReadOnlyList<SeriesRows> series, CalendarInputs calendar, long shift = 0) => (_columns, _series, _calendar, _shift) = (columns, series, calendar, shift);
 
     /// <summary>Rows before its own that a prepared value can be made from; <see cref="int.MaxValue"/> where there is no bound.</summary>
     internal int Reach => _columns.Max(c => c.Reach);
@@ -27,14 +29,14 @@ public sealed class FittedPreparation
     public PreparedSeries Transform(Table table)
     {
         var fitted = Fitted(table);
-        var columns = _columns.Select(c => (Chain: c, Prepared: c.Forward(table[c.Name], table.Series, fitted))).ToList();
+        var columns = _columns.Select(c => (Chain: c, Prepared: c.Forward(ModelInputs.Known(table, c.Plan), table.Series, fitted))).ToList();
         var indicators = columns.Where(c => c.Prepared.Indicator is not null).ToList();
         var (known, ahead) = (columns.Where(c => !c.Chain.IsFuture).ToList(), columns.Where(c => c.Chain.IsFuture).ToList());
         var from = columns.Select(c => c.Prepared.From).OfType<int[]>().ToList();
         var warmUp = _columns.Max(c => c.WarmUp);
         var lines = columns.Exists(c => c.Prepared.Trailing is not null);
         InterpolatedColumn? Line(PreparedColumn column) => column.Trailing is null ? null : new(column.Trailing, column.Until!);
-        return new(
+        var prepared = new PreparedSeries(
             [.. known.Select(c => c.Chain.Name), .. indicators.Select(c => c.Chain.Name + " filled"), .. ahead.Select(c => c.Chain.Name)],
             [.. known.Select(c => c.Prepared.Values), .. indicators.Select(c => c.Prepared.Indicator!), .. ahead.Select(c => c.Prepared.Values)],
             _columns.Count(c => c.IsTarget),
@@ -47,12 +49,16 @@ public sealed class FittedPreparation
             Lines = !lines ? null : [.. known.Select(c => Line(c.Prepared)), .. indicators.Select(_ => (InterpolatedColumn?)null), .. ahead.Select(c => Line(c.Prepared))],
             OfWindow = _columns.All(c => c.OfWindow.Count == 0) ? [] : [.. known.Select(c => c.Chain.OfWindow), .. indicators.Select(_ => (IReadOnlyList<ScaleStep>)[]), .. ahead.Select(c => c.Chain.OfWindow)],
         };
+        return ModelInputs.Expand(
+            prepared,
+            _columns.Where(c => !c.IsTarget && c.Plan is { Type: ColumnType.Category, Levels.Count: > 0 }).ToDictionary(c => c.Name, c => c.Plan.Levels, StringComparer.Ordinal),
+            _calendar.Of(table.Series));
     }
 
-    /// <summary>As fitted for one series of the table, for rows of that series alone.</summary>
+    /// <summary>As fitted for one series of the table, for rows of that series alone, whatever their dates: without the calendar.</summary>
     /// <param name="series">Its index.</param>
     /// <param name="shift">Steps from its first row to the first of those rows, whose times do not say it.</param>
-    public FittedPreparation Of(int series, long shift = 0) => new(_columns.Select(c => c.Of(series)).ToList(), [_series[series]], shift);
+    public FittedPreparation Of(int series, long shift = 0) => new(_columns.Select(c => c.Of(series)).ToList(), [_series[series]], CalendarInputs.None, shift);
 
     /// <summary>
     /// Brings a forecast back to original units, undoing the steps in reverse. Differences are integrated from the values up to
@@ -86,7 +92,7 @@ public sealed class FittedPreparation
             for (var i = chain.Correcting.Count - 1; i >= 0 && chain.IsTarget; i--) chain = chain.With(chain.Correcting[i], Variances(chain, k, chain.Correcting[i]));
             return chain;
         }).ToList();
-        return new(corrected, _series, _shift);
+        return new(corrected, _series, _calendar, _shift);
 
         double[] Variances(ColumnChain chain, int k, int step)
         {
@@ -122,7 +128,7 @@ public sealed class FittedPreparation
     {
         var index = SeriesRows.IndexOf(observed.Series, origin);
         var table = _entered.GetValue(observed, _ => new(_columns.Count, observed.Series.Count));
-        return (table.Of(column, index, () => _columns[column].Enter(observed[_columns[column].Name], observed.Series[index], Fitted(observed.Series[index]))), observed.Series[index].Start);
+        return (table.Of(column, index, () => _columns[column].Enter(ModelInputs.Known(observed, _columns[column].Plan), observed.Series[index], Fitted(observed.Series[index]))), observed.Series[index].Start);
     }
 
     private static bool[]? Any(List<bool[]> columns) =>

@@ -8,14 +8,14 @@ namespace LstmSpec.Preparing;
 /// <param name="Values">As far as the steps so far have brought them; overwritten.</param>
 internal sealed record Stretch(int Start, double[] Values, ChainRows Rows)
 {
-    /// <summary>True where statistics may be taken from a row.</summary>
-    public bool Any => Array.Exists(Rows.Lineage.Counts, c => c);
-
-    public static Stretch Of(Column column, TrainPart part, SeriesRows series)
+    /// <param name="column">As its values are known at their rows, <paramref name="late"/> rows after those they are of.</param>
+    public static Stretch Of(Column column, int late, TrainPart part, SeriesRows series)
     {
         var counts = new bool[series.Rows];
         foreach (var range in part.Rows.Within(series.Start, series.End)) counts.AsSpan(range.Start - series.Start, range.Count).Fill(true);
-        return new(series.Start, ValuesOf(column, series), new(column.Name, series.Time, 0, new(counts)));
+        var lineage = new Lineage(counts);
+        lineage.Late(late);
+        return new(series.Start, ValuesOf(column, series), new(column.Name, series.Time, 0, lineage));
     }
 
     public static double[] ValuesOf(Column column, SeriesRows series)

@@ -11,7 +11,7 @@ public static class NetworkOf
     {
         var model = plan.Spec.Model;
         var targets = plan.Targets.Count();
-        return new(Features(plan), model.Layers.Select(Layer).ToList(), plan.Spec.Window.Horizon * targets)
+        return new(plan.Spec.Features, model.Layers.Select(Layer).ToList(), plan.Spec.Window.Horizon * targets)
         {
             // A network that has no memory over steps reads the window as one step.
             Segment = model.Layers.Any(layer => layer is RecurrentLayerSpec) ? Math.Max(1, model.Segments ?? 1) : plan.Spec.Window.Length,
@@ -21,10 +21,6 @@ public static class NetworkOf
             L2 = plan.Spec.Train.L2,
         };
     }
-
-    /// <summary>Values of a step that a model reads: the columns, those known ahead twice, and an indicator for each whose missing values are to be told.</summary>
-    private static int Features(Plan plan) =>
-        plan.Columns.Count + plan.Columns.Count(c => c.Role == ColumnRole.Future) + plan.Columns.Count(c => c.Steps.OfType<MissingStep>().Any(s => s.Indicator));
 
     /// <summary>Trainable values.</summary>
     public static long Parameters(Network network) => network.Parameters().Sum(p => p.Count);
