@@ -74,7 +74,7 @@ public sealed class GeneratedCodeTests
             {
                 [Time("1 day")] public DateOnly Day { get; init; }
                 [Series] public int Store { get; init; }
-                [Series] public string Item { get; init; }
+                [Series] public string Item { get; init; } = "";
                 [Target, Standardize] public float Sold { get; init; }
             }
 
