@@ -57,6 +57,19 @@ public class ProfilerTests
     }
 
     [Fact]
+    public void Rows_of_each_class_are_counted_where_the_target_is_a_label()
+    {
+        var plan = Plan(split: new HoldoutSplit { Test = 2 });
+        var labels = plan with { Spec = plan.Spec with { Task = new ClassificationTask() } };
+        float[] values = [2, 0, 0, float.NaN, 0, 1, 0, 2, 1, 1];
+        var profile = Profile(Tables.Of(values), labels);
+        Assert.Equal([new("0", 4), new("1", 1), new("2", 2)], profile.Columns[0].Classes);
+        Assert.Equal(profile, ProfileText.Read(ProfileText.Write(profile), "p").Profile);
+        Assert.Empty(Profile(Tables.Of(values), plan).Columns[0].Classes);
+        Assert.Empty(Profile(Tables.Of([.. Enumerable.Range(0, 200).Select(i => (float)i)]), labels).Columns[0].Classes);
+    }
+
+    [Fact]
     public void A_second_difference_of_a_random_walk_is_one_too_many()
     {
         var walk = Tables.Of(Walk(1, 400));

@@ -11,7 +11,13 @@ internal static class CaseProfiles
 
     private static readonly ColumnProfile Passengers = new()
     {
-        Name = "passengers", Min = 104, Max = 622, Mean = 280, StandardDeviation = 120, SeasonFound = 12, SeasonAutocorrelation = 0.76,
+        Name = "passengers",
+        Min = 104,
+        Max = 622,
+        Mean = 280,
+        StandardDeviation = 120,
+        SeasonFound = 12,
+        SeasonAutocorrelation = 0.76,
         Stationarity = ValueList.Of(Wanders with { Rows = 108 }),
     };
 

@@ -7,8 +7,6 @@ namespace LstmSpec.Rules.Architecture;
 /// <summary>What the language can say of task, data and window and the runtime cannot run yet.</summary>
 internal static class DataLimits
 {
-    private const string OneTable = "a run reads one table of numbers, a row per step of one series";
-
     public static IReadOnlyList<RuntimeLimit> All { get; } =
     [
         new(
@@ -18,48 +16,6 @@ internal static class DataLimits
             "leave the task out, which makes it a forecast",
             s => s.Spec.Task is ForecastTask ? [] : [("task", $"the task is {TaskLanguage.Task.WordOf(s.Spec.Task)}")],
             _ => new(EditKind.Remove, "task")),
-        new(
-            "data.format",
-            "files of JSON lines, and .ts files, by their extension too",
-            "a file is read as separated values, with a header and a line per row",
-            "write the rows as CSV or TSV",
-            s => s.Spec.Data.FileFormat is SourceFormat.JsonLines or SourceFormat.Ts ? [(s.Spec.Data.Format is null ? "data.source" : "data.format", $"the file is of the format {Words.Of(s.Spec.Data.FileFormat.Value)}")] : [],
-            _ => null),
-        new(
-            "data.generator",
-            "series made by a formula",
-            OneTable + ", from a file or from memory",
-            "write the series to a file, or hand its rows over in code",
-            s => s.Spec.Data.Generator is null ? [] : [("data.generator", "data.generator makes the rows")],
-            _ => null),
-        new(
-            "data.time.zone",
-            "local times of a zone",
-            "times without an offset are taken as UTC",
-            "write the times in UTC, and leave the zone out",
-            s => s.Spec.Data.Time.Zone is null or "UTC" or "GMT" ? [] : [("data.time.zone", $"data.time.zone is {s.Spec.Data.Time.Zone}")],
-            path => new(EditKind.Remove, path)),
-        new(
-            "data.time.every: business day",
-            "rows a business day apart",
-            "rows are a fixed time or whole months apart",
-            "number the rows, and count in steps",
-            s => s.Spec.Data.Time.Every.Unit == DurationUnit.BusinessDay ? [("data.time.every", $"rows are {s.Spec.Data.Time.Every} apart")] : [],
-            _ => null),
-        new(
-            "data.series",
-            "a table of several series",
-            OneTable,
-            "run one series at a time",
-            s => s.Spec.Data.Series.Count == 0 ? [] : [("data.series", "data.series names the series by " + Evidence.Columns([.. s.Spec.Data.Series]))],
-            path => new(EditKind.Remove, path)),
-        new(
-            "data.wide",
-            "files with one series per row",
-            OneTable,
-            "write a row per step",
-            s => s.Spec.Data.Wide ? [("data.wide", "data.wide has a series per row")] : [],
-            path => new(EditKind.Remove, path)),
         RuntimeLimit.At(
             "data.sampling",
             "files of which every so-many-th row is read",
@@ -88,33 +44,19 @@ internal static class DataLimits
             s => s.Spec.Window.Length >= s.Spec.Window.Horizon ? [] : Covariates(s, s.Spec.Data.Future, "data.future", $"are known for {s.Spec.Window.Horizon} steps ahead, and the window has {s.Spec.Window.Length}"),
             path => new(EditKind.Remove, path)),
         new(
-            "data.static",
-            "covariates that are the same for all rows of a series",
-            "a run has one series, in which they say nothing",
-            "leave them out",
-            s => Covariates(s, s.Spec.Data.Static, "data.static", "are the same for all rows of a series"),
-            path => new(EditKind.Remove, path)),
-        new(
             "data.columns.<name>.type: category",
-            "columns that are categories or flags",
-            "all columns are numbers",
-            "write a category as columns of 0 and 1, and a flag as 0 and 1",
-            s => Columns(s, c => c.Type is ColumnType.Category or ColumnType.Flag, "type", c => $"'{c.Name}' is a {Words.Of(c.Type)}"),
+            "inputs that are categories whose levels are not said",
+            "a model reads a column of 0 and 1 for each level",
+            "name the levels",
+            s => Columns(s, c => c is { Type: ColumnType.Category, Levels.Count: 0 } && !s.Spec.Data.Target.Contains(c.Name, StringComparer.Ordinal) && s.Spec.Inputs.Contains(c.Name, StringComparer.Ordinal), "type", c => $"'{c.Name}' is a category without levels"),
             _ => null),
         new(
-            "data.columns.<name>.release-lag",
-            "covariates published some steps after their time",
-            "a covariate is known up to the origin",
-            "shift the column in the file by its lag, and leave the lag out",
-            s => Columns(s, c => c.ReleaseLag > 0, "release-lag", c => $"'{c.Name}' is published {Evidence.Count(c.ReleaseLag, "step")} late"),
+            "data.columns.<name>.type: category, of a target",
+            "forecasts of categories and flags",
+            "a forecast is a number",
+            "write 0 and 1 as numbers, or declare a task of classes",
+            s => s.Spec.Task is ForecastTask ? Columns(s, c => c.Type is ColumnType.Category or ColumnType.Flag && s.Spec.Data.Target.Contains(c.Name, StringComparer.Ordinal), "type", c => $"the target '{c.Name}' is a {Words.Of(c.Type)}") : [],
             _ => null),
-        new(
-            "data.calendar",
-            "inputs made from the calendar",
-            "inputs are the columns of the table",
-            "write them as columns of the file",
-            s => s.Spec.Data.Calendar.Count == 0 ? [] : [("data.calendar", "data.calendar asks for " + Evidence.Columns([.. s.Spec.Data.Calendar.Select(c => Words.Of(c))]))],
-            path => new(EditKind.Remove, path)),
         new(
             "data.layout: time-batch-feature",
             "batches with time first",

@@ -48,15 +48,25 @@ internal sealed class TooFewUpdates : SpecRule
             }
         }
 
-        var many = FoldRows.StepsPerEpoch(subject) * train.Epochs is >= 2000;
-        if (train.Epochs < (many ? 2 : 3))
+        var known = FoldRows.StepsPerEpoch(subject) * train.Epochs;
+        if (train.Epochs < 3 && !(train.Epochs == 2 && known >= 1000))
         {
             yield return new(
                 "train.epochs",
                 $"training ends after {Evidence.Count(train.Epochs, "epoch")}: each window is seen {(train.Epochs == 1 ? "once" : "twice")}",
                 "train for more epochs, with early stopping",
                 new(EditKind.Set, "train.epochs", "50"),
-                many ? Severity.Info : null);
+                // Of a large corpus of labels one or two passes are common.
+                known is not null || subject.Spec.Task is ClassificationTask ? Severity.Info : null);
+        }
+        else if (train is { EarlyStopping: null, Epochs: < 100 } && (known is null ? train.Epochs < 10 : train.Epochs < 20 && known < 500))
+        {
+            yield return new(
+                "train.epochs",
+                $"training ends after {Evidence.Count(train.Epochs, "epoch")}{(known is { } updates ? $", {Evidence.Count(updates, "update")} in the largest fold" : string.Empty)}, and nothing says that the loss has stopped falling by then",
+                "train for more epochs, with early stopping",
+                new(EditKind.Set, "train.epochs", known is { } few ? Math.Max(50, train.Epochs * 4 * (1 + (500 / few))).ToString(CultureInfo.InvariantCulture) : "50"),
+                Severity.Info);
         }
     }
 }

@@ -34,9 +34,18 @@ public sealed class ClassImbalanceTests
     }
 
     [Fact]
-    public void Nine_to_one_is_quiet()
+    public void Nine_to_one_is_told_and_three_to_one_quiet()
     {
-        Checked.IsQuiet(Id, Broken, Labels(("0", 900), ("1", 100)));
+        Checked.Reports(Id, Severity.Info, "train.loss", "cross-entropy", Broken, Labels(("0", 900), ("1", 100)), "1 to 9");
+        Checked.IsQuiet(Id, Broken, Labels(("0", 750), ("1", 250)));
+    }
+
+    [Fact]
+    public void The_mean_of_zeros_and_ones_tells_their_shares()
+    {
+        var mean = new ColumnProfile { Name = "label", Max = 1, Mean = 0.03, StandardDeviation = 0.17, Distinct = 2 };
+        Checked.Reports(Id, Severity.Warning, "train.loss", "cross-entropy", Broken, Known.Of(1000, mean), "'1' in 30", "'0' in 970");
+        Checked.IsQuiet(Id, Broken, Known.Of(1000, mean with { Distinct = 40 }));
     }
 
     [Fact]

@@ -57,6 +57,14 @@ public sealed class UnscaledFeaturesTests
         Checked.IsQuiet(Id, Checked.With(("  target: passengers\n", "  target: passengers\n  columns: {sky: {type: category, known: past, levels: [clear, cloudy]}, holiday: {type: flag, known: past}}\n")));
     }
 
+    [Fact]
+    public void Degrees_beside_scaled_covariates_are_told_only()
+    {
+        var text = Checked.With((Checked.Prepare, "prepare: {scale: {on: [fares]}}\n"), ("target: passengers", "target: passengers\n  past: fares"));
+        Checked.Reports(Id, Severity.Info, "prepare", "{scale: {on: [fares]}}", text, Known.Of(144, Known.Passengers with { Min = -23, Max = 37, Mean = 9, StandardDeviation = 8, Prepared = new() { Min = -23, Max = 37, Mean = 9, StandardDeviation = 8 } }), "'passengers' reaches");
+        Checked.IsMended(Id, text);
+    }
+
     /// <summary>A hundredfold is the width of the bounds themselves, so that no rule of its own is needed for sizes that lie apart.</summary>
     [Theory]
     [InlineData(0.05, 5.1)]
