@@ -69,7 +69,10 @@ internal static class ExperimentEmitter
         }
 
         w.Line("public static global::LstmSpec.Planning.Plan Plan { get; } = global::LstmSpec.Planning.PlanReader.Parse(");
-        w.Lines(Literal.Raw(m.Plan));
+        var quotes = Literal.RawQuotes(m.Plan);
+        w.Line(quotes);
+        w.Lines(m.Plan);
+        w.Line(quotes);
         w.Line($", {Literal.Of(m.Name)}, {Literal.Of(m.About)}, {Literal.Of(m.Source)}){(m.Suppress.Count == 0 ? ";" : string.Empty)}");
         if (m.Suppress.Count == 0) return;
         var accepted = string.Join(", ", m.Suppress.Select(s => $"new global::LstmSpec.Spec.SuppressSpec({Literal.Of(s.Rule)}, {Literal.Of(s.Reason)})" + (s.At.Length == 0 ? string.Empty : $" {{ At = {Literal.Of(s.At)} }}")));

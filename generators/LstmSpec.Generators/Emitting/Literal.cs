@@ -21,8 +21,8 @@ internal static class Literal
         return literal.Append('"').ToString();
     }
 
-    /// <summary>A raw literal of several lines, its quotes longer than any run of quotes in the text.</summary>
-    public static IReadOnlyList<string> Raw(string text)
+    /// <summary>The quotes around a raw literal of several lines: longer than any run of quotes in the text.</summary>
+    public static string RawQuotes(string text)
     {
         int longest = 2, run = 0;
         foreach (var c in text)
@@ -31,8 +31,7 @@ internal static class Literal
             longest = Math.Max(longest, run);
         }
 
-        var quotes = new string('"', longest + 1);
-        return [quotes, .. text.Split('\n'), quotes];
+        return new string('"', longest + 1);
     }
 
     /// <summary>Text of a documentation comment, on one line and without markup of its own.</summary>
@@ -41,16 +40,21 @@ internal static class Literal
         var doc = new StringBuilder();
         foreach (var c in text)
         {
-            doc.Append(c switch
+            switch (c)
             {
-                '<' => "&lt;",
-                '>' => "&gt;",
-                '&' => "&amp;",
-                >= ' ' and <= '~' => c.ToString(),
-                _ when char.IsLetterOrDigit(c) => c.ToString(),
-                _ when char.IsPunctuation(c) || char.IsSymbol(c) => c.ToString(),
-                _ => " ",
-            });
+                case '<':
+                    doc.Append("&lt;");
+                    break;
+                case '>':
+                    doc.Append("&gt;");
+                    break;
+                case '&':
+                    doc.Append("&amp;");
+                    break;
+                default:
+                    doc.Append(c is >= ' ' and <= '~' || char.IsLetterOrDigit(c) || char.IsPunctuation(c) || char.IsSymbol(c) ? c : ' ');
+                    break;
+            }
         }
 
         return doc.ToString().Trim();

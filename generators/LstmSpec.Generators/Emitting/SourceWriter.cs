@@ -16,10 +16,17 @@ internal sealed class SourceWriter
         _text.Append('\n');
     }
 
-    /// <summary>Lines that keep their own indent below the current one, empty ones too.</summary>
-    public void Lines(IEnumerable<string> lines)
+    /// <summary>The lines of a text, which keep their own indent below the current one, empty ones too.</summary>
+    public void Lines(string text)
     {
-        foreach (var line in lines) _text.Append(' ', 4 * _depth).Append(line).Append('\n');
+        // A plan has thousands of lines: none of them is made a string of its own.
+        for (var start = 0; start <= text.Length;)
+        {
+            var end = text.IndexOf('\n', start);
+            if (end < 0) end = text.Length;
+            _text.Append(' ', 4 * _depth).Append(text, start, end - start).Append('\n');
+            start = end + 1;
+        }
     }
 
     public void Open(string head)

@@ -46,6 +46,9 @@ public sealed class CanonicalWriter
 
     public void Null() => Raw("null");
 
+    /// <summary>Ends a text of lines.</summary>
+    internal void EndLine() => _text.Append('\n');
+
     /// <summary>What a writer wrote before, as it is.</summary>
     internal void Written(string json) => Raw(json);
 

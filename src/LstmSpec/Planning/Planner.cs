@@ -64,13 +64,14 @@ public static class Planner
             .Concat(data.Past.Select(c => (c, ColumnRole.Past)))
             .Concat(data.Future.Select(c => (c, ColumnRole.Future)))
             .Concat(data.Static.Select(c => (c, ColumnRole.Static)))
-            .Select(c => new ColumnPlan(c.c, c.Item2, spec.Prepare.Where(s => spec.Prepares(s, c.c)).SelectMany(Single).ToValueList())
-            {
-                Type = data.Column(c.c).Type,
-                Levels = data.Column(c.c).Levels,
-                ReleaseLag = data.Column(c.c).ReleaseLag,
-            })
+            .Select(c => Of(c.c, c.Item2))
             .ToValueList();
+
+        ColumnPlan Of(string name, ColumnRole role)
+        {
+            var column = data.Column(name);
+            return new(name, role, spec.Prepare.Where(s => spec.Prepares(s, name)).SelectMany(Single).ToValueList()) { Type = column.Type, Levels = column.Levels, ReleaseLag = column.ReleaseLag };
+        }
     }
 
     /// <summary>The column's own step; a difference of order n is n differences.</summary>
@@ -82,12 +83,23 @@ public static class Planner
     {
         var writer = new CanonicalWriter();
         PlanWords.Plan.Write(new() { Language = Plan.LanguageVersion, Spec = spec, Columns = columns.Select(WrittenColumn.Of).ToValueList() }, writer);
-        return writer.ToString() + "\n";
+        writer.EndLine();
+        return writer.ToString();
     }
 
     private static string HashOf(string text)
     {
         using var sha = SHA256.Create();
-        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(text)).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+        const int Piece = 4096;
+        var bytes = new byte[3 * Piece];
+        for (var start = 0; start < text.Length; start += Piece)
+        {
+            // Canonical text is ASCII: no character lies across two pieces.
+            var count = Encoding.UTF8.GetBytes(text, start, Math.Min(Piece, text.Length - start), bytes, 0);
+            sha.TransformBlock(bytes, 0, count, null, 0);
+        }
+
+        sha.TransformFinalBlock(bytes, 0, 0);
+        return string.Concat(sha.Hash!.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
     }
 }

@@ -64,6 +64,13 @@ internal abstract class Rule<TSubject> : AbstractValidator<TSubject>
 /// <summary>What rules of the spec and data stages see: every record there, what was written, and the profile if there is one.</summary>
 internal sealed record SpecSubject(ExperimentSpec Spec, BoundSpec Bound, DataProfile? Profile)
 {
+    private readonly Dictionary<string, IReadOnlyList<(int Index, PrepareStep Step)>> _steps = new(StringComparer.Ordinal);
+    private IReadOnlyList<string>? _inputs;
+
+    /// <inheritdoc cref="ExperimentSpec.Inputs"/>
+    /// <remarks>Every other rule asks; of a wide table the list is long.</remarks>
+    public IReadOnlyList<string> Inputs => _inputs ??= Spec.Inputs;
+
     public bool IsWritten(string path) => Bound.IsWritten(path);
 
     /// <summary>Path of the <paramref name="index"/>-th item of a list, which may be written without brackets.</summary>
@@ -86,13 +93,28 @@ internal sealed record SpecSubject(ExperimentSpec Spec, BoundSpec Bound, DataPro
     }
 
     /// <summary>What the profile knows of <paramref name="column"/>, or null.</summary>
-    public ColumnProfile? ProfileOf(string column) => Profile?.Columns.FirstOrDefault(c => string.Equals(c.Name, column, StringComparison.Ordinal));
+    public ColumnProfile? ProfileOf(string column)
+    {
+        for (var i = 0; i < Profile?.Columns.Count; i++)
+        {
+            if (string.Equals(Profile.Columns[i].Name, column, StringComparison.Ordinal)) return Profile.Columns[i];
+        }
+
+        return null;
+    }
 
     /// <summary>The preparation of one column in order, each step with its place in <c>prepare</c>.</summary>
-    public IReadOnlyList<(int Index, PrepareStep Step)> StepsOf(string column) => Spec.Prepare
-        .Select((step, index) => (index, step))
-        .Where(s => Spec.Prepares(s.step, column))
-        .ToList();
+    public IReadOnlyList<(int Index, PrepareStep Step)> StepsOf(string column)
+    {
+        if (_steps.TryGetValue(column, out var known)) return known;
+        var steps = new List<(int Index, PrepareStep Step)>();
+        for (var i = 0; i < Spec.Prepare.Count; i++)
+        {
+            if (Spec.Prepares(Spec.Prepare[i], column)) steps.Add((i, Spec.Prepare[i]));
+        }
+
+        return _steps[column] = steps;
+    }
 
     /// <summary>Path of the key of a preparation step: <c>prepare[2].scale.fit</c>.</summary>
     public string StepPath(int index, string key)

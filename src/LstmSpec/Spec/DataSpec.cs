@@ -68,7 +68,15 @@ public sealed record DataSpec
     public IEnumerable<string> Covariates => Past.Concat(Future).Concat(Static);
 
     /// <summary>What is said of a column; the default of a column where nothing is.</summary>
-    public ColumnSpec Column(string name) => Columns.FirstOrDefault(c => string.Equals(c.Name, name, StringComparison.Ordinal)) ?? new ColumnSpec { Name = name };
+    public ColumnSpec Column(string name)
+    {
+        for (var i = 0; i < Columns.Count; i++)
+        {
+            if (string.Equals(Columns[i].Name, name, StringComparison.Ordinal)) return Columns[i];
+        }
+
+        return new ColumnSpec { Name = name };
+    }
 }
 
 /// <summary>The time column.</summary>

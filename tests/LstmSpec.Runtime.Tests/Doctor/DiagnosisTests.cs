@@ -1,3 +1,6 @@
+using LstmSpec.Doctor;
+using LstmSpec.Planning;
+
 namespace LstmSpec.Tests.Doctor;
 
 /// <summary>One cause, one message.</summary>
@@ -55,5 +58,19 @@ public class DiagnosisTests
     {
         var healthy = new Judged { Outputs = Judged.Error, Model = i => 0.3f * Judged.Error(i), Baselines = new(StringComparer.Ordinal) { ["naive"] = Judged.Error, ["seasonal-naive"] = Judged.Error, ["prepared-mean"] = Judged.Error, ["prepared-linear"] = Judged.Error } };
         Assert.Empty(healthy.Findings);
+    }
+
+    /// <summary>Leaks, data, heads and losses, the network, its optimisation, stopping, the window, and what is seen in training: which brings about which.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_diagnosis_ranks_by_the_cascade_whatever_was_found_first(bool backwards)
+    {
+        string[] cascade = ["LSTM1101", "LSTM1201", "LSTM1702", "LSTM1401", "LSTM1501", "LSTM1601", "LSTM1302", "LSTM1907"];
+        var found = cascade.Select(id => Judged.Known(id)).ToList();
+        if (backwards) found.Reverse();
+        var judged = new Judged { Outputs = Judged.Error, Model = i => 0.3f * Judged.Error(i), Baselines = new(StringComparer.Ordinal) { ["naive"] = Judged.Error }, Before = found };
+        var causes = Diagnosis.Of(Planner.Resolve(judged.Bound.Spec), judged.Bound, judged.Run with { Findings = found }).Causes;
+        Assert.Equal(cascade, causes.Select(c => c.Finding.Id));
     }
 }

@@ -24,13 +24,13 @@ internal sealed class TooLittleCapacity : SpecRule
             ? Math.Max(2, head.Units ?? subject.Spec.Data.Target.Select(c => subject.Spec.Data.Column(c).Levels.Count).DefaultIfEmpty(0).Max())
             : (long)subject.Spec.Window.Horizon * Math.Max(1, subject.Spec.Data.Target.Count);
         var lastRecurrent = Enumerable.Range(0, layers.Count).LastOrDefault(i => layers[i] is RecurrentLayerSpec);
-        if (layers.Count > 0 && layers[0] is RecurrentLayerSpec { Units: >= 4 and var units } first && 2L * units <= subject.Spec.Inputs.Count)
+        if (layers.Count > 0 && layers[0] is RecurrentLayerSpec { Units: >= 4 and var units } first && 2L * units <= subject.Inputs.Count)
         {
             yield return new(
                 subject.ItemPath("model.layers", 0) + $".{ModelLanguage.Layer.WordOf(first)}.units",
-                $"{Evidence.Count(subject.Spec.Inputs.Count, "column")} pass through {units} units",
+                $"{Evidence.Count(subject.Inputs.Count, "column")} pass through {units} units",
                 "take as many units as columns, or leave columns out",
-                new(EditKind.Set, subject.ItemPath("model.layers", 0) + $".{ModelLanguage.Layer.WordOf(first)}.units", Math.Max(16, subject.Spec.Inputs.Count).ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                new(EditKind.Set, subject.ItemPath("model.layers", 0) + $".{ModelLanguage.Layer.WordOf(first)}.units", Math.Max(16, subject.Inputs.Count).ToString(System.Globalization.CultureInfo.InvariantCulture)),
                 Severity.Info);
         }
 

@@ -25,7 +25,7 @@ internal sealed class ConstantSeries : SpecRule
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
-        foreach (var column in subject.Spec.Inputs)
+        foreach (var column in subject.Inputs)
         {
             if (subject.ProfileOf(column) is not { } profile || profile.Missing >= subject.Profile!.Rows) continue;
             var largest = Math.Max(Math.Abs(profile.Min), Math.Abs(profile.Max));

@@ -20,7 +20,7 @@ internal sealed class LogOfNonPositive : SpecRule
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
-        foreach (var column in subject.Spec.Inputs)
+        foreach (var column in subject.Inputs)
         {
             var steps = subject.StepsOf(column);
             if (steps.Count == 0 || subject.ProfileOf(column) is not { } profile) continue;

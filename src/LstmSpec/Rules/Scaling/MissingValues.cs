@@ -19,7 +19,7 @@ internal sealed class MissingValues : SpecRule
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
-        foreach (var column in subject.Spec.Inputs)
+        foreach (var column in subject.Inputs)
         {
             if (subject.ProfileOf(column) is not { Missing: > 0 } profile || subject.StepsOf(column).Any(s => s.Step is MissingStep)) continue;
             var share = subject.Profile!.Rows > 0 ? $" ({Evidence.Percent((double)profile.Missing / subject.Profile.Rows)})" : string.Empty;

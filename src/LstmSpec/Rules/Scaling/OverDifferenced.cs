@@ -20,7 +20,7 @@ internal sealed class OverDifferenced : SpecRule
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
-        foreach (var column in subject.Spec.Inputs)
+        foreach (var column in subject.Inputs)
         {
             var steps = subject.StepsOf(column).Where(s => s.Step is DifferenceStep).Select(s => (s.Index, Step: (DifferenceStep)s.Step)).ToList();
             if (subject.ProfileOf(column)?.Difference is not { } known || steps.Count == 0 || steps.Sum(s => s.Step.Order) != known.Times) continue;

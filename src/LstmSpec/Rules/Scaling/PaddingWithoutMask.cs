@@ -40,7 +40,7 @@ internal sealed class PaddingWithoutMask : SpecRule
     private static string? Meant(SpecSubject subject, double value)
     {
         var said = new List<string>();
-        foreach (var column in subject.Spec.Inputs)
+        foreach (var column in subject.Inputs)
         {
             var last = subject.StepsOf(column).Select(s => s.Step).LastOrDefault();
             if (subject.ProfileOf(column) is { } profile && (profile.Prepared is not null || last is null))

@@ -21,7 +21,7 @@ internal sealed class RedundantFeatures : SpecRule
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
-        var (inputs, targets) = (subject.Spec.Inputs, subject.Spec.Data.Target);
+        var (inputs, targets) = (subject.Inputs, subject.Spec.Data.Target);
         foreach (var pair in subject.Profile?.Pairs ?? default)
         {
             if (!inputs.Contains(pair.First, StringComparer.Ordinal) || !inputs.Contains(pair.Second, StringComparer.Ordinal) || targets.Contains(pair.Second, StringComparer.Ordinal)) continue;

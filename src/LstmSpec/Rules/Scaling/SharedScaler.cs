@@ -22,7 +22,7 @@ internal sealed class SharedScaler : SpecRule
         for (var i = 0; i < subject.Spec.Prepare.Count; i++)
         {
             if (subject.Spec.Prepare[i] is not ScaleStep { ShareStatistics: true } scale) continue;
-            var columns = subject.Spec.Inputs.Where(c => subject.Spec.Prepares(scale, c)).ToList();
+            var columns = subject.Inputs.Where(c => subject.Spec.Prepares(scale, c)).ToList();
             if (columns.Count < 2) continue;
             var path = subject.StepPath(i, "share-statistics");
             yield return new(

@@ -21,7 +21,7 @@ internal sealed class TrainTestDrift : SpecRule
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
-        foreach (var column in subject.Spec.Inputs)
+        foreach (var column in subject.Inputs)
         {
             if (subject.ProfileOf(column) is not { Drift.Count: > 0 } profile || !Leveller.KeepsLevel(subject, column)) continue;
             var season = subject.Spec.LongestSeason ?? profile.SeasonFound ?? 0;

@@ -20,11 +20,11 @@ internal sealed class UnscaledFeatures : SpecRule
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
-        var unscaled = subject.Spec.Inputs.Where(c => subject.Spec.Data.Column(c).Type == ColumnType.Number && subject.StepsOf(c).All(s => s.Step is not ScaleStep) && !IsHarmless(subject, c)).ToList();
+        var unscaled = subject.Inputs.Where(c => subject.Spec.Data.Column(c).Type == ColumnType.Number && subject.StepsOf(c).All(s => s.Step is not ScaleStep) && !IsHarmless(subject, c)).ToList();
         foreach (var objection in Wrongly(subject)) yield return objection;
         if (unscaled.Count == 0) yield break;
         var prepare = subject.Spec.Prepare;
-        var some = unscaled.Count < subject.Spec.Inputs.Count;
+        var some = unscaled.Count < subject.Inputs.Count;
         var step = some ? "{scale: {method: standard, on: " + Evidence.Flow(unscaled) + "}}" : "{scale: standard}";
         yield return new(
             subject.IsWritten("prepare") ? "prepare" : subject.PathOf(unscaled[0]),
@@ -78,7 +78,7 @@ internal sealed class UnscaledFeatures : SpecRule
     /// <summary>How far the sizes of the inputs lie apart, where that is a hundredfold or more.</summary>
     private static string Apart(SpecSubject subject)
     {
-        var spreads = subject.Spec.Inputs.Select(c => SizeOf(subject, c)?.StandardDeviation ?? 0).Where(s => s > 0).ToList();
+        var spreads = subject.Inputs.Select(c => SizeOf(subject, c)?.StandardDeviation ?? 0).Where(s => s > 0).ToList();
         return spreads.Count > 1 && spreads.Max() >= 100 * spreads.Min() ? $"; the inputs differ in size by a factor of {Evidence.Say(spreads.Max() / spreads.Min())}" : string.Empty;
     }
 }
