@@ -1,5 +1,6 @@
 using System.Globalization;
 using LstmSpec.Benchmarks;
+using LstmSpec.Benchmarks.Gallery;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
@@ -15,11 +16,14 @@ switch (args)
         return Calibration.Run(folders);
     case ["profile", .. var rest] when rest.Length <= 1 && rest.All(count => int.TryParse(count, out _)):
         return ProfileTime.Run(rest.Length > 0 ? int.Parse(rest[0]) : 1_000_000);
+    case ["gallery", .. var rows]:
+        return GalleryCommand.Run(rows);
     default:
         Console.Error.WriteLine("usage: engine [THREADS ...]      milliseconds per training step and per prediction");
         Console.Error.WriteLine("       backtest [SEEDS [EPOCHS]]  seconds for 10 expanding folds on the monthly sunspots");
         Console.Error.WriteLine("       calibrate FOLDER ...       how often each rule of the data stage fires on the specs and tables below the folders");
         Console.Error.WriteLine("       profile [ROWS]             seconds to profile a table of 3 columns");
         Console.Error.WriteLine("       healthy [DRAWS [SHIPPED]]  how often the doctor speaks of healthy runs");
+        Console.Error.WriteLine("       gallery [ROW ...]          writes the tables and pages of specs/gallery");
         return 2;
 }
