@@ -17,7 +17,7 @@ switch (args)
     case ["profile", .. var rest] when rest.Length <= 1 && rest.All(count => int.TryParse(count, out _)):
         return ProfileTime.Run(rest.Length > 0 ? int.Parse(rest[0]) : 1_000_000);
     case ["gallery", .. var rows]:
-        return GalleryCommand.Run(rows);
+        return GalleryCommand.Run(Path.Combine(Backtest.Specs(), "gallery"), rows);
     default:
         Console.Error.WriteLine("usage: engine [THREADS ...]      milliseconds per training step and per prediction");
         Console.Error.WriteLine("       backtest [SEEDS [EPOCHS]]  seconds for 10 expanding folds on the monthly sunspots");

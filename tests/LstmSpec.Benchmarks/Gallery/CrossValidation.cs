@@ -10,7 +10,7 @@ internal static class CrossValidation
             "Cross-validated prediction as for tables",
             "A sine over 0..10 in 100 points. A min-max scaler is fitted on all of it, every sample is one step of one feature, an LSTM of 50 units with relu is trained by adam on squared errors in five folds.",
             "The folds train on what comes after their test part. It is often blamed on shuffling, but a k-fold as tables get it does not shuffle unless told to; the shuffled kind is here, too. The scaler has seen the test folds, a window of one step is no sequence, relu leaves the cell without bounds, and nothing is there to compare with. Reshaping n values to n − 1, which crashed in the original, cannot be said: windows are cut by their length.",
-            "Tests on what comes after the training part, a scaler per fold, the same sine over 0..100 in 1,000 points, and a window of one period of 62 rows. The original has one period and a half, which no five folds of a period fit into.",
+            "Tests on what comes after the training part, a scaler per fold, the same sine over 0..100 in 1,000 points, and a window of one period of 62 rows. The original has one period and a half, which no five folds of a period fit into. A sine without noise follows from its two last values; a linear model finds that to the last digit, and no network comes near it.",
             [
                 new("broken.lstm.yaml", ["LSTM1105", "LSTM1116", "LSTM1305", "LSTM1306", "LSTM1401", "LSTM1601", "LSTM1801"], []),
                 new("broken-shuffled.lstm.yaml", ["LSTM1101", "LSTM1105", "LSTM1306", "LSTM1401", "LSTM1801"], [], "The folds shuffled."),

@@ -6,26 +6,26 @@ namespace LstmSpec.Benchmarks.Gallery;
 /// <summary>Writes the tables and pages of <c>specs/gallery</c>.</summary>
 internal static class GalleryCommand
 {
+    /// <param name="root">The folder <c>specs/gallery</c>.</param>
     /// <param name="ids">Rows to run; all of them where none is named.</param>
-    public static int Run(IReadOnlyList<string> ids)
+    public static int Run(string root, IReadOnlyList<string> ids)
     {
-        var root = System.IO.Path.Combine(Backtest.Specs(), "gallery");
         if (ids.FirstOrDefault(id => GalleryRow.All.All(r => r.Id != id)) is { } unknown)
         {
             Console.Error.WriteLine($"there is no row '{unknown}'; the rows are {string.Join(", ", GalleryRow.All.Select(r => r.Id))}");
             return 2;
         }
 
-        foreach (var (name, text) in GalleryData.Files) Write(System.IO.Path.Combine(root, "data", name), text());
+        foreach (var (name, text) in GalleryData.Files) Write(Path.Combine(root, "data", name), text());
         foreach (var row in GalleryRow.All.Where(r => ids.Count == 0 || ids.Contains(r.Id)))
         {
             var clock = Stopwatch.StartNew();
-            var page = GalleryPage.Of(row, System.IO.Path.Combine(root, row.Id));
+            var page = GalleryPage.Of(row, Path.Combine(root, row.Id));
             Write(page.Path, page.Text);
             Console.WriteLine(FormattableString.Invariant($"{row.Id} ({clock.Elapsed.TotalSeconds:0.0} s): {page.Verdict}"));
         }
 
-        Write(System.IO.Path.Combine(root, "README.md"), Index(root));
+        Write(Path.Combine(root, "README.md"), Index(root));
         return 0;
     }
 
@@ -39,7 +39,7 @@ internal static class GalleryCommand
             foreach (var row in question)
             {
                 var ids = row.Broken.SelectMany(b => b.Before).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(id => $"[{id}](../../docs/rules/{id}.md)");
-                text.Append($"| [{row.Id} {row.Title}]({row.Id}/README.md) | {string.Join(", ", ids)} | {Verdict(System.IO.Path.Combine(root, row.Id, "README.md"))} |\n");
+                text.Append($"| [{row.Id} {row.Title}]({row.Id}/README.md) | {string.Join(", ", ids)} | {Verdict(Path.Combine(root, row.Id, "README.md"))} |\n");
             }
         }
 
@@ -51,7 +51,7 @@ internal static class GalleryCommand
 
     private static void Write(string path, string text)
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
     }
 }

@@ -17,8 +17,8 @@ internal static class GalleryData
         // x over 0..100 in 1,000 points: the same sine, sixteen periods.
         ["sine-1000.csv"] = () => Series(1000, i => Sine(100.0 * i / 999)),
 
-        // A season of 24 in noise half as high.
-        ["noisy-season.csv"] = () => Series(300, (i, e) => Turn(i, 24) + (0.5 * e.Normal()), key: 21),
+        // A season of 24 in noise as high.
+        ["noisy-season.csv"] = () => Series(300, (i, e) => Turn(i, 24) + e.Normal(), key: 21),
 
         // A season of 24 with a little noise, and a spike of 15 to 25 in about one row of thirty.
         ["spikes.csv"] = () => Series(480, (i, e) => Turn(i, 24) + (0.1 * e.Normal()) + Spike(e.Uniform(), e.Uniform()), key: 22),
@@ -35,8 +35,8 @@ internal static class GalleryData
         // 2 sin x + 0.5 cos(x/2) + 0.2 with noise .1, x over 0..10π in 1,000 points: its dominant part repeats after 200 rows.
         ["two-sines.csv"] = () => Series(1000, (i, e) => (2 * Sine(0.01 * Math.PI * i)) + (0.5 * Elementary.Cos(0.005 * Math.PI * i)) + 0.2 + (0.1 * e.Normal()), key: 33),
 
-        // The target is what the covariate was 99 to 80 rows before the origin, in the mean.
-        ["delayed.csv"] = () => Delayed(900, key: 41),
+        // 80 sequences of 100 rows of noise; what a sequence is worth is the mean of its first 20 rows, four times as large.
+        ["early.csv"] = () => Early(80, 100, key: 41),
 
         // 24 sequences of 15 to 60 rows; what a sequence is worth stands in its last rows.
         ["unequal.csv"] = () => Unequal(24, key: 43),
@@ -62,11 +62,12 @@ internal static class GalleryData
     private static string Sizes(int rows, ulong key)
     {
         var draws = new Draws(key);
-        double load = 0, before = 0;
+        double load = 0, share = 0;
         return Table("t,share,load", Enumerable.Range(0, rows).Select(i =>
         {
-            (before, load) = (load, (0.7 * load) + draws.Normal());
-            return $"{i},{Say(0.5 + (0.02 * before) + (0.01 * Turn(i, 24)) + (0.004 * draws.Normal()))},{Say(5000 + (800 * load))}";
+            share = (0.8 * share) + (0.006 * load) + (0.006 * draws.Normal());
+            load = (0.6 * load) + draws.Normal();
+            return $"{i},{Say(0.5 + share)},{Say(5000 + (800 * load))}";
         }));
     }
 
@@ -77,17 +78,15 @@ internal static class GalleryData
         return Enumerable.Range(0, 100).Select(i => $"{i},s{series},{Say(100 * Sine((2 * Math.PI * i / 20) + phase))},{Say(0.1 * Elementary.Cos((2 * Math.PI * i / 20) + phase))},{Say(draws.Uniform())}").ToList();
     }));
 
-    private static string Delayed(int rows, ulong key)
+    private static string Early(int sequences, int rows, ulong key)
     {
-        const int First = 99, Last = 80;
+        const int First = 20;
         var draws = new Draws(key);
-        var signal = new double[rows];
-        for (var i = 1; i < rows; i++) signal[i] = (0.9 * signal[i - 1]) + draws.Normal();
-        return Table("t,y,signal", Enumerable.Range(0, rows).Select(i =>
+        return Table("step,sequence,signal,worth", Enumerable.Range(0, sequences).SelectMany(s =>
         {
-            double sum = 0;
-            for (var lag = Last; lag <= First; lag++) sum += i - 1 - lag >= 0 ? signal[i - 1 - lag] : 0;
-            return $"{i},{Say((sum / (First - Last + 1)) + (0.1 * draws.Normal()))},{Say(signal[i])}";
+            var signal = Enumerable.Range(0, rows).Select(_ => Math.Round(draws.Normal(), 2)).ToArray();
+            var worth = 4 * signal[..First].Average();
+            return Enumerable.Range(0, rows).Select(i => $"{i},s{s:00},{Say(signal[i])},{Say(Math.Round(worth, 3))}").ToList();
         }));
     }
 

@@ -25,10 +25,10 @@ internal static class GalleryPage
         Line(text, $"**What is wrong.** {row.Wrong}\n");
         Line(text, $"**What mends it.** {row.Mended}\n");
         Line(text, "## Before running\n");
-        foreach (var (spec, run) in broken) Before(text, spec, run);
+        foreach (var (spec, run) in broken) Before(text, spec, run, folder);
         Line(text, mended.Said.Count == 0
             ? $"`lstmspec check {mended.Name}` says nothing.\n"
-            : $"What `lstmspec check {mended.Name}` says:\n\n```text\n{Rendered(mended)}```\n");
+            : $"What `lstmspec check {mended.Name}` says:\n\n```text\n{mended.Rendered(folder)}```\n");
         Line(text, "## The diff\n");
         Line(text, $"```diff\n{UnifiedDiff.Of(row.Id + ".lstm.yaml", broken[0].Run.Text, mended.Text)}```\n");
         Line(text, "## After running\n");
@@ -42,15 +42,13 @@ internal static class GalleryPage
         return new(row.Id, Path.Combine(folder, Page), text.ToString().ReplaceLineEndings("\n"), verdict, measured);
     }
 
-    private static void Before(StringBuilder text, BrokenSpec spec, GalleryRun run)
+    private static void Before(StringBuilder text, BrokenSpec spec, GalleryRun run, string folder)
     {
         if (spec.What.Length > 0) Line(text, spec.What + "\n");
         Line(text, $"What `lstmspec check {run.Name}` says:\n");
-        Line(text, $"```text\n{Rendered(run)}```\n");
+        Line(text, $"```text\n{run.Rendered(folder)}```\n");
         if (run.Unread is { } why) Line(text, $"Its data is not read yet ({why}), so what would be said of the data is not looked at.\n");
     }
-
-    private static string Rendered(GalleryRun run) => string.Join('\n', run.Said.Select(f => CaretText.Render(f, f.Span?.File == run.Name ? run.Text : string.Empty, colour: false)));
 
     private static MeasuredSpec Measured(GalleryRun run)
     {

@@ -8,7 +8,7 @@ internal static class LossWithoutSkill
         new(
             "2a",
             "Two layers, a hundred epochs, nobody watches the validation part",
-            "Layers of 64 and 32 units with dropout .2 after each, squared errors, adam, 100 epochs in batches of 32, on 300 rows of a season of 24 in noise half as high.",
+            "Layers of 64 and 32 units with dropout .2 after each, squared errors, adam, 100 epochs in batches of 32, on 300 rows of a season of 24 in noise as high.",
             "The training loss falls to the end and the validation loss turns: the network learns the noise of the training part.",
             "The weights of the best epoch, a little l2, dropout as it was.",
             [new("broken.lstm.yaml", ["LSTM1305", "LSTM1601"], ["LSTM1907"])]),

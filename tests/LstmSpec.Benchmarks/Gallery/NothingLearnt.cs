@@ -20,7 +20,7 @@ internal static class NothingLearnt
             "The test part lies above all that the network has seen. Along the sample axis a difference is no change in time and cannot be undone. One difference too many turns noise into a zigzag that is larger than before.",
             "The logarithm, the difference from season to season, both undone on the way out.",
             [
-                new("broken.lstm.yaml", ["LSTM1207", "LSTM1301"], ["LSTM1807"]),
+                new("broken.lstm.yaml", ["LSTM1301"], ["LSTM1807"]),
                 new("broken-axis.lstm.yaml", ["LSTM1216", "LSTM1705"], [], "Differences taken along the sample axis."),
                 new("broken-order.lstm.yaml", ["LSTM1214"], [], "One difference more than the series needs."),
             ],
