@@ -11,6 +11,7 @@ public enum DrawPurpose
     RecurrentDropout = 6,
     TeacherForcing = 7,
     Strangers = 8,
+    GeneratedData = 9,
 }
 
 /// <summary>

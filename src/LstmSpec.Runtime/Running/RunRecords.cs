@@ -44,12 +44,15 @@ internal static class RunRecords
             fitted.Describe().Select(s => new FittedRecord(s.Column, s.Step, s.Values, s.FirstRow, s.LastRow)).ToList());
     }
 
-    public static Provenance ProvenanceOf(string command, DateTimeOffset started, double seconds, double trainSeconds) => new(
+    public static Provenance ProvenanceOf(string command, IEngine engine, DateTimeOffset started, double seconds, double trainSeconds) => new(
         command,
         typeof(RunRecords).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
         RuntimeInformation.FrameworkDescription,
         $"{RuntimeInformation.OSArchitecture} {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}",
         started,
         seconds,
-        trainSeconds);
+        trainSeconds)
+    {
+        Repeats = engine.Repeats,
+    };
 }

@@ -92,6 +92,9 @@ public sealed record FittedRecord(string Column, string Step, string Values, int
 /// <summary>Who made the run, when, and how to make it again.</summary>
 public sealed record Provenance(string Command, string ToolVersion, string Runtime, string Machine, DateTimeOffset Started, double Seconds, double TrainSeconds)
 {
+    /// <summary>What the engine said of repeating the run; empty in runs kept before engines were asked.</summary>
+    public string Repeats { get; init; } = string.Empty;
+
     /// <summary>The file that the rows were read from, in full; null for rows given in code.</summary>
     public string? DataFile { get; init; }
 }

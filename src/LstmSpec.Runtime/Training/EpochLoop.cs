@@ -18,7 +18,8 @@ internal sealed class EpochLoop
 
     // The epochs that are over, and the one under way.
     private readonly List<double> _losses = [], _read = [], _medians = [], _peaks = [], _clipped = [];
-    private int _steps, _seen;
+    private readonly Action _gatherNext;
+    private int _steps, _seen, _gathered = -1, _next;
     private double _sum;
     private ModelState? _kept;
 
@@ -33,6 +34,7 @@ internal sealed class EpochLoop
         _inputs = new float[BatchSize.Inputs(windows, batch)];
         _targets = new float[BatchSize.Outputs(windows, batch)];
         _norms = new double[StepsPerEpoch];
+        _gatherNext = () => Gather(_next);
     }
 
     public ITrainingWatch Watch { get; init; } = Unwatched.Instance;
@@ -120,20 +122,19 @@ internal sealed class EpochLoop
     {
         for (var i = 0; i < _order.Length; i++) _order[i] = i;
         if (_train.Shuffle == TrainShuffle.Windows) new CounterRandom(_key, DrawPurpose.WindowOrder, (uint)epoch).Shuffle(_order);
+        _gathered = -1;
         for (var from = _steps * _train.Batch; from < _order.Length && _steps < most; from += _train.Batch)
         {
             Heed(cancel);
-            var which = _order.AsSpan(from, Math.Min(_train.Batch, _order.Length - from));
-            var inputs = _inputs.AsSpan(0, which.Length * _windows.Length * _windows.Features);
-            var targets = _targets.AsSpan(0, which.Length * _windows.Outputs);
-            _windows.Gather(which, inputs, targets);
+            var count = Math.Min(_train.Batch, _order.Length - from);
+            if (_gathered != from || _model is not IOverlappingModel) Gather(from);
             var rate = rates[Math.Min((((epoch - 1) * StepsPerEpoch) + _steps) / stepsPerRate, rates.Count - 1)];
             _model.SetLearningRate(rate);
-            var result = _model.Train(inputs, targets, which.Length);
+            var result = Step(from, count);
             if (!double.IsFinite(result.Loss)) throw Diverged("loss", epoch, rate);
             if (!double.IsFinite(result.GradientNorm)) throw Diverged("gradient", epoch, rate);
-            _sum += result.Loss * which.Length;
-            _seen += which.Length;
+            _sum += result.Loss * count;
+            _seen += count;
             _norms[_steps++] = result.GradientNorm;
             if (Watch.Stepped(Phase, (((double)(epoch - 1) * StepsPerEpoch) + _steps) / all)) Watch.Keep(State());
         }
@@ -165,6 +166,25 @@ internal sealed class EpochLoop
         }
 
         return double.IsFinite(value) ? value : throw Diverged("validation loss", epoch, rate);
+    }
+
+    /// <summary>One step on the batch that was gathered; a model that works on its own has the next one gathered meanwhile, which its copy of this one allows.</summary>
+    private StepResult Step(int from, int count)
+    {
+        var inputs = _inputs.AsSpan(0, count * _windows.Length * _windows.Features);
+        var targets = _targets.AsSpan(0, count * _windows.Outputs);
+        if (_model is not IOverlappingModel overlapping) return _model.Train(inputs, targets, count);
+        _next = from + _train.Batch;
+        return overlapping.Train(inputs, targets, count, _gatherNext);
+    }
+
+    /// <summary>The batch that begins at this place of the order, if there is one.</summary>
+    private void Gather(int from)
+    {
+        _gathered = from;
+        if (from >= _order.Length) return;
+        var which = _order.AsSpan(from, Math.Min(_train.Batch, _order.Length - from));
+        _windows.Gather(which, _inputs.AsSpan(0, which.Length * _windows.Length * _windows.Features), _targets.AsSpan(0, which.Length * _windows.Outputs));
     }
 
     /// <summary>Of norms in ascending order; null where nothing is clipped by norm.</summary>
