@@ -21,7 +21,7 @@ internal static class CrossValidation
             "Time-series split",
             "The same sine in five expanding splits. One model object is trained on in every fold, 100 epochs each; the predictions of all folds are compared with the whole target.",
             "Order is kept, but weights are carried from fold to fold, so that a late fold stands for all the training before it. The first part has no prediction: 80 values are held against 99. The first fold has 19 training samples. There is no early stopping.",
-            "A fresh model per fold; forecasts carry their time, so that those of all folds are aligned by it. A window of 12 rows on the original 100: a sine needs two lags, not a period.",
+            "A fresh model per fold; forecasts carry their time, so that those of all folds are aligned by it. A window of 12 rows on the original 100: a sine needs two lags, not a period. Its change is forecast, so that the network starts from repeating the last value.",
             [new("broken.lstm.yaml", ["LSTM1105", "LSTM1117", "LSTM1118", "LSTM1306", "LSTM1401", "LSTM1601"], [])],
             Quick: true),
         new(

@@ -20,7 +20,7 @@ internal static class GalleryData
         // A season of 24 in noise as high.
         ["noisy-season.csv"] = () => Series(300, (i, e) => Turn(i, 24) + e.Normal(), key: 21),
 
-        // A season of 24 with a little noise, and a spike of 15 to 25 in about one row of thirty.
+        // A season of 24 with a little noise, and a spike of 15 to 25 in about one row of twenty.
         ["spikes.csv"] = () => Series(480, (i, e) => Turn(i, 24) + (0.1 * e.Normal()) + Spike(e.Uniform(), e.Uniform()), key: 22),
 
         // The target is small and follows a large covariate one step later.
