@@ -14,7 +14,19 @@ public sealed class GalleryTests
 
     private static bool Full => Environment.GetEnvironmentVariable("LSTMSPEC_TESTS") == "full";
 
-    public static TheoryData<string, string> Broken => [.. GalleryRow.All.SelectMany(r => r.Broken.Select(b => (r.Id, b.File)))];
+    public static TheoryData<string, string> Broken
+    {
+        get
+        {
+            var all = new TheoryData<string, string>();
+            foreach (var row in GalleryRow.All)
+            {
+                foreach (var broken in row.Broken) all.Add(row.Id, broken.File);
+            }
+
+            return all;
+        }
+    }
 
     public static TheoryData<string> Rows => [.. GalleryRow.All.Select(r => r.Id)];
 
@@ -38,7 +50,7 @@ public sealed class GalleryTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void The_mended_twin_is_quiet(string id) => Assert.Empty(GalleryRun.Read(Folder(id), GalleryRow.MendedFile).Said.Select(f => f.Id).Where(f => f != NotRunYet));
+    public void The_mended_twin_is_quiet(string id) => Assert.All(GalleryRun.Read(Folder(id), GalleryRow.MendedFile).Said, f => Assert.Equal(NotRunYet, f.Id));
 
     [Theory]
     [MemberData(nameof(Rows))]
@@ -64,7 +76,7 @@ public sealed class GalleryTests
         Assert.Equal(page.Text, File.ReadAllText(page.Path).ReplaceLineEndings("\n"));
         foreach (var (spec, one) in Row(id).Broken.Zip(page.Measured).Where(b => b.Second.Record is not null))
         {
-            Assert.Empty(spec.After.Except(one.Record!.Findings.Select(f => f.Id)));
+            Assert.Empty(spec.After.Except(one.Record!.Diagnosis!.Causes.SelectMany(c => c.Follows.Prepend(c.Finding)).Select(f => f.Id)));
             Assert.Equal(5, one.Ratios.Count);
             Assert.Equal(5, page.Measured[^1].BetterThan(one));
         }
