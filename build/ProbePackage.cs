@@ -113,7 +113,7 @@ public class ProbePackage : Task
     private string Project()
     {
         var text = new StringBuilder("<Project>\n<PropertyGroup>\n");
-        text.Append("<ImportDirectoryBuildProps>false</ImportDirectoryBuildProps><ImportDirectoryBuildTargets>false</ImportDirectoryBuildTargets><ImportDirectoryPackagesProps>false</ImportDirectoryPackagesProps>\n");
+        foreach (var import in new[] { "DirectoryBuildProps", "DirectoryBuildTargets", "DirectoryPackagesProps" }) text.Append($"<Import{import}>false</Import{import}>\n");
         text.Append("<TargetFramework>net10.0</TargetFramework><NuGetAudit>false</NuGetAudit>\n");
         Set("RestoreSources", Sources);
         Set("RestoreAdditionalProjectSources", MoreSources);

@@ -1,10 +1,10 @@
 using LstmSpec.Binding;
-using LstmSpec.Yaml;
 using LstmSpec.Engines.Managed;
 using LstmSpec.Planning;
 using LstmSpec.Reporting;
 using LstmSpec.Running;
 using LstmSpec.Storing;
+using LstmSpec.Yaml;
 
 namespace LstmSpec.Snapshots.Tests;
 

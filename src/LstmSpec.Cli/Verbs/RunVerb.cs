@@ -133,6 +133,7 @@ internal static class RunVerb
             try
             {
                 report = outcome.StoredAt is null ? null : ReportFile.Write(outcome.Record, outcome.StoredAt);
+                if (outcome.StoredAt is not null) ReportFile.WritePredictions(outcome.Record, outcome.StoredAt);
             }
             finally
             {

@@ -88,7 +88,8 @@ internal static class LibTorch
     {
         folder = Directory.Exists(Path.Combine(folder, "lib")) ? Path.Combine(folder, "lib") : folder;
         if (!Directory.Exists(folder)) return $"LibTorch was looked for in {folder}, which is no folder";
-        if (Find(folder, "torch_cpu") is null) return $"there is no LibTorch in {folder}: {FileName("torch_cpu")} is missing";
+        if (Find(folder, "torch_cpu") is not { } main) return $"there is no LibTorch in {folder}: {FileName("torch_cpu")} is missing";
+        if (Rival(main) is { } rival) return $"there are two LibTorch, in {folder} and at {rival}, and the loader would take both, which ends the process: name the folder of the latter, or take it off the loader's path";
         foreach (var name in new[] { "c10", "torch_cpu", "c10_cuda", "torch_cuda", "torch" })
         {
             if (Find(folder, name) is not { } file) continue;
@@ -103,6 +104,34 @@ internal static class LibTorch
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// TorchSharp asks the loader for libtorch_cpu.so by that name. It gets the one that is loaded already where that calls itself so, as those of pytorch.org do; distributions' have a
+    /// version behind it, and then another one on the loader's path would be loaded beside it.
+    /// </summary>
+    private static string? Rival(string file)
+    {
+        var name = FileName("torch_cpu");
+        if (!OperatingSystem.IsLinux() || Path.GetFileName(Real(file)) == name) return null;
+        var path = (Environment.GetEnvironmentVariable("LD_LIBRARY_PATH") ?? string.Empty).Split(':', StringSplitOptions.RemoveEmptyEntries);
+        var triplet = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "aarch64-linux-gnu" : "x86_64-linux-gnu";
+        string[] known = [.. path, $"/usr/lib/{triplet}", $"/lib/{triplet}", "/usr/lib64", "/lib64", "/usr/lib", "/lib", "/usr/local/lib"];
+        return known.Select(folder => Path.Combine(folder, name)).FirstOrDefault(other => File.Exists(other) && Real(other) != Real(file));
+    }
+
+    /// <summary>Behind every link, of the file and of the folders above it: /lib is often one to /usr/lib.</summary>
+    private static string Real(string file)
+    {
+        var full = Path.GetFullPath(new FileInfo(file).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file);
+        var folder = "/";
+        foreach (var part in Path.GetDirectoryName(full)!.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            folder = Path.Combine(folder, part);
+            folder = new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder;
+        }
+
+        return Path.Combine(folder, Path.GetFileName(full));
     }
 
     private static string? Find(string folder, string name) => Directory.GetFiles(folder, FileName(name) + (OperatingSystem.IsLinux() ? "*" : string.Empty)).Order(StringComparer.Ordinal).FirstOrDefault();

@@ -32,7 +32,8 @@ internal static class RunRecords
             targets,
             plan.Columns.Select(c => c.Name).ToList(),
             Enumerable.Range(0, table.Rows).Select(table.Label).ToList(),
-            targets.Select(t => table[t].Values).ToList());
+            targets.Select(t => table[t].Values).ToList())
+        { Series = table.Series.All(s => s.Key.Length == 0) ? [] : [.. table.Series.Select(s => new SeriesStart(s.Key, s.Start))] };
     }
 
     public static FoldRecord FoldOf(Fold fold, FittedPreparation fitted, Table table)

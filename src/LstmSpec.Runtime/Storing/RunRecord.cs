@@ -74,7 +74,15 @@ public sealed record OutlookStep(string Time, IReadOnlyList<float> Values, IRead
 /// <param name="Targets">Target columns.</param>
 /// <param name="Times">Label of every row's time, ISO 8601 or the plain index.</param>
 /// <param name="Values">Per target: every row's observed value; NaN where missing.</param>
-public sealed record DataRecord(string Source, int Rows, IReadOnlyList<string> Targets, IReadOnlyList<string> Inputs, IReadOnlyList<string> Times, IReadOnlyList<float[]> Values);
+public sealed record DataRecord(string Source, int Rows, IReadOnlyList<string> Targets, IReadOnlyList<string> Inputs, IReadOnlyList<string> Times, IReadOnlyList<float[]> Values)
+{
+    /// <summary>Where the rows of each named series begin, in their order; empty where the rows name none.</summary>
+    public IReadOnlyList<SeriesStart> Series { get; init; } = [];
+}
+
+/// <param name="Key">Name of the series.</param>
+/// <param name="Start">Its first row.</param>
+public sealed record SeriesStart(string Key, int Start);
 
 /// <summary>A stretch of rows of one role within a fold.</summary>
 /// <param name="Role"><c>train</c>, <c>validation</c>, <c>gap</c> or <c>test</c>.</param>

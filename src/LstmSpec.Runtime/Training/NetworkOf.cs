@@ -11,7 +11,7 @@ public static class NetworkOf
     {
         var model = plan.Spec.Model;
         var targets = plan.Targets.Count();
-        return new(plan.Columns.Count + plan.Columns.Count(c => c.Role == ColumnRole.Future), model.Layers.Select(Layer).ToList(), plan.Spec.Window.Horizon * targets)
+        return new(plan.Spec.Features, model.Layers.Select(Layer).ToList(), plan.Spec.Window.Horizon * targets)
         {
             // A network that has no memory over steps reads the window as one step.
             Segment = model.Layers.Any(layer => layer is RecurrentLayerSpec) ? Math.Max(1, model.Segments ?? 1) : plan.Spec.Window.Length,

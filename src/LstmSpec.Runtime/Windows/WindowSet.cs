@@ -99,11 +99,17 @@ public sealed class WindowSet
 
     /// <summary>
     /// A column that is known ahead, a horizon later than the step it is read at: at its last steps a window reads the values of all steps to be
-    /// forecast. Behind the last row of the series, where nothing can be scored, the last value stands.
+    /// forecast. Behind the last row of the series what the calendar says is known, too; of a column of the data the last value stands, as nothing can be scored there.
     /// </summary>
     private void Ahead(float[] column, int origin, int end, Span<float> window, int feature)
     {
-        for (var t = 0; t < Length; t++) window[(t * Features) + feature] = column[Math.Min(origin - Length + 1 + t + Horizon, end - 1)];
+        var beyond = Series.Beyond.Count == 0 ? null : Series.Beyond[feature - Series.Columns.Count];
+        var series = beyond is null || origin + Horizon < end ? 0 : SeriesRows.IndexOf(Series.Series, origin);
+        for (var t = 0; t < Length; t++)
+        {
+            var row = origin - Length + 1 + t + Horizon;
+            window[(t * Features) + feature] = row < end ? column[row] : beyond is null ? column[end - 1] : beyond[(series * Horizon) + row - end];
+        }
     }
 
     private static WindowSpec Valid(WindowSpec window) => window is { Length: > 0, Horizon: > 0, Stride: > 0 }

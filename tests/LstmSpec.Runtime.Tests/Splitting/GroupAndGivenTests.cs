@@ -30,9 +30,9 @@ public class GroupAndGivenTests
     public void Whole_series_are_dealt_where_no_column_is_named()
     {
         var folds = Splitter.Split(new() { Scheme = new GroupSplit { Folds = 2 }, Validation = new() { Rows = 4 } }, Panel(10, 30, 15, 20), 0);
-        Assert.Equal(["[10, 40)", "[0, 10) [40, 75)"], folds.Select(f => f.Test.ToString()));
-        Assert.Equal(["[0, 6) [40, 51) [55, 71)", "[10, 36)"], folds.Select(f => f.Train.ToString()));
-        Assert.Equal(["[6, 10) [51, 55) [71, 75)", "[36, 40)"], folds.Select(f => f.Validation!.ToString()));
+        Assert.Equal(["[0, 40)", "[40, 75)"], folds.Select(f => f.Test.ToString()));
+        Assert.Equal(["[40, 51) [55, 71)", "[0, 6) [10, 36)"], folds.Select(f => f.Train.ToString()));
+        Assert.Equal(["[51, 55) [71, 75)", "[6, 10) [36, 40)"], folds.Select(f => f.Validation!.ToString()));
     }
 
     [Fact]

@@ -26,7 +26,8 @@ internal sealed class DeepRecurrence : SpecRule
             path,
             $"{recurrent.Count} recurrent layers lie on each other: the gradient passes all of them and {Evidence.Count(subject.Spec.Window.Length, "step")} of time",
             "two layers are mostly enough; try them first",
-            recurrent.Count == 4 ? new(EditKind.Remove, path) : null);
+            recurrent.Count == 4 ? new(EditKind.Remove, path) : null,
+            recurrent.Count > 6 ? Severity.Warning : null);
     }
 
     /// <summary>The fourth layer of a run that the gradient passes without help: neither is the layer below normalised nor does a residual link lead past the layer.</summary>

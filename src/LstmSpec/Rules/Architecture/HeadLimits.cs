@@ -16,6 +16,7 @@ internal static class HeadLimits
         Head<GaussianHead>("a normal distribution"),
         Head<StudentTHead>("Student's t distribution"),
         Head<ClassHead>("classes of a target that is a label"),
+        Head<NoHead>("a last layer whose output is the forecast itself"),
         new(
             "model.head.*.activation",
             "softmax over numbers",
