@@ -74,7 +74,7 @@ internal static class GalleryData
     private static string Channels(bool phases) => Table("t,series,large,small,noise", Enumerable.Range(0, 10).SelectMany(series =>
     {
         var draws = new Draws(phases ? 320UL + (ulong)series : 320);
-        var phase = phases ? 2 * Math.PI * draws.Uniform() : 0;
+        var phase = phases ? Math.PI * series / 10 : 0;
         return Enumerable.Range(0, 100).Select(i => $"{i},s{series},{Say(100 * Sine((2 * Math.PI * i / 20) + phase))},{Say(0.1 * Elementary.Cos((2 * Math.PI * i / 20) + phase))},{Say(draws.Uniform())}").ToList();
     }));
 
@@ -86,7 +86,7 @@ internal static class GalleryData
         {
             var signal = Enumerable.Range(0, rows).Select(_ => Math.Round(draws.Normal(), 2)).ToArray();
             var worth = 4 * signal[..First].Average();
-            return Enumerable.Range(0, rows).Select(i => $"{i},s{s:00},{Say(signal[i])},{Say(Math.Round(worth, 3))}").ToList();
+            return Enumerable.Range(0, rows).Select(i => $"{i},s{s:00},{Say(signal[i])},{Say(worth)}").ToList();
         }));
     }
 
