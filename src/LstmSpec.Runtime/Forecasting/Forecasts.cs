@@ -47,6 +47,16 @@ public sealed record PreparedObservations(float[] Observed, IReadOnlyList<double
 /// <param name="Prepared">The same in prepared units (what the network put out), laid out alike; null for baselines that have none.</param>
 public sealed record Forecast(string Source, int Fold, int? Seed, float[] Values, float[]? Prepared = null)
 {
+    /// <summary>Quantiles, where the head gives them or a distribution that has them; null where it gives numbers.</summary>
+    /// <remarks>
+    /// Each level is brought back to original units as a path of its own. Where steps are summed up on the way (a difference shorter than the horizon), that holds the errors of all steps
+    /// for perfectly correlated, and the bounds are too wide rather than too narrow.
+    /// </remarks>
+    public LevelForecast? Levels { get; init; }
+
+    /// <summary>Bounds of an interval: conformal where the plan asks for one, else the head's own; null where there is none.</summary>
+    public LevelForecast? Interval { get; init; }
+
     /// <summary>The source's name where a network forecasts.</summary>
     public const string Model = "model";
 }

@@ -121,6 +121,7 @@ internal sealed record FoldSetup(FittedPreparation Fitted, EvaluationPart Evalua
     {
         var part = plan.Spec.Split.Validation is { Refit: true } ? fold.RefitPart : fold.TrainPart;
         var fitted = Preparation.Of(plan).Fit(table, part);
+        if (plan.Spec.Score.Intervals is not null) Conformal.Origins(plan, Preparation.Of(plan).Fit(table, fold.TrainPart).Transform(table), fold);
         return new(fitted, EvaluationParts.Of(plan, table, fold, fitted));
     }
 }

@@ -78,9 +78,7 @@ public sealed class Predictor : IDisposable
         {
             foreach (var model in _models)
             {
-                var prepared = new float[windows.Outputs];
-                model.Predict(inputs, prepared, 1);
-                seeds.Add(Forecaster.Original(windows, prepared, _fitted, history));
+                seeds.Add(Forecaster.Original(windows, ModelOutputs.Of(_plan, windows, model).Points, _fitted, history));
                 RefuseUnknown(seeds[^1], windows, series);
             }
         }

@@ -35,7 +35,20 @@ internal sealed record EvaluationDocument(int Fold, int Origins, int Horizon, IR
 /// <summary>Scales in prepared units; the values themselves are in observed.csv.</summary>
 internal sealed record PreparedDocument(IReadOnlyList<double> Scale, IReadOnlyList<double> SquaredScale);
 
-internal sealed record ForecastDocument(string Source, int Fold, int? Seed, bool Prepared);
+internal sealed record ForecastDocument(string Source, int Fold, int? Seed, bool Prepared)
+{
+    /// <summary>Levels of its quantiles; the values are in levels.csv.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<double>? Levels { get; init; }
+
+    /// <summary>The two levels of its interval.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<double>? Interval { get; init; }
+
+    /// <summary>Whether both are given in prepared units, too.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool LevelsPrepared { get; init; }
+}
 
 internal sealed record TrialDocument(int Fold, int Seed, int BestEpoch, bool StoppedEarly, RefitDocument? Refit, int Windows, int Parameters, int Steps, string WeightsHash);
 

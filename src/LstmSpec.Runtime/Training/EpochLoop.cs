@@ -1,4 +1,5 @@
 using LstmSpec.Engines;
+using LstmSpec.Forecasting;
 using LstmSpec.Randomness;
 using LstmSpec.Spec;
 using LstmSpec.Windows;
@@ -10,10 +11,10 @@ internal sealed class EpochLoop
 {
     private readonly TrainSpec _train;
     private readonly IModel _model;
-    private readonly WindowSet _windows;
+    private readonly Examples _windows;
+    private readonly ExampleBuffers _buffers;
     private readonly ulong _key;
     private readonly int[] _order;
-    private readonly float[] _inputs, _targets;
     private readonly double[] _norms;
 
     // The epochs that are over, and the one under way.
@@ -23,15 +24,18 @@ internal sealed class EpochLoop
     private ModelState? _kept;
 
     public EpochLoop(TrainSpec train, IModel model, WindowSet windows, ulong key)
+        : this(train, model, new WindowExamples(windows), key)
+    {
+    }
+
+    public EpochLoop(TrainSpec train, IModel model, Examples windows, ulong key)
     {
         _train = train;
         _model = model;
         _windows = windows;
         _key = key;
         _order = new int[windows.Count];
-        var batch = Math.Min(train.Batch, windows.Count);
-        _inputs = new float[BatchSize.Inputs(windows, batch)];
-        _targets = new float[BatchSize.Outputs(windows, batch)];
+        _buffers = windows.Buffers(Math.Min(train.Batch, windows.Count));
         _norms = new double[StepsPerEpoch];
     }
 
@@ -45,10 +49,12 @@ internal sealed class EpochLoop
     public int StepsPerEpoch => ((_windows.Count - 1) / _train.Batch) + 1;
 
     /// <summary>Trains until patience runs out or all epochs are done; the best weights are restored unless the spec keeps the last ones.</summary>
-    public LearningCurve Run(WindowSet? validation, CancellationToken cancel)
+    public LearningCurve Run(WindowSet? validation, CancellationToken cancel) => Run(validation is null ? null : new LossReader(_train.Loss, validation), cancel);
+
+    /// <inheritdoc cref="Run(WindowSet?, CancellationToken)"/>
+    public LearningCurve Run(LossReader? reader, CancellationToken cancel)
     {
         var stopping = _train.EarlyStopping;
-        var reader = validation is null ? null : new LossReader(_train.Loss, validation);
         var schedule = new LearningRates(_train);
         List<double> rates = [];
         var best = double.PositiveInfinity;
@@ -118,16 +124,15 @@ internal sealed class EpochLoop
     {
         for (var i = 0; i < _order.Length; i++) _order[i] = i;
         if (_train.Shuffle == TrainShuffle.Windows) new CounterRandom(_key, DrawPurpose.WindowOrder, (uint)epoch).Shuffle(_order);
+        _windows.Arrange(_order, _train.Batch);
         for (var from = _steps * _train.Batch; from < _order.Length && _steps < most; from += _train.Batch)
         {
             Heed(cancel);
             var which = _order.AsSpan(from, Math.Min(_train.Batch, _order.Length - from));
-            var inputs = _inputs.AsSpan(0, which.Length * _windows.Length * _windows.Features);
-            var targets = _targets.AsSpan(0, which.Length * _windows.Outputs);
-            _windows.Gather(which, inputs, targets);
+            var batch = _windows.Gather(which, _buffers);
             var rate = rates[Math.Min((((epoch - 1) * StepsPerEpoch) + _steps) / stepsPerRate, rates.Count - 1)];
             _model.SetLearningRate(rate);
-            var result = _model.Train(inputs, targets, which.Length);
+            var result = _model.Train(batch);
             if (!double.IsFinite(result.Loss)) throw Diverged("loss", epoch, rate);
             if (!double.IsFinite(result.GradientNorm)) throw Diverged("gradient", epoch, rate);
             _sum += result.Loss * which.Length;

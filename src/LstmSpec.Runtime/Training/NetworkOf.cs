@@ -1,4 +1,5 @@
 using LstmSpec.Engines;
+using LstmSpec.Forecasting;
 using LstmSpec.Planning;
 using LstmSpec.Spec;
 
@@ -11,8 +12,13 @@ public static class NetworkOf
     {
         var model = plan.Spec.Model;
         var targets = plan.Targets.Count();
-        return new(plan.Columns.Count + plan.Columns.Count(c => c.Role == ColumnRole.Future), model.Layers.Select(Layer).ToList(), plan.Spec.Window.Horizon * targets)
+        var future = plan.Columns.Count(c => c.Role == ColumnRole.Future);
+        var horizon = Heads.TrainingWindow(plan).Horizon;
+        var objective = Heads.ObjectiveOf(plan);
+        return new(plan.Columns.Count + future, model.Layers.Select(Layer).ToList(), checked(horizon * targets * (objective?.Width ?? 1)))
         {
+            Objective = objective,
+            Decoder = model.Head is SequenceToSequenceHead decoder ? Decoding(decoder, model.Layers, horizon, future, targets) : null,
             // A network that has no memory over steps reads the window as one step.
             Segment = model.Layers.Any(layer => layer is RecurrentLayerSpec) ? Math.Max(1, model.Segments ?? 1) : plan.Spec.Window.Length,
             OutputActivation = model.Head is NumberHead head ? Output(head.Activation) : OutputActivation.Linear,
@@ -45,6 +51,18 @@ public static class NetworkOf
         RecurrentDropout = layer.RecurrentDropout,
         RecurrentWeights = layer.RecurrentWeights,
     };
+
+    /// <summary>Of the same cell as the layer whose state it starts from, and as wide unless said otherwise.</summary>
+    private static Decoder Decoding(SequenceToSequenceHead head, ValueList<LayerSpec> layers, int horizon, int future, int targets)
+    {
+        var last = layers.OfType<RecurrentLayerSpec>().LastOrDefault() ?? throw new InvalidOperationException("A decoder starts from a recurrent layer.");
+        return new(horizon, head.Units ?? last.Units, future, Enumerable.Range(0, targets).ToList())
+        {
+            Cell = last is GruLayerSpec ? CellKind.Gru : CellKind.Lstm,
+            InitialWeights = last.InitialWeights,
+            RecurrentWeights = last.RecurrentWeights,
+        };
+    }
 
     private static OutputActivation Output(HeadActivation activation) => activation switch
     {

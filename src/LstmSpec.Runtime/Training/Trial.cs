@@ -74,7 +74,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
             {
                 model?.Dispose();
                 var perEpoch = (windows + Train.Batch - 1) / Train.Batch;
-                var all = WindowSet.Training(fitted.Transform(table), fold.RefitPart, plan.Spec.Window);
+                var all = Training(fitted.Transform(table), fold.RefitPart);
                 model = Create(key);
                 refit = new EpochLoop(Train, model, all, key) { Watch = watch, Phase = TrainingPhase.Refit, Selected = selected }.Run(curve.BestEpoch * perEpoch, curve.Rates, perEpoch, cancel);
                 windows = all.Count;
@@ -83,7 +83,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
 
             var weights = model!.Capture(withOptimizer: false);
             var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(weights));
-            return new(record, Forecaster.Test(plan, table, fold, fitted, model, seed), weights);
+            return new(record, Forecaster.Test(plan, table, fold, fitted, model, seed, selected.Margins), weights);
         }
         finally
         {
@@ -95,7 +95,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
     {
         var key = TrialKey.Of(seed, -1);
         var part = Fold.Everything(table.Rows);
-        var windows = WindowSet.Training(Preparation.Of(plan).Fit(table, part).Transform(table), part, plan.Spec.Window);
+        var windows = Training(Preparation.Of(plan).Fit(table, part).Transform(table), part);
         using var model = Create(key);
         var loop = new EpochLoop(Train, model, windows, key) { Watch = watch, Phase = TrainingPhase.Final };
         var curve = loop.Run(epochs * loop.StepsPerEpoch, rates, loop.StepsPerEpoch, cancel);
@@ -105,14 +105,17 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
 
     private (IModel Model, Selected Selected) Select(Fold fold, ulong key, ITrainingWatch watch, CancellationToken cancel)
     {
-        var series = Preparation.Of(plan).Fit(table, fold.TrainPart).Transform(table);
-        var windows = WindowSet.Training(series, fold.TrainPart, plan.Spec.Window);
+        var fitted = Preparation.Of(plan).Fit(table, fold.TrainPart);
+        var series = fitted.Transform(table);
+        var windows = Training(series, fold.TrainPart);
         var read = (Train.EarlyStopping?.Read ?? LearningRates.Reads(Train)) == ReadPart.Test ? fold.Test : fold.Validation;
         var model = Create(key);
         try
         {
-            var curve = new EpochLoop(Train, model, windows, key) { Watch = watch }.Run(read is null ? null : WindowSet.Validation(series, read, plan.Spec.Window), cancel);
-            return (model, new(curve, windows.Count, model.Step));
+            var reader = read is null ? null : new LossReader(Train.Loss, _network.Objective, new WindowExamples(WindowSet.Validation(series, read, Heads.TrainingWindow(plan)), plan.Spec.Model.Head));
+            var curve = new EpochLoop(Train, model, windows, key) { Watch = watch }.Run(reader, cancel);
+            var margins = plan.Spec.Score.Intervals is null ? null : Conformal.Of(plan, table, series, fitted, fold, model);
+            return (model, new(curve, windows.Count, model.Step) { Margins = margins });
         }
         catch
         {
@@ -120,6 +123,8 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
             throw;
         }
     }
+
+    private WindowExamples Training(PreparedSeries series, TrainPart part) => new(WindowSet.Training(series, part, Heads.TrainingWindow(plan)), plan.Spec.Model.Head);
 
     /// <summary>Says in which trial a training diverged.</summary>
     private static T Named<T>(int fold, int seed, Func<T> train)

@@ -97,6 +97,24 @@ public sealed class WindowSet
         }
     }
 
+    /// <summary>Copies what is known of the steps to be forecast.</summary>
+    /// <param name="which">Indices of windows.</param>
+    /// <param name="future">(batch, step, column known ahead), overwritten. Behind the last row of a series, where nothing can be scored, its last value stands.</param>
+    public void GatherFuture(ReadOnlySpan<int> which, Span<float> future)
+    {
+        if (future.Length != which.Length * Horizon * Series.Future) throw new ArgumentException($"{which.Length * Horizon * Series.Future} values are needed, not {future.Length}.", nameof(future));
+        for (var b = 0; b < which.Length; b++)
+        {
+            for (var s = 0; s < Horizon; s++)
+            {
+                for (var k = 0; k < Series.Future; k++) future[(((b * Horizon) + s) * Series.Future) + k] = At(which[b], Series.Columns.Count - Series.Future + k, s + 1);
+            }
+        }
+    }
+
+    /// <summary>Value of a column some steps behind a window's origin; behind the last row of the series its last value.</summary>
+    internal float At(int window, int column, int ahead) => Series.Columns[column][Math.Min(_origins[window] + ahead, (_ends?[window] ?? Series.Rows) - 1)];
+
     /// <summary>
     /// A column that is known ahead, a horizon later than the step it is read at: at its last steps a window reads the values of all steps to be
     /// forecast. Behind the last row of the series, where nothing can be scored, the last value stands.

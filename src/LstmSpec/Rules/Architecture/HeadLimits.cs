@@ -9,12 +9,22 @@ internal static class HeadLimits
 {
     public static IReadOnlyList<RuntimeLimit> All { get; } =
     [
-        Head<RecursiveHead>("forecasts that are fed back step by step"),
-        Head<SequenceToSequenceHead>("a decoder over the steps to be forecast"),
-        Head<ResidualHead>("a forecast of the change from the last value"),
-        Head<QuantileHead>("quantiles beside each other"),
-        Head<GaussianHead>("a normal distribution"),
-        Head<StudentTHead>("Student's t distribution"),
+        new(
+            "model.head.recursive",
+            "forecasts that are fed back, of columns known up to the origin alone",
+            "a recursive head reads targets, and covariates that are known ahead",
+            "leave the covariates out, or use the direct head",
+            s => s.Spec.Model.Head is RecursiveHead && s.Spec.Data.Past.Count > 0 ? [("model.head", $"the head is recursive, and of {Evidence.Columns([.. s.Spec.Data.Past])} nothing is known behind the origin")] : [],
+            path => new(EditKind.Set, path, "direct")),
+        new(
+            "model.head.sequence-to-sequence",
+            "a decoder above layers that end in both directions, or without a state",
+            "a decoder starts from the state of a layer that reads the window forwards",
+            "let the last layer be an lstm or gru that is not bidirectional, or use the direct head",
+            s => s.Spec.Model.Head is SequenceToSequenceHead && !LeavesState(s.Spec.Model.Layers)
+                ? [("model.head", "the head is sequence-to-sequence, and the last layer leaves it no state to start from")]
+                : [],
+            path => new(EditKind.Set, path, "direct")),
         Head<ClassHead>("classes of a target that is a label"),
         new(
             "model.head.*.activation",
@@ -26,6 +36,8 @@ internal static class HeadLimits
                 : [],
             path => new(EditKind.Remove, path)),
     ];
+
+    private static bool LeavesState(ValueList<LayerSpec> layers) => layers.Count > 0 && layers[layers.Count - 1] is RecurrentLayerSpec { Bidirectional: false };
 
     private static RuntimeLimit Head<THead>(string what)
         where THead : HeadSpec, new()

@@ -36,10 +36,10 @@ internal static class ScoreLimits
             s => s.Score.Rows == ScoredRows.All ? "scores are asked for over all rows" : null),
         RuntimeLimit.At(
             "score.intervals",
-            "conformal intervals",
-            "forecasts are numbers without an interval",
-            "leave it out",
-            s => s.Score.Intervals is { } intervals ? $"intervals of level {intervals.Level} are asked for" : null),
+            "conformal intervals without a validation part",
+            "intervals are as wide as errors on rows that nothing was trained on",
+            "declare split.validation, or leave the intervals out",
+            s => s.Score.Intervals is { } intervals && !s.Split.HasValidation ? $"intervals of level {intervals.Level} are asked for, and no rows are left to measure errors on" : null),
         RuntimeLimit.At(
             "score.threshold",
             "a threshold of probabilities",
