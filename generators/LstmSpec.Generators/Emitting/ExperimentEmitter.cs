@@ -21,7 +21,7 @@ internal static class ExperimentEmitter
         Experiment(model, w);
         foreach (var column in model.Columns.Where(c => c.Members.Count > 0)) Levels(model, w, column);
         if (model.EmitRow) Record(model, w, model.Type + "Row", "A row of the data of", model.Columns);
-        Record(model, w, model.Type + "Forecast", "A step that was forecast by", [.. model.Columns.Where(c => c.IsTarget)]);
+        Record(model, w, model.Type + "Forecast", "A step that was forecast by", [.. model.Keys, .. model.Columns.Where(c => c.IsTarget)]);
         RunType(model, w);
         Scores(model, w);
         Predictor(model, w);
@@ -169,7 +169,11 @@ internal static class ExperimentEmitter
         w.Line("/// <param name=\"history\">Rows in order of time, at least as many as window and differences look back on.</param>");
         w.Open($"public global::System.Collections.Generic.IReadOnlyList<{m.Type}Forecast> Predict(global::System.Collections.Generic.IReadOnlyList<{m.Row}> history)");
         w.Line($"var steps = new global::System.Collections.Generic.List<{m.Type}Forecast>();");
-        w.Line($"foreach (var step in _predictor.Predict(TableOf(_plan, history))) steps.Add(new {m.Type}Forecast({string.Join(", ", new[] { TimeParse(m.Time) }.Concat(m.Columns.Where(c => c.IsTarget).Select((c, i) => c.FromNumber.Replace("{0}", $"step.Values[{i}]"))))}));");
+        var values = m.Columns.Where(c => c.IsTarget).Select((c, i) => c.FromNumber.Replace("{0}", $"step.Values[{i}]"));
+        w.Open("foreach (var step in _predictor.Predict(TableOf(_plan, history)))");
+        if (m.Keys.Count > 0) w.Line($"var keys = global::LstmSpec.Data.TypedRows.Keys(step.Series, {m.Keys.Count});");
+        w.Line($"steps.Add(new {m.Type}Forecast({string.Join(", ", new[] { TimeParse(m.Time) }.Concat(m.Keys.Select((k, i) => k.FromNumber.Replace("{0}", $"keys[{i}]"))).Concat(values))}));");
+        w.Close();
         w.Line("return steps;");
         w.Close();
         w.Line();
@@ -187,16 +191,16 @@ internal static class ExperimentEmitter
         var columns = m.Columns.Where(c => c.Read.Length > 0).ToList();
         w.Line($"var list = new global::System.Collections.Generic.List<{m.Row}>(rows);");
         w.Line($"var times = new {TimeType(m.Time)}[list.Count];");
+        if (m.Keys.Count > 0) w.Line("var keys = new string?[list.Count][];");
         for (var i = 0; i < columns.Count; i++) w.Line($"var values{i} = new float[list.Count];");
         w.Open("for (var i = 0; i < list.Count; i++)");
         w.Line("var row = list[i];");
         w.Line($"times[i] = {m.TimeColumn.Read};");
+        if (m.Keys.Count > 0) w.Line($"keys[i] = new string?[] {{ {string.Join(", ", m.Keys.Select(k => k.Read))} }};");
         for (var i = 0; i < columns.Count; i++) w.Line($"values{i}[i] = {columns[i].Read};");
         w.Close();
         w.Line();
-        w.Line("return global::LstmSpec.Data.Table.FromColumns(");
-        w.Line($"    global::LstmSpec.Data.TimeIndex.{m.Time switch { TimeKind.Date => "FromDates", TimeKind.Instant => "FromInstants", _ => "FromSteps" }}(times, plan.Spec.Data.Time.Every),");
-        w.Line($"    new global::LstmSpec.Data.Column[] {{ {string.Join(", ", columns.Select((c, i) => $"new({Literal.Of(c.Name)}, values{i})"))} }});");
+        w.Line($"return global::LstmSpec.Data.TypedRows.ToTable(plan, times, {(m.Keys.Count > 0 ? "keys" : "null")}, new global::LstmSpec.Data.Column[] {{ {string.Join(", ", columns.Select((c, i) => $"new({Literal.Of(c.Name)}, values{i})"))} }});");
         w.Close();
     }
 

@@ -52,6 +52,9 @@ internal sealed record ExperimentModel
     /// <summary>In the order of the plan.</summary>
     public ValueList<ColumnModel> Columns { get; init; }
 
+    /// <summary>Columns that name the series of a row, in the order of the plan: as a text in code, in terms of <c>row</c>.</summary>
+    public ValueList<ColumnModel> Keys { get; init; }
+
     /// <summary>Words of the declared metrics: <c>mase</c>.</summary>
     public ValueList<string> Metrics { get; init; }
 

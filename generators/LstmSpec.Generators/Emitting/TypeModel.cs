@@ -51,6 +51,11 @@ internal static class TypeModel
             Metrics = spec.Score.Metrics.Select(m => Grammar.Words.Of(m)).Distinct(StringComparer.Ordinal).ToValueList(),
             Time = YamlModel.TimeOf(spec.Data.Time.Every),
             TimeColumn = time is null ? new("time", "Time", "default") : new(time.Column.Text, CSharpName.Escape(time.Symbol.Name), broken ? "default" : TimeRead(time.Symbol)),
+            Keys = spec.Data.Series
+                .Select(column => (Column: column, Property: read.Rows.Properties.FirstOrDefault(p => p.Role.Name == "Series" && string.Equals(p.Column.Text, column, StringComparison.Ordinal))))
+                .Where(c => c.Property is not null)
+                .Select(c => KeyOf(c.Column, c.Property!, broken))
+                .ToValueList(),
             Columns = spec.Inputs
                 .Select(column => (Column: column, Property: read.Rows.Properties.FirstOrDefault(p => p.Role.Name != "Time" && string.Equals(p.Column.Text, column, StringComparison.Ordinal))))
                 .Where(c => c.Property is not null)
@@ -63,6 +68,17 @@ internal static class TypeModel
     {
         var value = "row." + CSharpName.Escape(property.Name);
         return property.Type.SpecialType == SpecialType.System_DateTime ? $"global::System.DateOnly.FromDateTime({value})" : value;
+    }
+
+    /// <summary>A number as its digits, whatever the host's culture.</summary>
+    private static ColumnModel KeyOf(string name, RowProperty property, bool broken)
+    {
+        var (type, value) = (property.Symbol.Type, "row." + CSharpName.Escape(property.Symbol.Name));
+        var key = new ColumnModel(name, CSharpName.Escape(property.Symbol.Name), broken ? "string.Empty" : value) { Type = "string" };
+        if (broken || type.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64)) return key;
+        var word = type.SpecialType == SpecialType.System_Int32 ? "int" : "long";
+        const string Culture = "global::System.Globalization.CultureInfo.InvariantCulture";
+        return key with { Type = word, Read = $"{value}.ToString({Culture})", FromNumber = $"{word}.Parse({{0}}, {Culture})" };
     }
 
     /// <summary>A flag is 0 or 1, a category the place of its level; NaN where the value is none of them.</summary>

@@ -84,6 +84,7 @@ internal static class YamlModel
             Metrics = spec.Score.Metrics.Select(m => Grammar.Words.Of(m)).Distinct(StringComparer.Ordinal).ToValueList(),
             Time = TimeOf(spec.Data.Time.Every),
             TimeColumn = new(spec.Data.Time.Column, names[0], "row." + names[0]),
+            Keys = spec.Data.Series.Select((column, i) => new ColumnModel(column, names[i + 1], "row." + names[i + 1]) { Type = "string" }).ToValueList(),
             Columns = columns.Skip(1).Select((column, i) => ColumnOf(spec.Data, column, names[i + 1], type)).ToValueList(),
         };
     }

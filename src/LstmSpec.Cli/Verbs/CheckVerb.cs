@@ -86,7 +86,7 @@ internal static class CheckVerb
     {
         if (file.Bound is null) return [file.Broken!];
         var committed = CommittedProfile.Beside(file.Path);
-        if (options is null || !file.Bound.IsValid || file.Bound.Spec.Data.Source is null) return committed.Check(file.Bound);
+        if (options is null || !file.Bound.IsValid || !TableSource.IsDeclared(file.Bound.Spec)) return committed.Check(file.Bound);
         try
         {
             var setup = RunSetup.Prepare(Planner.Resolve(file.Bound.Spec), file.Bound, null, options, file.Folder);

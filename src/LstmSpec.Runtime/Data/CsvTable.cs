@@ -4,11 +4,11 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Data;
 
-/// <summary>Reads tables from files of comma-, tab- or semicolon-separated values in UTF-8.</summary>
+/// <summary>Reads tables from files of comma-, tab- or semicolon-separated values in UTF-8: a line per row, or (wide) a line per series.</summary>
 public static class CsvTable
 {
     /// <summary>Bytes of a line; a quote that is never closed must not swallow a file into one field.</summary>
-    private const int LongestLine = 1 << 20;
+    internal const int LongestLine = 1 << 20;
 
     /// <summary>Reads the declared columns, row by row; nothing else of the file is kept.</summary>
     /// <param name="path">Where the file is.</param>
@@ -17,6 +17,15 @@ public static class CsvTable
     /// <exception cref="DataException">LSTM1010 to LSTM1016, LSTM1113, LSTM1205.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Table Read(string path, DataSpec data, string source)
+    {
+        var builder = new TableBuilder(data);
+        Into(builder, path, data, new(), source, part: null);
+        return builder.ToTable(source);
+    }
+
+    /// <param name="split">Says which column of groups is read beside the declared ones.</param>
+    /// <param name="part">The part that all rows of this file are of; null where the split names no files.</param>
+    internal static void Into(TableBuilder builder, string path, DataSpec data, SplitSpec split, string source, string? part)
     {
         using var stream = CsvBytes.Open(path, source);
         try
@@ -32,7 +41,26 @@ public static class CsvTable
                 MaxRecordSize = LongestLine,
                 MalformedData = CsvMalformedDataHandling.Throw,
             });
-            return Rows(reader, data, source);
+            if (!reader.Read()) throw new DataException("LSTM1014", "the file is empty", "a header line and a line per row", new(source));
+            var header = CsvHeader.Of(reader, data, split, new(source, (int)reader.LineNumber));
+            var lines = 0;
+            while (reader.Read())
+            {
+                var line = new DataPlace(source, (int)reader.LineNumber);
+                if (reader.FieldCount != header.Fields)
+                {
+                    throw new DataException("LSTM1016", $"the line has {reader.FieldCount} field(s), the header {header.Fields}",
+                        reader.FieldCount > header.Fields ? "quote fields that hold the separator" : "a missing value is an empty field", line);
+                }
+
+                lines++;
+                var key = KeyOf(reader, header, data, line) ?? (data.Wide ? (builder.Series + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : string.Empty);
+                var group = header.Group >= 0 ? GroupColumn.Checked(split, Group(builder, reader, header), line) : part;
+                if (data.Wide) WideRow.Into(builder, reader, header, data, key, group, part, line);
+                else Row(builder, reader, header, key, group, line);
+            }
+
+            if (lines == 0) throw new DataException("LSTM1014", "there is no row below the header", "a line per row", new(source));
         }
         catch (DecoderFallbackException)
         {
@@ -44,38 +72,33 @@ public static class CsvTable
         }
     }
 
-    private static Table Rows(CsvReader reader, DataSpec data, string source)
+    internal static DataException Refuse(CsvReader reader, ColumnValues column, int field, DataPlace line) =>
+        column.Refuse(reader.GetString(field), line with { Column = CsvNumber.Position(reader.RawRecord, reader.GetRawSpan(field)) });
+
+    private static string? KeyOf(CsvReader reader, CsvHeader header, DataSpec data, DataPlace line)
     {
-        if (!reader.Read()) throw new DataException("LSTM1014", "the file is empty", "a header line and a line per row", new(source));
-        var header = CsvHeader.Of(reader, data, source);
-        var order = new TimeOrder(data.Time.Every);
-        var columns = header.Wanted.Select(_ => new List<float>()).ToArray();
-        while (reader.Read())
-        {
-            var line = new DataPlace(source, (int)reader.LineNumber);
-            if (reader.FieldCount != header.Fields)
-            {
-                throw new DataException("LSTM1016", $"the line has {reader.FieldCount} field(s), the header {header.Fields}",
-                    reader.FieldCount > header.Fields ? "quote fields that hold the separator" : "a missing value is an empty field", line);
-            }
-
-            order.Add(reader.GetString(header.Time), line);
-            for (var c = 0; c < columns.Length; c++)
-            {
-                if (!CsvNumber.TryRead(reader.GetSpan(header.Wanted[c].Field), out var value)) throw Refuse(reader, header.Wanted[c], line);
-                columns[c].Add(value);
-            }
-        }
-
-        if (columns[0].Count == 0) throw new DataException("LSTM1014", "there is no row below the header", "a line per row", new(source));
-        return Table.FromColumns(order.ToIndex(), columns.Select((values, c) => new Column(header.Wanted[c].Name, values.ToArray())).ToList());
+        if (header.Keys.Length == 0) return null;
+        var values = new string[header.Keys.Length];
+        for (var i = 0; i < values.Length; i++) values[i] = reader.GetString(header.Keys[i]);
+        return SeriesKey.Of(values, data.Series, line);
     }
 
-    private static DataException Refuse(CsvReader reader, (string Name, int Field) column, DataPlace line)
+    /// <summary>A declared column goes by its values, so that rows in code and in a file agree: 3.0 and 3 are one group.</summary>
+    private static string Group(TableBuilder builder, CsvReader reader, CsvHeader header) =>
+        Array.IndexOf(header.Wanted, header.Group) is >= 0 and var column && builder.Columns[column].TryRead(reader.GetSpan(header.Group), out var value)
+            ? builder.Columns[column].Name(value)
+            : reader.GetString(header.Group);
+
+    private static void Row(TableBuilder builder, CsvReader reader, CsvHeader header, string key, string? group, DataPlace line)
     {
-        var text = reader.GetString(column.Field);
-        var shown = text.Length <= 60 ? text : text[..60] + "...";
-        return new("LSTM1012", $"'{shown}' in column '{column.Name}' is not a number", CsvNumber.Advice(text),
-            line with { Column = CsvNumber.Position(reader.RawRecord, reader.GetRawSpan(column.Field)) });
+        var series = builder.Of(key);
+        series.Time.Add(reader.GetString(header.Time), line);
+        Span<float> values = header.Wanted.Length <= 64 ? stackalloc float[header.Wanted.Length] : new float[header.Wanted.Length];
+        for (var c = 0; c < values.Length; c++)
+        {
+            if (!builder.Columns[c].TryRead(reader.GetSpan(header.Wanted[c]), out values[c])) throw Refuse(reader, builder.Columns[c], header.Wanted[c], line);
+        }
+
+        series.Add(values, group, line);
     }
 }

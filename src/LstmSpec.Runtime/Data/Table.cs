@@ -5,8 +5,9 @@ public sealed class Table
 {
     private readonly Lazy<string> _hash;
 
-    private Table(IReadOnlyList<SeriesRows> series, IReadOnlyList<Column> columns)
+    private Table(IReadOnlyList<SeriesRows> series, IReadOnlyList<Column> columns, IReadOnlyList<string>? groups)
     {
+        Groups = groups;
         Series = series;
         Columns = columns;
         _hash = new(() => TableHash.Of(this));
@@ -24,6 +25,9 @@ public sealed class Table
 
     public int Rows => Series[^1].End;
 
+    /// <summary>Per row what the split reads of it: the name of its group, or of its part (<c>train</c>, <c>validation</c>, <c>test</c>); null where the split goes by rows or by series.</summary>
+    public IReadOnlyList<string>? Groups { get; }
+
     /// <summary>SHA-256 over the canonical values, 64 lower-case hexadecimal digits; a file and the same rows in memory agree.</summary>
     public string Hash => _hash.Value;
 
@@ -39,12 +43,16 @@ public sealed class Table
     public static Table FromColumns(TimeIndex time, IReadOnlyList<Column> columns) => FromSeries([(string.Empty, time)], columns);
 
     /// <summary>Several series, their rows one series after the other in every column.</summary>
+    /// <param name="series">Name and times of each.</param>
+    /// <param name="columns">In the order of the plan.</param>
+    /// <param name="groups">See <see cref="Groups"/>.</param>
     /// <exception cref="DataException">No rows, columns of another length, the same column or series twice, or an infinite value.</exception>
-    public static Table FromSeries(IReadOnlyList<(string Key, TimeIndex Time)> series, IReadOnlyList<Column> columns)
+    public static Table FromSeries(IReadOnlyList<(string Key, TimeIndex Time)> series, IReadOnlyList<Column> columns, IReadOnlyList<string>? groups = null)
     {
         var rows = series.Sum(s => s.Time.Rows);
         if (rows == 0 || series.Any(s => s.Time.Rows == 0)) throw new DataException("LSTM1014", "there are no rows");
         if (columns.Count == 0) throw new DataException("LSTM1014", "there are no columns");
+        if (groups is not null && groups.Count != rows) throw new DataException("LSTM1016", $"there are {groups.Count} groups for {rows} rows");
         if (series.GroupBy(s => s.Key, StringComparer.Ordinal).FirstOrDefault(g => g.Skip(1).Any()) is { } twice)
             throw new DataException("LSTM1113", $"the series '{twice.Key}' is there twice");
         foreach (var column in columns)
@@ -65,6 +73,6 @@ public sealed class Table
             start += time.Rows;
         }
 
-        return new(placed, columns.ToArray());
+        return new(placed, columns.ToArray(), groups?.ToArray());
     }
 }

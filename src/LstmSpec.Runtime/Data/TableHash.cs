@@ -7,7 +7,7 @@ namespace LstmSpec.Data;
 
 /// <summary>
 /// The identity of a table: column names in plan order, an empty line, one line per row's time (before those of a named series a line with
-/// its name), an empty line, then every column's float32 bits, little endian, column by column. Every missing value has the same bits.
+/// its name), an empty line, where the split reads a column a line per row with its value, then every column's float32 bits, little endian, column by column. Every missing value has the same bits.
 /// </summary>
 internal static class TableHash
 {
@@ -25,6 +25,7 @@ internal static class TableHash
         }
 
         Line(sha, string.Empty);
+        foreach (var group in table.Groups ?? []) Line(sha, group.Length.ToString(CultureInfo.InvariantCulture) + ":" + group);
         var bytes = new byte[4 * 4096];
         foreach (var column in table.Columns)
         {

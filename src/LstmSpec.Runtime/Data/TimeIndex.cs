@@ -8,10 +8,12 @@ public sealed class TimeIndex
     private readonly long[] _values;
     private readonly bool _monthEnds;
     private readonly int _day;
+    private readonly LocalClock? _clock;
 
-    internal TimeIndex(long[] values, Duration every)
+    internal TimeIndex(long[] values, Duration every, LocalClock? clock = null)
     {
         _values = values;
+        _clock = clock;
         Every = every;
         if (TimeStep.InMonths(every) == 0) return;
         _monthEnds = values.All(TimeStep.IsMonthEnd);
@@ -44,7 +46,10 @@ public sealed class TimeIndex
         : throw new ArgumentException($"Numbers count steps, not {every}.", nameof(every));
 
     /// <summary>Rows that count from 0.</summary>
-    public static TimeIndex Count(int rows) => new(Enumerable.Range(0, rows).Select(i => (long)i).ToArray(), new(1, DurationUnit.Step));
+    public static TimeIndex Count(int rows) => Count(rows, 0, new(1, DurationUnit.Step));
+
+    /// <summary>Rows that count from a number on.</summary>
+    internal static TimeIndex Count(int rows, long first, Duration every) => new(Enumerable.Range(0, rows).Select(i => first + (i * (long)every.Count)).ToArray(), every);
 
     /// <summary>
     /// <c>2020-01-31</c> where a step is a day or more, <c>2020-01-31T13:00:00</c> below, the plain number for an index. Rows from
@@ -57,8 +62,28 @@ public sealed class TimeIndex
         return value is { } there ? TimeStep.Label(there, Every) : string.Empty;
     }
 
-    /// <summary>The time of a row by the calendar; null for a plain index, whose numbers are no dates.</summary>
-    internal DateTime? Date(int row) => Every.Unit == DurationUnit.Step ? null : new DateTime(_values[row] * TimeSpan.TicksPerSecond, DateTimeKind.Unspecified);
+    /// <summary>The time of a row, or of a step behind the last, as the clock of the declared zone shows it; null for a plain index, whose numbers are no dates, and beyond the year 9999.</summary>
+    internal DateTime? Date(int row)
+    {
+        var value = row < _values.Length ? _values[row] : TimeStep.Ahead(_values[^1], row - _values.Length + 1L, Every, _day, _monthEnds);
+        if (Every.Unit == DurationUnit.Step || value is not { } there) return null;
+        var time = new DateTime(there * TimeSpan.TicksPerSecond, DateTimeKind.Unspecified);
+        return _clock is null ? time : _clock.ToLocal(time);
+    }
+
+    /// <summary>Evenly spaced rows from a time on; null where the calendar ends before the last.</summary>
+    internal static TimeIndex? From(DateTime start, int rows, Duration every)
+    {
+        var first = TimeStep.Seconds(start);
+        var values = new long[rows];
+        for (var i = 0; i < rows; i++)
+        {
+            if (TimeStep.Ahead(first, i, every, TimeStep.Day(first), monthEnds: false) is not { } there) return null;
+            values[i] = there;
+        }
+
+        return new(values, every);
+    }
 
     private static TimeIndex From(int rows, Duration every, Action<TimeOrder, int> add)
     {

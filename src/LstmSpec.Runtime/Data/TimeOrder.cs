@@ -3,17 +3,26 @@ using LstmSpec.Spec;
 namespace LstmSpec.Data;
 
 /// <summary>Takes times row by row and objects to the first that does not follow its predecessor by one step.</summary>
-internal sealed class TimeOrder(Duration every)
+/// <param name="every">Distance of two rows.</param>
+/// <param name="clock">Of the zone that times without an offset are local to; null where those are UTC.</param>
+/// <param name="series">Its name in a panel, for messages; empty where there is one.</param>
+internal sealed class TimeOrder(Duration every, LocalClock? clock = null, string series = "")
 {
     private readonly List<long> _values = [];
     private readonly long _months = TimeStep.InMonths(every);
-    private readonly long _step = every.Count > 0 ? Math.Max(TimeStep.InMonths(every), TimeStep.Fixed(every)) : throw new ArgumentException("A step of no length.", nameof(every));
+    private readonly long _step = every.Count > 0 ? TimeStep.Size(every) : throw new ArgumentException("A step of no length.", nameof(every));
     private DataPlace _last;
 
     // The days of the month that the rows so far can keep to; a last day of its month stands for any later one.
     private (int Least, int Most) _day = (1, 31);
 
-    public void Add(string text, DataPlace place) => Add(TimeText.Read(text, every, place), place);
+    public int Rows => _values.Count;
+
+    public void Add(string text, DataPlace place)
+    {
+        var value = TimeText.Read(text, every, place, out var local);
+        Add(local && clock is not null ? clock.ToUtc(value, _values.Count == 0 ? null : _values[^1], _step, place) : value, place);
+    }
 
     public void Add(DateTime time, DataPlace place) => Add(TimeText.Whole(time, TimeStep.Label(time), every, place), place);
 
@@ -26,7 +35,7 @@ internal sealed class TimeOrder(Duration every)
     }
 
     /// <exception cref="DataException">LSTM1014: no row came.</exception>
-    public TimeIndex ToIndex() => _values.Count == 0 ? throw new DataException("LSTM1014", "there are no rows") : new(_values.ToArray(), every);
+    public TimeIndex ToIndex() => _values.Count == 0 ? throw new DataException("LSTM1014", "there are no rows") : new(_values.ToArray(), every, clock);
 
     private void CheckDay(long value, DataPlace place)
     {
@@ -34,7 +43,7 @@ internal sealed class TimeOrder(Duration every)
         var (least, most) = (Math.Max(_day.Least, day), TimeStep.IsMonthEnd(value) ? _day.Most : Math.Min(_day.Most, day));
         if (least > most)
         {
-            throw new DataException("LSTM1205",
+            throw Refused("LSTM1205",
                 $"{TimeStep.Label(value, every)} is on day {day} of its month, and the rows before it keep to {(_day.Most == 31 ? "month ends" : $"day {_day.Most}")}: rows {every} apart keep to one day",
                 "date every row by the same day of the month, or by its last", place);
         }
@@ -44,13 +53,13 @@ internal sealed class TimeOrder(Duration every)
 
     private void Check(long before, long value, DataPlace place)
     {
-        var distance = _months > 0 ? TimeStep.Month(value) - TimeStep.Month(before) : (Int128)value - before;
+        var distance = (Int128)TimeStep.Position(value, every) - TimeStep.Position(before, every);
         if (distance == _step && value > before) return;
         string now = TimeStep.Label(value, every), last = TimeStep.Label(before, every), there = place.Refer(_last.Line);
         if (value == before)
-            throw new DataException("LSTM1113", $"the time {now} is there twice, first in {there}", PutBack(before, value) ?? "aggregate the rows of one time, or split the series that share it", place);
+            throw Refused("LSTM1113", $"the time {now} is there twice, first in {there}", PutBack(before, value) ?? "aggregate the rows of one time, or split the series that share it", place);
         if (value < before)
-            throw new DataException("LSTM1113", $"the time {now} comes after {last} ({there}): rows are not in order of time", PutBack(before, value) ?? "sort the rows by time", place);
+            throw Refused("LSTM1113", $"the time {now} comes after {last} ({there}): rows are not in order of time", PutBack(before, value) ?? "sort the rows by time", place);
         if (distance < _step || distance % _step != 0)
         {
             throw new DataException("LSTM1205", $"{now} follows {last} ({there}), which is not a whole number of steps of {every}",
@@ -64,20 +73,22 @@ internal sealed class TimeOrder(Duration every)
         }
 
         var next = TimeStep.Ahead(before, 1, every, _months > 0 ? TimeStep.Day(before) : 0, monthEnds: false) is { } ahead ? TimeStep.Label(ahead, every) : string.Empty;
-        throw new DataException("LSTM1205",
+        throw Refused("LSTM1205",
             $"{(distance / _step) - 1} time(s) are missing between {last} ({there}) and {now}, the first {next}: windows would cross the gap unseen",
             PutForward(before, value) ?? "add the missing rows, with empty values where nothing is known; where only some days exist (trading days), number the rows and count in steps", place);
     }
 
+    private DataException Refused(string id, string problem, string help, DataPlace place) => new(id, series.Length == 0 ? problem : $"series '{series}': {problem}", help, place);
+
     /// <summary>An hour that comes twice at night is the mark of a clock on local time: that day has 25 hours.</summary>
     private string? PutBack(long before, long value) => IsClock(value) && before - value is >= 0 and < 3600
-        ? "where the clock was put back here (a day of 25 hours), write times in UTC, or with their zone" : null;
+        ? "where the clock was put back here (a day of 25 hours), name the zone under data.time, or write times in UTC" : null;
 
     /// <summary>An hour that never comes: that day has 23 hours.</summary>
     private string? PutForward(long before, long value) => IsClock(value) && value - before == _step + 3600
-        ? "where the clock was put forward here (a day of 23 hours), write times in UTC, or with their zone; else add the missing rows" : null;
+        ? "where the clock was put forward here (a day of 23 hours), name the zone under data.time, or write times in UTC; else add the missing rows" : null;
 
-    private bool IsClock(long value) => every.Unit != DurationUnit.Step && _months == 0 && _step <= 3600 && value % 86400 <= 4 * 3600;
+    private bool IsClock(long value) => every.Unit is DurationUnit.Second or DurationUnit.Minute or DurationUnit.Hour && _step <= 3600 && value % 86400 <= 4 * 3600;
 
     private bool IsWeekend(long before, long value) => every is { Unit: DurationUnit.Day, Count: 1 } && value - before == 3 * 86400L && TimeStep.Weekday(value) == DayOfWeek.Monday;
 }

@@ -28,6 +28,18 @@ internal static class TimeStep
         _ => 0,
     };
 
+    /// <summary>Where a time lies among those that rows can have, in units of <see cref="Size"/>: months since year 0, business days since Monday 0001-01-01, else the time itself.</summary>
+    public static long Position(long value, Duration every) => every.Unit switch
+    {
+        DurationUnit.BusinessDay => BusinessDay(value),
+        _ => InMonths(every) > 0 ? Month(value) : value,
+    };
+
+    /// <summary>Length of a step in the units of <see cref="Position"/>.</summary>
+    public static long Size(Duration every) => every.Unit == DurationUnit.BusinessDay ? every.Count : Math.Max(InMonths(every), Fixed(every));
+
+    public static bool IsWeekend(long seconds) => seconds / 86400 % 7 >= 5;
+
     /// <summary>Months since year 0.</summary>
     public static long Month(long seconds)
     {
@@ -51,6 +63,13 @@ internal static class TimeStep
     public static long? Ahead(long from, long steps, Duration every, int day, bool monthEnds)
     {
         var months = InMonths(every);
+        if (every.Unit == DurationUnit.BusinessDay)
+        {
+            var position = BusinessDay(from) + ((Int128)steps * every.Count);
+            var days = (position / 5 * 7) + (position % 5);
+            return days * 86400 <= Seconds(DateTime.MaxValue) ? (long)days * 86400 : null;
+        }
+
         if (months == 0)
         {
             var ahead = from + ((Int128)steps * Fixed(every));
@@ -59,8 +78,8 @@ internal static class TimeStep
 
         var month = Month(from) + ((Int128)steps * months);
         if (month >= 10_000 * 12) return null;
-        int year = (int)(month / 12), ofYear = (int)(month % 12) + 1, days = DateTime.DaysInMonth(year, ofYear);
-        return Seconds(new DateTime(year, ofYear, monthEnds ? days : Math.Min(day, days), 0, 0, 0, DateTimeKind.Unspecified)) + (from % 86400);
+        int year = (int)(month / 12), ofYear = (int)(month % 12) + 1, last = DateTime.DaysInMonth(year, ofYear);
+        return Seconds(new DateTime(year, ofYear, monthEnds ? last : Math.Min(day, last), 0, 0, 0, DateTimeKind.Unspecified)) + (from % 86400);
     }
 
     public static string Label(long value, Duration every) =>
@@ -68,6 +87,9 @@ internal static class TimeStep
         : Date(value).ToString(every.IsDateBased ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
 
     public static string Label(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
+
+    // The calendar's first day, 0001-01-01, is a Monday.
+    private static long BusinessDay(long seconds) => (seconds / 86400 / 7 * 5) + Math.Min(4, seconds / 86400 % 7);
 
     private static DateTime Date(long seconds) => new(seconds * TimeSpan.TicksPerSecond, DateTimeKind.Unspecified);
 }

@@ -17,26 +17,28 @@ internal static class TimeText
         "yyyy-MM-dd HH:mmzzz", "yyyy-MM-dd HH:mm:sszzz", "yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
     ];
 
-    /// <summary>Seconds since 0001-01-01, in UTC where a zone is given; the number itself where <paramref name="every"/> counts steps.</summary>
+    /// <summary>Seconds since 0001-01-01, in UTC where an offset is given; the number itself where <paramref name="every"/> counts steps.</summary>
+    /// <param name="local">True where the text gives no offset: the time is one of the place.</param>
     /// <exception cref="DataException">LSTM1015: it is no time, or no whole step of its kind.</exception>
-    public static long Read(string text, Duration every, DataPlace place)
+    public static long Read(string text, Duration every, DataPlace place, out bool local)
     {
+        local = false;
         var trimmed = text.Trim();
         if (every.Unit == DurationUnit.Step)
         {
             if (long.TryParse(trimmed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
-            var dated = TryRead(trimmed, out _);
+            var dated = TryRead(trimmed, out _, out _);
             throw new DataException("LSTM1015", $"the time '{Shown(text)}' is not a whole number, and rows count in steps",
                 dated ? "say how far rows are apart, such as data.time.every: 1 day" : "number the rows", place);
         }
 
-        if (!TryRead(trimmed, out var time))
+        if (!TryRead(trimmed, out var time, out local))
             throw new DataException("LSTM1015", $"the time '{Shown(text)}' cannot be read", "write ISO times: 1949-01, 1949-01-15 or 1949-01-15 13:00:00", place);
         return Whole(time, text, every, place);
     }
 
     /// <summary>Seconds since 0001-01-01.</summary>
-    /// <exception cref="DataException">LSTM1015: the time is no whole step of its kind.</exception>
+    /// <exception cref="DataException">LSTM1015: the time is no whole step of its kind. LSTM1205: a weekend among business days.</exception>
     public static long Whole(DateTime time, string text, Duration every, DataPlace place)
     {
         if (every.Unit == DurationUnit.Step)
@@ -45,14 +47,17 @@ internal static class TimeText
             throw new DataException("LSTM1015", $"the time '{Shown(text)}' has a fraction of a second", "round times to seconds, or number the rows", place);
         if (every.IsDateBased && time.TimeOfDay != TimeSpan.Zero)
             throw new DataException("LSTM1015", $"the time '{Shown(text)}' has an hour, though rows are {every} apart", "give dates, or correct data.time.every", place);
+        if (every.Unit == DurationUnit.BusinessDay && TimeStep.IsWeekend(TimeStep.Seconds(time)))
+            throw new DataException("LSTM1205", $"{Shown(text)} is a {time.DayOfWeek}, and rows are business days", "leave weekends out, or say that rows are a day apart: data.time.every: 1 day", place);
         return TimeStep.Seconds(time);
     }
 
-    private static bool TryRead(string text, out DateTime time)
+    private static bool TryRead(string text, out DateTime time, out bool local)
     {
         // Years that only count the series' own, as in the shampoo sales of 1-01 to 3-12.
         if (text.Length == 4 && text[1] == '-') text = "000" + text;
-        if (DateTime.TryParseExact(text, Local, CultureInfo.InvariantCulture, DateTimeStyles.None, out time)) return true;
+        local = DateTime.TryParseExact(text, Local, CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+        if (local) return true;
         var zoned = text.EndsWith('Z') ? text[..^1] + "+00:00" : text;
         var read = DateTimeOffset.TryParseExact(zoned, Zoned, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant);
         time = instant.UtcDateTime;

@@ -20,8 +20,8 @@ public static class Profiler
         var along = table.Series.Count == 1 ? table : Longest(table);
 
         // Where the split leaves next to nothing, no choice can be made and every row tells more truly what the data is like.
-        var known = Known(along.Rows, plan);
-        var folds = OrderedFolds(plan, along.Rows);
+        var known = Known(along, along.Series[0], plan);
+        var folds = OrderedFolds(plan, along);
         return new()
         {
             Rows = table.Rows,
@@ -34,18 +34,25 @@ public static class Profiler
         };
     }
 
-    private static int Known(int rows, Plan plan) => rows - TestRows(plan.Spec.Split.Scheme) is > 1 and var before ? before : rows;
+    /// <summary>Rows of a series before its last test part; all of them where that leaves next to nothing.</summary>
+    private static int Known(Table table, SeriesRows series, Plan plan) => FirstTested(table, series, plan.Spec.Split.Scheme) is > 1 and var before ? before : series.Rows;
 
     /// <summary>The rows of every series before its last test part.</summary>
-    private static float[] Heads(Table table, Plan plan, string column) => table.Series.Count == 1
-        ? table[column].Values[..Known(table.Rows, plan)]
-        : [.. table.Series.SelectMany(s => table[column].Values.AsSpan(s.Start, Known(s.Rows, plan)).ToArray())];
+    private static float[] Heads(Table table, Plan plan, string column) =>
+        [.. table.Series.SelectMany(s => table[column].Values.AsSpan(s.Start, Known(table, s, plan)).ToArray())];
 
     private static Table Longest(Table table)
     {
         var series = table.Series.MaxBy(s => s.Rows)!;
-        return Table.FromColumns(series.Time, [.. table.Columns.Select(c => c with { Values = c.Values[series.Start..series.End] })]);
+        return Table.FromSeries([(string.Empty, series.Time)], [.. table.Columns.Select(c => c with { Values = c.Values[series.Start..series.End] })], table.Groups?.Skip(series.Start).Take(series.Rows).ToList());
     }
+
+    private static int FirstTested(Table table, SeriesRows series, SplitScheme scheme) => scheme switch
+    {
+        GivenSplit { Parts: GivenRows given } => given.Test.Min(t => t.Start) is var first && first < series.Rows ? first : series.Rows,
+        GivenSplit when table.Groups is { } parts => Enumerable.Range(0, series.Rows).FirstOrDefault(i => parts[series.Start + i] == "test", series.Rows),
+        _ => series.Rows - TestRows(scheme),
+    };
 
     private static int TestRows(SplitScheme scheme) => scheme switch
     {
@@ -58,11 +65,11 @@ public static class Profiler
     };
 
     /// <summary>Folds that train on what lies before their test part; none where the split does not fit the rows, which a rule of its own says.</summary>
-    private static IReadOnlyList<Fold> OrderedFolds(Plan plan, int rows)
+    private static IReadOnlyList<Fold> OrderedFolds(Plan plan, Table table)
     {
         try
         {
-            return plan.Spec.Split.Scheme is KFoldSplit ? [] : [.. Splitter.Split(plan.Spec.Split, rows, seed: 0).Where(f => f.RefitPart.Rows.End <= f.Test.Start)];
+            return plan.Spec.Split.Scheme is KFoldSplit or GroupSplit ? [] : [.. Splitter.Split(plan.Spec.Split, table, seed: 0).Where(f => f.RefitPart.Rows.End <= f.Test.Start)];
         }
         catch (SplitException)
         {

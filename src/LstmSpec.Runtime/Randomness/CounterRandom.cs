@@ -10,6 +10,7 @@ public enum DrawPurpose
     Preflight = 5,
     RecurrentDropout = 6,
     TeacherForcing = 7,
+    GeneratedData = 9,
 }
 
 /// <summary>

@@ -14,7 +14,7 @@ namespace LstmSpec.Running;
 /// <param name="Values">In original units, in the order of the plan's targets.</param>
 public sealed record PredictedStep(string Time, IReadOnlyList<float> Values)
 {
-    /// <summary>Name of the series in a panel; null where there is one series.</summary>
+    /// <summary>Name of the series in a panel; null where the rows name none.</summary>
     public string? Series { get; init; }
 }
 
@@ -86,7 +86,7 @@ public sealed class Predictor : IDisposable
         var targets = windows.Series.Targets;
         float[] Over(int step, Func<IEnumerable<float>, float> how) => Enumerable.Range(0, targets).Select(t => how(seeds.Select(s => s[(step * targets) + t]))).ToArray();
         return Enumerable.Range(0, windows.Horizon)
-            .Select(s => new OutlookStep(series.Label(origin + 1 + s), Over(s, v => (float)v.Select(x => (double)x).Average()), Over(s, v => v.Min()), Over(s, v => v.Max())) { Series = history.Series.Count == 1 ? null : series.Key })
+            .Select(s => new OutlookStep(series.Label(origin + 1 + s), Over(s, v => (float)v.Select(x => (double)x).Average()), Over(s, v => v.Min()), Over(s, v => v.Max())) { Series = series.Key.Length == 0 ? null : series.Key })
             .ToList();
     }
 

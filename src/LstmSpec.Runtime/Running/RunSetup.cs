@@ -24,11 +24,11 @@ public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfi
     /// <exception cref="DataException">The data cannot be read.</exception>
     public static RunSetup Prepare(Plan plan, BoundSpec? bound, Table? rows, RunOptions options, string? specFolder)
     {
-        var file = rows is null ? Locate(plan, options, specFolder) : null;
-        var table = rows ?? CsvTable.Read(file!, plan.Spec.Data, plan.Spec.Data.Source!);
+        var file = rows is null ? TableSource.FileOf(plan.Spec, options.DataRoot, specFolder) : null;
+        var table = rows ?? TableSource.Read(plan, options.DataRoot, specFolder);
         var profile = Profiler.Profile(table, plan);
         var spec = bound ?? Rebind(plan);
-        return new(plan, spec, table, profile, Checker.Check(spec, profile), rows is null ? plan.Spec.Data.Source! : "memory") { DataFile = file };
+        return new(plan, spec, table, profile, Checker.Check(spec, profile), rows is null ? TableSource.NameOf(plan.Spec) : "memory") { DataFile = file };
     }
 
     /// <summary>Errors that stop the run: neither suppressed in the spec nor allowed by the caller. What cannot be read or run cannot be allowed.</summary>
@@ -44,12 +44,6 @@ public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfi
 
     /// <summary>Whether a run can go on in spite of an error of this id.</summary>
     public static bool CanAllow(string id) => Suppressions.CanAccept(id);
-
-    private static string Locate(Plan plan, RunOptions options, string? specFolder)
-    {
-        var source = plan.Spec.Data.Source ?? throw new DataException("LSTM1010", "the spec names no data source", "write data.source, or hand rows over in code");
-        return DataLocator.Find(source, options.DataRoot, specFolder);
-    }
 
     /// <summary>A plan says every default; read as a declaration it goes through the same rules.</summary>
     private static BoundSpec Rebind(Plan plan) => Binder.Bind(SpecWriter.ToDeclaration(plan.Spec));

@@ -6,6 +6,15 @@ namespace LstmSpec.Splitting;
 /// <summary>Cuts rows into folds.</summary>
 public static class Splitter
 {
+    /// <summary>Cuts a table: by rows each series by itself, by groups or by what its rows name as their part all of it.</summary>
+    /// <exception cref="SplitException">LSTM1124, LSTM1114: the parts do not fit the rows.</exception>
+    public static IReadOnlyList<Fold> Split(SplitSpec split, Table table, int seed) => split.Scheme switch
+    {
+        GroupSplit group => GroupSplits.Cut(split, group, table.Series, group.By is null ? null : table.Groups),
+        GivenSplit { Parts: not GivenRows } => [GivenSplits.Cut(split, table.Groups ?? throw new SplitException("LSTM1114", "the rows do not say which part they are of", "run on the declared files, or give each row its part"), table.Series)],
+        _ => Split(split, table.Series, seed),
+    };
+
     /// <summary>Cuts the rows of each series by themselves, counted from its own end; a fold holds the parts of all of them.</summary>
     /// <exception cref="SplitException">LSTM1124, LSTM1114: the parts do not fit the rows of a series.</exception>
     public static IReadOnlyList<Fold> Split(SplitSpec split, IReadOnlyList<SeriesRows> series, int seed)
@@ -28,6 +37,7 @@ public static class Splitter
         BlockedSplit blocked => BlockedSplits.Cut(split, blocked, rows),
         PurgedKFoldSplit purged => KFoldSplits.Cut(split, purged, rows),
         KFoldSplit kFold => KFoldSplits.Cut(split, kFold, rows, seed),
+        GivenSplit { Parts: GivenRows given } => [GivenSplits.Cut(split, given, rows)],
         _ => throw new ArgumentException($"No way to split by {split.Scheme.GetType().Name}.", nameof(split)),
     };
 

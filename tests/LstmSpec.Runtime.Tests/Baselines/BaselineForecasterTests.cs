@@ -105,7 +105,7 @@ public class BaselineForecasterTests
         float[] a = Tables.Wave(100), b = a.Select(v => 1000 - v).ToArray(), c = Tables.Wave(100, 5);
         var table = Table.FromColumns(TimeIndex.Count(100), [new("a", a), new("b", b), new("c", c)]);
         var plan = BaselinePlans.Of([new("a", ColumnRole.Target, Scaled), new("b", ColumnRole.Target, Scaled), new("c", ColumnRole.Past, Scaled)],
-            new() { Length = 6, Horizon = 3 }, new() { Scheme = new HoldoutSplit { Test = 12 } }, 12, Enum.GetValues<Baseline>());
+            new() { Length = 6, Horizon = 3 }, new() { Scheme = new HoldoutSplit { Test = 12 } }, 12, BaselinePlans.All);
         var (parts, forecasts) = BaselinePlans.Run(plan, table);
         Assert.Equal("naive, seasonal-naive, drift, mean, prepared-mean, prepared-linear", string.Join(", ", forecasts.Select(f => f.Source)));
         foreach (var f in forecasts)
@@ -150,7 +150,7 @@ public class BaselineForecasterTests
         var property = Prop.ForAll(setups.ToArbitrary(), setup =>
         {
             var plan = BaselinePlans.Of(ValueList.Of<PrepareStep>(new LogStep(), new DifferenceStep { Season = setup.Season }, new ScaleStep()), new() { Length = setup.Length, Horizon = setup.Horizon },
-                new() { Scheme = new HoldoutSplit { Test = 20 }, Validation = new() { Rows = 8 } }, setup.Season, Enum.GetValues<Baseline>()).In(ScoreUnits.Both).Every(setup.Every);
+                new() { Scheme = new HoldoutSplit { Test = 20 }, Validation = new() { Rows = 8 } }, setup.Season, BaselinePlans.All).In(ScoreUnits.Both).Every(setup.Every);
             var values = Tables.Wave(80, setup.Salt);
             var poisoned = values.Select((v, row) => row >= setup.From ? (v * 7) + 1000 : v).ToArray();
             var (parts, clean) = BaselinePlans.Run(plan, Tables.Of(values));

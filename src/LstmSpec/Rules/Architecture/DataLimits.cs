@@ -7,8 +7,6 @@ namespace LstmSpec.Rules.Architecture;
 /// <summary>What the language can say of task, data and window and the runtime cannot run yet.</summary>
 internal static class DataLimits
 {
-    private const string OneTable = "a run reads one table of numbers, a row per step of one series";
-
     public static IReadOnlyList<RuntimeLimit> All { get; } =
     [
         new(
@@ -18,48 +16,6 @@ internal static class DataLimits
             "leave the task out, which makes it a forecast",
             s => s.Spec.Task is ForecastTask ? [] : [("task", $"the task is {TaskLanguage.Task.WordOf(s.Spec.Task)}")],
             _ => new(EditKind.Remove, "task")),
-        new(
-            "data.format",
-            "files of JSON lines, and .ts files, by their extension too",
-            "a file is read as separated values, with a header and a line per row",
-            "write the rows as CSV or TSV",
-            s => s.Spec.Data.FileFormat is SourceFormat.JsonLines or SourceFormat.Ts ? [(s.Spec.Data.Format is null ? "data.source" : "data.format", $"the file is of the format {Words.Of(s.Spec.Data.FileFormat.Value)}")] : [],
-            _ => null),
-        new(
-            "data.generator",
-            "series made by a formula",
-            OneTable + ", from a file or from memory",
-            "write the series to a file, or hand its rows over in code",
-            s => s.Spec.Data.Generator is null ? [] : [("data.generator", "data.generator makes the rows")],
-            _ => null),
-        new(
-            "data.time.zone",
-            "local times of a zone",
-            "times without an offset are taken as UTC",
-            "write the times in UTC, and leave the zone out",
-            s => s.Spec.Data.Time.Zone is null or "UTC" or "GMT" ? [] : [("data.time.zone", $"data.time.zone is {s.Spec.Data.Time.Zone}")],
-            path => new(EditKind.Remove, path)),
-        new(
-            "data.time.every: business day",
-            "rows a business day apart",
-            "rows are a fixed time or whole months apart",
-            "number the rows, and count in steps",
-            s => s.Spec.Data.Time.Every.Unit == DurationUnit.BusinessDay ? [("data.time.every", $"rows are {s.Spec.Data.Time.Every} apart")] : [],
-            _ => null),
-        new(
-            "data.series",
-            "a table of several series",
-            OneTable,
-            "run one series at a time",
-            s => s.Spec.Data.Series.Count == 0 ? [] : [("data.series", "data.series names the series by " + Evidence.Columns([.. s.Spec.Data.Series]))],
-            path => new(EditKind.Remove, path)),
-        new(
-            "data.wide",
-            "files with one series per row",
-            OneTable,
-            "write a row per step",
-            s => s.Spec.Data.Wide ? [("data.wide", "data.wide has a series per row")] : [],
-            path => new(EditKind.Remove, path)),
         new(
             "data.target.offset",
             "targets at another distance from the window than the next step",

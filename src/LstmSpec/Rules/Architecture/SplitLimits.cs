@@ -28,20 +28,5 @@ internal static class SplitLimits
             "the last rows are the test part",
             "leave it out",
             s => s.Split.Scheme is HoldoutSplit { Shuffle: SplitShuffle.Rows } ? "the test rows are drawn at random" : null),
-        Scheme<GroupSplit>("folds of whole series or groups"),
-        Scheme<GivenSplit>("parts that are given one by one"),
     ];
-
-    private static RuntimeLimit Scheme<TScheme>(string what)
-        where TScheme : SplitScheme, new()
-    {
-        var path = "split." + SplitLanguage.Scheme.WordOf(new TScheme());
-        return new(
-            path,
-            what,
-            "parts are cut from the rows of one series by a scheme",
-            "use holdout, expanding, rolling or walk-forward",
-            s => s.Spec.Split.Scheme is TScheme ? [(path, "the split is " + path.Substring("split.".Length))] : [],
-            _ => null);
-    }
 }

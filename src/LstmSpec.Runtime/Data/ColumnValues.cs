@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Data;
+
+/// <summary>How the texts of a column become the numbers of a table: a number as itself, a flag as 0 or 1, a category as its code.</summary>
+internal sealed class ColumnValues
+{
+    private readonly Dictionary<string, float>.AlternateLookup<ReadOnlySpan<char>> _codes;
+
+    private ColumnValues(ColumnSpec column)
+    {
+        Column = column;
+        var codes = new Dictionary<string, float>(StringComparer.Ordinal);
+        for (var i = 0; i < column.Levels.Count; i++) codes[column.Levels[i]] = i;
+        _codes = codes.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    public ColumnSpec Column { get; }
+
+    /// <summary>Targets, then past, future and static covariates, each once: the columns of a table in its order.</summary>
+    public static IReadOnlyList<ColumnValues> Of(DataSpec data) =>
+        [.. data.Target.Concat(data.Covariates).Distinct(StringComparer.Ordinal).Select(n => new ColumnValues(data.Column(n)))];
+
+    /// <summary>The number of a field in UTF-8; NaN where it is missing.</summary>
+    /// <returns>False where it is no value of the column.</returns>
+    public bool TryRead(ReadOnlySpan<byte> text, out float value) => Column.Type switch
+    {
+        ColumnType.Flag => TryFlag(text.Trim((byte)' '), out value),
+        ColumnType.Category when Column.Levels.Count > 0 => TryLevel(text.Trim((byte)' '), out value),
+        ColumnType.Category => CsvNumber.TryRead(text, out value) && (float.IsNaN(value) || (value >= 0 && value <= 1e6 && value == MathF.Floor(value))),
+        _ => CsvNumber.TryRead(text, out value),
+    };
+
+    /// <summary>LSTM1012 for a text that is no value of the column.</summary>
+    public DataException Refuse(string text, DataPlace place)
+    {
+        var shown = text.Length <= 60 ? text : text[..60] + "...";
+        return Column.Type switch
+        {
+            ColumnType.Flag => new("LSTM1012", $"'{shown}' in column '{Column.Name}' is no flag", "write true or false, 1 or 0; a missing value is an empty field", place),
+            ColumnType.Category when Column.Levels.Count > 0 => new("LSTM1012", $"'{shown}' in column '{Column.Name}' is none of its {Column.Levels.Count} levels",
+                Grammar.Words.Nearest(text, Column.Levels) is { } near ? $"did you mean '{near}'?" : "add it to the levels, or mend the value", place),
+            ColumnType.Category => new("LSTM1012", $"'{shown}' in column '{Column.Name}' is no code of a category", "declare the levels of the column, or number them 0, 1, ...", place),
+            _ => new("LSTM1012", $"'{shown}' in column '{Column.Name}' is not a number", CsvNumber.Advice(text), place),
+        };
+    }
+
+    /// <summary>A value as the text that names a group of rows: a level's name, else the number.</summary>
+    public string Name(float value) =>
+        float.IsNaN(value) ? string.Empty
+        : Column.Levels.Count > 0 && value >= 0 && value < Column.Levels.Count ? Column.Levels[(int)value]
+        : value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static bool TryFlag(ReadOnlySpan<byte> text, out float value)
+    {
+        var yes = Ascii.EqualsIgnoreCase(text, "true"u8) || text.SequenceEqual("1"u8);
+        value = yes ? 1 : 0;
+        if (yes || Ascii.EqualsIgnoreCase(text, "false"u8) || text.SequenceEqual("0"u8)) return true;
+        return CsvNumber.TryRead(text, out value) && float.IsNaN(value);
+    }
+
+    private bool TryLevel(ReadOnlySpan<byte> text, out float value)
+    {
+        Span<char> chars = stackalloc char[256];
+        if (text.Length <= chars.Length && Utf8.ToUtf16(text, chars, out _, out var written) == System.Buffers.OperationStatus.Done && _codes.TryGetValue(chars[..written], out value)) return true;
+        if (text.Length > chars.Length && _codes.TryGetValue(Encoding.UTF8.GetString(text), out value)) return true;
+        return CsvNumber.TryRead(text, out value) && float.IsNaN(value);
+    }
+}
