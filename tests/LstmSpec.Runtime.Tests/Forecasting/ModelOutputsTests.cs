@@ -50,7 +50,7 @@ public class ModelOutputsTests
         var plan = Of(new QuantileHead { Levels = ValueList.Of(Number.Parse("0.9"), Number.Parse("0.4"), Number.Parse("0.1")) }, horizon: 1);
         var windows = WindowSet.At(Series(plan, [1, 2, 3, 4], [0, 0, 0, 0]), plan.Spec.Window, 1);
         var outputs = ModelOutputs.Of(plan, windows, new Told((_, i) => i));
-        Assert.Equal([0, 1, 2], outputs.Outputs);
+        Assert.Equal([0, 1, 2], outputs.Outputs!);
         Assert.Equal([1], outputs.Points);
     }
 
