@@ -27,6 +27,7 @@ public static class BaselineForecaster
 
     private static Forecast Run(Baseline baseline, BaselineTask task)
     {
+        if (Heads.Labels(task.Plan)) return SequenceBaselines.Run(baseline, task);
         var season = task.Plan.Spec.Season ?? 1;
         return baseline switch
         {

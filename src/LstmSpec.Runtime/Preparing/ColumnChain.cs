@@ -22,10 +22,10 @@ internal sealed class ColumnChain(ColumnPlan plan, IReadOnlyList<IReadOnlyList<C
     /// Series of a panel are fitted each on its own rows, so that large and small ones look alike to the one model. Where a series has no row in the
     /// part (folds by series), nothing is known of it, and all are fitted together.
     /// </remarks>
-    public static ColumnChain Fit(ColumnPlan plan, Column column, TrainPart part, IReadOnlyList<SeriesRows> series)
+    public static ColumnChain Fit(ColumnPlan plan, Column column, TrainPart part, IReadOnlyList<SeriesRows> series, bool together = false)
     {
         var stretches = series.Select(s => Stretch.Of(column, part, s)).ToList();
-        return stretches.TrueForAll(s => s.Any)
+        return !together && stretches.TrueForAll(s => s.Any)
             ? new(plan, stretches.ConvertAll(s => ChainFit.Run(plan, [s])))
             : new(plan, [ChainFit.Run(plan, stretches)]);
     }

@@ -9,12 +9,15 @@ public sealed class Preparation
 {
     private readonly IReadOnlyList<ColumnPlan> _columns;
 
-    private Preparation(IReadOnlyList<ColumnPlan> columns) => _columns = columns;
+    private readonly bool _together;
 
-    public static Preparation Of(Plan plan) => new(plan.Columns);
+    private Preparation(IReadOnlyList<ColumnPlan> columns, bool together) => (_columns, _together) = (columns, together);
+
+    /// <summary>Series that are labelled are fitted all together: how large one is may be what tells it from another.</summary>
+    public static Preparation Of(Plan plan) => new(plan.Columns, plan.Spec.Task.OnePerSequence);
 
     /// <summary>Takes the statistics of every step from the prepared rows of <paramref name="part"/>, and from no other row unless a step says so.</summary>
     /// <exception cref="PrepareException">LSTM1213: a value has no logarithm. LSTM1114: no row is left to take statistics from.</exception>
     public FittedPreparation Fit(Table table, TrainPart part) =>
-        new(_columns.Select(c => ColumnChain.Fit(c, table[c.Name], part, table.Series)).ToList(), table.Series.Select(s => s.Key).ToList());
+        new(_columns.Select(c => ColumnChain.Fit(c, table[c.Name], part, table.Series, _together)).ToList(), table.Series.Select(s => s.Key).ToList());
 }

@@ -26,5 +26,5 @@ internal sealed record FinalModels(Predictor Predictor, IReadOnlyList<TrialRecor
 
     /// <summary>Empty where covariates are known ahead: for the steps behind the data they are not in it.</summary>
     private static IReadOnlyList<OutlookStep> Ahead(Plan plan, Predictor predictor, Table table) =>
-        plan.Columns.Any(c => c.Role == ColumnRole.Future) ? [] : predictor.Outlook(table);
+        Forecasting.Heads.Labels(plan) || plan.Columns.Any(c => c.Role == ColumnRole.Future) ? [] : predictor.Outlook(table);
 }

@@ -30,7 +30,15 @@ internal sealed record RunDocument(
 internal sealed record DataDocument(int Rows, IReadOnlyList<string> Targets, IReadOnlyList<string> Inputs);
 
 /// <param name="Origins">How many; the rows themselves are in observed.csv.</param>
-internal sealed record EvaluationDocument(int Fold, int Origins, int Horizon, IReadOnlyList<string> Targets, IReadOnlyList<double> Scale, IReadOnlyList<double> SquaredScale, PreparedDocument? Prepared, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SeriesPart>? Series = null);
+internal sealed record EvaluationDocument(int Fold, int Origins, int Horizon, IReadOnlyList<string> Targets, IReadOnlyList<double> Scale, IReadOnlyList<double> SquaredScale, PreparedDocument? Prepared, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SeriesPart>? Series = null)
+{
+    /// <summary>Per origin the series that is labelled.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<int>? Sequences { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Classes { get; init; }
+}
 
 /// <summary>Scales in prepared units; the values themselves are in observed.csv.</summary>
 internal sealed record PreparedDocument(IReadOnlyList<double> Scale, IReadOnlyList<double> SquaredScale);
@@ -44,6 +52,14 @@ internal sealed record ForecastDocument(string Source, int Fold, int? Seed, bool
     /// <summary>The two levels of its interval.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<double>? Interval { get; init; }
+
+    /// <summary>Numbers of the classes that have a probability.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<double>? Classes { get; init; }
+
+    /// <summary>Whether levels.csv is read for it.</summary>
+    [JsonIgnore]
+    public bool HasLevels => Levels is not null || Interval is not null || Classes is not null;
 
     /// <summary>Whether both are given in prepared units, too.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -24,7 +24,7 @@ internal static class RunFiles
     public static IReadOnlyList<string> Compared { get; } = [Curves, Data, Forecasts, Observed, Plan, Run, Scores];
 
     /// <summary>The compared files that a run has: <see cref="Levels"/> only where forecasts have them.</summary>
-    public static IReadOnlyList<string> Of(RunRecord run) => run.Forecasts.Any(f => f.Levels is not null || f.Interval is not null) ? [.. Compared.Append(Levels).Order(StringComparer.Ordinal)] : Compared;
+    public static IReadOnlyList<string> Of(RunRecord run) => run.Forecasts.Any(LevelTables.Has) ? [.. Compared.Append(Levels).Order(StringComparer.Ordinal)] : Compared;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -116,8 +116,8 @@ internal static class RunFiles
 
     private static RunDocument Document(RunRecord run) => new(
         RunDocument.CurrentFormat, run.Id, run.PlanHash, run.DataHash, run.Profile, run.Verdict with { Sentence = string.Empty }, new(run.Data.Rows, run.Data.Targets, run.Data.Inputs), run.Folds,
-        [.. run.Evaluation.Select(e => new EvaluationDocument(e.Fold, e.Origins.Count, e.Horizon, e.Targets, e.Scale, e.SquaredScale, e.Prepared is { } p ? new(p.Scale, p.SquaredScale) : null, e.Series.Count == 0 ? null : e.Series))],
-        [.. run.Forecasts.Select(f => new ForecastDocument(f.Source, f.Fold, f.Seed, f.Prepared is not null) { Levels = f.Levels?.Levels, Interval = f.Interval?.Levels, LevelsPrepared = (f.Levels ?? f.Interval)?.Prepared is not null })],
+        [.. run.Evaluation.Select(e => new EvaluationDocument(e.Fold, e.Origins.Count, e.Horizon, e.Targets, e.Scale, e.SquaredScale, e.Prepared is { } p ? new(p.Scale, p.SquaredScale) : null, e.Series.Count == 0 ? null : e.Series) { Sequences = e.Sequences, Classes = e.Classes })],
+        [.. run.Forecasts.Select(f => new ForecastDocument(f.Source, f.Fold, f.Seed, f.Prepared is not null) { Levels = f.Levels?.Levels, Interval = f.Interval?.Levels, Classes = f.Classes?.Levels, LevelsPrepared = (f.Levels ?? f.Interval)?.Prepared is not null })],
         [.. run.Trials.Select(Document)], run.Outlook);
 
     private static TrialDocument Document(TrialRecord trial) => new(

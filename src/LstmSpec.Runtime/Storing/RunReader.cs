@@ -15,7 +15,7 @@ internal static class RunReader
             var (times, values) = RunFiles.ReadTable(folder, RunFiles.Data, t => TableReaders.Data(t, document.Data));
             var evaluation = RunFiles.ReadTable(folder, RunFiles.Observed, t => TableReaders.Observed(t, document.Evaluation));
             var forecasts = RunFiles.ReadTable(folder, RunFiles.Forecasts, t => TableReaders.Forecasts(t, document.Forecasts, evaluation));
-            if (document.Forecasts.Any(f => f.Levels is not null || f.Interval is not null)) forecasts = RunFiles.ReadTable(folder, RunFiles.Levels, t => LevelTables.Read(t, document.Forecasts, forecasts));
+            if (document.Forecasts.Any(f => f.HasLevels)) forecasts = RunFiles.ReadTable(folder, RunFiles.Levels, t => LevelTables.Read(t, document.Forecasts, forecasts));
             return new()
             {
                 Id = document.Id,

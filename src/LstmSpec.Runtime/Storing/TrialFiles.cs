@@ -23,7 +23,7 @@ internal static class TrialFiles
     {
         var files = new List<(string, Action<Stream>)> { (Entry, to => JsonSerializer.Serialize(to, new(TrialEntry.CurrentFormat, key, result.Record), StoreFormat.Json.TrialEntry)) };
         if (result.Forecast is { } forecast) files.Add((Forecast, to => Write(forecast, to)));
-        if (result.Forecast is { } rich && (rich.Levels is not null || rich.Interval is not null))
+        if (result.Forecast is { } rich && LevelTables.Has(rich))
         {
             files.Add((Levels, to =>
             {

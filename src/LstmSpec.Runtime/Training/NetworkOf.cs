@@ -13,15 +13,16 @@ public static class NetworkOf
         var model = plan.Spec.Model;
         var targets = plan.Targets.Count();
         var future = plan.Columns.Count(c => c.Role == ColumnRole.Future);
-        var horizon = Heads.TrainingWindow(plan).Horizon;
+        var labels = Heads.Labels(plan);
+        var horizon = labels ? 1 : Heads.TrainingWindow(plan).Horizon;
         var objective = Heads.ObjectiveOf(plan);
-        return new(plan.Columns.Count + future, model.Layers.Select(Layer).ToList(), checked(horizon * targets * (objective?.Width ?? 1)))
+        return new(labels ? plan.Columns.Count - targets : plan.Columns.Count + future, model.Layers.Select(Layer).ToList(), checked(horizon * targets * (objective?.Width ?? 1)))
         {
             Objective = objective,
             Decoder = model.Head is SequenceToSequenceHead decoder ? Decoding(decoder, model.Layers, horizon, future, targets) : null,
             // A network that has no memory over steps reads the window as one step.
             Segment = model.Layers.Any(layer => layer is RecurrentLayerSpec) ? Math.Max(1, model.Segments ?? 1) : plan.Spec.Window.Length,
-            OutputActivation = model.Head is NumberHead head ? Output(head.Activation) : OutputActivation.Linear,
+            OutputActivation = model.Head switch { NumberHead head => Output(head.Activation), ClassHead head => Output(head.Activation), _ => OutputActivation.Linear },
             Skip = model.LinearSkip is { } lags ? new(lags, Enumerable.Range(0, targets).ToList()) : null,
             L1 = plan.Spec.Train.L1,
             L2 = plan.Spec.Train.L2,
@@ -70,6 +71,7 @@ public static class NetworkOf
         HeadActivation.Sigmoid => OutputActivation.Sigmoid,
         HeadActivation.Tanh => OutputActivation.Tanh,
         HeadActivation.Relu => OutputActivation.Relu,
+        HeadActivation.Softmax => OutputActivation.Softmax,
         _ => throw new InvalidOperationException($"A head of numbers has no {activation}."),
     };
 }

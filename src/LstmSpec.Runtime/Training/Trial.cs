@@ -75,7 +75,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
                 model?.Dispose();
                 var perEpoch = (windows + Train.Batch - 1) / Train.Batch;
                 var all = Training(fitted.Transform(table), fold.RefitPart);
-                model = Create(key);
+                model = Create(key, all);
                 refit = new EpochLoop(Train, model, all, key) { Watch = watch, Phase = TrainingPhase.Refit, Selected = selected }.Run(curve.BestEpoch * perEpoch, curve.Rates, perEpoch, cancel);
                 windows = all.Count;
                 steps += model.Step;
@@ -83,7 +83,8 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
 
             var weights = model!.Capture(withOptimizer: false);
             var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(weights));
-            return new(record, Forecaster.Test(plan, table, fold, fitted, model, seed, selected.Margins), weights);
+            var forecast = Heads.Labels(plan) ? SequenceForecaster.Test(plan, table, fold, fitted, model, seed) : Forecaster.Test(plan, table, fold, fitted, model, seed, selected.Margins);
+            return new(record, forecast, weights);
         }
         finally
         {
@@ -96,7 +97,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         var key = TrialKey.Of(seed, -1);
         var part = Fold.Everything(table.Rows);
         var windows = Training(Preparation.Of(plan).Fit(table, part).Transform(table), part);
-        using var model = Create(key);
+        using var model = Create(key, windows);
         var loop = new EpochLoop(Train, model, windows, key) { Watch = watch, Phase = TrainingPhase.Final };
         var curve = loop.Run(epochs * loop.StepsPerEpoch, rates, loop.StepsPerEpoch, cancel);
         var state = model.Capture(withOptimizer: false);
@@ -109,10 +110,10 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         var series = fitted.Transform(table);
         var windows = Training(series, fold.TrainPart);
         var read = (Train.EarlyStopping?.Read ?? LearningRates.Reads(Train)) == ReadPart.Test ? fold.Test : fold.Validation;
-        var model = Create(key);
+        var model = Create(key, windows);
         try
         {
-            var reader = read is null ? null : new LossReader(Train.Loss, _network.Objective, new WindowExamples(WindowSet.Validation(series, read, Heads.TrainingWindow(plan)), plan.Spec.Model.Head));
+            var reader = read is null ? null : new LossReader(Train.Loss, ObjectiveOf(windows), Reading(series, read));
             var curve = new EpochLoop(Train, model, windows, key) { Watch = watch }.Run(reader, cancel);
             var margins = plan.Spec.Score.Intervals is null ? null : Conformal.Of(plan, table, series, fitted, fold, model);
             return (model, new(curve, windows.Count, model.Step) { Margins = margins });
@@ -124,7 +125,16 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         }
     }
 
-    private WindowExamples Training(PreparedSeries series, TrainPart part) => new(WindowSet.Training(series, part, Heads.TrainingWindow(plan)), plan.Spec.Model.Head);
+    private Examples Training(PreparedSeries series, TrainPart part) => Heads.Labels(plan)
+        ? SequenceExamples.Training(plan, series, part.Rows)
+        : new WindowExamples(WindowSet.Training(series, part, Heads.TrainingWindow(plan)), plan.Spec.Model.Head);
+
+    private Examples Reading(PreparedSeries series, RowSet part) => Heads.Labels(plan)
+        ? SequenceExamples.Reading(plan, series, part, every: 1, labelled: true)
+        : new WindowExamples(WindowSet.Validation(series, part, Heads.TrainingWindow(plan)), plan.Spec.Model.Head);
+
+    private Objective? ObjectiveOf(Examples training) =>
+        training is SequenceExamples sequences ? Heads.Weighted(plan, _network.Objective, () => Enumerable.Range(0, sequences.Count).Select(sequences.Label)) : _network.Objective;
 
     /// <summary>Says in which trial a training diverged.</summary>
     private static T Named<T>(int fold, int seed, Func<T> train)
@@ -139,7 +149,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         }
     }
 
-    private IModel Create(ulong key) => engine.Create(_network, Train, InitialWeights.Draw(_network, key, plan.Spec.Window.Length / Math.Max(1, plan.Spec.Model.Segments ?? 1)), key, options);
+    private IModel Create(ulong key, Examples training) => engine.Create(_network with { Objective = ObjectiveOf(training) }, Train, InitialWeights.Draw(_network, key, plan.Spec.Window.Length / Math.Max(1, plan.Spec.Model.Segments ?? 1)), key, options);
 }
 
 /// <summary>What a trial came to.</summary>

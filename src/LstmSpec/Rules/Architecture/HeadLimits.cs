@@ -25,7 +25,13 @@ internal static class HeadLimits
                 ? [("model.head", "the head is sequence-to-sequence, and the last layer leaves it no state to start from")]
                 : [],
             path => new(EditKind.Set, path, "direct")),
-        Head<ClassHead>("classes of a target that is a label"),
+        new(
+            "model.head.class",
+            "classes of anything but the label of a sequence",
+            "a classification gives one label a sequence; a forecast is of numbers",
+            "say task: classification, or use the direct head",
+            s => s.Spec.Model.Head is ClassHead && s.Spec.Task is not ClassificationTask ? [("model.head", "the head is class, and the task is " + TaskLanguage.Task.WordOf(s.Spec.Task))] : [],
+            path => new(EditKind.Set, path, "direct")),
         new(
             "model.head.*.activation",
             "softmax over numbers",
@@ -38,17 +44,4 @@ internal static class HeadLimits
     ];
 
     private static bool LeavesState(ValueList<LayerSpec> layers) => layers.Count > 0 && layers[layers.Count - 1] is RecurrentLayerSpec { Bidirectional: false };
-
-    private static RuntimeLimit Head<THead>(string what)
-        where THead : HeadSpec, new()
-    {
-        var word = HeadLanguage.Head.WordOf(new THead());
-        return new(
-            "model.head." + word,
-            what,
-            "the head is direct: one output per step and target, all at once",
-            "use the direct head",
-            s => s.Spec.Model.Head is THead ? [("model.head", $"the head is {word}")] : [],
-            path => new(EditKind.Set, path, "direct"));
-    }
 }

@@ -42,10 +42,10 @@ internal static class ScoreLimits
             s => s.Score.Intervals is { } intervals && !s.Split.HasValidation ? $"intervals of level {intervals.Level} are asked for, and no rows are left to measure errors on" : null),
         RuntimeLimit.At(
             "score.threshold",
-            "a threshold of probabilities",
-            "forecasts are numbers",
+            "a threshold where there are not two classes",
+            "a number has no probability, and of many classes the likeliest is called",
             "leave it out",
-            s => s.Score.Threshold == new ScoreSpec().Threshold ? null : $"cases are told apart at a probability of {s.Score.Threshold}"),
+            s => s.Score.Threshold == new ScoreSpec().Threshold || LabelLimits.Classes(s) == 2 ? null : $"cases are told apart at a probability of {s.Score.Threshold}"),
     ];
 
     private static IEnumerable<(string Path, string Written)> Baselines(SpecSubject subject)
