@@ -41,7 +41,19 @@ internal static class Overrides
                 return file with { Bound = null, Broken = Refusal(path, set, $"there is no '{path}'") };
         }
 
-        return file with { Bound = Binder.Bind(declaration) };
+        return file with { Bound = Binder.Bind(declaration), Said = Written(file.Text, sets) };
+    }
+
+    private static string? Written(string text, IReadOnlyList<string> sets)
+    {
+        try
+        {
+            return sets.Aggregate(text, (said, set) => YamlEdit.Apply(said, new(EditKind.Set, set[..set.IndexOf('=', StringComparison.Ordinal)].Trim(), set[(set.IndexOf('=', StringComparison.Ordinal) + 1)..])));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     private static Finding Refusal(string path, string set, string message)

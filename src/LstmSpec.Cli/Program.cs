@@ -16,6 +16,8 @@ internal static class Program
             PlanVerb.Command(),
             RunVerb.Command(),
             ReportVerb.Command(),
+            DiagnoseVerb.Command(),
+            RepairVerb.Command(),
             LsVerb.Command(),
             ShowVerb.Command(),
             DiffVerb.Command(),

@@ -16,6 +16,9 @@ internal sealed record SpecFile(string Path, string Text, BoundSpec? Bound, Find
     /// <summary>Folder that a spec's data source is relative to.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
 
+    /// <summary>The text with what was said for this command written into it; null where that cannot be written.</summary>
+    public string? Said { get; init; } = Text;
+
     /// <summary>Texts of the specs that this one extends, by path.</summary>
     public Dictionary<string, string> Inherited { get; init; } = new(StringComparer.Ordinal);
 

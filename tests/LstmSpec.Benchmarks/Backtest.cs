@@ -59,7 +59,7 @@ internal static class Backtest
         return 0;
     }
 
-    private static string Specs()
+    internal static string Specs()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -9,6 +9,8 @@ switch (args)
         return 0;
     case ["backtest", .. var rest] when rest.Length <= 2 && rest.All(count => int.TryParse(count, out _)):
         return await Backtest.Run(seeds: rest.Length > 0 ? int.Parse(rest[0]) : 3, epochs: rest.Length > 1 ? int.Parse(rest[1]) : 10);
+    case ["healthy", .. var rest] when rest.Length <= 2 && rest.All(count => int.TryParse(count, out _)):
+        return HealthyRuns.Run(draws: rest.Length > 0 ? int.Parse(rest[0]) : 3, shipped: rest.Length > 1 ? int.Parse(rest[1]) : 2);
     case ["calibrate", .. { Length: > 0 } folders]:
         return Calibration.Run(folders);
     case ["profile", .. var rest] when rest.Length <= 1 && rest.All(count => int.TryParse(count, out _)):
@@ -18,5 +20,6 @@ switch (args)
         Console.Error.WriteLine("       backtest [SEEDS [EPOCHS]]  seconds for 10 expanding folds on the monthly sunspots");
         Console.Error.WriteLine("       calibrate FOLDER ...       how often each rule of the data stage fires on the specs and tables below the folders");
         Console.Error.WriteLine("       profile [ROWS]             seconds to profile a table of 3 columns");
+        Console.Error.WriteLine("       healthy [DRAWS [SHIPPED]]  how often the doctor speaks of healthy runs");
         return 2;
 }

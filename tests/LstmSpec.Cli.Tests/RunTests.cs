@@ -42,7 +42,7 @@ public sealed class RunTests : IDisposable
         running.Until(" done · ");
         running.Signal("INT");
         var said = running.Wait();
-        Assert.Matches(@"(?m)^0/6 done · [1-4] running · \d+s$", said.Error);
+        Assert.Matches(@"(?m)^0/6 done · [1-4] running · (\d+s|ETA [\dhms]+)$", said.Error);
         Assert.DoesNotContain("done", said.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("\r", said.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b", said.Out + said.Error, StringComparison.Ordinal);

@@ -14,7 +14,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("run small.lstm.yaml --workers two", "--workers takes a whole number from 1 on, not 'two'\n'lstmspec run --help' tells the usage.\n")]
     [InlineData("run small.lstm.yaml --engine torchsharp", "the engine 'torchsharp' is not installed; installed: managed\n")]
     [InlineData("run", "'lstmspec run --help' tells the usage.\n")]
-    [InlineData("check small.lstm.yaml --format xml", "--format is text or json, not 'xml'\n'lstmspec check --help' tells the usage.\n")]
+    [InlineData("check small.lstm.yaml --format xml", "--format is text, json, sarif or github, not 'xml'\n'lstmspec check --help' tells the usage.\n")]
     [InlineData("run small.lstm.yaml --allow LSTM9999", "there is no rule 'LSTM9999'")]
     [InlineData("run small.lstm.yaml --allow LSTM1009", "LSTM1009 cannot be allowed: ")]
     [InlineData("run small.lstm.yaml --allow LSTM1702", "LSTM1702 cannot be allowed: ")]

@@ -32,9 +32,12 @@ internal static class RunSummary
         }
 
         if (run.Compromised.Count > 0) to.WriteLine($"  compromised: {string.Join(", ", run.Compromised)}");
-        var findings = run.Findings.Where(f => f is { Stage: Stage.Training or Stage.Result, Severity: > Severity.Hidden, Suppressed: null }).ToList();
-        if (findings.Count > 0) to.WriteLine();
-        foreach (var f in findings) Wrapped(to, $"{f.Severity.ToString().ToLowerInvariant()} {f.Id}: {f.Message}", f.Help);
+        if (run.Diagnosis is { Causes.Count: > 0 } diagnosis)
+        {
+            to.WriteLine();
+            DiagnosisPrinter.Causes(to, diagnosis, run);
+        }
+
         if (run.Outlook.Count > 0) Outlook(to, run.Outlook, run.Data.Targets);
         to.WriteLine();
         to.WriteLine(FormattableString.Invariant($"{run.Trials.Count} trials{(cached == 0 ? string.Empty : $" ({cached} cached)")} in {run.Provenance.Seconds:0.0} s · run {run.Id}"));
@@ -92,7 +95,7 @@ internal static class RunSummary
         if (steps.Count > most) to.WriteLine("  ... run.json has the rest");
     }
 
-    private static void Wrapped(TextWriter to, string text, string? help)
+    internal static void Wrapped(TextWriter to, string text, string? help)
     {
         foreach (var (line, indent) in Lines(text, string.Empty).Concat(help is null ? [] : Lines("help: " + help, "  "))) to.WriteLine(indent + line);
 

@@ -18,7 +18,7 @@ internal static class ExplainVerb
     }
 
     /// <summary>Every rule there is, in order of the ids.</summary>
-    public static IReadOnlyList<RuleInfo> Rules { get; } = SpecCatalogue.All.Concat(Diagnosis.All).Concat(ReadingCatalogue.All).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
+    public static IReadOnlyList<RuleInfo> Rules { get; } = SpecCatalogue.All.Concat(Diagnosis.All).Concat(ReadingCatalogue.All).DistinctBy(r => r.Id, StringComparer.Ordinal).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
 
     /// <summary>A rule by its id in any case; null when there is none.</summary>
     public static RuleInfo? Find(string id) => Rules.FirstOrDefault(r => string.Equals(r.Id, id, StringComparison.OrdinalIgnoreCase));

@@ -4,6 +4,7 @@ using System.Globalization;
 using LstmSpec.Binding;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Data;
+using LstmSpec.Doctor;
 using LstmSpec.Engines;
 using LstmSpec.Engines.Managed;
 using LstmSpec.Findings;
@@ -32,8 +33,9 @@ internal static class RunVerb
         var workers = new Option<int?>("--workers") { Description = "Trials side by side; one per core unless said otherwise. Changes no bit of the result.", CustomParser = r => Count("--workers", r) };
         var fresh = new Option<bool>("--fresh") { Description = "Train what is stored again, and compare the bits." };
         var checkpoint = new Option<int?>("--checkpoint-every") { Description = "Steps from one checkpoint to the next; by cost unless said otherwise. Changes no bit of the result.", CustomParser = r => Count("--checkpoint-every", r) };
+        var preflight = new Option<bool>("--preflight") { Description = "Try for some seconds what can be tried before training, and train only if nothing is an error." };
         var set = Overrides.Option();
-        var command = new Command("run", "Run an experiment to its verdict; what is stored or was left half-way goes on from there.") { spec, allow, store, dataRoot, engine, workers, fresh, checkpoint, set };
+        var command = new Command("run", "Run an experiment to its verdict; what is stored or was left half-way goes on from there.") { spec, allow, store, dataRoot, engine, workers, fresh, checkpoint, preflight, set };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(
             SpecFile.Read(parsed.GetValue(spec)!).With(parsed.GetValue(set)),
             new RunOptions
@@ -47,11 +49,12 @@ internal static class RunVerb
                 Command = "lstmspec " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Select(Quoted)),
             },
             parsed.GetValue(engine)!,
+            parsed.GetValue(preflight),
             cancel)));
         return command;
     }
 
-    private static int Run(SpecFile file, RunOptions options, string engineName, CancellationToken cancel)
+    private static int Run(SpecFile file, RunOptions options, string engineName, bool preflight, CancellationToken cancel)
     {
         if (Engines.FirstOrDefault(e => string.Equals(e.Name, engineName, StringComparison.Ordinal)) is not { } engine)
         {
@@ -75,7 +78,7 @@ internal static class RunVerb
         if (options.Store is { } store) StoreProbe.Check(store);
         try
         {
-            return Run(file, bound, options with { Engine = engine }, cancel);
+            return Run(file, bound, options with { Engine = engine }, preflight, cancel);
         }
         catch (RefusalException e)
         {
@@ -90,9 +93,10 @@ internal static class RunVerb
         }
     }
 
-    private static int Run(SpecFile file, BoundSpec bound, RunOptions options, CancellationToken cancel)
+    private static int Run(SpecFile file, BoundSpec bound, RunOptions options, bool preflight, CancellationToken cancel)
     {
         var setup = RunSetup.Prepare(Planner.Resolve(bound.Spec), bound, null, options, file.Folder);
+        options = options with { SpecText = file.Said };
         FindingPrinter.Print(Console.Error, [.. CommittedProfile.Beside(file.Path).Findings(bound, setup.Profile.DataHash), .. setup.Findings], file);
         var refusals = setup.Refusals(options.Allow);
         if (refusals.Count > 0)
@@ -101,6 +105,7 @@ internal static class RunVerb
             return ExitCodes.Refused;
         }
 
+        if (preflight && !Passes(Preflight.Run(setup.Plan, bound, setup.Table, options.Engine!, cancel), file, options.Allow)) return ExitCodes.Refused;
         RunOutcome outcome;
         using (var progress = new LiveProgress(started: () => RunSummary.Head(Console.Out, setup, options.Engine!)))
         {
@@ -130,6 +135,14 @@ internal static class RunVerb
         }
 
         return ExitCodes.Good;
+    }
+
+    /// <summary>What was tried, a line each; false where something is an error that was not allowed.</summary>
+    private static bool Passes(IReadOnlyList<PreflightCheck> checks, SpecFile file, IReadOnlyList<string> allow)
+    {
+        foreach (var check in checks) RunSummary.Wrapped(Console.Out, $"preflight: {check.What}: {check.Said}", null);
+        FindingPrinter.Print(Console.Error, checks.Select(c => c.Finding).OfType<Finding>().ToList(), file);
+        return checks.All(c => c.Finding is not { Severity: Severity.Error } || allow.Contains(c.Finding.Id, StringComparer.OrdinalIgnoreCase));
     }
 
     internal static int? Count(string option, ArgumentResult result)

@@ -51,6 +51,9 @@ public sealed class TimeIndex
     /// <summary>Rows that count from a number on.</summary>
     internal static TimeIndex Count(int rows, long first, Duration every) => new(Enumerable.Range(0, rows).Select(i => first + (i * (long)every.Count)).ToArray(), every);
 
+    /// <summary>The first rows.</summary>
+    internal TimeIndex First(int rows) => new(_values[..rows], Every);
+
     /// <summary>
     /// <c>2020-01-31</c> where a step is a day or more, <c>2020-01-31T13:00:00</c> below, the plain number for an index. Rows from
     /// <see cref="Rows"/> on are the steps that follow the last row by the calendar: month ends stay month ends. Empty beyond the year 9999, or the largest number.

@@ -20,6 +20,9 @@ internal sealed class BaselineCopies : RunRule
         CausedBy = ["LSTM1903", "LSTM1810"],
     };
 
+    protected override string? Lacks(RunSubject subject) => subject.Run.Verdict.Baselines.Any(b => Copied.Contains(b.Baseline, StringComparer.Ordinal) && b.Blocks >= Comparison.FewestBlocks)
+        ? null : "there are too few independent origins for a test, or no naive baseline";
+
     protected override IEnumerable<Objection> Check(RunSubject subject)
     {
         foreach (var baseline in Copied.Where(b => subject.Run.Forecasts.Any(f => string.Equals(f.Source, b, StringComparison.Ordinal))))
@@ -35,7 +38,8 @@ internal sealed class BaselineCopies : RunRule
             yield return new(
                 "model",
                 FormattableString.Invariant($"{where} copy {baseline}: {at} differ from it by {least.Ratio:0.00} times its own error and are not significantly better"),
-                "let the model forecast the change (prepare: difference), or give it inputs beside the level");
+                "let the model forecast the change (prepare: difference), or give it inputs beside the level",
+                Remedies.Difference(subject.Plan.Spec, 1));
         }
     }
 }

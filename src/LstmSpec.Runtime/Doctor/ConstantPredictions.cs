@@ -1,6 +1,7 @@
 using LstmSpec.Findings;
 using LstmSpec.Rules;
 using LstmSpec.Scoring;
+using LstmSpec.Spec;
 
 namespace LstmSpec.Doctor;
 
@@ -18,6 +19,9 @@ internal sealed class ConstantPredictions : RunRule
         CausedBy = ["LSTM1201", "LSTM1501", "LSTM1509", "LSTM1702"],
     };
 
+    protected override string? Lacks(RunSubject subject) => OutputSpread.Of(subject.Run.Evaluation, subject.Run.Forecasts) is null
+        ? "there are fewer than five origins, or nothing that was observed there varies" : null;
+
     protected override IEnumerable<Objection> Check(RunSubject subject)
     {
         var spread = OutputSpread.Of(subject.Run.Evaluation, subject.Run.Forecasts);
@@ -25,6 +29,7 @@ internal sealed class ConstantPredictions : RunRule
         yield return new(
             "train",
             FormattableString.Invariant($"the network puts out nearly the same for every window: over {found.Origins} origins its outputs vary by {found.Outputs:0.###} and what was observed by {found.Observed:0.###} (standard deviations in prepared units)"),
-            "try a usual learning rate, more steps or scaled inputs; see whether one batch can be overfitted");
+            "try a usual learning rate, more steps or scaled inputs; see whether one batch can be overfitted",
+            subject.Plan.Spec.Train.Optimizer is AdamSpec { LearningRate.Value: not 0.001 } ? new(EditKind.Set, Remedies.LearningRatePath(subject.Plan.Spec.Train), "0.001") : null);
     }
 }

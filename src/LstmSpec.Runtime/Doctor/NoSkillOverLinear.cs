@@ -18,6 +18,8 @@ internal sealed class NoSkillOverLinear : RunRule
         CausedBy = ["LSTM1903", "LSTM1810"],
     };
 
+    protected override string? Lacks(RunSubject subject) => subject.Run.Verdict.Baselines.Any(b => string.Equals(b.Baseline, "prepared-linear", StringComparison.Ordinal)) ? null : "there is no prepared-linear among the baselines";
+
     protected override IEnumerable<Objection> Check(RunSubject subject)
     {
         if (ErrorRatios.NoSkillOverLinear(subject.Run.Verdict) is not { } found) yield break;

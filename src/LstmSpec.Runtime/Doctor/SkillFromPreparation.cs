@@ -18,6 +18,8 @@ internal sealed class SkillFromPreparation : RunRule
         CausedBy = ["LSTM1903"],
     };
 
+    protected override string? Lacks(RunSubject subject) => subject.Run.Verdict.Baselines.Any(b => string.Equals(b.Baseline, "prepared-mean", StringComparison.Ordinal)) ? null : "there is no prepared-mean among the baselines";
+
     protected override IEnumerable<Objection> Check(RunSubject subject)
     {
         if (ErrorRatios.SkillFromPreparation(subject.Run.Verdict) is not { } found) yield break;

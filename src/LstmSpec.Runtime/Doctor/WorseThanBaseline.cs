@@ -18,6 +18,8 @@ internal sealed class WorseThanBaseline : RunRule
         CausedBy = ["LSTM1903"],
     };
 
+    protected override string? Lacks(RunSubject subject) => Plain(subject.Run.Verdict.Baselines).Count > 0 ? null : "there is no baseline";
+
     protected override IEnumerable<Objection> Check(RunSubject subject)
     {
         var error = subject.Run.Data.Targets.Count > 1 ? "error (each target over its MASE scale)" : "mean absolute error";
@@ -27,7 +29,8 @@ internal sealed class WorseThanBaseline : RunRule
             yield return new(
                 "model",
                 $"at the same origins and steps the model's {error} is {Shown(worse)}",
-                "difference or detrend the target, make the window as long as the season, or use the baseline itself");
+                "difference or detrend the target, make the window as long as the season, or use the baseline itself",
+                Remedies.Difference(subject.Plan.Spec, subject.Plan.Spec.Season ?? 1));
             yield break;
         }
 

@@ -46,6 +46,11 @@ internal sealed class WindowExamples(WindowSet windows, HeadSpec? head = null) :
 
     public override int Targets => windows.Outputs;
 
+    public WindowSet Windows => windows;
+
+    /// <summary>Whether a model reads inputs alone, and its outputs are the targets.</summary>
+    public bool Plain => head is null or DirectHead or PointHead or RecursiveHead;
+
     public override ExampleBuffers Buffers(int batch) => new(new float[BatchSize.Inputs(windows, batch)], new float[BatchSize.Outputs(windows, batch)]) { Future = new float[batch * windows.Horizon * _future] };
 
     public override Batch Gather(ReadOnlySpan<int> which, ExampleBuffers buffers, bool targets = true)

@@ -10,6 +10,7 @@ public enum DrawPurpose
     Preflight = 5,
     RecurrentDropout = 6,
     TeacherForcing = 7,
+    Strangers = 8,
     GeneratedData = 9,
 }
 

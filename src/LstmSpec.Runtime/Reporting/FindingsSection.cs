@@ -1,4 +1,5 @@
 using LstmSpec.Findings;
+using LstmSpec.Storing;
 
 namespace LstmSpec.Reporting;
 
@@ -7,31 +8,42 @@ internal static class FindingsSection
 {
     public static void Write(Markup page, RunView view)
     {
-        var shown = view.Run.Findings.Where(f => f.Severity != Severity.Hidden).OrderBy(f => f.Suppressed is not null).ThenByDescending(f => f.Severity).ToArray();
+        var diagnosis = view.Run.Diagnosis;
+        var causes = diagnosis?.Causes.Select(c => c.Finding).ToList() ?? [];
+        var shown = view.Run.Findings.Where(f => f.Severity != Severity.Hidden).OrderBy(f => f.Suppressed is not null)
+            .ThenBy(f => causes.IndexOf(f) is >= 0 and var rank ? rank : int.MaxValue).ThenByDescending(f => f.Severity).ToArray();
         if (shown.Length == 0)
         {
             page.Element("p", "No findings: nothing in the spec, the data, the training or the forecasts was objected to.", ("class", "note"));
-            return;
+        }
+        else
+        {
+            using var list = page.Open("ul", ("class", "findings"));
+            foreach (var finding in shown) Write(page, finding, diagnosis?.Causes.FirstOrDefault(c => c.Finding == finding));
         }
 
-        using var list = page.Open("ul", ("class", "findings"));
-        foreach (var finding in shown) Write(page, finding);
+        if (diagnosis is not { NotChecked.Count: > 0 }) return;
+        using var details = page.Open("details");
+        page.Element("summary", $"Could not be checked: {Say.Many(diagnosis.NotChecked.Count, "rule")}");
+        using var unread = page.Open("ul");
+        foreach (var rule in diagnosis.NotChecked) page.Element("li", $"{rule.Rule}, {rule.Title}: {rule.Why}");
     }
 
-    private static void Write(Markup page, Finding finding)
+    private static void Write(Markup page, Finding finding, Cause? cause)
     {
         using var item = page.Open("li", ("class", finding.Suppressed is null ? Class(finding.Severity) : "accepted"));
         using (page.Open("p", ("class", "what")))
         {
             page.Element("span", finding.Suppressed is null ? Word(finding.Severity) : "accepted", ("class", "level"));
             page.Element("code", finding.Id);
-            page.Element("span", $"found {Stage(finding.Stage)}", ("class", "stage"));
+            page.Element("span", $"found {Stage(finding.Stage)}" + (cause is null ? string.Empty : ", " + Sure(cause.Confidence)), ("class", "stage"));
             if (finding.Path.Length > 0) page.Element("code", finding.Path, ("class", "path"));
         }
 
         page.Element("p", finding.Message, ("dir", "auto"));
         if (finding.Help is { } help) Line("Help", help, code: false);
         if (finding.Fix is { } fix) Line("Fix", fix.Kind == EditKind.Remove ? $"remove {fix.Path}" : $"{(fix.Kind == EditKind.Set ? "set" : "insert")} {fix.Path}: {fix.Value}", code: true);
+        foreach (var follows in cause?.Follows ?? []) Line("From which follows", $"{follows.Id}: {follows.Message}", code: false);
         if (finding.Suppressed is { } reason) Line("Accepted because", reason, code: false);
 
         void Line(string name, string text, bool code)
@@ -41,6 +53,13 @@ internal static class FindingsSection
             page.Element(code ? "code" : "bdi", text);
         }
     }
+
+    private static string Sure(Confidence confidence) => confidence switch
+    {
+        Confidence.Certain => "certain",
+        Confidence.Likely => "likely",
+        _ => "possible",
+    };
 
     private static string Word(Severity severity) => severity switch
     {

@@ -84,8 +84,10 @@ public static class ExperimentRunner
             Compromised = setup.Compromised,
             Outlook = final?.Outlook ?? [],
             Provenance = RunRecords.ProvenanceOf(options.Command, started, clock.Elapsed.TotalSeconds, trainSeconds) with { DataFile = setup.DataFile },
+            Spec = options.SpecText,
         };
         record = record with { Findings = Diagnosis.Add(plan, setup.Bound, record) };
+        record = record with { Diagnosis = Diagnosis.Of(plan, setup.Bound, record) };
         cancel.ThrowIfCancellationRequested();
         return new(record, final?.Predictor, options.Store is null ? null : new RunStore(options.Store) { Notice = options.Notice ?? (_ => { }), SameBits = engine.SameBits }.Save(record, cancel), counter.Cached);
     }

@@ -33,6 +33,9 @@ public sealed record RunOptions
 
     /// <summary>The command that makes this run again, for its record.</summary>
     public string Command { get; init; } = "RunAsync";
+
+    /// <summary>The spec as it was written, kept with the run so that fixes can be shown in it; null where there is no text.</summary>
+    public string? SpecText { get; init; }
 }
 
 /// <summary>Where a run stands.</summary>

@@ -81,7 +81,7 @@ internal sealed class TrialBook(Plan plan, Table table, IEngine engine, RunOptio
     /// <returns>Null where another process trains it and is not waited for.</returns>
     private FinishedTrial? One((int Fold, int Seed) trial, Func<(int Fold, int Seed), ITrainingWatch, CancellationToken, TrialResult> train, bool wait, CancellationToken stop)
     {
-        if (_store is null) return Trained(trial, new TrialWatch(null, null, null, share => counter.Moved(trial.Fold, trial.Seed, share), _notice), train, null, stop);
+        if (_store is null) return Trained(trial, new CheckpointWatch(null, null, null, share => counter.Moved(trial.Fold, trial.Seed, share), _notice), train, null, stop);
         var name = TrialStore.NameOf(trial.Fold, trial.Seed);
         var claim = _store.TryClaim(name);
         for (; claim is null; claim = _store.TryClaim(name))
@@ -97,7 +97,7 @@ internal sealed class TrialBook(Plan plan, Table table, IEngine engine, RunOptio
             var key = Key(trial);
             var left = options.Fresh ? null : _store.Left(claim, name, key);
             if (left is not null) _notice($"{new TrialFailure(trial.Fold, trial.Seed, null!).Name} goes on from epoch {left.Epoch}{(left.Phase == TrainingPhase.Refit ? " of its refit" : string.Empty)}");
-            var watch = new TrialWatch(left, state => TrialStore.Keep(claim, key, state), options.CheckpointEvery, share => counter.Moved(trial.Fold, trial.Seed, share), _notice);
+            var watch = new CheckpointWatch(left, state => TrialStore.Keep(claim, key, state), options.CheckpointEvery, share => counter.Moved(trial.Fold, trial.Seed, share), _notice);
             return Trained(
                 trial,
                 watch,
@@ -111,7 +111,7 @@ internal sealed class TrialBook(Plan plan, Table table, IEngine engine, RunOptio
         }
     }
 
-    private FinishedTrial Trained((int Fold, int Seed) trial, TrialWatch watch, Func<(int Fold, int Seed), ITrainingWatch, CancellationToken, TrialResult> train, Action<TrialResult>? publish, CancellationToken stop)
+    private FinishedTrial Trained((int Fold, int Seed) trial, CheckpointWatch watch, Func<(int Fold, int Seed), ITrainingWatch, CancellationToken, TrialResult> train, Action<TrialResult>? publish, CancellationToken stop)
     {
         counter.Started();
         try

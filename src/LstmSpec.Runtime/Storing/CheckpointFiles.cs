@@ -12,6 +12,8 @@ internal sealed record CheckpointDocument(
     IReadOnlyList<double> Train,
     IReadOnlyList<double> Validation,
     IReadOnlyList<double> GradientNorm,
+    IReadOnlyList<double> GradientPeak,
+    IReadOnlyList<double> Clipped,
     int Steps,
     double LossSum,
     int Windows,
@@ -19,7 +21,7 @@ internal sealed record CheckpointDocument(
     bool HasBest,
     Selected? Selected)
 {
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 }
 
 /// <summary>The files of a checkpoint: <c>training.json</c>, <c>state.safetensors</c> (weights and moments) and <c>best.safetensors</c>.</summary>
@@ -30,7 +32,8 @@ internal static class CheckpointFiles
     public static IReadOnlyList<(string Name, Action<Stream> Content)> Of(string key, TrainingState state)
     {
         var document = new CheckpointDocument(
-            CheckpointDocument.CurrentFormat, key, state.Phase, state.Train, state.Validation, state.GradientNorm, state.Steps, state.LossSum, state.Windows, state.Norms, state.Best is not null, state.Selected);
+            CheckpointDocument.CurrentFormat, key, state.Phase, state.Train, state.Validation, state.GradientNorm, state.GradientPeak, state.Clipped,
+            state.Steps, state.LossSum, state.Windows, state.Norms, state.Best is not null, state.Selected);
         var files = new List<(string, Action<Stream>)>
         {
             (Training, to => JsonSerializer.Serialize(to, document, StoreFormat.Json.CheckpointDocument)),
@@ -48,7 +51,7 @@ internal static class CheckpointFiles
         if (d.Format != CheckpointDocument.CurrentFormat) throw new StoreException($"{Path.Combine(folder, Training)}: is of format {d.Format}; this version reads {CheckpointDocument.CurrentFormat}.");
         if (!string.Equals(d.Key, key, StringComparison.Ordinal)) throw new StoreException($"{Path.Combine(folder, Training)}: is the checkpoint of another plan, data or profile.");
         var best = d.HasBest ? TrialFiles.ReadWeights(folder, Best) : null;
-        return new(d.Phase, d.Train, d.Validation, d.GradientNorm, d.Steps, d.LossSum, d.Windows, d.Norms, TrialFiles.ReadWeights(folder, State), best) { Selected = d.Selected };
+        return new(d.Phase, d.Train, d.Validation, d.GradientNorm, d.Steps, d.LossSum, d.Windows, d.Norms, TrialFiles.ReadWeights(folder, State), best) { GradientPeak = d.GradientPeak, Clipped = d.Clipped, Selected = d.Selected };
     }
 
     /// <summary>Whether a model can start from it: training diverges one step before it is seen to.</summary>

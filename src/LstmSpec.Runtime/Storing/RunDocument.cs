@@ -24,7 +24,7 @@ internal sealed record RunDocument(
     IReadOnlyList<TrialDocument> Trials,
     IReadOnlyList<OutlookStep> Outlook)
 {
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 }
 
 internal sealed record DataDocument(int Rows, IReadOnlyList<string> Targets, IReadOnlyList<string> Inputs);
@@ -66,7 +66,7 @@ internal sealed record ForecastDocument(string Source, int Fold, int? Seed, bool
     public bool LevelsPrepared { get; init; }
 }
 
-internal sealed record TrialDocument(int Fold, int Seed, int BestEpoch, bool StoppedEarly, RefitDocument? Refit, int Windows, int Parameters, int Steps, string WeightsHash);
+internal sealed record TrialDocument(int Fold, int Seed, int BestEpoch, bool StoppedEarly, RefitDocument? Refit, int Windows, int Parameters, int Steps, string WeightsHash, TrialWatch? Watch = null);
 
 internal sealed record RefitDocument(int BestEpoch, bool StoppedEarly);
 
@@ -74,7 +74,7 @@ internal sealed record RefitDocument(int BestEpoch, bool StoppedEarly);
 /// provenance.json: who made the run and how it was declared. Another place in the text, a new description or another machine do not make
 /// another run, and neither do other words for the same verdict, so this file is never compared and the latest one is kept.
 /// </summary>
-internal sealed record ProvenanceDocument(string Experiment, string About, string Source, string Sentence, IReadOnlyList<string> Compromised, IReadOnlyList<Finding> Findings, Provenance Provenance);
+internal sealed record ProvenanceDocument(string Experiment, string About, string Source, string Sentence, IReadOnlyList<string> Compromised, IReadOnlyList<Finding> Findings, Provenance Provenance, string? Spec = null, DiagnosisRecord? Diagnosis = null);
 
 /// <summary>As much of run.json as a listing tells; the rest is read over.</summary>
 internal sealed record RunGlance(int Format, string Id, Verdict Verdict);

@@ -36,6 +36,8 @@ internal static class RunReader
                 Findings = made.Findings,
                 Compromised = made.Compromised,
                 Provenance = made.Provenance,
+                Spec = made.Spec,
+                Diagnosis = made.Diagnosis,
             };
         }
         catch (StoreException e)

@@ -50,6 +50,12 @@ public sealed record RunRecord
     public IReadOnlyList<OutlookStep> Outlook { get; init; } = [];
 
     public required Provenance Provenance { get; init; }
+
+    /// <summary>The findings, ranked; null in a run of before there was a diagnosis.</summary>
+    public DiagnosisRecord? Diagnosis { get; init; }
+
+    /// <summary>The spec as it was written, for fixes to be shown in it; null where it came without a text.</summary>
+    public string? Spec { get; init; }
 }
 
 /// <summary>One step behind the data, in original units.</summary>

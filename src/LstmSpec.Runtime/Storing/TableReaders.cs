@@ -115,18 +115,20 @@ internal static class TableReaders
     public static IReadOnlyList<TrialRecord> Curves(TextReader from, IReadOnlyList<TrialDocument> documents)
     {
         var csv = new CsvReader(from, "curves.csv", Tables.CurveColumns);
-        var curves = new Dictionary<(int Fold, int Seed, string Phase), (List<double> Train, List<double> Validation, List<double> Norm)>();
+        var curves = new Dictionary<(int Fold, int Seed, string Phase), (List<double> Train, List<double> Validation, List<double> Norm, List<double> Peak, List<double> Clipped)>();
         while (csv.Next())
         {
             var key = (csv.Int(0), csv.Int(1), csv.Text(2));
-            if (!curves.TryGetValue(key, out var lists)) curves[key] = lists = ([], [], []);
+            if (!curves.TryGetValue(key, out var lists)) curves[key] = lists = ([], [], [], [], []);
             Add(lists.Train, 4);
             Add(lists.Validation, 5);
             Add(lists.Norm, 6);
+            Add(lists.Peak, 7);
+            Add(lists.Clipped, 8);
         }
 
         return [.. documents.Select(d => new TrialRecord(
-            d.Fold, d.Seed, Curve(d, "train", d.BestEpoch, d.StoppedEarly), d.Refit is { } r ? Curve(d, "refit", r.BestEpoch, r.StoppedEarly) : null, d.Windows, d.Parameters, d.Steps, d.WeightsHash))];
+            d.Fold, d.Seed, Curve(d, "train", d.BestEpoch, d.StoppedEarly), d.Refit is { } r ? Curve(d, "refit", r.BestEpoch, r.StoppedEarly) : null, d.Windows, d.Parameters, d.Steps, d.WeightsHash) { Watch = d.Watch })];
 
         void Add(List<double> list, int column)
         {
@@ -134,7 +136,7 @@ internal static class TableReaders
         }
 
         LearningCurve Curve(TrialDocument trial, string phase, int best, bool stopped) =>
-            curves.TryGetValue((trial.Fold, trial.Seed, phase), out var c) ? new(c.Train, c.Validation, best, stopped, c.Norm) : new([], [], best, stopped, []);
+            curves.TryGetValue((trial.Fold, trial.Seed, phase), out var c) ? new(c.Train, c.Validation, best, stopped, c.Norm) { GradientPeak = c.Peak, Clipped = c.Clipped } : new([], [], best, stopped, []);
     }
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);

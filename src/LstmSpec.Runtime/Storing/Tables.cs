@@ -11,7 +11,7 @@ internal static class Tables
     internal static readonly string[] ObservedColumns = ["fold", "origin", "origin_time", "step", "time", "target", "observed", "prepared"];
     internal static readonly string[] ForecastColumns = ["source", "seed", "fold", "origin_time", "step", "time", "target", "observed", "forecast", "prepared"];
     internal static readonly string[] ScoreColumns = ["source", "metric", "units", "of", "index", "value"];
-    internal static readonly string[] CurveColumns = ["fold", "seed", "phase", "epoch", "train", "validation", "gradient_norm"];
+    internal static readonly string[] CurveColumns = ["fold", "seed", "phase", "epoch", "train", "validation", "gradient_norm", "gradient_peak", "clipped"];
 
     public static void Data(TextWriter to, DataRecord data)
     {
@@ -95,6 +95,8 @@ internal static class Tables
                     Value(curve.Train, epoch);
                     Value(curve.Validation, epoch);
                     Value(curve.GradientNorm, epoch);
+                    Value(curve.GradientPeak, epoch);
+                    Value(curve.Clipped, epoch);
                     csv.EndRow();
                 }
             }

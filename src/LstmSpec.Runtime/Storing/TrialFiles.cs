@@ -10,7 +10,7 @@ namespace LstmSpec.Storing;
 /// <param name="Key">Content key of the trial.</param>
 internal sealed record TrialEntry(int Format, string Key, TrialRecord Trial)
 {
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 }
 
 /// <summary>The files of a stored trial: <c>trial.json</c>, <c>forecast.csv</c> (not of a final model), <c>levels.csv</c> (where it has quantiles or intervals) and <c>weights.safetensors</c>.</summary>

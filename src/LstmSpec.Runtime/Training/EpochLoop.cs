@@ -18,7 +18,7 @@ internal sealed class EpochLoop
     private readonly double[] _norms;
 
     // The epochs that are over, and the one under way.
-    private readonly List<double> _losses = [], _read = [], _medians = [];
+    private readonly List<double> _losses = [], _read = [], _medians = [], _peaks = [], _clipped = [];
     private int _steps, _seen;
     private double _sum;
     private ModelState? _kept;
@@ -83,7 +83,7 @@ internal sealed class EpochLoop
         }
 
         if (_kept is not null) _model.Restore(_kept);
-        return new(_losses, _read, _kept is null ? _losses.Count : bestEpoch, bestEpoch > 0 && _losses.Count < _train.Epochs, _medians) { Rates = rates };
+        return new(_losses, _read, _kept is null ? _losses.Count : bestEpoch, bestEpoch > 0 && _losses.Count < _train.Epochs, _medians) { GradientPeak = _peaks, Clipped = _clipped, Rates = rates };
     }
 
     /// <summary>Trains for a given number of steps, whatever the loss.</summary>
@@ -101,7 +101,7 @@ internal sealed class EpochLoop
             Close();
         }
 
-        return new(_losses, [], _losses.Count, false, _medians);
+        return new(_losses, [], _losses.Count, false, _medians) { GradientPeak = _peaks, Clipped = _clipped };
     }
 
     /// <summary>Takes up a state that was left in this phase.</summary>
@@ -112,6 +112,8 @@ internal sealed class EpochLoop
         _losses.AddRange(left.Train);
         _read.AddRange(left.Validation);
         _medians.AddRange(left.GradientNorm);
+        _peaks.AddRange(left.GradientPeak);
+        _clipped.AddRange(left.Clipped);
         (_steps, _sum, _seen, _kept) = (left.Steps, left.LossSum, left.Windows, left.Best);
         for (var i = 0; i < _steps; i++) _norms[i] = left.Norms[i];
         _model.Restore(left.Model);
@@ -149,6 +151,8 @@ internal sealed class EpochLoop
         norms.Sort();
         _losses.Add(_sum / _seen);
         _medians.Add(norms[_steps / 2]);
+        _peaks.Add(norms[^1]);
+        if (ClippedShare(norms) is { } share) _clipped.Add(share);
         (_steps, _seen, _sum) = (0, 0, 0);
     }
 
@@ -168,6 +172,15 @@ internal sealed class EpochLoop
         return double.IsFinite(value) ? value : throw Diverged("validation loss", epoch, rate);
     }
 
+    /// <summary>Of norms in ascending order; null where nothing is clipped by norm.</summary>
+    private double? ClippedShare(ReadOnlySpan<double> sorted)
+    {
+        if (_train.ClipNorm is not { Value: var bound }) return null;
+        var first = sorted.Length;
+        while (first > 0 && sorted[first - 1] > bound) first--;
+        return (double)(sorted.Length - first) / sorted.Length;
+    }
+
     /// <summary>A wish to stop is heard between two steps, and where the training stands is kept.</summary>
     private void Heed(CancellationToken cancel)
     {
@@ -177,7 +190,7 @@ internal sealed class EpochLoop
     }
 
     private TrainingState State() =>
-        new(Phase, [.. _losses], [.. _read], [.. _medians], _steps, _sum, _seen, _norms[.._steps], _model.Capture(withOptimizer: true), _kept) { Selected = Selected };
+        new(Phase, [.. _losses], [.. _read], [.. _medians], _steps, _sum, _seen, _norms[.._steps], _model.Capture(withOptimizer: true), _kept) { GradientPeak = [.. _peaks], Clipped = [.. _clipped], Selected = Selected };
 
     private DivergedException Diverged(string what, int epoch, double rate) => new(what, epoch, _model.Step, rate);
 }

@@ -42,6 +42,12 @@ internal sealed record TrainingState(
     ModelState Model,
     ModelState? Best)
 {
+    /// <summary>Largest norm of each finished epoch.</summary>
+    public IReadOnlyList<double> GradientPeak { get; init; } = [];
+
+    /// <summary>Share of each finished epoch's steps that were clipped; empty where none is.</summary>
+    public IReadOnlyList<double> Clipped { get; init; } = [];
+
     /// <summary>What the first training found, in a refit; null in any other phase.</summary>
     public Selected? Selected { get; init; }
 
@@ -52,7 +58,8 @@ internal sealed record TrainingState(
 /// <summary>What training with the validation part held out came to.</summary>
 /// <param name="Windows">Training windows.</param>
 /// <param name="Steps">Of the model, when it was done.</param>
-internal sealed record Selected(LearningCurve Curve, int Windows, int Steps)
+/// <param name="Watch">What the model was asked beside its training; null where its head does not say numbers of the loss.</param>
+internal sealed record Selected(LearningCurve Curve, int Windows, int Steps, TrialWatch? Watch)
 {
     /// <summary>Half widths of conformal intervals, by its errors on the validation part; null where none are asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

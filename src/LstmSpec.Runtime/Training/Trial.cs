@@ -82,7 +82,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
             }
 
             var weights = model!.Capture(withOptimizer: false);
-            var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(weights));
+            var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(weights)) { Watch = selected.Watch };
             var forecast = Heads.Labels(plan) ? SequenceForecaster.Test(plan, table, fold, fitted, model, seed) : Forecaster.Test(plan, table, fold, fitted, model, seed, selected.Margins);
             return new(record, forecast, weights);
         }
@@ -113,10 +113,11 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         var model = Create(key, windows);
         try
         {
-            var reader = read is null ? null : new LossReader(Train.Loss, ObjectiveOf(windows), Reading(series, read));
+            var reading = read is null ? null : Reading(series, read);
+            var reader = reading is null ? null : new LossReader(Train.Loss, ObjectiveOf(windows), reading);
             var curve = new EpochLoop(Train, model, windows, key) { Watch = watch }.Run(reader, cancel);
             var margins = plan.Spec.Score.Intervals is null ? null : Conformal.Of(plan, table, series, fitted, fold, model);
-            return (model, new(curve, windows.Count, model.Step) { Margins = margins });
+            return (model, new(curve, windows.Count, model.Step, Watched(model, windows, reading, key, cancel)) { Margins = margins });
         }
         catch
         {
@@ -132,6 +133,11 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
     private Examples Reading(PreparedSeries series, RowSet part) => Heads.Labels(plan)
         ? SequenceExamples.Reading(plan, series, part, every: 1, labelled: true)
         : new WindowExamples(WindowSet.Validation(series, part, Heads.TrainingWindow(plan)), plan.Spec.Model.Head);
+
+    /// <summary>What it measures is of windows whose targets are forecast as they are.</summary>
+    private TrialWatch? Watched(IModel model, Examples training, Examples? reading, ulong key, CancellationToken cancel) => training is WindowExamples { Plain: true } windows
+        ? Watching.Of(Train.Loss, model, windows.Windows, (reading as WindowExamples)?.Windows, key, cancel)
+        : null;
 
     private Objective? ObjectiveOf(Examples training) =>
         training is SequenceExamples sequences ? Heads.Weighted(plan, _network.Objective, () => Enumerable.Range(0, sequences.Count).Select(sequences.Label)) : _network.Objective;

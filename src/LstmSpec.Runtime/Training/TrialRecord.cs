@@ -8,6 +8,12 @@ namespace LstmSpec.Training;
 /// <param name="GradientNorm">Median over the epoch's steps, before clipping.</param>
 public sealed record LearningCurve(IReadOnlyList<double> Train, IReadOnlyList<double> Validation, int BestEpoch, bool StoppedEarly, IReadOnlyList<double> GradientNorm)
 {
+    /// <summary>The largest gradient norm of each epoch, before clipping; empty where it was not recorded.</summary>
+    public IReadOnlyList<double> GradientPeak { get; init; } = [];
+
+    /// <summary>Share of each epoch's updates whose gradient was scaled down to <c>clip-norm</c>; empty without one.</summary>
+    public IReadOnlyList<double> Clipped { get; init; } = [];
+
     /// <summary>The learning rate of each epoch, for a model that is trained again; not stored.</summary>
     public IReadOnlyList<double> Rates { get; init; } = [];
 }
@@ -21,4 +27,17 @@ public sealed record LearningCurve(IReadOnlyList<double> Train, IReadOnlyList<do
 /// <param name="Parameters">Trainable values.</param>
 /// <param name="Steps">Training steps, refit included.</param>
 /// <param name="WeightsHash">SHA-256 of the final weights, hexadecimal.</param>
-public sealed record TrialRecord(int Fold, int Seed, LearningCurve Curve, LearningCurve? Refit, int Windows, int Parameters, int Steps, string WeightsHash);
+public sealed record TrialRecord(int Fold, int Seed, LearningCurve Curve, LearningCurve? Refit, int Windows, int Parameters, int Steps, string WeightsHash)
+{
+    /// <summary>What the model was asked beside its training; null where nothing was.</summary>
+    public TrialWatch? Watch { get; init; }
+}
+
+/// <summary>Losses that a trial's own are held against, in the loss's own units, on the trial's own windows.</summary>
+/// <param name="Constant">Loss on the training windows of the best constant for each output: what a network that learns nothing arrives at.</param>
+/// <param name="Repeated">Loss on the training windows of each target's last prepared value, repeated.</param>
+/// <param name="RepeatedValidation">The same on the validation windows; NaN without them.</param>
+/// <param name="Own">Loss of the trained model on the windows that <paramref name="Strangers"/> is of.</param>
+/// <param name="Strangers">Its loss there when every window gets the inputs of another one; NaN where there are too few windows.</param>
+/// <param name="Windows">How many windows the last two are of.</param>
+public sealed record TrialWatch(double Constant, double Repeated, double RepeatedValidation, double Own, double Strangers, int Windows);

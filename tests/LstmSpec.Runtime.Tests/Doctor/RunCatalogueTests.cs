@@ -13,10 +13,11 @@ public class RunCatalogueTests
     public static TheoryData<string> Ids => [.. Diagnosis.All.Select(r => r.Id)];
 
     [Fact]
-    public void An_id_is_used_once_and_by_no_rule_of_the_spec()
+    public void An_id_is_used_once_or_by_one_mistake_that_a_run_shows_where_the_spec_could_not()
     {
-        var ids = Diagnosis.All.Concat(SpecCatalogue.All).Select(r => r.Id).ToList();
+        var ids = Diagnosis.All.Select(r => r.Id).ToList();
         Assert.Equal(ids.Count, ids.Distinct(StringComparer.Ordinal).Count());
+        Assert.All(Diagnosis.All, r => Assert.Equal(r.Title, SpecCatalogue.All.SingleOrDefault(s => s.Id == r.Id)?.Title ?? r.Title));
         Assert.Equal(Diagnosis.All.Select(r => r.Id).Order(StringComparer.Ordinal), Diagnosis.All.Select(r => r.Id));
     }
 
@@ -30,7 +31,7 @@ public class RunCatalogueTests
     [Fact]
     public void Causes_are_rules_that_there_are_and_cause_nothing_in_a_circle()
     {
-        var causes = Diagnosis.All.Concat(SpecCatalogue.All).ToDictionary(r => r.Id, r => r.CausedBy, StringComparer.Ordinal);
+        var causes = Diagnosis.All.Concat(SpecCatalogue.All).GroupBy(r => r.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.SelectMany(r => r.CausedBy).Distinct(StringComparer.Ordinal).ToList(), StringComparer.Ordinal);
         foreach (var id in causes.Keys) Follow(id, []);
 
         void Follow(string id, string[] seen)

@@ -8,7 +8,7 @@ internal sealed class GradientsNotClipped : SpecRule
 {
     public override RuleInfo Info { get; } = new(
         "LSTM1503",
-        "Gradients not clipped over a long window",
+        "Gradients not clipped, or all of them",
         Stage.Spec,
         Severity.Info,
         "Through a recurrent layer a gradient can grow as well as fade. One unlucky batch then undoes an epoch; a bound on the norm costs nothing where it is not reached.")

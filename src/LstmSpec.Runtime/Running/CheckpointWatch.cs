@@ -11,7 +11,7 @@ namespace LstmSpec.Running;
 /// <param name="left">Where the trial goes on from.</param>
 /// <param name="keep">Writes a checkpoint; null where nothing is kept.</param>
 /// <param name="every">Steps from one checkpoint to the next; null to go by cost.</param>
-internal sealed class TrialWatch(TrainingState? left, Action<TrainingState>? keep, int? every, Action<double> moved, Action<string> notice) : ITrainingWatch
+internal sealed class CheckpointWatch(TrainingState? left, Action<TrainingState>? keep, int? every, Action<double> moved, Action<string> notice) : ITrainingWatch
 {
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(10);
     private const int Share = 50;

@@ -1,0 +1,53 @@
+using LstmSpec.Findings;
+using LstmSpec.Grammar;
+using LstmSpec.Storing;
+
+namespace LstmSpec.Cli.Terminal;
+
+/// <summary>What is thought to be wrong with a run, the first cause first: evidence, cure, and the cure as a diff of the spec.</summary>
+internal static class DiagnosisPrinter
+{
+    public static void Causes(TextWriter to, DiagnosisRecord diagnosis, RunRecord run)
+    {
+        foreach (var cause in diagnosis.Causes)
+        {
+            var f = cause.Finding;
+            RunSummary.Wrapped(to, $"{f.Severity.ToString().ToLowerInvariant()} {f.Id}: {f.Message} ({Words.Of(cause.Confidence)})", f.Help);
+            foreach (var follows in cause.Follows) RunSummary.Wrapped(to, $"  from which follows {follows.Id}: {follows.Message}", null);
+            if (f.Fix is { } fix) Fix(to, fix, run);
+        }
+    }
+
+    public static void NotChecked(TextWriter to, DiagnosisRecord diagnosis)
+    {
+        foreach (var rule in diagnosis.NotChecked) RunSummary.Wrapped(to, $"could not check {rule.Rule} ({rule.Title}): {rule.Why}", null);
+    }
+
+    /// <summary>In the spec's own text, where it is kept; else as path and value.</summary>
+    private static void Fix(TextWriter to, SpecEdit fix, RunRecord run)
+    {
+        var diff = run.Spec is { } text && TryApply(text, fix) is { } mended ? UnifiedDiff.Of(run.Experiment + ".lstm.yaml", text, mended) : string.Empty;
+        if (diff.Length == 0) to.WriteLine("  fix: " + Fixing(fix));
+        else foreach (var line in diff.TrimEnd('\n').Split('\n')) to.WriteLine("  " + line);
+    }
+
+    private static string? TryApply(string text, SpecEdit fix)
+    {
+        try
+        {
+            return YamlEdit.Apply(text, fix);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static string Fixing(SpecEdit fix) => fix.Kind switch
+    {
+        EditKind.Remove => $"remove {fix.Path}",
+        EditKind.Rename => $"rename {fix.Path} to {fix.Value}",
+        EditKind.Insert => $"insert {fix.Path}: {fix.Value}",
+        _ => $"set {fix.Path}: {fix.Value}",
+    };
+}
