@@ -3,7 +3,11 @@ namespace LstmSpec.Data;
 /// <summary>The clock of a zone: local times → UTC, and back for the calendar. The rules are those the machine knows (IANA).</summary>
 internal sealed class LocalClock
 {
+    private const long Day = 86400;
+
     private readonly TimeZoneInfo _zone;
+    private long _day = -1;
+    private (long Before, long Behind) _around;
 
     private LocalClock(TimeZoneInfo zone) => _zone = zone;
 
@@ -32,23 +36,32 @@ internal sealed class LocalClock
     /// <exception cref="DataException">LSTM1015: the clock never shows this time.</exception>
     public long ToUtc(long local, long? last, long step, DataPlace place)
     {
-        var time = new DateTime(local * TimeSpan.TicksPerSecond, DateTimeKind.Unspecified);
-        if (_zone.IsInvalidTime(time))
-        {
-            throw new DataException("LSTM1015", $"the time {TimeStep.Label(time)} does not exist in {_zone.Id}: the clock was put forward over it",
-                "correct the time, or the zone; times in UTC end in Z", place);
-        }
+        var (before, behind) = Around(local);
+        if (before == behind) return local - before;
 
-        if (!_zone.IsAmbiguousTime(time)) return local - Seconds(_zone.GetUtcOffset(time));
-        var instants = _zone.GetAmbiguousTimeOffsets(time).Select(o => local - Seconds(o)).Order().ToArray();
-        if (last is not { } before) return instants[0];
-        var next = Array.FindIndex(instants, i => i == before + step);
-        if (next < 0) next = Array.FindIndex(instants, i => i > before);
-        return instants[Math.Max(0, next)];
+        // The larger offset gives the earlier instant. Each is one only where the clock shows the time at it.
+        long early = local - Math.Max(before, behind), late = local - Math.Min(before, behind);
+        bool first = Shows(early, local), second = Shows(late, local);
+        if (first && second) return last is { } known && (late == known + step || (early != known + step && early <= known)) ? late : early;
+        if (first || second) return first ? early : late;
+        throw new DataException("LSTM1015", $"the time {TimeStep.Label(Time(local))} does not exist in {_zone.Id}: the clock was put forward over it",
+            "correct the time, or the zone; times in UTC end in Z", place);
     }
 
     /// <summary>What the clock shows.</summary>
     public DateTime ToLocal(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), _zone);
 
-    private static long Seconds(TimeSpan offset) => offset.Ticks / TimeSpan.TicksPerSecond;
+    /// <summary>Offsets a day before and a day behind a time: between them lies at most one change of the clock.</summary>
+    private (long Before, long Behind) Around(long local)
+    {
+        var day = local / Day;
+        if (day != _day) (_day, _around) = (day, (Offset(day - 1), Offset(day + 2)));
+        return _around;
+    }
+
+    private long Offset(long day) => _zone.GetUtcOffset(DateTime.SpecifyKind(Time(Math.Clamp(day * Day, 0, TimeStep.Seconds(DateTime.MaxValue))), DateTimeKind.Utc)).Ticks / TimeSpan.TicksPerSecond;
+
+    private bool Shows(long utc, long local) => utc >= 0 && utc <= TimeStep.Seconds(DateTime.MaxValue) && TimeStep.Seconds(ToLocal(Time(utc))) == local;
+
+    private static DateTime Time(long seconds) => new(seconds * TimeSpan.TicksPerSecond, DateTimeKind.Unspecified);
 }

@@ -45,7 +45,7 @@ public sealed class Preflight
     {
         (_plan, _bound, _table, _engine) = (plan, bound, table, engine);
         _network = NetworkOf.Plan(plan);
-        _fold = Splitter.Split(plan.Spec.Split, table.Series, plan.Spec.Seeds[0])[0];
+        _fold = Splitter.Split(plan.Spec.Split, table, plan.Spec.Seeds[0])[0];
         _windows = WindowSet.Training(Preparation.Of(plan).Fit(table, _fold.TrainPart).Transform(table), _fold.TrainPart, plan.Spec.Window);
         _count = Math.Min(Batch, _windows.Count);
         (_inputs, _targets) = Gather(_windows, Spread(_windows.Count, _count));

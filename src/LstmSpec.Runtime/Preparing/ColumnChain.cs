@@ -9,6 +9,8 @@ namespace LstmSpec.Preparing;
 /// <param name="chains">In the order of the series; a single one serves them all.</param>
 internal sealed class ColumnChain(ColumnPlan plan, IReadOnlyList<IReadOnlyList<ChainStep>> chains)
 {
+    public ColumnPlan Plan => plan;
+
     public string Name => plan.Name;
 
     public bool IsTarget => plan.Role == ColumnRole.Target;
@@ -16,16 +18,16 @@ internal sealed class ColumnChain(ColumnPlan plan, IReadOnlyList<IReadOnlyList<C
     public bool IsFuture => plan.Role == ColumnRole.Future;
 
     /// <summary>Rows at the start of a series that have no prepared value.</summary>
-    public int WarmUp { get; } = (int)Math.Min(int.MaxValue, chains[0].Sum(s => (long)s.Lag));
+    public int WarmUp { get; } = (int)Math.Min(int.MaxValue, plan.ReleaseLag + chains[0].Sum(s => (long)s.Lag));
 
     /// <remarks>
     /// Series of a panel are fitted each on its own rows, so that large and small ones look alike to the one model. Where a series has no row in the
-    /// part (folds by series), nothing is known of it, and all are fitted together.
+    /// part (folds by series), nothing is known of it, and all are fitted together; so are static columns, which tell the series apart.
     /// </remarks>
     public static ColumnChain Fit(ColumnPlan plan, Column column, TrainPart part, IReadOnlyList<SeriesRows> series, bool together = false)
     {
         var stretches = series.Select(s => Stretch.Of(column, part, s)).ToList();
-        return !together && stretches.TrueForAll(s => s.Any)
+        return !together && plan.Role != ColumnRole.Static && stretches.TrueForAll(s => s.Any)
             ? new(plan, stretches.ConvertAll(s => ChainFit.Run(plan, [s])))
             : new(plan, [ChainFit.Run(plan, stretches)]);
     }
@@ -47,7 +49,7 @@ internal sealed class ColumnChain(ColumnPlan plan, IReadOnlyList<IReadOnlyList<C
             var rows = series[k];
             var values = new double[rows.Rows];
             for (var i = 0; i < values.Length; i++) values[i] = column.Values[rows.Start + i];
-            var row = 0L;
+            var row = (long)plan.ReleaseLag;
             foreach (var step in ChainOf(fitted[k]))
             {
                 step.Forward(values, Name, rows.Time);

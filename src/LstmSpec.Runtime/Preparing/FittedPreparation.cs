@@ -1,4 +1,5 @@
 using LstmSpec.Data;
+using LstmSpec.Spec;
 
 namespace LstmSpec.Preparing;
 
@@ -9,17 +10,28 @@ public sealed class FittedPreparation
 
     private readonly IReadOnlyList<string> _series;
 
-    internal FittedPreparation(IReadOnlyList<ColumnChain> columns, IReadOnlyList<string> series) => (_columns, _series) = (columns, series);
+    private readonly CalendarInputs _calendar;
+
+    internal FittedPreparation(IReadOnlyList<ColumnChain> columns, IReadOnlyList<string> series, CalendarInputs calendar) => (_columns, _series, _calendar) = (columns, series, calendar);
 
     /// <summary>Prepares all rows of a table with the fitted statistics.</summary>
     /// <exception cref="PrepareException">LSTM1213: a value has no logarithm. LSTM1011: a series of the table was not there when the steps were fitted series by series.</exception>
-    public PreparedSeries Transform(Table table) => new(_columns.Select(c => c.Name).ToList(), _columns.Select(c => c.Forward(table[c.Name], table.Series, Fitted(table))).ToList(),
-        _columns.Count(c => c.IsTarget), _columns.Max(c => c.WarmUp), table.Series)
-    { Future = _columns.Count(c => c.IsFuture) };
+    public PreparedSeries Transform(Table table)
+    {
+        var fitted = Fitted(table);
 
-    /// <summary>As fitted for one series of the table, for rows of that series alone.</summary>
+        // What is known ahead lies behind all else.
+        var columns = _columns.OrderBy(c => c.IsFuture).ToList();
+        return ModelInputs.Expand(
+            new(columns.ConvertAll(c => c.Name), columns.ConvertAll(c => c.Forward(ModelInputs.Known(table, c.Plan), table.Series, fitted)), _columns.Count(c => c.IsTarget), _columns.Max(c => c.WarmUp), table.Series)
+            { Future = _columns.Count(c => c.IsFuture) },
+            _columns.Where(c => !c.IsTarget && c.Plan is { Type: ColumnType.Category, Levels.Count: > 0 }).ToDictionary(c => c.Name, c => c.Plan.Levels, StringComparer.Ordinal),
+            _calendar.Of(table.Series));
+    }
+
+    /// <summary>As fitted for one series of the table, for rows of that series alone, whatever their dates: without the calendar.</summary>
     /// <param name="series">Its index.</param>
-    public FittedPreparation Of(int series) => new(_columns.Select(c => c.Of(series)).ToList(), [_series[series]]);
+    public FittedPreparation Of(int series) => new(_columns.Select(c => c.Of(series)).ToList(), [_series[series]], CalendarInputs.None);
 
     /// <summary>
     /// Brings a forecast back to original units, undoing the steps in reverse. Differences are integrated from the observed values up to

@@ -15,6 +15,9 @@ public sealed record PreparedSeries(IReadOnlyList<string> Names, IReadOnlyList<f
     /// <summary>How many of the last columns are known for the steps to be forecast.</summary>
     public int Future { get; init; }
 
+    /// <summary>Per column that is known ahead its values behind the last row of each series, (series, step); null for a column whose last value stands there.</summary>
+    public IReadOnlyList<float[]?> Beyond { get; init; } = [];
+
     /// <summary>Values a model reads at each step of a window: every column, and those known ahead once more, a horizon later.</summary>
     public int Features => Columns.Count + Future;
 

@@ -18,7 +18,7 @@ public sealed record Development(Table Rows, SplitSpec Split)
     public static Development Of(ExperimentSpec spec, Table table)
     {
         if (table.Series.Count != 1) throw new SplitException("LSTM1114", $"the table holds {table.Series.Count} series; specs are compared on one", "one series");
-        var rows = Splitter.Split(spec.Split, table.Series, spec.Seeds[0]).Min(f => f.Test.Start);
+        var rows = Splitter.Split(spec.Split, table, spec.Seeds[0]).Min(f => f.Test.Start);
         var horizon = spec.Window.Horizon;
         var declared = spec.Split.Scheme switch
         {

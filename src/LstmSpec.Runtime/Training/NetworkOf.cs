@@ -12,11 +12,11 @@ public static class NetworkOf
     {
         var model = plan.Spec.Model;
         var targets = plan.Targets.Count();
-        var future = plan.Columns.Count(c => c.Role == ColumnRole.Future);
         var labels = Heads.Labels(plan);
+        var future = plan.Spec.FeaturesAhead;
         var horizon = labels ? 1 : Heads.TrainingWindow(plan).Horizon;
         var objective = Heads.ObjectiveOf(plan);
-        return new(labels ? plan.Columns.Count - targets : plan.Columns.Count + future, model.Layers.Select(Layer).ToList(), checked(horizon * targets * (objective?.Width ?? 1)))
+        return new(labels ? plan.Spec.Features - future - targets : plan.Spec.Features, model.Layers.Select(Layer).ToList(), checked(horizon * targets * (objective?.Width ?? 1)))
         {
             Objective = objective,
             Decoder = model.Head is SequenceToSequenceHead decoder ? Decoding(decoder, model.Layers, horizon, future, targets) : null,

@@ -112,16 +112,29 @@ public sealed class WindowSet
         }
     }
 
-    /// <summary>Value of a column some steps behind a window's origin; behind the last row of the series its last value.</summary>
-    internal float At(int window, int column, int ahead) => Series.Columns[column][Math.Min(_origins[window] + ahead, (_ends?[window] ?? Series.Rows) - 1)];
+    /// <summary>Value of a column some steps behind a window's origin; behind the last row of the series what the calendar says there, of a column of the data its last value.</summary>
+    internal float At(int window, int column, int ahead)
+    {
+        int row = _origins[window] + ahead, end = _ends?[window] ?? Series.Rows, known = column - Series.Columns.Count + Series.Future;
+        if (row < end) return Series.Columns[column][row];
+        if (Series.Beyond.Count == 0 || known < 0 || Series.Beyond[known] is not { } beyond) return Series.Columns[column][end - 1];
+        var steps = beyond.Length / Series.Series.Count;
+        return beyond[(SeriesRows.IndexOf(Series.Series, _origins[window]) * steps) + Math.Min(row - end, steps - 1)];
+    }
 
     /// <summary>
     /// A column that is known ahead, a horizon later than the step it is read at: at its last steps a window reads the values of all steps to be
-    /// forecast. Behind the last row of the series, where nothing can be scored, the last value stands.
+    /// forecast. Behind the last row of the series what the calendar says is known, too; of a column of the data the last value stands, as nothing can be scored there.
     /// </summary>
     private void Ahead(float[] column, int origin, int end, Span<float> window, int feature)
     {
-        for (var t = 0; t < Length; t++) window[(t * Features) + feature] = column[Math.Min(origin - Length + 1 + t + Horizon, end - 1)];
+        var beyond = Series.Beyond.Count == 0 ? null : Series.Beyond[feature - Series.Columns.Count];
+        var series = beyond is null || origin + Horizon < end ? 0 : SeriesRows.IndexOf(Series.Series, origin);
+        for (var t = 0; t < Length; t++)
+        {
+            var row = origin - Length + 1 + t + Horizon;
+            window[(t * Features) + feature] = row < end ? column[row] : beyond is null ? column[end - 1] : beyond[(series * Horizon) + row - end];
+        }
     }
 
     private static WindowSpec Valid(WindowSpec window) => window is { Length: > 0, Horizon: > 0, Stride: > 0 }

@@ -45,6 +45,14 @@ public sealed record ExperimentSpec
     /// <summary>All columns a model reads, targets first, then past, known-future and static covariates, in the order declared.</summary>
     public IReadOnlyList<string> Inputs => Data.Target.Concat(Data.Covariates).Distinct(StringComparer.Ordinal).ToList();
 
+    /// <summary>Values that a model reads at each step: a column's own, one for each level of a category that is no target, all of what is known ahead twice (at its step and a horizon later), sine and cosine of what the calendar says.</summary>
+    public int Features => Inputs.Sum(Width) + (2 * Data.Calendar.Distinct().Count()) + FeaturesAhead;
+
+    /// <summary>Values that are known of each step to be forecast: covariates known ahead, and the calendar.</summary>
+    public int FeaturesAhead => Data.Future.Distinct(StringComparer.Ordinal).Sum(Width) + (2 * Data.Calendar.Distinct().Count());
+
+    private int Width(string column) => Data.Column(column) is { Type: ColumnType.Category, Levels.Count: > 0 and var levels } && !Data.Target.Contains(column, StringComparer.Ordinal) ? levels : 1;
+
     /// <summary>Steps from the last row of a window to the first of its targets.</summary>
     public int TargetOffset => Data.TargetOffset ?? Task.ImpliedOffset;
 

@@ -7,7 +7,7 @@ internal static class Parameters
 {
     public static long Of(ExperimentSpec spec)
     {
-        long total = 0, width = (long)spec.Inputs.Count * Math.Max(1, spec.Model.Segments ?? 1);
+        long total = 0, width = (long)spec.Features * Math.Max(1, spec.Model.Segments ?? 1);
         foreach (var layer in spec.Model.Layers)
         {
             long units = layer.Units;
