@@ -116,6 +116,27 @@ public sealed class HeadTests
         Assert.InRange(run.Record.Scores.Find("model", "mae")!.Mean / run.Record.Scores.Find("naive", "mae")!.Mean, 0.3, 2.5);
     }
 
+    [Fact]
+    public void All_baselines_of_a_forecast_are_run_and_judged()
+    {
+        var run = Whole.Run(Specs.Small.Replace("seeds: 2", "seeds: 1\nfinal: none", StringComparison.Ordinal) + "score: {metrics: [mase], baselines: [naive, seasonal-naive, drift, mean, prepared-mean, prepared-linear, dlinear, ets, theta]}\n").Record;
+        Assert.Equal(["naive", "seasonal-naive", "drift", "mean", "prepared-mean", "prepared-linear", "dlinear", "ets", "theta"], run.Verdict.Baselines.Select(b => b.Baseline));
+        foreach (var baseline in new[] { "dlinear", "ets", "theta" }) Assert.InRange(run.Scores.Find(baseline, "mase")!.Mean, 0.2, 1.5);
+    }
+
+    [Fact]
+    public void A_walk_forward_trains_again_every_so_many_rows_and_scores_every_row_once()
+    {
+        var run = Whole.Run(Specs.Small
+            .Replace("expanding: {folds: 2, test: 12}", "walk-forward: {test: 20, refit: 8}", StringComparison.Ordinal)
+            .Replace("horizon: 12", "horizon: 1", StringComparison.Ordinal)
+            .Replace("seeds: 2", "seeds: 1\nfinal: none", StringComparison.Ordinal)).Record;
+        Assert.Equal([8, 8, 4], run.Evaluation.Select(p => p.Origins.Count));
+        Assert.Equal(Enumerable.Range(123, 20), run.Evaluation.SelectMany(p => p.Origins));
+        Assert.Equal([124, 132, 140], run.Folds.Select(f => f.Parts.Last(p => p.Role == "validation").End));
+        Assert.True(run.Scores.Find("model", "mase")!.Mean < 1);
+    }
+
     private static string With(string head, string loss) => Specs.Small
         .Replace("    - lstm: {units: 4}\n", "    - lstm: {units: 4}\n  head: " + head + "\n", StringComparison.Ordinal)
         .Replace("train:\n", $"train:\n  loss: {loss}\n", StringComparison.Ordinal);

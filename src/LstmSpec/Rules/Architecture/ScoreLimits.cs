@@ -9,13 +9,6 @@ internal static class ScoreLimits
 {
     public static IReadOnlyList<RuntimeLimit> All { get; } =
     [
-        new(
-            "score.baselines[]",
-            "the baselines dlinear, ets and theta",
-            "the baselines are naive, seasonal-naive, drift, mean, prepared-mean and prepared-linear",
-            "leave them out",
-            Baselines,
-            path => new(EditKind.Remove, path)),
         RuntimeLimit.At(
             "score.partial-batch",
             "a last batch that gets no forecast",
@@ -47,14 +40,4 @@ internal static class ScoreLimits
             "leave it out",
             s => s.Score.Threshold == new ScoreSpec().Threshold || LabelLimits.Classes(s) == 2 ? null : $"cases are told apart at a probability of {s.Score.Threshold}"),
     ];
-
-    private static IEnumerable<(string Path, string Written)> Baselines(SpecSubject subject)
-    {
-        var baselines = subject.Spec.Score.Baselines ?? default;
-        for (var i = 0; i < baselines.Count; i++)
-        {
-            if (baselines[i] is Baseline.Dlinear or Baseline.Ets or Baseline.Theta)
-                yield return (subject.ItemPath("score.baselines", i), $"the baseline {Words.Of(baselines[i])} is asked for");
-        }
-    }
 }

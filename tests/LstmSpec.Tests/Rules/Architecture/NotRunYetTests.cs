@@ -46,7 +46,7 @@ public sealed class NotRunYetTests
     [InlineData("  season: 12\n", "  season: 12\n  layout: time-batch-feature\n", "data.layout", "time-batch-feature")]
     [InlineData("target: passengers", "target: {column: passengers, offset: 3}", "data.target.offset", "3")]
     [InlineData("target: passengers", "target: {column: passengers, form: sequence}", "data.target.form", "sequence")]
-    [InlineData("experiment: air-passengers\n", "experiment: air-passengers\ntask: regression\n", "task", "regression")]
+    [InlineData("experiment: air-passengers\n", "experiment: air-passengers\ntask: anomaly\n", "task", "anomaly")]
     [InlineData("horizon: 12}", "horizon: 12, ragged: {pad: back}}", "window.ragged", "{pad: back}")]
     [InlineData("- log\n", "- log: {bias-correction: true}\n", "prepare[0].log.bias-correction", "true")]
     [InlineData("- log\n", "- log: {invert: false}\n", "prepare[0].log.invert", "false")]
