@@ -19,7 +19,7 @@ internal sealed class AttributeEdits(Compilation compilation, INamedTypeSymbol t
     {
         var written = SyntaxAt(edit.Path);
         var edits = edit.Kind == EditKind.Remove ? Removals(written) : _value is null ? [] : Additions(written, _value).Concat(SetAttribute(_value));
-        foreach (var (old, now) in edits)
+        foreach (var (old, now) in edits.Concat(Rewritten()))
         {
             if (old is null) continue;
             var root = old.SyntaxTree.GetRoot();
@@ -105,12 +105,63 @@ internal sealed class AttributeEdits(Compilation compilation, INamedTypeSymbol t
 
     private IEnumerable<(SyntaxNode? Old, SyntaxNode? New)> SetAttribute(Node value)
     {
-        var experiment = type.GetAttributes().FirstOrDefault(AttributeReader.IsExperiment)?.ApplicationSyntaxReference?.GetSyntax();
-        if (experiment?.Parent?.Parent is not TypeDeclarationSyntax declaration || edit.Kind == EditKind.Rename) yield break;
+        if (Written() is not { } declaration || edit.Kind == EditKind.Rename) yield break;
         var last = declaration.AttributeLists[declaration.AttributeLists.Count - 1];
         var set = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(AttributeWords.Set(edit.Path, value))).WithLeadingTrivia(Indent(last)).WithTrailingTrivia(last.GetTrailingTrivia());
         yield return (declaration, declaration.WithAttributeLists(declaration.AttributeLists.Add(set)));
     }
+
+    /// <summary>
+    /// What several [Set] say of one part of the spec, said by one after the edit: an item that moves its neighbours, or a value inside another's text. The
+    /// smallest part first.
+    /// </summary>
+    private IEnumerable<(SyntaxNode? Old, SyntaxNode? New)> Rewritten()
+    {
+        if (Written() is not { } declaration || Edited() is not { } after) yield break;
+        for (var part = edit.Path; part.Length > 0; part = SpecPath.Above(part))
+        {
+            var sets = declaration.AttributeLists.SelectMany(l => l.Attributes).Where(a => AttributeWords.SetPath(a) is { } path && SpecPath.IsWithin(path, part)).ToList();
+            if (sets.Count == 0) continue;
+            var current = declaration.TrackNodes(sets);
+            if (NodeAt(after, part) is { } node)
+            {
+                current = current.ReplaceNode(current.GetCurrentNode(sets[0])!, AttributeWords.Set(part, node));
+                sets.RemoveAt(0);
+            }
+
+            foreach (var set in sets)
+            {
+                var (old, now) = AttributeWords.Remove(current.GetCurrentNode(set)!);
+                current = now is null ? current.RemoveNode(old!, SyntaxRemoveOptions.KeepNoTrivia)! : current.ReplaceNode(old!, now);
+            }
+
+            yield return (declaration, current);
+        }
+    }
+
+    private MapNode? Edited()
+    {
+        try
+        {
+            return TreeEdit.Apply(spec.Bound.Declaration, edit).Root;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static Node? NodeAt(Node node, string path)
+    {
+        if (!SpecPath.TryParts(path, out var parts)) return null;
+        Node? at = node;
+        foreach (var part in parts) at = part.Key is { } key ? (at as MapNode)?[key] : at is ListNode list && part.Index < list.Items.Count ? list.Items[part.Index] : null;
+        return at;
+    }
+
+    /// <summary>The declaration that [Experiment] stands on.</summary>
+    private TypeDeclarationSyntax? Written() =>
+        type.GetAttributes().FirstOrDefault(AttributeReader.IsExperiment)?.ApplicationSyntaxReference?.GetSyntax()?.Parent?.Parent as TypeDeclarationSyntax;
 
     private static SyntaxTriviaList Indent(SyntaxNode node) => SyntaxFactory.TriviaList(node.GetLeadingTrivia().Reverse().TakeWhile(t => t.IsKind(SyntaxKind.WhitespaceTrivia)).Take(1));
 

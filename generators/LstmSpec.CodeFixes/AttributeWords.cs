@@ -66,6 +66,10 @@ internal sealed class AttributeWords(Compilation compilation)
 
     public static AttributeSyntax Set(string path, Node value) => Parse($"Set({Quote(path)}, {Literal(value)})");
 
+    /// <summary>The path that a [Set] names by a literal; null for other attributes.</summary>
+    public static string? SetPath(AttributeSyntax attribute) =>
+        Name(attribute) == "Set" && attribute.ArgumentList is { Arguments.Count: 2 } list && list.Arguments[0].Expression is LiteralExpressionSyntax { Token.Value: string path } ? path : null;
+
     /// <summary>The attribute with arguments set or added; null where it has none of that name.</summary>
     public AttributeSyntax? WithArguments(AttributeSyntax attribute, IEnumerable<(string Name, Node Value)> arguments)
     {

@@ -18,6 +18,8 @@ public sealed class ManagedEngine : IEngine
 
     public NumericProfile Profile { get; } = new("managed", Version, "cpu", "float32", CounterRandom.Version);
 
+    public string Repeats => "the same bits on any machine, at any number of threads";
+
     /// <summary>A set of gradients for each group of shards, weights once more transposed, and where each named value lies.</summary>
     public long BytesOf(Network network, TrainSpec train) =>
         network.Parameters().Sum(p => p.Count) * sizeof(float) * (3 + new Sharding(train.Batch).Groups + Optimizer.Create(train.Optimizer).Moments.Count);

@@ -22,8 +22,12 @@ public sealed class DataKindsTests : IDisposable
 
         var said = Run("panel.csv", rows.ToString(), "series: [store, item]\n  time: {column: day, every: 1 day}\n  target: sales\n  season: 7", "expanding: {folds: 2, test: 14}");
         Assert.Contains("Verdict: ", said.Out, StringComparison.Ordinal);
-        var predictions = File.ReadAllLines(Path.Combine(Assert.Single(_tool.Runs()), "run.json"));
-        Assert.Contains(predictions, l => l.Contains("2, milk", StringComparison.Ordinal));
+        var predictions = File.ReadAllLines(Path.Combine(Assert.Single(_tool.Runs()), "predictions.csv"));
+        Assert.Equal("series,row,time,target,observed,forecast,fold,step", predictions[0]);
+        Assert.Equal(1 + 360, predictions.Length);
+        Assert.Matches("^\"2, milk\",359,2024-04-29,sales,[0-9.]+,[0-9.]+,1,2$", predictions[^1]);
+        Assert.StartsWith("\"1, milk\",0,2024-01-01,sales,", predictions[1], StringComparison.Ordinal);
+        Assert.EndsWith(",,,", predictions[1], StringComparison.Ordinal);
         Assert.Equal(0, _tool.Call("check", "x.lstm.yaml").Code);
         Assert.Equal(0, _tool.Call("profile", "x.lstm.yaml").Code);
     }

@@ -43,7 +43,7 @@ public class AnyNetworkTests
     public void The_gradients_norm_is_the_losss_slope_along_the_gradient() => Check.One(Forty, Prop.ForAll(Cases, example =>
     {
         // A kink between the two points would bend the slope; the other activations and the squared error are smooth.
-        var network = example.Network with { Layers = [.. example.Network.Layers.Select(l => l is FeedForwardLayer { Activation: Activation.Relu } d ? d with { Activation = Activation.Tanh } : l)] };
+        var network = example.Network with { Layers = [.. example.Network.Layers.Select(l => l is FeedForwardLayer { Activation: Activation.Relu or Activation.LeakyRelu or Activation.Prelu or Activation.Elu } d ? d with { Activation = Activation.Tanh } : l)] };
         var smooth = example with { Network = network };
         using var model = (ManagedModel)Example.Model(network, new TrainSpec { Optimizer = new SgdSpec { LearningRate = 0 } });
         var norm = smooth.Train(model).GradientNorm;

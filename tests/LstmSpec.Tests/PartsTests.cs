@@ -12,11 +12,28 @@ public sealed class PartsTests
         ["generators/LstmSpec.CodeFixes"] = ["LstmSpec.Generators", "Microsoft.CodeAnalysis.CSharp.Workspaces"],
         ["src/LstmSpec.Runtime"] = ["LstmSpec", "CsvHelper"],
         ["src/LstmSpec.Engines.Managed"] = ["LstmSpec.Runtime"],
+        ["src/LstmSpec.Engines.TorchSharp"] = ["LstmSpec.Runtime"],
+        ["src/LstmSpec.Verify"] = ["LstmSpec.Runtime"],
         ["src/LstmSpec.Package"] = ["LstmSpec", "LstmSpec.Runtime", "LstmSpec.Engines.Managed", "LstmSpec.Generators", "LstmSpec.CodeFixes", "YamlDotNet", "FluentValidation", "CsvHelper"],
-        ["src/LstmSpec.Cli"] = ["LstmSpec", "LstmSpec.Runtime", "LstmSpec.Engines.Managed", "System.CommandLine"],
+        ["src/LstmSpec.Cli"] = ["LstmSpec", "LstmSpec.Runtime", "LstmSpec.Engines.Managed", "LstmSpec.Engines.TorchSharp", "System.CommandLine"],
+    };
+
+    /// <summary>A package that a part is built without where it cannot be had; it must not be referenced outright, too.</summary>
+    private static readonly Dictionary<string, string> Optional = new(StringComparer.Ordinal)
+    {
+        ["src/LstmSpec.Engines.TorchSharp"] = "TorchSharp",
+        ["src/LstmSpec.Verify"] = "Verify.Xunit",
     };
 
     public static TheoryData<string> Parts() => new(Allowed.Keys);
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void An_optional_package_is_the_one_that_the_table_names(string part)
+    {
+        var project = XDocument.Load(Path.Combine(Repository.Root, part, Path.GetFileName(part) + ".csproj"));
+        Assert.Equal(Optional.GetValueOrDefault(part), project.Descendants("OptionalPackage").SingleOrDefault()?.Value);
+    }
 
     [Theory]
     [MemberData(nameof(Parts))]

@@ -13,7 +13,7 @@ internal sealed record RowProperty(IPropertySymbol Symbol, WrittenAttribute Role
 internal sealed class RowReader
 {
     private static readonly string[] Roles = ["Time", "Series", "Target", "Past", "Future", "Static"];
-    private static readonly string[] Steps = ["Log", "BoxCox", "Difference", "Detrend", "Scale", "Standardize", "MinMax", "Missing", "Winsorise", "Hampel", "Smooth"];
+    private static readonly string[] Steps = ["Log", "BoxCox", "Difference", "Detrend", "Scale", "Standardize", "MinMax", "Missing", "Winsorise", "Hampel", "Smooth", "Decompose"];
     private readonly List<RowProperty> _properties = [];
     private readonly List<Finding> _findings;
 

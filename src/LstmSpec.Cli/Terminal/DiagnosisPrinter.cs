@@ -14,7 +14,7 @@ internal static class DiagnosisPrinter
             var f = cause.Finding;
             RunSummary.Wrapped(to, $"{f.Severity.ToString().ToLowerInvariant()} {f.Id}: {f.Message} ({Words.Of(cause.Confidence)})", f.Help);
             foreach (var follows in cause.Follows) RunSummary.Wrapped(to, $"  from which follows {follows.Id}: {follows.Message}", null);
-            if (f.Fix is { } fix) Fix(to, fix, run);
+            if (f.Fix is { } fix) Fix(to, fix, run, f.Span?.File);
         }
     }
 
@@ -24,9 +24,9 @@ internal static class DiagnosisPrinter
     }
 
     /// <summary>In the spec's own text, where it is kept; else as path and value.</summary>
-    private static void Fix(TextWriter to, SpecEdit fix, RunRecord run)
+    private static void Fix(TextWriter to, SpecEdit fix, RunRecord run, string? file)
     {
-        var diff = run.Spec is { } text && TryApply(text, fix) is { } mended ? UnifiedDiff.Of(run.Experiment + ".lstm.yaml", text, mended) : string.Empty;
+        var diff = run.Spec is { } text && TryApply(text, fix) is { } mended ? UnifiedDiff.Of(file ?? run.Experiment + ".lstm.yaml", text, mended) : string.Empty;
         if (diff.Length == 0) to.WriteLine("  fix: " + Fixing(fix));
         else foreach (var line in diff.TrimEnd('\n').Split('\n')) to.WriteLine("  " + line);
     }

@@ -12,17 +12,27 @@ internal static class ReportFile
     public static string Write(RunRecord run, string target)
     {
         var path = Directory.Exists(target) ? Path.Combine(target, "report.html") : target;
+        return Write(path, "the report", writer => HtmlReport.Write(run, writer));
+    }
+
+    /// <summary>Puts the out-of-fold predictions of a run beside it, a line per row of the data.</summary>
+    /// <returns>Path of <c>predictions.csv</c>.</returns>
+    public static string WritePredictions(RunRecord run, string folder) =>
+        Write(Path.Combine(folder, "predictions.csv"), "the table of predictions", writer => Predictions.Write(writer, run));
+
+    private static string Write(string path, string what, Action<StreamWriter> write)
+    {
         var temporary = path + ".part";
         try
         {
-            using (var writer = new StreamWriter(temporary)) HtmlReport.Write(run, writer);
+            using (var writer = new StreamWriter(temporary) { NewLine = "\n" }) write(writer);
             File.Move(temporary, path, overwrite: true);
             return path;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             TryDelete(temporary);
-            throw new IOException($"{path}: the report cannot be written: {e.Message}", e);
+            throw new IOException($"{path}: {what} cannot be written: {e.Message}", e);
         }
     }
 

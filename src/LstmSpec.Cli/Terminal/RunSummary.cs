@@ -14,9 +14,13 @@ internal static class RunSummary
     {
         var (plan, spec) = (setup.Plan, setup.Plan.Spec);
         to.WriteLine(spec.About.Length == 0 ? spec.Name : $"{spec.Name}: {spec.About}");
-        to.WriteLine($"plan {plan.Hash[..12]} · {setup.Profile.Rows} rows, {setup.Profile.From} to {setup.Profile.To} · engine {engine.Name}");
+        to.WriteLine($"plan {plan.Hash[..12]} · {setup.Profile.Rows} rows, {setup.Profile.From} to {setup.Profile.To} · engine {Engine(engine.Profile)}");
         if (setup.Compromised.Count > 0) to.WriteLine($"compromised: {string.Join(", ", setup.Compromised)}: these results prove nothing");
     }
+
+    /// <summary>Device and precision where they are not the plain ones.</summary>
+    private static string Engine(NumericProfile profile) =>
+        profile.Engine + (profile.Device == "cpu" ? string.Empty : " on " + profile.Device) + (profile.Precision == "float32" ? string.Empty : " in " + profile.Precision);
 
     /// <param name="cached">Trials that were stored already.</param>
     public static void Tail(TextWriter to, RunRecord run, string? report, int cached = 0)

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using LstmSpec.Cli.Engines;
+using LstmSpec.Engines;
 using LstmSpec.Engines.Managed;
 
 namespace LstmSpec.Cli.Verbs;
@@ -11,17 +14,45 @@ internal static class EnvVerb
     public static Command Command()
     {
         var command = new Command("env", "Tell what is installed: engines, instruction sets, numeric profile.");
-        command.SetAction(_ => Run());
+        var libtorch = LibTorchOption.Create();
+        command.Add(libtorch);
+        command.SetAction(parsed => Run(new("cpu", "float32", parsed.GetValue(libtorch))));
         return command;
     }
 
-    private static int Run()
+    private static int Run(EngineRequest request)
     {
         var profile = new ManagedEngine().Profile;
-        var sets = Avx512F.IsSupported ? "AVX-512" : Avx2.IsSupported ? "AVX2" : "portable";
-        Console.Out.WriteLine($"engine   {profile.Engine} {profile.EngineVersion} ({profile.Device}, {profile.Precision}, streams {profile.StreamVersion}), kernels {sets}");
+        Console.Out.WriteLine($"engine   {profile.Engine} {profile.EngineVersion}: cpu, float32, kernels for {InstructionSets()}");
+        Console.Out.WriteLine($"engine   torchsharp: {TorchSharp(request)}");
+        Console.Out.WriteLine($"profile  {profile.Engine} {profile.EngineVersion}, {profile.Device}, {profile.Precision}, streams {profile.StreamVersion}, runtime {profile.Runtime}: the same bits wherever these agree");
         Console.Out.WriteLine($"runtime  {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture}");
-        Console.Out.WriteLine($"cores    {Environment.ProcessorCount}");
+        Console.Out.WriteLine($"cores    {Environment.ProcessorCount}; instruction sets {string.Join(", ", All())}");
         return ExitCodes.Good;
+    }
+
+    private static string TorchSharp(EngineRequest request)
+    {
+        try
+        {
+            return string.Join("\n         ", InstalledEngines.DescribeTorchSharp(request));
+        }
+        catch (EngineAbsentException e)
+        {
+            return "absent; " + e.Message;
+        }
+    }
+
+    private static string InstructionSets() => Avx512F.IsSupported ? "AVX-512" : Avx2.IsSupported && Fma.IsSupported ? "AVX2" : "no wide vectors (portable)";
+
+    /// <summary>What the runtime may use here, which environment variables may narrow.</summary>
+    private static IEnumerable<string> All()
+    {
+        var sets = new (string Name, bool Here)[]
+        {
+            ("SSE4.2", Sse42.IsSupported), ("AVX", Avx.IsSupported), ("AVX2", Avx2.IsSupported), ("FMA", Fma.IsSupported), ("AVX-512F", Avx512F.IsSupported),
+            ("AVX-512BW", Avx512BW.IsSupported), ("NEON", AdvSimd.IsSupported),
+        };
+        return sets.Any(s => s.Here) ? sets.Where(s => s.Here).Select(s => s.Name) : ["none"];
     }
 }

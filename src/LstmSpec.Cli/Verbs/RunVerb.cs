@@ -2,11 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using LstmSpec.Binding;
+using LstmSpec.Cli.Engines;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Data;
 using LstmSpec.Doctor;
 using LstmSpec.Engines;
-using LstmSpec.Engines.Managed;
 using LstmSpec.Findings;
 using LstmSpec.Planning;
 using LstmSpec.Rules;
@@ -21,21 +21,22 @@ internal static class RunVerb
     /// <summary>Where runs are kept unless said otherwise.</summary>
     public const string DefaultStore = ".lstm/runs";
 
-    internal static readonly IReadOnlyList<IEngine> Engines = [new ManagedEngine()];
-
     public static Command Command()
     {
         var spec = new Argument<string>("SPEC") { Description = "The spec." };
         var allow = new Option<string[]>("--allow") { Description = "Run in spite of this error; the run is marked as compromised.", AllowMultipleArgumentsPerToken = false };
         var store = new Option<string>("--store") { Description = "Folder of the run store.", DefaultValueFactory = _ => DefaultStore };
         var dataRoot = new Option<string?>("--data-root") { Description = "Folder that data.source is relative to." };
-        var engine = new Option<string>("--engine") { Description = "Who trains.", DefaultValueFactory = _ => "managed" };
+        var engine = new Option<string>("--engine") { Description = "Who trains: managed (the embedded engine) or torchsharp (LibTorch).", DefaultValueFactory = _ => InstalledEngines.Default };
+        var device = new Option<string>("--device") { Description = "Where torchsharp computes: cpu, cuda, cuda:1.", DefaultValueFactory = _ => "cpu" };
+        var precision = new Option<string>("--precision") { Description = "What torchsharp computes in: float32, bfloat16.", DefaultValueFactory = _ => "float32" };
+        var libtorch = LibTorchOption.Create();
         var workers = new Option<int?>("--workers") { Description = "Trials side by side; one per core unless said otherwise. Changes no bit of the result.", CustomParser = r => Count("--workers", r) };
         var fresh = new Option<bool>("--fresh") { Description = "Train what is stored again, and compare the bits." };
         var checkpoint = new Option<int?>("--checkpoint-every") { Description = "Steps from one checkpoint to the next; by cost unless said otherwise. Changes no bit of the result.", CustomParser = r => Count("--checkpoint-every", r) };
         var preflight = new Option<bool>("--preflight") { Description = "Try for some seconds what can be tried before training, and train only if nothing is an error." };
         var set = Overrides.Option();
-        var command = new Command("run", "Run an experiment to its verdict; what is stored or was left half-way goes on from there.") { spec, allow, store, dataRoot, engine, workers, fresh, checkpoint, preflight, set };
+        var command = new Command("run", "Run an experiment to its verdict; what is stored or was left half-way goes on from there.") { spec, allow, store, dataRoot, engine, device, precision, libtorch, workers, fresh, checkpoint, preflight, set };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(
             SpecFile.Read(parsed.GetValue(spec)!).With(parsed.GetValue(set)),
             new RunOptions
@@ -49,16 +50,22 @@ internal static class RunVerb
                 Command = "lstmspec " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Select(Quoted)),
             },
             parsed.GetValue(engine)!,
+            new(parsed.GetValue(device)!, parsed.GetValue(precision)!, parsed.GetValue(libtorch)),
             parsed.GetValue(preflight),
             cancel)));
         return command;
     }
 
-    private static int Run(SpecFile file, RunOptions options, string engineName, bool preflight, CancellationToken cancel)
+    private static int Run(SpecFile file, RunOptions options, string engineName, EngineRequest request, bool preflight, CancellationToken cancel)
     {
-        if (Engines.FirstOrDefault(e => string.Equals(e.Name, engineName, StringComparison.Ordinal)) is not { } engine)
+        IEngine engine;
+        try
         {
-            Console.Error.WriteLine($"the engine '{engineName}' is not installed; installed: {string.Join(", ", Engines.Select(e => e.Name))}");
+            engine = InstalledEngines.Open(engineName, request);
+        }
+        catch (EngineAbsentException e)
+        {
+            Console.Error.WriteLine(e.Message);
             return ExitCodes.Usage;
         }
 
@@ -126,6 +133,7 @@ internal static class RunVerb
             try
             {
                 report = outcome.StoredAt is null ? null : ReportFile.Write(outcome.Record, outcome.StoredAt);
+                if (outcome.StoredAt is not null) ReportFile.WritePredictions(outcome.Record, outcome.StoredAt);
             }
             finally
             {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using LstmSpec.Cli.Engines;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Planning;
 using LstmSpec.Reporting;
@@ -31,7 +32,7 @@ internal static class SnapshotVerb
         });
         command.SetAction((parsed, cancel) =>
         {
-            var options = new RunOptions { Engine = RunVerb.Engines[0], Store = parsed.GetValue(store), DataRoot = parsed.GetValue(dataRoot), Workers = parsed.GetValue(workers), Command = "lstmspec snapshot" };
+            var options = new RunOptions { Engine = InstalledEngines.Open(InstalledEngines.Default, new()), Store = parsed.GetValue(store), DataRoot = parsed.GetValue(dataRoot), Workers = parsed.GetValue(workers), Command = "lstmspec snapshot" };
             var mode = parsed.GetValue(update) ? Mode.Update : parsed.GetValue(ci) ? Mode.Ci : Mode.Compare;
             var worst = ExitCodes.Good;
             foreach (var spec in parsed.GetValue(specs)!) worst = Math.Max(worst, One(spec, options, mode, parsed.GetValue(digits) ?? 4, cancel));

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
+using LstmSpec.Cli.Engines;
 using LstmSpec.Cli.Terminal;
+using LstmSpec.Engines;
 using LstmSpec.Running;
 using LstmSpec.Storing;
 
@@ -27,10 +29,15 @@ internal static class VerifyVerb
 
     private static int Run(string folder, RunOptions options, bool json, CancellationToken cancel)
     {
-        var name = RunStore.Load(folder).Profile.Engine;
-        if (RunVerb.Engines.FirstOrDefault(e => string.Equals(e.Name, name, StringComparison.Ordinal)) is not { } engine)
+        var profile = RunStore.Load(folder).Profile;
+        IEngine engine;
+        try
         {
-            Console.Error.WriteLine($"the run was made with the engine '{name}', which is not installed; installed: {string.Join(", ", RunVerb.Engines.Select(e => e.Name))}");
+            engine = InstalledEngines.For(profile);
+        }
+        catch (EngineAbsentException e)
+        {
+            Console.Error.WriteLine($"the run was made with {profile.Engine} on {profile.Device}: {e.Message}");
             return ExitCodes.Usage;
         }
 

@@ -66,7 +66,7 @@ public static class Diagnosis
             if (RootOf(symptom.Id, open, applied) is { } root) follows[root].Add(symptom);
         }
 
-        var said = applied.Select(f => f.Id).ToHashSet(StringComparer.Ordinal);
+        var said = applied.Concat(run.Findings).Select(f => f.Id).ToHashSet(StringComparer.Ordinal);
         var lacking = Rules.Cast<RunRule>().Where(r => !said.Contains(r.Info.Id)).Select(r => (r.Info, Why: r.CannotCheck(subject))).ToList();
         return new(
             open.ConvertAll(f => new Cause(f, ConfidenceIn(f), follows[f])),

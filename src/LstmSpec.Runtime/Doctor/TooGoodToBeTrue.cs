@@ -22,7 +22,7 @@ internal sealed class TooGoodToBeTrue : RunRule
         "Where the future leaks into the inputs, a model looks better than anything can be. Such a result is worth a second look before it is worth a report.")
     {
         Reads = ["data", "split"],
-        CausedBy = ["LSTM1101", "LSTM1102", "LSTM1105", "LSTM1111", "LSTM1116", "LSTM1117"],
+        CausedBy = ["LSTM1101", "LSTM1102", "LSTM1103", "LSTM1104", "LSTM1105", "LSTM1106", "LSTM1107", "LSTM1109", "LSTM1110", "LSTM1111", "LSTM1112", "LSTM1116", "LSTM1117", "LSTM1121", "LSTM1122", "LSTM1123"],
     };
 
     protected override IEnumerable<Objection> Check(RunSubject subject)

@@ -11,6 +11,9 @@ public interface IEngine
     /// <summary>All that decides the bits of a result besides plan and data.</summary>
     NumericProfile Profile { get; }
 
+    /// <summary>In a sentence, what is the same when a run is made again: kept with every run.</summary>
+    string Repeats => string.Empty;
+
     /// <summary>Whether the same plan and data give the same bits whenever and wherever it trains.</summary>
     bool SameBits => true;
 

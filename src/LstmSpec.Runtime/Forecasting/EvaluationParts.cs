@@ -27,10 +27,20 @@ public static class EvaluationParts
         var prepared = series.Columns.Take(series.Targets).ToArray();
         var rows = fold.RefitPart.Rows;
         var season = spec.Season ?? 1;
+        var count = origins.CountBy(o => SeriesRows.IndexOf(table.Series, o)).ToDictionary();
         var each = table.Series
-            .Select(s => (Series: s, Scales: ScalesOf(values, rows, s, season), Prepared: ScalesOf(prepared, rows, s, season), Origins: origins.Count(s.Contains)))
-            .Where(s => s.Origins > 0)
+            .Select((s, i) => new SeriesScales(s, ScalesOf(values, rows, s, season), ScalesOf(prepared, rows, s, season), count.GetValueOrDefault(i)))
             .ToList();
+
+        // Of a series that no row was trained on (folds by series) there is no scale: that of the training part stands in, the mean over its series.
+        var trained = each.FindAll(s => rows.Within(s.Series.Start, s.Series.End).Any());
+        if (trained.Count < each.Count)
+        {
+            var (scale, preparedScale) = (Mean(trained.ConvertAll(s => s.Scales)), Mean(trained.ConvertAll(s => s.Prepared)));
+            each = each.ConvertAll(s => rows.Within(s.Series.Start, s.Series.End).Any() ? s : s with { Scales = scale, Prepared = preparedScale });
+        }
+
+        each = each.FindAll(s => s.Origins > 0);
         var scales = Mean(each.ConvertAll(s => s.Scales));
         var part = new EvaluationPart(fold.Index, origins, spec.Window.Horizon, targets, Observed(values, origins, spec.Window.Horizon, fold.Test, table.Series), [.. scales.Select(s => s.Absolute)])
         {
@@ -95,4 +105,6 @@ public static class EvaluationParts
     /// <summary>Per target, over series; of one series its own.</summary>
     private static NaiveScale[] Mean(List<NaiveScale[]> series) => [.. Enumerable.Range(0, series[0].Length)
         .Select(t => new NaiveScale(series.Sum(s => s[t].Absolute) / series.Count, series.Sum(s => s[t].Squared) / series.Count))];
+
+    private sealed record SeriesScales(SeriesRows Series, NaiveScale[] Scales, NaiveScale[] Prepared, int Origins);
 }

@@ -12,6 +12,9 @@ internal abstract class Examples
     /// <summary>Targets of an example.</summary>
     public abstract int Targets { get; }
 
+    /// <summary>Whether a model reads inputs alone, all of one length, and its outputs are the targets as they are.</summary>
+    public virtual bool Plain => false;
+
     /// <summary>Arrays for up to so many examples.</summary>
     public abstract ExampleBuffers Buffers(int batch);
 
@@ -48,8 +51,7 @@ internal sealed class WindowExamples(WindowSet windows, HeadSpec? head = null) :
 
     public WindowSet Windows => windows;
 
-    /// <summary>Whether a model reads inputs alone, and its outputs are the targets.</summary>
-    public bool Plain => head is null or DirectHead or PointHead or RecursiveHead;
+    public override bool Plain => head is null or DirectHead or PointHead or RecursiveHead;
 
     public override ExampleBuffers Buffers(int batch) => new(new float[BatchSize.Inputs(windows, batch)], new float[BatchSize.Outputs(windows, batch)]) { Future = new float[batch * windows.Horizon * _future] };
 

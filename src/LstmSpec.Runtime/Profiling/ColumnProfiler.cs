@@ -41,8 +41,23 @@ internal static class ColumnProfiler
             Drift = Drifts.Of(table, plan, column, folds),
             Leads = target ? default : Correlations.Leads(table, plan, column.Name, known),
             Calendar = target ? Calendars.Of(table, column.Name, known, folds) : default,
+            Classes = target && plan.Spec.Task is ClassificationTask ? ClassesOf(heads) : default,
             RepeatsAfter = target && folds.Count > 0 ? Repetition.Find(values, folds[^1].Test) : null,
         };
+    }
+
+    /// <summary>Rows of each value, from the least to the greatest; none of values of which there are many.</summary>
+    private static ValueList<ClassProfile> ClassesOf(float[] values)
+    {
+        var counts = new SortedDictionary<float, int>();
+        foreach (var value in values)
+        {
+            if (float.IsNaN(value)) continue;
+            counts[value] = counts.TryGetValue(value, out var rows) ? rows + 1 : 1;
+            if (counts.Count > 100) return default;
+        }
+
+        return counts.Select(c => new ClassProfile(c.Key.ToString(System.Globalization.CultureInfo.InvariantCulture), c.Value)).ToValueList();
     }
 
     /// <summary>The values after a logarithm, where the column's preparation begins with one that can be taken.</summary>
@@ -61,7 +76,7 @@ internal static class ColumnProfiler
 
     private static ColumnProfile Facts(float[] values, float[] head)
     {
-        int missing = 0, stretch = 0, longest = 0, run = 0, longestRun = 0, nonPositive = 0;
+        int missing = 0, stretch = 0, longest = 0, run = 0, longestRun = 0, repeats = 0, nonPositive = 0;
         for (var i = 0; i < values.Length; i++)
         {
             var gone = float.IsNaN(values[i]);
@@ -69,6 +84,7 @@ internal static class ColumnProfiler
             if (values[i] <= 0) nonPositive++;
             stretch = gone ? stretch + 1 : 0;
             run = gone ? 0 : i > 0 && values[i].Equals(values[i - 1]) ? run + 1 : 1;
+            if (run > 1) repeats++;
             longest = Math.Max(longest, stretch);
             longestRun = Math.Max(longestRun, run);
         }
@@ -104,6 +120,7 @@ internal static class ColumnProfiler
             StandardDeviation = there == 0 ? 0 : Rounded.Six(Math.Sqrt(squares / there)),
             Distinct = distinct.Count,
             LongestRun = longestRun,
+            Repeats = repeats,
         };
     }
 

@@ -11,7 +11,8 @@ internal static class Correlations
     /// <summary>Columns of which every pair is looked at, and pairs that are told.</summary>
     private const int MostRows = 20_000, MostColumns = 200, MostPairs = 50, LeastRows = 30, Steps = 5, Back = 25;
 
-    private const double Redundant = 0.999;
+    /// <summary>|ρ| above which one of two says next to nothing that the other does not.</summary>
+    internal const double Redundant = 0.999;
 
     public static ValueList<PairProfile> Pairs(Table table, Plan plan, int known)
     {
@@ -64,7 +65,7 @@ internal static class Correlations
 
     private static float[] Tail(float[] values, int known) => values[Math.Max(0, known - MostRows)..known];
 
-    private static float[] Changes(float[] values) => [.. values.Skip(1).Zip(values, (now, before) => now - before)];
+    internal static float[] Changes(float[] values) => [.. values.Skip(1).Zip(values, (now, before) => now - before)];
 
     /// <summary>Mean rank of equal values.</summary>
     private static float[] Ranks(float[] values)
@@ -84,7 +85,7 @@ internal static class Correlations
     }
 
     /// <summary>Of a(t) with b(t + ahead), over the rows that have both; NaN without variance.</summary>
-    private static (double Rho, int Rows) Pearson(float[] a, float[] b, int ahead)
+    internal static (double Rho, int Rows) Pearson(float[] a, float[] b, int ahead)
     {
         double ma = 0, mb = 0, ab = 0, aa = 0, bb = 0;
         var n = 0;

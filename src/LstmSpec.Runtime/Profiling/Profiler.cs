@@ -29,6 +29,8 @@ public static class Profiler
             To = table.Label(table.Rows - 1),
             Columns = plan.Columns.Select(c => ColumnProfiler.Profile(along, plan, c, known, folds, table[c.Name].Values, Heads(table, plan, c.Name))).ToValueList(),
             Pairs = Correlations.Pairs(along, plan, known),
+            Series = table.Series.Count > 1 ? table.Series.Count : null,
+            SeriesPairs = SeriesCopies.Of(table, plan, series => Known(series.Rows, plan)),
             DataHash = table.Hash,
             SpecHash = ProfileFreshness.HashOf(plan.Spec),
         };

@@ -19,6 +19,7 @@ internal static class ProvenanceSection
             Pair("data source", $"{run.Data.Source}, {Say.Many(run.Data.Rows, "row")}");
             Pair("inputs", string.Join(", ", run.Data.Inputs));
             Pair("numeric profile", $"{run.Profile.Engine} {run.Profile.EngineVersion}, {run.Profile.Device}, {run.Profile.Precision}, streams {run.Profile.StreamVersion}");
+            if (made.Repeats.Length > 0) Pair("made again, it gives", made.Repeats);
             Pair("made by", $"LstmSpec {made.ToolVersion}, {made.Runtime}, {made.Machine}");
             Pair("started", made.Started.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
             Pair("took", $"{Say.Duration(made.Seconds)}, of it training {Say.Duration(made.TrainSeconds)}");

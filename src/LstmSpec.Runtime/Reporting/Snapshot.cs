@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using LstmSpec.Findings;
 using LstmSpec.Forecasting;
+using LstmSpec.Planning;
 using LstmSpec.Scoring;
 using LstmSpec.Storing;
 
@@ -15,6 +16,9 @@ namespace LstmSpec.Reporting;
 /// </summary>
 public static class Snapshot
 {
+    /// <summary>A plan: its hash and canonical text.</summary>
+    public static string Of(Plan plan) => $"plan: {plan.Hash}\n{plan.Text.TrimEnd('\n')}";
+
     /// <param name="digits">Significant digits of the scores.</param>
     /// <param name="sameBits">Whether the engine promises bits; forecasts of others are not hashed.</param>
     public static string Of(RunRecord run, int digits = 4, bool sameBits = true)

@@ -32,7 +32,8 @@ internal static class RunRecords
             targets,
             plan.Columns.Select(c => c.Name).ToList(),
             Enumerable.Range(0, table.Rows).Select(table.Label).ToList(),
-            targets.Select(t => table[t].Values).ToList());
+            targets.Select(t => table[t].Values).ToList())
+        { Series = table.Series.All(s => s.Key.Length == 0) ? [] : [.. table.Series.Select(s => new SeriesStart(s.Key, s.Start))] };
     }
 
     public static FoldRecord FoldOf(Fold fold, FittedPreparation fitted, Table table)
@@ -44,12 +45,15 @@ internal static class RunRecords
             fitted.Describe().Select(s => new FittedRecord(s.Column, s.Step, s.Values, s.FirstRow, s.LastRow)).ToList());
     }
 
-    public static Provenance ProvenanceOf(string command, DateTimeOffset started, double seconds, double trainSeconds) => new(
+    public static Provenance ProvenanceOf(string command, IEngine engine, DateTimeOffset started, double seconds, double trainSeconds) => new(
         command,
         typeof(RunRecords).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
         RuntimeInformation.FrameworkDescription,
         $"{RuntimeInformation.OSArchitecture} {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}",
         started,
         seconds,
-        trainSeconds);
+        trainSeconds)
+    {
+        Repeats = engine.Repeats,
+    };
 }

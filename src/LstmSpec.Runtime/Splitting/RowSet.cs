@@ -66,7 +66,22 @@ public sealed class RowSet : IReadOnlyList<RowRange>
     }
 
     /// <summary>The ranges cut to rows <paramref name="start"/> up to, not including, <paramref name="end"/>.</summary>
-    public IEnumerable<RowRange> Within(int start, int end) => _ranges.Select(r => new RowRange(Math.Max(r.Start, start), Math.Min(r.End, end))).Where(r => r.Count > 0);
+    public IEnumerable<RowRange> Within(int start, int end)
+    {
+        int low = 0, high = _ranges.Length;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (_ranges[middle].End <= start) low = middle + 1;
+            else high = middle;
+        }
+
+        for (; low < _ranges.Length && _ranges[low].Start < end; low++)
+        {
+            var range = new RowRange(Math.Max(_ranges[low].Start, start), Math.Min(_ranges[low].End, end));
+            if (range.Count > 0) yield return range;
+        }
+    }
 
     public RowSet Union(RowSet other) => OfRanges(_ranges.Concat(other._ranges))!;
 

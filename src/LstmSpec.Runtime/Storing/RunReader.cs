@@ -25,7 +25,7 @@ internal static class RunReader
                 PlanHash = document.PlanHash,
                 DataHash = document.DataHash,
                 Profile = document.Profile,
-                Data = new(made.Source, document.Data.Rows, document.Data.Targets, document.Data.Inputs, times, values),
+                Data = new(made.Source, document.Data.Rows, document.Data.Targets, document.Data.Inputs, times, values) { Series = document.Data.Series ?? [] },
                 Folds = document.Folds,
                 Outlook = document.Outlook,
                 Trials = RunFiles.ReadTable(folder, RunFiles.Curves, t => TableReaders.Curves(t, document.Trials)),

@@ -74,7 +74,15 @@ public sealed record OutlookStep(string Time, IReadOnlyList<float> Values, IRead
 /// <param name="Targets">Target columns.</param>
 /// <param name="Times">Label of every row's time, ISO 8601 or the plain index.</param>
 /// <param name="Values">Per target: every row's observed value; NaN where missing.</param>
-public sealed record DataRecord(string Source, int Rows, IReadOnlyList<string> Targets, IReadOnlyList<string> Inputs, IReadOnlyList<string> Times, IReadOnlyList<float[]> Values);
+public sealed record DataRecord(string Source, int Rows, IReadOnlyList<string> Targets, IReadOnlyList<string> Inputs, IReadOnlyList<string> Times, IReadOnlyList<float[]> Values)
+{
+    /// <summary>Where the rows of each named series begin, in their order; empty where the rows name none.</summary>
+    public IReadOnlyList<SeriesStart> Series { get; init; } = [];
+}
+
+/// <param name="Key">Name of the series.</param>
+/// <param name="Start">Its first row.</param>
+public sealed record SeriesStart(string Key, int Start);
 
 /// <summary>A stretch of rows of one role within a fold.</summary>
 /// <param name="Role"><c>train</c>, <c>validation</c>, <c>gap</c> or <c>test</c>.</param>
@@ -92,6 +100,9 @@ public sealed record FittedRecord(string Column, string Step, string Values, int
 /// <summary>Who made the run, when, and how to make it again.</summary>
 public sealed record Provenance(string Command, string ToolVersion, string Runtime, string Machine, DateTimeOffset Started, double Seconds, double TrainSeconds)
 {
+    /// <summary>What the engine said of repeating the run; empty in runs kept before engines were asked.</summary>
+    public string Repeats { get; init; } = string.Empty;
+
     /// <summary>The file that the rows were read from, in full; null for rows given in code.</summary>
     public string? DataFile { get; init; }
 }

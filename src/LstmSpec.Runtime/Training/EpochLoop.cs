@@ -19,7 +19,9 @@ internal sealed class EpochLoop
 
     // The epochs that are over, and the one under way.
     private readonly List<double> _losses = [], _read = [], _medians = [], _peaks = [], _clipped = [];
-    private int _steps, _seen;
+    private readonly Action _gatherNext;
+    private int _steps, _seen, _gathered = -1, _next;
+    private (int Inputs, int Targets) _sizes;
     private double _sum;
     private ModelState? _kept;
 
@@ -37,6 +39,7 @@ internal sealed class EpochLoop
         _order = new int[windows.Count];
         _buffers = windows.Buffers(Math.Min(train.Batch, windows.Count));
         _norms = new double[StepsPerEpoch];
+        _gatherNext = () => Gather(_next);
     }
 
     public ITrainingWatch Watch { get; init; } = Unwatched.Instance;
@@ -127,18 +130,18 @@ internal sealed class EpochLoop
         for (var i = 0; i < _order.Length; i++) _order[i] = i;
         if (_train.Shuffle == TrainShuffle.Windows) new CounterRandom(_key, DrawPurpose.WindowOrder, (uint)epoch).Shuffle(_order);
         _windows.Arrange(_order, _train.Batch);
+        _gathered = -1;
         for (var from = _steps * _train.Batch; from < _order.Length && _steps < most; from += _train.Batch)
         {
             Heed(cancel);
-            var which = _order.AsSpan(from, Math.Min(_train.Batch, _order.Length - from));
-            var batch = _windows.Gather(which, _buffers);
+            var count = Math.Min(_train.Batch, _order.Length - from);
             var rate = rates[Math.Min((((epoch - 1) * StepsPerEpoch) + _steps) / stepsPerRate, rates.Count - 1)];
             _model.SetLearningRate(rate);
-            var result = _model.Train(batch);
+            var result = Step(from, count);
             if (!double.IsFinite(result.Loss)) throw Diverged("loss", epoch, rate);
             if (!double.IsFinite(result.GradientNorm)) throw Diverged("gradient", epoch, rate);
-            _sum += result.Loss * which.Length;
-            _seen += which.Length;
+            _sum += result.Loss * count;
+            _seen += count;
             _norms[_steps++] = result.GradientNorm;
             if (Watch.Stepped(Phase, (((double)(epoch - 1) * StepsPerEpoch) + _steps) / all)) Watch.Keep(State());
         }
@@ -170,6 +173,24 @@ internal sealed class EpochLoop
         }
 
         return double.IsFinite(value) ? value : throw Diverged("validation loss", epoch, rate);
+    }
+
+    /// <summary>One step; a model that works on its own has the next batch gathered meanwhile, which its copy of this one allows.</summary>
+    private StepResult Step(int from, int count)
+    {
+        if (_model is not IOverlappingModel overlapping || !_windows.Plain) return _model.Train(_windows.Gather(_order.AsSpan(from, count), _buffers));
+        if (_gathered != from) Gather(from);
+        _next = from + _train.Batch;
+        return overlapping.Train(_buffers.Inputs.AsSpan(0, _sizes.Inputs), _buffers.Targets.AsSpan(0, _sizes.Targets), count, _gatherNext);
+    }
+
+    /// <summary>The batch that begins at this place of the order, if there is one.</summary>
+    private void Gather(int from)
+    {
+        _gathered = from;
+        if (from >= _order.Length) return;
+        var batch = _windows.Gather(_order.AsSpan(from, Math.Min(_train.Batch, _order.Length - from)), _buffers);
+        _sizes = (batch.Inputs.Length, batch.Targets.Length);
     }
 
     /// <summary>Of norms in ascending order; null where nothing is clipped by norm.</summary>

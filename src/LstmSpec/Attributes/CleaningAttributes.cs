@@ -40,6 +40,19 @@ public sealed class WinsoriseAttribute : Attribute
     public FitScope Fit { get; set; }
 }
 
+/// <summary>Takes the column apart into components, which are read in its place.</summary>
+[AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
+public sealed class DecomposeAttribute(DecomposeMethod method) : Attribute
+{
+    public DecomposeMethod Method { get; } = method;
+
+    /// <summary>How many; as many as the method gives unless said otherwise.</summary>
+    public int Components { get; set; }
+
+    /// <inheritdoc cref="ScaleAttribute.Fit"/>
+    public FitScope Fit { get; set; }
+}
+
 /// <summary>Replaces outliers by the median of the rows before them. Hampel (1974).</summary>
 [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
 public sealed class HampelAttribute : Attribute

@@ -49,6 +49,12 @@ public abstract class RecurrentAttribute : LayerAttribute
 
     /// <summary>What the weights on the layer's own past start from.</summary>
     public Initialization RecurrentWeights { get; set; }
+
+    /// <summary>Squashes the state; anything but tanh leaves the standard cell.</summary>
+    public Activation Activation { get; set; } = Activation.Tanh;
+
+    /// <summary>Squashes the gates; anything but sigmoid leaves the standard cell.</summary>
+    public Activation GateActivation { get; set; } = Activation.Sigmoid;
 }
 
 /// <summary>A GRU layer, for comparison.</summary>
@@ -59,12 +65,6 @@ public sealed class LstmAttribute(int units) : RecurrentAttribute(units)
 {
     /// <summary>What the forget gate's bias starts from.</summary>
     public ForgetBias ForgetBias { get; set; }
-
-    /// <summary>Squashes the cell; anything but tanh leaves the standard cell.</summary>
-    public Activation Activation { get; set; } = Activation.Tanh;
-
-    /// <summary>Squashes the gates; anything but sigmoid leaves the standard cell.</summary>
-    public Activation GateActivation { get; set; } = Activation.Sigmoid;
 }
 
 /// <summary>A dense layer over the last step of the recurrent layers below.</summary>

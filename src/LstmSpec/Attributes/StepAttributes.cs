@@ -34,6 +34,9 @@ public sealed class DifferenceAttribute : Attribute
     /// <summary>Whether neighbours in time or in the batch are taken from each other.</summary>
     public DifferenceAxis Axis { get; set; }
 
+    /// <summary>The change as a share of the earlier value.</summary>
+    public bool Relative { get; set; }
+
     /// <summary>Whether forecasts are brought back through it.</summary>
     public bool Invert { get; set; } = true;
 }

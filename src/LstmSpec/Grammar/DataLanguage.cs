@@ -34,6 +34,7 @@ internal static class DataLanguage
         .Key("time", Time, s => s.Time, (s, v) => s with { Time = v }, "The time column and the distance of its rows.", required: true)
         .Key("series", Names, s => s.Series, (s, v) => s with { Series = v }, "Columns whose values together name the series of a row.", omitEmpty: true)
         .Key("wide", Values.Flag, s => s.Wide, (s, v) => s with { Wide = v }, "The file has one series per row, its steps in columns.", omitEmpty: true)
+        .Key("sampling", new CountShape(1, 1_000_000), s => s.Sampling, (s, v) => s with { Sampling = v }, "Every so-many-th row is read; steps are counted in the rows read.", omitEmpty: true)
         .Key(
             "target",
             new TargetShape(),

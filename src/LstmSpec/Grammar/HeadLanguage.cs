@@ -17,7 +17,9 @@ internal static class HeadLanguage
         .Case("gaussian", new MapShape<GaussianHead>("nothing more"), "Mean and standard deviation of a normal distribution.")
         .Case("student-t", new MapShape<StudentTHead>("nothing more"), "Location, scale and degrees of freedom of Student's t.")
         .Case("class", new MapShape<ClassHead>("a map, such as '{activation: linear}'")
-            .Key("activation", new ChoiceShape<HeadActivation>(), s => s.Activation, (s, v) => s with { Activation = v }, "Linear gives logits, sigmoid and softmax probabilities.", omitEmpty: true), "One output per class of a target that is a label.");
+            .Key("activation", new ChoiceShape<HeadActivation>(), s => s.Activation, (s, v) => s with { Activation = v }, "Linear gives logits, sigmoid and softmax probabilities.", omitEmpty: true)
+            .Key("units", new OptionalValueShape<int>(new CountShape(1, 65536)), s => s.Units, (s, v) => s with { Units = v }, "Outputs; one a class unless said otherwise.", omitEmpty: true), "One output per class of a target that is a label.")
+        .Case("none", new MapShape<NoHead>("nothing more"), "The output of the last layer is the forecast.");
 
     private static MapShape<T> Number<T>(MapShape<T> shape)
         where T : NumberHead, new() => shape

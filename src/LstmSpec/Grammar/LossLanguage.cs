@@ -19,7 +19,8 @@ internal static class LossLanguage
         .Case("negative-log-likelihood", new MapShape<NegativeLogLikelihoodLoss>("nothing more"), "For a head that gives a distribution.")
         .Case("cross-entropy", new MapShape<CrossEntropyLoss>("a map, such as '{weights: balanced}'")
             .Key("weights", Weights, s => s.Weights, (s, v) => s with { Weights = v }, "Weight of each class: balanced, or a list in the order of its levels.", omitEmpty: true)
-            .Key("from-logits", Values.Flag, s => s.FromLogits, (s, v) => s with { FromLogits = v }, "The head gives logits; false where it gives probabilities.", omitEmpty: true), "For class labels.")
+            .Key("from-logits", Values.Flag, s => s.FromLogits, (s, v) => s with { FromLogits = v }, "The head gives logits; false where it gives probabilities.", omitEmpty: true)
+            .Key("kind", new OptionalValueShape<CrossEntropyKind>(new ChoiceShape<CrossEntropyKind>()), s => s.Kind, (s, v) => s with { Kind = v }, "Binary for outputs that each say yes or no, categorical for one of many; what the head gives unless said otherwise.", omitEmpty: true), "For class labels.")
         .Case("focal", new MapShape<FocalLoss>("a map, such as '{gamma: 2}'")
             .Key("gamma", new NumberShape(least: 0), s => s.Gamma, (s, v) => s with { Gamma = v }, "How much less a case counts that is told well.", shorthand: true)
             .Key("weights", Weights, s => s.Weights, (s, v) => s with { Weights = v }, "Weight of each class: balanced, or a list in the order of its levels.", omitEmpty: true), "For class labels of which one is rare.");

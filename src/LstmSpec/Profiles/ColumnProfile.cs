@@ -51,6 +51,9 @@ public sealed record ColumnProfile
     /// <summary>Rows of the longest stretch of one value.</summary>
     public int LongestRun { get; init; }
 
+    /// <summary>Rows with the value of the row before; null where that was not counted.</summary>
+    public int? Repeats { get; init; }
+
     /// <summary>
     /// Lags up to which the series remembers: before the first of three in a row at which the autocorrelation lies within ±1.96/√n. Null where it was not computed, or
     /// remembers farther than was looked (2,000 lags, a third of the rows).
@@ -75,6 +78,9 @@ public sealed record ColumnProfile
     /// <summary>How a target goes with the calendar.</summary>
     public ValueList<CalendarProfile> Calendar { get; init; }
 
+    /// <summary>Rows of each class of a target that is a label, in the order of their values; none where there are more than 100.</summary>
+    public ValueList<ClassProfile> Classes { get; init; }
+
     /// <summary>Rows after which the last test part stands in the series once more, value for value; null where it does not, or the series is a repetition throughout.</summary>
     public int? RepeatsAfter { get; init; }
 }
@@ -90,4 +96,15 @@ public sealed record PreparedProfile
 
     /// <summary>Population standard deviation.</summary>
     public double StandardDeviation { get; init; }
+}
+
+/// <summary>A class of a target.</summary>
+/// <param name="Value">As in the data.</param>
+/// <param name="Rows">Rows that have it.</param>
+public sealed record ClassProfile(string Value, int Rows)
+{
+    public ClassProfile()
+        : this(string.Empty, 0)
+    {
+    }
 }

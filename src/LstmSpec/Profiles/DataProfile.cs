@@ -24,4 +24,10 @@ public sealed record DataProfile
 
     /// <summary>Inputs that are copies of each other, or nearly.</summary>
     public ValueList<PairProfile> Pairs { get; init; }
+
+    /// <summary>Series of a panel; null for one.</summary>
+    public int? Series { get; init; }
+
+    /// <summary>Series, by their keys, whose targets are copies of an earlier series', or nearly; each beside the first that it copies.</summary>
+    public ValueList<PairProfile> SeriesPairs { get; init; }
 }

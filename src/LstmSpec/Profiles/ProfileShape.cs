@@ -60,6 +60,10 @@ internal static class ProfileShape
         .Key("least-share", Number, p => p.LeastShare, (p, v) => p with { LeastShare = v }, string.Empty, required: true)
         .Key("effect", Number, p => p.Effect, (p, v) => p with { Effect = v }, string.Empty, required: true);
 
+    private static readonly MapShape<ClassProfile> Class = new MapShape<ClassProfile>("a map with a class and its rows")
+        .Key("value", Text, p => p.Value, (p, v) => p with { Value = v }, string.Empty, required: true)
+        .Key("rows", Count, p => p.Rows, (p, v) => p with { Rows = v }, string.Empty, required: true);
+
     private static readonly MapShape<ColumnProfile> Column = new MapShape<ColumnProfile>("a map with the profile of a column")
         .Key("name", Name, p => p.Name, (p, v) => p with { Name = v }, string.Empty, required: true)
         .Key("missing", Count, p => p.Missing, (p, v) => p with { Missing = v }, string.Empty, required: true)
@@ -71,6 +75,7 @@ internal static class ProfileShape
         .Key("standard-deviation", Number, p => p.StandardDeviation, (p, v) => p with { StandardDeviation = v }, string.Empty, required: true)
         .Key("distinct", Count, p => p.Distinct, (p, v) => p with { Distinct = v }, string.Empty, required: true)
         .Key("longest-run", Count, p => p.LongestRun, (p, v) => p with { LongestRun = v }, string.Empty, required: true)
+        .Key("repeats", new OptionalValueShape<int>(Count), p => p.Repeats, (p, v) => p with { Repeats = v }, string.Empty, omitEmpty: true)
         .Key("season", new OptionalValueShape<int>(new CountShape(2)), p => p.SeasonFound, (p, v) => p with { SeasonFound = v }, string.Empty, omitEmpty: true)
         .Key("season-autocorrelation", Number, p => p.SeasonAutocorrelation, (p, v) => p with { SeasonAutocorrelation = v }, string.Empty, omitEmpty: true)
         .Key("memory", new OptionalValueShape<int>(Count), p => p.Memory, (p, v) => p with { Memory = v }, string.Empty, omitEmpty: true)
@@ -82,7 +87,8 @@ internal static class ProfileShape
         .Key("stationarity", new ListShape<StationarityProfile>(Stationarity, 0, Most), p => p.Stationarity, (p, v) => p with { Stationarity = v }, string.Empty, omitEmpty: true)
         .Key("drift", new ListShape<DriftProfile>(Drift, 0, Most), p => p.Drift, (p, v) => p with { Drift = v }, string.Empty, omitEmpty: true)
         .Key("leads", new ListShape<LeadProfile>(Lead, 0, Most), p => p.Leads, (p, v) => p with { Leads = v }, string.Empty, omitEmpty: true)
-        .Key("calendar", new ListShape<CalendarProfile>(Calendar, 0, Most), p => p.Calendar, (p, v) => p with { Calendar = v }, string.Empty, omitEmpty: true);
+        .Key("calendar", new ListShape<CalendarProfile>(Calendar, 0, Most), p => p.Calendar, (p, v) => p with { Calendar = v }, string.Empty, omitEmpty: true)
+        .Key("classes", new ListShape<ClassProfile>(Class, 0, 100), p => p.Classes, (p, v) => p with { Classes = v }, string.Empty, omitEmpty: true);
 
     private static readonly MapShape<PairProfile> Pair = new MapShape<PairProfile>("a map with two columns and their correlation")
         .Key("first", Name, p => p.First, (p, v) => p with { First = v }, string.Empty, required: true)
@@ -99,7 +105,9 @@ internal static class ProfileShape
         .Key("from", Text, p => p.Profile.From, (p, v) => p with { Profile = p.Profile with { From = v } }, string.Empty, required: true)
         .Key("to", Text, p => p.Profile.To, (p, v) => p with { Profile = p.Profile with { To = v } }, string.Empty, required: true)
         .Key("columns", new ListShape<ColumnProfile>(Column, 1, Most), p => p.Profile.Columns, (p, v) => p with { Profile = p.Profile with { Columns = v } }, string.Empty, required: true)
-        .Key("pairs", new ListShape<PairProfile>(Pair, 0, Most), p => p.Profile.Pairs, (p, v) => p with { Profile = p.Profile with { Pairs = v } }, string.Empty, omitEmpty: true);
+        .Key("pairs", new ListShape<PairProfile>(Pair, 0, Most), p => p.Profile.Pairs, (p, v) => p with { Profile = p.Profile with { Pairs = v } }, string.Empty, omitEmpty: true)
+        .Key("series", new OptionalValueShape<int>(new CountShape(2)), p => p.Profile.Series, (p, v) => p with { Profile = p.Profile with { Series = v } }, string.Empty, omitEmpty: true)
+        .Key("series-pairs", new ListShape<PairProfile>(Pair, 0, Most), p => p.Profile.SeriesPairs, (p, v) => p with { Profile = p.Profile with { SeriesPairs = v } }, string.Empty, omitEmpty: true);
 
     internal sealed record WrittenProfile
     {

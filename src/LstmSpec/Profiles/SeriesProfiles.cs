@@ -1,6 +1,6 @@
 namespace LstmSpec.Profiles;
 
-/// <summary>Two inputs of which one says next to nothing that the other does not: |ρ| above 0.999, of the values and of their changes.</summary>
+/// <summary>Two inputs, or the targets of two series, of which one says next to nothing that the other does not: |ρ| above 0.999, of the values and of their changes.</summary>
 public sealed record PairProfile
 {
     public string First { get; init; } = string.Empty;

@@ -40,6 +40,7 @@ internal sealed record FoldRows(long Rows, long Lost)
             PurgedKFoldSplit s => (first ? rows / s.Folds * (s.Folds / 2) : rows - (rows / s.Folds)) - split.Gap - (s.Purge ?? subject.Spec.Window.Horizon) - s.Embargo,
             GivenSplit { Parts: GivenRows given } => Given(given, rows, first),
             KFoldSplit { Shuffle: SplitShuffle.Rows } when first => null,
+            GroupSplit s when !first => rows - (rows / s.Folds),
             KFoldSplit s => first ? (rows / s.Folds * (s.Folds / 2)) - split.Gap : rows - (rows / s.Folds),
             _ => null,
         };

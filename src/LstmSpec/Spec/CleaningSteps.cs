@@ -67,6 +67,33 @@ public sealed record HampelStep : PrepareStep
     public override bool ForInputs => true;
 }
 
+/// <summary>The column is taken apart into components, such as trend and oscillations, which are read in its place.</summary>
+public sealed record DecomposeStep : PrepareStep
+{
+    public DecomposeMethod Method { get; init; } = DecomposeMethod.Wavelet;
+
+    /// <summary>How many; null for as many as the method gives.</summary>
+    public int? Components { get; init; }
+}
+
+public enum DecomposeMethod
+{
+    /// <summary>Empirical mode decomposition and its ensembles. Huang et al. (1998).</summary>
+    Emd,
+
+    /// <summary>Variational mode decomposition. Dragomiretskiy &amp; Zosso (2014).</summary>
+    Vmd,
+
+    /// <summary>Wavelet transform. Mallat (1989).</summary>
+    Wavelet,
+
+    /// <summary>Trend, season and rest by local regression. Cleveland et al. (1990).</summary>
+    Stl,
+
+    /// <summary>Singular spectrum analysis. Broomhead &amp; King (1986).</summary>
+    Ssa,
+}
+
 /// <summary>Each value becomes the mean of the last rows, its own included.</summary>
 public sealed record SmoothStep : PrepareStep
 {

@@ -32,6 +32,9 @@ public sealed record DataSpec
     /// <summary>The file has one series per row, its steps in columns.</summary>
     public bool Wide { get; init; }
 
+    /// <summary>Every so-many-th row is read; the distance of rows and all counts of steps are those of the rows read.</summary>
+    public int Sampling { get; init; } = 1;
+
     /// <summary>Columns to forecast.</summary>
     public ValueList<string> Target { get; init; }
 

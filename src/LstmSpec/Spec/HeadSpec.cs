@@ -45,9 +45,15 @@ public sealed record GaussianHead : DistributionHead;
 /// <summary>Location, scale (by softplus) and degrees of freedom (2 + softplus) of Student's t.</summary>
 public sealed record StudentTHead : DistributionHead;
 
+/// <summary>No head at all: the output of the last layer is the forecast, bounded as that layer's is.</summary>
+public sealed record NoHead : NumberHead;
+
 /// <summary>One output per class of a target that is a label.</summary>
 public sealed record ClassHead : HeadSpec
 {
+    /// <summary>Outputs; null for one a class, and for the one that tells two classes apart under sigmoid.</summary>
+    public int? Units { get; init; }
+
     /// <summary>Linear gives logits, of which the loss makes probabilities.</summary>
     public HeadActivation Activation { get; init; }
 }
@@ -81,6 +87,9 @@ public enum HeadKind
 
     /// <inheritdoc cref="ClassHead"/>
     Class,
+
+    /// <inheritdoc cref="NoHead"/>
+    None,
 }
 
 public enum HeadActivation

@@ -35,6 +35,18 @@ public sealed record CrossEntropyLoss : LossSpec
 
     /// <summary>The head gives logits, and the loss makes them probabilities; false where the head does so by sigmoid or softmax.</summary>
     public bool FromLogits { get; init; } = true;
+
+    /// <summary>Whether outputs are told from each other or each for itself; null for what the head gives.</summary>
+    public CrossEntropyKind? Kind { get; init; }
+}
+
+public enum CrossEntropyKind
+{
+    /// <summary>Each output alone says yes or no: one output for two classes, or several that do not exclude each other.</summary>
+    Binary,
+
+    /// <summary>The outputs together are one distribution over classes that exclude each other.</summary>
+    Categorical,
 }
 
 /// <summary>Lin et al. (2017): cross-entropy times (1 − p)^gamma, p the probability given to the true class.</summary>

@@ -56,6 +56,12 @@ public abstract record RecurrentLayerSpec : LayerSpec
 
     /// <summary>What the weights on the layer's own past start from.</summary>
     public Initialization RecurrentWeights { get; init; }
+
+    /// <summary>Squashes the state; anything but tanh leaves the standard cell.</summary>
+    public Activation Activation { get; init; } = Activation.Tanh;
+
+    /// <summary>Squashes the gates; anything but sigmoid leaves the standard cell.</summary>
+    public Activation GateActivation { get; init; } = Activation.Sigmoid;
 }
 
 public enum RecurrentState
@@ -96,12 +102,6 @@ public sealed record LstmLayerSpec : RecurrentLayerSpec
 {
     /// <summary>What the forget gate's bias starts from.</summary>
     public ForgetBias ForgetBias { get; init; }
-
-    /// <summary>Squashes the cell; anything but tanh leaves the standard cell.</summary>
-    public Activation Activation { get; init; } = Activation.Tanh;
-
-    /// <summary>Squashes the gates; anything but sigmoid leaves the standard cell.</summary>
-    public Activation GateActivation { get; init; } = Activation.Sigmoid;
 }
 
 /// <summary>What the bias of an LSTM's forget gate starts from.</summary>

@@ -57,6 +57,9 @@ public sealed record DifferenceStep : PrepareStep
     public IntegrateFrom IntegrateFrom { get; init; } = IntegrateFrom.Origin;
 
     public DifferenceAxis Axis { get; init; } = DifferenceAxis.Time;
+
+    /// <summary>As a share of the earlier value: x(t) / x(t − season) − 1.</summary>
+    public bool Relative { get; init; }
 }
 
 public enum IntegrateFrom

@@ -33,6 +33,9 @@ public sealed record RaggedSpec
 
     /// <summary>Steps at which long ones are cut; never where null.</summary>
     public int? MaxLength { get; init; }
+
+    /// <summary>Steps at which all inputs have this value, after preparation, are masked, wherever they stand; null masks by length alone.</summary>
+    public Number? MaskValue { get; init; }
 }
 
 public enum WindowEnd

@@ -131,6 +131,19 @@ public sealed class CodeFixTests
         Assert.Contains("\n    public float Fares", fix!.Value.Root.ToFullString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Set(\"score.metrics\", \"[mae, mape, mase]\")", EditKind.Remove, "score.metrics[1]", null, "[Set(\"score.metrics\", \"[mae, mase]\")]")]
+    [InlineData("Set(\"score.metrics\", \"[mae, mape]\")", EditKind.Set, "score.metrics[1]", "wape", "[Set(\"score.metrics\", \"[mae, wape]\")]")]
+    [InlineData("Set(\"score.intervals\", \"{level: 0.9, origins: 4}\")", EditKind.Set, "score.intervals.level", "0.8", "[Set(\"score.intervals\", \"{level: 0.8, origins: 4}\")]")]
+    [InlineData("Set(\"score.metrics[0]\", \"mae\"), Set(\"score.metrics[1]\", \"mase\")", EditKind.Insert, "score.metrics[0]", "wape", "[Set(\"score.metrics\", \"[wape, mae, mase]\")]")]
+    public void What_set_says_is_edited_inside_its_text_and_several_become_one(string set, EditKind kind, string path, string? value, string expected)
+    {
+        var compilation = new Consumer().Code(Samples.With("Seeds(5)]", $"Seeds(5)]\n[{set}]")).Compilation;
+        var fix = AttributeFix.Find(compilation, "T:Sample.AirPassengers", new(kind, path, value), "none", path);
+        Assert.True(fix is not null, "nothing offered");
+        Assert.Contains(expected, fix.Value.Root.ToFullString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_attributes_cannot_say_is_not_offered()
     {

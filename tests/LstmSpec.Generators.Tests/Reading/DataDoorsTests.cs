@@ -19,6 +19,8 @@ public sealed class DataDoorsTests
     [InlineData("Missing(MissingMethod.Seasonal, Season = 12, Limit = 3, Indicator = true)", "missing: {method: seasonal, season: 12, limit: 3, indicator: true}")]
     [InlineData("Winsorise, Winsorise(Lower = 0, Upper = 0.9, Fit = FitScope.WholeSeries)", "winsorise, winsorise: {lower: 0, upper: 0.9, fit: whole-series}")]
     [InlineData("Hampel, Hampel(9, Deviations = 2.5, Centred = true)", "hampel, hampel: {window: 9, deviations: 2.5, centred: true}")]
+    [InlineData("Decompose(DecomposeMethod.Stl), Decompose(DecomposeMethod.Emd, Components = 8, Fit = FitScope.WholeSeries)", "decompose: stl, decompose: {method: emd, components: 8, fit: whole-series}")]
+    [InlineData("Difference(Relative = true)", "difference: {relative: true}")]
     [InlineData("Smooth, Smooth(5, Centred = true)", "smooth, smooth: {window: 5, centred: true}")]
     public void A_step_on_a_property_is_the_step_of_yaml(string attributes, string steps)
     {
@@ -42,6 +44,8 @@ public sealed class DataDoorsTests
     [Theory]
     [InlineData("Seeds(5)", "Seeds(5), Ragged", "horizon: 12}", "horizon: 12, ragged: {}}")]
     [InlineData("Seeds(5)", "Seeds(5), Ragged(Pad = WindowEnd.Back, Truncate = WindowEnd.Back, Mask = false, MaxLength = 40)", "horizon: 12}", "horizon: 12, ragged: {pad: back, truncate: back, mask: false, max-length: 40}}")]
+    [InlineData("Seeds(5)", "Seeds(5), Set(\"data.sampling\", 6)", "  season: 12\n", "  season: 12\n  sampling: 6\n")]
+    [InlineData("Seeds(5)", "Seeds(5), Set(\"window.ragged.mask-value\", -1)", "horizon: 12}", "horizon: 12, ragged: {mask-value: -1}}")]
     [InlineData("Seeds(5)", "Seeds(5), Calendar(CalendarFeature.Month, CalendarFeature.Quarter)", "  season: 12\n", "  season: 12\n  calendar: [month, quarter]\n")]
     [InlineData("air-passengers.csv\"", "air-passengers.csv\", Format = SourceFormat.Tsv", "passengers.csv\n", "passengers.csv\n  format: tsv\n")]
     [InlineData("Source = \"data/air-passengers.csv\")]", "About = \"made\"), Set(\"data.generator\", \"{sine: {period: 12}, noise: 0.1}\")]", "  source: data/air-passengers.csv\n", "  generator: {sine: 12, noise: 0.1}\n")]

@@ -5,7 +5,7 @@ using LstmSpec.Tests.Data;
 
 namespace LstmSpec.Tests.Baselines;
 
-/// <summary>Golden values: statsmodels 0.13.5 (seasonal_decompose, SimpleExpSmoothing from the first value, ETSModel with known states and weights) and the cited formula in numpy.</summary>
+/// <summary>Golden values: statsmodels 0.13.5 (seasonal_decompose, SimpleExpSmoothing from the first value, ETSModel with known states, weights and an added season) and the cited formulas in numpy (theta, a season that is multiplied).</summary>
 public class SmoothingTests
 {
     private static readonly float[] Passengers =
@@ -40,9 +40,9 @@ public class SmoothingTests
     public void A_series_without_a_season_is_left_as_it_is() => Assert.False(SeasonalIndices.IsSeasonal([.. Enumerable.Range(0, 60).Select(i => (double)(i * 37 % 60))], 12));
 
     [Theory]
-    [InlineData(true, 26210.13850069051, 431.4798811318822, 452.7017716863647, 461.24235375289254)]
+    [InlineData(true, 26005.05738906854, 431.16715944564805, 453.09721679547033, 461.5031058331442)]
     [InlineData(false, 89378.16338646397, 444.6966733093763, 442.4872800389365, 461.4551244632634)]
-    public void Exponential_smoothing_with_known_weights_is_that_of_statsmodels(bool multiplicative, double squared, double first, double twelfth, double fourteenth)
+    public void Exponential_smoothing_with_known_weights_has_its_golden_values(bool multiplicative, double squared, double first, double twelfth, double fourteenth)
     {
         var model = new EtsModel(true, multiplicative, SeasonalIndices.Of(Training, 12, multiplicative), 0.4, 0.1, 0.2, multiplicative ? 0.95 : 1, 115, 1.5);
         Assert.Equal(squared, model.SquaredError(Training), 1e-6 * squared);

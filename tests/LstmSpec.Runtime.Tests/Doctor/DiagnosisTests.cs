@@ -20,7 +20,10 @@ public class DiagnosisTests
     [Theory]
     [InlineData("LSTM1201")]
     [InlineData("LSTM1501")]
+    [InlineData("LSTM1202")]
     [InlineData("LSTM1509")]
+    [InlineData("LSTM1701")]
+    [InlineData("LSTM1708")]
     public void A_cause_that_was_found_before_training_is_followed_by_no_symptom_of_it(string cause)
     {
         Assert.Equal([cause], (Sick with { Before = [Judged.Known(cause)] }).Ids);

@@ -39,6 +39,34 @@ public class ProfilerTests
         var column = Profile(Tables.Of(values), Plan(split: new HoldoutSplit { Test = 1 })).Columns[0];
         Assert.Equal((2, 2, 2, 3, 5), (column.Missing, column.LongestMissing, column.NonPositive, column.LongestRun, column.Distinct));
         Assert.Equal((-1.0, 5.0), (column.Min, column.Max));
+        Assert.Equal(2, column.Repeats);
+    }
+
+    [Fact]
+    public void Series_that_are_copies_are_named_beside_the_first_they_copy()
+    {
+        float[] a = Walk(1, 90), b = Walk(2, 90);
+        var table = Table.FromSeries(
+            [.. new[] { "a", "b", "again", "larger", "short" }.Select((key, i) => (key, TimeIndex.Count(i == 4 ? 60 : 90)))],
+            [new("y", [.. a, .. b, .. a, .. b.Select(v => (3 * v) + 1), .. a.Take(60)])]);
+        var profile = Profile(table, Plan(split: new HoldoutSplit { Test = 10 }));
+        Assert.Equal(5, profile.Series);
+        Assert.Equal([("a", "again", true), ("b", "larger", false)], profile.SeriesPairs.Select(p => (p.First, p.Second, p.Equal)));
+        Assert.Equal(profile, ProfileText.Read(ProfileText.Write(profile), "p").Profile);
+        Assert.Empty(Profile(Table.FromSeries([("a", TimeIndex.Count(90)), ("b", TimeIndex.Count(90))], [new("y", [.. a, .. b])]), Plan(split: new HoldoutSplit { Test = 10 })).SeriesPairs);
+    }
+
+    [Fact]
+    public void Rows_of_each_class_are_counted_where_the_target_is_a_label()
+    {
+        var plan = Plan(split: new HoldoutSplit { Test = 2 });
+        var labels = plan with { Spec = plan.Spec with { Task = new ClassificationTask() } };
+        float[] values = [2, 0, 0, float.NaN, 0, 1, 0, 2, 1, 1];
+        var profile = Profile(Tables.Of(values), labels);
+        Assert.Equal([new("0", 4), new("1", 1), new("2", 2)], profile.Columns[0].Classes);
+        Assert.Equal(profile, ProfileText.Read(ProfileText.Write(profile), "p").Profile);
+        Assert.Empty(Profile(Tables.Of(values), plan).Columns[0].Classes);
+        Assert.Empty(Profile(Tables.Of([.. Enumerable.Range(0, 200).Select(i => (float)i)]), labels).Columns[0].Classes);
     }
 
     [Fact]

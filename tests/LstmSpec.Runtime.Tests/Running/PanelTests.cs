@@ -7,6 +7,7 @@ using LstmSpec.Running;
 using LstmSpec.Scoring;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
+using LstmSpec.Storing;
 using LstmSpec.Tests.Data;
 using LstmSpec.Tests.Training;
 using LstmSpec.Windows;
@@ -120,6 +121,35 @@ public class PanelTests
         Assert.Equal(["one", "two"], run.Record.Evaluation[0].Series.Select(s => s.Key));
         Assert.True(double.IsFinite(run.Record.Scores.Find("model", "mase")!.Mean));
     }
+
+    [Fact]
+    public void Predictions_of_all_folds_stand_beside_every_row_of_the_data()
+    {
+        var options = new RunOptions { Engine = new Scripted(), Workers = 1 };
+        var run = ExperimentRunner.Run(RunSetup.Prepare(Plan, null, Panel(Short, Long), options, null), options, CancellationToken.None).Record;
+        var rows = Predictions.Of(run, "seasonal-naive");
+        Assert.Equal([.. Short, .. Long], rows.Select(r => r.Observed[0]));
+        Assert.Equal([("one", "95"), ("two", "0")], rows.Skip(95).Take(2).Select(r => (r.Series, r.Time)));
+
+        // Two folds of twelve rows at the end of each series, each forecast six steps at a time from the season before.
+        Assert.Equal([.. Enumerable.Range(72, 24), .. Enumerable.Range(96 + 126, 24)], rows.Where(r => r.Fold is not null).Select(r => r.Row));
+        Assert.All(rows.Where(r => r.Fold is not null), r => Assert.Equal(rows[r.Row - 12].Observed[0], r.Forecast[0]));
+        Assert.Equal([1, 2, 3, 4, 5, 6, 1], rows.Skip(72).Take(7).Select(r => r.Step!.Value));
+        Assert.All(rows.Where(r => r.Fold is null), r => Assert.True(float.IsNaN(r.Forecast[0])));
+        Assert.Throws<ArgumentException>(() => Predictions.Of(run, "ets"));
+    }
+
+    [Fact]
+    public void A_series_that_nothing_was_trained_on_is_scaled_by_those_that_were()
+    {
+        var panel = Panel(Short, Long, Short);
+        var fold = Splitter.Split(Plan.Spec.Split with { Scheme = new GroupSplit { Folds = 3 }, Validation = null }, panel, 0)[0];
+        var part = EvaluationParts.Of(Plan, panel, fold, Preparation.Of(Plan).Fit(panel, fold.TrainPart));
+        Assert.Equal("two", Assert.Single(part.Series).Key);
+        Assert.Equal(EvaluationParts.Of(Plan, Tables.Of(Short), OneFold, Preparation.Of(Plan).Fit(Tables.Of(Short), OneFold.TrainPart)).Scale[0], part.Scale[0], 1e-2);
+    }
+
+    private static Fold OneFold => Splitter.Split(new() { Scheme = new HoldoutSplit { Test = 1 } }, 96, 0)[0];
 
     [Fact]
     public void A_series_that_is_too_short_is_named()

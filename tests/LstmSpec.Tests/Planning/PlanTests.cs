@@ -20,6 +20,15 @@ public sealed class PlanTests
         Assert.Equal(64, plan.Hash.Length);
     }
 
+    [Fact]
+    public void A_plan_names_its_seeds_whether_the_spec_does_or_not_and_no_spec_can_leave_it_without()
+    {
+        var silent = SpecText.Bind(SpecText.With("seeds: 5\n", string.Empty));
+        Assert.Equal([0, 1, 2, 3, 4], Planner.Resolve(silent.Spec).Spec.Seeds);
+        Assert.Contains("\"seeds\":[0,1,2,3,4]", string.Concat(Planner.Resolve(silent.Spec).Text.Where(c => !char.IsWhiteSpace(c))), StringComparison.Ordinal);
+        foreach (var none in new[] { "seeds: 0", "seeds: []", "seeds: none", "seeds: random", "seeds: [null]" }) Assert.False(SpecText.Bind(SpecText.With("seeds: 5", none)).IsValid, none);
+    }
+
     [Theory]
     [InlineData("learning-rate: 0.003", "learning-rate: 3e-3")]
     [InlineData("window: {length: 12, horizon: 12}", "window: {horizon: 12 months, length: 1 year} # a year")]

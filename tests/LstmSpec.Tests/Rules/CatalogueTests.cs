@@ -14,19 +14,6 @@ namespace LstmSpec.Tests.Rules;
 /// <summary>What every rule has: an id of its own, a page, a test that it fires and one that it stays quiet.</summary>
 public sealed class CatalogueTests
 {
-    /// <summary>What is known of the data where a page's example needs it.</summary>
-    private static readonly Dictionary<string, DataProfile> Profiles = new(StringComparer.Ordinal)
-    {
-        ["LSTM1203"] = Known.Of(144, Known.Passengers, new ColumnProfile { Name = "stuck", Min = 7, Max = 7, Mean = 7 }),
-        ["LSTM1206"] = Known.Of(144, Known.Passengers with { OutlierShare = 0.02 }),
-        ["LSTM1213"] = Known.Of(144, Known.Passengers with { Min = -2.5, NonPositive = 3 }),
-        ["LSTM1305"] = Known.Rows(144),
-        ["LSTM1307"] = Known.Rows(144),
-        ["LSTM1504"] = Known.Healthy,
-        ["LSTM1704"] = Known.Of(144, Known.Passengers with { Min = -2.5, NonPositive = 3 }),
-        ["LSTM1204"] = Known.Of(144, Known.Passengers with { Missing = 2, LongestMissing = 1 }),
-    };
-
     /// <summary>The folders of the rules, in the order of the road.</summary>
     private static readonly string[] Bands = ["Splits", "Scaling", "Series", "Architecture", "Optimisation", "Stopping", "Heads", "Evaluation"];
 
@@ -177,7 +164,7 @@ public sealed class CatalogueTests
         Assert.Empty(Checked.All(SpecText.Healthy, Known.Healthy));
     }
 
-    private static DataProfile? ProfileOf(string id) => Profiles.GetValueOrDefault(id) ?? KnownSeries.ByRule.GetValueOrDefault(id);
+    private static DataProfile? ProfileOf(string id) => KnownSeries.ByRule.GetValueOrDefault(id);
 
     private static string PageOf(string id) => File.ReadAllText(Repository.Path(RulePages.PathOf(id))).ReplaceLineEndings("\n");
 }

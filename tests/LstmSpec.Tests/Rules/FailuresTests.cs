@@ -64,7 +64,7 @@ public sealed class FailuresTests
         {
             "3b features of very different size",
             "experiment: case\ndata: {time: t, target: a, past: [b, c]}\nwindow: {length: 24}\nsplit: {holdout: 200}\nmodel: {layers: [{lstm: 128}]}\ntrain: {epochs: 50, batch: 64}\n",
-            "LSTM1201",
+            "LSTM1201 LSTM1305",
             Known.Of(
                 1000,
                 new ColumnProfile { Name = "a", Min = -100, Max = 100, StandardDeviation = 70.7 },

@@ -3,7 +3,7 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Tests.Rules;
 
-/// <summary>Profiles of what only the data show, one for each rule that is decided from it.</summary>
+/// <summary>Profiles of what only the data show, one for each rule that is decided from it, beside the broken example of its page.</summary>
 internal static class KnownSeries
 {
     public static readonly LeadProfile Reproduced = new() { Target = "passengers", Same = 0.998, SameChanges = 0.97, Rows = 132, Ahead = 1, Correlation = 0.94, Persistence = 0.95 };
@@ -26,12 +26,21 @@ internal static class KnownSeries
         ["LSTM1108"] = Beside("bookings", Leading),
         ["LSTM1122"] = Known.Of(144, Known.Passengers) with { Pairs = ValueList.Of(Copies) },
         ["LSTM1202"] = Passengers(p => p with { Prepared = new() { Min = -0.1, Max = 1, Mean = 0.7, StandardDeviation = 0.05 } }),
+        ["LSTM1203"] = Known.Of(144, Known.Passengers, new ColumnProfile { Name = "stuck", Min = 7, Max = 7, Mean = 7 }),
+        ["LSTM1204"] = Known.Of(144, Known.Passengers with { Missing = 2, LongestMissing = 1 }),
+        ["LSTM1206"] = Known.Of(144, Known.Passengers with { OutlierShare = 0.02 }),
         ["LSTM1207"] = Passengers(p => p with { Drift = ValueList.Of(Left, Left with { Fold = 1 }) }),
+        ["LSTM1208"] = Known.Of(144, Known.Passengers with { Classes = ValueList.Of(new ClassProfile("0", 140), new ClassProfile("1", 4)) }),
         ["LSTM1211"] = Passengers(p => p with { Calendar = ValueList.Of(Year) }),
+        ["LSTM1213"] = Known.Of(144, Known.Passengers with { Min = -2.5, NonPositive = 3 }),
         ["LSTM1214"] = Passengers(p => p with { Difference = new() { Times = 2, Autocorrelation = -0.52, VarianceRatio = 2.1 } }),
         ["LSTM1215"] = Known.Of(144, Known.Passengers) with { Pairs = ValueList.Of(Miles) },
         ["LSTM1301"] = Passengers(p => p with { Stationarity = ValueList.Of(UnitRoot) }),
         ["LSTM1304"] = Passengers(p => p with { SeasonFound = null, Memory = 3 }),
+        ["LSTM1305"] = Known.Rows(144),
+        ["LSTM1307"] = Known.Rows(144),
+        ["LSTM1504"] = Known.Healthy,
+        ["LSTM1704"] = Known.Of(144, Known.Passengers with { Min = -2.5, NonPositive = 3 }),
         ["LSTM1709"] = Known.Of(144, Known.Passengers with { Prepared = Sized(2) }, Known.Passengers with { Name = "cargo", Prepared = Sized(0.15) }),
     };
 

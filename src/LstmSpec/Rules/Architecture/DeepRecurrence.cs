@@ -26,6 +26,7 @@ internal sealed class DeepRecurrence : SpecRule
             path,
             $"{recurrent.Count} recurrent layers lie on each other: the gradient passes all of them and {Evidence.Count(subject.Spec.Window.Length, "step")} of time",
             "two layers are mostly enough; try them first",
-            recurrent.Count == 4 ? new(EditKind.Remove, path) : null);
+            recurrent.Count == 4 ? new(EditKind.Remove, path) : null,
+            recurrent.Count > 6 ? Severity.Warning : null);
     }
 }

@@ -33,6 +33,13 @@ internal static class HeadLimits
             s => s.Spec.Model.Head is ClassHead && s.Spec.Task is not ClassificationTask ? [("model.head", "the head is class, and the task is " + TaskLanguage.Task.WordOf(s.Spec.Task))] : [],
             path => new(EditKind.Set, path, "direct")),
         new(
+            "model.head.none",
+            "a last layer whose output is the forecast itself",
+            "a head makes the forecast of what the last layer gives",
+            "use the direct head",
+            s => s.Spec.Model.Head is NoHead ? [("model.head", "the head is none")] : [],
+            path => new(EditKind.Set, path, "direct")),
+        new(
             "model.head.*.activation",
             "softmax over numbers",
             "a head of numbers is linear, or bounded by sigmoid, tanh or relu",

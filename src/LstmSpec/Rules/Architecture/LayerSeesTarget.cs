@@ -20,9 +20,12 @@ internal sealed class LayerSeesTarget : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var layers = subject.Spec.Model.Layers;
-        if (subject.Spec.Task is not ForecastTask) yield break;
+        var perStep = subject.Spec.Data.TargetForm == TargetForm.Sequence || subject.Spec.Task is RegressionTask { Labels: LabelForm.Step } or ClassificationTask { Labels: LabelForm.Step };
+
+        // Labels of the steps themselves may be read from both ends; the next step, such as the next character, may not.
+        if (subject.Spec.Task is AnomalyTask || subject.Spec.TargetOffset < 1) yield break;
         var last = Enumerable.Range(0, layers.Count).LastOrDefault(i => layers[i] is RecurrentLayerSpec);
-        if (last >= layers.Count || layers[last] is not RecurrentLayerSpec { Returns: var returns } || returns == Returned.Last || (returns == Returned.Auto && subject.Spec.Data.TargetForm != TargetForm.Sequence)) yield break;
+        if (last >= layers.Count || layers[last] is not RecurrentLayerSpec { Returns: var returns } || returns == Returned.Last || (returns == Returned.Auto && !perStep)) yield break;
         for (var i = 0; i <= last; i++)
         {
             if (layers[i] is not RecurrentLayerSpec { Bidirectional: true }) continue;

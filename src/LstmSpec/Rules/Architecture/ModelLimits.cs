@@ -24,6 +24,20 @@ internal static class ModelLimits
             s => Layers<LstmLayerSpec>(s, "gate-activation", l => Learned(l.GateActivation) ? $"the gate-activation of the cell is {Words.Of(l.GateActivation)}" : null),
             path => new(EditKind.Set, path, "sigmoid")),
         new(
+            "model.layers[].gru.activation",
+            "a GRU whose state is not squashed by tanh",
+            "a GRU is the standard one; an LSTM cell may be squashed otherwise",
+            "use tanh",
+            s => Layers<GruLayerSpec>(s, "activation", l => l.Activation == Activation.Tanh ? null : $"the activation of the state is {Words.Of(l.Activation)}"),
+            path => new(EditKind.Set, path, "tanh")),
+        new(
+            "model.layers[].gru.gate-activation",
+            "a GRU whose gates are not squashed by sigmoid",
+            "a GRU is the standard one; the gates of an LSTM may be squashed otherwise",
+            "use sigmoid",
+            s => Layers<GruLayerSpec>(s, "gate-activation", l => l.GateActivation == Activation.Sigmoid ? null : $"the gate-activation is {Words.Of(l.GateActivation)}"),
+            path => new(EditKind.Set, path, "sigmoid")),
+        new(
             "model.layers[].*.state",
             "state that is carried from batch to batch",
             "every window starts from zero",

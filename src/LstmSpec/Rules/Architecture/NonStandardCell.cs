@@ -21,7 +21,7 @@ internal sealed class NonStandardCell : SpecRule
     {
         for (var i = 0; i < subject.Spec.Model.Layers.Count; i++)
         {
-            if (subject.Spec.Model.Layers[i] is RecurrentLayerSpec { RecurrentDropout.Value: > 0 } dropped)
+            if (subject.Spec.Model.Layers[i] is RecurrentLayerSpec { RecurrentDropout.Value: > 0, Activation: Activation.Tanh, GateActivation: Activation.Sigmoid } dropped)
             {
                 var at = $"{subject.ItemPath("model.layers", i)}.{ModelLanguage.Layer.WordOf(dropped)}.recurrent-dropout";
                 yield return new(
@@ -32,15 +32,16 @@ internal sealed class NonStandardCell : SpecRule
                     Severity.Info);
             }
 
-            if (subject.Spec.Model.Layers[i] is not LstmLayerSpec layer) continue;
-            var path = subject.ItemPath("model.layers", i) + ".lstm.";
+            if (subject.Spec.Model.Layers[i] is not RecurrentLayerSpec layer) continue;
+            var path = $"{subject.ItemPath("model.layers", i)}.{ModelLanguage.Layer.WordOf(layer)}.";
+            var cell = layer is GruLayerSpec ? "state" : "cell";
             if (layer.Activation != Activation.Tanh)
             {
                 yield return new(
                     path + "activation",
                     layer.Activation == Activation.Sigmoid
-                        ? "the cell is squashed by sigmoid: it can only add, and its output is never below zero"
-                        : $"the cell is squashed by {Words.Of(layer.Activation)}, which has no upper bound: the state can grow with every one of the window's {Evidence.Count(subject.Spec.Window.Length, "step")}",
+                        ? $"the {cell} is squashed by sigmoid: it can only add, and its output is never below zero"
+                        : $"the {cell} is squashed by {Words.Of(layer.Activation)}, which has no upper bound: the state can grow with every one of the window's {Evidence.Count(subject.Spec.Window.Length, "step")}",
                     "use tanh",
                     new(EditKind.Set, path + "activation", "tanh"));
             }

@@ -13,11 +13,13 @@ internal static class PrepareLimits
     [
         Step<MissingStep>("missing", "rows without a value that are filled or left out", Steps, "fill them in the file from what was known before"),
         Step<HampelStep>("hampel", "outliers replaced by the median of their neighbours", Steps, "use a loss that outliers do not lead, such as huber"),
+        Step<DecomposeStep>("decompose", "columns taken apart into components", Steps, "write the components as columns of the file, each made from earlier rows only"),
         Step<SmoothStep>("smooth", "means of the last rows", Steps, "leave it out"),
         Step<BoxCoxStep>("box-cox", "powers that even out the spread", Steps, "take the logarithm, which is Box-Cox with lambda 0"),
         Step<DetrendStep>("detrend", "a trend that is taken off", Steps, "take the difference"),
         Of<LogStep>("log.bias-correction", "the mean in the place of the median on the way back", "the logarithm is undone as it is", "leave it out", s => s.BiasCorrection, _ => "false"),
         Of<DifferenceStep>("difference.integrate-from: truth", "differences summed up from true values behind the origin", "forecasts are summed up from the values up to the origin", "sum up from the origin", s => s.IntegrateFrom == IntegrateFrom.Truth, _ => "origin"),
+        Of<DifferenceStep>("difference.relative", "changes as shares of the earlier value", "differences are taken as they are", "take the logarithm and its difference, which is nearly the same", s => s.Relative, _ => "false"),
         Of<DifferenceStep>("difference.axis: sample", "differences from window to window", "differences are taken along time", "take it along time", s => s.Axis == DifferenceAxis.Sample, _ => "time"),
         .. new[] { ScaleMethod.PerWindow, ScaleMethod.LastValue, ScaleMethod.Reversible }.Select(method => Of<ScaleStep>(
             "scale.method: " + Words.Of(method),

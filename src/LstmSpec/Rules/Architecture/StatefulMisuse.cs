@@ -31,6 +31,24 @@ internal sealed class StatefulMisuse : SpecRule
                 "leave the layer stateless, or the order as it is",
                 new(EditKind.Set, path, "stateless"));
         }
+        else if (subject.Spec.Data.Series.Count > 0 || subject.Spec.Data.Wide)
+        {
+            yield return new(
+                path,
+                $"layer {at[0] + 1} is stateful, and the windows are of several series: the first of each goes on from the last of another",
+                "leave the layer stateless, or train one series at a time",
+                new(EditKind.Set, path, "stateless"));
+        }
+        else if (!Follows(subject.Spec))
+        {
+            var step = (long)train.Batch * subject.Spec.Window.Stride;
+            yield return new(
+                path,
+                $"layer {at[0] + 1} is stateful, and a window of the next batch begins {Evidence.Count(step, "row")} after the one whose state it goes on from, which has {Evidence.Count(subject.Spec.Window.Length, "row")}: "
+                    + (step < subject.Spec.Window.Length ? $"it reads {subject.Spec.Window.Length - step} of them once more" : $"the {step - subject.Spec.Window.Length} between them are skipped"),
+                $"leave the layer stateless, or let a batch span a window: stride times batch is to be {subject.Spec.Window.Length}",
+                new(EditKind.Set, path, "stateless"));
+        }
         else if (FoldRows.Most(subject)?.Windows(subject.Spec.Window) is > 0 and var windows && windows % train.Batch != 0)
         {
             yield return new(
@@ -40,4 +58,7 @@ internal sealed class StatefulMisuse : SpecRule
                 new(EditKind.Set, path, "stateless"));
         }
     }
+
+    /// <summary>Window i of a batch goes on where window i of the batch before ended: that many rows later as a window is long.</summary>
+    internal static bool Follows(ExperimentSpec spec) => (long)spec.Train.Batch * spec.Window.Stride == spec.Window.Length;
 }

@@ -21,27 +21,59 @@ internal sealed class HeadRange : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var spec = subject.Spec;
-        if (spec.Model.Head is not NumberHead { Activation: not HeadActivation.Linear } head) yield break;
-        var path = $"model.head.{HeadLanguage.Head.WordOf(head)}.activation";
+        if (spec.Model.Head is not NumberHead head || Squash(spec, head) is not { } squash) yield break;
+        var word = HeadLanguage.Head.WordOf(head);
+        var path = head is NoHead ? "model.head" : $"model.head.{word}.activation";
         foreach (var column in spec.Data.Target)
         {
-            if (Reason(subject, column, head.Activation) is not { } reason) continue;
-            yield return new(path, reason, "leave the head linear", new(EditKind.Remove, path));
+            if (Reason(subject, column, squash.Activation, squash.Who) is not { } reason) continue;
+            yield return new(path, reason.Message, head is NoHead ? "put a linear head on it: direct" : "leave the head linear", head is NoHead ? new(EditKind.Set, "model.head", "direct") : new(EditKind.Remove, path), reason.Severity);
             yield break;
         }
     }
 
-    private static string? Reason(SpecSubject subject, string column, HeadActivation activation)
+    /// <summary>What bounds the output, and how that is said: the head's activation, or that of the last layer where there is no head.</summary>
+    private static (HeadActivation Activation, string Who)? Squash(ExperimentSpec spec, NumberHead head)
     {
-        if (activation == HeadActivation.Softmax) return $"softmax makes the outputs one together, and '{column}' is a number";
-        var (low, high) = activation switch { HeadActivation.Sigmoid => (0.0, 1.0), HeadActivation.Tanh => (-1, 1), _ => (0, double.PositiveInfinity) };
-        var range = $"{Words.Of(activation)} gives {(activation == HeadActivation.Relu ? "nothing below 0" : $"values from {Evidence.Say(low)} to {Evidence.Say(high)}")}";
-        if (subject.ProfileOf(column)?.Prepared is { } known)
-            return known.Min < low - 1e-9 || known.Max > high + 1e-9 ? $"{range}, and '{column}' lies between {Evidence.Say(known.Min)} and {Evidence.Say(known.Max)} after its preparation" : null;
-        return subject.StepsOf(column).Select(s => s.Step).LastOrDefault() switch
+        if (head.Activation != HeadActivation.Linear) return (head.Activation, Words.Of(head.Activation));
+        if (head is not NoHead || spec.Model.Layers.Count == 0) return null;
+        var layer = spec.Model.Layers[spec.Model.Layers.Count - 1];
+        var activation = (layer as DenseLayerSpec)?.Activation ?? ((RecurrentLayerSpec)layer).Activation;
+        var who = $"the last layer's output, which is the forecast, is squashed by {Words.Of(activation)}: it";
+        return activation switch
         {
-            ScaleStep { Method: ScaleMethod.Standard or ScaleMethod.Robust } scale => $"{range}, and a {Words.Of(scale.Method)} scale leaves half of '{column}' below 0 and more than a fifth beyond 1 in size",
-            DifferenceStep when activation != HeadActivation.Tanh => $"{range}, and a difference of '{column}' falls as often as it rises",
+            Activation.Tanh => (HeadActivation.Tanh, who),
+            Activation.Sigmoid => (HeadActivation.Sigmoid, who),
+            Activation.Relu => (HeadActivation.Relu, who),
+            _ => null,
+        };
+    }
+
+    private static (string Message, Severity? Severity)? Reason(SpecSubject subject, string column, HeadActivation activation, string who)
+    {
+        if (activation == HeadActivation.Softmax) return ($"softmax makes the outputs one together, and '{column}' is a number", null);
+        var (low, high) = activation switch { HeadActivation.Sigmoid => (0.0, 1.0), HeadActivation.Tanh => (-1, 1), _ => (0, double.PositiveInfinity) };
+        var range = $"{who} gives {(activation == HeadActivation.Relu ? "nothing below 0" : $"values from {Evidence.Say(low)} to {Evidence.Say(high)}")}";
+        const string Dead = "where its sum is negative it gives 0 and no gradient, so that it may never learn";
+        if (subject.ProfileOf(column)?.Prepared is { } known)
+        {
+            var lies = $"'{column}' lies between {Evidence.Say(known.Min)} and {Evidence.Say(known.Max)} after its preparation";
+            if (known.Min < low - 1e-9 || known.Max > high + 1e-9) return ($"{range}, and {lies}", null);
+            if (activation == HeadActivation.Relu) return ($"{range}; {lies}, but {Dead}", Severity.Warning);
+            var close = 0.02 * (high - low);
+            return known.Min < low + close || known.Max > high - close ? ($"{range}, and {lies}: the edge is reached only from infinity, and values beyond it never", Severity.Info) : null;
+        }
+
+        var last = subject.StepsOf(column).Select(s => s.Step).LastOrDefault();
+        return last switch
+        {
+            ScaleStep { Method: ScaleMethod.Standard or ScaleMethod.Robust or ScaleMethod.PerWindow or ScaleMethod.Reversible } scale =>
+                ($"{range}, and a {Words.Of(scale.Method)} scale leaves half of '{column}' below 0 and more than a fifth beyond 1 in size", null),
+            ScaleStep { Method: ScaleMethod.LastValue } when activation != HeadActivation.Tanh => ($"{range}, and '{column}' less the last value of a window falls as often as it rises", null),
+            DifferenceStep when activation != HeadActivation.Tanh => ($"{range}, and a difference of '{column}' falls as often as it rises", null),
+            _ when activation == HeadActivation.Relu => ($"{range}; {Dead}", Severity.Warning),
+            ScaleStep scale => ($"{range}, and a {Words.Of(scale.Method)} scale puts the ends of '{column}' on that edge: it is reached only from infinity, and what lies beyond the training range never", Severity.Info),
+            null or LogStep => ($"{range}, and no step brings '{column}' into that range", Severity.Warning),
             _ => null,
         };
     }

@@ -33,9 +33,49 @@ internal sealed class LabelsDoNotFit : SpecRule
             yield break;
         }
 
+        if (subject.Spec.Model.Head is ClassHead labels)
+        {
+            if (Classes(subject, labels) is { } wrong) yield return wrong;
+            yield break;
+        }
+
         if (subject.Spec.Model.Head is not NumberHead { Activation: HeadActivation.Softmax } head) yield break;
         if (subject.Spec.Window.Horizon * (long)subject.Spec.Data.Target.Count != 1) yield break;
         var path = $"model.head.{HeadLanguage.Head.WordOf(head)}.activation";
         yield return new(path, "softmax over one output is 1 whatever the model gives", "leave the head linear for a number; for one of two classes take sigmoid", new(EditKind.Remove, path));
+    }
+
+    /// <summary>Too few outputs for the classes that there are, or labels that are no classes 0, 1, …</summary>
+    private static Objection? Classes(SpecSubject subject, ClassHead head)
+    {
+        const string Path = "model.head.class.";
+        if (head is { Units: 1, Activation: HeadActivation.Softmax })
+            return new(Path + "activation", "softmax over one output is 1 whatever the model gives: no case is ever of the other class", "take sigmoid for one output, or an output for each class", new(EditKind.Set, Path + "activation", "sigmoid"));
+        foreach (var name in subject.Spec.Data.Target)
+        {
+            var column = subject.Spec.Data.Column(name);
+            var profile = subject.ProfileOf(name);
+            var numbers = column.Type == ColumnType.Number;
+            if (numbers && profile is { Min: < 0 })
+            {
+                return new(
+                    subject.PathOf(name),
+                    $"'{name}' has labels from {Evidence.Say(profile.Min)} to {Evidence.Say(profile.Max)}, and {LossLanguage.Loss.WordOf(subject.Spec.Train.Loss)} reads classes as 0, 1 and on: a label below 0 has no output",
+                    "recode the labels from 0, or declare the column as a category with its levels");
+            }
+
+            var classes = numbers ? (profile is { Max: > 0 } ? (long)profile.Max + 1 : 0) : column.Type == ColumnType.Flag ? 2 : column.Levels.Count;
+            var outputs = head.Units ?? (numbers && head.Activation == HeadActivation.Sigmoid ? 1 : null);
+            if (outputs is not { } given || classes <= (given == 1 ? 2 : given)) continue;
+            return new(
+                head.Units is null ? "model.head" : Path + "units",
+                given == 1
+                    ? $"one output tells two classes apart, and '{name}' has {classes}"
+                    : $"'{name}' has {classes} classes{(numbers ? $", labels up to {Evidence.Say(profile!.Max)}," : string.Empty)} and the head {Evidence.Count(given, "output")}",
+                "give every class an output, and take softmax",
+                head.Units is null ? null : new(EditKind.Remove, Path + "units"));
+        }
+
+        return null;
     }
 }

@@ -54,7 +54,8 @@ internal sealed class LossHeadMismatch : SpecRule
                 new(EditKind.Remove, "train.loss.pinball.level"));
         }
 
-        if (head is not ClassHead { Activation: var activation }) yield break;
+        if (head is not ClassHead { Activation: var activation } labels) yield break;
+        if (Kind(subject.Spec, labels) is { } wrong) yield return wrong;
         var probabilities = activation is HeadActivation.Sigmoid or HeadActivation.Softmax;
         if (activation is HeadActivation.Tanh or HeadActivation.Relu)
         {
@@ -102,4 +103,31 @@ internal sealed class LossHeadMismatch : SpecRule
         PinballLoss => head is QuantileHead or NumberHead,
         _ => head is NumberHead,
     };
+
+    /// <summary>Categorical over one output, or binary over classes that exclude each other.</summary>
+    private static Objection? Kind(ExperimentSpec spec, ClassHead head)
+    {
+        const string Path = "train.loss.cross-entropy.kind";
+        if (spec.Train.Loss is not CrossEntropyLoss { Kind: { } kind }) return null;
+        if (kind == CrossEntropyKind.Categorical && (head.Units == 1 || head.Activation == HeadActivation.Sigmoid))
+        {
+            return new(
+                Path,
+                $"categorical cross-entropy reads outputs that together are one, and the head gives {(head.Units == 1 ? "one output" : "outputs that each are a probability for itself")}{(head.Activation == HeadActivation.Sigmoid ? " by sigmoid" : string.Empty)}",
+                "binary cross-entropy for one output of two classes; for an output a class, softmax",
+                new(EditKind.Set, Path, "binary"));
+        }
+
+        if (kind == CrossEntropyKind.Binary && head.Activation == HeadActivation.Softmax && head.Units != 1)
+        {
+            return new(
+                Path,
+                "binary cross-entropy reads each output for itself, and softmax makes the outputs one together",
+                "categorical cross-entropy, which is what softmax is for",
+                new(EditKind.Set, Path, "categorical"),
+                Severity.Warning);
+        }
+
+        return null;
+    }
 }

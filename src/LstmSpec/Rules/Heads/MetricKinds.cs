@@ -9,7 +9,7 @@ internal static class MetricKinds
     public static string? Lacks(Metric metric, ExperimentSpec spec)
     {
         var head = spec.Model.Head;
-        if (OfClasses(metric)) return head is ClassHead ? null : metric == Metric.Accuracy ? "counts labels that are exactly right, and this is a forecast of numbers" : "is of class labels, and this is a forecast of numbers";
+        if (OfClasses(metric)) return head is ClassHead ? null : (metric == Metric.Accuracy ? "counts labels that are exactly right" : "is of class labels") + (spec.Task is RegressionTask ? ", and the target is a number" : ", and this is a forecast of numbers");
         if (head is ClassHead) return "is of numbers, and the head forecasts classes";
         return metric switch
         {

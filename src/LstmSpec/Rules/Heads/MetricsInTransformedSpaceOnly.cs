@@ -28,7 +28,8 @@ internal sealed class MetricsInTransformedSpaceOnly : SpecRule
                     path,
                     $"forecasts are not brought back through '{PrepareLanguage.PrepareStep.WordOf(subject.Spec.Prepare[index])}': what is scored as original units is not in them",
                     "undo the step on the way out",
-                    new(EditKind.Set, path, "true"));
+                    new(EditKind.Set, path, "true"),
+                    Sized(subject));
             }
 
             yield break;
@@ -40,6 +41,15 @@ internal sealed class MetricsInTransformedSpaceOnly : SpecRule
             "score.units",
             $"errors are given after {string.Join(", ", steps)} only, not in the units of {Evidence.Columns([.. subject.Spec.Data.Target])}",
             "score in original units, or in both",
-            new(EditKind.Set, "score.units", "both"));
+            new(EditKind.Set, "score.units", "both"),
+            Sized(subject));
+    }
+
+    /// <summary>Standardised values have a unit of their own, the standard deviation; of several targets it is the one they share, and benchmarks score by it.</summary>
+    private static Severity? Sized(SpecSubject subject)
+    {
+        var targets = subject.Spec.Data.Target;
+        if (!targets.SelectMany(subject.StepsOf).All(s => s.Step is ScaleStep { Method: ScaleMethod.Standard })) return null;
+        return targets.Count > 1 ? Severity.Info : Severity.Warning;
     }
 }

@@ -31,6 +31,21 @@ internal sealed class TargetShape : SpecRule
                 new(EditKind.Set, "model.head", "direct"));
         }
 
+        if (subject.Spec.Model.Head is NoHead && layers.Count > 0)
+        {
+            var width = layers[layers.Count - 1] is RecurrentLayerSpec { Bidirectional: true } ? 2L * layers[layers.Count - 1].Units : layers[layers.Count - 1].Units;
+            var asked = (perStep ? 1L : window.Horizon) * Math.Max(1, subject.Spec.Data.Target.Count);
+            if (width != asked)
+            {
+                yield return new(
+                    "model.head",
+                    $"without a head the forecast is the last layer's output, {Evidence.Count(width, "number")}, and the target has {asked}",
+                    "use the direct head, whose width follows from the target",
+                    new(EditKind.Set, "model.head", "direct"));
+                yield break;
+            }
+        }
+
         for (var i = layers.Count - 1; i >= 0; i--)
         {
             if (layers[i] is not RecurrentLayerSpec { Returns: var returns }) continue;

@@ -30,6 +30,23 @@ internal sealed class LearningRateOutOfRange : SpecRule
                     new(EditKind.Set, path, "0.001"),
                     rate.Value > 0.1 ? Severity.Error : null);
                 break;
+            case (AdamSpec or AdamWSpec or NadamSpec) and { LearningRate: { Value: >= 0.01 } edge } high when subject.Spec.Train is { ClipNorm: null, ClipValue: null }:
+                var at = $"train.optimizer.{OptimizerLanguage.Optimizer.WordOf(high)}.learning-rate";
+                yield return new(
+                    at,
+                    $"the learning rate of {edge} is {Evidence.Say(edge.Value / 0.001)} times Adam's usual 0.001, and gradients are not clipped: losses that swing or end as no number begin there",
+                    "start from 0.001, or clip gradients",
+                    new(EditKind.Set, at, "0.001"),
+                    Severity.Info);
+                break;
+            case RmspropSpec { LearningRate: { Value: > 0.01 } fast }:
+                yield return new(
+                    "train.optimizer.rmsprop.learning-rate",
+                    $"the learning rate of {fast} is {Evidence.Say(fast.Value / 0.001)} times the usual 0.001 of RMSprop, and each step moves every weight by about that much",
+                    "start from 0.001",
+                    new(EditKind.Set, "train.optimizer.rmsprop.learning-rate", "0.001"),
+                    fast.Value > 0.1 ? Severity.Error : null);
+                break;
             case SgdSpec sgd when sgd.LearningRate.Value / (1 - sgd.Momentum.Value) is var reach && reach > Bound(subject.Spec.Train):
                 yield return new(
                     "train.optimizer.sgd.learning-rate",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LstmSpec.Findings;
+using LstmSpec.Grammar;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Optimisation;
@@ -24,13 +25,15 @@ internal sealed class TooFewUpdates : SpecRule
         if (FoldRows.StepsPerEpoch(subject) is { } steps)
         {
             var updates = steps * train.Epochs;
-            if (train.Optimizer is AdamSpec { LearningRate: var rate } && rate.Value < 0.001 && rate.Value * updates < 0.05)
+            // 200 updates at Adam's usual 0.001 come to the same 0.2.
+            if (train.Optimizer is (AdamSpec or AdamWSpec or NadamSpec) and { LearningRate: { Value: < 0.001 } rate } && rate.Value * updates < 0.2)
             {
+                var path = $"train.optimizer.{OptimizerLanguage.Optimizer.WordOf(train.Optimizer)}.learning-rate";
                 yield return new(
-                    "train.optimizer.adam.learning-rate",
-                    $"a learning rate of {Evidence.Say(rate.Value)} over {Evidence.Count(updates, "update")} moves a weight by {Evidence.Say(rate.Value * updates)} at most",
-                    "start from 0.001",
-                    new(EditKind.Set, "train.optimizer.adam.learning-rate", "0.001"));
+                    path,
+                    $"a learning rate of {Evidence.Say(rate.Value)} over {Evidence.Count(updates, "update")} ({Evidence.Count(train.Epochs, "epoch")}) moves a weight by {Evidence.Say(rate.Value * updates)} at most",
+                    updates < 200 ? "start from 0.001, and train for more epochs" : "start from 0.001",
+                    new(EditKind.Set, path, "0.001"));
                 yield break;
             }
 
@@ -45,13 +48,25 @@ internal sealed class TooFewUpdates : SpecRule
             }
         }
 
-        if (train.Epochs < 3 && FoldRows.StepsPerEpoch(subject) is null)
+        var known = FoldRows.StepsPerEpoch(subject) * train.Epochs;
+        if (train.Epochs < 3 && !(train.Epochs == 2 && known >= 1000))
         {
             yield return new(
                 "train.epochs",
                 $"training ends after {Evidence.Count(train.Epochs, "epoch")}: each window is seen {(train.Epochs == 1 ? "once" : "twice")}",
                 "train for more epochs, with early stopping",
-                new(EditKind.Set, "train.epochs", "50"));
+                new(EditKind.Set, "train.epochs", "50"),
+                // Of a large corpus of labels one or two passes are common.
+                known is not null || subject.Spec.Task is ClassificationTask ? Severity.Info : null);
+        }
+        else if (train is { EarlyStopping: null, Epochs: < 100 } && (known is null ? train.Epochs < 10 : train.Epochs < 20 && known < 500))
+        {
+            yield return new(
+                "train.epochs",
+                $"training ends after {Evidence.Count(train.Epochs, "epoch")}{(known is { } updates ? $", {Evidence.Count(updates, "update")} in the largest fold" : string.Empty)}, and nothing says that the loss has stopped falling by then",
+                "train for more epochs, with early stopping",
+                new(EditKind.Set, "train.epochs", known is { } few ? Math.Max(50, train.Epochs * 4 * (1 + (500 / few))).ToString(CultureInfo.InvariantCulture) : "50"),
+                Severity.Info);
         }
     }
 }

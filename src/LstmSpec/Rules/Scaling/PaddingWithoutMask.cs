@@ -19,11 +19,46 @@ internal sealed class PaddingWithoutMask : SpecRule
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
+        if (subject.Spec.Window.Ragged is { MaskValue: { } hidden } && Meant(subject, hidden.Value) is { } meant)
+        {
+            yield return new(
+                "window.ragged.mask-value",
+                $"steps of {hidden} are masked, and {meant}: real steps are hidden with the filled-up ones",
+                "mask by length alone",
+                new(EditKind.Remove, "window.ragged.mask-value"));
+        }
+
         if (subject.Spec.Window.Ragged is not { Mask: false } ragged) yield break;
         yield return new(
             "window.ragged.mask",
             $"sequences shorter than {Evidence.Count(ragged.MaxLength ?? subject.Spec.Window.Length, "step")} are filled up at the {Words.Of(ragged.Pad)} and not masked: recurrence and loss read the fill as values",
             "mask the filled-up steps",
             new(EditKind.Set, "window.ragged.mask", "true"));
+    }
+
+    /// <summary>What the value means where it is no fill, or null where real steps do not have it. A step is masked where all inputs have the value.</summary>
+    private static string? Meant(SpecSubject subject, double value)
+    {
+        var said = new List<string>();
+        foreach (var column in subject.Spec.Inputs)
+        {
+            var last = subject.StepsOf(column).Select(s => s.Step).LastOrDefault();
+            if (subject.ProfileOf(column) is { } profile && (profile.Prepared is not null || last is null))
+            {
+                var (min, max) = profile.Prepared is { } prepared ? (prepared.Min, prepared.Max) : (profile.Min, profile.Max);
+                if (value < min || value > max) return null;
+                said.Add($"'{column}' lies between {Evidence.Say(min)} and {Evidence.Say(max)}");
+            }
+            else if (value.Equals(0) && last is ScaleStep scale)
+            {
+                said.Add(scale.Method == ScaleMethod.MinMax ? $"0 is the smallest value of '{column}' after scaling" : scale.Method == ScaleMethod.MaxAbs ? $"0 stays 0 in '{column}'" : $"0 is the middle of '{column}' after scaling");
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return said.Count > 0 ? said[0] : null;
     }
 }

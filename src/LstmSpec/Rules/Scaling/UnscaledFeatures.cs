@@ -30,8 +30,13 @@ internal sealed class UnscaledFeatures : SpecRule
             subject.IsWritten("prepare") ? "prepare" : subject.PathOf(unscaled[0]),
             $"{Evidence.Columns(unscaled)} {(unscaled.Count == 1 ? "reaches" : "reach")} the model unscaled{Sizes(subject, unscaled)}",
             "add a scale step; it is fitted on the training part of each fold",
-            prepare.Count > 0 ? new(EditKind.Insert, SpecPath.At("prepare", prepare.Count), step) : new(EditKind.Set, "prepare", "[" + step + "]"));
+            prepare.Count > 0 ? new(EditKind.Insert, SpecPath.At("prepare", prepare.Count), step) : new(EditKind.Set, "prepare", "[" + step + "]"),
+            some && unscaled.TrueForAll(c => IsModerate(subject, c)) ? Severity.Info : null);
     }
+
+    /// <summary>A target beside scaled covariates, such as degrees Celsius: its first epochs cost a little, no more.</summary>
+    private static bool IsModerate(SpecSubject subject, string column) => subject.Spec.Data.Target.Contains(column, StringComparer.Ordinal)
+        && SizeOf(subject, column) is { StandardDeviation: >= 0.1 and <= 10 } size && Math.Abs(size.Mean) <= 3 * size.StandardDeviation;
 
     /// <summary>Columns that a scale step leaves outside those bounds: outliers that set the range squeeze all other values into a corner of it.</summary>
     private static IEnumerable<Objection> Wrongly(SpecSubject subject)
@@ -59,7 +64,7 @@ internal sealed class UnscaledFeatures : SpecRule
     {
         if (subject.ProfileOf(column) is not { } profile) return null;
         if (profile.Prepared is { } prepared) return prepared;
-        return subject.StepsOf(column).Count == 0 ? new() { Min = profile.Min, Max = profile.Max, StandardDeviation = profile.StandardDeviation } : null;
+        return subject.StepsOf(column).Count == 0 ? new() { Min = profile.Min, Max = profile.Max, Mean = profile.Mean, StandardDeviation = profile.StandardDeviation } : null;
     }
 
     private static string Sizes(SpecSubject subject, List<string> columns)

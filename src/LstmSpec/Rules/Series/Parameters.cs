@@ -24,6 +24,8 @@ internal static class Parameters
             width = units;
         }
 
+        if (spec.Model.Head is NoHead) return total;
+        if (spec.Model.Head is ClassHead labels) return total + ((width + 1) * (labels.Units ?? Math.Max(2, spec.Data.Target.Select(c => spec.Data.Column(c).Levels.Count).DefaultIfEmpty(0).Max())));
         var each = spec.Model.Head switch { QuantileHead head => head.Levels.Count, GaussianHead => 2, StudentTHead => 3, _ => 1 };
         return total + ((width + 1) * each * (spec.Model.Head is PointHead or RecursiveHead ? 1 : spec.Window.Horizon) * Math.Max(1, spec.Data.Target.Count));
     }

@@ -5,7 +5,7 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Splits;
 
-/// <summary>What is tested was there to be trained on: a target that is a copy of another, or rows that were pasted in twice.</summary>
+/// <summary>What is tested was there to be trained on: a target or a series that is a copy of another, or rows that were pasted in twice.</summary>
 internal sealed class DuplicateSeries : SpecRule
 {
     public override RuleInfo Info { get; } = new(
@@ -41,5 +41,35 @@ internal sealed class DuplicateSeries : SpecRule
                 $"the last test part of '{column}' stands in the series before, {Evidence.Count(rows, "row")} earlier, value for value",
                 "remove the rows that are there twice");
         }
+
+        foreach (var objection in Series(subject)) yield return objection;
     }
+
+    /// <summary>
+    /// Series of a panel. Copies on both sides of a split by series are tested on what was trained on; where all are copies, every test instance is one
+    /// and any model gives one forecast. Otherwise they count one success several times.
+    /// </summary>
+    private static IEnumerable<Objection> Series(SpecSubject subject)
+    {
+        if (subject.Profile is not { Series: { } series } profile) yield break;
+        var path = subject.IsWritten("data.series") ? "data.series" : "data";
+        var copies = profile.SeriesPairs.Where(p => p.Equal).ToList();
+        var near = profile.SeriesPairs.Where(p => !p.Equal).ToList();
+        if (copies.Count > 0)
+        {
+            var all = copies.Count == series - 1;
+            yield return new(
+                path,
+                all
+                    ? $"all {series} series have the targets of '{copies[0].First}', value for value: the test instances are one, and so is what a model forecasts for them"
+                    : $"{Copies(copies)}, value for value{(copies.Count > 1 ? $", {copies.Count} copies among {series} series" : string.Empty)}",
+                all ? "give each series values of its own, or keep one" : "keep one of them",
+                Severity: all || subject.Spec.Split.Scheme is GroupSplit ? null : Severity.Warning);
+        }
+
+        if (near.Count > 0)
+            yield return new(path, $"{Copies(near)} but for their size: |ρ| above 0.999, of values and of changes{(near.Count > 1 ? $", and {near.Count - 1} more like it" : string.Empty)}", "keep one of them, or split by group and keep them on one side", Severity: Severity.Warning);
+    }
+
+    private static string Copies(List<PairProfile> pairs) => $"the series '{pairs[0].First}' and '{pairs[0].Second}' have the same targets";
 }

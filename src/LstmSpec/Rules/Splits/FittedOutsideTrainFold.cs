@@ -21,7 +21,8 @@ internal sealed class FittedOutsideTrainFold : SpecRule
     {
         for (var i = 0; i < subject.Spec.Prepare.Count; i++)
         {
-            if (subject.Spec.Prepare[i] is not { Fit: FitScope.WholeSeries } step) continue;
+            // A decomposition of the whole series is worse than a statistic of it: LSTM1104 says so.
+            if (subject.Spec.Prepare[i] is not { Fit: FitScope.WholeSeries } step || step is DecomposeStep) continue;
             var path = subject.StepPath(i, "fit");
             var name = step is ScaleStep scale ? $"the {Words.Of(scale.Method)} scale" : $"'{PrepareLanguage.PrepareStep.WordOf(step)}'";
             yield return new(

@@ -22,6 +22,9 @@ internal sealed class FoldTooSmall : SpecRule
     {
         var spec = subject.Spec;
         if (spec.Split.Validation is not { } validation || spec.Train.EarlyStopping is not { Read: ReadPart.Validation }) yield break;
+
+        // Of a panel each series has such a part, and together they hold many windows.
+        if (spec.Data.Series.Count > 0 || spec.Data.Wide) yield break;
         if ((long)validation.Rows - spec.Window.Horizon + 1 != 1) yield break;
         yield return new(
             "split.validation.rows",

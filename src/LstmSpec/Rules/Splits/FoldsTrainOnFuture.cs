@@ -19,6 +19,9 @@ internal sealed class FoldsTrainOnFuture : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var spec = subject.Spec;
+
+        // Where each row is a series of its own, rows do not follow each other.
+        if (spec.Data.Wide) yield break;
         if (spec.Split.Scheme is PurgedKFoldSplit purged)
         {
             yield return new(

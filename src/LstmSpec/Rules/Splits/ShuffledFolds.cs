@@ -29,6 +29,8 @@ internal sealed class ShuffledFolds : SpecRule
                 Severity.Error);
         }
 
+        // Where each row is a series of its own, dealing them out at random is as it should be.
+        if (spec.Data.Wide) yield break;
         if (spec.Split.Scheme is HoldoutSplit { Shuffle: SplitShuffle.Rows } holdout)
         {
             yield return new(

@@ -13,7 +13,7 @@ internal sealed class TargetOffByOne : SpecRule
         "Input and target off by one",
         Stage.Spec,
         Severity.Error,
-        "The first target of a forecast lies at least one step behind the last row seen. With less, the model is asked for a value it is shown, scores near perfection and knows nothing of the next one. A forecast scored at the wrong time, LSTM1120 in the catalogue, can be said in no other way.")
+        "The first target of a forecast lies at least one step behind the last row seen. With less, the model is asked for a value it is shown, scores near perfection and knows nothing of the next one. A forecast scored at the wrong time can be said in no other way.")
     {
         Reads = ["task", "data", "window"],
     };

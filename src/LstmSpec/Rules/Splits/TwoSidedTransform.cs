@@ -26,10 +26,21 @@ internal sealed class TwoSidedTransform : SpecRule
                 SmoothStep { Centred: true } s => ("centred", Evidence.Count(s.Window / 2, "row"), "false"),
                 HampelStep { Centred: true } s => ("centred", Evidence.Count(s.Window / 2, "row"), "false"),
                 MissingStep { Method: MissingMethod.Backward or MissingMethod.Linear } s => ("method", s.Limit is { } limit ? Evidence.Count(limit, "row") : "a whole gap", "forward"),
+                DecomposeStep { Fit: FitScope.WholeSeries } => ("fit", "the rest of the series", "fold-train"),
                 _ => (null, null, null),
             };
             if (key is null) continue;
             var path = subject.StepPath(i, key);
+            if (subject.Spec.Prepare[i] is DecomposeStep decompose)
+            {
+                yield return new(
+                    path,
+                    $"the {Said(decompose.Method)} takes the whole series apart before it is split: every component of a training row is made from the rows behind it, the test part's too",
+                    "take each training part apart by itself, and at an origin what is known by then",
+                    new(EditKind.Set, path, mended));
+                continue;
+            }
+
             var linear = subject.Spec.Prepare[i] is MissingStep { Method: MissingMethod.Linear };
             yield return new(
                 path,
@@ -41,4 +52,13 @@ internal sealed class TwoSidedTransform : SpecRule
                 linear ? Severity.Warning : null);
         }
     }
+
+    private static string Said(DecomposeMethod method) => method switch
+    {
+        DecomposeMethod.Emd => "empirical mode decomposition",
+        DecomposeMethod.Vmd => "variational mode decomposition",
+        DecomposeMethod.Stl => "decomposition by STL",
+        DecomposeMethod.Ssa => "singular spectrum analysis",
+        _ => "wavelet transform",
+    };
 }

@@ -29,7 +29,7 @@ internal sealed class WindowStatistics : SpecRule
                 var window = subject.Spec.Window;
                 yield return new(
                     path,
-                    $"the {method} scale takes its statistics from {(long)window.Length + window.Horizon} rows, of which the last {window.Horizon} are the targets",
+                    $"the {method} scale takes its statistics from {(long)window.Length + window.Horizon} rows, of which the last {(window.Horizon == 1 ? "is the target" : $"{window.Horizon} are the targets")}",
                     "take them from the rows that the model sees",
                     new(EditKind.Set, path, "window"));
             }

@@ -43,4 +43,11 @@ public sealed class DeepRecurrenceTests
         Checked.IsQuiet(Id, Checked.With(
             ("    - lstm: {units: 16}\n", "    - lstm: 16\n    - dense: 16\n    - dense: 16\n")));
     }
+
+    [Fact]
+    public void Seven_layers_are_reported_as_a_warning()
+    {
+        var deep = Checked.With((Checked.Layers, string.Concat(Enumerable.Repeat("    - lstm: 16\n", 7))));
+        Checked.Reports(Id, Severity.Warning, "model.layers[3]", "lstm: 16", deep, null, "7 recurrent layers");
+    }
 }

@@ -31,4 +31,16 @@ public sealed class LayerSeesTargetTests
     {
         Checked.IsMended(Id, Broken);
     }
+
+    [Fact]
+    public void The_next_label_read_from_both_ends_is_reported_and_that_of_the_step_itself_is_quiet()
+    {
+        var next = "task: {classification: {labels: step}}\n" + Checked.With(
+            ("target: passengers", "target: {column: passengers, offset: 1, form: sequence}"),
+            (Checked.Layers, "    - lstm: {units: 32, bidirectional: true}\n"),
+            ("head: direct", "head: class"),
+            ("loss: huber", "loss: cross-entropy"));
+        Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.bidirectional", "true", next, null, "step 2");
+        Checked.IsQuiet(Id, next.Replace("offset: 1, ", string.Empty, StringComparison.Ordinal));
+    }
 }

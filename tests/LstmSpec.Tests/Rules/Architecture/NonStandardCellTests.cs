@@ -49,4 +49,13 @@ public sealed class NonStandardCellTests
         Checked.Reports(Id, Severity.Info, "model.layers[1].gru.recurrent-dropout", "0.2", text, null, "fused kernels");
         Checked.IsMended(Id, text);
     }
+
+    [Fact]
+    public void A_gru_with_relu_is_reported()
+    {
+        var gru = Checked.With(("- lstm: {units: 32, dropout: 0.1}", "- gru: {units: 32, activation: relu}"));
+        Checked.Reports(Id, Severity.Warning, "model.layers[0].gru.activation", "relu", gru, null, "the state is squashed by relu", "12 steps");
+        Checked.IsMended(Id, gru);
+        Checked.IsQuiet(Id, gru.Replace(", activation: relu", string.Empty, StringComparison.Ordinal));
+    }
 }

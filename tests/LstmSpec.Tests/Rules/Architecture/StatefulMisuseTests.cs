@@ -8,6 +8,8 @@ public sealed class StatefulMisuseTests
 
     private static readonly string Broken = Checked.With(("- lstm: {units: 32, dropout: 0.1}", "- lstm: {units: 32, state: stateful}"));
 
+    private static string InOrder => Broken.Replace("clip-norm: 1", "shuffle: none", StringComparison.Ordinal);
+
     [Fact]
     public void A_stateful_layer_with_shuffled_windows_is_reported()
     {
@@ -17,13 +19,29 @@ public sealed class StatefulMisuseTests
     [Fact]
     public void Windows_that_do_not_fill_their_batches_are_reported_with_what_is_left()
     {
-        Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.state", "stateful", Broken.Replace("clip-norm: 1", "shuffle: none", StringComparison.Ordinal), Known.Healthy, "73 training windows", "batches of 8", "holds 1");
+        Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.state", "stateful", InOrder.Replace("batch: 8", "batch: 12", StringComparison.Ordinal), Known.Healthy, "73 training windows", "batches of 12", "holds 1");
     }
 
     [Fact]
-    public void Windows_in_order_that_fill_their_batches_are_quiet()
+    public void Windows_in_order_that_go_on_where_the_last_ended_are_quiet()
     {
-        Checked.IsQuiet(Id, Broken.Replace("clip-norm: 1", "shuffle: none", StringComparison.Ordinal).Replace("batch: 8", "batch: 1", StringComparison.Ordinal), Known.Healthy);
+        Checked.IsQuiet(Id, InOrder.Replace("batch: 8", "batch: 1", StringComparison.Ordinal).Replace("horizon: 12}", "horizon: 12, stride: 12}", StringComparison.Ordinal), Known.Healthy);
+    }
+
+    [Fact]
+    public void Windows_in_order_that_overlap_are_reported_with_the_rows_read_twice()
+    {
+        Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.state", "stateful", InOrder, null, "begins 8 rows after", "reads 4 of them once more");
+        Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.state", "stateful", InOrder.Replace("batch: 8", "batch: 32", StringComparison.Ordinal), null, "the 20 between them are skipped");
+        Checked.IsMended(Id, InOrder);
+    }
+
+    [Fact]
+    public void Windows_of_several_series_are_reported()
+    {
+        var panel = InOrder.Replace("  season: 12", "  series: airline\n  season: 12", StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.state", "stateful", panel, null, "several series");
+        Checked.IsMended(Id, panel);
     }
 
     [Fact]

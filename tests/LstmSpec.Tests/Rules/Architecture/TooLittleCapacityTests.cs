@@ -43,4 +43,28 @@ public sealed class TooLittleCapacityTests
         Checked.Reports(Id, Severity.Warning, "model.layers[1].dense.units", "2", text, null, "12 outputs");
         Checked.IsMended(Id, text);
     }
+
+    [Fact]
+    public void One_unit_before_two_classes_is_reported()
+    {
+        var narrow = "task: classification\n" + Checked.With((Checked.Layers, "    - lstm: 32\n    - dense: 1\n"), ("head: direct", "head: class"), ("loss: huber", "loss: cross-entropy"));
+        Checked.Reports(Id, Severity.Warning, "model.layers[1].dense.units", "1", narrow, null, "1 number", "2 classes are to be told apart");
+        Checked.IsMended(Id, narrow);
+        Checked.IsQuiet(Id, narrow.Replace("dense: 1\n", "dense: 2\n", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Many_columns_through_few_units_are_told()
+    {
+        var many = Checked.With(("target: passengers", "target: passengers\n  past: [a, b, c, d, e, f, g]"), (Checked.Layers, "    - lstm: 4\n"));
+        Checked.Reports(Id, Severity.Info, "model.layers[0].lstm.units", "4", many, null, "8 columns pass through 4 units");
+        Checked.IsMended(Id, many);
+        Checked.IsQuiet(Id, many.Replace("lstm: 4", "lstm: 5", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_narrow_dense_layer_below_a_recurrent_one_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With((Checked.Layers, "    - dense: 2\n    - lstm: 16\n")));
+    }
 }

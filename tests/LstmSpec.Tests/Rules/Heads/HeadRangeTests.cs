@@ -33,9 +33,35 @@ public sealed class HeadRangeTests
     }
 
     [Fact]
-    public void A_min_max_scale_is_quiet_under_sigmoid()
+    public void A_min_max_scale_under_sigmoid_is_told_that_it_ends_at_the_edge()
     {
-        Checked.IsQuiet(Id, Checked.With(("head: direct", "head: {direct: {activation: sigmoid}}"), ("scale: standard", "scale: min-max")));
+        Checked.Reports(Id, Severity.Info, "model.head.direct.activation", "sigmoid", Checked.With(("head: direct", "head: {direct: {activation: sigmoid}}"), ("scale: standard", "scale: min-max")), null, "0 to 1", "on that edge");
+    }
+
+    [Fact]
+    public void A_relu_under_a_min_max_scale_is_reported_for_what_it_does_not_learn()
+    {
+        var relu = Checked.With(("head: direct", "head: {direct: {activation: relu}}"), ("scale: standard", "scale: min-max"));
+        Checked.Reports(Id, Severity.Warning, "model.head.direct.activation", "relu", relu, null, "nothing below 0", "no gradient");
+        Checked.IsMended(Id, relu);
+    }
+
+    [Fact]
+    public void A_tanh_without_a_scale_is_reported_whatever_is_known_of_the_data()
+    {
+        var bare = Checked.With(("head: direct", "head: {direct: {activation: tanh}}"), (Checked.Prepare, ""));
+        Checked.Reports(Id, Severity.Warning, "model.head.direct.activation", "tanh", bare, null, "no step brings 'passengers' into that range");
+        Checked.Reports(Id, Severity.Error, "model.head.direct.activation", "tanh", bare, Known.Of(144, Known.Passengers with { Prepared = new() { Min = 104, Max = 559, Mean = 262, StandardDeviation = 106 } }), "between 104 and 559");
+        Checked.IsMended(Id, bare);
+    }
+
+    [Fact]
+    public void A_last_layer_that_is_the_forecast_is_reported_by_what_squashes_it()
+    {
+        var bare = Checked.With(("head: direct", "head: none"), ("lstm: {units: 16}", "lstm: {units: 12}"));
+        Checked.Reports(Id, Severity.Error, "model.head", "none", bare, null, "the last layer's output", "tanh", "-1 to 1");
+        Checked.IsMended(Id, bare);
+        Checked.IsQuiet(Id, Checked.With(("head: direct", "head: none"), ("lstm: {units: 16}", "dense: {units: 12, activation: linear}")));
     }
 
     [Fact]

@@ -42,4 +42,32 @@ public sealed class LabelsDoNotFitTests
     {
         Checked.IsMended(Id, Broken);
     }
+
+    [Theory]
+    [InlineData("{activation: softmax, units: 1}", "model.head.class.activation", "softmax", "softmax over one output")]
+    [InlineData("{activation: sigmoid, units: 1}", "model.head.class.units", "1", "'passengers' has 3")]
+    [InlineData("{units: 2}", "model.head.class.units", "2", "3 classes and the head 2 outputs")]
+    public void Outputs_that_are_too_few_for_the_classes_are_reported(string head, string path, string at, string evidence)
+    {
+        var text = Labels("{class: " + head + "}");
+        Checked.Reports(Id, Severity.Error, path, at, text, null, evidence);
+        Checked.IsMended(Id, text.Replace("[a, b, c]", head.Contains("softmax", StringComparison.Ordinal) ? "[a, b]" : "[a, b, c]", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Labels_below_zero_are_reported_where_a_profile_shows_them_and_an_output_a_class_is_quiet()
+    {
+        var signs = Labels("class").Replace("\n  columns: {passengers: {type: category, levels: [a, b, c]}}", string.Empty, StringComparison.Ordinal);
+        var profile = Known.Of(144, Known.Passengers with { Min = -1, Max = 1 });
+        Checked.Reports(Id, Severity.Error, "data.target", "passengers", signs, profile, "from -1 to 1", "below 0");
+        Checked.IsQuiet(Id, signs, Known.Of(144, Known.Passengers with { Min = 0, Max = 1 }));
+        Checked.IsQuiet(Id, Labels("{class: {units: 3}}"));
+        Checked.IsQuiet(Id, Labels("class"));
+    }
+
+    private static string Labels(string head) => "task: classification\n" + Checked.With(
+        ("target: passengers", "target: passengers\n  columns: {passengers: {type: category, levels: [a, b, c]}}"),
+        (Checked.Prepare, string.Empty),
+        ("head: direct", "head: " + head),
+        ("loss: huber", "loss: {cross-entropy: {from-logits: false}}"));
 }

@@ -94,4 +94,14 @@ public sealed class LossHeadMismatchTests
         Checked.IsQuiet(Id, text);
         Checked.IsQuiet("LSTM1703", text);
     }
+
+    [Theory]
+    [InlineData("{class: {activation: sigmoid, units: 1}}", "categorical", "one output by sigmoid", Severity.Error)]
+    [InlineData("{class: {activation: softmax}}", "binary", "one together", Severity.Warning)]
+    public void A_kind_of_cross_entropy_that_the_head_does_not_give_is_reported(string head, string kind, string evidence, Severity severity)
+    {
+        var text = "task: classification\n" + Checked.With(("head: direct", "head: " + head), ("loss: huber", "loss: {cross-entropy: {from-logits: false, kind: " + kind + "}}"));
+        Checked.Reports(Id, severity, "train.loss.cross-entropy.kind", kind, text, null, evidence);
+        Checked.IsMended(Id, text);
+    }
 }

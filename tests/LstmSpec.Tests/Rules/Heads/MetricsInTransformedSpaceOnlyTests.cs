@@ -43,4 +43,13 @@ public sealed class MetricsInTransformedSpaceOnlyTests
         Checked.Reports(Id, Severity.Error, "prepare[0].log.invert", "false", text, null, "not brought back through 'log'");
         Checked.IsMended(Id, text);
     }
+
+    [Fact]
+    public void Standardised_errors_are_reported_as_a_warning_and_of_several_targets_told()
+    {
+        var one = Checked.With((Checked.Prepare, "prepare: {scale: standard}\n"), (Checked.Metrics, Checked.Metrics + ", units: prepared"));
+        Checked.Reports(Id, Severity.Warning, "score.units", "prepared", one, null, "after scale only");
+        Checked.Reports(Id, Severity.Info, "score.units", "prepared", one.Replace("target: passengers", "target: [passengers, cargo]", StringComparison.Ordinal));
+        Checked.Reports(Id, Severity.Error, "score.units", "prepared", one.Replace("scale: standard", "scale: min-max", StringComparison.Ordinal));
+    }
 }

@@ -33,4 +33,13 @@ public sealed class TargetShapeTests
     {
         Checked.IsMended(Id, Broken);
     }
+
+    [Fact]
+    public void A_last_layer_that_is_not_as_wide_as_the_target_is_reported_where_there_is_no_head()
+    {
+        var bare = Checked.With(("head: direct", "head: none"));
+        Checked.Reports(Id, Severity.Error, "model.head", "none", bare, null, "16 numbers", "the target has 12");
+        Checked.IsMended(Id, bare);
+        Checked.IsQuiet(Id, bare.Replace("lstm: {units: 16}", "lstm: {units: 12}", StringComparison.Ordinal));
+    }
 }

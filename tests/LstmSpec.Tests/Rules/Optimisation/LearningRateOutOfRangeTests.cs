@@ -77,4 +77,22 @@ public sealed class LearningRateOutOfRangeTests
         Checked.Reports(Id, Severity.Warning, "train.optimizer.sgd.learning-rate", "0.05", text, null, "comes to 0.5", "not clipped");
         Checked.IsMended(Id, text);
     }
+
+    [Fact]
+    public void A_hundredth_without_clipping_is_told_and_clipped_it_is_quiet()
+    {
+        var bare = Checked.With(("learning-rate: 0.003", "learning-rate: 0.01"), ("  clip-norm: 1\n", string.Empty));
+        Checked.Reports(Id, Severity.Info, "train.optimizer.adam.learning-rate", "0.01", bare, null, "10 times", "not clipped");
+        Checked.IsMended(Id, bare);
+        Checked.IsQuiet(Id, Checked.With(("learning-rate: 0.003", "learning-rate: 0.01")));
+    }
+
+    [Fact]
+    public void A_large_rate_of_rmsprop_is_reported_and_its_default_quiet()
+    {
+        var large = Checked.With((Checked.Adam, "optimizer: {rmsprop: {learning-rate: 0.05}}"));
+        Checked.Reports(Id, Severity.Warning, "train.optimizer.rmsprop.learning-rate", "0.05", large, null, "50 times");
+        Checked.IsMended(Id, large);
+        Checked.IsQuiet(Id, Checked.With((Checked.Adam, "optimizer: rmsprop")));
+    }
 }

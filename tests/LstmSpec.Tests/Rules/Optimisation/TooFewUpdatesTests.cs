@@ -45,6 +45,38 @@ public sealed class TooFewUpdatesTests
     }
 
     [Fact]
+    public void A_single_pass_is_told_however_many_updates_it_has()
+    {
+        Checked.Reports(Id, Severity.Info, "train.epochs", "1", Checked.With(("epochs: 300", "epochs: 1")), Known.Rows(100_000), "1 epoch", "seen once");
+        Checked.Reports(Id, Severity.Info, "train.epochs", "2", Checked.With(("epochs: 300", "epochs: 2")), Known.Rows(2_000), "2 epochs", "seen twice");
+    }
+
+    [Theory]
+    [InlineData("adam")]
+    [InlineData("adamw")]
+    [InlineData("nadam")]
+    public void A_small_rate_over_few_updates_is_reported_with_how_far_it_goes(string optimizer)
+    {
+        var small = Checked.With((Checked.Adam, "optimizer: {" + optimizer + ": {learning-rate: 0.0003}}"), ("epochs: 300", "epochs: 40"));
+        Checked.Reports(Id, Severity.Warning, $"train.optimizer.{optimizer}.learning-rate", "0.0003", small, Known.Healthy, "3e-4 over 400 updates (40 epochs)", "0.12");
+        Checked.IsMended(Id, small, Known.Healthy);
+        Checked.IsQuiet(Id, small.Replace("epochs: 40", "epochs: 70", StringComparison.Ordinal), Known.Healthy);
+    }
+
+    [Fact]
+    public void A_short_training_that_nothing_watches_is_told()
+    {
+        var blind = Checked.With(("epochs: 300", "epochs: 9"), (Checked.Stopping, ""));
+        Checked.Reports(Id, Severity.Info, "train.epochs", "9", blind, null, "9 epochs", "stopped falling");
+        Checked.IsMended(Id, blind);
+        var counted = blind.Replace("epochs: 9", "epochs: 19", StringComparison.Ordinal).Replace("batch: 8", "batch: 4", StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Info, "train.epochs", "19", counted, Known.Healthy, "361 updates");
+        Checked.IsMended(Id, counted, Known.Healthy);
+        Checked.IsQuiet(Id, counted.Replace("epochs: 19", "epochs: 20", StringComparison.Ordinal), Known.Healthy);
+        Checked.IsQuiet(Id, blind.Replace("epochs: 9", "epochs: 10", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Three_epochs_are_quiet_where_the_rows_are_not_known()
     {
         Checked.IsQuiet(Id, Checked.With(

@@ -43,4 +43,33 @@ public sealed class ConstantSeriesTests
         Checked.Reports(Id, Severity.Warning, "data.past[1]", "stuck", text, profile, "hardly varies");
         Checked.IsMended(Id, text, profile);
     }
+
+    [Fact]
+    public void A_sensor_that_stuck_for_forty_rows_is_told_with_its_stretch()
+    {
+        Checked.Reports(Id, Severity.Info, "data.target", "passengers", SpecText.Healthy, Stuck(run: 40, repeats: 42), "one value for 40 rows", "3 rows of the other 960");
+    }
+
+    [Theory]
+    [InlineData(10, 12, 500)]
+    [InlineData(40, 400, 500)]
+    [InlineData(40, 42, 12)]
+    public void A_short_stretch_a_column_that_often_stands_still_and_one_of_few_values_are_quiet(int run, int repeats, int distinct)
+    {
+        Checked.IsQuiet(Id, SpecText.Healthy, Stuck(run, repeats, distinct));
+    }
+
+    [Fact]
+    public void Half_a_season_that_stands_still_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(("season: 12\nprepare", "season: 96\nprepare")), Stuck(run: 40, repeats: 42));
+    }
+
+    [Fact]
+    public void A_profile_that_did_not_count_repeats_is_quiet()
+    {
+        Checked.IsQuiet(Id, SpecText.Healthy, Known.Of(1000, Known.Passengers with { LongestRun = 40, Distinct = 500 }));
+    }
+
+    private static DataProfile Stuck(int run, int repeats, int distinct = 500) => Known.Of(1000, Known.Passengers with { LongestRun = run, Repeats = repeats, Distinct = distinct });
 }

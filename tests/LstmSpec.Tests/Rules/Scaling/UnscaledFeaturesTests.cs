@@ -56,4 +56,28 @@ public sealed class UnscaledFeaturesTests
     {
         Checked.IsQuiet(Id, Checked.With(("  target: passengers\n", "  target: passengers\n  columns: {sky: {type: category, known: past, levels: [clear, cloudy]}, holiday: {type: flag, known: past}}\n")));
     }
+
+    [Fact]
+    public void Degrees_beside_scaled_covariates_are_told_only()
+    {
+        var text = Checked.With((Checked.Prepare, "prepare: {scale: {on: [fares]}}\n"), ("target: passengers", "target: passengers\n  past: fares"));
+        Checked.Reports(Id, Severity.Info, "prepare", "{scale: {on: [fares]}}", text, Known.Of(144, Known.Passengers with { Min = -23, Max = 37, Mean = 9, StandardDeviation = 8, Prepared = new() { Min = -23, Max = 37, Mean = 9, StandardDeviation = 8 } }), "'passengers' reaches");
+        Checked.IsMended(Id, text);
+    }
+
+    /// <summary>A hundredfold is the width of the bounds themselves, so that no rule of its own is needed for sizes that lie apart.</summary>
+    [Theory]
+    [InlineData(0.05, 5.1)]
+    [InlineData(0.2, 21)]
+    [InlineData(1, 101)]
+    [InlineData(0.0099, 1)]
+    public void Inputs_whose_sizes_lie_a_hundredfold_apart_are_reported_whatever_their_sizes(double small, double large)
+    {
+        var text = Checked.With(("target: passengers", "target: passengers\n  past: [fares]"), (Checked.Prepare, string.Empty));
+        var profile = Known.Of(144, Sized("passengers", small), Sized("fares", large));
+        Checked.Reports(Id, Severity.Warning, Checked.All(text, profile).First(f => f.Id == Id).Path, Checked.All(text, profile).First(f => f.Id == Id).Path == "data.target" ? "passengers" : "fares", text, profile, "differ in size by a factor of");
+        Checked.IsMended(Id, text, profile);
+    }
+
+    private static ColumnProfile Sized(string name, double spread) => new() { Name = name, Min = -2 * spread, Max = 2 * spread, StandardDeviation = spread };
 }

@@ -23,10 +23,10 @@ public sealed class HorizonFarBeyondWindowTests
     }
 
     [Fact]
-    public void A_horizon_of_four_windows_is_quiet()
+    public void A_horizon_of_two_windows_is_quiet()
     {
         Checked.IsQuiet(Id, Checked.With(
-            (Checked.Window, "window: {length: 3, horizon: 12}"),
+            (Checked.Window, "window: {length: 6, horizon: 12}"),
             ("  season: 12\n", "")));
     }
 
@@ -38,10 +38,24 @@ public sealed class HorizonFarBeyondWindowTests
     }
 
     [Fact]
-    public void A_covariate_is_quiet()
+    public void A_covariate_known_ahead_is_quiet()
     {
         Checked.IsQuiet(Id, Checked.With(
             (Checked.Window, "window: {length: 2, horizon: 12}"),
-            ("  season: 12\n", "  past: fares\n")));
+            ("  season: 12\n", "  future: fares\n")));
+    }
+
+    [Fact]
+    public void A_covariate_that_ends_at_the_origin_is_told()
+    {
+        Checked.Reports(
+            Id,
+            Severity.Info,
+            "window.length",
+            "2",
+            Checked.With((Checked.Window, "window: {length: 2, horizon: 12}"), ("  season: 12\n", "  past: fares\n")),
+            null,
+            "12 steps",
+            "end at the origin");
     }
 }

@@ -29,7 +29,30 @@ public sealed class TooFewWindowsTests
             (Checked.Prepare, ""),
             (Checked.Stopping, ""),
             (Checked.Window, "window: {length: 1, horizon: 1}"),
-            (Checked.Split, "split: {expanding: {folds: 5, test: 16}}")), Known.Rows(200));
+            (Checked.Split, "split: {expanding: {folds: 5, test: 16}}")), Known.Rows(600));
+    }
+
+    [Fact]
+    public void Twenty_weights_to_a_target_are_told_where_nothing_holds_them_down()
+    {
+        Checked.Reports(Id, Severity.Info, "model.layers", "- lstm: 50", Broken, Known.Rows(200), "183 training windows", "neither early stopping nor dropout nor weight decay");
+        Checked.IsQuiet(Id, Broken.Replace("lstm: 50", "lstm: {units: 50, dropout: 0.1}", StringComparison.Ordinal), Known.Rows(200));
+        Checked.IsQuiet(Id, Broken.Replace(Checked.Adam, "optimizer: {adamw: 0.001}", StringComparison.Ordinal), Known.Rows(200));
+    }
+
+    [Fact]
+    public void A_short_training_is_told_only()
+    {
+        Checked.Reports(Id, Severity.Info, "model.layers", "- lstm: 50", Broken.Replace("epochs: 300", "epochs: 49", StringComparison.Ordinal), Profile, "10651 parameters");
+    }
+
+    [Fact]
+    public void Millions_of_weights_for_one_series_are_reported_without_a_profile()
+    {
+        var wide = Checked.With((Checked.Layers, "    - lstm: 800\n"), (Checked.Stopping, ""));
+        Checked.Reports(Id, Severity.Warning, "model.layers", "- lstm: 800", wide, null, "2.579 million parameters", "1 column");
+        Checked.IsQuiet(Id, Checked.With((Checked.Layers, "    - lstm: 800\n")));
+        Checked.IsQuiet(Id, wide.Replace("  season: 12", "  series: airline\n  season: 12", StringComparison.Ordinal));
     }
 
     [Fact]

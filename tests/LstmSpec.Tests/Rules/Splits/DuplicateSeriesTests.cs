@@ -10,6 +10,8 @@ public sealed class DuplicateSeriesTests
     private static readonly DataProfile Profile = KnownSeries.ByRule[Id];
     private static readonly string Broken = Checked.With(("target: passengers\n", "target: [passengers, travellers]\n"));
 
+    private static readonly string Panel = Checked.With(("  target: passengers\n", "  target: passengers\n  series: store\n"));
+
     [Fact]
     public void Two_targets_that_are_equal_are_reported()
     {
@@ -33,6 +35,32 @@ public sealed class DuplicateSeriesTests
     {
         Checked.IsQuiet(Id, Checked.With(("target: passengers\n", "target: passengers\n  past: [travellers]\n")), Profile);
     }
+
+    [Fact]
+    public void Series_that_are_all_copies_of_one_are_reported_with_their_number()
+    {
+        var nine = Enumerable.Range(1, 9).Select(i => new PairProfile { First = "s0", Second = "s" + i, Correlation = 1, Equal = true });
+        Checked.Reports(Id, Severity.Error, "data.series", "store", Panel, Series(10, [.. nine]), "all 10 series", "'s0'");
+    }
+
+    [Fact]
+    public void One_copy_among_several_series_cut_by_time_is_reported_as_a_warning_and_under_a_group_split_as_an_error()
+    {
+        var profile = Series(10, new PairProfile { First = "a", Second = "b", Correlation = 1, Equal = true });
+        Checked.Reports(Id, Severity.Warning, "data.series", "store", Panel, profile, "'a' and 'b'", "value for value");
+        Checked.Reports(Id, Severity.Error, "data.series", "store", Panel.Replace(Checked.Split, "split: {group: {folds: 5}}", StringComparison.Ordinal), profile, "'a' and 'b'");
+    }
+
+    [Fact]
+    public void Series_that_differ_in_size_alone_are_reported_as_a_warning()
+    {
+        Checked.Reports(Id, Severity.Warning, "data.series", "store", Panel, Series(3, new PairProfile { First = "a", Second = "b", Correlation = 0.9995 }), "'a' and 'b'", "0.999");
+    }
+
+    [Fact]
+    public void Series_of_their_own_are_quiet() => Checked.IsQuiet(Id, Panel, Series(10));
+
+    private static DataProfile Series(int series, params PairProfile[] pairs) => Known.Of(1440, Known.Passengers) with { Series = series, SeriesPairs = pairs.ToValueList() };
 
     [Fact]
     public void Its_mend_takes_it_away() => Checked.IsMended(Id, Broken, Profile);

@@ -35,4 +35,10 @@ public sealed class FoldTooSmallTests
             ("rows: 24", "rows: 12"),
             (Checked.Stopping, "")));
     }
+
+    [Fact]
+    public void A_part_of_one_window_in_each_of_many_series_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(("rows: 24", "rows: 12"), ("  season: 12", "  series: airline\n  season: 12")));
+    }
 }

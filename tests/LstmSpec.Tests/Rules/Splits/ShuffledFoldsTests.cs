@@ -74,4 +74,12 @@ public sealed class ShuffledFoldsTests
     {
         Checked.IsQuiet(Id, Checked.With(("clip-norm: 1", "shuffle: windows")));
     }
+
+    [Fact]
+    public void Files_of_one_series_per_row_are_quiet()
+    {
+        var wide = Checked.With((Checked.Split, "split: {k-fold: {folds: 5, shuffle: rows}}"), ("  season: 12", "  wide: true\n  season: 12"));
+        Checked.IsQuiet(Id, wide);
+        Checked.IsQuiet("LSTM1116", wide.Replace(", shuffle: rows", string.Empty, StringComparison.Ordinal));
+    }
 }

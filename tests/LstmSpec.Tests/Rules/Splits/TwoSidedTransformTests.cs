@@ -45,4 +45,19 @@ public sealed class TwoSidedTransformTests
         Checked.Reports(Id, severity, path, at, text, null, evidence);
         Checked.IsMended(Id, text);
     }
+
+    [Theory]
+    [InlineData("emd", "empirical mode decomposition")]
+    [InlineData("vmd", "variational mode decomposition")]
+    [InlineData("wavelet", "wavelet transform")]
+    [InlineData("stl", "decomposition by STL")]
+    [InlineData("ssa", "singular spectrum analysis")]
+    public void A_decomposition_of_the_whole_series_is_reported_once(string method, string said)
+    {
+        var whole = Checked.With(("- log", "- decompose: {method: " + method + ", fit: whole-series}"));
+        Checked.Reports(Id, Severity.Error, "prepare[0].decompose.fit", "whole-series", whole, null, said, "before it is split");
+        Checked.IsQuiet("LSTM1105", whole);
+        Checked.IsMended(Id, whole);
+        Checked.IsQuiet(Id, whole.Replace(", fit: whole-series", string.Empty, StringComparison.Ordinal));
+    }
 }
