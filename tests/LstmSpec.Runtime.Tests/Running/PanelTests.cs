@@ -7,10 +7,10 @@ using LstmSpec.Running;
 using LstmSpec.Scoring;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
-using LstmSpec.Storing;
 using LstmSpec.Tests.Data;
 using LstmSpec.Tests.Training;
 using LstmSpec.Windows;
+using Predictions = LstmSpec.Storing.Predictions;
 
 namespace LstmSpec.Tests.Running;
 
