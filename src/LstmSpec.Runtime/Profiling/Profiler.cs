@@ -30,7 +30,7 @@ public static class Profiler
             Columns = plan.Columns.Select(c => ColumnProfiler.Profile(along, plan, c, known, folds, table[c.Name].Values, Heads(table, plan, c.Name))).ToValueList(),
             Pairs = Correlations.Pairs(along, plan, known),
             Series = table.Series.Count > 1 ? table.Series.Count : null,
-            SeriesPairs = SeriesCopies.Of(table, plan, series => Known(series.Rows, plan)),
+            SeriesPairs = SeriesCopies.Of(table, plan, series => Known(table, series, plan)),
             DataHash = table.Hash,
             SpecHash = ProfileFreshness.HashOf(plan.Spec),
         };
