@@ -32,7 +32,7 @@ internal static class ScoreLimits
             "conformal intervals without a validation part",
             "intervals are as wide as errors on rows that nothing was trained on",
             "declare split.validation, or leave the intervals out",
-            s => s.Score.Intervals is { } intervals && !s.Split.HasValidation ? $"intervals of level {intervals.Level} are asked for, and no rows are left to measure errors on" : null),
+            s => s.Score.Intervals is { } intervals && !s.Split.HasValidation && !s.Task.OnePerSequence ? $"intervals of level {intervals.Level} are asked for, and no rows are left to measure errors on" : null),
         RuntimeLimit.At(
             "score.threshold",
             "a threshold where there are not two classes",
