@@ -28,6 +28,7 @@ public static class BaselineForecaster
 
     private static Forecast Run(Baseline baseline, BaselineTask task)
     {
+        if (Heads.Labels(task.Plan)) return SequenceBaselines.Run(baseline, task);
         var season = task.Plan.Spec.Season ?? 1;
         return baseline switch
         {
@@ -43,6 +44,9 @@ public static class BaselineForecaster
                 var mean = (float)TrainingLevel.Mean(values, task.TrainingRows(series));
                 return (_, _) => mean;
             }),
+            Baseline.Ets => Original(baseline, task, (values, series) => new Ets(values, series.Start, task.TrainingRows(series).Start, task.TrainingRows(series).End, season).At),
+            Baseline.Theta => Original(baseline, task, (values, series) => new Theta(values, series.Start, task.TrainingRows(series).Start, task.TrainingRows(series).End, season).At),
+            Baseline.Dlinear => Prepared(baseline, task, (DLinear.Forecast(task), task.Fitted)),
             Baseline.PreparedMean => Prepared(baseline, task, PreparedMean.Forecast(task)),
             Baseline.PreparedLinear => Prepared(baseline, task, PreparedLinear.Forecast(task)),
             _ => throw new ArgumentOutOfRangeException(nameof(baseline), baseline, "Unknown baseline."),

@@ -13,6 +13,9 @@ public static class BaselineNames
         Baseline.Mean => "mean",
         Baseline.PreparedMean => "prepared-mean",
         Baseline.PreparedLinear => "prepared-linear",
+        Baseline.Dlinear => "dlinear",
+        Baseline.Ets => "ets",
+        Baseline.Theta => "theta",
         _ => throw new ArgumentOutOfRangeException(nameof(baseline), baseline, "Unknown baseline."),
     };
 }

@@ -18,6 +18,7 @@ public static class EvaluationParts
     /// <exception cref="WindowException">The test part cannot be forecast.</exception>
     public static EvaluationPart Of(Plan plan, Table table, Fold fold, FittedPreparation fitted)
     {
+        if (Heads.Labels(plan)) return SequenceForecaster.Part(plan, table, fold, fitted);
         var (spec, series) = (plan.Spec, fitted.Transform(table));
         var windows = WindowSet.Origins(series, fold.Test, spec.Window, spec.Score.Origins ?? spec.Window.Horizon);
         var origins = Enumerable.Range(0, windows.Count).Select(windows.Origin).ToArray();

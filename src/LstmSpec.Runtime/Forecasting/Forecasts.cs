@@ -20,6 +20,12 @@ public sealed record EvaluationPart(int Fold, IReadOnlyList<int> Origins, int Ho
     /// <summary>The same points in prepared units, which symptoms are read in and scores where the spec asks for them; null where they are not known.</summary>
     public PreparedObservations? Prepared { get; init; }
 
+    /// <summary>Where sequences are labelled: per origin the index of its series. What is told of one series is one piece of evidence. Null where steps are forecast.</summary>
+    public IReadOnlyList<int>? Sequences { get; init; }
+
+    /// <summary>How many classes a label is one of; null where it is a number.</summary>
+    public int? Classes { get; init; }
+
     /// <summary>Offset of (origin, step, target) in <see cref="Observed"/> and in <see cref="Forecast.Values"/>.</summary>
     public int At(int origin, int step, int target) => (((origin * Horizon) + step) * Targets.Count) + target;
 }
@@ -47,6 +53,19 @@ public sealed record PreparedObservations(float[] Observed, IReadOnlyList<double
 /// <param name="Prepared">The same in prepared units (what the network put out), laid out alike; null for baselines that have none.</param>
 public sealed record Forecast(string Source, int Fold, int? Seed, float[] Values, float[]? Prepared = null)
 {
+    /// <summary>Quantiles, where the head gives them or a distribution that has them; null where it gives numbers.</summary>
+    /// <remarks>
+    /// Each level is brought back to original units as a path of its own. Where steps are summed up on the way (a difference shorter than the horizon), that holds the errors of all steps
+    /// for perfectly correlated, and the bounds are too wide rather than too narrow.
+    /// </remarks>
+    public LevelForecast? Levels { get; init; }
+
+    /// <summary>Bounds of an interval: conformal where the plan asks for one, else the head's own; null where there is none.</summary>
+    public LevelForecast? Interval { get; init; }
+
+    /// <summary>Probability of every class, in the place of levels its number; null where no class is forecast.</summary>
+    public LevelForecast? Classes { get; init; }
+
     /// <summary>The source's name where a network forecasts.</summary>
     public const string Model = "model";
 }

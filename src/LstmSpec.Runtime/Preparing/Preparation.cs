@@ -11,20 +11,23 @@ public sealed class Preparation
 
     private readonly CalendarInputs _calendar;
 
-    private Preparation(Plan plan) => (_columns, _calendar) = (plan.Columns, new([.. plan.Spec.Data.Calendar], plan.Spec.Window.Horizon));
+    private readonly bool _together;
 
+    private Preparation(Plan plan) => (_columns, _calendar, _together) = (plan.Columns, new([.. plan.Spec.Data.Calendar], plan.Spec.Window.Horizon), plan.Spec.Task.OnePerSequence);
+
+    /// <summary>Series that are labelled are fitted all together: how large one is may be what tells it from another.</summary>
     public static Preparation Of(Plan plan) => new(plan);
 
     /// <summary>Takes the statistics of every step from the prepared rows of <paramref name="part"/>, and from no other row unless a step says so.</summary>
     /// <remarks>
     /// Series of a panel are fitted each on its own rows, so that large and small ones look alike to the one model. Where a series has no row in the
-    /// part (folds by series), nothing is known of it, and all are fitted together; so are static columns, which tell the series apart.
+    /// part (folds by series), nothing is known of it, and all are fitted together; so are static columns, which tell the series apart, and series that are labelled.
     /// </remarks>
     /// <exception cref="PrepareException">LSTM1213: a value has no logarithm. LSTM1114: no row is left to take statistics from.</exception>
     public FittedPreparation Fit(Table table, TrainPart part)
     {
         var stretches = _columns.Select(c => table.Series.Select(s => Stretch.Of(ModelInputs.Known(table, c), c.ReleaseLag, part, s)).ToList()).ToList();
-        var alone = table.Series.All(s => part.Rows.Within(s.Start, s.End).Any());
+        var alone = !_together && table.Series.All(s => part.Rows.Within(s.Start, s.End).Any());
         var fits = _columns.Select((c, i) => alone && c.Role != ColumnRole.Static ? stretches[i].ConvertAll(s => new ChainFit(c, [s])) : [new ChainFit(c, stretches[i])]).ToList();
         for (var group = 0; group < fits.Max(f => f.Count); group++) ChainFit.Run(fits.Where(f => group < f.Count).Select(f => f[group]).ToList());
         return new(_columns.Select((c, i) => new ColumnChain(c, fits[i].ConvertAll(f => f.Steps))).ToList(), table.Series, _calendar);

@@ -45,7 +45,7 @@ public static class ExperimentRunner
         var started = DateTimeOffset.UtcNow;
         var clock = Stopwatch.StartNew();
         var (plan, table) = (setup.Plan, setup.Table);
-        var folds = Splitter.Split(plan.Spec.Split, table, plan.Spec.Seeds[0]);
+        var folds = Heads.Labels(plan) ? Splitter.SplitSequences(plan.Spec.Split, table, plan.Spec.Seeds[0]) : Splitter.Split(plan.Spec.Split, table, plan.Spec.Seeds[0]);
         var seeds = plan.Spec.Seeds;
         var workers = options.Workers ?? Environment.ProcessorCount;
         MemoryNeed.Check(plan, engine, folds.Count * seeds.Count, workers, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
@@ -78,7 +78,7 @@ public static class ExperimentRunner
             Trials = trained.Select(t => t.Record).Concat(final?.Trials ?? []).ToList(),
             Evaluation = evaluation,
             Forecasts = forecasts,
-            Scores = Scorer.Score(evaluation, forecasts, plan.Spec.Score.Metrics, plan.Spec.Score.Units),
+            Scores = Scorer.Score(evaluation, forecasts, plan.Spec.Score.Metrics, plan.Spec.Score.Units, plan.Spec.Score.Threshold.Value),
             Verdict = Judge.Of(evaluation, forecasts),
             Findings = setup.Findings,
             Compromised = setup.Compromised,
@@ -123,6 +123,7 @@ internal sealed record FoldSetup(FittedPreparation Fitted, EvaluationPart Evalua
     {
         var part = plan.Spec.Split.Validation is { Refit: true } ? fold.RefitPart : fold.TrainPart;
         var fitted = Preparation.Of(plan).Fit(table, part);
+        if (plan.Spec.Score.Intervals is not null) Conformal.Origins(plan, Preparation.Of(plan).Fit(table, fold.TrainPart).Transform(table), fold);
         return new(fitted, EvaluationParts.Of(plan, table, fold, fitted));
     }
 }

@@ -30,7 +30,7 @@ internal sealed record FinalModels(Predictor Predictor, IReadOnlyList<TrialRecor
     /// <summary>Empty where covariates are known ahead: for the steps behind the data they are not in it; and where the data ends in missing values that no step fills.</summary>
     private static IReadOnlyList<OutlookStep> Ahead(Plan plan, Predictor predictor, Table table)
     {
-        if (plan.Columns.Any(c => c.Role == ColumnRole.Future)) return [];
+        if (Forecasting.Heads.Labels(plan) || plan.Columns.Any(c => c.Role == ColumnRole.Future)) return [];
         try
         {
             return predictor.Outlook(table);

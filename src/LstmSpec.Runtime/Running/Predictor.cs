@@ -48,7 +48,31 @@ public sealed class Predictor : IDisposable
     internal IReadOnlyList<OutlookStep> Outlook(Table history)
     {
         var prepared = _fitted.Transform(history);
+        if (Heads.Labels(_plan)) return Labelled(history, prepared);
         return history.Series.SelectMany(s => Outlook(history, s, WindowSet.At(prepared, _plan.Spec.Window, Origin(history, s)))).ToList();
+    }
+
+    /// <summary>The label of each series, at its last row: the mean over seeds, or the class that is likeliest by the mean of their probabilities.</summary>
+    private List<OutlookStep> Labelled(Table history, PreparedSeries prepared)
+    {
+        var examples = SequenceExamples.Last(_plan, prepared);
+        for (var i = 0; i < examples.Count; i++)
+        {
+            for (var t = 0; t < examples.Sequences[i].Length * examples.Inputs; t++)
+            {
+                var (step, input) = Math.DivRem(t, examples.Inputs);
+                if (!float.IsNaN(examples.Input(i, step, input))) continue;
+                var row = examples.Sequences[i].First + step;
+                throw new PrepareException("LSTM1204", $"the history has no value of '{prepared.Names[prepared.Targets + input]}' at {history.Label(row)}", "give every row of a sequence");
+            }
+        }
+
+        List<(float[] Values, LevelForecast? Classes)> seeds = [];
+        lock (_gate) seeds.AddRange(_models.Select(model => SequenceForecaster.Of(_plan, history, _fitted, examples, model)));
+        var classes = seeds[0].Classes?.Levels.Count ?? 1;
+        var means = Enumerable.Range(0, examples.Count * classes).Select(i => (float)seeds.Average(s => (double)(s.Classes?.Values ?? s.Values)[i])).ToArray();
+        var called = classes > 1 ? SequenceForecaster.Classes(means, classes, _plan.Spec.Score.Threshold.Value).Values : means;
+        return [.. history.Series.Select((s, i) => new OutlookStep(s.Label(s.End - 1), [called[i]], [seeds.Min(v => v.Values[i])], [seeds.Max(v => v.Values[i])]) { Series = s.Key.Length == 0 ? null : s.Key })];
     }
 
     public void Dispose()
@@ -81,10 +105,7 @@ public sealed class Predictor : IDisposable
         {
             foreach (var (model, inverse) in _models.Zip(_inverses))
             {
-                var prepared = new float[windows.Outputs];
-                model.Predict(inputs, prepared, 1);
-                windows.Undo(0, prepared);
-                seeds.Add(Forecaster.Original(windows, prepared, inverse, history));
+                seeds.Add(Forecaster.Original(windows, ModelOutputs.Of(_plan, windows, model).Points, inverse, history));
                 RefuseUnknown(seeds[^1], windows, series);
             }
         }

@@ -25,7 +25,7 @@ public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfi
     public static RunSetup Prepare(Plan plan, BoundSpec? bound, Table? rows, RunOptions options, string? specFolder)
     {
         var file = rows is null ? TableSource.FileOf(plan.Spec, options.DataRoot, specFolder) : null;
-        var table = rows ?? TableSource.Read(plan, options.DataRoot, specFolder);
+        var table = Labels.Capped(plan, rows ?? TableSource.Read(plan, options.DataRoot, specFolder));
         var profile = Profiler.Profile(table, plan);
         var spec = bound ?? Rebind(plan);
         return new(plan, spec, table, profile, Checker.Check(spec, profile), rows is null ? TableSource.NameOf(plan.Spec) : "memory") { DataFile = file };

@@ -39,7 +39,7 @@ public sealed record Verification(IReadOnlyList<string> Files, IReadOnlyList<str
         {
             var again = outcome.Record with { Experiment = stored.Experiment };
             var sums = RunFiles.CheckedSums(folder);
-            var files = RunFiles.Compared.Where(name => !string.Equals(sums[name], SumOf(name, again), StringComparison.Ordinal)).ToList();
+            var files = RunFiles.Of(again).Where(name => !string.Equals(sums.GetValueOrDefault(name), SumOf(name, again), StringComparison.Ordinal)).ToList();
             var trials = stored.Trials.Zip(again.Trials).Where(t => !string.Equals(t.First.WeightsHash, t.Second.WeightsHash, StringComparison.Ordinal)).Select(t => new TrialFailure(t.First.Fold, t.First.Seed, null!).Name).ToList();
             return new(files, trials, Largest(stored, again), engine.SameBits, again);
         }

@@ -63,9 +63,9 @@ public sealed record Comparison(double Ratio, double P, int Blocks, string Test,
                     var at = part.At(o, s, t);
                     if (!(weights[t] > 0) || float.IsNaN(part.Observed[at]) || !rivals.TrueForAll(r => float.IsFinite(r.Values[at]))) continue;
                     double sum = 0, rivalSum = 0;
-                    foreach (var seed in seeds) sum += Math.Abs((double)seed.Values[at] - part.Observed[at]);
+                    foreach (var seed in seeds) sum += Loss(part, seed.Values[at], part.Observed[at]);
                     ofModel += weights[t] * sum / seeds.Count;
-                    foreach (var rival in rivals) rivalSum += Math.Abs((double)rival.Values[at] - part.Observed[at]);
+                    foreach (var rival in rivals) rivalSum += Loss(part, rival.Values[at], part.Observed[at]);
                     ofRival += weights[t] * rivalSum / rivals.Count;
                     points++;
                 }
@@ -94,6 +94,9 @@ public sealed record Comparison(double Ratio, double P, int Blocks, string Test,
         Fill(weights, [.. series.Scales.Select(s => s.Absolute)]);
         return weights;
     }
+
+    /// <summary>Absolute error of a number; 1 for a class that is not the true one.</summary>
+    private static double Loss(EvaluationPart part, float forecast, float observed) => part.Classes is null || float.IsNaN(forecast) ? Math.Abs((double)forecast - observed) : forecast.Equals(observed) ? 0 : 1;
 
     private static void Fill(double[] weights, IReadOnlyList<double> scale)
     {

@@ -49,6 +49,15 @@ public static class Metrics
         Metric.R2 => "r2",
         Metric.Bias => "bias",
         Metric.Accuracy => "accuracy",
+        Metric.Coverage => "coverage",
+        Metric.IntervalWidth => "interval-width",
+        Metric.Pinball => "pinball",
+        Metric.Crps => "crps",
+        Metric.BalancedAccuracy => "balanced-accuracy",
+        Metric.F1 => "f1",
+        Metric.RocAuc => "roc-auc",
+        Metric.PrAuc => "pr-auc",
+        Metric.LogLoss => "log-loss",
         _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "Unknown metric."),
     };
 

@@ -1,9 +1,8 @@
 namespace LstmSpec.Statistics;
 
 /// <summary>
-/// Tails of Student's t distribution for whole degrees of freedom, by the regularised incomplete beta function
-/// P(|T| &gt; t) = I_x(ν/2, 1/2) with x = ν/(ν + t²) (Abramowitz &amp; Stegun 26.5.27, 26.7.1). Only + − × ÷ and square roots are used, so
-/// that every machine gives the same bits.
+/// Tails of Student's t distribution, by the regularised incomplete beta function P(|T| &gt; t) = I_x(ν/2, 1/2) with x = ν/(ν + t²)
+/// (Abramowitz &amp; Stegun 26.5.27, 26.7.1). For whole degrees of freedom only + − × ÷ and square roots are used; every machine gives the same bits.
 /// </summary>
 public static class StudentT
 {
@@ -16,6 +15,20 @@ public static class StudentT
         if (double.IsNaN(t)) return double.NaN;
         if (double.IsInfinity(t)) return t > 0 ? 0 : 1;
         var half = TwoSided(Math.Abs(t), degrees) / 2;
+        return t >= 0 ? half : 1 - half;
+    }
+
+    /// <summary>P(T &gt; t) for degrees of freedom that need not be whole.</summary>
+    /// <param name="degrees">ν, above 0.</param>
+    public static double UpperTail(double t, double degrees)
+    {
+        if (!(degrees > 0)) throw new ArgumentOutOfRangeException(nameof(degrees), degrees, "Degrees of freedom lie above 0.");
+        if (double.IsNaN(t)) return double.NaN;
+        if (double.IsInfinity(t)) return t > 0 ? 0 : 1;
+        double sum = degrees + (t * t), x = degrees / sum, rest = t * t / sum, a = degrees / 2, b = 0.5;
+        if (rest == 0) return 0.5;
+        var front = Elementary.Exp((a * Elementary.Log(x)) + Special.LogGamma(a + b) - Special.LogGamma(a)) * Math.Sqrt(rest / Math.PI);
+        var half = (x < (a + 1) / (a + b + 2) ? front * Fraction(x, a, b) / a : 1 - (front * Fraction(rest, b, a) / b)) / 2;
         return t >= 0 ? half : 1 - half;
     }
 

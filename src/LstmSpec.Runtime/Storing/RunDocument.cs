@@ -30,12 +30,41 @@ internal sealed record RunDocument(
 internal sealed record DataDocument(int Rows, IReadOnlyList<string> Targets, IReadOnlyList<string> Inputs, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SeriesStart>? Series = null);
 
 /// <param name="Origins">How many; the rows themselves are in observed.csv.</param>
-internal sealed record EvaluationDocument(int Fold, int Origins, int Horizon, IReadOnlyList<string> Targets, IReadOnlyList<double> Scale, IReadOnlyList<double> SquaredScale, PreparedDocument? Prepared, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SeriesPart>? Series = null);
+internal sealed record EvaluationDocument(int Fold, int Origins, int Horizon, IReadOnlyList<string> Targets, IReadOnlyList<double> Scale, IReadOnlyList<double> SquaredScale, PreparedDocument? Prepared, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SeriesPart>? Series = null)
+{
+    /// <summary>Per origin the series that is labelled.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<int>? Sequences { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Classes { get; init; }
+}
 
 /// <summary>Scales in prepared units; the values themselves are in observed.csv.</summary>
 internal sealed record PreparedDocument(IReadOnlyList<double> Scale, IReadOnlyList<double> SquaredScale);
 
-internal sealed record ForecastDocument(string Source, int Fold, int? Seed, bool Prepared);
+internal sealed record ForecastDocument(string Source, int Fold, int? Seed, bool Prepared)
+{
+    /// <summary>Levels of its quantiles; the values are in levels.csv.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<double>? Levels { get; init; }
+
+    /// <summary>The two levels of its interval.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<double>? Interval { get; init; }
+
+    /// <summary>Numbers of the classes that have a probability.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<double>? Classes { get; init; }
+
+    /// <summary>Whether levels.csv is read for it.</summary>
+    [JsonIgnore]
+    public bool HasLevels => Levels is not null || Interval is not null || Classes is not null;
+
+    /// <summary>Whether both are given in prepared units, too.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool LevelsPrepared { get; init; }
+}
 
 internal sealed record TrialDocument(int Fold, int Seed, int BestEpoch, bool StoppedEarly, RefitDocument? Refit, int Windows, int Parameters, int Steps, string WeightsHash, TrialWatch? Watch = null);
 

@@ -14,6 +14,7 @@ internal static class RunFiles
     public const string Data = "data.csv";
     public const string Observed = "observed.csv";
     public const string Forecasts = "forecasts.csv";
+    public const string Levels = "levels.csv";
     public const string Scores = "scores.csv";
     public const string Curves = "curves.csv";
     public const string Sums = "SHA256SUMS";
@@ -21,6 +22,9 @@ internal static class RunFiles
 
     /// <summary>The same bytes whenever plan, data and profile are the same; covered by the checksums.</summary>
     public static IReadOnlyList<string> Compared { get; } = [Curves, Data, Forecasts, Observed, Plan, Run, Scores];
+
+    /// <summary>The compared files that a run has: <see cref="Levels"/> only where forecasts have them.</summary>
+    public static IReadOnlyList<string> Of(RunRecord run) => run.Forecasts.Any(LevelTables.Has) ? [.. Compared.Append(Levels).Order(StringComparer.Ordinal)] : Compared;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -63,9 +67,10 @@ internal static class RunFiles
     public static SortedDictionary<string, string> Checksums(string folder)
     {
         var sums = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var name in Compared)
+        foreach (var name in Compared.Append(Levels).Order(StringComparer.Ordinal))
         {
             var path = Path.Combine(folder, name);
+            if (name == Levels && !File.Exists(path)) continue;
             if (!File.Exists(path)) throw new StoreException($"{path}: is missing.");
             using var stream = File.OpenRead(path);
             sums[name] = Convert.ToHexStringLower(SHA256.HashData(stream));
@@ -84,6 +89,7 @@ internal static class RunFiles
         var path = Path.Combine(folder, Sums);
         if (!File.Exists(path)) throw new StoreException($"{path}: is missing.");
         var stated = File.ReadAllText(path);
+        if (!sums.ContainsKey(Levels) && stated.Contains($"  {Levels}\n", StringComparison.Ordinal)) throw new StoreException($"{Path.Combine(folder, Levels)}: is missing.");
         foreach (var (name, sum) in sums)
         {
             if (!stated.Contains($"{sum}  {name}\n", StringComparison.Ordinal))
@@ -101,6 +107,7 @@ internal static class RunFiles
             case Data: Tables.Data(to, run.Data); break;
             case Observed: Tables.Observed(to, run); break;
             case Forecasts: Tables.Forecasts(to, run); break;
+            case Levels: LevelTables.Write(to, run); break;
             case Scores: Tables.Scores(to, run.Scores); break;
             case Curves: Tables.Curves(to, run.Trials); break;
             default: throw new ArgumentException($"A run has no file {name}.", nameof(name));
@@ -109,8 +116,8 @@ internal static class RunFiles
 
     private static RunDocument Document(RunRecord run) => new(
         RunDocument.CurrentFormat, run.Id, run.PlanHash, run.DataHash, run.Profile, run.Verdict with { Sentence = string.Empty }, new(run.Data.Rows, run.Data.Targets, run.Data.Inputs, run.Data.Series.Count == 0 ? null : run.Data.Series), run.Folds,
-        [.. run.Evaluation.Select(e => new EvaluationDocument(e.Fold, e.Origins.Count, e.Horizon, e.Targets, e.Scale, e.SquaredScale, e.Prepared is { } p ? new(p.Scale, p.SquaredScale) : null, e.Series.Count == 0 ? null : e.Series))],
-        [.. run.Forecasts.Select(f => new ForecastDocument(f.Source, f.Fold, f.Seed, f.Prepared is not null))],
+        [.. run.Evaluation.Select(e => new EvaluationDocument(e.Fold, e.Origins.Count, e.Horizon, e.Targets, e.Scale, e.SquaredScale, e.Prepared is { } p ? new(p.Scale, p.SquaredScale) : null, e.Series.Count == 0 ? null : e.Series) { Sequences = e.Sequences, Classes = e.Classes })],
+        [.. run.Forecasts.Select(f => new ForecastDocument(f.Source, f.Fold, f.Seed, f.Prepared is not null) { Levels = f.Levels?.Levels, Interval = f.Interval?.Levels, Classes = f.Classes?.Levels, LevelsPrepared = (f.Levels ?? f.Interval)?.Prepared is not null })],
         [.. run.Trials.Select(Document)], run.Outlook);
 
     private static TrialDocument Document(TrialRecord trial) => new(

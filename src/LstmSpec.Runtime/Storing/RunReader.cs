@@ -14,6 +14,8 @@ internal static class RunReader
         {
             var (times, values) = RunFiles.ReadTable(folder, RunFiles.Data, t => TableReaders.Data(t, document.Data));
             var evaluation = RunFiles.ReadTable(folder, RunFiles.Observed, t => TableReaders.Observed(t, document.Evaluation));
+            var forecasts = RunFiles.ReadTable(folder, RunFiles.Forecasts, t => TableReaders.Forecasts(t, document.Forecasts, evaluation));
+            if (document.Forecasts.Any(f => f.HasLevels)) forecasts = RunFiles.ReadTable(folder, RunFiles.Levels, t => LevelTables.Read(t, document.Forecasts, forecasts));
             return new()
             {
                 Id = document.Id,
@@ -28,7 +30,7 @@ internal static class RunReader
                 Outlook = document.Outlook,
                 Trials = RunFiles.ReadTable(folder, RunFiles.Curves, t => TableReaders.Curves(t, document.Trials)),
                 Evaluation = evaluation,
-                Forecasts = RunFiles.ReadTable(folder, RunFiles.Forecasts, t => TableReaders.Forecasts(t, document.Forecasts, evaluation)),
+                Forecasts = forecasts,
                 Scores = RunFiles.ReadTable(folder, RunFiles.Scores, TableReaders.Scores),
                 Verdict = document.Verdict with { Sentence = made.Sentence },
                 Findings = made.Findings,

@@ -119,7 +119,7 @@ public sealed class RunStore(string root)
     private void Write(RunRecord run, string folder, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
-        foreach (var name in RunFiles.Compared.Append(RunFiles.Provenance)) Step(name, to => RunFiles.Write(name, run, to));
+        foreach (var name in RunFiles.Of(run).Append(RunFiles.Provenance)) Step(name, to => RunFiles.Write(name, run, to));
         var sums = RunFiles.SumsText(RunFiles.Checksums(folder));
         Step(RunFiles.Sums, to => to.Write(Encoding.ASCII.GetBytes(sums)));
         Disk.SyncFolder(folder);
@@ -149,7 +149,7 @@ public sealed class RunStore(string root)
     /// <summary>The run is there already: equal is fine and only the provenance is renewed; different is kept aside and told.</summary>
     private void Compare(SortedDictionary<string, string> stored, string temporary, string target)
     {
-        var differing = RunFiles.Checksums(temporary).Where(s => !string.Equals(stored[s.Key], s.Value, StringComparison.Ordinal)).Select(s => s.Key).ToArray();
+        var differing = RunFiles.Checksums(temporary).Where(s => !string.Equals(stored.GetValueOrDefault(s.Key), s.Value, StringComparison.Ordinal)).Select(s => s.Key).ToArray();
         if (differing.Length > 0)
         {
             if (!SameBits)

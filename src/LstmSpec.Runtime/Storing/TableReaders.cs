@@ -49,6 +49,8 @@ internal static class TableReaders
             {
                 SquaredScale = document.SquaredScale,
                 Series = document.Series ?? [],
+                Sequences = document.Sequences,
+                Classes = document.Classes,
                 Prepared = document.Prepared is { } p ? new([.. prepared], p.Scale, p.SquaredScale) : null,
             });
         }

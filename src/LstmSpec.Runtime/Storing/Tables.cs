@@ -119,7 +119,7 @@ internal static class Tables
     public static EvaluationPart PartOf(IReadOnlyList<EvaluationPart> parts, int fold) =>
         parts.FirstOrDefault(p => p.Fold == fold) ?? throw new StoreException($"There is a forecast for fold {fold}, which has no evaluation part.");
 
-    private static string Time(RunRecord run, int row) => row >= 0 && row < run.Data.Times.Count ? run.Data.Times[row] : string.Empty;
+    public static string Time(RunRecord run, int row) => row >= 0 && row < run.Data.Times.Count ? run.Data.Times[row] : string.Empty;
 
     private static CsvWriter Begin(TextWriter to, string[] columns)
     {

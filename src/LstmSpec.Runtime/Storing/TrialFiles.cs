@@ -13,16 +13,25 @@ internal sealed record TrialEntry(int Format, string Key, TrialRecord Trial)
     public const int CurrentFormat = 2;
 }
 
-/// <summary>The files of a stored trial: <c>trial.json</c>, <c>forecast.csv</c> (not of a final model) and <c>weights.safetensors</c>.</summary>
+/// <summary>The files of a stored trial: <c>trial.json</c>, <c>forecast.csv</c> (not of a final model), <c>levels.csv</c> (where it has quantiles or intervals) and <c>weights.safetensors</c>.</summary>
 internal static class TrialFiles
 {
-    private const string Entry = "trial.json", Forecast = "forecast.csv", Weights = "weights.safetensors";
+    private const string Entry = "trial.json", Forecast = "forecast.csv", Levels = "levels.csv", Weights = "weights.safetensors";
     private static readonly string[] ForecastColumns = ["point", "forecast", "prepared"];
 
     public static IReadOnlyList<(string Name, Action<Stream> Content)> Of(string key, TrialResult result)
     {
         var files = new List<(string, Action<Stream>)> { (Entry, to => JsonSerializer.Serialize(to, new(TrialEntry.CurrentFormat, key, result.Record), StoreFormat.Json.TrialEntry)) };
         if (result.Forecast is { } forecast) files.Add((Forecast, to => Write(forecast, to)));
+        if (result.Forecast is { } rich && LevelTables.Has(rich))
+        {
+            files.Add((Levels, to =>
+            {
+                using var text = new StreamWriter(to, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
+                LevelTables.Write(text, rich);
+            }));
+        }
+
         files.Add((Weights, to => Safetensors.Write(result.Weights, to)));
         return files;
     }
@@ -35,6 +44,7 @@ internal static class TrialFiles
         if (entry.Format != TrialEntry.CurrentFormat) throw new StoreException($"{Path.Combine(folder, Entry)}: is of format {entry.Format}; this version reads {TrialEntry.CurrentFormat}.");
         if (!string.Equals(entry.Key, key, StringComparison.Ordinal)) throw new StoreException($"{Path.Combine(folder, Entry)}: is the trial of another plan, data or profile.");
         var forecast = sums.ContainsKey(Forecast) ? RunFiles.ReadTable(folder, Forecast, t => ReadForecast(t, Path.Combine(folder, Forecast), entry.Trial)) : null;
+        if (forecast is not null && sums.ContainsKey(Levels)) forecast = RunFiles.ReadTable(folder, Levels, t => LevelTables.Read(t, Path.Combine(folder, Levels), forecast));
         return new(entry.Trial, forecast, ReadWeights(folder, Weights));
     }
 

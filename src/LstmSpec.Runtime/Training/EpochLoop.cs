@@ -1,4 +1,5 @@
 using LstmSpec.Engines;
+using LstmSpec.Forecasting;
 using LstmSpec.Randomness;
 using LstmSpec.Spec;
 using LstmSpec.Windows;
@@ -10,29 +11,33 @@ internal sealed class EpochLoop
 {
     private readonly TrainSpec _train;
     private readonly IModel _model;
-    private readonly WindowSet _windows;
+    private readonly Examples _windows;
+    private readonly ExampleBuffers _buffers;
     private readonly ulong _key;
     private readonly int[] _order;
-    private readonly float[] _inputs, _targets;
     private readonly double[] _norms;
 
     // The epochs that are over, and the one under way.
     private readonly List<double> _losses = [], _read = [], _medians = [], _peaks = [], _clipped = [];
     private readonly Action _gatherNext;
     private int _steps, _seen, _gathered = -1, _next;
+    private (int Inputs, int Targets) _sizes;
     private double _sum;
     private ModelState? _kept;
 
     public EpochLoop(TrainSpec train, IModel model, WindowSet windows, ulong key)
+        : this(train, model, new WindowExamples(windows), key)
+    {
+    }
+
+    public EpochLoop(TrainSpec train, IModel model, Examples windows, ulong key)
     {
         _train = train;
         _model = model;
         _windows = windows;
         _key = key;
         _order = new int[windows.Count];
-        var batch = Math.Min(train.Batch, windows.Count);
-        _inputs = new float[BatchSize.Inputs(windows, batch)];
-        _targets = new float[BatchSize.Outputs(windows, batch)];
+        _buffers = windows.Buffers(Math.Min(train.Batch, windows.Count));
         _norms = new double[StepsPerEpoch];
         _gatherNext = () => Gather(_next);
     }
@@ -47,10 +52,12 @@ internal sealed class EpochLoop
     public int StepsPerEpoch => ((_windows.Count - 1) / _train.Batch) + 1;
 
     /// <summary>Trains until patience runs out or all epochs are done; the best weights are restored unless the spec keeps the last ones.</summary>
-    public LearningCurve Run(WindowSet? validation, CancellationToken cancel)
+    public LearningCurve Run(WindowSet? validation, CancellationToken cancel) => Run(validation is null ? null : new LossReader(_train.Loss, validation), cancel);
+
+    /// <inheritdoc cref="Run(WindowSet?, CancellationToken)"/>
+    public LearningCurve Run(LossReader? reader, CancellationToken cancel)
     {
         var stopping = _train.EarlyStopping;
-        var reader = validation is null ? null : new LossReader(_train.Loss, validation);
         var schedule = new LearningRates(_train);
         List<double> rates = [];
         var best = double.PositiveInfinity;
@@ -122,12 +129,12 @@ internal sealed class EpochLoop
     {
         for (var i = 0; i < _order.Length; i++) _order[i] = i;
         if (_train.Shuffle == TrainShuffle.Windows) new CounterRandom(_key, DrawPurpose.WindowOrder, (uint)epoch).Shuffle(_order);
+        _windows.Arrange(_order, _train.Batch);
         _gathered = -1;
         for (var from = _steps * _train.Batch; from < _order.Length && _steps < most; from += _train.Batch)
         {
             Heed(cancel);
             var count = Math.Min(_train.Batch, _order.Length - from);
-            if (_gathered != from || _model is not IOverlappingModel) Gather(from);
             var rate = rates[Math.Min((((epoch - 1) * StepsPerEpoch) + _steps) / stepsPerRate, rates.Count - 1)];
             _model.SetLearningRate(rate);
             var result = Step(from, count);
@@ -168,14 +175,13 @@ internal sealed class EpochLoop
         return double.IsFinite(value) ? value : throw Diverged("validation loss", epoch, rate);
     }
 
-    /// <summary>One step on the batch that was gathered; a model that works on its own has the next one gathered meanwhile, which its copy of this one allows.</summary>
+    /// <summary>One step; a model that works on its own has the next batch gathered meanwhile, which its copy of this one allows.</summary>
     private StepResult Step(int from, int count)
     {
-        var inputs = _inputs.AsSpan(0, count * _windows.Length * _windows.Features);
-        var targets = _targets.AsSpan(0, count * _windows.Outputs);
-        if (_model is not IOverlappingModel overlapping) return _model.Train(inputs, targets, count);
+        if (_model is not IOverlappingModel overlapping || !_windows.Plain) return _model.Train(_windows.Gather(_order.AsSpan(from, count), _buffers));
+        if (_gathered != from) Gather(from);
         _next = from + _train.Batch;
-        return overlapping.Train(inputs, targets, count, _gatherNext);
+        return overlapping.Train(_buffers.Inputs.AsSpan(0, _sizes.Inputs), _buffers.Targets.AsSpan(0, _sizes.Targets), count, _gatherNext);
     }
 
     /// <summary>The batch that begins at this place of the order, if there is one.</summary>
@@ -183,8 +189,8 @@ internal sealed class EpochLoop
     {
         _gathered = from;
         if (from >= _order.Length) return;
-        var which = _order.AsSpan(from, Math.Min(_train.Batch, _order.Length - from));
-        _windows.Gather(which, _inputs.AsSpan(0, which.Length * _windows.Length * _windows.Features), _targets.AsSpan(0, which.Length * _windows.Outputs));
+        var batch = _windows.Gather(_order.AsSpan(from, Math.Min(_train.Batch, _order.Length - from)), _buffers);
+        _sizes = (batch.Inputs.Length, batch.Targets.Length);
     }
 
     /// <summary>Of norms in ascending order; null where nothing is clipped by norm.</summary>

@@ -1,47 +1,69 @@
 using LstmSpec.Engines;
+using LstmSpec.Forecasting;
 using LstmSpec.Spec;
 using LstmSpec.Windows;
 
 namespace LstmSpec.Training;
 
 /// <summary>
-/// Reads a model's loss on windows it is not trained on, a few hundred at a time: what a window forecasts does not depend on those beside it, and the
-/// errors are added in the order of the windows, so the loss is that of all windows at once.
+/// Reads a model's loss on examples it is not trained on, a few hundred at a time: what an example forecasts does not depend on those beside it, and the
+/// errors are added in the order of the examples, so the loss is that of all at once.
 /// </summary>
 internal sealed class LossReader
 {
     private const int Chunk = 256;
 
     private readonly LossSpec _loss;
-    private readonly WindowSet _windows;
+    private readonly Objective? _objective;
+    private readonly Examples _examples;
+    private readonly ExampleBuffers _buffers;
     private readonly int[] _which;
-    private readonly float[] _inputs, _truth, _outputs;
+    private readonly float[] _outputs;
+    private readonly double[] _slopes;
 
     public LossReader(LossSpec loss, WindowSet windows)
+        : this(loss, null, new WindowExamples(windows))
     {
-        (_loss, _windows) = (loss, windows);
-        _which = new int[Math.Min(Chunk, windows.Count)];
-        _inputs = new float[BatchSize.Inputs(windows, _which.Length)];
-        _truth = new float[BatchSize.Outputs(windows, _which.Length)];
-        _outputs = new float[_truth.Length];
+    }
+
+    /// <param name="objective">Where the outputs are not one number per target: what they lose, in the place of <paramref name="loss"/>.</param>
+    public LossReader(LossSpec loss, Objective? objective, Examples examples)
+    {
+        (_loss, _objective, _examples) = (loss, objective, examples);
+        _which = new int[Math.Min(Chunk, examples.Count)];
+        _buffers = examples.Buffers(_which.Length);
+        _outputs = new float[checked(_which.Length * examples.Targets * (objective?.Width ?? 1))];
+        _slopes = new double[objective?.Width ?? 1];
     }
 
     public double Read(IModel model, CancellationToken cancel)
     {
-        var sum = 0.0;
-        for (var from = 0; from < _windows.Count; from += Chunk)
+        double sum = 0, weights = 0;
+        for (var from = 0; from < _examples.Count; from += Chunk)
         {
             cancel.ThrowIfCancellationRequested();
-            var count = Math.Min(Chunk, _windows.Count - from);
+            var count = Math.Min(Chunk, _examples.Count - from);
             for (var i = 0; i < count; i++) _which[i] = from + i;
-            var inputs = _inputs.AsSpan(0, count * _windows.Length * _windows.Features);
-            var truth = _truth.AsSpan(0, count * _windows.Outputs);
-            var outputs = _outputs.AsSpan(0, truth.Length);
-            _windows.Gather(_which.AsSpan(0, count), inputs, truth);
-            model.Predict(inputs, outputs, count);
-            sum = LossValue.Add(sum, _loss, outputs, truth);
+            var batch = _examples.Gather(_which.AsSpan(0, count), _buffers);
+            var outputs = _outputs.AsSpan(0, count * _examples.Targets * _slopes.Length);
+            model.Predict(Unlabelled(batch), outputs);
+            if (_objective is null) sum = LossValue.Add(sum, _loss, outputs, batch.Targets);
+            else Add(_objective, outputs, batch, ref sum, ref weights);
         }
 
-        return sum / ((double)_windows.Count * _windows.Outputs);
+        return _objective is null ? sum / ((double)_examples.Count * _examples.Targets) : sum / weights;
     }
+
+    private void Add(Objective objective, ReadOnlySpan<float> outputs, in Batch batch, ref double sum, ref double weights)
+    {
+        for (var i = 0; i < batch.Targets.Length; i++)
+        {
+            var weight = objective.Weight(batch.Targets[i]) * (batch.Weights.IsEmpty ? 1 : batch.Weights[i]);
+            if (weight == 0) continue;
+            sum += weight * objective.Of(outputs.Slice(i * _slopes.Length, _slopes.Length), batch.Targets[i], _slopes);
+            weights += weight;
+        }
+    }
+
+    private static Batch Unlabelled(in Batch batch) => new(batch.Inputs, default, batch.Windows) { Lengths = batch.Lengths, Padding = batch.Padding, Future = batch.Future };
 }

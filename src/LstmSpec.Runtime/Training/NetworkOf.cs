@@ -1,4 +1,5 @@
 using LstmSpec.Engines;
+using LstmSpec.Forecasting;
 using LstmSpec.Planning;
 using LstmSpec.Spec;
 
@@ -11,11 +12,17 @@ public static class NetworkOf
     {
         var model = plan.Spec.Model;
         var targets = plan.Targets.Count();
-        return new(plan.Spec.Features, model.Layers.Select(Layer).ToList(), plan.Spec.Window.Horizon * targets)
+        var labels = Heads.Labels(plan);
+        var future = plan.Spec.FeaturesAhead;
+        var horizon = labels ? 1 : Heads.TrainingWindow(plan).Horizon;
+        var objective = Heads.ObjectiveOf(plan);
+        return new(labels ? plan.Spec.Features - future - targets : plan.Spec.Features, model.Layers.Select(Layer).ToList(), checked(horizon * targets * (objective?.Width ?? 1)))
         {
+            Objective = objective,
+            Decoder = model.Head is SequenceToSequenceHead decoder ? Decoding(decoder, model.Layers, horizon, future, targets) : null,
             // A network that has no memory over steps reads the window as one step.
             Segment = model.Layers.Any(layer => layer is RecurrentLayerSpec) ? Math.Max(1, model.Segments ?? 1) : plan.Spec.Window.Length,
-            OutputActivation = model.Head is NumberHead head ? Output(head.Activation) : OutputActivation.Linear,
+            OutputActivation = model.Head switch { NumberHead head => Output(head.Activation), ClassHead head => Output(head.Activation), _ => OutputActivation.Linear },
             Skip = model.LinearSkip is { } lags ? new(lags, Enumerable.Range(0, targets).ToList()) : null,
             L1 = plan.Spec.Train.L1,
             L2 = plan.Spec.Train.L2,
@@ -46,12 +53,25 @@ public static class NetworkOf
         RecurrentWeights = layer.RecurrentWeights,
     };
 
+    /// <summary>Of the same cell as the layer whose state it starts from, and as wide unless said otherwise.</summary>
+    private static Decoder Decoding(SequenceToSequenceHead head, ValueList<LayerSpec> layers, int horizon, int future, int targets)
+    {
+        var last = layers.OfType<RecurrentLayerSpec>().LastOrDefault() ?? throw new InvalidOperationException("A decoder starts from a recurrent layer.");
+        return new(horizon, head.Units ?? last.Units, future, Enumerable.Range(0, targets).ToList())
+        {
+            Cell = last is GruLayerSpec ? CellKind.Gru : CellKind.Lstm,
+            InitialWeights = last.InitialWeights,
+            RecurrentWeights = last.RecurrentWeights,
+        };
+    }
+
     private static OutputActivation Output(HeadActivation activation) => activation switch
     {
         HeadActivation.Linear => OutputActivation.Linear,
         HeadActivation.Sigmoid => OutputActivation.Sigmoid,
         HeadActivation.Tanh => OutputActivation.Tanh,
         HeadActivation.Relu => OutputActivation.Relu,
+        HeadActivation.Softmax => OutputActivation.Softmax,
         _ => throw new InvalidOperationException($"A head of numbers has no {activation}."),
     };
 }

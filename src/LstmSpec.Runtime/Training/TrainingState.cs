@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using LstmSpec.Engines;
+using LstmSpec.Forecasting;
 
 namespace LstmSpec.Training;
 
@@ -56,8 +58,13 @@ internal sealed record TrainingState(
 /// <summary>What training with the validation part held out came to.</summary>
 /// <param name="Windows">Training windows.</param>
 /// <param name="Steps">Of the model, when it was done.</param>
-/// <param name="Watch">What the model was asked beside its training.</param>
-internal sealed record Selected(LearningCurve Curve, int Windows, int Steps, TrialWatch? Watch);
+/// <param name="Watch">What the model was asked beside its training; null where its head does not say numbers of the loss.</param>
+internal sealed record Selected(LearningCurve Curve, int Windows, int Steps, TrialWatch? Watch)
+{
+    /// <summary>Half widths of conformal intervals, by its errors on the validation part; null where none are asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Margins? Margins { get; init; }
+}
 
 /// <summary>Looks on while a model is trained. None of it changes a bit of the result.</summary>
 internal interface ITrainingWatch

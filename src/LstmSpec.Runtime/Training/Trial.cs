@@ -74,8 +74,8 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
             {
                 model?.Dispose();
                 var perEpoch = (windows + Train.Batch - 1) / Train.Batch;
-                var all = WindowSet.Training(fitted.Transform(table), fold.RefitPart, plan.Spec.Window);
-                model = Create(key);
+                var all = Training(fitted.Transform(table), fold.RefitPart);
+                model = Create(key, all);
                 refit = new EpochLoop(Train, model, all, key) { Watch = watch, Phase = TrainingPhase.Refit, Selected = selected }.Run(curve.BestEpoch * perEpoch, curve.Rates, perEpoch, cancel);
                 windows = all.Count;
                 steps += model.Step;
@@ -84,7 +84,8 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
             var weights = model!.Capture(withOptimizer: false);
             fitted = Forecaster.Corrected(plan, table, refits ? fold.RefitPart : fold.TrainPart, fitted, model);
             var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(weights)) { Watch = selected.Watch };
-            return new(record, Forecaster.Test(plan, table, fold, fitted, model, seed), weights);
+            var forecast = Heads.Labels(plan) ? SequenceForecaster.Test(plan, table, fold, fitted, model, seed) : Forecaster.Test(plan, table, fold, fitted, model, seed, selected.Margins);
+            return new(record, forecast, weights);
         }
         finally
         {
@@ -96,8 +97,8 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
     {
         var key = TrialKey.Of(seed, -1);
         var part = Fold.Everything(table.Rows);
-        var windows = WindowSet.Training(Preparation.Of(plan).Fit(table, part).Transform(table), part, plan.Spec.Window);
-        using var model = Create(key);
+        var windows = Training(Preparation.Of(plan).Fit(table, part).Transform(table), part);
+        using var model = Create(key, windows);
         var loop = new EpochLoop(Train, model, windows, key) { Watch = watch, Phase = TrainingPhase.Final };
         var curve = loop.Run(epochs * loop.StepsPerEpoch, rates, loop.StepsPerEpoch, cancel);
         var state = model.Capture(withOptimizer: false);
@@ -106,15 +107,18 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
 
     private (IModel Model, Selected Selected) Select(Fold fold, ulong key, ITrainingWatch watch, CancellationToken cancel)
     {
-        var series = Preparation.Of(plan).Fit(table, fold.TrainPart).Transform(table);
-        var windows = WindowSet.Training(series, fold.TrainPart, plan.Spec.Window);
+        var fitted = Preparation.Of(plan).Fit(table, fold.TrainPart);
+        var series = fitted.Transform(table);
+        var windows = Training(series, fold.TrainPart);
         var read = (Train.EarlyStopping?.Read ?? LearningRates.Reads(Train)) == ReadPart.Test ? fold.Test : fold.Validation;
-        var model = Create(key);
+        var model = Create(key, windows);
         try
         {
-            var validation = read is null ? null : WindowSet.Validation(series, read, plan.Spec.Window);
-            var curve = new EpochLoop(Train, model, windows, key) { Watch = watch }.Run(validation, cancel);
-            return (model, new(curve, windows.Count, model.Step, Watching.Of(Train.Loss, model, windows, validation, key, cancel)));
+            var reading = read is null ? null : Reading(series, read);
+            var reader = reading is null ? null : new LossReader(Train.Loss, ObjectiveOf(windows), reading);
+            var curve = new EpochLoop(Train, model, windows, key) { Watch = watch }.Run(reader, cancel);
+            var margins = plan.Spec.Score.Intervals is null ? null : Conformal.Of(plan, table, series, fitted, fold, model);
+            return (model, new(curve, windows.Count, model.Step, Watched(model, windows, reading, key, cancel)) { Margins = margins });
         }
         catch
         {
@@ -122,6 +126,22 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
             throw;
         }
     }
+
+    private Examples Training(PreparedSeries series, TrainPart part) => Heads.Labels(plan)
+        ? SequenceExamples.Training(plan, series, part.Rows)
+        : new WindowExamples(WindowSet.Training(series, part, Heads.TrainingWindow(plan)), plan.Spec.Model.Head);
+
+    private Examples Reading(PreparedSeries series, RowSet part) => Heads.Labels(plan)
+        ? SequenceExamples.Reading(plan, series, part, every: 1, labelled: true)
+        : new WindowExamples(WindowSet.Validation(series, part, Heads.TrainingWindow(plan)), plan.Spec.Model.Head);
+
+    /// <summary>What it measures is of windows whose targets are forecast as they are.</summary>
+    private TrialWatch? Watched(IModel model, Examples training, Examples? reading, ulong key, CancellationToken cancel) => training is WindowExamples { Plain: true } windows
+        ? Watching.Of(Train.Loss, model, windows.Windows, (reading as WindowExamples)?.Windows, key, cancel)
+        : null;
+
+    private Objective? ObjectiveOf(Examples training) =>
+        training is SequenceExamples sequences ? Heads.Weighted(plan, _network.Objective, () => Enumerable.Range(0, sequences.Count).Select(sequences.Label)) : _network.Objective;
 
     /// <summary>Says in which trial a training diverged.</summary>
     private static T Named<T>(int fold, int seed, Func<T> train)
@@ -136,7 +156,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         }
     }
 
-    private IModel Create(ulong key) => engine.Create(_network, Train, InitialWeights.Draw(_network, key, plan.Spec.Window.Length / Math.Max(1, plan.Spec.Model.Segments ?? 1)), key, options);
+    private IModel Create(ulong key, Examples training) => engine.Create(_network with { Objective = ObjectiveOf(training) }, Train, InitialWeights.Draw(_network, key, plan.Spec.Window.Length / Math.Max(1, plan.Spec.Model.Segments ?? 1)), key, options);
 }
 
 /// <summary>What a trial came to.</summary>

@@ -114,6 +114,14 @@ public sealed class WindowSet
         }
     }
 
+    /// <summary>The way back from the units of one window, for a target; null where they are those of <see cref="Series"/>.</summary>
+    internal Func<double, double>? Undoing(int index, int target)
+    {
+        if (Series.OfWindow.Count == 0 || Series.OfWindow[target].Count == 0) return null;
+        var undo = LevelsOf(target, _origins[index], _ends?[index] ?? Series.Rows).Undo;
+        return value => undo.Out((float)value);
+    }
+
     private void Inputs(int feature, int origin, Span<float> window)
     {
         var (column, first) = (Series.Columns[feature], origin - Length + 1);
@@ -146,6 +154,31 @@ public sealed class WindowSet
         }
 
         for (var s = column; s < steps.Length && column < Series.Targets; s += Series.Targets) steps[s] = levels.Target.In(steps[s]);
+    }
+
+    /// <summary>Copies what is known of the steps to be forecast.</summary>
+    /// <param name="which">Indices of windows.</param>
+    /// <param name="future">(batch, step, column known ahead), overwritten. Behind the last row of a series, where nothing can be scored, its last value stands.</param>
+    public void GatherFuture(ReadOnlySpan<int> which, Span<float> future)
+    {
+        if (future.Length != which.Length * Horizon * Series.Future) throw new ArgumentException($"{which.Length * Horizon * Series.Future} values are needed, not {future.Length}.", nameof(future));
+        for (var b = 0; b < which.Length; b++)
+        {
+            for (var s = 0; s < Horizon; s++)
+            {
+                for (var k = 0; k < Series.Future; k++) future[(((b * Horizon) + s) * Series.Future) + k] = At(which[b], Series.Columns.Count - Series.Future + k, s + 1);
+            }
+        }
+    }
+
+    /// <summary>Value of a column some steps behind a window's origin; behind the last row of the series what the calendar says there, of a column of the data its last value.</summary>
+    internal float At(int window, int column, int ahead)
+    {
+        int row = _origins[window] + ahead, end = _ends?[window] ?? Series.Rows, known = column - Series.Columns.Count + Series.Future;
+        if (row < end) return Series.Columns[column][row];
+        if (Series.Beyond.Count == 0 || known < 0 || Series.Beyond[known] is not { } beyond) return Series.Columns[column][end - 1];
+        var steps = beyond.Length / Series.Series.Count;
+        return beyond[(SeriesRows.IndexOf(Series.Series, _origins[window]) * steps) + Math.Min(row - end, steps - 1)];
     }
 
     /// <summary>

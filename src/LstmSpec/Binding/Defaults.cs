@@ -11,9 +11,11 @@ internal static class Defaults
         bool Left(string path) => !reading.Map.IsWritten(path) && !reading.Poisoned.Any(p => SpecPath.IsWithin(path, p));
         if (spec.Task is ClassificationTask && Left("model.head")) spec = spec with { Model = spec.Model with { Head = new ClassHead() } };
         if (Left("train.loss")) spec = spec with { Train = spec.Train with { Loss = Loss(spec.Model.Head) } };
-        return spec.Model.Head is ClassHead && Left("score.metrics")
-            ? spec with { Score = spec.Score with { Metrics = ValueList.Of(Metric.BalancedAccuracy, Metric.F1, Metric.LogLoss) } }
-            : spec;
+        if (!Left("score.metrics")) return spec;
+        if (spec.Model.Head is ClassHead) return spec with { Score = spec.Score with { Metrics = ValueList.Of(Metric.BalancedAccuracy, Metric.F1, Metric.LogLoss) } };
+
+        // Labels have no naive error to be scaled by.
+        return spec.Task is RegressionTask { OnePerSequence: true } ? spec with { Score = spec.Score with { Metrics = ValueList.Of(Metric.Mae, Metric.Rmse, Metric.R2) } } : spec;
     }
 
     private static LossSpec Loss(HeadSpec head) => head switch

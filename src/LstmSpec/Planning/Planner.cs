@@ -53,7 +53,9 @@ public static class Planner
         return HashOf(TextOf(plan.Spec with { Window = rest.Window, Model = rest.Model, Train = rest.Train, Score = rest.Score, Seeds = rest.Seeds, Final = rest.Final }, plan.Columns));
     }
 
-    private static ValueList<Baseline> DefaultBaselines(ExperimentSpec spec) => spec.Season is null
+    private static ValueList<Baseline> DefaultBaselines(ExperimentSpec spec) => spec.Task.OnePerSequence
+        ? ValueList.Of(Baseline.Mean, Baseline.PreparedLinear)
+        : spec.Season is null
         ? ValueList.Of(Baseline.Naive, Baseline.PreparedMean, Baseline.PreparedLinear)
         : ValueList.Of(Baseline.Naive, Baseline.SeasonalNaive, Baseline.PreparedMean, Baseline.PreparedLinear);
 

@@ -1,5 +1,6 @@
 using LstmSpec.Spec;
 using LstmSpec.Training;
+using LstmSpec.Windows;
 
 namespace LstmSpec.Tests.Training;
 
@@ -52,7 +53,7 @@ public class EpochLoopTests
     public void Without_a_validation_part_all_epochs_are_trained()
     {
         var engine = new Scripted();
-        var curve = new EpochLoop(Train, engine.Create(), Scripted.Rows(10), 1).Run(null, CancellationToken.None);
+        var curve = new EpochLoop(Train, engine.Create(), Scripted.Rows(10), 1).Run((WindowSet?)null, CancellationToken.None);
         Assert.Empty(curve.Validation);
         Assert.Equal((10, 30), (curve.BestEpoch, engine.Models[0].Step));
     }
@@ -118,7 +119,7 @@ public class EpochLoopTests
     public void The_loss_of_an_epoch_is_the_mean_over_windows_not_over_batches()
     {
         var engine = new Scripted { Result = step => new(step % 3 == 0 ? 10 : 1, step) };
-        var curve = new EpochLoop(Train with { Epochs = 1 }, engine.Create(), Scripted.Rows(10), 1).Run(null, CancellationToken.None);
+        var curve = new EpochLoop(Train with { Epochs = 1 }, engine.Create(), Scripted.Rows(10), 1).Run((WindowSet?)null, CancellationToken.None);
         Assert.Equal((4 + 4 + 10) / 9.0, curve.Train[0], 12);
         Assert.Equal(2, curve.GradientNorm[0]);
     }
@@ -130,7 +131,7 @@ public class EpochLoopTests
     public void A_loss_or_gradient_that_is_no_number_stops_with_epoch_and_step(double loss, double norm, string what)
     {
         var engine = new Scripted { Result = step => step == 5 ? new(loss, norm) : new(1, 1) };
-        var diverged = Assert.Throws<DivergedException>(() => new EpochLoop(Train, engine.Create(), Scripted.Rows(10), 1).Run(null, CancellationToken.None));
+        var diverged = Assert.Throws<DivergedException>(() => new EpochLoop(Train, engine.Create(), Scripted.Rows(10), 1).Run((WindowSet?)null, CancellationToken.None));
         Assert.Equal((2, 5), (diverged.Epoch, diverged.Step));
         Assert.Contains($"at step 5 (epoch 2) the {what} is no longer a finite number", diverged.Message, StringComparison.Ordinal);
         Assert.Contains("in fold 3, seed 7:", diverged.In(2, 7).Message, StringComparison.Ordinal);
@@ -157,7 +158,7 @@ public class EpochLoopTests
                 return new(1, 1);
             },
         };
-        Assert.Throws<OperationCanceledException>(() => new EpochLoop(Train, engine.Create(), Scripted.Rows(10), 1).Run(null, stop.Token));
+        Assert.Throws<OperationCanceledException>(() => new EpochLoop(Train, engine.Create(), Scripted.Rows(10), 1).Run((WindowSet?)null, stop.Token));
         Assert.Equal(4, engine.Models[0].Step);
     }
 

@@ -11,10 +11,10 @@ internal static class DataLimits
     [
         new(
             "task",
-            "a task other than a forecast",
-            "a model forecasts the next steps of its targets",
-            "leave the task out, which makes it a forecast",
-            s => s.Spec.Task is ForecastTask ? [] : [("task", $"the task is {TaskLanguage.Task.WordOf(s.Spec.Task)}")],
+            "scores of anomalies, and labels of every step",
+            "a model forecasts the next steps of its targets, or gives a sequence one label",
+            "leave the task out, which makes it a forecast, or take one label for a sequence",
+            s => s.Spec.Task is ForecastTask or { OnePerSequence: true } ? [] : [("task", $"the task is {TaskLanguage.Task.WordOf(s.Spec.Task)}{(s.Spec.Task is AnomalyTask ? string.Empty : ", with a label for every step")}")],
             _ => new(EditKind.Remove, "task")),
         RuntimeLimit.At(
             "data.sampling",
@@ -27,8 +27,8 @@ internal static class DataLimits
             "targets at another distance from the window than the next step",
             "the first target is the step behind the window",
             "leave the offset out",
-            s => s.Spec.TargetOffset == 1 || s.Spec.Task is not ForecastTask ? [] : [("data.target.offset", $"the first target lies {s.Spec.TargetOffset} steps behind the last row of the window")],
-            path => new(EditKind.Set, path, "1")),
+            s => s.Spec.TargetOffset == s.Spec.Task.ImpliedOffset ? [] : [("data.target.offset", $"the first target lies {s.Spec.TargetOffset} steps behind the last row of the window")],
+            path => new(EditKind.Remove, path)),
         new(
             "data.target.form: sequence",
             "a target for every step of the window",
@@ -66,10 +66,10 @@ internal static class DataLimits
             path => new(EditKind.Set, path, "batch-time-feature")),
         new(
             "window.ragged",
-            "sequences of unequal length",
-            "all windows of a run have window.length rows",
+            "sequences of unequal length, where steps are forecast",
+            "all windows of a forecast have window.length rows",
             "leave it out",
-            s => s.Spec.Window.Ragged is null ? [] : [("window.ragged", "window.ragged has sequences of unequal length")],
+            s => s.Spec.Window.Ragged is null || s.Spec.Task.OnePerSequence ? [] : [("window.ragged", "window.ragged has sequences of unequal length")],
             path => new(EditKind.Remove, path)),
     ];
 

@@ -9,13 +9,6 @@ internal static class ScoreLimits
 {
     public static IReadOnlyList<RuntimeLimit> All { get; } =
     [
-        new(
-            "score.baselines[]",
-            "the baselines dlinear, ets and theta",
-            "the baselines are naive, seasonal-naive, drift, mean, prepared-mean and prepared-linear",
-            "leave them out",
-            Baselines,
-            path => new(EditKind.Remove, path)),
         RuntimeLimit.At(
             "score.partial-batch",
             "a last batch that gets no forecast",
@@ -36,25 +29,15 @@ internal static class ScoreLimits
             s => s.Score.Rows == ScoredRows.All ? "scores are asked for over all rows" : null),
         RuntimeLimit.At(
             "score.intervals",
-            "conformal intervals",
-            "forecasts are numbers without an interval",
-            "leave it out",
-            s => s.Score.Intervals is { } intervals ? $"intervals of level {intervals.Level} are asked for" : null),
+            "conformal intervals without a validation part",
+            "intervals are as wide as errors on rows that nothing was trained on",
+            "declare split.validation, or leave the intervals out",
+            s => s.Score.Intervals is { } intervals && !s.Split.HasValidation && !s.Task.OnePerSequence ? $"intervals of level {intervals.Level} are asked for, and no rows are left to measure errors on" : null),
         RuntimeLimit.At(
             "score.threshold",
-            "a threshold of probabilities",
-            "forecasts are numbers",
+            "a threshold where there are not two classes",
+            "a number has no probability, and of many classes the likeliest is called",
             "leave it out",
-            s => s.Score.Threshold == new ScoreSpec().Threshold ? null : $"cases are told apart at a probability of {s.Score.Threshold}"),
+            s => s.Score.Threshold == new ScoreSpec().Threshold || LabelLimits.Classes(s) == 2 ? null : $"cases are told apart at a probability of {s.Score.Threshold}"),
     ];
-
-    private static IEnumerable<(string Path, string Written)> Baselines(SpecSubject subject)
-    {
-        var baselines = subject.Spec.Score.Baselines ?? default;
-        for (var i = 0; i < baselines.Count; i++)
-        {
-            if (baselines[i] is Baseline.Dlinear or Baseline.Ets or Baseline.Theta)
-                yield return (subject.ItemPath("score.baselines", i), $"the baseline {Words.Of(baselines[i])} is asked for");
-        }
-    }
 }

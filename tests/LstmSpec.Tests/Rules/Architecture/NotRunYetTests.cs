@@ -37,14 +37,12 @@ public sealed class NotRunYetTests
 
     [Theory]
     [InlineData("- lstm: {units: 16}", "- lstm: {units: 16, gate-activation: gelu}", "model.layers[1].lstm.gate-activation", "gelu")]
-    [InlineData("head: direct", "head: recursive", "model.head", "recursive")]
+    [InlineData("head: direct", "head: {class: {}}", "model.head", "{class: {}}")]
     [InlineData("clip-norm: 1", "precision: bfloat16", "train.precision", "bfloat16")]
-    [InlineData("mase]}", "mase], intervals: 0.9}", "score.intervals", "0.9")]
-    [InlineData("mase]}", "mase], baselines: [naive, theta]}", "score.baselines[1]", "theta")]
     [InlineData("  season: 12\n", "  season: 12\n  layout: time-batch-feature\n", "data.layout", "time-batch-feature")]
     [InlineData("target: passengers", "target: {column: passengers, offset: 3}", "data.target.offset", "3")]
     [InlineData("target: passengers", "target: {column: passengers, form: sequence}", "data.target.form", "sequence")]
-    [InlineData("experiment: air-passengers\n", "experiment: air-passengers\ntask: regression\n", "task", "regression")]
+    [InlineData("experiment: air-passengers\n", "experiment: air-passengers\ntask: anomaly\n", "task", "anomaly")]
     [InlineData("horizon: 12}", "horizon: 12, ragged: {pad: back}}", "window.ragged", "{pad: back}")]
     [InlineData("- log\n", "- difference: {axis: sample}\n", "prepare[0].difference.axis", "sample")]
     [InlineData("scale: standard", "scale: reversible", "prepare[2].scale.method", "reversible")]
@@ -61,6 +59,32 @@ public sealed class NotRunYetTests
     {
         var text = Checked.With(("  season: 12\n", "  season: 12\n  future: [holiday]\n"), (Checked.Window, "window: {length: 6, horizon: 12}"));
         Checked.Reports(Id, Severity.Error, "data.future", "[holiday]", text, null, "not run yet");
+        Checked.IsMended(Id, text);
+    }
+
+    [Fact]
+    public void A_recursive_head_over_covariates_known_up_to_the_origin_is_reported_and_mended()
+    {
+        var text = Checked.With(("  season: 12\n", "  season: 12\n  past: [price]\n"), ("head: direct", "head: recursive"));
+        Checked.Reports(Id, Severity.Error, "model.head", "recursive", text, null, "not run yet");
+        Checked.IsMended(Id, text);
+        Checked.IsQuiet(Id, Checked.With(("head: direct", "head: recursive")));
+    }
+
+    [Fact]
+    public void A_decoder_above_a_layer_without_a_last_state_is_reported_and_mended()
+    {
+        var text = Checked.With(("- lstm: {units: 16}", "- lstm: {units: 16, bidirectional: true}"), ("head: direct", "head: sequence-to-sequence"));
+        Checked.Reports(Id, Severity.Error, "model.head", "sequence-to-sequence", text, null, "not run yet");
+        Checked.IsMended(Id, text);
+        Checked.IsQuiet(Id, Checked.With(("head: direct", "head: sequence-to-sequence")));
+    }
+
+    [Fact]
+    public void Intervals_without_rows_to_measure_errors_on_are_reported_and_mended()
+    {
+        var text = Checked.With(("mase]}", "mase], intervals: 0.9}"), (", validation: {rows: 24, refit: true}}", "}"));
+        Checked.Reports(Id, Severity.Error, "score.intervals", "0.9", text, null, "not run yet");
         Checked.IsMended(Id, text);
     }
 

@@ -1,0 +1,54 @@
+using LstmSpec.Findings;
+
+namespace LstmSpec.Tests.Rules.Architecture;
+
+/// <summary>Labels of sequences are run, but for what is listed.</summary>
+public sealed class LabelLimitsTests
+{
+    private const string Id = "LSTM1009";
+
+    private const string Labels = """
+        experiment: labels
+        task: classification
+        data:
+          source: labels.csv
+          time: {column: t}
+          series: [id]
+          target: kind
+          past: [x]
+          columns: {kind: {type: category, levels: [slow, fast, still]}}
+        prepare: [{scale: standard}]
+        window: {length: 8, ragged: {}}
+        split: {group: {folds: 5}}
+        model: {layers: [{lstm: 8}]}
+        train: {epochs: 30}
+        score: {metrics: [balanced-accuracy, pr-auc]}
+        seeds: 3
+
+        """;
+
+    [Fact]
+    public void A_classification_of_ragged_sequences_is_run() => Checked.IsQuiet(Id, Labels);
+
+    [Theory]
+    [InlineData("window: {length: 8, ragged: {}}", "window: {length: 8, horizon: 3, ragged: {}}", "window.horizon", "3")]
+    [InlineData("model: {layers: [{lstm: 8}]}", "model: {layers: [{lstm: 8}], linear-skip: 2}", "model.linear-skip", "2")]
+    [InlineData("pr-auc]}", "pr-auc], intervals: 0.9}", "score.intervals", "0.9")]
+    [InlineData("pr-auc]}", "pr-auc], units: both}", "score.units", "both")]
+    [InlineData("pr-auc]}", "pr-auc], baselines: [mean, naive]}", "score.baselines[1]", "naive")]
+    [InlineData("pr-auc]}", "pr-auc], threshold: 0.4}", "score.threshold", "0.4")]
+    [InlineData("model: {layers: [{lstm: 8}]}", "model: {layers: [{lstm: 8}], head: {class: {activation: sigmoid}}}", "model.head.class.activation", "sigmoid")]
+    [InlineData("model: {layers: [{lstm: 8}]}", "model: {segments: 2, layers: [{lstm: 8}]}", "window.ragged", "{}")]
+    public void What_is_not_run_with_labels_is_reported_where_it_stands(string old, string now, string path, string at)
+    {
+        var text = Labels.Replace(old, now, StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Error, path, at, text, null, "not run yet");
+        Checked.IsMended(Id, text);
+    }
+
+    [Theory]
+    [InlineData("  past: [x]\n", "", "task", "classification")]
+    [InlineData("  columns: {kind: {type: category, levels: [slow, fast, still]}}\n", "", "data.target", "kind")]
+    public void What_a_label_cannot_do_without_is_asked_for(string old, string now, string path, string at) =>
+        Checked.Reports(Id, Severity.Error, path, at, Labels.Replace(old, now, StringComparison.Ordinal), null, "not run yet");
+}
