@@ -15,7 +15,11 @@ internal static class SeriesCopies
     public static ValueList<PairProfile> Of(Table table, Plan plan, Func<SeriesRows, int> known)
     {
         if (table.Series.Count < 2) return default;
-        var targets = plan.Targets.Select(t => table[t.Name].Values).ToList();
+
+        // Many sequences have one label: a copy is one whose inputs are the same.
+        var labels = plan.Spec.Task.OnePerSequence;
+        var targets = plan.Columns.Where(c => labels != (c.Role == ColumnRole.Target)).Select(c => table[c.Name].Values).ToList();
+        if (targets.Count == 0) return default;
         List<PairProfile> pairs = [];
         List<SeriesRows> distinct = [];
         foreach (var alike in table.Series.Where(s => targets.Exists(t => Varies(t, s))).GroupBy(s => HashOf(targets, s)))
@@ -30,7 +34,7 @@ internal static class SeriesCopies
             distinct.AddRange(firsts);
         }
 
-        return pairs.Concat(Nearly([.. distinct.Where(s => known(s) >= LeastRows).Take(MostSeries)], targets, known)).Take(MostPairs).ToValueList();
+        return labels ? pairs.ToValueList() : pairs.Concat(Nearly([.. distinct.Where(s => known(s) >= LeastRows).Take(MostSeries)], targets, known)).Take(MostPairs).ToValueList();
     }
 
     /// <summary>Series of one length in which every target goes up and down with the other's, value for value and change for change.</summary>

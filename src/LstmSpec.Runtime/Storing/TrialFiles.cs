@@ -29,7 +29,8 @@ internal static class TrialFiles
             {
                 using var text = new StreamWriter(to, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
                 LevelTables.Write(text, rich);
-            }));
+            }
+            ));
         }
 
         files.Add((Weights, to => Safetensors.Write(result.Weights, to)));
