@@ -1,6 +1,7 @@
 using LstmSpec.Data;
 using LstmSpec.Forecasting;
 using LstmSpec.Planning;
+using LstmSpec.Preparing;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
 
@@ -73,6 +74,6 @@ public static class BaselineForecaster
         return new(BaselineNames.NameOf(baseline), task.Fold.Index, null, values, prepared);
     }
 
-    private static Forecast Prepared(Baseline baseline, BaselineTask task, float[] prepared) =>
-        new(BaselineNames.NameOf(baseline), task.Fold.Index, null, UnitChange.Invert(task, prepared), task.Plan.Spec.Score.Units == ScoreUnits.Original ? null : prepared);
+    private static Forecast Prepared(Baseline baseline, BaselineTask task, (float[] Prepared, FittedPreparation Fitted) forecast) =>
+        new(BaselineNames.NameOf(baseline), task.Fold.Index, null, UnitChange.Invert(task, forecast.Fitted, forecast.Prepared), task.Plan.Spec.Score.Units == ScoreUnits.Original ? null : forecast.Prepared);
 }

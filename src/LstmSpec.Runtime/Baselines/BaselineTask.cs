@@ -2,7 +2,9 @@ using LstmSpec.Data;
 using LstmSpec.Forecasting;
 using LstmSpec.Planning;
 using LstmSpec.Preparing;
+using LstmSpec.Spec;
 using LstmSpec.Splitting;
+using LstmSpec.Windows;
 
 namespace LstmSpec.Baselines;
 
@@ -40,6 +42,16 @@ internal sealed class BaselineTask
 
     /// <summary>Heard by what takes long.</summary>
     public CancellationToken Cancel { get; init; }
+
+    /// <summary>The preparation as it brings back what a baseline forecasts: where means are asked for, with its residuals on the windows it was fitted on.</summary>
+    /// <param name="window">Their lengths.</param>
+    /// <param name="forecast">The windows → (window, step, target) in prepared units.</param>
+    public FittedPreparation Corrected(WindowSpec window, Func<WindowSet, float[]> forecast)
+    {
+        if (!Fitted.CorrectsBias) return Fitted;
+        var windows = WindowSet.Training(Series, FinalPart, window);
+        return Fitted.Corrected([.. Enumerable.Range(0, windows.Count).Select(windows.Origin)], windows.Horizon, forecast(windows), Table);
+    }
 
     /// <summary>The rows of a series that may be fitted on, validation rows included; of all series where it has none.</summary>
     public RowSet TrainingRows(SeriesRows series) => RowSet.OfRanges(Fold.RefitPart.Rows.Within(series.Start, series.End)) ?? Fold.RefitPart.Rows;

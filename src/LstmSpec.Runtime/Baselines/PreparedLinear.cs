@@ -23,20 +23,25 @@ internal static class PreparedLinear
     private static readonly double[] Penalties = [1000, 100, 10, 1, 0.1, 0.01, 0.001];
 
     /// <summary>(origin, step, target) in prepared units.</summary>
-    public static float[] Forecast(BaselineTask task)
+    public static (float[] Prepared, FittedPreparation Fitted) Forecast(BaselineTask task)
     {
         var window = Shortened(task.Plan.Spec.Window, task.Series.Features);
         var training = Regression.Of(WindowSet.Training(task.Series, task.FinalPart, window));
         var penalty = Validated(task, window) ?? HeldOut(training, task.Cancel) ?? 1;
         var fit = training.Fit(training.Count, penalty, task.Cancel);
-        var origins = WindowSet.At(task.Series, window, task.Part.Origins);
-        var prepared = new float[task.Part.Observed.Length];
-        var inputs = new float[origins.Length * origins.Features];
-        for (var o = 0; o < origins.Count; o++)
+        return (Forecast(WindowSet.At(task.Series, window, task.Part.Origins), fit, task.Cancel), task.Corrected(window, windows => Forecast(windows, fit, task.Cancel)));
+    }
+
+    private static float[] Forecast(WindowSet windows, RidgeFit fit, CancellationToken cancel)
+    {
+        var prepared = new float[windows.Count * windows.Outputs];
+        var inputs = new float[windows.Length * windows.Features];
+        for (var w = 0; w < windows.Count; w++)
         {
-            task.Cancel.ThrowIfCancellationRequested();
-            origins.Gather([o], inputs, []);
-            fit.Predict(inputs, prepared.AsSpan(o * origins.Outputs, origins.Outputs));
+            cancel.ThrowIfCancellationRequested();
+            windows.Gather([w], inputs, []);
+            fit.Predict(inputs, prepared.AsSpan(w * windows.Outputs, windows.Outputs));
+            windows.Undo(w, prepared.AsSpan(w * windows.Outputs, windows.Outputs));
         }
 
         return prepared;

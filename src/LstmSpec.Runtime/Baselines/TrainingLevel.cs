@@ -8,13 +8,14 @@ namespace LstmSpec.Baselines;
 internal static class TrainingLevel
 {
     /// <summary>Mean of the observed training values; NaN without any.</summary>
-    public static double Mean(float[] values, RowSet rows)
+    /// <param name="filled">Rows that were not observed; null where there is none.</param>
+    public static double Mean(float[] values, RowSet rows, bool[]? filled = null)
     {
         var sum = 0.0;
         var count = 0;
         foreach (var row in rows.Each())
         {
-            if (float.IsNaN(values[row])) continue;
+            if (float.IsNaN(values[row]) || filled?[row] == true) continue;
             sum += values[row];
             count++;
         }

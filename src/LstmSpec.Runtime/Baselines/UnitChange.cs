@@ -7,7 +7,7 @@ namespace LstmSpec.Baselines;
 internal static class UnitChange
 {
     /// <summary>Undoes the preparation at each origin, from the values known there.</summary>
-    public static float[] Invert(BaselineTask task, float[] prepared)
+    public static float[] Invert(BaselineTask task, FittedPreparation fitted, float[] prepared)
     {
         var part = task.Part;
         var values = new float[prepared.Length];
@@ -17,7 +17,7 @@ internal static class UnitChange
             for (var o = 0; o < part.Origins.Count; o++)
             {
                 for (var s = 0; s < steps.Length; s++) steps[s] = prepared[part.At(o, s, target)];
-                task.Fitted.Invert(target, part.Origins[o], steps, steps, task.Table);
+                fitted.Invert(target, part.Origins[o], steps, steps, task.Table);
                 for (var s = 0; s < steps.Length; s++) values[part.At(o, s, target)] = steps[s];
             }
         }
@@ -26,18 +26,19 @@ internal static class UnitChange
     }
 
     /// <summary>
-    /// Prepares, at each origin, a series that goes on as forecast: as many rows up to the origin as the preparation looks back, then the forecast. NaN
+    /// Prepares, at each origin, a series that goes on as forecast: as many rows up to the origin as the preparation reaches back, then the forecast. NaN
     /// where a forecast has no prepared value, such as one below zero its logarithm.
     /// </summary>
     public static float[] Prepare(BaselineTask task, float[] values)
     {
         var part = task.Part;
-        int back = task.Series.WarmUp, rows = back + part.Horizon;
-        var time = TimeIndex.Count(rows);
         var prepared = new float[values.Length];
         for (var o = 0; o < part.Origins.Count; o++)
         {
             var series = SeriesRows.IndexOf(task.Table.Series, part.Origins[o]);
+            var start = task.Table.Series[series].Start;
+            int back = Math.Min(task.Fitted.Reach, part.Origins[o] + 1 - start), rows = back + part.Horizon;
+            var time = TimeIndex.Count(rows);
             var first = part.Origins[o] + 1 - back;
             var columns = task.Table.Columns.Select(c => new Column(c.Name, UpTo(c.Values, part.Origins[o], first, rows))).ToList();
             for (var target = 0; target < part.Targets.Count; target++)
@@ -46,7 +47,7 @@ internal static class UnitChange
                 for (var s = 0; s < part.Horizon; s++) column[back + s] = float.IsFinite(values[part.At(o, s, target)]) ? values[part.At(o, s, target)] : float.NaN;
             }
 
-            var alone = Transformed(task.Fitted.Of(series), Table.FromColumns(time, columns));
+            var alone = Transformed(task.Fitted.Of(series, first - start), Table.FromColumns(time, columns));
             for (var s = 0; s < part.Horizon; s++)
             {
                 for (var target = 0; target < part.Targets.Count; target++) prepared[part.At(o, s, target)] = alone?.Columns[target][back + s] ?? float.NaN;

@@ -65,6 +65,14 @@ public sealed class TimeIndex
         return value is { } there ? TimeStep.Label(there, Every) : string.Empty;
     }
 
+    /// <summary>Steps from the first row of another index to the first of this one; null where their rows are not as far apart.</summary>
+    internal long? StepsFrom(TimeIndex other)
+    {
+        if (ReferenceEquals(this, other)) return 0;
+        if (Every != other.Every) return null;
+        return (TimeStep.Position(_values[0], Every) - TimeStep.Position(other._values[0], Every)) / TimeStep.Size(Every);
+    }
+
     /// <summary>The time of a row, or of a step behind the last, as the clock of the declared zone shows it; null for a plain index, whose numbers are no dates, and beyond the year 9999.</summary>
     internal DateTime? Date(int row)
     {

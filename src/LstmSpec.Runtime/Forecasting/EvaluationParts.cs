@@ -23,7 +23,7 @@ public static class EvaluationParts
         var origins = Enumerable.Range(0, windows.Count).Select(windows.Origin).ToArray();
         var targets = plan.Targets.Select(t => t.Name).ToArray();
         var values = targets.Select(t => table[t].Values).ToArray();
-        var prepared = series.Columns.Take(series.Targets).ToArray();
+        var prepared = series.Columns.Take(series.Targets).Select(c => Observed(c, series.Filled)).ToArray();
         var rows = fold.RefitPart.Rows;
         var season = spec.Season ?? 1;
         var count = origins.CountBy(o => SeriesRows.IndexOf(table.Series, o)).ToDictionary();
@@ -58,6 +58,9 @@ public static class EvaluationParts
             }),
         };
     }
+
+    /// <summary>A prepared target without what was filled in.</summary>
+    private static float[] Observed(float[] column, bool[]? filled) => filled is null ? column : [.. column.Select((v, row) => filled[row] ? float.NaN : v)];
 
     /// <summary>Prepared values where the original ones are scored, too.</summary>
     private static float[] Observed(EvaluationPart part, float[][] prepared, RowSet test, IReadOnlyList<SeriesRows> series)

@@ -20,7 +20,15 @@ internal static class Forecaster
         return new("model", fold.Index, seed, Original(windows, prepared, fitted, table), prepared);
     }
 
-    /// <summary>(window, step, target) in prepared units.</summary>
+    /// <summary>The preparation as it brings back what one model forecasts: where means are asked for, with the model's residuals on the windows it was trained on.</summary>
+    public static FittedPreparation Corrected(Plan plan, Table table, TrainPart part, FittedPreparation fitted, IModel model)
+    {
+        if (!fitted.CorrectsBias) return fitted;
+        var windows = WindowSet.Training(fitted.Transform(table), part, plan.Spec.Window);
+        return fitted.Corrected([.. Enumerable.Range(0, windows.Count).Select(windows.Origin)], windows.Horizon, Outputs(windows, model), table);
+    }
+
+    /// <summary>(window, step, target) in prepared units: scalers whose statistics are a window's own are undone, since they make one window's errors no measure of another's.</summary>
     public static float[] Outputs(WindowSet windows, IModel model)
     {
         var outputs = new float[windows.Count * windows.Outputs];
@@ -31,6 +39,7 @@ internal static class Forecaster
             var part = inputs.AsSpan(0, which.Length * windows.Length * windows.Features);
             windows.Gather(which, part, []);
             model.Predict(part, outputs.AsSpan(from * windows.Outputs, which.Length * windows.Outputs), which.Length);
+            foreach (var window in which) windows.Undo(window, outputs.AsSpan(window * windows.Outputs, windows.Outputs));
         }
 
         return outputs;

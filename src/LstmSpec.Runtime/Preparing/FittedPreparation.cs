@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using LstmSpec.Data;
 using LstmSpec.Spec;
+using LstmSpec.Statistics;
 
 namespace LstmSpec.Preparing;
 
@@ -8,34 +10,59 @@ public sealed class FittedPreparation
 {
     private readonly IReadOnlyList<ColumnChain> _columns;
 
-    private readonly IReadOnlyList<string> _series;
+    private readonly IReadOnlyList<SeriesRows> _series;
+
+    // What a forecast is brought back from is the same for every origin of a table: made once for all of them.
+    private readonly ConditionalWeakTable<Table, EnteredTable> _entered = [];
 
     private readonly CalendarInputs _calendar;
 
-    internal FittedPreparation(IReadOnlyList<ColumnChain> columns, IReadOnlyList<string> series, CalendarInputs calendar) => (_columns, _series, _calendar) = (columns, series, calendar);
+    private readonly long _shift;
+
+    internal FittedPreparation(IReadOnlyList<ColumnChain> columns, IReadOnlyList<SeriesRows> series, CalendarInputs calendar, long shift = 0) => (_columns, _series, _calendar, _shift) = (columns, series, calendar, shift);
+
+    /// <summary>Rows before its own that a prepared value can be made from; <see cref="int.MaxValue"/> where there is no bound.</summary>
+    internal int Reach => _columns.Max(c => c.Reach);
 
     /// <summary>Prepares all rows of a table with the fitted statistics.</summary>
     /// <exception cref="PrepareException">LSTM1213: a value has no logarithm. LSTM1011: a series of the table was not there when the steps were fitted series by series.</exception>
     public PreparedSeries Transform(Table table)
     {
         var fitted = Fitted(table);
-
-        // What is known ahead lies behind all else.
-        var columns = _columns.OrderBy(c => c.IsFuture).ToList();
+        var columns = _columns.Select(c => (Chain: c, Prepared: c.Forward(ModelInputs.Known(table, c.Plan), table.Series, fitted))).ToList();
+        var indicators = columns.Where(c => c.Prepared.Indicator is not null).ToList();
+        var (known, ahead) = (columns.Where(c => !c.Chain.IsFuture).ToList(), columns.Where(c => c.Chain.IsFuture).ToList());
+        var from = columns.Select(c => c.Prepared.From).OfType<int[]>().ToList();
+        var warmUp = _columns.Max(c => c.WarmUp);
+        var lines = columns.Exists(c => c.Prepared.Trailing is not null);
+        InterpolatedColumn? Line(PreparedColumn column) => column.Trailing is null ? null : new(column.Trailing, column.Until!);
+        var prepared = new PreparedSeries(
+            [.. known.Select(c => c.Chain.Name), .. indicators.Select(c => c.Chain.Name + " filled"), .. ahead.Select(c => c.Chain.Name)],
+            [.. known.Select(c => c.Prepared.Values), .. indicators.Select(c => c.Prepared.Indicator!), .. ahead.Select(c => c.Prepared.Values)],
+            _columns.Count(c => c.IsTarget),
+            warmUp,
+            table.Series)
+        {
+            Future = ahead.Count,
+            Filled = Any(columns.Where(c => c.Chain.IsTarget).Select(c => c.Prepared.Filled).OfType<bool[]>().ToList()),
+            From = from.Count == 0 ? null : [.. Enumerable.Range(0, table.Rows).Select(row => from.Min(f => f[row]))],
+            Lines = !lines ? null : [.. known.Select(c => Line(c.Prepared)), .. indicators.Select(_ => (InterpolatedColumn?)null), .. ahead.Select(c => Line(c.Prepared))],
+            OfWindow = _columns.All(c => c.OfWindow.Count == 0) ? [] : [.. known.Select(c => c.Chain.OfWindow), .. indicators.Select(_ => (IReadOnlyList<ScaleStep>)[]), .. ahead.Select(c => c.Chain.OfWindow)],
+        };
         return ModelInputs.Expand(
-            new(columns.ConvertAll(c => c.Name), columns.ConvertAll(c => c.Forward(ModelInputs.Known(table, c.Plan), table.Series, fitted)), _columns.Count(c => c.IsTarget), _columns.Max(c => c.WarmUp), table.Series)
-            { Future = _columns.Count(c => c.IsFuture) },
+            prepared,
             _columns.Where(c => !c.IsTarget && c.Plan is { Type: ColumnType.Category, Levels.Count: > 0 }).ToDictionary(c => c.Name, c => c.Plan.Levels, StringComparer.Ordinal),
             _calendar.Of(table.Series));
     }
 
     /// <summary>As fitted for one series of the table, for rows of that series alone, whatever their dates: without the calendar.</summary>
     /// <param name="series">Its index.</param>
-    public FittedPreparation Of(int series) => new(_columns.Select(c => c.Of(series)).ToList(), [_series[series]], CalendarInputs.None);
+    /// <param name="shift">Steps from its first row to the first of those rows, whose times do not say it.</param>
+    public FittedPreparation Of(int series, long shift = 0) => new(_columns.Select(c => c.Of(series)).ToList(), [_series[series]], CalendarInputs.None, shift);
 
     /// <summary>
-    /// Brings a forecast back to original units, undoing the steps in reverse. Differences are integrated from the observed values up to
-    /// and including row <paramref name="origin"/>, never later: where the season is shorter than the horizon, forecast steps feed the next.
+    /// Brings a forecast back to original units, undoing the steps in reverse. Differences are integrated from the values up to
+    /// and including row <paramref name="origin"/>, never later (unless the spec says so): where the season is shorter than the horizon, forecast steps feed the next.
     /// </summary>
     /// <param name="column">Index of the column in the order of the plan.</param>
     /// <param name="origin">Row of the last value known.</param>
@@ -44,24 +71,89 @@ public sealed class FittedPreparation
     /// <param name="observed">The rows that differences start from.</param>
     public void Invert(int column, int origin, ReadOnlySpan<float> prepared, Span<float> original, Table observed)
     {
-        var index = SeriesRows.IndexOf(observed.Series, origin);
-        _columns[column].Invert(observed[_columns[column].Name].Values, observed.Series[index].Start, Fitted(observed.Series[index]), origin, prepared, original);
+        var (entered, start) = Entered(column, origin, observed);
+        _columns[column].Invert(entered, origin - start, prepared, original);
+    }
+
+    /// <summary>True where some target is brought back as the mean of what a model forecasts, which takes its residuals.</summary>
+    public bool CorrectsBias => _columns.Any(c => c.IsTarget && c.Correcting.Count > 0);
+
+    /// <summary>The same preparation, with the variance of a model's residuals on the windows it was trained on, by target and step ahead.</summary>
+    /// <param name="origins">Of the windows.</param>
+    /// <param name="horizon">Steps of each.</param>
+    /// <param name="prepared">(origin, step, target): what the model makes of them, in prepared units.</param>
+    /// <param name="observed">The rows they were cut from.</param>
+    public FittedPreparation Corrected(IReadOnlyList<int> origins, int horizon, float[] prepared, Table observed)
+    {
+        var targets = _columns.Count(c => c.IsTarget);
+        var corrected = _columns.Select((chain, k) =>
+        {
+            // A step ahead of another that corrects is reached through that one's mean.
+            for (var i = chain.Correcting.Count - 1; i >= 0 && chain.IsTarget; i--) chain = chain.With(chain.Correcting[i], Variances(chain, k, chain.Correcting[i]));
+            return chain;
+        }).ToList();
+        return new(corrected, _series, _calendar, _shift);
+
+        double[] Variances(ColumnChain chain, int k, int step)
+        {
+            var values = new double[horizon];
+            var errors = Enumerable.Range(0, horizon).Select(_ => new List<double>(origins.Count)).ToArray();
+            for (var o = 0; o < origins.Count; o++)
+            {
+                var (entered, start) = Entered(k, origins[o], observed);
+                for (var h = 0; h < horizon; h++) values[h] = prepared[(((o * horizon) + h) * targets) + k];
+                chain.Undo(entered, origins[o] - start, values, step);
+                var truth = entered.Plain.Leaving[step]!;
+                for (var h = 0; h < horizon && origins[o] - start + 1 + h < truth.Length; h++)
+                {
+                    var error = truth[origins[o] - start + 1 + h] - values[h];
+                    if (double.IsFinite(error)) errors[h].Add(error);
+                }
+            }
+
+            return Array.ConvertAll(errors, Variance);
+        }
     }
 
     /// <summary>What every fitted step took from which rows, column by column.</summary>
-    public IReadOnlyList<FittedStep> Describe() => _columns.SelectMany(c => c.Describe(_series)).ToList();
+    public IReadOnlyList<FittedStep> Describe() => _columns.SelectMany(c => c.Describe([.. _series.Select(s => s.Key)])).ToList();
 
-    private int[] Fitted(Table table) => [.. table.Series.Select(Fitted)];
-
-    /// <summary>Index of the fitted chain that serves a series.</summary>
-    private int Fitted(SeriesRows series)
+    private static double Variance(List<double> errors)
     {
-        if (_series.Count == 1 || _columns.All(c => c.IsShared)) return 0;
+        var deviation = errors.Count == 0 ? 0 : Moments.Deviation(errors.ToArray());
+        return deviation * deviation;
+    }
+
+    private (EnteredSeries Entered, int Start) Entered(int column, int origin, Table observed)
+    {
+        var index = SeriesRows.IndexOf(observed.Series, origin);
+        var table = _entered.GetValue(observed, _ => new(_columns.Count, observed.Series.Count));
+        return (table.Of(column, index, () => _columns[column].Enter(ModelInputs.Known(observed, _columns[column].Plan), observed.Series[index], Fitted(observed.Series[index]))), observed.Series[index].Start);
+    }
+
+    private static bool[]? Any(List<bool[]> columns) =>
+        columns.Count == 0 || !columns.Exists(c => Array.Exists(c, f => f)) ? null : [.. Enumerable.Range(0, columns[0].Length).Select(row => columns.Exists(c => c[row]))];
+
+    private FittedAt[] Fitted(Table table) => [.. table.Series.Select(Fitted)];
+
+    /// <summary>The fitted chain that serves a series.</summary>
+    private FittedAt Fitted(SeriesRows series)
+    {
         for (var i = 0; i < _series.Count; i++)
         {
-            if (string.Equals(_series[i], series.Key, StringComparison.Ordinal)) return i;
+            if (_series.Count == 1 || string.Equals(_series[i].Key, series.Key, StringComparison.Ordinal)) return new(i, _shift + (series.Time.StepsFrom(_series[i].Time) ?? 0));
         }
 
+        if (_columns.All(c => c.IsShared)) return new(0, _shift);
         throw new PrepareException("LSTM1011", $"the series '{series.Key}' was not there when the preparation was fitted", $"one of the {_series.Count} series of the run, or a split by series, which fits all of them together");
+    }
+
+    /// <summary>By column and series, what forecasts are brought back from.</summary>
+    private sealed class EnteredTable(int columns, int series)
+    {
+        private readonly EnteredSeries?[] _entered = new EnteredSeries?[columns * series];
+
+        /// <summary>Two threads may make the same; either serves.</summary>
+        public EnteredSeries Of(int column, int index, Func<EnteredSeries> make) => _entered[(column * series) + index] ??= make();
     }
 }

@@ -31,6 +31,8 @@ internal static class ModelInputs
         if (levels.Count == 0 && calendar.Count == 0) return prepared;
         var names = new List<string>();
         var columns = new List<float[]>();
+        var lines = new List<InterpolatedColumn?>();
+        var ofWindow = new List<IReadOnlyList<ScaleStep>>();
         var future = 0;
         for (var c = 0; c < prepared.Columns.Count; c++)
         {
@@ -39,12 +41,16 @@ internal static class ModelInputs
             {
                 names.AddRange(own.Select(l => $"{prepared.Names[c]} {l}"));
                 columns.AddRange(OneHot(prepared.Columns[c], own.Count));
+                lines.AddRange(prepared.Lines?[c] is { } line ? OneHot(line.Trailing, own.Count).Select(trailing => line with { Trailing = trailing }) : Enumerable.Repeat<InterpolatedColumn?>(null, own.Count));
             }
             else
             {
                 names.Add(prepared.Names[c]);
                 columns.Add(prepared.Columns[c]);
+                lines.Add(prepared.Lines?[c]);
             }
+
+            ofWindow.AddRange(Enumerable.Repeat(prepared.OfWindow.Count == 0 ? [] : prepared.OfWindow[c], columns.Count - before));
 
             if (c >= prepared.Columns.Count - prepared.Future) future += columns.Count - before;
         }
@@ -53,6 +59,8 @@ internal static class ModelInputs
         {
             Names = [.. names, .. calendar.Select(k => k.Name)],
             Columns = [.. columns, .. calendar.Select(k => k.Values)],
+            Lines = prepared.Lines is null ? null : [.. lines, .. calendar.Select(_ => (InterpolatedColumn?)null)],
+            OfWindow = prepared.OfWindow.Count == 0 ? [] : [.. ofWindow, .. calendar.Select(_ => (IReadOnlyList<ScaleStep>)[])],
             Future = future + calendar.Count,
             Beyond = [.. Enumerable.Repeat<float[]?>(null, future), .. calendar.Select(k => k.Beyond)],
         };

@@ -8,6 +8,7 @@ namespace LstmSpec.Preparing;
 public sealed class Preparation
 {
     private readonly IReadOnlyList<ColumnPlan> _columns;
+
     private readonly CalendarInputs _calendar;
 
     private Preparation(Plan plan) => (_columns, _calendar) = (plan.Columns, new([.. plan.Spec.Data.Calendar], plan.Spec.Window.Horizon));
@@ -15,7 +16,17 @@ public sealed class Preparation
     public static Preparation Of(Plan plan) => new(plan);
 
     /// <summary>Takes the statistics of every step from the prepared rows of <paramref name="part"/>, and from no other row unless a step says so.</summary>
+    /// <remarks>
+    /// Series of a panel are fitted each on its own rows, so that large and small ones look alike to the one model. Where a series has no row in the
+    /// part (folds by series), nothing is known of it, and all are fitted together; so are static columns, which tell the series apart.
+    /// </remarks>
     /// <exception cref="PrepareException">LSTM1213: a value has no logarithm. LSTM1114: no row is left to take statistics from.</exception>
-    public FittedPreparation Fit(Table table, TrainPart part) =>
-        new(_columns.Select(c => ColumnChain.Fit(c, ModelInputs.Known(table, c), part, table.Series)).ToList(), table.Series.Select(s => s.Key).ToList(), _calendar);
+    public FittedPreparation Fit(Table table, TrainPart part)
+    {
+        var stretches = _columns.Select(c => table.Series.Select(s => Stretch.Of(ModelInputs.Known(table, c), c.ReleaseLag, part, s)).ToList()).ToList();
+        var alone = table.Series.All(s => part.Rows.Within(s.Start, s.End).Any());
+        var fits = _columns.Select((c, i) => alone && c.Role != ColumnRole.Static ? stretches[i].ConvertAll(s => new ChainFit(c, [s])) : [new ChainFit(c, stretches[i])]).ToList();
+        for (var group = 0; group < fits.Max(f => f.Count); group++) ChainFit.Run(fits.Where(f => group < f.Count).Select(f => f[group]).ToList());
+        return new(_columns.Select((c, i) => new ColumnChain(c, fits[i].ConvertAll(f => f.Steps))).ToList(), table.Series, _calendar);
+    }
 }

@@ -1,10 +1,11 @@
 using LstmSpec.Data;
+using LstmSpec.Spec;
 
 namespace LstmSpec.Preparing;
 
 /// <summary>The columns as a model reads them, targets first.</summary>
-/// <param name="Names">In the order of the plan.</param>
-/// <param name="Columns">Per column one value for every row of the table; NaN in the warm-up rows of a difference and where a value is missing.</param>
+/// <param name="Names">In the order of the columns.</param>
+/// <param name="Columns">Per column one value for every row of the table; NaN in the warm-up rows of a difference and where a value is missing. Behind those of the plan that are not known ahead lie indicators of missing values.</param>
 /// <param name="Targets">How many of the first columns are targets.</param>
 /// <param name="WarmUp">Rows at the start of each series that lack a prepared value in some column.</param>
 /// <param name="Series">Which rows are of which series.</param>
@@ -21,6 +22,23 @@ public sealed record PreparedSeries(IReadOnlyList<string> Names, IReadOnlyList<f
     /// <summary>Values a model reads at each step of a window: every column, and those known ahead once more, a horizon later.</summary>
     public int Features => Columns.Count + Future;
 
+    /// <summary>Rows in which some target was filled in, or is the difference to a value that was: no model is trained to forecast them. Null where there is none.</summary>
+    public bool[]? Filled { get; init; }
+
+    /// <summary>The earliest row of the table that a row of some column is made from; null where that is <see cref="WarmUp"/> rows before it.</summary>
+    public int[]? From { get; init; }
+
+    /// <summary>Per column the gaps that are filled by lines; null where there are none.</summary>
+    public IReadOnlyList<InterpolatedColumn?>? Lines { get; init; }
+
+    /// <summary>Per column the scalers whose statistics are each window's own, in order; empty where there are none.</summary>
+    public IReadOnlyList<IReadOnlyList<ScaleStep>> OfWindow { get; init; } = [];
+
     /// <summary>First row behind the warm-up of the series that <paramref name="row"/> lies in.</summary>
     public int FirstPrepared(int row) => (int)Math.Min(int.MaxValue, SeriesRows.At(Series, row).Start + (long)WarmUp);
 }
+
+/// <summary>A column with gaps that are filled by a line to the value behind them, which an origin inside a gap does not know.</summary>
+/// <param name="Trailing">The values as such an origin knows them: the last one before the gap goes on.</param>
+/// <param name="Until">The row that each value waits for: from an origin before it, the trailing one stands.</param>
+public sealed record InterpolatedColumn(float[] Trailing, int[] Until);

@@ -4,14 +4,11 @@ using LstmSpec.Spec;
 namespace LstmSpec.Preparing;
 
 /// <summary>(x − centre) / size with statistics of the rows it was fitted on.</summary>
-internal sealed class ScaleChainStep(ScaleMethod method, ScaleStatistics statistics, int firstRow, int lastRow) : ChainStep
+internal sealed class ScaleChainStep(ScaleMethod method, ScaleStatistics statistics, int firstRow, int lastRow, bool shared = false) : PointChainStep
 {
     public override double Value(double value) => (value - statistics.Centre) / statistics.Size;
 
-    public override void Backward(Span<double> values, ReadOnlySpan<double> known)
-    {
-        for (var h = 0; h < values.Length; h++) values[h] = (values[h] * statistics.Size) + statistics.Centre;
-    }
+    public override double Back(double value) => (value * statistics.Size) + statistics.Centre;
 
     public override FittedStep Describe(string column, string series)
     {
@@ -22,7 +19,7 @@ internal sealed class ScaleChainStep(ScaleMethod method, ScaleStatistics statist
             ScaleMethod.Robust => ("robust", $"median = {Text(statistics.Centre)}, interquartile range = {Text(statistics.Size)}"),
             _ => ("max-abs", $"largest magnitude = {Text(statistics.Size)}"),
         };
-        return new(column, Named("scale: " + name, series), values, firstRow, lastRow, statistics.ScaledByOne);
+        return new(column, Named((shared ? "scale of all columns: " : "scale: ") + name, series), values, firstRow, lastRow, statistics.ScaledByOne);
     }
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);

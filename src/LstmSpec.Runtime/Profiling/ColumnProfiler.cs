@@ -33,7 +33,7 @@ internal static class ColumnProfiler
             SeasonFound = season?.Lag,
             SeasonAutocorrelation = Rounded.Six(season?.Autocorrelation ?? 0),
             OutlierShare = prepared is null ? null : Rounded.Maybe(OutlierShare(prepared)),
-            Prepared = prepared is null ? null : Sizes(prepared),
+            Prepared = prepared is null || column.Steps.Any(s => s is ScaleStep { IsPerWindow: true }) ? null : Sizes(prepared),
             Memory = target ? Memory.Of(logged) : null,
             SpreadGrowth = target ? Rounded.Maybe(SpreadGrowth.Of(head)) : null,
             Stationarity = target ? Stationarity.Of(values, column, folds, declared) : default,

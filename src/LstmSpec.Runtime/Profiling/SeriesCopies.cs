@@ -18,7 +18,7 @@ internal static class SeriesCopies
         var targets = plan.Targets.Select(t => table[t.Name].Values).ToList();
         List<PairProfile> pairs = [];
         List<SeriesRows> distinct = [];
-        foreach (var alike in table.Series.GroupBy(s => HashOf(targets, s)))
+        foreach (var alike in table.Series.Where(s => targets.Exists(t => Varies(t, s))).GroupBy(s => HashOf(targets, s)))
         {
             List<SeriesRows> firsts = [];
             foreach (var series in alike)
@@ -51,6 +51,9 @@ internal static class SeriesCopies
             }
         }
     }
+
+    /// <summary>A label that a sequence has throughout is many another's, too, and makes no copy of it.</summary>
+    private static bool Varies(float[] target, SeriesRows series) => target.AsSpan(series.Start, series.Rows).ContainsAnyExcept(target[series.Start]);
 
     private static int HashOf(List<float[]> targets, SeriesRows series)
     {

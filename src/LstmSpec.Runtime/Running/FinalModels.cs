@@ -1,5 +1,6 @@
 using LstmSpec.Data;
 using LstmSpec.Engines;
+using LstmSpec.Forecasting;
 using LstmSpec.Planning;
 using LstmSpec.Preparing;
 using LstmSpec.Randomness;
@@ -20,11 +21,23 @@ internal sealed record FinalModels(Predictor Predictor, IReadOnlyList<TrialRecor
         var trained = book.All([.. seeds.Select(seed => (-1, seed))], (t, watch, stop) => trial.RunFinal(t.Seed, epochs, rates[t.Seed], stop, watch), cancel);
         var network = NetworkOf.Plan(plan);
         var models = trained.Select((t, i) => engine.Create(network, plan.Spec.Train, t.Weights!, TrialKey.Of(seeds[i], -1), new EngineOptions())).ToList();
-        var predictor = new Predictor(plan, Preparation.Of(plan).Fit(table, Fold.Everything(table.Rows)), models);
+        var part = Fold.Everything(table.Rows);
+        var fitted = Preparation.Of(plan).Fit(table, part);
+        var predictor = new Predictor(plan, fitted, models, models.ConvertAll(m => Forecaster.Corrected(plan, table, part, fitted, m)));
         return new(predictor, trained.Select(t => t.Record).ToList(), Ahead(plan, predictor, table));
     }
 
-    /// <summary>Empty where covariates are known ahead: for the steps behind the data they are not in it.</summary>
-    private static IReadOnlyList<OutlookStep> Ahead(Plan plan, Predictor predictor, Table table) =>
-        plan.Columns.Any(c => c.Role == ColumnRole.Future) ? [] : predictor.Outlook(table);
+    /// <summary>Empty where covariates are known ahead: for the steps behind the data they are not in it; and where the data ends in missing values that no step fills.</summary>
+    private static IReadOnlyList<OutlookStep> Ahead(Plan plan, Predictor predictor, Table table)
+    {
+        if (plan.Columns.Any(c => c.Role == ColumnRole.Future)) return [];
+        try
+        {
+            return predictor.Outlook(table);
+        }
+        catch (PrepareException e) when (string.Equals(e.Id, "LSTM1204", StringComparison.Ordinal))
+        {
+            return [];
+        }
+    }
 }

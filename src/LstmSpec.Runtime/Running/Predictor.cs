@@ -26,11 +26,14 @@ public sealed class Predictor : IDisposable
 {
     private readonly Plan _plan;
     private readonly FittedPreparation _fitted;
+    private readonly IReadOnlyList<FittedPreparation> _inverses;
     private readonly IReadOnlyList<IModel> _models;
     private readonly Lock _gate = new();
 
-    internal Predictor(Plan plan, FittedPreparation fitted, IReadOnlyList<IModel> models)
+    /// <param name="inverses">For each model the preparation that brings its forecasts back; null where all have the same.</param>
+    internal Predictor(Plan plan, FittedPreparation fitted, IReadOnlyList<IModel> models, IReadOnlyList<FittedPreparation>? inverses = null)
     {
+        _inverses = inverses ?? [.. models.Select(_ => fitted)];
         _plan = plan;
         _fitted = fitted;
         _models = models;
@@ -76,11 +79,12 @@ public sealed class Predictor : IDisposable
         var seeds = new List<float[]>();
         lock (_gate)
         {
-            foreach (var model in _models)
+            foreach (var (model, inverse) in _models.Zip(_inverses))
             {
                 var prepared = new float[windows.Outputs];
                 model.Predict(inputs, prepared, 1);
-                seeds.Add(Forecaster.Original(windows, prepared, _fitted, history));
+                windows.Undo(0, prepared);
+                seeds.Add(Forecaster.Original(windows, prepared, inverse, history));
                 RefuseUnknown(seeds[^1], windows, series);
             }
         }

@@ -82,6 +82,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
             }
 
             var weights = model!.Capture(withOptimizer: false);
+            fitted = Forecaster.Corrected(plan, table, refits ? fold.RefitPart : fold.TrainPart, fitted, model);
             var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(weights)) { Watch = selected.Watch };
             return new(record, Forecaster.Test(plan, table, fold, fitted, model, seed), weights);
         }

@@ -11,12 +11,16 @@ internal static class PartOrigins
     public static int[] Every(PreparedSeries series, RowSet part, WindowSpec window, int every)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(every);
-        return Found(Stretches(series, part).SelectMany(r => From(r.Rows.Start - 1, r.Rows.End - 1, every).Where(o => HasContext(r.First, window, o))), series, part, window);
+        var usable = new UsableRows(series, window);
+        return Found(Stretches(series, part).SelectMany(r => From(r.Rows.Start - 1, r.Rows.End - 1, every).Where(o => HasContext(r.First, window, o))), usable.Inputs, series, part, window);
     }
 
     /// <summary>Every row from the row before each stretch, while all steps lie inside it.</summary>
-    public static int[] Inside(PreparedSeries series, RowSet part, WindowSpec window) =>
-        Found(Stretches(series, part).SelectMany(r => From(r.Rows.Start - 1, r.Rows.End - window.Horizon, 1).Where(o => HasContext(r.First, window, o))), series, part, window);
+    public static int[] Inside(PreparedSeries series, RowSet part, WindowSpec window)
+    {
+        var usable = new UsableRows(series, window);
+        return Found(Stretches(series, part).SelectMany(r => From(r.Rows.Start - 1, r.Rows.End - window.Horizon, 1).Where(o => HasContext(r.First, window, o))), usable.Trains, series, part, window);
+    }
 
     public static int[] Given(PreparedSeries series, WindowSpec window, IReadOnlyList<int> origins)
     {
@@ -41,10 +45,19 @@ internal static class PartOrigins
         for (long origin = first; origin < behind; origin += every) yield return (int)origin;
     }
 
-    private static int[] Found(IEnumerable<int> origins, PreparedSeries series, RowSet part, WindowSpec window)
+    private static int[] Found(IEnumerable<int> origins, Func<int, bool> usable, PreparedSeries series, RowSet part, WindowSpec window)
     {
-        var found = origins.ToArray();
-        return found.Length > 0 ? found : throw new WindowException(
+        var fitting = origins.ToList();
+        var found = fitting.Where(usable).ToArray();
+        if (found.Length > 0) return found;
+        if (fitting.Count > 0)
+        {
+            throw new WindowException(
+                $"rows {part.Start} to {part.End - 1} cannot be forecast: values are missing in each of the {fitting.Count} windows of {window.Length} + {window.Horizon} steps",
+                "a shorter window, a longer part, or a step that fills them");
+        }
+
+        throw new WindowException(
             $"rows {part.Start} to {part.End - 1} cannot be forecast: {window.Length} steps of history and {window.Horizon} to forecast do not fit, the first row with a prepared value is {series.FirstPrepared(part.Start)}",
             "a shorter window or horizon, or a longer part");
     }

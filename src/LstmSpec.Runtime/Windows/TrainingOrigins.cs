@@ -10,14 +10,18 @@ internal static class TrainingOrigins
 {
     public static int[] Of(PreparedSeries series, TrainPart part, WindowSpec window)
     {
-        var found = series.Series.SelectMany(s => Of(s, series, part, window)).ToArray();
-        return found.Length > 0 ? found : throw None(series, part, window);
+        var usable = new UsableRows(series, window);
+        var fitting = series.Series.SelectMany(s => Of(s, series, part, window)).ToList();
+        var found = fitting.Where(o => usable.Trains(o.Origin) && usable.MadeWithin(o.Start, o.Origin)).Select(o => o.Origin).ToArray();
+        if (found.Length > 0) return found;
+        throw fitting.Count > 0 ? Missing(fitting.Count, window) : None(series, part, window);
     }
 
-    private static IEnumerable<int> Of(SeriesRows rows, PreparedSeries series, TrainPart part, WindowSpec window) =>
-        window.Order == WindowOrder.WindowThenSplit ? Strided(new(rows.Start, rows.End), series, window).Where(o => part.Rows.Contains(o + 1))
-            : part.Scattered ? Strided(new(rows.Start, rows.End), series, window).Where(o => Enumerable.Range(o + 1, window.Horizon).All(part.Rows.Contains))
-            : part.Rows.Within(rows.Start, rows.End).SelectMany(range => Strided(range, series, window));
+    /// <summary>Each with the first row of what it may be made from.</summary>
+    private static IEnumerable<(int Start, int Origin)> Of(SeriesRows rows, PreparedSeries series, TrainPart part, WindowSpec window) =>
+        window.Order == WindowOrder.WindowThenSplit ? Strided(new(rows.Start, rows.End), series, window).Where(o => part.Rows.Contains(o + 1)).Select(o => (rows.Start, o))
+            : part.Scattered ? Strided(new(rows.Start, rows.End), series, window).Where(o => Enumerable.Range(o + 1, window.Horizon).All(part.Rows.Contains)).Select(o => (rows.Start, o))
+            : part.Rows.Within(rows.Start, rows.End).SelectMany(range => Strided(range, series, window).Select(o => (range.Start, o)));
 
     /// <summary>
     /// Origins of windows whose inputs and targets lie inside a stretch. The first prepared values of a stretch are differences to rows before it,
@@ -27,6 +31,10 @@ internal static class TrainingOrigins
     {
         for (long origin = range.Start + (long)series.WarmUp + window.Length - 1; origin + window.Horizon < range.End; origin += window.Stride) yield return (int)origin;
     }
+
+    private static WindowException Missing(int windows, WindowSpec window) =>
+        new($"none of the {windows} training windows of {window.Length} + {window.Horizon} steps has all its inputs and only observed targets",
+            "a shorter window or horizon, or missing inputs that are filled");
 
     private static WindowException None(PreparedSeries series, TrainPart part, WindowSpec window)
     {

@@ -47,19 +47,21 @@ public sealed class WindowSet
     /// <summary>
     /// Windows to train on, <see cref="WindowSpec.Stride"/> rows apart. Cut after the split, inputs and targets lie inside one stretch of
     /// the part (where rows were dealt at random and there is no stretch: the targets lie in the part). Cut before the split, a window
-    /// trains when its first target does, and its later targets may reach into the test part.
+    /// trains when its first target does, and its later targets may reach into the test part. No window trains that has a missing input, or a target
+    /// that is missing or was filled in.
     /// </summary>
     /// <exception cref="WindowException">None fits.</exception>
     public static WindowSet Training(PreparedSeries series, TrainPart part, WindowSpec window) => new(series, window, TrainingOrigins.Of(series, part, Valid(window)));
 
     /// <summary>
     /// Where a part is forecast from: the row before each of its stretches, then every <paramref name="every"/> rows while the first step
-    /// lies inside. The context may reach back before the part, never into warm-up rows. Steps beyond the part are the caller's to leave out.
+    /// lies inside. The context may reach back before the part, never into warm-up rows. Steps beyond the part are the caller's to leave out. There is no
+    /// origin where an input of the window is missing.
     /// </summary>
     /// <exception cref="WindowException">None fits.</exception>
     public static WindowSet Origins(PreparedSeries series, RowSet part, WindowSpec window, int every) => new(series, window, PartOrigins.Every(series, part, Valid(window), every));
 
-    /// <summary>All windows whose targets lie inside one stretch of the part, for the validation loss. The context may reach back before it.</summary>
+    /// <summary>All windows whose targets lie inside one stretch of the part and were observed, for the validation loss. The context may reach back before it.</summary>
     /// <exception cref="WindowException">None fits.</exception>
     public static WindowSet Validation(PreparedSeries series, RowSet part, WindowSpec window) => new(series, window, PartOrigins.Inside(series, part, Valid(window)));
 
@@ -67,7 +69,7 @@ public sealed class WindowSet
     /// <exception cref="WindowException">An origin has too few rows before it, or lies behind the last row.</exception>
     public static WindowSet At(PreparedSeries series, WindowSpec window, params IReadOnlyList<int> origins) => new(series, window, PartOrigins.Given(series, Valid(window), origins));
 
-    /// <summary>Copies windows into a batch.</summary>
+    /// <summary>Copies windows into a batch, each brought to size by its own statistics where the spec asks for that.</summary>
     /// <param name="which">Indices of windows.</param>
     /// <param name="inputs">(batch, time, feature), overwritten.</param>
     /// <param name="targets">(batch, step, target), overwritten; empty to leave them out. NaN behind the last row of the series.</param>
@@ -80,21 +82,70 @@ public sealed class WindowSet
         {
             var origin = _origins[which[b]];
             var end = _ends?[which[b]] ?? Series.Rows;
-            for (var f = 0; f < Series.Columns.Count; f++)
-            {
-                var column = Series.Columns[f].AsSpan(origin - Length + 1, Length);
-                for (var t = 0; t < Length; t++) inputs[(((b * Length) + t) * Features) + f] = column[t];
-            }
-
-            for (var f = Series.Columns.Count; f < Features; f++) Ahead(Series.Columns[f - Series.Future], origin, end, inputs.Slice(b * Length * Features, Length * Features), f);
-
-            if (targets.Length == 0) continue;
-            for (var k = 0; k < Series.Targets; k++)
+            var window = inputs.Slice(b * Length * Features, Length * Features);
+            for (var f = 0; f < Series.Columns.Count; f++) Inputs(f, origin, window);
+            for (var f = Series.Columns.Count; f < Features; f++) Ahead(Series.Columns[f - Series.Future], origin, end, window, f);
+            var steps = targets.Length == 0 ? [] : targets.Slice(b * Outputs, Outputs);
+            for (var k = 0; k < Series.Targets && targets.Length > 0; k++)
             {
                 var column = Series.Columns[k];
-                for (var s = 0; s < Horizon; s++) targets[(((b * Horizon) + s) * Series.Targets) + k] = origin + 1 + s < end ? column[origin + 1 + s] : float.NaN;
+                for (var s = 0; s < Horizon; s++) steps[(s * Series.Targets) + k] = origin + 1 + s < end ? column[origin + 1 + s] : float.NaN;
+            }
+
+            for (var f = 0; f < Series.OfWindow.Count; f++)
+            {
+                if (Series.OfWindow[f].Count > 0) Scale(f, LevelsOf(f, origin, end), window, steps);
             }
         }
+    }
+
+    /// <summary>Brings what a model put out for a window back to the units of <see cref="Series"/>: undoes the scalers whose statistics are the window's own.</summary>
+    /// <param name="index">Of the window.</param>
+    /// <param name="outputs">(step, target), overwritten.</param>
+    public void Undo(int index, Span<float> outputs)
+    {
+        if (Series.OfWindow.Count == 0) return;
+        var end = _ends?[index] ?? Series.Rows;
+        for (var k = 0; k < Series.Targets; k++)
+        {
+            if (Series.OfWindow[k].Count == 0) continue;
+            var undo = LevelsOf(k, _origins[index], end).Undo;
+            for (var s = 0; s < Horizon; s++) outputs[(s * Series.Targets) + k] = undo.Out(outputs[(s * Series.Targets) + k]);
+        }
+    }
+
+    private void Inputs(int feature, int origin, Span<float> window)
+    {
+        var (column, first) = (Series.Columns[feature], origin - Length + 1);
+        for (var t = 0; t < Length; t++) window[(t * Features) + feature] = column[first + t];
+        if (Series.Lines?[feature] is not { } lines) return;
+
+        // Inside a gap that the origin lies in, too, nothing behind it is known.
+        for (var t = Length - 1; t >= 0 && lines.Until[first + t] > origin; t--) window[(t * Features) + feature] = lines.Trailing[first + t];
+    }
+
+    private Levels LevelsOf(int column, int origin, int end)
+    {
+        var values = Series.Columns[column];
+        var behind = values.AsSpan(origin + 1, Math.Min(Horizon, end - origin - 1));
+        var inputs = values.AsSpan(origin - Length + 1, Length);
+        if (Series.Lines?[column] is not { } lines || lines.Until[origin] <= origin) return WindowScaler.Of(Series.OfWindow[column], inputs, behind);
+        var known = inputs.ToArray();
+        for (var t = Length - 1; t >= 0 && lines.Until[origin - Length + 1 + t] > origin; t--) known[t] = lines.Trailing[origin - Length + 1 + t];
+        return WindowScaler.Of(Series.OfWindow[column], known, behind);
+    }
+
+    /// <param name="steps">(step, target); empty where they are left out.</param>
+    private void Scale(int column, Levels levels, Span<float> window, Span<float> steps)
+    {
+        var ahead = column >= Series.Columns.Count - Series.Future ? column + Series.Future : column;
+        for (var t = 0; t < Length; t++)
+        {
+            window[(t * Features) + column] = levels.Input.In(window[(t * Features) + column]);
+            if (ahead != column) window[(t * Features) + ahead] = levels.Input.In(window[(t * Features) + ahead]);
+        }
+
+        for (var s = column; s < steps.Length && column < Series.Targets; s += Series.Targets) steps[s] = levels.Target.In(steps[s]);
     }
 
     /// <summary>

@@ -42,7 +42,7 @@ public sealed record ColumnProfile
     /// </summary>
     public double? OutlierShare { get; init; }
 
-    /// <summary>The values after all steps declared for the column, fitted on the same rows; null where that was not computed or a step cannot be applied.</summary>
+    /// <summary>The values after all steps declared for the column, fitted on the same rows; null where that was not computed, a step cannot be applied, or a scaler's statistics are each window's own.</summary>
     public PreparedProfile? Prepared { get; init; }
 
     /// <summary>Different values there are; counted up to 1,000.</summary>

@@ -25,7 +25,7 @@ public enum MissingMethod
     /// <summary>The last value known.</summary>
     Forward,
 
-    /// <summary>A straight line between the values on both sides, the later of which an origin in the gap does not know.</summary>
+    /// <summary>A straight line between the values on both sides; as an origin inside the gap knows it, and at the end of a series, the last value known.</summary>
     Linear,
 
     /// <summary>The value of a season before.</summary>

@@ -45,8 +45,8 @@ public sealed record ExperimentSpec
     /// <summary>All columns a model reads, targets first, then past, known-future and static covariates, in the order declared.</summary>
     public IReadOnlyList<string> Inputs => Data.Target.Concat(Data.Covariates).Distinct(StringComparer.Ordinal).ToList();
 
-    /// <summary>Values that a model reads at each step: a column's own, one for each level of a category that is no target, all of what is known ahead twice (at its step and a horizon later), sine and cosine of what the calendar says.</summary>
-    public int Features => Inputs.Sum(c => Width(c) * (Data.Future.Contains(c, StringComparer.Ordinal) ? 2 : 1)) + (4 * Data.Calendar.Distinct().Count());
+    /// <summary>Values that a model reads at each step: a column's own, one for each level of a category that is no target, all of what is known ahead twice (at its step and a horizon later), sine and cosine of what the calendar says, an indicator for each column whose missing values are to be told.</summary>
+    public int Features => Inputs.Sum(c => Width(c) * (Data.Future.Contains(c, StringComparer.Ordinal) ? 2 : 1)) + (4 * Data.Calendar.Distinct().Count()) + Inputs.Count(c => Prepare.OfType<MissingStep>().Any(s => s.Indicator && Prepares(s, c)));
 
     private int Width(string column) => Data.Column(column) is { Type: ColumnType.Category, Levels.Count: > 0 and var levels } && !Data.Target.Contains(column, StringComparer.Ordinal) ? levels : 1;
 

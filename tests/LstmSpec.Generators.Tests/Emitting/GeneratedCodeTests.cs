@@ -30,7 +30,7 @@ public sealed class GeneratedCodeTests
     [InlineData("time: {column: at, every: 15 min}\ntarget: y", "DateTimeOffset At, float Y", "DateTimeOffset At, float Y")]
     [InlineData("time: i\ntarget: y", "long I, float Y", "long I, float Y")]
     [InlineData("time: {column: 1st day, every: 1 week}\ntarget: [class, '%', ü-wert, a b, a-b]", "DateOnly _1stDay, float Class, float Column, float ÜWert, float AB, float AB_2", "DateOnly _1stDay, float Class, float Column, float ÜWert, float AB, float AB_2")]
-    [InlineData("time: i\nseries: [store, class]\ntarget: y\nstatic: size\ncolumns: {fog: {type: flag, known: past}, sky: {type: category, known: past, levels: [clear, 'no', 'a b']}, code: {type: category, known: past}, y: {as: Load}, i: {as: event}}", "long event, string Store, string Class, float Load, int Code, bool Fog, SmallSkyLevel Sky, float Size", "long event, float Load")]
+    [InlineData("time: i\nseries: [store, class]\ntarget: y\nstatic: size\ncolumns: {fog: {type: flag, known: past}, sky: {type: category, known: past, levels: [clear, 'no', 'a b']}, code: {type: category, known: past}, y: {as: Load}, i: {as: event}}", "long event, string Store, string Class, float Load, int Code, bool Fog, SmallSkyLevel Sky, float Size", "long event, string Store, string Class, float Load")]
     [InlineData("time: i\ntarget: [y, z]\ncolumns: {y: {type: flag}, z: {type: category, levels: ['1st', Equals, '%', ü]}}", "long I, bool Y, SmallZLevel Z", "long I, bool Y, SmallZLevel Z")]
     [InlineData("time: equals\ntarget: [to_string, get-hash-code, small-row, equality contract]", "long EqualsColumn, float ToStringColumn, float GetHashCodeColumn, float SmallRowColumn, float EqualityContractColumn", "long EqualsColumn, float ToStringColumn, float GetHashCodeColumn, float SmallRowColumn, float EqualityContractColumn")]
     public void Rows_and_forecasts_have_the_declared_columns_and_types(string data, string row, string forecast)
@@ -61,6 +61,31 @@ public sealed class GeneratedCodeTests
                 }
             }
             """).Compiled();
+    }
+
+    [Fact]
+    public void Rows_of_a_panel_name_their_series_and_so_do_its_forecasts()
+    {
+        var (result, _) = new Consumer().Code("""
+            namespace Sample;
+
+            [Experiment("x"), Window(4), HoldoutSplit(Test = 4), Lstm(4)]
+            public partial record Sales
+            {
+                [Time("1 day")] public DateOnly Day { get; init; }
+                [Series] public int Store { get; init; }
+                [Series] public string Item { get; init; } = "";
+                [Target, Standardize] public float Sold { get; init; }
+            }
+
+            public static class Use
+            {
+                public static string Said(SalesPredictor predictor, System.Collections.Generic.IReadOnlyList<Sales> history) =>
+                    string.Concat(System.Linq.Enumerable.Select(predictor.Predict(history), p => $"{p.Day} {p.Store + 1} {p.Item.Length} {p.Sold}"));
+            }
+            """).Compiled();
+        var source = Assert.Single(result.GeneratedTrees).ToString();
+        Assert.Contains("keys[i] = new string?[] { row.Store.ToString(global::System.Globalization.CultureInfo.InvariantCulture), row.Item };", source, StringComparison.Ordinal);
     }
 
     [Fact]

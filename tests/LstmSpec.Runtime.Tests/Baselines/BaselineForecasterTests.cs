@@ -12,7 +12,7 @@ namespace LstmSpec.Tests.Baselines;
 
 public class BaselineForecasterTests
 {
-    private static readonly ValueList<PrepareStep> Scaled = ValueList.Of<PrepareStep>(new ScaleStep());
+    private static readonly ValueList<PrepareStep> Scaled = ValueList.Of<PrepareStep>(new MissingStep(), new ScaleStep());
 
     private static readonly WindowSpec TwoAhead = new() { Length = 2, Horizon = 2 };
 

@@ -75,7 +75,7 @@ public sealed class PreparationTests
     [Fact]
     public void Nothing_fitted_moves_when_the_rows_to_be_forecast_change()
     {
-        var cases = from chain in Gen.OneOf(Plans.Chain, Plans.Clipped) from scheme in Splits.Scheme from poison in Gen.Choose(1, 1000) select (chain, scheme, poison);
+        var cases = from chain in Gen.OneOf(Plans.Chain, Plans.Clipped, Plans.Cleaned) from scheme in Splits.Scheme from poison in Gen.Choose(1, 1000) select (chain, scheme, poison);
         Prop.ForAll(cases.ToArbitrary(), c =>
         {
             var values = Tables.Wave(120);

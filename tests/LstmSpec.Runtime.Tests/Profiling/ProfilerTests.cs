@@ -43,6 +43,15 @@ public class ProfilerTests
     }
 
     [Fact]
+    public void Sequences_of_the_same_label_are_no_copies()
+    {
+        var table = Table.FromSeries(
+            [.. new[] { "a", "b", "c" }.Select(key => (key, TimeIndex.Count(40)))],
+            [new("y", [.. Enumerable.Repeat(3f, 40), .. Enumerable.Repeat(3f, 40), .. Enumerable.Repeat(5f, 40)])]);
+        Assert.Empty(Profile(table, Plan(split: new HoldoutSplit { Test = 10 })).SeriesPairs);
+    }
+
+    [Fact]
     public void Series_that_are_copies_are_named_beside_the_first_they_copy()
     {
         float[] a = Walk(1, 90), b = Walk(2, 90);

@@ -11,6 +11,7 @@ using LstmSpec.Storing;
 using LstmSpec.Tests.Data;
 using LstmSpec.Tests.Training;
 using LstmSpec.Windows;
+using Tables = LstmSpec.Tests.Data.Tables;
 
 namespace LstmSpec.Tests.Running;
 

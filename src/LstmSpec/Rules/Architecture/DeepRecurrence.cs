@@ -20,13 +20,26 @@ internal sealed class DeepRecurrence : SpecRule
     {
         var layers = subject.Spec.Model.Layers;
         var recurrent = Enumerable.Range(0, layers.Count).Where(i => layers[i] is RecurrentLayerSpec).ToList();
-        if (recurrent.Count <= 3 || recurrent.All(i => ((RecurrentLayerSpec)layers[i]).LayerNorm)) yield break;
-        var path = subject.ItemPath("model.layers", recurrent[3]);
+        if (FourthUnaided(recurrent.ConvertAll(i => (RecurrentLayerSpec)layers[i])) is not { } fourth) yield break;
+        var path = subject.ItemPath("model.layers", recurrent[fourth]);
         yield return new(
             path,
             $"{recurrent.Count} recurrent layers lie on each other: the gradient passes all of them and {Evidence.Count(subject.Spec.Window.Length, "step")} of time",
             "two layers are mostly enough; try them first",
             recurrent.Count == 4 ? new(EditKind.Remove, path) : null,
             recurrent.Count > 6 ? Severity.Warning : null);
+    }
+
+    /// <summary>The fourth layer of a run that the gradient passes without help: neither is the layer below normalised nor does a residual link lead past the layer.</summary>
+    private static int? FourthUnaided(List<RecurrentLayerSpec> layers)
+    {
+        var run = 0;
+        for (var i = 0; i < layers.Count; i++)
+        {
+            run = i > 0 && (layers[i - 1].LayerNorm || layers[i].Residual) ? 1 : run + 1;
+            if (run > 3) return i;
+        }
+
+        return null;
     }
 }

@@ -7,29 +7,26 @@ namespace LstmSpec.Rules.Architecture;
 /// <summary>What the language can say of the preparation and the runtime cannot run yet.</summary>
 internal static class PrepareLimits
 {
-    private const string Steps = "columns are prepared by log, difference, winsorise and scale";
-
     public static IReadOnlyList<RuntimeLimit> All { get; } =
     [
-        Step<MissingStep>("missing", "rows without a value that are filled or left out", Steps, "fill them in the file from what was known before"),
-        Step<HampelStep>("hampel", "outliers replaced by the median of their neighbours", Steps, "use a loss that outliers do not lead, such as huber"),
-        Step<DecomposeStep>("decompose", "columns taken apart into components", Steps, "write the components as columns of the file, each made from earlier rows only"),
-        Step<SmoothStep>("smooth", "means of the last rows", Steps, "leave it out"),
-        Step<BoxCoxStep>("box-cox", "powers that even out the spread", Steps, "take the logarithm, which is Box-Cox with lambda 0"),
-        Step<DetrendStep>("detrend", "a trend that is taken off", Steps, "take the difference"),
-        Of<LogStep>("log.bias-correction", "the mean in the place of the median on the way back", "the logarithm is undone as it is", "leave it out", s => s.BiasCorrection, _ => "false"),
-        Of<DifferenceStep>("difference.integrate-from: truth", "differences summed up from true values behind the origin", "forecasts are summed up from the values up to the origin", "sum up from the origin", s => s.IntegrateFrom == IntegrateFrom.Truth, _ => "origin"),
+        Step<DecomposeStep>("decompose", "columns taken apart into components", "a column goes into the model as one", "write the components as columns of the file, each made from earlier rows only"),
         Of<DifferenceStep>("difference.relative", "changes as shares of the earlier value", "differences are taken as they are", "take the logarithm and its difference, which is nearly the same", s => s.Relative, _ => "false"),
-        Of<DifferenceStep>("difference.axis: sample", "differences from window to window", "differences are taken along time", "take it along time", s => s.Axis == DifferenceAxis.Sample, _ => "time"),
-        .. new[] { ScaleMethod.PerWindow, ScaleMethod.LastValue, ScaleMethod.Reversible }.Select(method => Of<ScaleStep>(
-            "scale.method: " + Words.Of(method),
-            "statistics of each window: " + Words.Of(method),
-            "statistics are those of the training part",
-            "take standard, min-max, robust or max-abs",
-            s => s.Method == method,
-            _ => null)),
-        Of<ScaleStep>("scale.share-statistics", "one scaler for inputs and targets", "every column has its own", "leave it out", s => s.ShareStatistics, _ => "false"),
-        .. new[] { "log", "difference", "scale" }.Select(Kept),
+        Of<DifferenceStep>("difference.axis: sample", "differences from window to window", "windows are views of one series, which is differenced along time", "take it along time", s => s.Axis == DifferenceAxis.Sample, _ => "time"),
+        Of<ScaleStep>("scale.method: reversible", "statistics of each window with a learned size and level", "the statistics are each window's own, without anything learned", "take per-window", s => s.Method == ScaleMethod.Reversible, _ => "per-window"),
+        new(
+            "prepare[].scale.method: per-window, ahead of other steps",
+            "steps behind a scaler whose statistics are each window's own, 'per-window' or 'last-value'",
+            "such a scaler acts on windows, when all other steps are done",
+            "put it last",
+            s => BehindWindows(s),
+            _ => null),
+        new(
+            "prepare[].scale.share-statistics, twice",
+            "several scalers that each have statistics for all of their columns",
+            "one scaler has statistics for several columns",
+            "leave it out",
+            s => Places(s, step => step is ScaleStep { ShareStatistics: true }, "share-statistics", _ => "this is another scaler with statistics for several columns").Skip(1),
+            path => new(EditKind.Set, path, "false")),
     ];
 
     /// <summary>A whole step.</summary>
@@ -51,19 +48,23 @@ internal static class PrepareLimits
             path => mended(path) is { } value ? new(EditKind.Set, path, value) : null);
     }
 
-    private static RuntimeLimit Kept(string word) => new(
-        $"prepare[].{word}.invert",
-        "forecasts that are not brought back through " + word,
-        "every step is undone on the way out",
-        "leave it out",
-        s => Places(s, step => !step.Invert && PrepareLanguage.PrepareStep.WordOf(step) == word, "invert", _ => $"'{word}' is not undone"),
-        path => new(EditKind.Set, path, "true"));
-
     private static IEnumerable<(string Path, string Written)> Places(SpecSubject subject, Func<PrepareStep, bool> which, string key, Func<string, string> written)
     {
         for (var i = 0; i < subject.Spec.Prepare.Count; i++)
         {
             if (which(subject.Spec.Prepare[i])) yield return (subject.StepPath(i, key), written(key));
+        }
+    }
+
+    /// <summary>Scalers of windows that some column has ahead of a step that is none.</summary>
+    private static IEnumerable<(string Path, string Written)> BehindWindows(SpecSubject subject)
+    {
+        var prepare = subject.Spec.Prepare;
+        for (var i = 0; i < prepare.Count; i++)
+        {
+            if (prepare[i] is not ScaleStep { IsPerWindow: true } scale) continue;
+            var column = subject.Spec.Inputs.FirstOrDefault(c => subject.Spec.Prepares(scale, c) && prepare.Skip(i + 1).Any(s => s is not ScaleStep { IsPerWindow: true } && subject.Spec.Prepares(s, c)));
+            if (column is not null) yield return (subject.StepPath(i, "method"), $"'{column}' has steps behind one that is done window by window");
         }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class TwoSidedTransform : SpecRule
             {
                 SmoothStep { Centred: true } s => ("centred", Evidence.Count(s.Window / 2, "row"), "false"),
                 HampelStep { Centred: true } s => ("centred", Evidence.Count(s.Window / 2, "row"), "false"),
-                MissingStep { Method: MissingMethod.Backward or MissingMethod.Linear } s => ("method", s.Limit is { } limit ? Evidence.Count(limit, "row") : "a whole gap", "forward"),
+                MissingStep { Method: MissingMethod.Backward } s => ("method", s.Limit is { } limit ? Evidence.Count(limit, "row") : "a whole gap", "forward"),
                 DecomposeStep { Fit: FitScope.WholeSeries } => ("fit", "the rest of the series", "fold-train"),
                 _ => (null, null, null),
             };
@@ -41,15 +41,11 @@ internal sealed class TwoSidedTransform : SpecRule
                 continue;
             }
 
-            var linear = subject.Spec.Prepare[i] is MissingStep { Method: MissingMethod.Linear };
             yield return new(
                 path,
-                linear
-                    ? $"missing values are filled by a line to the next value known, up to {reach} later: an origin inside a gap is shown what follows"
-                    : $"'{PrepareLanguage.PrepareStep.WordOf(subject.Spec.Prepare[i])}' makes a row from rows up to {reach} later, which are not known at the origin of a forecast",
+                $"'{PrepareLanguage.PrepareStep.WordOf(subject.Spec.Prepare[i])}' makes a row from rows up to {reach} later, which are not known at the origin of a forecast",
                 key == "centred" ? "look back only" : "carry the last value known forward",
-                new(EditKind.Set, path, mended),
-                linear ? Severity.Warning : null);
+                new(EditKind.Set, path, mended));
         }
     }
 

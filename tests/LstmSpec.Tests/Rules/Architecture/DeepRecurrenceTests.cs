@@ -30,6 +30,21 @@ public sealed class DeepRecurrenceTests
             ("    - lstm: {units: 16}\n", Normal + "    - gru: {units: 16, layer-norm: true}\n" + Normal)));
     }
 
+    [Theory]
+    [InlineData("    - lstm: {units: 16, layer-norm: true}\n    - lstm: 16\n    - lstm: {units: 16, layer-norm: true}\n    - lstm: 16\n")]
+    [InlineData("    - lstm: 16\n    - lstm: {units: 16, residual: true}\n    - lstm: {units: 16, residual: true}\n    - lstm: {units: 16, residual: true}\n")]
+    public void Norms_below_and_residual_links_past_a_layer_are_help_enough(string layers)
+    {
+        Checked.IsQuiet(Id, Checked.With(("    - lstm: {units: 32, dropout: 0.1}\n", layers), ("    - lstm: {units: 16}\n", string.Empty)));
+    }
+
+    [Fact]
+    public void A_norm_on_the_uppermost_layer_helps_none_below()
+    {
+        Checked.Reports(Id, Severity.Info, "model.layers[3]", "lstm: {units: 8, layer-norm: true}", Checked.With(
+            ("    - lstm: {units: 16}\n", "    - lstm: 16\n    - lstm: 16\n    - lstm: {units: 8, layer-norm: true}\n")), null, "4 recurrent layers");
+    }
+
     [Fact]
     public void Three_recurrent_layers_are_quiet()
     {

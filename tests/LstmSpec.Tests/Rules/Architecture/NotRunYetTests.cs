@@ -46,10 +46,8 @@ public sealed class NotRunYetTests
     [InlineData("target: passengers", "target: {column: passengers, form: sequence}", "data.target.form", "sequence")]
     [InlineData("experiment: air-passengers\n", "experiment: air-passengers\ntask: regression\n", "task", "regression")]
     [InlineData("horizon: 12}", "horizon: 12, ragged: {pad: back}}", "window.ragged", "{pad: back}")]
-    [InlineData("- log\n", "- log: {bias-correction: true}\n", "prepare[0].log.bias-correction", "true")]
-    [InlineData("- log\n", "- log: {invert: false}\n", "prepare[0].log.invert", "false")]
-    [InlineData("- log\n", "- smooth: 3\n", "prepare[0].smooth", "3")]
-    [InlineData("- log\n", "- missing: {method: seasonal, season: 12}\n", "prepare[0].missing", "{method: seasonal, season: 12}")]
+    [InlineData("- log\n", "- difference: {axis: sample}\n", "prepare[0].difference.axis", "sample")]
+    [InlineData("scale: standard", "scale: reversible", "prepare[2].scale.method", "reversible")]
     [InlineData("validation: {rows: 24, refit: true}}", "carry: weights}", "split.carry", "weights")]
     public void Each_entry_of_the_list_is_reported_and_mended(string old, string now, string path, string at)
     {

@@ -35,9 +35,16 @@ public sealed class TwoSidedTransformTests
         ("  - log\n", "  - missing: forward\n  - log\n")));
     }
 
+    /// <summary>An origin inside a gap is not given the line: the last value goes on there.</summary>
+    [Fact]
+    public void Filling_along_lines_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+        ("  - log\n", "  - missing: {method: linear, limit: 3}\n  - log\n")));
+    }
+
     [Theory]
     [InlineData("missing: backward", "prepare[0].missing.method", "backward", Severity.Error, "a whole gap later")]
-    [InlineData("missing: {method: linear, limit: 3}", "prepare[0].missing.method", "linear", Severity.Warning, "3 rows later")]
     [InlineData("hampel: {window: 7, centred: true}", "prepare[0].hampel.centred", "true", Severity.Error, "3 rows later")]
     public void Filters_and_fillings_from_both_sides_are_reported(string step, string path, string at, Severity severity, string evidence)
     {
