@@ -42,6 +42,8 @@ internal static class DLinear
                 fit.Predict(x, y);
                 for (var s = 0; s < y.Length; s++) forecast[task.Part.At(o, s, target)] = y[s];
             }
+
+            origins.Undo(o, forecast.AsSpan(o * origins.Outputs, origins.Outputs));
         }
 
         return forecast;
