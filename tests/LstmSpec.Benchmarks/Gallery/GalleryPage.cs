@@ -92,8 +92,9 @@ internal static class GalleryPage
     private static void Numbers(StringBuilder text, IReadOnlyList<MeasuredSpec> measured)
     {
         var sources = measured.Where(m => m.Record is not null).SelectMany(m => m.Record!.Verdict.Baselines.Select(b => b.Baseline)).Distinct(StringComparer.Ordinal).ToList();
-        Line(text, $"Mean absolute error in the target's units, and the model's error over that of naive at the same origins and steps: mean ± standard deviation over the seeds.\n");
-        Line(text, $"| spec | error ratio to naive | seed by seed | model | {string.Join(" | ", sources)} |");
+        var rival = Rival(measured);
+        Line(text, $"Mean absolute error in the target's units, and the model's error over that of {rival} at the same origins and steps: mean ± standard deviation over the seeds.\n");
+        Line(text, $"| spec | error ratio to {rival} | seed by seed | model | {string.Join(" | ", sources)} |");
         Line(text, $"| --- | --- | --- | --- |{string.Concat(Enumerable.Repeat(" --- |", sources.Count))}");
         foreach (var one in measured)
         {
@@ -111,12 +112,14 @@ internal static class GalleryPage
         Line(text, string.Empty);
     }
 
+    private static string Rival(IReadOnlyList<MeasuredSpec> measured) => measured.Select(m => m.Record).OfType<RunRecord>().Select(GalleryRun.Rival).FirstOrDefault() ?? "naive";
+
     private static string Verdict(IReadOnlyList<MeasuredSpec> measured)
     {
         var mended = measured[^1];
         if (mended.Record is null) return "The mended spec is not run yet, and there is nothing to compare.";
         var rivals = measured.SkipLast(1).Where(m => m.Record is not null).ToList();
-        if (rivals.Count == 0) return $"None of the broken specs is run; the mended one has an error ratio to naive of {Mean(mended.Ratios)}.";
+        if (rivals.Count == 0) return $"None of the broken specs is run; the mended one has an error ratio to {Rival(measured)} of {Mean(mended.Ratios)}.";
         var said = rivals.ConvertAll(r => $"than {r.Spec.Name} in {mended.BetterThan(r)} of {mended.Ratios.Count} seeds ({Mean(r.Ratios)} before, {Mean(mended.Ratios)} after)");
         return $"The mended spec is better {string.Join(", and ", said)}.";
     }

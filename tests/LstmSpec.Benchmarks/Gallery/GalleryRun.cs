@@ -67,10 +67,13 @@ internal sealed record GalleryRun(string Name, string Text, IReadOnlyList<Findin
     /// <exception cref="TrialsFailedException">Training diverged.</exception>
     public RunRecord Run() => ExperimentRunner.Run(Setup!, new RunOptions { Engine = new ManagedEngine(), Allow = [.. Allowed], SpecText = Setup!.Bound.Spec.Extends is null ? Text : null }, CancellationToken.None).Record;
 
-    /// <summary>Per seed: the model's mean absolute error over that of naive at the same origins and steps.</summary>
+    /// <summary>What a run's errors are held against: naive, or the mean where labels are told, which have no last value.</summary>
+    public static string Rival(RunRecord run) => run.Forecasts.Any(f => f.Source == Naive) ? Naive : "mean";
+
+    /// <summary>Per seed: the model's mean absolute error over that of <see cref="Rival"/> at the same origins and steps.</summary>
     public static IReadOnlyList<double> Ratios(RunRecord run)
     {
-        var naive = OfParts(run.Forecasts.Where(f => f.Source == Naive));
+        var naive = OfParts(run.Forecasts.Where(f => f.Source == Rival(run)));
         return [.. run.Forecasts.Where(f => f.Source == Forecast.Model).GroupBy(f => f.Seed).Select(seed => Comparison.Of(run.Evaluation, [OfParts(seed)], naive).Ratio)];
 
         List<Forecast> OfParts(IEnumerable<Forecast> forecasts)

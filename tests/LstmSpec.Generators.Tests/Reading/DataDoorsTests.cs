@@ -31,7 +31,7 @@ public sealed class DataDoorsTests
 
     [Theory]
     [InlineData("Seeds(5)", "Seeds(5), Regression(Labels = LabelForm.Step, Cap = 125)", "task: {regression: {labels: step, cap: 125}}")]
-    [InlineData("Seeds(5)", "Seeds(5), Regression", "task: regression")]
+    [InlineData("Seeds(5)", "Seeds(5), Regression, Set(\"score.metrics\", \"[mae, rmse, mase]\")", "task: regression")]
     [InlineData("Seeds(5)", "Seeds(5), Classification(Labels = LabelForm.Step)", "task: {classification: {labels: step}}")]
     [InlineData("Seeds(5)", "Seeds(5), Anomaly(0.95)", "task: {anomaly: 0.95}")]
     [InlineData("Seeds(5)", "Seeds(5), Anomaly", "task: anomaly")]
