@@ -83,7 +83,7 @@ public sealed class DataKindsTests : IDisposable
             // The last Sunday of October has 25 hours.
             var local = TimeZoneInfo.ConvertTimeFromUtc(new DateTime(2020, 10, 22, 0, 0, 0, DateTimeKind.Utc).AddHours(hour), zone);
             foreach (var site in new[] { "a", "b" })
-                rows.Append(CultureInfo.InvariantCulture, $"{site},{local:yyyy-MM-dd HH:mm},{Value(hour, 9)},{(hour % 5 < 2 ? "rain" : "clear")},{(hour % 3 == 0 ? "true" : "false")},{(site == "a" ? 1 : 4)},{Value(hour * 3, 2)},{(hour % 24 == 0 ? 1 : 0)}\n");
+                rows.Append(CultureInfo.InvariantCulture, $"{site},{local:yyyy-MM-dd HH:mm},{Value(hour + (site == "a" ? 0 : 3), 9)},{(hour % 5 < 2 ? "rain" : "clear")},{(hour % 3 == 0 ? "true" : "false")},{(site == "a" ? 1 : 4)},{Value(hour * 3, 2)},{(hour % 24 == 0 ? 1 : 0)}\n");
         }
 
         const string Data = """

@@ -22,7 +22,7 @@ internal static class ReportFile
 
     private static string Write(string path, string what, Action<StreamWriter> write)
     {
-        var temporary = path + ".part";
+        var temporary = $"{path}.{Environment.ProcessId}.part";
         try
         {
             using (var writer = new StreamWriter(temporary) { NewLine = "\n" }) write(writer);
