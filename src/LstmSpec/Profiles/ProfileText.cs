@@ -37,8 +37,13 @@ public static class ProfileText
         {
             return (null, new()
             {
-                Id = StaleId, Severity = Severity.Warning, Stage = Stage.Data, Path = "profile", Span = version.Span,
-                Message = $"the profile is of version {written.Version} of its format; this build reads version {Version}", Help = Again,
+                Id = StaleId,
+                Severity = Severity.Warning,
+                Stage = Stage.Data,
+                Path = "profile",
+                Span = version.Span,
+                Message = $"the profile is of version {written.Version} of its format; this build reads version {Version}",
+                Help = Again,
             });
         }
 

@@ -14,7 +14,14 @@ public sealed class ProfileTextTests
         144,
         Rules.Known.Passengers with
         {
-            Distinct = 118, LongestRun = 2, Memory = 40, SpreadGrowth = 2.7, RepeatsAfter = 7, Missing = 1, LongestMissing = 1, NonPositive = 3,
+            Distinct = 118,
+            LongestRun = 2,
+            Memory = 40,
+            SpreadGrowth = 2.7,
+            RepeatsAfter = 7,
+            Missing = 1,
+            LongestMissing = 1,
+            NonPositive = 3,
             Stationarity = ValueList.Of(KnownSeries.UnitRoot, KnownSeries.UnitRoot with { DifferencedAdfP = null, DifferencedKpssP = null }),
             Difference = new() { Times = 1, Autocorrelation = -0.1, VarianceRatio = 1e-7 },
             Drift = ValueList.Of(KnownSeries.Left),
