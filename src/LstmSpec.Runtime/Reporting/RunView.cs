@@ -17,7 +17,7 @@ internal sealed class RunView
         Sources = [Model, .. named.Where(s => !string.Equals(s, Model, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)];
         Metric = (run.Scores.Find(Model, "mae") ?? run.Scores.Entries.FirstOrDefault(s => s.Units == "original"))?.Metric ?? "mae";
         Seeds = [.. run.Forecasts.Where(f => f.Seed is not null).Select(f => f.Seed!.Value).Concat(run.Trials.Select(t => t.Seed)).Distinct()];
-        BestBaseline = Sources.Skip(1).Where(s => !double.IsNaN(Score(s)?.Mean ?? double.NaN)).MinBy(s => Score(s)!.Mean);
+        BestBaseline = Sources.Skip(1).Where(s => !double.IsNaN(Score(s)?.Mean ?? double.NaN)).MinBy(s => MetricOrder.Badness(Metric, Score(s)!.Mean));
     }
 
     public RunRecord Run { get; }
@@ -32,7 +32,7 @@ internal sealed class RunView
 
     public IReadOnlyList<int> Seeds { get; }
 
-    /// <summary>The baseline with the smallest mean; null without baselines.</summary>
+    /// <summary>The baseline with the best mean; null without baselines.</summary>
     public string? BestBaseline { get; }
 
     /// <summary>Units of an axis of errors or values; one target's name where there is only one.</summary>

@@ -5,11 +5,6 @@ namespace LstmSpec.Reporting;
 /// <summary>Every metric of every source, the best in bold, and each seed as a dot.</summary>
 internal static class ScoresSection
 {
-    private static readonly HashSet<string> HigherIsBetter = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "r2", "accuracy", "balanced-accuracy", "f1", "macro-f1", "precision", "recall", "auc", "roc-auc", "pr-auc", "average-precision", "mcc", "skill",
-    };
-
     public static void Write(Markup page, RunView view)
     {
         if (view.Run.Scores.Entries.Count == 0)
@@ -23,17 +18,13 @@ internal static class ScoresSection
         PerFold(page, view);
     }
 
-    /// <summary>How far from best; smaller is better.</summary>
-    private static double Badness(string metric, double value) =>
-        string.Equals(metric, "bias", StringComparison.OrdinalIgnoreCase) ? Math.Abs(value) : HigherIsBetter.Contains(metric) ? -value : value;
-
     private static void Table(Markup page, RunView view, string units, IReadOnlyList<string> metrics)
     {
         var sources = view.Sources.Where(s => metrics.Any(m => view.Run.Scores.Find(s, m, units) is not null)).ToArray();
         using var scroll = TableHead.Scroll(page, $"Scores in {units} units");
         using var table = page.Open("table");
         page.Element("caption", $"Scores in {units} units; ± is the standard deviation over seeds; the best of a column in bold");
-        TableHead.Write(page, ["source", .. metrics.Select(m => Say.Metric(m) + (HigherIsBetter.Contains(m) ? " ↑" : " ↓"))], numbersFrom: 1);
+        TableHead.Write(page, ["source", .. metrics.Select(m => Say.Metric(m) + (MetricOrder.HigherIsBetter(m) ? " ↑" : " ↓"))], numbersFrom: 1);
         using var body = page.Open("tbody");
         foreach (var source in sources)
         {
@@ -42,10 +33,10 @@ internal static class ScoresSection
             foreach (var metric in metrics)
             {
                 var score = view.Run.Scores.Find(source, metric, units);
-                var best = sources.Select(s => view.Run.Scores.Find(s, metric, units)?.Mean ?? double.NaN).Where(v => !double.IsNaN(v)).Select(v => Badness(metric, v)).DefaultIfEmpty(double.NaN).Min();
+                var best = sources.Select(s => view.Run.Scores.Find(s, metric, units)?.Mean ?? double.NaN).Where(v => !double.IsNaN(v)).Select(v => MetricOrder.Badness(metric, v)).DefaultIfEmpty(double.NaN).Min();
                 using var cell = page.Open("td", ("class", "n"));
                 if (score is null) page.Text("–");
-                else if (Badness(metric, score.Mean) <= best) page.Element("strong", Say.WithSpread(score.Mean, score.Spread));
+                else if (MetricOrder.Badness(metric, score.Mean) <= best) page.Element("strong", Say.WithSpread(score.Mean, score.Spread));
                 else page.Text(Say.WithSpread(score.Mean, score.Spread));
             }
         }

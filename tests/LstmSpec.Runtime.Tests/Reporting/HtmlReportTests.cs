@@ -32,6 +32,15 @@ public class HtmlReportTests
         foreach (var labelled in page.Descendants().Attributes("aria-labelledby")) Assert.All(labelled.Value.Split(' '), id => Assert.Contains(id, there));
     }
 
+    [Fact]
+    public void Of_shares_the_best_baseline_is_the_one_with_the_largest()
+    {
+        Score Of(string source, params double[] seeds) => new(source, "accuracy", "original", seeds.Average(), 0.01, seeds, seeds, seeds);
+        var run = Run("usual") with { Scores = new([Of("model", 0.97, 0.99), Of("naive", 0.1), Of("linear", 0.98)]) };
+        Assert.Equal("linear", new RunView(run).BestBaseline);
+        Assert.Contains("1 of 2 seeds do better than linear", Html(run), StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void Every_drawing_is_described_and_every_table_has_a_caption_and_scopes(string name)
