@@ -90,15 +90,26 @@ internal static class Inheritance
         }
     }
 
-    /// <summary>Paths that are relative to the parent, seen from the child.</summary>
-    private static MapNode Rebased(MapNode root, string link)
-    {
-        return root with { Entries = root.Entries.Select(e => e is { Key: "data", Value: MapNode data } ? e with { Value = data with { Entries = data.Entries.Select(Source).ToValueList() } } : e).ToValueList() };
+    /// <summary>Paths that are relative to the parent, seen from the child: the data source, and the files of given parts.</summary>
+    private static MapNode Rebased(MapNode root, string link) =>
+        Below(Below(root, ["data"], e => e.Key == "source" ? Moved(e, link) : e), ["split", "given", "files"], e => Moved(e, link));
 
-        Entry Source(Entry entry) => entry is { Key: "source", Value: ScalarNode { Text.Length: > 0 } path } && !Absent.Is(path)
-            ? entry with { Value = path with { Text = FilePath.Beside(link, path.Text) } }
-            : entry;
+    /// <summary>Changes the entries of a map some keys down; where one of the maps is not there, nothing.</summary>
+    private static MapNode Below(MapNode map, string[] keys, Func<Entry, Entry> change)
+    {
+        if (keys.Length == 0) return map with { Entries = map.Entries.Select(change).ToValueList() };
+        var entries = map.Entries.ToList();
+        for (var i = 0; i < entries.Count; i++)
+        {
+            if (entries[i].Value is MapNode below && string.Equals(entries[i].Key, keys[0], StringComparison.Ordinal)) entries[i] = entries[i] with { Value = Below(below, keys.Skip(1).ToArray(), change) };
+        }
+
+        return map with { Entries = entries.ToValueList() };
     }
+
+    private static Entry Moved(Entry entry, string link) => entry.Value is ScalarNode { Text.Length: > 0 } path && !Absent.Is(path)
+        ? entry with { Value = path with { Text = FilePath.Beside(link, path.Text) } }
+        : entry;
 
     private static string Name(string file) => file.Substring(file.LastIndexOf('/') + 1);
 }

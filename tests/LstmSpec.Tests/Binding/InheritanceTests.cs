@@ -3,6 +3,7 @@ using LstmSpec.Declaring;
 using LstmSpec.Findings;
 using LstmSpec.Planning;
 using LstmSpec.Rules;
+using LstmSpec.Spec;
 using LstmSpec.Yaml;
 
 namespace LstmSpec.Tests.Binding;
@@ -50,6 +51,15 @@ public sealed class InheritanceTests
         Assert.Equal(("a", 1, 4), (bound.Spec.Name, bound.Spec.Seeds.Count, bound.Spec.Train.Batch));
         Assert.Equal("../common/data/air-passengers.csv", bound.Spec.Data.Source);
         Assert.Null(bound.Spec.Extends);
+    }
+
+    [Fact]
+    public void Files_of_given_parts_are_beside_the_spec_that_names_them()
+    {
+        var parent = SpecText.With("expanding: {folds: 5, test: 12}, validation: {rows: 24, refit: true}", "given: {files: {train: first.csv, test: parts/last.csv}}");
+        var bound = Bind("specs/a.lstm.yaml", ("specs/a.lstm.yaml", "extends: common/c.lstm.yaml\nseeds: 1"), ("specs/common/c.lstm.yaml", parent));
+        Assert.Empty(bound.Findings);
+        Assert.Equal(new GivenSplit { Parts = new GivenFiles { Train = "common/first.csv", Test = "common/parts/last.csv" } }, bound.Spec.Split.Scheme);
     }
 
     [Fact]
