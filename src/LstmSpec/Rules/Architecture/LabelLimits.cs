@@ -40,6 +40,15 @@ internal static class LabelLimits
         Of("model.head.class.units", "a class head of another width than the classes ask for", "leave the units out",
             s => s.Model.Head is ClassHead { Units: { } units, Activation: var activation } && units != (activation == HeadActivation.Sigmoid && Classes(s) == 2 ? 1 : Classes(s)) ? ("model.head.class.units", $"the head has {units} outputs for {Classes(s)} classes") : null,
             path => new(EditKind.Remove, path)),
+        new(
+            "train.loss.cross-entropy.kind",
+            "cross-entropy of another kind than the head gives",
+            "two classes by sigmoid are trained by binary cross-entropy, all others by categorical",
+            "leave the kind out",
+            s => s.Spec is { Task.OnePerSequence: true, Model.Head: ClassHead head, Train.Loss: CrossEntropyLoss { Kind: { } kind } } && kind != KindOf(s.Spec, head)
+                ? [("train.loss.cross-entropy.kind", $"{Words.Of(kind)} cross-entropy is asked for, and the head gives {Words.Of(KindOf(s.Spec, head))}")]
+                : [],
+            path => new(EditKind.Remove, path)),
         Of("model.head.class.activation", "sigmoid over more than two classes, or classes by tanh or relu", "leave the head linear",
             s => s.Model.Head is not ClassHead head || head.Activation is HeadActivation.Linear or HeadActivation.Softmax || (head.Activation == HeadActivation.Sigmoid && Classes(s) == 2) ? null : ("model.head.class.activation", $"the activation is {Words.Of(head.Activation)}"),
             path => new(EditKind.Remove, path)),
@@ -52,6 +61,8 @@ internal static class LabelLimits
         var column = spec.Data.Column(spec.Data.Target[0]);
         return column.Type == ColumnType.Flag ? 2 : column.Levels.Count;
     }
+
+    private static CrossEntropyKind KindOf(ExperimentSpec spec, ClassHead head) => head.Activation == HeadActivation.Sigmoid && Classes(spec) == 2 ? CrossEntropyKind.Binary : CrossEntropyKind.Categorical;
 
     private static RuntimeLimit Of(string key, string what, string help, Func<ExperimentSpec, (string Path, string Written)?> place, Func<string, SpecEdit?>? mend = null) =>
         new(key, what, Instead, help, s => s.Spec.Task.OnePerSequence && place(s.Spec) is { } found ? [found] : [], mend ?? (_ => null));

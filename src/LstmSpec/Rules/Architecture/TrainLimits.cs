@@ -3,7 +3,7 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Architecture;
 
-/// <summary>What the language can say of training and the runtime cannot run yet. Losses of classes and distributions go with heads that are limits themselves; with others they are a mistake, LSTM1702.</summary>
+/// <summary>What the language can say of training and the runtime cannot run yet. A loss that does not go with its head is a mistake, LSTM1702; the kind of a cross-entropy is a matter of labels.</summary>
 internal static class TrainLimits
 {
     public static IReadOnlyList<RuntimeLimit> All { get; } =

@@ -30,6 +30,10 @@ public sealed class LabelLimitsTests
     [Fact]
     public void A_classification_of_ragged_sequences_is_run() => Checked.IsQuiet(Id, Labels);
 
+    [Fact]
+    public void A_kind_that_is_the_heads_own_is_run() =>
+        Checked.IsQuiet(Id, Labels.Replace("train: {epochs: 30}", "train: {epochs: 30, loss: {cross-entropy: {kind: categorical}}}", StringComparison.Ordinal));
+
     [Theory]
     [InlineData("window: {length: 8, ragged: {}}", "window: {length: 8, horizon: 3, ragged: {}}", "window.horizon", "3")]
     [InlineData("model: {layers: [{lstm: 8}]}", "model: {layers: [{lstm: 8}], linear-skip: 2}", "model.linear-skip", "2")]
@@ -38,6 +42,7 @@ public sealed class LabelLimitsTests
     [InlineData("pr-auc]}", "pr-auc], baselines: [mean, naive]}", "score.baselines[1]", "naive")]
     [InlineData("pr-auc]}", "pr-auc], threshold: 0.4}", "score.threshold", "0.4")]
     [InlineData("model: {layers: [{lstm: 8}]}", "model: {layers: [{lstm: 8}], head: {class: {activation: sigmoid}}}", "model.head.class.activation", "sigmoid")]
+    [InlineData("train: {epochs: 30}", "train: {epochs: 30, loss: {cross-entropy: {kind: binary}}}", "train.loss.cross-entropy.kind", "binary")]
     [InlineData("model: {layers: [{lstm: 8}]}", "model: {segments: 2, layers: [{lstm: 8}]}", "window.ragged", "{}")]
     public void What_is_not_run_with_labels_is_reported_where_it_stands(string old, string now, string path, string at)
     {
