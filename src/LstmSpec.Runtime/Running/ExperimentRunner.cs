@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using LstmSpec.Baselines;
 using LstmSpec.Binding;
 using LstmSpec.Data;
@@ -7,6 +8,7 @@ using LstmSpec.Engines;
 using LstmSpec.Forecasting;
 using LstmSpec.Planning;
 using LstmSpec.Preparing;
+using LstmSpec.Rules;
 using LstmSpec.Scoring;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
@@ -23,6 +25,7 @@ namespace LstmSpec.Running;
 public sealed record RunOutcome(RunRecord Record, Predictor? Predictor, string? StoredAt, int Cached = 0);
 
 /// <summary>Plan → verdict: prepares, splits, trains every fold and seed, forecasts, scores, judges, keeps.</summary>
+[RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 public static class ExperimentRunner
 {
     /// <summary>Runs a plan on its declared data, or on rows from memory.</summary>
