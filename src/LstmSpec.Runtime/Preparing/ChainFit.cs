@@ -14,7 +14,7 @@ namespace LstmSpec.Preparing;
 internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches)
 {
     private readonly List<ChainStep> _steps = [];
-    private readonly IReadOnlyList<PrepareStep> _declared = [.. plan.Steps.Where(s => s is not ScaleStep { IsPerWindow: true })];
+    private readonly IReadOnlyList<PrepareStep> _declared = ChainSteps.Fitted(plan);
     private int _next;
 
     /// <summary>As far as they are fitted.</summary>
@@ -57,16 +57,11 @@ internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches
 
     private IEnumerable<ChainStep> Make(PrepareStep declared) => declared switch
     {
-        LogStep log => [new LogChainStep(log.Offset.Value) { Undone = log.Invert, CorrectsBias = log.BiasCorrection && log.Invert }],
-        BoxCoxStep boxCox => [BoxCox(boxCox)],
-        DifferenceStep difference => Enumerable.Range(0, difference.Order).Select(_ => new DifferenceChainStep(difference.Season, difference.IntegrateFrom) { Undone = difference.Invert }),
+        BoxCoxStep { Lambda: null } boxCox => [BoxCox(boxCox)],
         DetrendStep detrend => [Detrend(detrend)],
         ScaleStep scale => [Scale(scale)],
         WinsoriseStep winsorise => [Winsorise(winsorise)],
-        MissingStep missing => [new MissingChainStep(missing)],
-        HampelStep hampel => [new HampelChainStep(hampel)],
-        SmoothStep smooth => [new SmoothChainStep(smooth)],
-        _ => throw new ArgumentException($"No way to prepare by {declared.GetType().Name}.", nameof(declared)),
+        _ => ChainSteps.WithoutStatistics(declared),
     };
 
     private ScaleChainStep Scale(ScaleStep step)
@@ -83,11 +78,10 @@ internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches
 
     private BoxCoxChainStep BoxCox(BoxCoxStep step)
     {
-        if (step.Lambda is { } said) return new(said.Value, step.Offset.Value, null) { Undone = step.Invert, CorrectsBias = step.BiasCorrection && step.Invert };
         foreach (var stretch in stretches) PositiveValues.Ask("box-cox", stretch.Values, step.Offset.Value, stretch.Rows);
         var counted = Counted(step, "fit a power to");
         var lambda = Statistics.BoxCox.Lambda(Array.ConvertAll(counted.Values, v => v + step.Offset.Value));
-        return new(lambda, step.Offset.Value, (counted.First, counted.Last)) { Undone = step.Invert, CorrectsBias = step.BiasCorrection && step.Invert };
+        return ChainSteps.BoxCox(step, lambda, (counted.First, counted.Last));
     }
 
     private DetrendChainStep Detrend(DetrendStep step)
