@@ -55,7 +55,9 @@ public sealed class BundleTests
     [InlineData("sequence-to-sequence")]
     public void A_panel_with_covariates_of_every_kind_comes_back(string head)
     {
+        // A recursive head reads nothing that ends at the origin.
         var (spec, rows) = (Panel.Replace("HEAD", head, StringComparison.Ordinal), Shops(120, 0));
+        if (head == "recursive") spec = spec.Replace("  past: [rain]\n  future: [holiday", "  future: [rain, holiday", StringComparison.Ordinal);
         using var loaded = Same(Whole.Run(spec, rows), Shops(120, 3));
         Assert.Equal(9, loaded.Predict(Shops(60, 3)).Count);
 
@@ -125,7 +127,7 @@ public sealed class BundleTests
         {
             0 => day < days ? (10 * (shop + 1)) + (3 * (day % 7)) + (day * shop % 5) : float.NaN,
             1 => day < days ? 100 + (shop * day % 11) + (day % 3) : float.NaN,
-            2 => day < days ? ((day * 7) + shop) % 3 : float.NaN,
+            2 => ((day * 7) + shop) % 3,
             3 => day % 7 == 6 ? 1 : 0,
             4 => (day + shop) % 4,
             _ => shop * 50,

@@ -75,6 +75,11 @@ public sealed class RunStore(string root)
         }
     }
 
+    /// <summary>The file that holds a stored run's kept models.</summary>
+    /// <param name="path">The run's folder.</param>
+    /// <returns>Null where none were kept.</returns>
+    public static string? BundleOf(string path) => Path.Combine(path, RunFiles.Bundle) is var bundle && File.Exists(bundle) ? bundle : null;
+
     /// <summary>All stored runs, the newest first; damaged ones are listed last, with what is wrong.</summary>
     public IReadOnlyList<StoredRun> List() =>
         [.. Folders().AsParallel().Select(Glance).OrderByDescending(r => r.Provenance?.Started ?? DateTimeOffset.MinValue).ThenBy(r => r.Path, StringComparer.Ordinal)];
