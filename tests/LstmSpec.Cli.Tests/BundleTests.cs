@@ -127,7 +127,7 @@ public sealed class BundleTests
         {
             0 => day < days ? (10 * (shop + 1)) + (3 * (day % 7)) + (day * shop % 5) : float.NaN,
             1 => day < days ? 100 + (shop * day % 11) + (day % 3) : float.NaN,
-            2 => ((day * 7) + shop) % 3,
+            2 => ((day * 5) + shop) / 2 % 3,
             3 => day % 7 == 6 ? 1 : 0,
             4 => (day + shop) % 4,
             _ => shop * 50,
