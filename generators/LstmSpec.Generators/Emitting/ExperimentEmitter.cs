@@ -10,7 +10,8 @@ internal static class ExperimentEmitter
     private const string Code = "[global::System.CodeDom.Compiler.GeneratedCode(\"LstmSpec.Generators\", \"0.1.0\")]";
     private const string Run = "global::LstmSpec.Running.";
     private const string Kept = "global::LstmSpec.Predicting.Predictor";
-    private const string Untrimmed = "[global::System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode(\"A run checks its spec by rules that trimming takes away; a trimmed application predicts from a bundle.\")]";
+    private const string Untrimmed =
+        "[global::System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode(\"A run checks its spec by rules that trimming takes away; a trimmed application predicts from a bundle.\")]";
 
     public static SourceText Emit(ExperimentModel model)
     {
@@ -186,7 +187,8 @@ internal static class ExperimentEmitter
         w.Line("/// <param name=\"history\">Rows in order of time, at least as many as window and differences look back on.</param>");
         w.Line("/// <param name=\"warn\">Told of values far outside what was trained on.</param>");
         w.Line("/// <exception cref=\"global::LstmSpec.Data.RefusalException\">The rows are not what the models were trained for; the message says why.</exception>");
-        w.Open($"public global::System.Collections.Generic.IReadOnlyList<{m.Type}Forecast> Predict(global::System.Collections.Generic.IEnumerable<{m.Row}> history, global::System.Action<global::LstmSpec.Predicting.PredictionWarning>? warn = null)");
+        const string Warn = "global::System.Action<global::LstmSpec.Predicting.PredictionWarning>? warn = null";
+        w.Open($"public global::System.Collections.Generic.IReadOnlyList<{m.Type}Forecast> Predict(global::System.Collections.Generic.IEnumerable<{m.Row}> history, {Warn})");
         w.Line($"var steps = new global::System.Collections.Generic.List<{m.Type}Forecast>();");
         var values = m.Columns.Where(c => c.IsTarget).Select((c, i) => c.FromNumber.Replace("{0}", $"step.Values[{i}]"));
         w.Open("foreach (var step in _predictor.Predict(TableOf(_predictor.Plan, history), warn))");

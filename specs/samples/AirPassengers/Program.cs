@@ -33,6 +33,7 @@ predictor.Save(bundle);
 using var kept = FlightsPredictor.Load(bundle);
 using var yaml = AirPassengersPredictor.Load(bundle);
 File.Delete(bundle);
-var same = kept.Predict(rows).SequenceEqual(steps) && yaml.Predict(rows.Select(r => new AirPassengersRow(r.Month, r.Passengers))).Select(s => s.Passengers).SequenceEqual(steps.Select(s => s.Passengers));
+var same = kept.Predict(rows).SequenceEqual(steps)
+    && yaml.Predict(rows.Select(r => new AirPassengersRow(r.Month, r.Passengers))).Select(s => s.Passengers).SequenceEqual(steps.Select(s => s.Passengers));
 Console.WriteLine(same ? "from a bundle: the same, through both doors" : "from a bundle: something else");
 return 0;
