@@ -27,6 +27,7 @@ internal static class Program
             GcVerb.Command(),
             ExplainVerb.Command(),
             SchemaVerb.Command(),
+            LspVerb.Command(),
             EnvVerb.Command(),
         };
         // The same bytes whatever the terminal's locale says of its character set.
