@@ -1,29 +1,16 @@
-using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace LstmSpec.Cli.Tests.Editor;
 
 /// <summary>An editor as far as the server can tell: a process that is spoken to in frames.</summary>
-internal sealed class EditorClient : IDisposable
+internal sealed class EditorClient(Tool tool) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly Process _server;
+    private readonly EditorPipe _pipe = new(Path.Combine(AppContext.BaseDirectory, "LstmSpec.Cli.dll"), tool.Folder);
     private readonly Queue<JsonNode> _notified = new();
     private int _asked;
-
-    public EditorClient(Tool tool)
-    {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = tool.Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in new[] { "exec", Path.Combine(AppContext.BaseDirectory, "LstmSpec.Cli.dll"), "lsp", "--stdio" }) start.ArgumentList.Add(argument);
-        _server = Process.Start(start)!;
-        _server.ErrorDataReceived += (_, said) => Errors.AppendLine(said.Data);
-        _server.BeginErrorReadLine();
-    }
-
-    public StringBuilder Errors { get; } = new();
 
     /// <summary>Says hello, as every editor does.</summary>
     public JsonNode Initialize()
@@ -33,13 +20,13 @@ internal sealed class EditorClient : IDisposable
         return answer["result"]!;
     }
 
-    public void Tell(string method, JsonNode? parameters) => Send(new JsonObject { ["jsonrpc"] = "2.0", ["method"] = method, ["params"] = parameters });
+    public void Tell(string method, JsonNode? parameters) => _pipe.Send(new JsonObject { ["method"] = method, ["params"] = parameters });
 
     /// <returns>The whole answer, be it a result or an error.</returns>
     public JsonNode Ask(string method, JsonNode? parameters)
     {
         var id = ++_asked;
-        Send(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = id, ["method"] = method, ["params"] = parameters });
+        _pipe.Send(new JsonObject { ["id"] = id, ["method"] = method, ["params"] = parameters });
         while (true)
         {
             var message = Read();
@@ -85,54 +72,19 @@ internal sealed class EditorClient : IDisposable
         return Wait();
     }
 
-    public int Wait()
-    {
-        Assert.True(_server.WaitForExit(Patience), "the server does not end");
-        return _server.ExitCode;
-    }
+    public int Wait() => _pipe.Ended(Patience) ?? throw new TimeoutException("the server does not end");
 
-    public void Close() => _server.StandardInput.Close();
+    public void Close() => _pipe.Close();
 
-    public void SendRaw(string text)
-    {
-        _server.StandardInput.BaseStream.Write(Encoding.UTF8.GetBytes(text));
-        _server.StandardInput.BaseStream.Flush();
-    }
+    public void SendRaw(string text) => _pipe.SendRaw(text);
 
     public JsonNode Read()
     {
-        var read = Task.Run(ReadNow);
-        return read.Wait(Patience) ? read.Result : throw new TimeoutException("the server says nothing; on its standard error: " + Errors);
+        var read = Task.Run(_pipe.Read);
+        return read.Wait(Patience) ? read.Result : throw new TimeoutException("the server says nothing; on its standard error: " + _pipe.Errors);
     }
 
     public static JsonObject At(int line, int character) => new() { ["line"] = line, ["character"] = character };
 
-    public void Dispose()
-    {
-        if (!_server.HasExited) _server.Kill(entireProcessTree: true);
-        _server.Dispose();
-    }
-
-    private void Send(JsonObject message)
-    {
-        var body = message.ToJsonString();
-        SendRaw(FormattableString.Invariant($"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
-    }
-
-    private JsonNode ReadNow()
-    {
-        var stream = _server.StandardOutput.BaseStream;
-        var header = new StringBuilder();
-        while (!header.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
-        {
-            var b = stream.ReadByte();
-            if (b < 0) throw new EndOfStreamException("the server has ended; on its standard error: " + Errors);
-            header.Append((char)b);
-        }
-
-        var length = int.Parse(header.ToString().Split(':')[1], System.Globalization.CultureInfo.InvariantCulture);
-        var bytes = new byte[length];
-        stream.ReadExactly(bytes);
-        return JsonNode.Parse(bytes)!;
-    }
+    public void Dispose() => _pipe.Dispose();
 }
