@@ -12,7 +12,7 @@ async function start() {
   const run = { command, args: [...first, 'lsp'], transport: TransportKind.stdio, options: { cwd: folder } };
   client = new LanguageClient('lstmspec', 'LstmSpec', { run, debug: run }, {
     documentSelector: [{ language: 'lstmspec' }, { pattern: '**/*.lstm.yaml' }],
-    synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher('**/*.{lstm.yaml,csv,tsv,jsonl,ts,profile.json}') },
+    synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher('**/*.{lstm.yaml,lstm-profile.json,csv,tsv,jsonl,ts}') },
   });
   try {
     await client.start();
