@@ -11,6 +11,7 @@ internal static class Program
     {
         var root = new RootCommand("LstmSpec: declare an LSTM experiment, have it checked, run it to an honest verdict.")
         {
+            NewVerb.Command(),
             CheckVerb.Command(),
             ProfileVerb.Command(),
             PlanVerb.Command(),

@@ -65,20 +65,31 @@ public static class CsvTable
 
     /// <summary>Names in the first line of a file.</summary>
     /// <exception cref="DataException">It cannot be read.</exception>
-    public static IReadOnlyList<string> Header(string path, DataSpec data, string source)
+    public static IReadOnlyList<string> Header(string path, DataSpec data, string source) => Peek(path, data, source, 0).Names;
+
+    /// <summary>The first line of a file and the fields of some more, as texts; a line may have more or fewer fields than the header.</summary>
+    /// <param name="most">Lines below the header.</param>
+    /// <exception cref="DataException">It cannot be read.</exception>
+    internal static (IReadOnlyList<string> Names, IReadOnlyList<string[]> Lines) Peek(string path, DataSpec data, string source, int most)
     {
         using var stream = CsvBytes.Open(path, source);
         try
         {
             using var text = Text(stream, data, out var options);
             using var reader = CsvReader.Create(text, options);
-            return reader.Read() ? [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)] : [];
+            if (!reader.Read()) return ([], []);
+            var names = Fields(reader);
+            var lines = new List<string[]>();
+            while (lines.Count < most && reader.Read()) lines.Add(Fields(reader));
+            return (names, lines);
         }
         catch (Exception e) when (e is DecoderFallbackException or CsvFormatException)
         {
-            throw new DataException("LSTM1016", "the header cannot be read: " + e.Message, "save the file as UTF-8 with a header line", new(source));
+            throw new DataException("LSTM1016", "the file cannot be read as lines of fields: " + e.Message, "save it as UTF-8 with a header line", new(source));
         }
     }
+
+    private static string[] Fields(CsvReader reader) => [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
 
     private static StreamReader Text(FileStream stream, DataSpec data, out CsvReaderOptions options)
     {
