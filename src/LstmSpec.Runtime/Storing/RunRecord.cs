@@ -105,4 +105,8 @@ public sealed record Provenance(string Command, string ToolVersion, string Runti
 
     /// <summary>The file that the rows were read from, in full; null for rows given in code.</summary>
     public string? DataFile { get; init; }
+
+    /// <summary>Rows that were put in where times were missing: a file that has them with nothing in them gives the same run.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Inserted { get; init; }
 }

@@ -16,12 +16,6 @@ internal static class DataLimits
             "leave the task out, which makes it a forecast, or take one label for a sequence",
             s => s.Spec.Task is ForecastTask or { OnePerSequence: true } ? [] : [("task", $"the task is {TaskLanguage.Task.WordOf(s.Spec.Task)}{(s.Spec.Task is AnomalyTask ? string.Empty : ", with a label for every step")}")],
             _ => new(EditKind.Remove, "task")),
-        RuntimeLimit.At(
-            "data.sampling",
-            "files of which every so-many-th row is read",
-            "every row is read",
-            "write the rows that are to be read to a file of their own",
-            s => s.Data.Sampling == 1 ? null : $"one row in {s.Data.Sampling} is to be read"),
         new(
             "data.target.offset",
             "targets at another distance from the window than the next step",

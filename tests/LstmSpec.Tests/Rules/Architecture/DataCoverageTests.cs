@@ -24,6 +24,7 @@ public sealed class DataCoverageTests
         ["data.format: ts"] = "Data/TsTable.cs",
         ["data.time.zone"] = "Data/LocalClock.cs",
         ["data.series"] = Table,
+        ["data.sampling"] = "Data/TableBuilder.cs",
         ["data.wide"] = "Data/WideRow.cs",
         ["data.static"] = "Preparing/ColumnChain.cs",
         ["data.calendar: minute"] = Calendar,
