@@ -42,6 +42,7 @@ internal static class RunSummary
             DiagnosisPrinter.Causes(to, diagnosis, run);
         }
 
+        AnomalyPrinter.Write(to, run);
         if (run.Outlook.Count > 0) Outlook(to, run.Outlook, run.Data.Targets);
         to.WriteLine();
         to.WriteLine(FormattableString.Invariant($"{run.Trials.Count} trials{(cached == 0 ? string.Empty : $" ({cached} cached)")} in {run.Provenance.Seconds:0.0} s · run {run.Id}"));

@@ -20,7 +20,7 @@ public static class GeneratedTable
     {
         var targets = data.Target.Distinct(StringComparer.Ordinal).ToList();
         if (targets.Count == 0) throw new DataException("LSTM1014", "no column is declared", "declare data.target");
-        if (data.Covariates.Concat(GroupColumn.Of(split ?? new()) is { } by ? [by] : []).FirstOrDefault(c => !targets.Contains(c, StringComparer.Ordinal)) is { } other)
+        if (data.Covariates.Concat(data.Label is { } label ? [label] : []).Concat(GroupColumn.Of(split ?? new()) is { } by ? [by] : []).FirstOrDefault(c => !targets.Contains(c, StringComparer.Ordinal)) is { } other)
             throw new DataException("LSTM1011", $"a generator makes the targets ({string.Join(", ", targets)}), and no '{other}'", "leave the column out, or take a file") { ColumnName = other };
         var total = (Int128)generator.Rows * generator.Series;
         if (total * targets.Count > 200_000_000)

@@ -16,6 +16,9 @@ public sealed class DataCoverageTests
     private static readonly Dictionary<string, string> Run = new(StringComparer.Ordinal)
     {
         ["task.forecast"] = "Forecasting/Forecaster.cs",
+        ["task.anomaly"] = "Forecasting/AnomalyScale.cs",
+        ["task.anomaly.quantile"] = "Forecasting/AnomalyScale.cs",
+        ["data.label"] = "Data/ColumnValues.cs",
         ["data"] = Table,
         ["data.source"] = "Running/DataLocator.cs",
         ["data.format: csv"] = "Data/CsvTable.cs",
