@@ -24,7 +24,7 @@ internal sealed class ColumnValues
     public static IReadOnlyList<ColumnValues> Of(DataSpec data) =>
         [
             .. data.Target.Concat(data.Covariates).Distinct(StringComparer.Ordinal).Select(n => new ColumnValues(data.Column(n))),
-            .. data.Label is { } label ? [new ColumnValues(data.Column(label) is { Type: ColumnType.Number } number ? number with { Type = ColumnType.Flag } : data.Column(label))] : Array.Empty<ColumnValues>(),
+            .. data.Label is { } label ? [new ColumnValues(data.Column(label) with { Type = ColumnType.Flag })] : Array.Empty<ColumnValues>(),
         ];
 
     /// <summary>The number of a field in UTF-8; NaN where it is missing.</summary>
