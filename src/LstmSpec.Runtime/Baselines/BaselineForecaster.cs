@@ -17,6 +17,17 @@ public static class BaselineForecaster
     /// <returns>One forecast per baseline, in the order declared; in prepared units, too, where the plan scores those.</returns>
     public static IReadOnlyList<Forecast> Run(Plan plan, Table table, Fold fold, EvaluationPart part, CancellationToken cancel = default)
     {
+        var forecasts = Each(plan, table, fold, part, cancel);
+        if (!AnomalyScale.IsAsked(plan)) return forecasts;
+
+        // A baseline's errors are measured as a model's are.
+        var (every, held) = (AnomalyScale.FromEveryRow(plan), AnomalyScale.Calibrating(fold));
+        var rows = EvaluationParts.Of(every, table, held, Preparation.Of(plan).Fit(table, fold.TrainPart));
+        return [.. forecasts.Zip(Each(every, table, held, rows, cancel), (forecast, calibrated) => AnomalyScale.Of(plan, table, rows, calibrated.Values).Around(table, part, forecast))];
+    }
+
+    private static List<Forecast> Each(Plan plan, Table table, Fold fold, EvaluationPart part, CancellationToken cancel)
+    {
         var baselines = plan.Spec.Score.Baselines ?? throw new ArgumentException("A plan names its baselines.", nameof(plan));
         var task = new BaselineTask(plan, table, fold, part) { Cancel = cancel };
         return baselines.Distinct().Select(b =>

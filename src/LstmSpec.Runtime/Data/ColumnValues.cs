@@ -20,9 +20,12 @@ internal sealed class ColumnValues
 
     public ColumnSpec Column { get; }
 
-    /// <summary>Targets, then past, future and static covariates, each once: the columns of a table in its order.</summary>
+    /// <summary>Targets, then past, future and static covariates, each once, then the labels of anomalies: the columns of a table in its order.</summary>
     public static IReadOnlyList<ColumnValues> Of(DataSpec data) =>
-        [.. data.Target.Concat(data.Covariates).Distinct(StringComparer.Ordinal).Select(n => new ColumnValues(data.Column(n)))];
+        [
+            .. data.Target.Concat(data.Covariates).Distinct(StringComparer.Ordinal).Select(n => new ColumnValues(data.Column(n))),
+            .. data.Label is { } label ? [new ColumnValues(data.Column(label) with { Type = ColumnType.Flag })] : Array.Empty<ColumnValues>(),
+        ];
 
     /// <summary>The number of a field in UTF-8; NaN where it is missing.</summary>
     /// <returns>False where it is no value of the column.</returns>

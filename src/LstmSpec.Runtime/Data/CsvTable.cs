@@ -125,6 +125,7 @@ public static class CsvTable
     private static void Row(TableBuilder builder, CsvReader reader, CsvHeader header, string key, string? group, DataPlace line)
     {
         var series = builder.Of(key);
+        if (series.Skips()) return;
         series.Time.Add(reader.GetString(header.Time), line);
         Span<float> values = header.Wanted.Length <= 64 ? stackalloc float[header.Wanted.Length] : new float[header.Wanted.Length];
         for (var c = 0; c < values.Length; c++)

@@ -51,6 +51,7 @@ public static class EvaluationParts
         return part with
         {
             Prepared = new(Observed(part, prepared, fold.Test, table.Series), [.. preparedScales.Select(s => s.Absolute)], [.. preparedScales.Select(s => s.Squared)]),
+            Anomalies = spec.Data.Label is { } label ? Labels(part, table[label].Values) : null,
             Series = table.Series.Count == 1 ? [] : each.ConvertAll(s =>
             {
                 var one = new SeriesPart(s.Series.Key, first, s.Origins, s.Series.End, s.Scales, s.Prepared);
@@ -58,6 +59,21 @@ public static class EvaluationParts
                 return one;
             }),
         };
+    }
+
+    /// <summary>Labels of anomalies where a value is scored.</summary>
+    /// <param name="labels">Of every row.</param>
+    internal static float[] Labels(EvaluationPart part, float[] labels)
+    {
+        var found = new float[part.Observed.Length];
+        var width = part.Horizon * part.Targets.Count;
+        for (var i = 0; i < found.Length; i++)
+        {
+            var label = float.IsNaN(part.Observed[i]) ? float.NaN : labels[part.Origins[i / width] + 1 + (i % width / part.Targets.Count)];
+            found[i] = float.IsNaN(label) ? label : label > 0 ? 1 : 0;
+        }
+
+        return found;
     }
 
     /// <summary>A prepared target without what was filled in.</summary>

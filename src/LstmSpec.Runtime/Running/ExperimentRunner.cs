@@ -83,7 +83,7 @@ public static class ExperimentRunner
             Findings = setup.Findings,
             Compromised = setup.Compromised,
             Outlook = final?.Outlook ?? [],
-            Provenance = RunRecords.ProvenanceOf(options.Command, engine, started, clock.Elapsed.TotalSeconds, trainSeconds) with { DataFile = setup.DataFile },
+            Provenance = RunRecords.ProvenanceOf(options.Command, engine, started, clock.Elapsed.TotalSeconds, trainSeconds) with { DataFile = setup.DataFile, Inserted = table.Inserted },
             Spec = options.SpecText,
         };
         record = record with { Findings = Diagnosis.Add(plan, setup.Bound, record) };

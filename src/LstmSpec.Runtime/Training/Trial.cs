@@ -85,6 +85,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
             fitted = Forecaster.Corrected(plan, table, refits ? fold.RefitPart : fold.TrainPart, fitted, model);
             var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(weights)) { Watch = selected.Watch };
             var forecast = Heads.Labels(plan) ? SequenceForecaster.Test(plan, table, fold, fitted, model, seed) : Forecaster.Test(plan, table, fold, fitted, model, seed, selected.Margins);
+            if (selected.Anomalies is { } scale) forecast = scale.Around(table, EvaluationParts.Of(plan, table, fold, fitted), forecast);
             return new(record, forecast, weights);
         }
         finally
@@ -118,13 +119,21 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
             var reader = reading is null ? null : new LossReader(Train.Loss, ObjectiveOf(windows), reading);
             var curve = new EpochLoop(Train, model, windows, key) { Watch = watch }.Run(reader, cancel);
             var margins = plan.Spec.Score.Intervals is null ? null : Conformal.Of(plan, table, series, fitted, fold, model);
-            return (model, new(curve, windows.Count, model.Step, Watched(model, windows, reading, key, cancel)) { Margins = margins });
+            return (model, new(curve, windows.Count, model.Step, Watched(model, windows, reading, key, cancel)) { Margins = margins, Anomalies = AnomalyScale.IsAsked(plan) ? Calibrated(fold, fitted, model, seed: 0) : null });
         }
         catch
         {
             model.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The size of the model's errors on rows that it was not trained on.</summary>
+    private AnomalyScale Calibrated(Fold fold, FittedPreparation fitted, IModel model, int seed)
+    {
+        var (every, held) = (AnomalyScale.FromEveryRow(plan), AnomalyScale.Calibrating(fold));
+        var brought = Forecaster.Corrected(plan, table, fold.TrainPart, fitted, model);
+        return AnomalyScale.Of(plan, table, EvaluationParts.Of(every, table, held, fitted), Forecaster.Test(every, table, held, brought, model, seed).Values);
     }
 
     private Examples Training(PreparedSeries series, TrainPart part) => Heads.Labels(plan)

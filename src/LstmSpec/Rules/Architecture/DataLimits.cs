@@ -11,17 +11,11 @@ internal static class DataLimits
     [
         new(
             "task",
-            "scores of anomalies, and labels of every step",
+            "labels of every step",
             "a model forecasts the next steps of its targets, or gives a sequence one label",
-            "leave the task out, which makes it a forecast, or take one label for a sequence",
-            s => s.Spec.Task is ForecastTask or { OnePerSequence: true } ? [] : [("task", $"the task is {TaskLanguage.Task.WordOf(s.Spec.Task)}{(s.Spec.Task is AnomalyTask ? string.Empty : ", with a label for every step")}")],
+            "take one label for a sequence, or leave the task out, which makes it a forecast",
+            s => s.Spec.Task is ForecastTask or AnomalyTask or { OnePerSequence: true } ? [] : [("task", $"the task is {TaskLanguage.Task.WordOf(s.Spec.Task)}, with a label for every step")],
             _ => new(EditKind.Remove, "task")),
-        RuntimeLimit.At(
-            "data.sampling",
-            "files of which every so-many-th row is read",
-            "every row is read",
-            "write the rows that are to be read to a file of their own",
-            s => s.Data.Sampling == 1 ? null : $"one row in {s.Data.Sampling} is to be read"),
         new(
             "data.target.offset",
             "targets at another distance from the window than the next step",
@@ -55,7 +49,7 @@ internal static class DataLimits
             "forecasts of categories and flags",
             "a forecast is a number",
             "write 0 and 1 as numbers, or declare a task of classes",
-            s => s.Spec.Task is ForecastTask ? Columns(s, c => c.Type is ColumnType.Category or ColumnType.Flag && s.Spec.Data.Target.Contains(c.Name, StringComparer.Ordinal), "type", c => $"the target '{c.Name}' is a {Words.Of(c.Type)}") : [],
+            s => s.Spec.Task is ForecastTask or AnomalyTask ? Columns(s, c => c.Type is ColumnType.Category or ColumnType.Flag && s.Spec.Data.Target.Contains(c.Name, StringComparer.Ordinal), "type", c => $"the target '{c.Name}' is a {Words.Of(c.Type)}") : [],
             _ => null),
         new(
             "data.layout: time-batch-feature",
