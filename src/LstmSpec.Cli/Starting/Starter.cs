@@ -26,6 +26,9 @@ internal static class Starter
     /// <summary>Names that a column to be forecast often has, the most telling first.</summary>
     private static readonly string[] TargetNames = ["target", "y", "value", "sales", "demand", "load", "price", "count", "consumption", "passengers", "temperature", "temp", "ot"];
 
+    /// <summary>Steps; a longer season is told by the calendar rather than by a window that holds a turn of it.</summary>
+    private const int LongestTurn = 100;
+
     /// <param name="spec">Where the spec is to be.</param>
     /// <param name="data">The file of rows.</param>
     /// <exception cref="DataException">The file cannot be read, or no spec can be made of it; the message says what is missing.</exception>
@@ -40,10 +43,11 @@ internal static class Starter
         var profile = Measure(spec, text.Write(numbers, Filled(sketch))).Profile;
         numbers = numbers with { Season = wishes.Season ?? Season(profile, target, sketch.Every) };
         numbers = Sized(numbers, sketch.Shortest, wishes.Horizon, sketch.Every);
+        if (numbers.Season > LongestTurn) numbers = numbers with { Calendar = Calendar(sketch.Every) };
         var steps = Steps(profile, target, numbers.Season, sketch);
         var (mended, mends) = Mender.Apply(text.Write(numbers, steps), t => Measure(spec, t).Findings);
         var (file, found, findings) = Measure(spec, mended);
-        return new(mended, file, found, findings, [.. Guesses(sketch, target, numbers, steps, wishes), .. mends.Select(m => $"mended for {m.Finding.Id}: {m.Edit.Path}")]);
+        return new(mended, file, found, findings, [.. Guesses(sketch, target, numbers, file, wishes), .. mends.Select(m => $"for {m.Finding.Id}, {m.Finding.Help ?? m.Edit.Path}")]);
     }
 
     private static string Target(FileSketch sketch, string? wished, string data)
@@ -79,6 +83,14 @@ internal static class Starter
         return Seasons(every).Where(s => Math.Abs(s - found) <= Math.Max(1, s / 20)).Select(s => (int?)s).FirstOrDefault() ?? found;
     }
 
+    /// <summary>What tells of a long season without a window that holds it.</summary>
+    private static string? Calendar(Duration every) => every.Unit switch
+    {
+        DurationUnit.Day or DurationUnit.BusinessDay => "[day-of-year]",
+        DurationUnit.Hour or DurationUnit.Minute or DurationUnit.Second => "[hour, day-of-week]",
+        _ => null,
+    };
+
     /// <summary>How long the calendar's seasons are, in rows.</summary>
     private static IEnumerable<int> Seasons(Duration every)
     {
@@ -93,14 +105,17 @@ internal static class Starter
             if (day >= 2) yield return (int)Math.Round(day);
             if (day >= 2) yield return (int)Math.Round(7 * day);
         }
+
+        // A year of days is no whole number of them; nearly.
+        if (every is { Unit: DurationUnit.Day, Count: 1 or 7 }) yield return every.Count == 1 ? 365 : 52;
     }
 
     /// <summary>Horizon, window and split that so many rows can bear.</summary>
     private static StarterNumbers Sized(StarterNumbers numbers, int rows, int? wished, Duration every)
     {
         var season = numbers.Season;
-        var horizon = wished ?? Math.Clamp(season is > 1 and <= 48 ? season.Value : Seasons(every).FirstOrDefault(s => s <= 48, 1), 1, Math.Max(1, rows / 20));
-        var window = Math.Clamp(Math.Max(season is { } s ? (int)Math.Ceiling(1.25 * s) : 12, horizon), 2, Math.Max(2, rows / 6));
+        var horizon = wished ?? Math.Clamp(season is > 1 and <= 48 ? season.Value : Seasons(every).FirstOrDefault(s => s <= 48, 1), 1, Math.Max(1, rows / 9));
+        var window = Math.Clamp(Math.Max(season is { } s and <= LongestTurn ? (int)Math.Ceiling(1.25 * s) : 12, horizon), 2, Math.Max(2, rows / 6));
         // About three tenths of the rows are tested; seven blocks of origins are the fewest that can show skill.
         var folds = rows >= 40 * horizon ? 5 : 3;
         var test = Math.Max(horizon, (int)(0.3 * rows / folds) / horizon * horizon);
@@ -115,7 +130,7 @@ internal static class Starter
         var column = profile.Columns.First(c => c.Name == target);
         var steps = Filled(sketch);
         if (column is { NonPositive: 0, SpreadGrowth: > 1.5 }) steps.Add("log");
-        if (season is { } lag && profile.Rows >= 6 * lag) steps.Add(string.Create(CultureInfo.InvariantCulture, $"difference: {{season: {lag}}}"));
+        if (season is { } lag and <= LongestTurn && profile.Rows >= 6 * lag) steps.Add(string.Create(CultureInfo.InvariantCulture, $"difference: {{season: {lag}}}"));
         else if (column.Stationarity is { Count: > 0 } tests && tests.Any(t => t.AdfP > 0.05)) steps.Add("difference");
         steps.Add("scale: standard");
         return steps;
@@ -132,13 +147,13 @@ internal static class Starter
         return (file, setup.Profile, setup.Findings);
     }
 
-    private static IEnumerable<string> Guesses(FileSketch sketch, string target, StarterNumbers numbers, List<string> steps, StarterWishes wishes)
+    private static IEnumerable<string> Guesses(FileSketch sketch, string target, StarterNumbers numbers, SpecFile file, StarterWishes wishes)
     {
         yield return $"'{sketch.Time}' tells the time{(wishes.Time is null ? string.Empty : " (said)")}; rows are {sketch.Every} apart" + (sketch.Gaps > 0 ? $", and {sketch.Gaps.ToString(CultureInfo.InvariantCulture)} are missing" : string.Empty);
         if (sketch.Series.Count > 0) yield return $"{string.Join(" and ", sketch.Series.Select(s => $"'{s}'"))} name{(sketch.Series.Count == 1 ? "s" : string.Empty)} the series; the shortest has {sketch.Shortest.ToString(CultureInfo.InvariantCulture)} rows";
         yield return $"'{target}' is forecast{(wishes.Target is null ? string.Empty : " (said)")}, {numbers.Horizon.ToString(CultureInfo.InvariantCulture)} step{(numbers.Horizon == 1 ? string.Empty : "s")} ahead{(wishes.Horizon is null ? string.Empty : " (said)")}";
         yield return numbers.Season is { } season ? $"the season is {season.ToString(CultureInfo.InvariantCulture)} steps{(wishes.Season is null ? ": the autocorrelation has its first peak there" : " (said)")}" : "no season was found";
-        yield return "prepared by " + string.Join(", ", steps.Select(s => s.Split(':')[0])) + ": " + (steps.Contains("log") ? "the spread grows with the level" : "the spread does not call for a logarithm");
+        if (file.Bound is { IsValid: true } bound) yield return "prepared by " + string.Join(", ", bound.Spec.Prepare.Select(Grammar.PrepareLanguage.PrepareStep.WordOf)) + (bound.Spec.Prepare.Any(p => p is LogStep) ? ": the spread grows with the level" : string.Empty);
         if (sketch.Columns.Where(c => c.Kind == SketchKind.Text && c.Name != sketch.Time && !sketch.Series.Contains(c.Name, StringComparer.Ordinal)).Select(c => $"'{c.Name}'").ToList() is { Count: > 0 } left)
             yield return $"left out, being neither numbers nor a few words: {string.Join(", ", left)}";
     }

@@ -6,7 +6,7 @@ using LstmSpec.Spec;
 namespace LstmSpec.Cli.Starting;
 
 /// <summary>Sizes in rows.</summary>
-internal sealed record StarterNumbers(int Rows, int? Season, int Horizon, int Window, int Folds, int Test, int Validation, int Units = 16);
+internal sealed record StarterNumbers(int Rows, int? Season, int Horizon, int Window, int Folds, int Test, int Validation, int Units = 16, string? Calendar = null);
 
 /// <summary>The text of a first spec, with the comments that say what to look at.</summary>
 internal sealed class StarterText(string file, string source, FileSketch sketch, string target)
@@ -35,6 +35,7 @@ internal sealed class StarterText(string file, string source, FileSketch sketch,
         }
 
         if (numbers.Season is { } season) text.Append("  season: ").Append(Say(season)).Append('\n');
+        if (numbers.Calendar is { } calendar) text.Append("  calendar: ").Append(calendar).Append('\n');
         if (steps.Count > 0) text.Append("# In order, fitted on the training part of each fold, undone in reverse on the way out.\nprepare:\n");
         foreach (var step in steps) text.Append("  - ").Append(step).Append('\n');
         text.Append("window: {length: ").Append(Say(numbers.Window)).Append(", horizon: ").Append(Say(numbers.Horizon)).Append("}\n");

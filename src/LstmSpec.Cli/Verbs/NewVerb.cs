@@ -44,7 +44,7 @@ internal static class NewVerb
         }
         catch (DataException e)
         {
-            return Refused(ExitCodes.Refused, $"{data}: {e.Message}");
+            return Refused(ExitCodes.Refused, e.Message.Contains(Path.GetFileName(data), StringComparison.Ordinal) ? e.Message : $"{data}: {e.Message}");
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(spec))!);
@@ -54,10 +54,12 @@ internal static class NewVerb
         Console.Out.WriteLine($"{spec} and {profile} are written. What was guessed; change what is wrong:");
         foreach (var guess in started.Guesses) Console.Out.WriteLine("  - " + guess);
         var open = started.Findings.Where(f => f is { Suppressed: null, Severity: > Severity.Hidden }).ToList();
-        if (open.Count > 0)
+        var shown = open.Where(f => f.Severity > Severity.Info).ToList();
+        if (open.Count > shown.Count) Console.Out.WriteLine($"  - {open.Count - shown.Count} remark{(open.Count - shown.Count == 1 ? " is" : "s are")} told by 'lstmspec check {spec}'");
+        if (shown.Count > 0)
         {
             Console.Out.WriteLine();
-            FindingPrinter.Print(Console.Out, open, started.File);
+            FindingPrinter.Print(Console.Out, shown, started.File);
         }
 
         Console.Out.WriteLine();
