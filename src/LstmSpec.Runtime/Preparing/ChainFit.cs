@@ -11,7 +11,8 @@ namespace LstmSpec.Preparing;
 /// </remarks>
 /// <param name="plan">The column's steps.</param>
 /// <param name="stretches">One series, or several that are fitted together; their values are brought forward on the way.</param>
-internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches)
+/// <param name="stride">Rows from one training window to the next: what differences from window to window are taken over.</param>
+internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches, int stride = 1)
 {
     private readonly List<ChainStep> _steps = [];
     private readonly IReadOnlyList<PrepareStep> _declared = [.. plan.Steps.Where(s => s is not ScaleStep { IsPerWindow: true })];
@@ -59,7 +60,9 @@ internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches
     {
         LogStep log => [new LogChainStep(log.Offset.Value) { Undone = log.Invert, CorrectsBias = log.BiasCorrection && log.Invert }],
         BoxCoxStep boxCox => [BoxCox(boxCox)],
-        DifferenceStep difference => Enumerable.Range(0, difference.Order).Select(_ => new DifferenceChainStep(difference.Season, difference.IntegrateFrom) { Undone = difference.Invert }),
+        // A window less the one before it is each of its rows less the row a stride before, and nothing sums that up again: a mistake that can be said.
+        DifferenceStep { Axis: DifferenceAxis.Sample } difference => Enumerable.Range(0, difference.Order).Select(_ => new DifferenceChainStep(checked(difference.Season * stride), relative: difference.Relative) { Undone = false }),
+        DifferenceStep difference => Enumerable.Range(0, difference.Order).Select(_ => new DifferenceChainStep(difference.Season, difference.IntegrateFrom, difference.Relative) { Undone = difference.Invert }),
         DetrendStep detrend => [Detrend(detrend)],
         ScaleStep scale => [Scale(scale)],
         WinsoriseStep winsorise => [Winsorise(winsorise)],

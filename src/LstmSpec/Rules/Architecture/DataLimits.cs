@@ -17,13 +17,6 @@ internal static class DataLimits
             s => s.Spec.Task is ForecastTask or AnomalyTask or { OnePerSequence: true } ? [] : [("task", $"the task is {TaskLanguage.Task.WordOf(s.Spec.Task)}, with a label for every step")],
             _ => new(EditKind.Remove, "task")),
         new(
-            "data.target.offset",
-            "targets at another distance from the window than the next step",
-            "the first target is the step behind the window",
-            "leave the offset out",
-            s => s.Spec.TargetOffset == s.Spec.Task.ImpliedOffset ? [] : [("data.target.offset", $"the first target lies {s.Spec.TargetOffset} steps behind the last row of the window")],
-            path => new(EditKind.Remove, path)),
-        new(
             "data.target.form: sequence",
             "a target for every step of the window",
             "the targets are the steps of the horizon",
