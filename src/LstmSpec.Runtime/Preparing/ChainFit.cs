@@ -27,7 +27,12 @@ internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches
     /// <summary>Fits one column after the other; scalers with statistics in common on what all of their columns have come to by then.</summary>
     public static void Run(IReadOnlyList<ChainFit> columns)
     {
-        foreach (var column in columns) column.Advance();
+        foreach (var column in columns)
+        {
+            column.Begin();
+            column.Advance();
+        }
+
         for (var sharing = columns.Where(c => c.Shared is not null).ToList(); sharing.Count > 0; sharing = [.. columns.Where(c => c.Shared is not null)])
         {
             var each = sharing.ConvertAll(c => c.Counted(c.Shared!, "scale by"));
@@ -39,6 +44,25 @@ internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches
                 sharing[c].Advance();
             }
         }
+    }
+
+    /// <summary>Ahead of the declared steps: of a category, what training rows know.</summary>
+    private void Begin()
+    {
+        if (plan is not { Type: Spec.ColumnType.Category, Levels.Count: > 1 } || plan.Levels[plan.Levels.Count - 1] != ColumnSpec.Other) return;
+        var known = new HashSet<double>();
+        int first = -1, last = -1;
+        foreach (var stretch in stretches)
+        {
+            for (var i = 0; i < stretch.Values.Length; i++)
+            {
+                if (!stretch.Rows.Lineage.Counts[i] || double.IsNaN(stretch.Values[i])) continue;
+                known.Add(stretch.Values[i]);
+                (first, last) = (first < 0 ? stretch.Start + i : first, stretch.Start + i);
+            }
+        }
+
+        Add(new OtherChainStep(known, plan.Levels.Count - 1, Math.Max(0, first), Math.Max(0, last)));
     }
 
     /// <summary>Up to the end, or to a scaler whose statistics are taken from other columns too.</summary>

@@ -35,7 +35,7 @@ internal sealed class MetricForTask : SpecRule
                 metrics.Distinct().Count() > 1 ? new(EditKind.Remove, path) : new(EditKind.Set, "score.metrics", classes ? "[balanced-accuracy, pr-auc]" : "[mae, rmse, mase]"));
         }
 
-        if (spec.Score.Threshold != new ScoreSpec().Threshold && LabelLimits.Classes(spec) != 2)
+        if (spec.Score.Threshold != new ScoreSpec().Threshold && LabelLimits.Classes(spec) != 2 && (spec.Task is not ClassificationTask || LabelLimits.Classes(spec) > 0))
         {
             yield return new(
                 "score.threshold",

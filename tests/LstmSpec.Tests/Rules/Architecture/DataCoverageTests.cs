@@ -21,6 +21,7 @@ public sealed class DataCoverageTests
         ["data.target.offset"] = Windows,
         ["prepare[].difference.relative"] = "Preparing/DifferenceChainStep.cs",
         ["prepare[].difference.axis: sample"] = Chain,
+        ["data.columns.<name>.type: category"] = "Preparing/ModelInputs.cs",
         ["data.label"] = "Data/ColumnValues.cs",
         ["data"] = Table,
         ["data.source"] = "Running/DataLocator.cs",
