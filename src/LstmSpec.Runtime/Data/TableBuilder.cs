@@ -15,7 +15,7 @@ internal sealed class TableBuilder(DataSpec data, bool fills = false)
     public IReadOnlyList<ColumnValues> Columns { get; } = ColumnValues.Of(data);
 
     /// <param name="spec">Its data; rows that are missing are put in where it has a step for missing values.</param>
-    public static TableBuilder Of(ExperimentSpec spec) => new(spec.Data, spec.Prepare.Any(s => s is MissingStep));
+    public static TableBuilder Of(ExperimentSpec spec) => new(FoundLevels.Asked(spec).Data, spec.Prepare.Any(s => s is MissingStep));
 
     public int Series => _series.Count;
 
@@ -43,8 +43,17 @@ internal sealed class TableBuilder(DataSpec data, bool fills = false)
         var grouped = _series.Exists(s => s.Groups.Count > 0);
         return Table.FromSeries(
             [.. _series.Select((s, i) => (s.Key, times[i]))],
-            [.. Columns.Select((c, i) => new Column(c.Column.Name, Joined(i, times.Sum(t => t.Rows))))],
+            [.. Columns.Select((c, i) => Levelled(c, Joined(i, times.Sum(t => t.Rows))))],
             grouped ? [.. _series.SelectMany(s => s.Filled(s.Groups, between: null))] : null).Noting(times.Sum(t => t.Rows) - _series.Sum(s => s.Rows));
+    }
+
+    /// <summary>Levels that were found have codes in the order of their names, whatever the order of the rows.</summary>
+    private static Column Levelled(ColumnValues column, float[] values)
+    {
+        if (column.Found is not { Count: > 0 } found) return new(column.Column.Name, values);
+        var sorted = found.Order(StringComparer.Ordinal).ToList();
+        var codes = found.Select(name => (float)sorted.BinarySearch(name, StringComparer.Ordinal)).ToList();
+        return new(column.Column.Name, Array.ConvertAll(values, v => float.IsNaN(v) ? v : codes[(int)v])) { Levels = sorted };
     }
 
     private float[] Joined(int column, int rows)

@@ -74,7 +74,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
             {
                 model?.Dispose();
                 var perEpoch = (windows + Train.Batch - 1) / Train.Batch;
-                var all = Training(fitted.Transform(table), fold.RefitPart);
+                var all = Training(fitted.Transform(table), fold.RefitPart, key);
                 model = Create(key, all);
                 refit = new EpochLoop(Train, model, all, key) { Watch = watch, Phase = TrainingPhase.Refit, Selected = selected }.Run(curve.BestEpoch * perEpoch, curve.Rates, perEpoch, cancel);
                 windows = all.Count;
@@ -98,7 +98,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
     {
         var key = TrialKey.Of(seed, -1);
         var part = Fold.Everything(table.Rows);
-        var windows = Training(Preparation.Of(plan).Fit(table, part).Transform(table), part);
+        var windows = Training(Preparation.Of(plan).Fit(table, part).Transform(table), part, key);
         using var model = Create(key, windows);
         var loop = new EpochLoop(Train, model, windows, key) { Watch = watch, Phase = TrainingPhase.Final };
         var curve = loop.Run(epochs * loop.StepsPerEpoch, rates, loop.StepsPerEpoch, cancel);
@@ -110,7 +110,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
     {
         var fitted = Preparation.Of(plan).Fit(table, fold.TrainPart);
         var series = fitted.Transform(table);
-        var windows = Training(series, fold.TrainPart);
+        var windows = Training(series, fold.TrainPart, key);
         var read = (Train.EarlyStopping?.Read ?? LearningRates.Reads(Train)) == ReadPart.Test ? fold.Test : fold.Validation;
         var model = Create(key, windows);
         try
@@ -136,9 +136,13 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         return AnomalyScale.Of(plan, table, EvaluationParts.Of(every, table, held, fitted), Forecaster.Test(every, table, held, brought, model, seed).Values);
     }
 
-    private Examples Training(PreparedSeries series, TrainPart part) => Heads.Labels(plan)
-        ? SequenceExamples.Training(plan, series, part.Rows)
-        : new WindowExamples(WindowSet.Training(series, part, Heads.TrainingWindow(plan)), plan.Spec.Model.Head);
+    private Examples Training(PreparedSeries series, TrainPart part, ulong key)
+    {
+        if (Train.Shuffle == TrainShuffle.Rows) series = ScrambledRows.Of(series, part.Rows, key);
+        return Heads.Labels(plan)
+            ? SequenceExamples.Training(plan, series, part.Rows)
+            : new WindowExamples(WindowSet.Training(series, part, Heads.TrainingWindow(plan)), plan.Spec.Model.Head);
+    }
 
     private Examples Reading(PreparedSeries series, RowSet part) => Heads.Labels(plan)
         ? SequenceExamples.Reading(plan, series, part, every: 1, labelled: true)
