@@ -137,7 +137,13 @@ internal static class Starter
     }
 
     /// <summary>Rows or values that are missing are filled first: nothing else can be done with them.</summary>
-    private static List<string> Filled(FileSketch sketch) => sketch.Gaps > 0 || sketch.Columns.Any(c => c.Missing > 0) ? ["missing: forward"] : [];
+    private static List<string> Filled(FileSketch sketch)
+    {
+        if (sketch.Gaps == 0 && sketch.Columns.All(c => c.Missing == 0)) return [];
+        // Numbers are filled unless more is said; words are, where they are named.
+        var words = sketch.Columns.Where(c => c.Kind == SketchKind.Category && !sketch.Series.Contains(c.Name, StringComparer.Ordinal) && c.Levels.Count > 1).Select(c => StarterText.Flow(c.Name)).ToList();
+        return words.Count == 0 ? ["missing: forward"] : ["missing: forward", $"missing: {{method: forward, on: [{string.Join(", ", words)}]}}"];
+    }
 
     private static (SpecFile File, DataProfile Profile, IReadOnlyList<Finding> Findings) Measure(string spec, string text)
     {

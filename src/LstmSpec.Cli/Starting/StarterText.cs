@@ -60,7 +60,7 @@ internal sealed class StarterText(string file, string source, FileSketch sketch,
     private static string Say(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A text as YAML reads it back, in brackets too.</summary>
-    private static string Flow(string text)
+    public static string Flow(string text)
     {
         var plain = text.Length > 0 && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '/' or '.') && text is not ("none" or "null" or "true" or "false" or "yes" or "no" or "on" or "off");
         if (plain) return text;

@@ -44,7 +44,8 @@ internal static class NewVerb
         }
         catch (DataException e)
         {
-            return Refused(ExitCodes.Refused, e.Message.Contains(Path.GetFileName(data), StringComparison.Ordinal) ? e.Message : $"{data}: {e.Message}");
+            var where = e.Message.Contains(Path.GetFileName(data), StringComparison.Ordinal) ? string.Empty : data + ": ";
+            return Refused(ExitCodes.Refused, where + e.Message + (e.ToFinding().Help is { } help ? "\n  help: " + help : string.Empty));
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(spec))!);
