@@ -48,6 +48,11 @@ internal sealed record Tally(IReadOnlyList<Judged> Cases, IReadOnlyList<Allowed>
         var troubled = Cases.Where(c => c.Trouble is not null).ToList();
         Line(output, $"cases that could not be judged: {troubled.Count}");
         foreach (var @case in troubled) Line(output, $"  {@case.Id}: {@case.Trouble}");
+        foreach (var rule in Cases.Where(c => c.Healthy).SelectMany(c => c.Findings.Select(f => (f.Id, f.Severity, Case: c.Id)).Distinct()).GroupBy(f => (f.Id, f.Severity)).OrderBy(g => g.Key.Id, StringComparer.Ordinal))
+        {
+            Line(output, $"  of healthy cases, {rule.Key.Id} speaks of {rule.Count()} ({rule.Key.Severity})");
+        }
+
         var left = Cases.SelectMany(c => c.Left.Distinct(StringComparer.Ordinal).Select(f => (Fact: f, c.Id))).GroupBy(f => f.Fact, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).ToList();
         Line(output, $"facts without a place in a spec: {left.Sum(g => g.Count())}");
         foreach (var fact in left) Line(output, $"  {fact.Key}: {fact.Count()} ({string.Join(", ", fact.Select(f => f.Id).Take(5))}{(fact.Count() > 5 ? ", …" : string.Empty)})");

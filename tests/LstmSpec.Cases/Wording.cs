@@ -13,7 +13,7 @@ internal static partial class Wording
     /// <summary>Whether a whole word stands in the text.</summary>
     public static bool HasWord(this string? text, params string[] words) => text is not null && words.Any(w => Regex.IsMatch(text, $@"(?<![a-z0-9]){w}(?![a-z0-9])", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
 
-    public static string Invariant(double value) => value.ToString("0.##########", CultureInfo.InvariantCulture);
+    public static string Invariant(double value) => value.ToString("G9", CultureInfo.InvariantCulture);
 
     /// <summary>"5 classes", "one of three labels".</summary>
     public static int? Classes(string? text)

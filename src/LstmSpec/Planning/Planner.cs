@@ -62,23 +62,45 @@ public static class Planner
     private static ValueList<ColumnPlan> Columns(ExperimentSpec spec)
     {
         var data = spec.Data;
-        return data.Target.Select(c => (c, ColumnRole.Target))
-            .Concat(data.Past.Select(c => (c, ColumnRole.Past)))
-            .Concat(data.Future.Select(c => (c, ColumnRole.Future)))
-            .Concat(data.Static.Select(c => (c, ColumnRole.Static)))
-            .Select(c => Of(c.c, c.Item2))
-            .ToValueList();
+        var columns = new List<ColumnPlan>(data.Target.Count + data.Past.Count + data.Future.Count + data.Static.Count);
 
-        ColumnPlan Of(string name, ColumnRole role)
+        // Of hundreds of columns most are prepared alike: a chain is made once.
+        var singles = new PrepareStep[spec.Prepare.Count][];
+        var chains = new Dictionary<string, ValueList<PrepareStep>>(StringComparer.Ordinal);
+        var on = new char[spec.Prepare.Count];
+        Add(data.Target, ColumnRole.Target);
+        Add(data.Past, ColumnRole.Past);
+        Add(data.Future, ColumnRole.Future);
+        Add(data.Static, ColumnRole.Static);
+        return columns.ToValueList();
+
+        void Add(ValueList<string> names, ColumnRole role)
         {
-            var column = data.Column(name);
-            return new(name, role, spec.Prepare.Where(s => spec.Prepares(s, name)).SelectMany(Single).ToValueList()) { Type = column.Type, Levels = column.Levels, ReleaseLag = column.ReleaseLag };
+            foreach (var name in names)
+            {
+                var column = data.Column(name);
+                columns.Add(new(name, role, Chain(name)) { Type = column.Type, Levels = column.Levels, ReleaseLag = column.ReleaseLag });
+            }
+        }
+
+        ValueList<PrepareStep> Chain(string name)
+        {
+            for (var i = 0; i < on.Length; i++) on[i] = spec.Prepares(spec.Prepare[i], name) ? '1' : '0';
+            var key = new string(on);
+            if (chains.TryGetValue(key, out var known)) return known;
+            var steps = new List<PrepareStep>();
+            for (var i = 0; i < on.Length; i++)
+            {
+                if (on[i] == '1') steps.AddRange(singles[i] ??= Single(spec.Prepare[i]));
+            }
+
+            return chains[key] = steps.ToValueList();
         }
     }
 
     /// <summary>The column's own step; a difference of order n is n differences.</summary>
-    private static IEnumerable<PrepareStep> Single(PrepareStep step) => step is DifferenceStep difference
-        ? Enumerable.Repeat<PrepareStep>(difference with { On = default, Order = 1 }, difference.Order)
+    private static PrepareStep[] Single(PrepareStep step) => step is DifferenceStep difference
+        ? [.. Enumerable.Repeat<PrepareStep>(difference with { On = default, Order = 1 }, difference.Order)]
         : [step with { On = default }];
 
     private static string TextOf(ExperimentSpec spec, ValueList<ColumnPlan> columns)
@@ -86,7 +108,7 @@ public static class Planner
         var writer = new CanonicalWriter();
         PlanWords.Plan.Write(new() { Language = Plan.LanguageVersion, Spec = spec, Columns = columns.Select(WrittenColumn.Of).ToValueList() }, writer);
         writer.EndLine();
-        return writer.ToString();
+        return writer.Finish();
     }
 
     private static string HashOf(string text)

@@ -60,7 +60,7 @@ public sealed record ExperimentSpec
     /// <summary>Whether a step prepares a column: one that it names, else one of its default kind (targets, or all inputs that are numbers).</summary>
     public bool Prepares(PrepareStep step, string column) => step.On.Count > 0
         ? step.On.Contains(column, StringComparer.Ordinal)
-        : Data.Column(column).Type == ColumnType.Number && (step.ForInputs || Data.Target.Contains(column, StringComparer.Ordinal));
+        : Data.TypeOf(column) == ColumnType.Number && (step.ForInputs || Data.Target.Contains(column, StringComparer.Ordinal));
 
     /// <summary>The shortest declared season in steps, or null.</summary>
     public int? Season => Data.Season.Count == 0 ? null : Data.Season.Min();
