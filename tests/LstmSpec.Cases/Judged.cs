@@ -41,7 +41,7 @@ internal sealed record Judged(string Id, bool Healthy, bool Sure, IReadOnlyList<
         var (declaration, unread) = YamlReader.Read(judged.Text, id + ".lstm.yaml");
         if (declaration is null) return judged with { Trouble = "its spec cannot be read: " + unread!.Message };
         var bound = Binder.Bind(declaration);
-        var findings = Checker.Check(bound, told.Profile).Where(f => f.Severity > Severity.Hidden && f.Id != "LSTM1009" && f.Suppressed is null).ToList();
+        var findings = Checker.Check(bound, spec is null ? told.Profile : ProfileTold.For(bound.Spec, told.Profile)).Where(f => f.Severity > Severity.Hidden && f.Id != "LSTM1009" && f.Suppressed is null).ToList();
         return judged with { Findings = findings, Trouble = bound.IsValid ? null : "its spec has an error: " + bound.Findings.First(f => f.Invalid).Message };
     }
 

@@ -19,6 +19,19 @@ internal static class ProfileTold
         return columns.Count == 0 && @case.Rows is null ? null : new() { Rows = @case.Rows ?? 0, Columns = columns.ToValueList(), Series = series };
     }
 
+    /// <summary>The same for a spec that somebody wrote: its columns have names of their own, and what is known of the told target or input is known of all of its kind.</summary>
+    public static DataProfile? For(ExperimentSpec spec, DataProfile? told)
+    {
+        if (told is null) return null;
+        var targets = told.Columns.Where(c => c.Name is "label" || c.Name[0] == 'y').ToList();
+        var inputs = told.Columns.Except(targets).ToList();
+        var columns = spec.Data.Target.Select((name, i) => Named(targets, i, name)).Concat(spec.Data.Covariates.Select((name, i) => Named(inputs, i, name)));
+        return told with { Columns = columns.OfType<ColumnProfile>().ToValueList() };
+
+        static ColumnProfile? Named(List<ColumnProfile> columns, int index, string name) =>
+            columns.Count == 0 ? null : columns[Math.Min(index, columns.Count - 1)] with { Name = name };
+    }
+
     private static void Targets(Case @case, List<ColumnProfile> columns)
     {
         var drifts = @case.Facts.Flag("data.stationary") == false && !Differenced(@case);

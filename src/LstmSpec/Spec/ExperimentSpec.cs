@@ -52,7 +52,7 @@ public sealed record ExperimentSpec
     /// <summary>Values that are known of each step to be forecast: covariates known ahead, and the calendar.</summary>
     public int FeaturesAhead => Data.Future.Distinct(StringComparer.Ordinal).Sum(Width) + (2 * Data.Calendar.Distinct().Count());
 
-    private int Width(string column) => Data.Column(column) is { Type: ColumnType.Category, Levels.Count: > 0 and var levels } && !Data.Target.Contains(column, StringComparer.Ordinal) ? levels : 1;
+    private int Width(string column) => Data.TypeOf(column) == ColumnType.Category && Data.Column(column) is { Levels.Count: > 0 and var levels } && !Data.Target.Contains(column, StringComparer.Ordinal) ? levels : 1;
 
     /// <summary>Steps from the last row of a window to the first of its targets.</summary>
     public int TargetOffset => Data.TargetOffset ?? Task.ImpliedOffset;
