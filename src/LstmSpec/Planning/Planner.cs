@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using LstmSpec.Grammar;
@@ -9,6 +8,12 @@ namespace LstmSpec.Planning;
 /// <summary>Spec → plan: every default written out, one chain of preparation per column, canonical text and hash.</summary>
 public static class Planner
 {
+    /// <summary>Characters hashed at once.</summary>
+    private const int Piece = 4096;
+
+    [ThreadStatic]
+    private static byte[]? _bytes;
+
     public static Plan Resolve(ExperimentSpec spec)
     {
         var resolved = spec with
@@ -114,8 +119,7 @@ public static class Planner
     private static string HashOf(string text)
     {
         using var sha = SHA256.Create();
-        const int Piece = 4096;
-        var bytes = new byte[3 * Piece];
+        var bytes = _bytes ??= new byte[3 * Piece];
         for (var start = 0; start < text.Length; start += Piece)
         {
             // Canonical text is ASCII: no character lies across two pieces.
@@ -124,6 +128,10 @@ public static class Planner
         }
 
         sha.TransformFinalBlock(bytes, 0, 0);
-        return string.Concat(sha.Hash!.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+        const string Digits = "0123456789abcdef";
+        var hash = sha.Hash!;
+        var hex = new char[2 * hash.Length];
+        for (var i = 0; i < hash.Length; i++) (hex[2 * i], hex[(2 * i) + 1]) = (Digits[hash[i] >> 4], Digits[hash[i] & 15]);
+        return new string(hex);
     }
 }
