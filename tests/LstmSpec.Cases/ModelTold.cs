@@ -6,8 +6,24 @@ internal static class ModelTold
 {
     private static readonly Dictionary<string, string> Activations = new(StringComparer.Ordinal)
     {
-        ["relu"] = "relu", ["tanh"] = "tanh", ["sigmoid"] = "sigmoid", ["linear"] = "linear", ["none"] = "linear", ["identity"] = "linear", ["elu"] = "elu", ["selu"] = "elu", ["leaky_relu"] = "leaky-relu", ["leakyrelu"] = "leaky-relu",
-        ["leaky relu"] = "leaky-relu", ["prelu"] = "prelu", ["hard_sigmoid"] = "sigmoid", ["hard sigmoid"] = "sigmoid", ["softplus"] = "relu", ["swish"] = "elu", ["gelu"] = "elu", ["softsign"] = "tanh",
+        ["relu"] = "relu",
+        ["tanh"] = "tanh",
+        ["sigmoid"] = "sigmoid",
+        ["linear"] = "linear",
+        ["none"] = "linear",
+        ["identity"] = "linear",
+        ["elu"] = "elu",
+        ["selu"] = "elu",
+        ["leaky_relu"] = "leaky-relu",
+        ["leakyrelu"] = "leaky-relu",
+        ["leaky relu"] = "leaky-relu",
+        ["prelu"] = "prelu",
+        ["hard_sigmoid"] = "sigmoid",
+        ["hard sigmoid"] = "sigmoid",
+        ["softplus"] = "relu",
+        ["swish"] = "elu",
+        ["gelu"] = "elu",
+        ["softsign"] = "tanh",
     };
 
     public static bool IsRecurrent(string? type) => type.Says("lstm", "gru", "rnn", "recurrent", "deepar") && !type.Says("conv1d", "convlstm2d output");
