@@ -1,6 +1,4 @@
-using LstmSpec.Rules;
-
-namespace LstmSpec.Tests.Cases;
+namespace LstmSpec.Cases;
 
 /// <summary>What goes wrong in real configurations, by the words of those who collected them, and the rules that stand for each.</summary>
 internal static class Tags
@@ -53,7 +51,4 @@ internal static class Tags
         ["excessive_dropout"] = ["LSTM1405"],
         ["underfit_capacity"] = ["LSTM1408"],
     };
-
-    /// <summary>Rules of training and of results that are still to come: their tags cannot be found before a run either way.</summary>
-    public static bool IsKnown(string id) => SpecCatalogue.All.Any(r => r.Id == id) || Suppressions.Later.Contains(id, StringComparer.Ordinal) || id is "LSTM1902" or "LSTM1905";
 }
