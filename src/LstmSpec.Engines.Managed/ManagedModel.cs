@@ -59,7 +59,7 @@ internal sealed unsafe class ManagedModel : IModel
         _road = _plain;
         _store = new(network, _optimizer.Moments.Count);
         _state = new(network, _store, _optimizer);
-        _check = new(network, _loss);
+        _check = new(network.Network);
         _groupJob = TrainGroups;
         _sumJob = SumPanels;
         _updateJob = UpdatePanels;
