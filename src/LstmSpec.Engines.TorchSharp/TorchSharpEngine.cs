@@ -59,8 +59,8 @@ public sealed class TorchSharpEngine : IEngine
     public IModel Create(Network network, TrainSpec train, ModelState start, ulong dropoutKey, EngineOptions options)
     {
         if (options.Threads < 1) throw new ArgumentException($"A model was given {options.Threads} threads; it needs at least one.", nameof(options));
-        Checks.Network(network);
-        Checks.Train(train);
+        NetworkCheck.Of(network);
+        Checks.Train(train, network.Objective);
         var model = new TorchModel(network, train, dropoutKey, options.Threads, _device, _precision);
         try
         {

@@ -99,7 +99,7 @@ public class TorchSharpTests
             float[] inputs = Example.Inputs(network, 9, 5, step), targets = Example.Targets(network, 9, 10 + step);
             var expected = plain.Train(inputs, targets, 9);
             var calls = 0;
-            var result = overlapping.Train(inputs, targets, 9, () =>
+            var result = overlapping.Train(new Batch(inputs, targets, 9), () =>
             {
                 calls++;
                 Array.Clear(inputs);
