@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LstmSpec.Engines.Managed.Tests;
+using LstmSpec.Engines.Managed.Tests.Sequences;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Engines.Tests;
@@ -28,14 +29,41 @@ public class TorchSharpTests
                 if (i % 10 == 0) model.Predict(inputs, outputs, 4);
             }
         }
+    }
 
-        static long Resident()
+    /// <summary>The same of every other kind of network and batch, with reports, forecasts and states handed on among the steps.</summary>
+    [TorchSharpFact]
+    public void Nor_do_ten_thousand_steps_of_any_other_kind()
+    {
+        var examples = SequenceCase.Names.Select(name => SequenceCase.Load(name).Dropped()).ToArray();
+        var models = examples.Select(example => EnginesHere.Model("torchsharp", example.Network, example.Train)).ToArray();
+        var alive = Type.GetType("TorchSharp.torch+Tensor, TorchSharp")!.GetProperty("TotalCount")!;
+        Rounds(40);
+        var (tensors, memory) = (alive.GetValue(null), Resident());
+        Rounds(10_000 / models.Length);
+        Assert.Equal(tensors, alive.GetValue(null));
+        Assert.True(Resident() - memory < 16 << 20, $"resident memory grew by {(Resident() - memory) >> 10} KiB");
+        foreach (var model in models) model.Dispose();
+
+        void Rounds(int count)
         {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            using var process = Process.GetCurrentProcess();
-            return process.WorkingSet64;
+            for (var i = 0; i < count; i++)
+            {
+                for (var m = 0; m < models.Length; m++)
+                {
+                    examples[m].Step(models[m], i % 10 == 0 ? new StepReport() : null);
+                    if (i % 10 == 5) examples[m].Predict(models[m]);
+                }
+            }
         }
+    }
+
+    private static long Resident()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        using var process = Process.GetCurrentProcess();
+        return process.WorkingSet64;
     }
 
     [TorchSharpFact]
@@ -73,6 +101,23 @@ public class TorchSharpTests
         Assert.True(expected < first * 0.99, $"{first} to {expected}");
         Assert.Equal(expected, actual, 0.02 * expected);
         Assert.NotEqual(expected, actual);
+    }
+
+    [TorchSharpFact]
+    public void Every_kind_of_network_and_batch_trains_and_forecasts_in_bfloat16_near_what_it_does_in_float32()
+    {
+        var low = EnginesHere.Provider!.Open(new("cpu", "bfloat16"));
+        foreach (var name in SequenceCase.Names)
+        {
+            var example = SequenceCase.Load(name).Dropped();
+            using IModel exact = EnginesHere.Model("torchsharp", example.Network, example.Train), model = low.Create(example.Network, example.Train, Example.Start(example.Network), 7, new EngineOptions());
+            StepReport expected = new(), actual = new();
+            var (one, other) = (example.Step(exact, expected), example.Step(model, actual));
+            Assert.True(Math.Abs(one.Loss - other.Loss) < 0.03 * Math.Max(0.1, Math.Abs(one.Loss)), $"{name}: {one.Loss} and {other.Loss}");
+            Assert.True(Math.Abs(one.GradientNorm - other.GradientNorm) < 0.1 * Math.Max(0.3, one.GradientNorm), $"{name}: norms {one.GradientNorm} and {other.GradientNorm}");
+            Assert.Equal(expected.Gates.Select(g => g.Count), actual.Gates.Select(g => g.Count));
+            Assert.Equal(example.Predict(exact).Outputs.Select(float.IsNaN), example.Predict(model).Outputs.Select(float.IsNaN));
+        }
     }
 
     [TorchSharpFact]
