@@ -165,6 +165,20 @@ public class TorchSharpTests
     }
 
     [TorchSharpFact]
+    public void The_same_run_again_gives_the_same_bits_on_this_machine()
+    {
+        foreach (var name in SequenceCase.Names)
+        {
+            var example = SequenceCase.Load(name).Dropped();
+            using IModel one = EnginesHere.Model("torchsharp", example.Network, example.Train), again = EnginesHere.Model("torchsharp", example.Network, example.Train);
+            for (var step = 0; step < 5; step++) Assert.Equal(example.Step(one), example.Step(again));
+            Assert.Equal(one.Capture(true).Bits(), again.Capture(true).Bits());
+        }
+
+        if (OperatingSystem.IsLinux()) Assert.Contains("deterministic algorithms switched on", EnginesHere.Named("torchsharp").Repeats, StringComparison.Ordinal);
+    }
+
+    [TorchSharpFact]
     public void What_is_installed_and_what_repeats_can_be_told()
     {
         Assert.Contains("LibTorch", EnginesHere.Named("torchsharp").Repeats, StringComparison.Ordinal);
