@@ -42,7 +42,6 @@ public static class ExperimentRunner
     {
         var engine = options.Engine ?? throw new ArgumentException("No engine was named.", nameof(options));
         if (setup.Refusals(options.Allow).Count > 0) throw new RunRefusedException(setup.Findings);
-        EngineFit.Check(setup.Plan, engine);
         var started = DateTimeOffset.UtcNow;
         var clock = Stopwatch.StartNew();
         var (plan, table) = (setup.Plan, setup.Table);

@@ -87,16 +87,6 @@ public class ExperimentRunnerTests
         Assert.Equal(12, outcomes.Sum(o => o.Cached));
     }
 
-    [Fact]
-    public void A_precision_that_the_engine_was_not_opened_in_is_refused_where_it_is_written()
-    {
-        var plan = Planner.Resolve(Plan.Spec with { Train = Plan.Spec.Train with { Precision = Precision.Bfloat16 } });
-        var options = new RunOptions { Engine = new Scripted() };
-        var refused = Assert.Throws<EngineRefusalException>(() => ExperimentRunner.Run(RunSetup.Prepare(plan, null, Tables.Of(Tables.Wave(120)), options, null), options, CancellationToken.None));
-        Assert.Equal(("train.precision", "LSTM1009"), (refused.Path, refused.Id));
-        Assert.Contains("scripted was opened in float32", refused.Message, StringComparison.Ordinal);
-    }
-
     private static RunOutcome Run(RunOptions options) => ExperimentRunner.Run(RunSetup.Prepare(Plan, null, Tables.Of(Tables.Wave(120)), options, null), options, CancellationToken.None);
 
     private static RunOutcome Run(IEngine engine, List<RunProgress> seen, int workers, CancellationToken cancel) => Run(engine, new Seen(seen), workers, cancel);

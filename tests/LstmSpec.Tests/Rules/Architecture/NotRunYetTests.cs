@@ -38,7 +38,7 @@ public sealed class NotRunYetTests
     [Theory]
     [InlineData("- lstm: {units: 16}", "- lstm: {units: 16, gate-activation: gelu}", "model.layers[1].lstm.gate-activation", "gelu")]
     [InlineData("head: direct", "head: {class: {}}", "model.head", "{class: {}}")]
-    [InlineData("clip-norm: 1", "shuffle: rows", "train.shuffle", "rows")]
+    [InlineData("clip-norm: 1", "precision: bfloat16", "train.precision", "bfloat16")]
     [InlineData("  season: 12\n", "  season: 12\n  layout: time-batch-feature\n", "data.layout", "time-batch-feature")]
     [InlineData("target: passengers", "target: {column: passengers, offset: 3}", "data.target.offset", "3")]
     [InlineData("target: passengers", "target: {column: passengers, form: sequence}", "data.target.form", "sequence")]
