@@ -1,27 +1,16 @@
+using LstmSpec.Engines.Managed.Tests;
 using LstmSpec.Spec;
 
-namespace LstmSpec.Engines.Managed.Tests;
+namespace LstmSpec.Engines.Tests;
 
 /// <summary>The chain rule against central differences. In float32 a difference of 2·2⁻⁷ leaves about three digits.</summary>
 public class GradientTests
 {
     private const float Shift = 1f / 128;
 
-    public static TheoryData<LossSpec, Activation> Cases
-    {
-        get
-        {
-            var data = new TheoryData<LossSpec, Activation>();
-            foreach (LossSpec loss in new LossSpec[] { new MseLoss(), new MaeLoss(), new HuberLoss { Delta = Number.Parse("0.5") }, new LogCoshLoss(), new PinballLoss { Level = Number.Parse("0.8") } })
-            {
-                foreach (var activation in Enum.GetValues<Activation>()) data.Add(loss, activation);
-            }
+    private static readonly LossSpec[] Losses = [new MseLoss(), new MaeLoss(), new HuberLoss { Delta = Number.Parse("0.5") }, new LogCoshLoss(), new PinballLoss { Level = Number.Parse("0.8") }];
 
-            return data;
-        }
-    }
-
-    public static TheoryData<Network> Networks =>
+    private static readonly Network[] Networks =
     [
         new(2, [new RecurrentLayer(3, 0) { Cell = CellKind.Gru }, new RecurrentLayer(2, 0) { Cell = CellKind.Gru }], 2),
         new(2, [new RecurrentLayer(3, 0) { Bidirectional = true }, new RecurrentLayer(2, 0) { Bidirectional = true }], 2),
@@ -32,22 +21,41 @@ public class GradientTests
         new(1, [new RecurrentLayer(3, 0.3) { Bidirectional = true }, new RecurrentLayer(3, 0.3), new FeedForwardLayer(3, Activation.Tanh, 0.3)], 1),
     ];
 
+    public static TheoryData<string, int, Activation> Cases
+    {
+        get
+        {
+            var data = new TheoryData<string, int, Activation>();
+            foreach (var engine in EnginesHere.Names)
+            {
+                for (var loss = 0; loss < Losses.Length; loss++)
+                {
+                    foreach (var activation in Enum.GetValues<Activation>()) data.Add(engine, loss, activation);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    public static TheoryData<string, int> EveryNetwork => EnginesHere.With(Enumerable.Range(0, Networks.Length));
+
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Gradients_are_the_slopes_of_the_loss(LossSpec loss, Activation activation) =>
-        Compare(new Network(2, [new RecurrentLayer(3, 0), new RecurrentLayer(2, 0), new FeedForwardLayer(3, activation, 0)], 2), loss);
+    public void Gradients_are_the_slopes_of_the_loss(string engine, int loss, Activation activation) =>
+        Compare(engine, new Network(2, [new RecurrentLayer(3, 0), new RecurrentLayer(2, 0), new FeedForwardLayer(3, activation, 0)], 2), Losses[loss]);
 
     [Theory]
-    [MemberData(nameof(Networks))]
-    public void So_they_are_for_every_kind_of_recurrent_layer(Network network) => Compare(network, new MseLoss());
+    [MemberData(nameof(EveryNetwork))]
+    public void So_they_are_for_every_kind_of_recurrent_layer(string engine, int network) => Compare(engine, Networks[network], new MseLoss());
 
-    private static void Compare(Network network, LossSpec loss)
+    private static void Compare(string engine, Network network, LossSpec loss)
     {
         var train = new TrainSpec { Loss = loss, Optimizer = new SgdSpec { LearningRate = 0 } };
         float[] inputs = Example.Inputs(network, 3, 4), targets = Example.Targets(network, 3);
-        using var model = (ManagedModel)Example.Model(network, train);
+        using var model = EnginesHere.Model(engine, network, train);
         model.Train(inputs, targets, 3);
-        var gradients = model.Gradients();
+        var gradients = EnginesHere.Gradients(model, network);
         var shapes = network.Parameters();
         for (var p = 0; p < shapes.Count; p++)
         {

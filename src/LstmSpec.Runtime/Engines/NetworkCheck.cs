@@ -1,18 +1,17 @@
-using LstmSpec.Engines.Managed.Passes;
 using LstmSpec.Spec;
 
-namespace LstmSpec.Engines.Managed.Parameters;
+namespace LstmSpec.Engines;
 
-/// <summary>Refuses a network that cannot be built, and says why.</summary>
-internal static class NetworkCheck
+/// <summary>Refuses a network that no engine can build, and says why: the same for every engine.</summary>
+public static class NetworkCheck
 {
-    /// <exception cref="ArgumentException">The network is not one that this engine builds.</exception>
+    /// <exception cref="ArgumentException">The network is not one that can be built.</exception>
     public static void Of(Network network)
     {
         Ask(network.Inputs >= 1, $"The network has {network.Inputs} inputs; it needs at least one.");
         Ask(network.Outputs >= 1, $"The network has {network.Outputs} outputs; it needs at least one.");
         Ask(network.Segment >= 1, $"A segment has {network.Segment} steps; it needs at least one.");
-        Ask(network.Layers.Count <= 1 << DropoutMask.LayerBits, $"The network has {network.Layers.Count} layers; dropout masks are numbered for {1 << DropoutMask.LayerBits}.");
+        Ask(network.Layers.Count <= 1 << DropoutIndex.LayerBits, $"The network has {network.Layers.Count} layers; dropout masks are numbered for {1 << DropoutIndex.LayerBits}.");
         Ask(network.Width >= 1 && network.Outputs % Math.Max(1, network.Width) == 0, $"{network.Outputs} outputs are no multiple of {network.Width} per target.");
         for (var i = 0; i < network.Layers.Count; i++) Layer(network.Layers[i], i);
         foreach (var penalty in new[] { network.L1, network.L2 }) Ask(penalty >= 0 && float.IsFinite((float)penalty), $"A penalty's weight is {penalty}; it must be finite and not below 0.");
@@ -31,9 +30,9 @@ internal static class NetworkCheck
     {
         Ask(layer.Units >= 1, $"Layer {i} has {layer.Units} units; it needs at least one.");
         var ways = layer is RecurrentLayer { Bidirectional: true } ? 2L : 1;
-        Ask(ways * layer.Units <= 1 << DropoutMask.UnitBits, $"Layer {i} has {layer.Units} units; dropout masks are numbered for {1 << DropoutMask.UnitBits}.");
+        Ask(ways * layer.Units <= 1 << DropoutIndex.UnitBits, $"Layer {i} has {layer.Units} units; dropout masks are numbered for {1 << DropoutIndex.UnitBits}.");
         Ask(layer.Dropout is >= 0 and < 1, $"Layer {i} has dropout {layer.Dropout}; it must be in [0, 1).");
-        Ask(layer is RecurrentLayer or FeedForwardLayer, $"Layer {i} is a {layer.GetType().Name}, which this engine does not know.");
+        Ask(layer is RecurrentLayer or FeedForwardLayer, $"Layer {i} is a {layer.GetType().Name}, which is no kind of layer.");
         if (layer is not RecurrentLayer recurrent) return;
         Ask(recurrent.RecurrentDropout is >= 0 and < 1, $"Layer {i} has recurrent dropout {recurrent.RecurrentDropout}; it must be in [0, 1).");
         Ask(recurrent.Standard || recurrent.Cell == CellKind.Lstm, $"Layer {i} is a GRU with another activation than tanh and sigmoid.");

@@ -1,22 +1,24 @@
+using LstmSpec.Engines.Managed.Tests;
+using LstmSpec.Engines.Managed.Tests.Sequences;
 using LstmSpec.Spec;
 
-namespace LstmSpec.Engines.Managed.Tests.Sequences;
+namespace LstmSpec.Engines.Tests;
 
 /// <summary>The chain rule against central differences, with dropout, whose masks PyTorch does not draw. In float32 a difference of 2·2⁻⁷ leaves about three digits.</summary>
 public class SequenceGradientTests
 {
     private const float Shift = 1f / 128;
 
-    public static TheoryData<string> Cases => [.. SequenceCase.Names];
+    public static TheoryData<string, string> Cases => EnginesHere.With(SequenceCase.Names);
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Gradients_are_the_slopes_of_what_is_minimised(string name)
+    public void Gradients_are_the_slopes_of_what_is_minimised(string engine, string name)
     {
         var example = SequenceCase.Load(name).Dropped();
-        using var model = (ManagedModel)example.Model(train: example.Train with { Optimizer = new SgdSpec { LearningRate = 0 }, ClipNorm = null });
+        using var model = EnginesHere.Model(engine, example.Network, example.Train with { Optimizer = new SgdSpec { LearningRate = 0 }, ClipNorm = null });
         example.Step(model);
-        var gradients = model.Gradients();
+        var gradients = EnginesHere.Gradients(model, example.Network);
         var shapes = example.Network.Parameters();
         var shift = example.Network.OutputActivation == OutputActivation.Relu ? Shift / 16 : Shift; // an output near zero must not cross it
         for (var p = 0; p < shapes.Count; p++)
@@ -43,11 +45,11 @@ public class SequenceGradientTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void The_reach_is_the_size_of_the_slopes_by_the_inputs(string name)
+    public void The_reach_is_the_size_of_the_slopes_by_the_inputs(string engine, string name)
     {
         var example = SequenceCase.Load(name).Dropped();
         if (example.Network.Objective is QuantileObjective) return; // kinks everywhere
-        using var model = example.Model(train: example.Train with { Optimizer = new SgdSpec { LearningRate = 0 } });
+        using var model = EnginesHere.Model(engine, example.Network, example.Train with { Optimizer = new SgdSpec { LearningRate = 0 } });
         var start = Example.Start(example.Network);
         var report = new StepReport();
         example.Step(model, report);
