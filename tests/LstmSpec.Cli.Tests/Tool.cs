@@ -73,6 +73,7 @@ internal sealed class Tool : IDisposable
         start.Environment["NO_COLOR"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
         foreach (var (name, value) in _environment) start.Environment[name] = value;
+        if (_environment.GetValueOrDefault("LSTMSPEC_FAULT") is { Length: > 0 }) start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(Tool).Assembly.Location;
         return new(Process.Start(start)!);
     }
 
