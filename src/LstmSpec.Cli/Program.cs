@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Cli.Verbs;
+using LstmSpec.Cli.Verbs.Clusters;
 
 namespace LstmSpec.Cli;
 
@@ -15,6 +16,11 @@ internal static class Program
             ProfileVerb.Command(),
             PlanVerb.Command(),
             RunVerb.Command(),
+            SubmitVerb.Command(),
+            StatusVerb.Command(),
+            WatchVerb.Command(),
+            StopVerb.Command(),
+            WorkerVerb.Command(),
             ReportVerb.Command(),
             DiagnoseVerb.Command(),
             RepairVerb.Command(),
