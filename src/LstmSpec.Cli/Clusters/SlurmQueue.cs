@@ -22,7 +22,7 @@ internal static class SlurmQueue
     public static QueueAnswer Of(string name)
     {
         var said = SlurmCommand.Run("squeue", ["--noheader", "--array", "--format=%F|%K|%T|%r|%M", "--name=" + name]);
-        return said.Code == 0 ? new([.. said.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse).OfType<QueuedSlot>()], null) : new([], said.Error.Trim());
+        return said.Code == 0 ? new([.. said.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse).OfType<QueuedSlot>()], null) : new([], Why(said));
     }
 
     /// <summary>Hands a batch script over. What sbatch says of a failure may be wrong, too: a call that timed out may have been heard.</summary>
@@ -39,7 +39,7 @@ internal static class SlurmQueue
         var waiting = SlurmCommand.Run("scancel", ["--state=PENDING", job]);
         var running = SlurmCommand.Run("scancel", ["--batch", "--signal=USR1", job]);
         var wrong = new[] { waiting, running }.FirstOrDefault(s => s.Code != 0 && !s.Error.Contains("Invalid job id", StringComparison.Ordinal));
-        return wrong?.Error.Trim();
+        return wrong is null ? null : Why(wrong);
     }
 
     /// <summary>Ends an element that only Slurm still believes in.</summary>
@@ -53,6 +53,9 @@ internal static class SlurmQueue
 
     public static string? Setting(string config, string name) => config.Split('\n')
         .Select(l => l.Split('=', 2)).Where(p => p.Length == 2 && string.Equals(p[0].Trim(), name, StringComparison.Ordinal)).Select(p => p[1].Trim()).FirstOrDefault();
+
+    /// <summary>The last line of what a command says of its failure, which is the one that counts.</summary>
+    public static string Why(SlurmSaid said) => said.Error.Trim().Split('\n')[^1];
 
     internal static QueuedSlot? Parse(string line)
     {

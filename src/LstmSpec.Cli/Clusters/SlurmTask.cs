@@ -26,7 +26,7 @@ internal sealed record SlurmTask(string Name)
         {
             var said = SlurmCommand.Run("scontrol", ["requeue", Name]);
             if (said.Code == 0) return $"job {Name} is queued again";
-            if (clock.Elapsed > Patience) return $"job {Name} could not be queued again: {said.Error.Trim()}; 'submit' sends what is missing anew";
+            if (clock.Elapsed > Patience) return $"job {Name} could not be queued again: {SlurmQueue.Why(said)}; 'submit' sends what is missing anew";
             Thread.Sleep(TimeSpan.FromSeconds(2));
         }
     }
@@ -34,12 +34,17 @@ internal sealed record SlurmTask(string Name)
     private static string? Get(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 }
 
-/// <param name="Code">127 where there is no such program, 124 where it did not answer.</param>
+/// <summary>What a program of Slurm's said.</summary>
 internal sealed record SlurmSaid(int Code, string Out, string Error);
 
 /// <summary>Calls one of Slurm's programs, as a user would: nothing else of Slurm is needed, and no accounting database.</summary>
 internal static class SlurmCommand
 {
+    /// <summary>Exit code where there is no such program.</summary>
+    public const int Absent = 127;
+
+    private const int NoAnswer = 124;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static SlurmSaid Run(string program, IReadOnlyList<string> arguments)
@@ -53,14 +58,14 @@ internal static class SlurmCommand
             if (!process.WaitForExit(Patience))
             {
                 process.Kill(entireProcessTree: true);
-                return new(124, string.Empty, $"{program} does not answer");
+                return new(NoAnswer, string.Empty, $"{program} does not answer");
             }
 
             return new(process.ExitCode, text.Result, error.Result);
         }
         catch (Win32Exception)
         {
-            return new(127, string.Empty, $"{program} is not installed here");
+            return new(Absent, string.Empty, $"{program} is not installed here");
         }
     }
 }

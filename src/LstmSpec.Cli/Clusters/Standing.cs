@@ -109,11 +109,15 @@ internal sealed record Standing(StoredOrder Order, IReadOnlyList<StoredJob> Jobs
         return new(order, jobs, slots, stored, finished, standing, beats.Any(b => b.Hearing == Hearing.Alive), silent);
     }
 
+    /// <summary>Whether a worker was started by the turn that the job has now, and not by one before it.</summary>
+    private static bool IsOf(HeardBeat heard, QueuedSlot queued) => heard.Beat.Started >= DateTimeOffset.UtcNow - queued.Running - TimeSpan.FromSeconds(2);
+
     private static SlotState StateOf(bool done, HeardBeat? heard, QueuedSlot? queued, string? silent) => (heard, queued) switch
     {
         _ when done => SlotState.Done,
         ({ Hearing: Hearing.Alive }, _) => SlotState.Working,
         (_, { Waits: true }) => SlotState.Waiting,
+        ({ Hearing: Hearing.Lost } h, { } q) when IsOf(h, q) => SlotState.Ghost,
         (_, { } q) when q.Running < Start => SlotState.Waiting,
         (_, not null) => SlotState.Ghost,
         ({ Hearing: Hearing.Lost }, _) => SlotState.Lost,

@@ -50,10 +50,10 @@ internal sealed class Submission(StoredOrder order, SlurmRequest request, IReadO
         var said = SlurmQueue.Submit(script);
         if (said.Code == 0) return job.Take(said.Out);
 
-        // It may have been heard all the same.
-        if (Queued(job) is { } id) return job.Take(id);
-        job.GiveUp();
-        throw new SubmissionException($"sbatch: {said.Error.Trim()}");
+        // It may have been heard all the same, unless there is no sbatch at all.
+        if (said.Code != SlurmCommand.Absent && SlurmQueue.Of(job.Intent.Name) is var answer && answer.Silent is null && answer.Slots is [var first, ..]) return job.Take(first.Job);
+        if (said.Code == SlurmCommand.Absent || SlurmQueue.Of(job.Intent.Name).Silent is null) job.GiveUp();
+        throw new SubmissionException("not sent: " + SlurmQueue.Why(said));
     }
 
     /// <summary>Finds out what became of a submission whose answer was never written down.</summary>

@@ -27,7 +27,7 @@ internal static class StopVerb
             if (id is not null && SlurmQueue.Stop(id) is { } wrong) Console.Error.WriteLine($"job {id}: Slurm does not stop it: {wrong}; its workers see within ten seconds that they are to stop");
         }
 
-        Console.Out.WriteLine(jobs.Count == 0 ? $"plan {order.Id}: no job of it was sent; workers started by hand stop at Ctrl-C" : $"plan {order.Id}: {jobs.Count} jobs are stopping; what is trained is kept, and the same 'submit' goes on from there");
+        Console.Out.WriteLine(jobs.Count == 0 ? $"plan {order.Id}: no job of it was sent; workers started by hand stop at Ctrl-C" : $"plan {order.Id}: {(jobs.Count == 1 ? "1 job is" : $"{jobs.Count} jobs are")} stopping; what is trained is kept, and the same 'submit' goes on from there");
         return ExitCodes.Good;
     }
 }
