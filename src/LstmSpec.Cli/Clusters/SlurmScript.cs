@@ -33,8 +33,8 @@ internal static class SlurmScript
         if (request.Partition is { } partition) Option("partition", partition);
         foreach (var more in request.More) text.Append(CultureInfo.InvariantCulture, $"#SBATCH {more}\n");
 
-        // Ignored until the worker listens: by default the signal would end it while it starts.
-        text.Append("trap '' USR1\nexec ").Append(string.Join(' ', tool.Select(Shell.Quoted)));
+        // Not ignored until the worker listens: .NET would ignore for good what it finds ignored.
+        text.Append("exec ").Append(string.Join(' ', tool.Select(Shell.Quoted)));
         text.Append(CultureInfo.InvariantCulture, $" worker --plan {order.Id} --slot \"$SLURM_ARRAY_TASK_ID/{intent.Of}\" --workers {request.Cpus} --store {Shell.Quoted(order.Store)} --job {intent.Nonce}\n");
         return text.ToString();
 
