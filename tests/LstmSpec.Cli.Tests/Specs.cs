@@ -41,8 +41,8 @@ internal static class Specs
         .Replace("experiment: small", "experiment: long", StringComparison.Ordinal)
         .Replace("folds: 2", "folds: 1", StringComparison.Ordinal)
         .Replace("refit: true", "refit: false", StringComparison.Ordinal)
-        .Replace("epochs: 20", "epochs: 1500", StringComparison.Ordinal)
-        .Replace("patience: 5", "patience: 1500", StringComparison.Ordinal)
+        .Replace("epochs: 20", "epochs: 6000", StringComparison.Ordinal)
+        .Replace("patience: 5", "patience: 6000", StringComparison.Ordinal)
         .Replace("seeds: 2", "seeds: 1", StringComparison.Ordinal);
 
     /// <summary>Trains for many minutes unless it is stopped.</summary>

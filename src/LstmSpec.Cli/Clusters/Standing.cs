@@ -39,6 +39,7 @@ internal sealed record SlotStanding(int Slot, SlotState State, long Stored, long
 
 /// <summary>Where an order stands: what is stored is the truth, beats say who works, and what a scheduler says is told as that.</summary>
 /// <param name="Finished">Runs that are stored whole.</param>
+/// <param name="Anyone">Whether a worker is heard or has yet to be started, be it only to make the runs of trials that are all stored.</param>
 /// <param name="Silent">Why the scheduler says nothing.</param>
 internal sealed record Standing(StoredOrder Order, IReadOnlyList<StoredJob> Jobs, int Of, long Stored, int Finished, IReadOnlyList<SlotStanding> Slots, bool Anyone, string? Silent)
 {
@@ -106,7 +107,7 @@ internal sealed record Standing(StoredOrder Order, IReadOnlyList<StoredJob> Jobs
             var (q, of) = queued.GetValueOrDefault(i);
             return new SlotStanding(i, StateOf(there[i] == have[i], heard, q, silent), there[i], have[i], heard, q, of ?? jobs.FirstOrDefault(j => j.Intent.Slots.Contains(i) && j.Intent.Of == slots));
         }).ToList();
-        return new(order, jobs, slots, stored, finished, standing, beats.Any(b => b.Hearing == Hearing.Alive), silent);
+        return new(order, jobs, slots, stored, finished, standing, beats.Any(b => b.Hearing == Hearing.Alive) || standing.Any(s => s.Queued is { } q && (q.Waits || q.Running < Start)), silent);
     }
 
     /// <summary>Whether a worker was started by the turn that the job has now, and not by one before it.</summary>

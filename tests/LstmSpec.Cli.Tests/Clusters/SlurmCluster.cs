@@ -13,6 +13,7 @@ namespace LstmSpec.Cli.Tests.Clusters;
 public sealed class SlurmCluster : IDisposable
 {
     private const string Guard = """
+        exec 2> /dev/null
         cat > /dev/null
         for turn in 1 2 3; do
           for process in /proc/[0-9]*; do
@@ -58,13 +59,6 @@ public sealed class SlurmCluster : IDisposable
 
     public string At(string name) => Path.Combine(Folder, name);
 
-    /// <summary>Starts again what a test that failed left dead.</summary>
-    public void Mend()
-    {
-        if (!IsAlive("slurmctld")) StartController();
-        if (!IsAlive("slurmd")) StartNode();
-    }
-
     /// <summary>Recovers what a controller that was killed left.</summary>
     public void StartController() => Start("slurmctld");
 
@@ -92,8 +86,18 @@ public sealed class SlurmCluster : IDisposable
         it.Kill();
     }
 
-    /// <summary>Processes of a job's element, the one that Slurm put over it included.</summary>
-    public IReadOnlyList<int> ProcessesOf(string job)
+    /// <summary>Ends all jobs and waits until nothing of them runs; what Slurm still calls completing is of no account.</summary>
+    public void Clear()
+    {
+        if (_guard is null) return;
+        if (!IsAlive("slurmctld")) StartController();
+        if (!IsAlive("slurmd")) StartNode();
+        Call("scancel", "--user=" + Environment.UserName);
+        Until(() => Call("squeue", "--noheader", "--array", "--format=%T").Split('\n', StringSplitOptions.RemoveEmptyEntries).All(s => s == "COMPLETING") && ProcessesOf(null).Count == 0, "an empty queue");
+    }
+
+    /// <summary>Processes of a job's element, the one that Slurm put over it included; of any job for null.</summary>
+    public IReadOnlyList<int> ProcessesOf(string? job)
     {
         var found = new List<int>();
         foreach (var folder in Directory.EnumerateDirectories("/proc").Where(f => int.TryParse(Path.GetFileName(f), out _)))
@@ -102,7 +106,7 @@ public sealed class SlurmCluster : IDisposable
             {
                 var (environment, line) = (File.ReadAllText(folder + "/environ").Split('\0'), File.ReadAllText(folder + "/cmdline"));
                 var ours = environment.Contains("SLURM_CONF=" + Configuration, StringComparer.Ordinal) || (new FileInfo(folder + "/cwd").LinkTarget ?? string.Empty).StartsWith(Folder, StringComparison.Ordinal);
-                if (ours && (environment.Contains("SLURM_JOB_ID=" + job, StringComparer.Ordinal) || line.Contains($"[{job}.", StringComparison.Ordinal)))
+                if (ours && (environment.Any(e => job is null ? e.StartsWith("SLURM_JOB_ID=", StringComparison.Ordinal) : e == "SLURM_JOB_ID=" + job) || line.Contains($"[{job}.", StringComparison.Ordinal)))
                     found.Add(int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

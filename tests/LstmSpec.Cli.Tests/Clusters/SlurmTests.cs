@@ -10,13 +10,7 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
 
     public void Dispose()
     {
-        if (new SlurmFactAttribute().Skip is null)
-        {
-            cluster.Mend();
-            cluster.Call("scancel", "--user=" + Environment.UserName);
-            cluster.Until(() => Queue().Length == 0, "an empty queue");
-        }
-
+        cluster.Clear();
         _tool.Dispose();
     }
 
