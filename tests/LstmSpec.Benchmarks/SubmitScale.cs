@@ -29,10 +29,10 @@ internal static class SubmitScale
                 experiment: many-trials
                 data: {source: '{{data}}', time: {column: month, every: 1 month}, target: passengers, season: 12}
                 prepare: [{scale: standard}]
-                window: {length: 12, horizon: 12}
-                split: {expanding: {folds: 5, test: 12}, validation: 24}
+                window: {length: 12, horizon: 4}
+                split: {expanding: {folds: 10, test: 4}, validation: 24}
                 model: {layers: [{lstm: 8}]}
-                seeds: {{Math.Max(1, trials / 5)}}
+                seeds: {{Math.Max(1, trials / 10)}}
                 """, "many-trials");
             var allocated = GC.GetTotalAllocatedBytes();
             var clock = Stopwatch.StartNew();

@@ -22,7 +22,7 @@ public sealed class ClockTests : IDisposable
     {
         Assert.Equal(0, _tool.Call("run", "long.lstm.yaml", "--store", "steady").Code);
         foreach (var (name, value) in new[] { ("LD_PRELOAD", JumpingClockFactAttribute.Library!), ("FAKETIME_TIMESTAMP_FILE", _tool.At("clock")), ("FAKETIME_NO_CACHE", "1"), ("FAKETIME_DONT_FAKE_MONOTONIC", "1") }) _tool.In(name, value);
-        using (var running = _tool.Start("run", "long.lstm.yaml", "--checkpoint-every", "100"))
+        using (var running = _tool.Start("run", "long.lstm.yaml", "--checkpoint-every", "1000"))
         {
             foreach (var jump in new[] { "+4000d", "-4000d", "+1d" })
             {
