@@ -44,7 +44,7 @@ internal static class StoreScale
             """);
         var started = DateTimeOffset.UnixEpoch.AddMinutes(i).ToString("O", CultureInfo.InvariantCulture);
         File.WriteAllText(Path.Combine(folder, "provenance.json"), $$"""
-            {"experiment": "{{Path.GetFileName(Path.GetDirectoryName(folder))}}", "compromised": [], "findings": ["{{padding[..2000]}}"], "provenance": {"command": "lstmspec run", "toolVersion": "0.1.0", "runtime": ".NET 10", "machine": "x", "started": "{{started}}", "seconds": 10, "trainSeconds": 9}}
+            { "experiment": "{{Path.GetFileName(Path.GetDirectoryName(folder))}}", "compromised": [], "findings": ["{{padding[..2000]}}"], "provenance": { "command": "lstmspec run", "toolVersion": "0.1.0", "runtime": ".NET 10", "machine": "x", "started": "{{started}}", "seconds": 10, "trainSeconds": 9} }
             """);
     }
 }

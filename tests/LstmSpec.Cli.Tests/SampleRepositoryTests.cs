@@ -29,7 +29,7 @@ public sealed class SampleRepositoryTests : IDisposable
     {
         var runs = Commands();
         Assert.Equal("dotnet tool restore", runs[0]);
-        Assert.Equal(["check", "snapshot", "gc"], runs.Skip(1).Select(r => r.Split(' ')[2]));
+        Assert.Equal(["check", "run", "snapshot", "gc"], runs.Skip(1).Select(r => r.Split("dotnet lstmspec ")[1].Split(' ')[0]));
         foreach (var run in runs.Skip(1))
         {
             var said = Shell(run);

@@ -10,6 +10,9 @@ internal static class StandingPrinter
     /// <summary>Slots of one kind that are told one by one.</summary>
     private const int Each = 12;
 
+    /// <summary>Lines of what a worker said of its failure.</summary>
+    private const int Said = 4;
+
     /// <summary>Such as <c>12/48 trials stored · 2 working · 1 failed</c>.</summary>
     public static string Line(Standing s)
     {
@@ -84,7 +87,7 @@ internal static class StandingPrinter
         to.WriteLine(text);
         if (slot.State == SlotState.Failed)
         {
-            foreach (var said in slot.Heard!.Beat.Said.TakeLast(3)) to.WriteLine("            " + said);
+            foreach (var said in slot.Heard!.Beat.Said.Take(Said)) to.WriteLine("            " + said);
         }
 
         if (slot is { State: SlotState.Failed or SlotState.Lost or SlotState.Ghost or SlotState.Nobody, Job: { } job } && File.Exists(job.Log(slot.Slot))) to.WriteLine("            log: " + job.Log(slot.Slot));
