@@ -22,6 +22,8 @@ switch (args)
         return StoreScale.Run(rest.Length > 0 ? int.Parse(rest[0]) : 100_000);
     case ["submit", .. var rest] when rest.Length <= 1 && rest.All(count => int.TryParse(count, out _)):
         return SubmitScale.Run(rest.Length > 0 ? int.Parse(rest[0]) : 10_000);
+    case ["editor", .. var rest] when rest.Length <= 1 && rest.All(count => int.TryParse(count, out _)):
+        return EditorLatency.Run(lines: rest.Length > 0 ? int.Parse(rest[0]) : 300);
     case ["gallery", .. var rows]:
         return GalleryCommand.Run(Path.Combine(Backtest.Specs(), "gallery"), rows);
     default:
@@ -33,6 +35,7 @@ switch (args)
         Console.Error.WriteLine("       healthy [DRAWS [SHIPPED]]  how often the doctor speaks of healthy runs");
         Console.Error.WriteLine("       store [RUNS]               seconds to list a store of so many runs");
         Console.Error.WriteLine("       submit [TRIALS]            seconds and memory to plan and hand over so many trials");
+        Console.Error.WriteLine("       editor [LINES]             milliseconds from a keystroke to the findings of the editor server");
         Console.Error.WriteLine("       gallery [ROW ...]          writes the tables and pages of specs/gallery");
         return 2;
 }

@@ -29,8 +29,11 @@ public static class TrialShare
         book.All(trials, (t, watch, stop) => trial.Run(byIndex[t.Fold], t.Seed, stop, watch), cancel);
     }
 
+    /// <summary>The folds that a run trains and scores.</summary>
+    public static IReadOnlyList<Fold> FoldsOf(RunSetup setup) => ScoredFolds.Of(setup.Plan.Spec.Score, CutsOf(setup), setup.Table.Rows);
+
     /// <summary>The folds of a run, as its plan cuts its data.</summary>
-    public static IReadOnlyList<Fold> FoldsOf(RunSetup setup)
+    internal static IReadOnlyList<Fold> CutsOf(RunSetup setup)
     {
         var (plan, table) = (setup.Plan, setup.Table);
         return Heads.Labels(plan) ? Splitter.SplitSequences(plan.Spec.Split, table, plan.Spec.Seeds[0]) : Splitter.Split(plan.Spec.Split, table, plan.Spec.Seeds[0]);
