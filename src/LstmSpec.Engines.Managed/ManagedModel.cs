@@ -219,14 +219,15 @@ internal sealed unsafe class ManagedModel : IModel
             var (matrix, panel) = _panels[i];
             var offset = matrix.Offset + ((long)panel * matrix.PanelSize);
             var gradient = _store.Gradients[0] + offset;
-            GradientSum.Reduce(_store.Gradients, _sharding.Groups, offset, matrix.PanelSize);
-            if (_penalty.Any) _panelPenalty[i] = _penalty.Add(_store.Weights + offset, gradient, (long)matrix.WeightRows * Kernels.RowProduct.PanelWidth);
-            matrix.ClearHoles(gradient);
-            _panelSquares[i] = GradientSum.Squares(gradient, matrix.PanelSize);
+            var size = matrix.SizeOf(panel);
+            GradientSum.Reduce(_store.Gradients, _sharding.Groups, offset, size);
+            if (_penalty.Any) _panelPenalty[i] = _penalty.Add(_store.Weights + offset, gradient, (long)matrix.WeightRows * matrix.WidthOf(panel));
+            matrix.ClearHoles(panel, gradient);
+            _panelSquares[i] = GradientSum.Squares(gradient, size);
             if (_clipValue is { } bound)
             {
-                GradientSum.Clip(gradient, matrix.PanelSize, (float)bound);
-                _clippedSquares[i] = GradientSum.Squares(gradient, matrix.PanelSize);
+                GradientSum.Clip(gradient, size, (float)bound);
+                _clippedSquares[i] = GradientSum.Squares(gradient, size);
             }
 
             if (_updateAtOnce) Update(matrix, panel);
@@ -241,7 +242,7 @@ internal sealed unsafe class ManagedModel : IModel
     private void Update(PackedMatrix matrix, int panel)
     {
         var offset = matrix.Offset + ((long)panel * matrix.PanelSize);
-        _optimizer.Update(_store.Weights + offset, _store.Moments, _store.Gradients[0] + offset, offset, matrix.PanelSize, _scale);
+        _optimizer.Update(_store.Weights + offset, _store.Moments, _store.Gradients[0] + offset, offset, matrix.SizeOf(panel), _scale);
         matrix.PackBack(panel);
     }
 

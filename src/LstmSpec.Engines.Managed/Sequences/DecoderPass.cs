@@ -94,7 +94,7 @@ internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network)
     public void Backward(BatchJob job, Sequence inputs, LinearMap head, RecurrentStage encoder, float* gradients)
     {
         int rows = _frame.Rows, padded = packed.Cell.PaddedUnits;
-        _cell.BeginBack();
+        _cell.BeginBack(gradients);
         for (var step = Steps - 1; step >= 0; step--)
         {
             if (step + 1 < Steps) AddFedBack(job, step, head);
@@ -103,7 +103,7 @@ internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network)
             _cell.Back(step, time: -1, _above);
         }
 
-        _cell.AddWeightGradient(gradients);
+        _cell.AddWeightGradient();
         for (var row = 0; row < rows; row++)
         {
             for (var i = 0; inputs.Gradients != null && i < _columns.Length; i++) Observed(inputs, inputs.Gradients, row, i) += _cell.ByInput(0, row)[Known + i];

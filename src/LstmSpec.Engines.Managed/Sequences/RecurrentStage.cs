@@ -80,10 +80,10 @@ internal sealed unsafe class RecurrentStage(PackedStage packed, bool last, bool 
         for (var i = 0; i < Directions.Length; i++)
         {
             var pass = Directions[i];
-            pass.BeginBack();
+            pass.BeginBack(gradients);
             if (i == 0 && ByLastH != null) pass.Seed(ByLastH, ByLastC);
             for (var step = From.Steps - 1; step >= 0; step--) pass.Back(step, Time(i, step), ByH(i, step, 0));
-            pass.AddWeightGradient(gradients);
+            pass.AddWeightGradient();
             for (var step = 0; From.Gradients != null && step < From.Steps; step++)
             {
                 for (var row = 0; row < Frame.Rows; row++)

@@ -140,7 +140,8 @@ internal sealed unsafe class LossStage(Network network, LossSpec loss)
     private float Activated(float x, float* slot)
     {
         for (var i = 0; i < Cell.Units; i++) slot[i] = x;
-        Activations.Forward(_activation == OutputActivation.Sigmoid ? Activation.Sigmoid : _activation == OutputActivation.Tanh ? Activation.Tanh : Activation.Relu, slot, null);
+        var activation = _activation == OutputActivation.Sigmoid ? Activation.Sigmoid : _activation == OutputActivation.Tanh ? Activation.Tanh : Activation.Relu;
+        Activations<Lanes8>.Forward(activation, rows: 1, slot, stride: 0, slope: null);
         return slot[0];
     }
 

@@ -96,9 +96,10 @@ internal sealed unsafe class ReportBuilder
                 for (var unit = 0; unit < layer.Units; unit++)
                 {
                     var gates = pass.Gates(step, row, unit / Cell.Units) + (unit % Cell.Units);
+                    var stride = pass.Layer.Matrix.WidthOf(unit / Cell.Units) / 4;
                     for (var gate = 0; gate < layer.Gates; gate++)
                     {
-                        var value = gates[gate * Cell.Units];
+                        var value = gates[gate * stride];
                         if (value < (gate == 2 ? -High : Low)) own[3 * gate]++;
                         if (value > High) own[(3 * gate) + 1]++;
                         own[(3 * gate) + 2]++;
