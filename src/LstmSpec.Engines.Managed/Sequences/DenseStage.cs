@@ -36,7 +36,7 @@ internal sealed unsafe class DenseStage(PackedStage packed, bool first, bool eve
         if (Frame.Training && _dropout.Any)
         {
             for (var time = 0; time < To.Steps; time++)
-                _dropout.Draw(Frame.Masks, _layer.Index, Frame.FirstRow, Frame.Rows, everyStep ? time : 0, To.Padded, _mask + ((long)time * Frame.Rows * To.Padded));
+                _dropout.Draw(Frame.Masks, _layer.Index, Frame.Windows.AsSpan(0, Frame.Rows), everyStep ? Frame.Skipped + time : 0, To.Padded, _mask + ((long)time * Frame.Rows * To.Padded));
             DropoutMask.Apply(rows, To.Padded, _mask, To.Values, To.Padded, To.Values, To.Padded);
         }
 

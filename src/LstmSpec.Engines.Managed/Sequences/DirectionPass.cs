@@ -61,7 +61,7 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
         _started = false;
         for (var panel = 0; panel < _matrix.Panels; panel++) new Span<float>(_cells + (panel * _cellStride), Rows * Cell.StateRow).Clear();
         for (var row = 0; row < Rows; row++) new Span<float>(State(0, row), layer.Units).Clear();
-        if (Masked) _dropout.Draw(_frame.RecurrentMasks, layer.Index, _frame.FirstRow, Rows, direction, layer.PaddedUnits, _mask);
+        if (Masked) _dropout.Draw(_frame.RecurrentMasks, layer.Index, _frame.Windows.AsSpan(0, Rows), direction, layer.PaddedUnits, _mask);
     }
 
     /// <summary>Gives one window the state it starts from.</summary>
@@ -271,7 +271,7 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
         else new Span<float>(Output(step - 1, row), layer.PaddedUnits).CopyTo(new(Output(step, row), layer.PaddedUnits));
     }
 
-    /// <summary>Notes the gradients by h and c that arrive at a step, for windows that have not the step.</summary>
+    /// <summary>Notes the gradients by h and c that arrive at a step, for windows that have not the step: none of them reaches the cell, whose slopes would count it.</summary>
     private void Keep(int time, float* dh, float* above)
     {
         for (var row = 0; row < Rows; row++)
@@ -282,6 +282,7 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
                 var at = (row * layer.PaddedUnits) + u;
                 _held[at] = dh[((long)row * _matrix.BackWidth) + u] + above[at];
                 _held[(Rows * layer.PaddedUnits) + at] = Carry(row, u);
+                dh[((long)row * _matrix.BackWidth) + u] = above[at] = Carry(row, u) = 0;
             }
         }
     }

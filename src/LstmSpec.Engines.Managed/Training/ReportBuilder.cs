@@ -41,7 +41,7 @@ internal sealed unsafe class ReportBuilder
     public void AfterBackward(SequenceShard shard, int number)
     {
         var inputs = shard.Inputs;
-        for (var time = 0; time < _steps; time++)
+        for (var time = 0; time < shard.Frame.Steps; time++)
         {
             var sum = 0.0;
             for (var row = 0; row < inputs.Rows; row++)
@@ -50,7 +50,7 @@ internal sealed unsafe class ReportBuilder
                 for (var i = 0; i < inputs.Width; i++) sum += (double)d[i] * d[i];
             }
 
-            _reach[(number * _steps) + time] = sum;
+            _reach[(number * _steps) + shard.Skipped + time] = sum;
         }
     }
 
