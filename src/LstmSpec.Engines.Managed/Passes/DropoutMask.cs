@@ -42,7 +42,7 @@ internal readonly unsafe struct DropoutMask(double share)
     {
         foreach (var window in windows)
         {
-            random.Draw(Index(layer, window, time, 0) >> 2, units >> 2, _kept, _scale, mask);
+            random.Draw(DropoutIndex.Of(layer, window, time) >> 2, units >> 2, _kept, _scale, mask);
             mask += units;
         }
     }
