@@ -1,6 +1,7 @@
 using LstmSpec.Data;
 using LstmSpec.Predicting;
 using LstmSpec.Running;
+using LstmSpec.Scheduling;
 using LstmSpec.Storing;
 
 namespace LstmSpec.Cli.Terminal;
@@ -21,6 +22,9 @@ internal static class Failure
             case RunChoiceException choice:
                 Console.Error.WriteLine(choice.Message);
                 return ExitCodes.InputOutput;
+            case OrderException order:
+                Console.Error.WriteLine(order.Message);
+                return ExitCodes.Refused;
             case RunRefusedException refused:
                 Console.Error.WriteLine(refused.Message);
                 return ExitCodes.Refused;

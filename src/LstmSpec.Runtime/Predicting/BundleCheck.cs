@@ -25,13 +25,13 @@ internal static class BundleCheck
         if (models != spec.Seeds.Count) throw Wrong($"there are weights of {models} seed(s), and the plan has {spec.Seeds.Count}");
         if (!plan.Targets.Any()) throw Wrong("there is no target");
         if (plan.Columns.Select(c => c.Name).Distinct(StringComparer.Ordinal).Count() != plan.Columns.Count) throw Wrong("a column stands twice");
-        if (spec.Task is not ForecastTask && !Heads.Labels(plan)) throw Wrong("its task cannot be forecast");
+        if (spec.Task is not (ForecastTask or AnomalyTask) && !Heads.Labels(plan)) throw Wrong("its task cannot be forecast");
         if (spec.Task is ClassificationTask != spec.Model.Head is ClassHead) throw Wrong("its head does not fit its task");
         if (Heads.Labels(plan) && (plan.Targets.Count() != 1 || spec.Model.Head is not (ClassHead or DirectHead or PointHead))) throw Wrong("its head gives no label");
         if (spec.Model.Head is NoHead) throw Wrong("it has no head");
 
         var longest = Math.Max(window.Length, window.Ragged?.MaxLength ?? 0);
-        if (longest > MostSteps || window.Horizon > MostSteps) throw Wrong($"a window of {longest} + {window.Horizon} steps");
+        if (longest > MostSteps || window.Horizon > MostSteps || Math.Abs((long)window.Lead) > MostSteps) throw Wrong($"a window of {longest} + {window.Horizon} steps");
         var segments = spec.Model.Segments ?? 1;
         if (segments < 1 || window.Length % segments != 0) throw Wrong($"{window.Length} steps are no whole number of segments of {segments}");
         if (spec.Model.LinearSkip is { } lags && lags > window.Length) throw Wrong($"{lags} lags in a window of {window.Length} steps");

@@ -15,7 +15,7 @@ public static class NewRows
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Table Read(Plan plan, string path)
     {
-        var data = plan.Spec.Data with { Source = path, Generator = null };
+        var data = plan.Spec.Data with { Source = path, Generator = null, Label = null };
 
         // What a file's own name says is nearer than what the file of the run was.
         if (data with { Format = null } is { FileFormat: not null } named) data = named;
@@ -23,20 +23,20 @@ public static class NewRows
         var label = Heads.Labels(plan) ? plan.Targets.Single().Name : null;
         try
         {
-            return Read(path, data);
+            return Read(plan, path, data);
         }
         catch (DataException e) when (label is not null && string.Equals(e.ColumnName, label, StringComparison.Ordinal) && data.Covariates.Any())
         {
-            var rest = Read(path, data with { Target = default });
+            var rest = Read(plan, path, data with { Target = default });
             var unknown = new float[rest.Rows];
             Array.Fill(unknown, float.NaN);
             return Table.FromSeries([.. rest.Series.Select(s => (s.Key, s.Time))], [new(label, unknown), .. rest.Columns]);
         }
     }
 
-    private static Table Read(string path, DataSpec data)
+    private static Table Read(Plan plan, string path, DataSpec data)
     {
-        var builder = new TableBuilder(data);
+        var builder = TableBuilder.Of(plan.Spec with { Data = data });
         builder.Read(path, data, new(), path, part: null);
         return builder.ToTable(path);
     }

@@ -143,7 +143,7 @@ public sealed class Predictor : IDisposable
         var prepared = _fitted.Transform(history);
         var steps = new List<OutlookStep>(origins.Length * Plan.Spec.Window.Horizon);
         using var lease = _models.Take();
-        for (var k = 0; k < origins.Length; k++) Add(steps, history, history.Series[k], places[k], WindowSet.At(prepared, Plan.Spec.Window, origins[k]), lease.Models);
+        for (var k = 0; k < origins.Length; k++) Add(steps, history, history.Series[k], places[k], WindowSet.At(prepared, Plan.Spec.Window, origins[k] + Plan.Spec.Window.Lead), lease.Models);
         return steps;
     }
 
@@ -253,7 +253,7 @@ public sealed class Predictor : IDisposable
         if (missing < 0) return;
         var feature = missing % windows.Features;
         var ahead = feature >= windows.Series.Columns.Count ? windows.Horizon : 0;
-        var row = windows.Origin(0) + 1 - windows.Length + (missing / windows.Features) + ahead;
+        var row = windows.Origin(0) - windows.Lead + 1 - windows.Length + (missing / windows.Features) + ahead;
         throw new PrepareException(
             "LSTM1204",
             $"the history has no value of '{windows.Series.Names[ahead > 0 ? feature - windows.Series.Future : feature]}' that the window at {series.Label(row)} can read",

@@ -10,9 +10,11 @@ namespace LstmSpec.Preparing;
 /// is differenced against test rows, and must not carry them into the statistics. A row whose value was filled in does not count.
 /// </remarks>
 /// <param name="plan">The column's steps.</param>
-/// <param name="stretches">One series, or several that are fitted together; their values are brought forward on the way.</param>
-internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches)
+/// <param name="read">Reads one series, or several that are fitted together; their values are brought forward on the way, and let go when all steps are fitted.</param>
+/// <param name="stride">Rows from one training window to the next: what differences from window to window are taken over.</param>
+internal sealed class ChainFit(ColumnPlan plan, Func<IReadOnlyList<Stretch>> read, int stride = 1)
 {
+    private IReadOnlyList<Stretch> _stretches = [];
     private readonly List<ChainStep> _steps = [];
     private readonly IReadOnlyList<PrepareStep> _declared = ChainSteps.Fitted(plan);
     private int _next;
@@ -26,7 +28,12 @@ internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches
     /// <summary>Fits one column after the other; scalers with statistics in common on what all of their columns have come to by then.</summary>
     public static void Run(IReadOnlyList<ChainFit> columns)
     {
-        foreach (var column in columns) column.Advance();
+        foreach (var column in columns)
+        {
+            column.Begin();
+            column.Advance();
+        }
+
         for (var sharing = columns.Where(c => c.Shared is not null).ToList(); sharing.Count > 0; sharing = [.. columns.Where(c => c.Shared is not null)])
         {
             var each = sharing.ConvertAll(c => c.Counted(c.Shared!, "scale by"));
@@ -40,6 +47,26 @@ internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches
         }
     }
 
+    /// <summary>Ahead of the declared steps: of a category, what training rows know.</summary>
+    private void Begin()
+    {
+        _stretches = read();
+        if (!ChainSteps.HasOther(plan)) return;
+        var known = new HashSet<double>();
+        int first = -1, last = -1;
+        foreach (var stretch in _stretches)
+        {
+            for (var i = 0; i < stretch.Values.Length; i++)
+            {
+                if (!stretch.Rows.Lineage.Counts[i] || double.IsNaN(stretch.Values[i])) continue;
+                known.Add(stretch.Values[i]);
+                (first, last) = (first < 0 ? stretch.Start + i : first, stretch.Start + i);
+            }
+        }
+
+        Add(new OtherChainStep(known, plan.Levels.Count - 1, Math.Max(0, first), Math.Max(0, last)));
+    }
+
     /// <summary>Up to the end, or to a scaler whose statistics are taken from other columns too.</summary>
     private void Advance()
     {
@@ -47,11 +74,13 @@ internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches
         {
             foreach (var step in Make(_declared[_next])) Add(step);
         }
+
+        if (_next == _declared.Count) _stretches = [];
     }
 
     private void Add(ChainStep step)
     {
-        foreach (var stretch in stretches) step.Forward(stretch.Values, stretch.Rows);
+        foreach (var stretch in _stretches) step.Forward(stretch.Values, stretch.Rows);
         _steps.Add(step);
     }
 
@@ -61,7 +90,7 @@ internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches
         DetrendStep detrend => [Detrend(detrend)],
         ScaleStep scale => [Scale(scale)],
         WinsoriseStep winsorise => [Winsorise(winsorise)],
-        _ => ChainSteps.WithoutStatistics(declared),
+        _ => ChainSteps.WithoutStatistics(declared, stride),
     };
 
     private ScaleChainStep Scale(ScaleStep step)
@@ -78,7 +107,7 @@ internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches
 
     private BoxCoxChainStep BoxCox(BoxCoxStep step)
     {
-        foreach (var stretch in stretches) PositiveValues.Ask("box-cox", stretch.Values, step.Offset.Value, stretch.Rows);
+        foreach (var stretch in _stretches) PositiveValues.Ask("box-cox", stretch.Values, step.Offset.Value, stretch.Rows);
         var counted = Counted(step, "fit a power to");
         var lambda = Statistics.BoxCox.Lambda(Array.ConvertAll(counted.Values, v => v + step.Offset.Value));
         return ChainSteps.BoxCox(step, lambda, (counted.First, counted.Last));
@@ -86,7 +115,7 @@ internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches
 
     private DetrendChainStep Detrend(DetrendStep step)
     {
-        var counted = Counted(step, "fit a trend to");
+        var counted = Counted(step, "fit a trend to", places: true);
         var trend = Polynomial.Fit(counted.Positions, counted.Values, step.Degree) ?? throw new PrepareException(
             "LSTM1114",
             $"a trend of degree {step.Degree} needs {step.Degree + 1} training rows of '{plan.Name}', and {counted.Values.Length} are left",
@@ -95,26 +124,32 @@ internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches
     }
 
     /// <summary>The values that statistics are taken from, with their places in their series and the first and the last of their rows in the table.</summary>
-    private Counted Counted(PrepareStep step, string what)
+    /// <param name="places">Whether the places are wanted.</param>
+    private Counted Counted(PrepareStep step, string what, bool places = false)
     {
-        var (values, positions) = (new List<double>(), new List<long>());
-        int first = -1, last = -1;
-        foreach (var stretch in stretches)
+        var count = _stretches.Sum(s => Enumerable.Range(0, s.Values.Length).Count(i => Counts(step, s, i)));
+        var (values, positions) = (new double[count], new long[places ? count : 0]);
+        int first = -1, last = -1, at = 0;
+        foreach (var stretch in _stretches)
         {
             for (var i = 0; i < stretch.Values.Length; i++)
             {
-                if (double.IsNaN(stretch.Values[i]) || stretch.Rows.Lineage.Filled[i] || !(stretch.Rows.Lineage.Counts[i] || step.Fit == FitScope.WholeSeries)) continue;
-                values.Add(stretch.Values[i]);
-                positions.Add(stretch.Rows.Position + i);
+                if (!Counts(step, stretch, i)) continue;
+                values[at] = stretch.Values[i];
+                if (places) positions[at] = stretch.Rows.Position + i;
+                at++;
                 if (first < 0) first = stretch.Start + i;
                 last = stretch.Start + i;
             }
         }
 
-        if (values.Count > 0) return new([.. values], positions, first, last);
+        if (values.Length > 0) return new(values, positions, first, last);
         throw new PrepareException("LSTM1114", $"no training row of '{plan.Name}' is left to {what}: all are missing or lost to differencing",
             "a longer training part, or a shorter difference");
     }
+
+    private static bool Counts(PrepareStep step, Stretch stretch, int i) =>
+        !double.IsNaN(stretch.Values[i]) && !stretch.Rows.Lineage.Filled[i] && (stretch.Rows.Lineage.Counts[i] || step.Fit == FitScope.WholeSeries);
 }
 
 /// <summary>What statistics are taken from.</summary>

@@ -10,12 +10,19 @@ internal static class ChainSteps
     /// <summary>The steps that are fitted with a chain; scalers whose statistics are a window's own are not among them.</summary>
     public static IReadOnlyList<PrepareStep> Fitted(ColumnPlan plan) => [.. plan.Steps.Where(s => s is not ScaleStep { IsPerWindow: true })];
 
+    /// <summary>Whether a column is a category one of whose levels stands for those that no training row has: a step ahead of all others sees to that.</summary>
+    public static bool HasOther(ColumnPlan plan) => plan is { Type: ColumnType.Category, Levels.Count: > 1 } && plan.Levels[plan.Levels.Count - 1] == ColumnSpec.Other;
+
     /// <summary>A step that takes nothing from any row; a difference of order n is n of them.</summary>
-    public static IEnumerable<ChainStep> WithoutStatistics(PrepareStep declared) => declared switch
+    /// <param name="stride">Rows from one training window to the next: what differences from window to window are taken over.</param>
+    public static IEnumerable<ChainStep> WithoutStatistics(PrepareStep declared, int stride) => declared switch
     {
         LogStep log => [new LogChainStep(log.Offset.Value) { Undone = log.Invert, CorrectsBias = log.BiasCorrection && log.Invert }],
         BoxCoxStep { Lambda: { } said } boxCox => [BoxCox(boxCox, said.Value, null)],
-        DifferenceStep difference => Enumerable.Range(0, difference.Order).Select(_ => new DifferenceChainStep(difference.Season, difference.IntegrateFrom) { Undone = difference.Invert }),
+        // A window less the one before it is each of its rows less the row a stride before, and nothing sums that up again: a mistake that can be said.
+        DifferenceStep { Axis: DifferenceAxis.Sample } difference =>
+            Enumerable.Range(0, difference.Order).Select(_ => new DifferenceChainStep(checked(difference.Season * stride), relative: difference.Relative) { Undone = false }),
+        DifferenceStep difference => Enumerable.Range(0, difference.Order).Select(_ => new DifferenceChainStep(difference.Season, difference.IntegrateFrom, difference.Relative) { Undone = difference.Invert }),
         MissingStep missing => [new MissingChainStep(missing)],
         HampelStep hampel => [new HampelChainStep(hampel)],
         SmoothStep smooth => [new SmoothChainStep(smooth)],
@@ -27,22 +34,20 @@ internal static class ChainSteps
 
     /// <summary>A chain again from what <see cref="ChainStep.State"/> said of its steps.</summary>
     /// <exception cref="FormatException">There are more or fewer steps or numbers than the plan declares, or one is not finite.</exception>
-    public static IReadOnlyList<ChainStep> Restored(ColumnPlan plan, double[][] state)
+    public static IReadOnlyList<ChainStep> Restored(ColumnPlan plan, double[][] state, int stride)
     {
         var declared = Fitted(plan);
+        var ahead = HasOther(plan) ? 1 : 0;
+        if (state.Length != ahead + declared.Count) throw new FormatException($"'{plan.Name}' has {ahead + declared.Count} prepared step(s), and {state.Length} are told of");
+        if (!Array.TrueForAll(state, numbers => numbers is not null && numbers.All(double.IsFinite))) throw new FormatException($"a fitted number of '{plan.Name}' is missing or not finite");
         var steps = new List<ChainStep>();
-        for (var i = 0; i < declared.Count; i++)
-        {
-            if (i >= state.Length || state[i] is not { } numbers) throw new FormatException($"'{plan.Name}' has {declared.Count} prepared step(s), and {state.Length} are told of");
-            if (!numbers.All(double.IsFinite)) throw new FormatException($"a fitted number of '{plan.Name}' is not finite");
-            steps.AddRange(Restored(plan.Name, declared[i], numbers));
-        }
-
-        return state.Length == declared.Count ? steps : throw new FormatException($"'{plan.Name}' has {declared.Count} prepared step(s), and {state.Length} are told of");
+        if (ahead > 0) steps.Add(new OtherChainStep(state[0].ToHashSet(), plan.Levels.Count - 1, 0, 0));
+        for (var i = 0; i < declared.Count; i++) steps.AddRange(Restored(plan.Name, declared[i], state[ahead + i], stride));
+        return steps;
     }
 
     // The rows that numbers were taken from are no part of what is restored: nothing is described by it again.
-    private static IEnumerable<ChainStep> Restored(string column, PrepareStep declared, double[] numbers)
+    private static IEnumerable<ChainStep> Restored(string column, PrepareStep declared, double[] numbers, int stride)
     {
         switch (declared)
         {
@@ -63,7 +68,7 @@ internal static class ChainSteps
                 throw new FormatException($"no way to prepare '{column}' by a decomposition");
             default:
                 Ask(numbers, 0);
-                return WithoutStatistics(declared);
+                return WithoutStatistics(declared, stride);
         }
 
         void Ask(double[] given, int count)

@@ -15,11 +15,19 @@ public sealed class FittedPreparation
     // What a forecast is brought back from is the same for every origin of a table: made once for all of them.
     private readonly ConditionalWeakTable<Table, EnteredTable> _entered = [];
 
+    // One table's, as long as somebody reads it: seeds of a fold share it.
+    private readonly object _entry = new();
+    private (WeakReference<Table> Table, WeakReference<PreparedSeries> Series)? _last;
+
     private readonly CalendarInputs _calendar;
 
     private readonly long _shift;
 
-    internal FittedPreparation(IReadOnlyList<ColumnChain> columns, IReadOnlyList<SeriesRows> series, CalendarInputs calendar, long shift = 0) => (_columns, _series, _calendar, _shift) = (columns, series, calendar, shift);
+    private readonly int _lead;
+
+    /// <param name="lead">Rows before an origin whose values are not known there; see <see cref="WindowSpec.Lead"/>.</param>
+    internal FittedPreparation(IReadOnlyList<ColumnChain> columns, IReadOnlyList<SeriesRows> series, CalendarInputs calendar, long shift = 0, int lead = 0) =>
+        (_columns, _series, _calendar, _shift, _lead) = (columns, series, calendar, shift, Math.Max(0, lead));
 
     /// <summary>Rows at the start of a series that have no prepared value.</summary>
     internal int WarmUp => _columns.Max(c => c.WarmUp);
@@ -36,6 +44,17 @@ public sealed class FittedPreparation
     /// <summary>Prepares all rows of a table with the fitted statistics.</summary>
     /// <exception cref="PrepareException">LSTM1213: a value has no logarithm. LSTM1011: a series of the table was not there when the steps were fitted series by series.</exception>
     public PreparedSeries Transform(Table table)
+    {
+        lock (_entry)
+        {
+            if (_last is { } last && last.Table.TryGetTarget(out var known) && ReferenceEquals(known, table) && last.Series.TryGetTarget(out var series)) return series;
+            series = Transformed(table);
+            _last = (new(table), new(series));
+            return series;
+        }
+    }
+
+    private PreparedSeries Transformed(Table table)
     {
         var fitted = Fitted(table);
         var columns = _columns.Select(c => (Chain: c, Prepared: c.Forward(ModelInputs.Known(table, c.Plan), table.Series, fitted))).ToList();
@@ -67,11 +86,11 @@ public sealed class FittedPreparation
     /// <summary>As fitted for one series of the table, for rows of that series alone, whatever their dates: without the calendar.</summary>
     /// <param name="series">Its index.</param>
     /// <param name="shift">Steps from its first row to the first of those rows, whose times do not say it.</param>
-    public FittedPreparation Of(int series, long shift = 0) => new(_columns.Select(c => c.Of(series)).ToList(), [_series[series]], CalendarInputs.None, shift);
+    public FittedPreparation Of(int series, long shift = 0) => new(_columns.Select(c => c.Of(series)).ToList(), [_series[series]], CalendarInputs.None, shift, _lead);
 
     /// <summary>
     /// Brings a forecast back to original units, undoing the steps in reverse. Differences are integrated from the values up to
-    /// and including row <paramref name="origin"/>, never later (unless the spec says so): where the season is shorter than the horizon, forecast steps feed the next.
+    /// and including row <paramref name="origin"/> (or the last that a window reads, where its targets are set off), never later (unless the spec says so): where the season is shorter than the horizon, forecast steps feed the next.
     /// </summary>
     /// <param name="column">Index of the column in the order of the plan.</param>
     /// <param name="origin">Row of the last value known.</param>
@@ -81,7 +100,7 @@ public sealed class FittedPreparation
     public void Invert(int column, int origin, ReadOnlySpan<float> prepared, Span<float> original, Table observed)
     {
         var (entered, start) = Entered(column, origin, observed);
-        _columns[column].Invert(entered, origin - start, prepared, original);
+        _columns[column].Invert(entered, origin - start, _lead, prepared, original);
     }
 
     /// <summary>True where some target is brought back as the mean of what a model forecasts, which takes its residuals.</summary>
@@ -101,7 +120,7 @@ public sealed class FittedPreparation
             for (var i = chain.Correcting.Count - 1; i >= 0 && chain.IsTarget; i--) chain = chain.With(chain.Correcting[i], Variances(chain, k, chain.Correcting[i]));
             return chain;
         }).ToList();
-        return new(corrected, _series, _calendar, _shift);
+        return new(corrected, _series, _calendar, _shift, _lead);
 
         double[] Variances(ColumnChain chain, int k, int step)
         {
@@ -111,7 +130,7 @@ public sealed class FittedPreparation
             {
                 var (entered, start) = Entered(k, origins[o], observed);
                 for (var h = 0; h < horizon; h++) values[h] = prepared[(((o * horizon) + h) * targets) + k];
-                chain.Undo(entered, origins[o] - start, values, step);
+                chain.Undo(entered, origins[o] - start, _lead, values, step);
                 var truth = entered.Plain.Leaving[step]!;
                 for (var h = 0; h < horizon && origins[o] - start + 1 + h < truth.Length; h++)
                 {
@@ -146,7 +165,7 @@ public sealed class FittedPreparation
             }
 
             return chain;
-        })], _series, _calendar, _shift);
+        })], _series, _calendar, _shift, _lead);
     }
 
     /// <summary>What every fitted step took from which rows, column by column.</summary>

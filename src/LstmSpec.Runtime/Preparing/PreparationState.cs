@@ -25,13 +25,13 @@ internal sealed record PreparationState(SeriesState[] Series, double[][][][] Col
             series.Add(new(one.Key, series.Count, new([one.First], every)));
         }
 
-        return new([.. plan.Columns.Select((c, i) => Chains(c, Columns[i]))], series, Preparation.CalendarOf(plan));
+        return new([.. plan.Columns.Select((c, i) => Chains(c, Columns[i], plan.Spec.Window.Stride))], series, Preparation.CalendarOf(plan), lead: plan.Spec.Window.Lead);
     }
 
-    private ColumnChain Chains(ColumnPlan column, double[][][] chains)
+    private ColumnChain Chains(ColumnPlan column, double[][][] chains, int stride)
     {
         if (chains is null || (chains.Length != 1 && chains.Length != Series.Length)) throw new FormatException($"'{column.Name}' has {chains?.Length ?? 0} chains for {Series.Length} series");
-        return new(column, [.. chains.Select(c => ChainSteps.Restored(column, c ?? throw new FormatException($"a chain of '{column.Name}' is missing")))]);
+        return new(column, [.. chains.Select(c => ChainSteps.Restored(column, c ?? throw new FormatException($"a chain of '{column.Name}' is missing"), stride))]);
     }
 }
 
