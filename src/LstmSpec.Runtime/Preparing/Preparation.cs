@@ -16,7 +16,7 @@ public sealed class Preparation
 
     private readonly WindowSpec _window;
 
-    private Preparation(Plan plan) => (_columns, _calendar, _together, _window) = (plan.Columns, CalendarOf(plan), plan.Spec.Task.OnePerSequence, plan.Spec.Window);
+    private Preparation(Plan plan) => (_columns, _calendar, _together, _window) = (plan.Columns, CalendarOf(plan), plan.Spec.Task.IsLabels, plan.Spec.Window);
 
     /// <summary>Series that are labelled are fitted all together: how large one is may be what tells it from another.</summary>
     public static Preparation Of(Plan plan) => new(plan);
