@@ -46,12 +46,12 @@ internal static class TorchTable
         return 0;
     }
 
-    /// <summary>Median of several runs by the clock, and of ten groups of them the lowest mean processor time, which others on the machine disturb less; the first few left out.</summary>
+    /// <summary>Median of several runs by the clock, and of ten groups of them the median of their mean processor times, which others on the machine disturb less; the first few left out.</summary>
     private static (double Median, double Processor) Milliseconds(int repeats, Action work)
     {
         const int groups = 10;
         var taken = new List<double>();
-        var least = double.MaxValue;
+        var means = new List<double>();
         for (var run = 0; run < 35; run++) work(); // the compiler works beside the first ones
         for (var group = 0; group < groups; group++)
         {
@@ -63,11 +63,12 @@ internal static class TorchTable
                 taken.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
 
-            least = Math.Min(least, (Environment.CpuUsage.TotalTime - used).TotalMilliseconds / (repeats / groups));
+            means.Add((Environment.CpuUsage.TotalTime - used).TotalMilliseconds / (repeats / groups));
         }
 
         taken.Sort();
-        return (taken[taken.Count / 2], least);
+        means.Sort();
+        return (taken[taken.Count / 2], (means[(groups / 2) - 1] + means[groups / 2]) / 2);
     }
 
     private static float[] Values(int count) => [.. Enumerable.Range(0, count).Select(i => i * 7919 % 1009 / 1009f)];
