@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using LstmSpec.Rules;
 using LstmSpec.Running;
 
 namespace LstmSpec.Scheduling;
@@ -13,6 +15,7 @@ public sealed class OrderException(string message) : Exception(message);
 /// <param name="prepare">Reads a run's data and makes it ready.</param>
 /// <param name="beat">Where it is heard.</param>
 /// <param name="made">Told of each run that is made.</param>
+[RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 public sealed class SlotWorker(StoredOrder order, RunOptions options, Func<OrderedRun, RunSetup> prepare, Heartbeat beat, Action<RunOutcome> made)
 {
     private readonly List<TrialFailure> _failures = [];
