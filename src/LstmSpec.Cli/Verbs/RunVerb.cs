@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using LstmSpec.Binding;
+using LstmSpec.Cli.Clusters;
 using LstmSpec.Cli.Engines;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Data;
@@ -49,7 +50,7 @@ internal static class RunVerb
                 Workers = parsed.GetValue(workers),
                 Fresh = parsed.GetValue(fresh),
                 CheckpointEvery = parsed.GetValue(checkpoint),
-                Command = "lstmspec " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Select(Quoted)),
+                Command = "lstmspec " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Select(Shell.Quoted)),
             },
             parsed.GetValue(engine)!,
             new(parsed.GetValue(device)!, parsed.GetValue(precision) ?? string.Empty, parsed.GetValue(libtorch)),
@@ -166,10 +167,6 @@ internal static class RunVerb
         result.AddError($"{option} takes a whole number from 1 on, not '{text}'");
         return null;
     }
-
-    /// <summary>As a shell reads it back.</summary>
-    private static string Quoted(string argument) =>
-        argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=:,+@%".Contains(c, StringComparison.Ordinal)) ? argument : "'" + argument.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 
     internal static string RefusalSummary(IReadOnlyList<Finding> refusals)
     {

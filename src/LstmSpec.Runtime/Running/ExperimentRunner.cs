@@ -45,9 +45,8 @@ public static class ExperimentRunner
         var started = DateTimeOffset.UtcNow;
         var clock = Stopwatch.StartNew();
         var (plan, table) = (setup.Plan, setup.Table);
-        var folds = Heads.Labels(plan) ? Splitter.SplitSequences(plan.Spec.Split, table, plan.Spec.Seeds[0]) : Splitter.Split(plan.Spec.Split, table, plan.Spec.Seeds[0]);
-        var (cut, seeds) = (folds, plan.Spec.Seeds);
-        folds = ScoredFolds.Of(plan.Spec.Score, cut, table.Rows);
+        var (cut, seeds) = (TrialShare.CutsOf(setup), plan.Spec.Seeds);
+        var folds = ScoredFolds.Of(plan.Spec.Score, cut, table.Rows);
         var workers = options.Workers ?? Environment.ProcessorCount;
         MemoryNeed.Check(plan, engine, folds.Count * seeds.Count, workers, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 

@@ -22,6 +22,7 @@ namespace LstmSpec.Training;
 internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOptions options)
 {
     private readonly Network _network = NetworkOf.Plan(plan);
+    private readonly FoldPreparations _preparations = new(plan, table);
 
     private TrainSpec Train => plan.Spec.Train;
 
@@ -69,7 +70,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
             if (selected is null) (model, selected) = Select(fold, key, watch, cancel);
             var (curve, windows, steps) = (selected.Curve, selected.Windows, selected.Steps);
             LearningCurve? refit = null;
-            var fitted = Preparation.Of(plan).Fit(table, refits ? fold.RefitPart : fold.TrainPart);
+            var fitted = _preparations.Of(fold.Index, refits, refits ? fold.RefitPart : fold.TrainPart);
             if (refits)
             {
                 model?.Dispose();
@@ -98,7 +99,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
     {
         var key = TrialKey.Of(seed, -1);
         var part = Fold.Everything(table.Rows);
-        var windows = Training(Preparation.Of(plan).Fit(table, part).Transform(table), part, key);
+        var windows = Training(_preparations.Of(-1, refit: false, part).Transform(table), part, key);
         using var model = Create(key, windows);
         var loop = new EpochLoop(Train, model, windows, key) { Watch = watch, Phase = TrainingPhase.Final };
         var curve = loop.Run(epochs * loop.StepsPerEpoch, rates, loop.StepsPerEpoch, cancel);
@@ -108,7 +109,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
 
     private (IModel Model, Selected Selected) Select(Fold fold, ulong key, ITrainingWatch watch, CancellationToken cancel)
     {
-        var fitted = Preparation.Of(plan).Fit(table, fold.TrainPart);
+        var fitted = _preparations.Of(fold.Index, refit: false, fold.TrainPart);
         var series = fitted.Transform(table);
         var windows = Training(series, fold.TrainPart, key);
         var read = (Train.EarlyStopping?.Read ?? LearningRates.Reads(Train)) == ReadPart.Test ? fold.Test : fold.Validation;
