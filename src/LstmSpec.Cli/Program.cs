@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Cli.Verbs;
+using LstmSpec.Cli.Verbs.Clusters;
 
 namespace LstmSpec.Cli;
 
@@ -11,10 +12,16 @@ internal static class Program
     {
         var root = new RootCommand("LstmSpec: declare an LSTM experiment, have it checked, run it to an honest verdict.")
         {
+            NewVerb.Command(),
             CheckVerb.Command(),
             ProfileVerb.Command(),
             PlanVerb.Command(),
             RunVerb.Command(),
+            SubmitVerb.Command(),
+            StatusVerb.Command(),
+            WatchVerb.Command(),
+            StopVerb.Command(),
+            WorkerVerb.Command(),
             ReportVerb.Command(),
             DiagnoseVerb.Command(),
             RepairVerb.Command(),
@@ -27,6 +34,7 @@ internal static class Program
             GcVerb.Command(),
             ExplainVerb.Command(),
             SchemaVerb.Command(),
+            LspVerb.Command(),
             EnvVerb.Command(),
         };
         // The same bytes whatever the terminal's locale says of its character set.

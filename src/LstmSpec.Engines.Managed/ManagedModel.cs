@@ -27,7 +27,7 @@ internal sealed unsafe class ManagedModel : IModel
     private readonly ShardPass[] _plain;
     private readonly SequenceShard?[] _sequences, _watched;
     private readonly Crew? _crew;
-    private readonly Action<int> _groupJob, _sumJob, _updateJob, _predictJob;
+    private readonly Action<int> _groupJob, _sumJob, _clipJob, _updateJob, _predictJob;
     private readonly (PackedMatrix Matrix, int Panel)[] _panels;
     private readonly double[] _groupLoss = new double[Sharding.MostGroups], _panelSquares, _clippedSquares, _panelPenalty;
     private int _next, _optimizerStart;
@@ -61,9 +61,10 @@ internal sealed unsafe class ManagedModel : IModel
         _road = _plain;
         _store = new(network, _optimizer.Moments.Count);
         _state = new(network, _store, _optimizer);
-        _check = new(network, _loss);
+        _check = new(network.Network);
         _groupJob = TrainGroups;
         _sumJob = SumPanels;
+        _clipJob = ClipPanels;
         _updateJob = UpdatePanels;
         _predictJob = PredictShards;
         if (threads > 1) _crew = new(threads);
@@ -98,7 +99,12 @@ internal sealed unsafe class ManagedModel : IModel
         _updateAtOnce = _clipNorm is null && report is null;
         _scale = 1;
         Run(_sumJob, _panels.Length);
-        _builder?.BeforeUpdate();
+        if (_builder is not null)
+        {
+            _builder.BeforeUpdate();
+            if (_clipValue is not null) Run(_clipJob, _panels.Length);
+        }
+
         var norm = Math.Sqrt(Sum(_panelSquares, _panels.Length));
         if (!_updateAtOnce)
         {
@@ -227,14 +233,23 @@ internal sealed unsafe class ManagedModel : IModel
             if (_penalty.Any) _panelPenalty[i] = _penalty.Add(_store.Weights + offset, gradient, (long)matrix.WeightRows * matrix.WidthOf(panel));
             matrix.ClearHoles(panel, gradient);
             _panelSquares[i] = GradientSum.Squares(gradient, size);
-            if (_clipValue is { } bound)
-            {
-                GradientSum.Clip(gradient, size, (float)bound);
-                _clippedSquares[i] = GradientSum.Squares(gradient, size);
-            }
-
+            if (_clipValue is not null && _builder is null) Clip(i);
             if (_updateAtOnce) Update(matrix, panel);
         }
+    }
+
+    /// <summary>Where a report has looked at the gradients first.</summary>
+    private void ClipPanels(int thread)
+    {
+        for (int i; (i = Interlocked.Increment(ref _next)) < _panels.Length;) Clip(i);
+    }
+
+    private void Clip(int i)
+    {
+        var (matrix, panel) = _panels[i];
+        var gradient = _store.Gradients[0] + matrix.Offset + ((long)panel * matrix.PanelSize);
+        GradientSum.Clip(gradient, matrix.SizeOf(panel), (float)_clipValue!.Value);
+        _clippedSquares[i] = GradientSum.Squares(gradient, matrix.SizeOf(panel));
     }
 
     private void UpdatePanels(int thread)

@@ -17,15 +17,8 @@ internal sealed unsafe class LossStage(Network network, LossSpec loss)
         : throw new ArgumentException($"{network.Width} outputs per target; up to {MostWidth} are possible.", nameof(network));
     private readonly OutputActivation _activation = network.OutputActivation;
 
-    /// <summary>Whether targets count differently by what they are.</summary>
-    public bool Weighs => _objective is LabelObjective { Weights.Count: > 0 };
-
-    public bool Labels => _objective is LabelObjective;
-
     /// <summary>What a target counts, its own weight left out.</summary>
-    public double Weight(float target) => _objective?.Weight(target) ?? 1;
-
-    public bool Accepts(float target) => _objective?.Accepts(target) ?? true;
+    private double Weight(float target) => _objective?.Weight(target) ?? 1;
 
     /// <summary>Activates the outputs of some steps in place.</summary>
     public void Activate(in OutputView outputs, int firstStep, int steps)

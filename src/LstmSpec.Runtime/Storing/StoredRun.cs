@@ -4,8 +4,8 @@ namespace LstmSpec.Storing;
 
 /// <summary>A run of the store, as listed: without its arrays.</summary>
 /// <param name="Path">Its folder.</param>
-/// <param name="Verdict">Null when damaged.</param>
+/// <param name="Started">Null when damaged.</param>
+/// <param name="Outcome">Of its verdict; null when damaged.</param>
 /// <param name="Compromised">Ids of errors that were allowed.</param>
-/// <param name="Provenance">Null when damaged.</param>
 /// <param name="Damage">Why it cannot be read; null when it can.</param>
-public sealed record StoredRun(string Path, string Experiment, string Id, Verdict? Verdict, IReadOnlyList<string> Compromised, Provenance? Provenance, string? Damage);
+public sealed record StoredRun(string Path, string Experiment, string Id, DateTimeOffset? Started, Outcome? Outcome, IReadOnlyList<string> Compromised, string? Damage);

@@ -52,6 +52,9 @@ public sealed record DataSpec
     /// <summary>Covariates that are the same for all rows of a series.</summary>
     public ValueList<string> Static { get; init; }
 
+    /// <summary>Column that is 1 (or true) where a row is known to be an anomaly; read by scores alone. None where null.</summary>
+    public string? Label { get; init; }
+
     /// <summary>What is said of columns one by one; a role said here stands in the lists above, too.</summary>
     public ValueList<ColumnSpec> Columns { get; init; }
 
@@ -66,6 +69,17 @@ public sealed record DataSpec
 
     /// <summary>Covariates in the order of the lists: past, future, static.</summary>
     public IEnumerable<string> Covariates => Past.Concat(Future).Concat(Static);
+
+    /// <summary>What a column's values are, without a record made for one of which nothing is said.</summary>
+    internal ColumnType TypeOf(string name)
+    {
+        for (var i = 0; i < Columns.Count; i++)
+        {
+            if (string.Equals(Columns[i].Name, name, StringComparison.Ordinal)) return Columns[i].Type;
+        }
+
+        return ColumnType.Number;
+    }
 
     /// <summary>What is said of a column; the default of a column where nothing is.</summary>
     public ColumnSpec Column(string name)
