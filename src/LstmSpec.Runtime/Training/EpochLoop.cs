@@ -21,7 +21,7 @@ internal sealed class EpochLoop
     private readonly List<double> _losses = [], _read = [], _medians = [], _peaks = [], _clipped = [];
     private readonly Action _gatherNext;
     private int _steps, _seen, _gathered = -1, _next;
-    private (int Inputs, int Targets) _sizes;
+    private (int Inputs, int Targets, int Rows) _sizes;
     private double _sum;
     private ModelState? _kept;
 
@@ -181,7 +181,7 @@ internal sealed class EpochLoop
         if (_model is not IOverlappingModel overlapping || !_windows.Plain) return _model.Train(_windows.Gather(_order.AsSpan(from, count), _buffers));
         if (_gathered != from) Gather(from);
         _next = from + _train.Batch;
-        return overlapping.Train(_buffers.Inputs.AsSpan(0, _sizes.Inputs), _buffers.Targets.AsSpan(0, _sizes.Targets), count, _gatherNext);
+        return overlapping.Train(_buffers.Inputs.AsSpan(0, _sizes.Inputs), _buffers.Targets.AsSpan(0, _sizes.Targets), _sizes.Rows, _gatherNext);
     }
 
     /// <summary>The batch that begins at this place of the order, if there is one.</summary>
@@ -190,7 +190,7 @@ internal sealed class EpochLoop
         _gathered = from;
         if (from >= _order.Length) return;
         var batch = _windows.Gather(_order.AsSpan(from, Math.Min(_train.Batch, _order.Length - from)), _buffers);
-        _sizes = (batch.Inputs.Length, batch.Targets.Length);
+        _sizes = (batch.Inputs.Length, batch.Targets.Length, batch.Windows);
     }
 
     /// <summary>Of norms in ascending order; null where nothing is clipped by norm.</summary>

@@ -11,12 +11,12 @@ public static class NetworkOf
     public static Network Plan(Plan plan)
     {
         var model = plan.Spec.Model;
-        var targets = plan.Targets.Count();
+        var targets = plan.Spec.TargetsTogether;
         var labels = Heads.Labels(plan);
         var future = plan.Spec.FeaturesAhead;
         var horizon = labels ? 1 : Heads.TrainingWindow(plan).Horizon;
         var objective = Heads.ObjectiveOf(plan);
-        return new(labels ? plan.Spec.Features - future - targets : plan.Spec.Features, model.Layers.Select(Layer).ToList(), checked(horizon * targets * (objective?.Width ?? 1)))
+        return new(labels ? plan.Spec.Features - future - targets : plan.Spec.FeaturesTogether, model.Layers.Select(Layer).ToList(), checked(horizon * targets * (objective?.Width ?? 1)))
         {
             Objective = objective,
             Decoder = model.Head is SequenceToSequenceHead decoder ? Decoding(decoder, model.Layers, horizon, future, targets) : null,

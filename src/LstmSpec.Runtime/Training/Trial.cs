@@ -129,15 +129,15 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
 
     private Examples Training(PreparedSeries series, TrainPart part) => Heads.Labels(plan)
         ? SequenceExamples.Training(plan, series, part.Rows)
-        : new WindowExamples(WindowSet.Training(series, part, Heads.TrainingWindow(plan)), plan.Spec.Model.Head);
+        : WindowExamples.Of(plan, WindowSet.Training(series, part, Heads.TrainingWindow(plan)));
 
     private Examples Reading(PreparedSeries series, RowSet part) => Heads.Labels(plan)
         ? SequenceExamples.Reading(plan, series, part, every: 1, labelled: true)
-        : new WindowExamples(WindowSet.Validation(series, part, Heads.TrainingWindow(plan)), plan.Spec.Model.Head);
+        : WindowExamples.Of(plan, WindowSet.Validation(series, part, Heads.TrainingWindow(plan)));
 
     /// <summary>What it measures is of windows whose targets are forecast as they are.</summary>
     private TrialWatch? Watched(IModel model, Examples training, Examples? reading, ulong key, CancellationToken cancel) => training is WindowExamples { Plain: true } windows
-        ? Watching.Of(Train.Loss, model, windows.Windows, (reading as WindowExamples)?.Windows, key, cancel)
+        ? Watching.Of(Train.Loss, model, windows, reading as WindowExamples, key, cancel)
         : null;
 
     private Objective? ObjectiveOf(Examples training) =>

@@ -44,12 +44,6 @@ internal static class ModelLimits
             "leave the layer stateless",
             s => Layers<RecurrentLayerSpec>(s, "state", l => l.State == RecurrentState.Stateful ? "the layer is stateful" : null),
             path => new(EditKind.Remove, path)),
-        RuntimeLimit.At(
-            "model.channel-independent",
-            "one network for every target apart (channel-independent)",
-            "one network forecasts all targets from all columns",
-            "leave it out, or declare one target",
-            s => s.Model.ChannelIndependent && s.Data.Target.Count > 1 ? $"the {s.Data.Target.Count} targets are forecast apart" : null),
     ];
 
     private static IEnumerable<(string Path, string Written)> Layers<TLayer>(SpecSubject subject, string key, Func<TLayer, string?> read)

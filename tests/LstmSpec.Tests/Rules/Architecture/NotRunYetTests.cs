@@ -55,14 +55,6 @@ public sealed class NotRunYetTests
     }
 
     [Fact]
-    public void Covariates_known_ahead_of_a_short_window_are_reported_and_mended()
-    {
-        var text = Checked.With(("  season: 12\n", "  season: 12\n  future: [holiday]\n"), (Checked.Window, "window: {length: 6, horizon: 12}"));
-        Checked.Reports(Id, Severity.Error, "data.future", "[holiday]", text, null, "not run yet");
-        Checked.IsMended(Id, text);
-    }
-
-    [Fact]
     public void A_recursive_head_over_covariates_known_up_to_the_origin_is_reported_and_mended()
     {
         var text = Checked.With(("  season: 12\n", "  season: 12\n  past: [price]\n"), ("head: direct", "head: recursive"));

@@ -113,6 +113,7 @@ public sealed class ReachTests
         ["train.l2"] = "src/LstmSpec.Runtime/Training/NetworkOf.cs",
         ["model.layers[].lstm.activation"] = "src/LstmSpec.Engines.Managed/Kernels/Activations.cs",
         ["model.layers[].lstm.gate-activation"] = "src/LstmSpec.Engines.Managed/Kernels/Activations.cs",
+        ["model.channel-independent"] = "src/LstmSpec.Runtime/Forecasting/WindowExamples.cs",
         ["model.segments"] = "src/LstmSpec.Runtime/Training/NetworkOf.cs",
         ["train.loss"] = "src/LstmSpec.Runtime/Training/LossValue.cs",
         ["train.loss.mse"] = "src/LstmSpec.Runtime/Training/LossValue.cs",
