@@ -14,7 +14,8 @@ internal static class Checks
         Ask(network.Outputs >= 1, $"The network has {network.Outputs} outputs; it needs at least one.");
         Ask(network.Segment >= 1, $"A segment has {network.Segment} steps; it needs at least one.");
         Ask(network.Layers.Count <= 1 << DropoutMasks.LayerBits, $"The network has {network.Layers.Count} layers; dropout masks are numbered for {1 << DropoutMasks.LayerBits}.");
-        Ask(!network.EveryStep && network.Objective is null && network.Decoder is null && network.OutputActivation != OutputActivation.Softmax, "The torchsharp engine forecasts one number per output; it has no outputs for every step, no other objectives and no decoder yet.");
+        Ask(!network.EveryStep && network.Objective is null && network.Decoder is null && network.OutputActivation is not (OutputActivation.Softmax or OutputActivation.SoftmaxTogether), "The torchsharp engine forecasts one number per output; it has no outputs for every step, no other objectives and no decoder yet.");
+        Ask(!network.NoHead && network.Reversal is null, "The torchsharp engine has a head above its layers, and no learned size and level of a window yet.");
         foreach (var penalty in new[] { network.L1, network.L2 }) Ask(penalty >= 0 && float.IsFinite((float)penalty), $"A penalty's weight is {penalty}; it must be finite and not below 0.");
         if (network.Skip is { } skip)
         {

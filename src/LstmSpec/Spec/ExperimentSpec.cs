@@ -48,6 +48,9 @@ public sealed record ExperimentSpec
     /// <summary>Values that a window has at each step: a column's own, one for each level of a category that is no target, all of what is known ahead twice (at its step and a horizon later; more often where the horizon is longer than the window), sine and cosine of what the calendar says, an indicator for each column whose missing values are to be told.</summary>
     public int Features => Inputs.Sum(Width) + (2 * Data.Calendar.Distinct().Count()) + (FeaturesAhead * (Model.Head is RecursiveHead ? 1 : Window.ReadingsAhead)) + Inputs.Count(IsTold);
 
+    /// <summary>Steps that a recurrent layer takes over a window.</summary>
+    public int RecurrentSteps => Window.Length / Math.Max(1, Model.Segments ?? 1);
+
     /// <summary>Whether one network forecasts every target from its own past.</summary>
     public bool ForecastsApart => Model.ChannelIndependent && Data.Target.Count > 1;
 
