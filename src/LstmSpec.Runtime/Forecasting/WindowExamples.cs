@@ -22,7 +22,7 @@ internal sealed class WindowExamples : Examples
     {
         _windows = windows;
         _changes = head is ResidualHead;
-        _asTheyAre = head is null or DirectHead or PointHead or RecursiveHead;
+        _asTheyAre = head is null or DirectHead or PointHead or RecursiveHead or NoHead;
         _future = head is SequenceToSequenceHead ? windows.Series.Future : 0;
         _rows = apart && windows.Series.Targets > 1 ? [.. Enumerable.Range(0, windows.Series.Targets).Select(RowOf)] : null;
         _targets = _rows is null ? windows.Series.Targets : 1;
@@ -107,15 +107,18 @@ internal sealed class WindowExamples : Examples
         }
     }
 
-    /// <summary>A target, what is told of its missing values, then all that is no target's.</summary>
+    /// <summary>A target, then all that is no target's; of the targets' indicators of missing values its own stands for all, 0 where it has none.</summary>
     private int[] RowOf(int target)
     {
         var series = _windows.Series;
         var columns = series.Columns.ToList();
-        var told = series.Told.Where(t => t is not null).Select(t => columns.FindIndex(c => ReferenceEquals(c, t))).ToList();
-        var own = series.Told.Count > 0 && series.Told[target] is { } indicator ? columns.FindIndex(c => ReferenceEquals(c, indicator)) : -1;
-        IEnumerable<int> first = told.Count == 0 ? [target] : [target, own];
-        return [.. first, .. Enumerable.Range(series.Targets, _windows.Features - series.Targets).Except(told)];
+        var told = series.Told.Select(t => t is null ? -1 : columns.FindIndex(c => ReferenceEquals(c, t))).ToList();
+        var first = told.Where(t => t >= 0).DefaultIfEmpty(-1).Min();
+        return
+        [
+            target,
+            .. Enumerable.Range(series.Targets, _windows.Features - series.Targets).Where(f => f == first || !told.Contains(f)).Select(f => f == first ? told[target] : f),
+        ];
     }
 
     private void Part(ReadOnlySpan<int> which, ExampleBuffers buffers, Span<float> inputs, Span<float> truth)

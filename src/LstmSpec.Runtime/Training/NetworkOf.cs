@@ -22,8 +22,10 @@ public static class NetworkOf
             Decoder = model.Head is SequenceToSequenceHead decoder ? Decoding(decoder, model.Layers, horizon, future, targets) : null,
             // A network that has no memory over steps reads the window as one step.
             Segment = model.Layers.Any(layer => layer is RecurrentLayerSpec) ? Math.Max(1, model.Segments ?? 1) : plan.Spec.Window.Length,
-            OutputActivation = model.Head switch { NumberHead head => Output(head.Activation), ClassHead head => Output(head.Activation), _ => OutputActivation.Linear },
+            OutputActivation = model.Head switch { NumberHead head => Output(head.Activation), ClassHead { Activation: HeadActivation.Softmax } => OutputActivation.Softmax, ClassHead head => Output(head.Activation), _ => OutputActivation.Linear },
             Skip = model.LinearSkip is { } lags ? new(lags, Enumerable.Range(0, targets).ToList()) : null,
+            NoHead = model.Head is NoHead,
+            Reversal = ReversalOf.Plan(plan),
             L1 = plan.Spec.Train.L1,
             L2 = plan.Spec.Train.L2,
         };
@@ -71,7 +73,7 @@ public static class NetworkOf
         HeadActivation.Sigmoid => OutputActivation.Sigmoid,
         HeadActivation.Tanh => OutputActivation.Tanh,
         HeadActivation.Relu => OutputActivation.Relu,
-        HeadActivation.Softmax => OutputActivation.Softmax,
+        HeadActivation.Softmax => OutputActivation.SoftmaxTogether,
         _ => throw new InvalidOperationException($"A head of numbers has no {activation}."),
     };
 }

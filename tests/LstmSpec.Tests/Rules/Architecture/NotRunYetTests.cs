@@ -45,31 +45,12 @@ public sealed class NotRunYetTests
     [InlineData("experiment: air-passengers\n", "experiment: air-passengers\ntask: anomaly\n", "task", "anomaly")]
     [InlineData("horizon: 12}", "horizon: 12, ragged: {pad: back}}", "window.ragged", "{pad: back}")]
     [InlineData("- log\n", "- difference: {axis: sample}\n", "prepare[0].difference.axis", "sample")]
-    [InlineData("scale: standard", "scale: reversible", "prepare[2].scale.method", "reversible")]
     [InlineData("validation: {rows: 24, refit: true}}", "carry: weights}", "split.carry", "weights")]
     public void Each_entry_of_the_list_is_reported_and_mended(string old, string now, string path, string at)
     {
         var text = Checked.With((old, now));
         Checked.Reports(Id, Severity.Error, path, at, text, null, "not run yet");
         Checked.IsMended(Id, text);
-    }
-
-    [Fact]
-    public void A_recursive_head_over_covariates_known_up_to_the_origin_is_reported_and_mended()
-    {
-        var text = Checked.With(("  season: 12\n", "  season: 12\n  past: [price]\n"), ("head: direct", "head: recursive"));
-        Checked.Reports(Id, Severity.Error, "model.head", "recursive", text, null, "not run yet");
-        Checked.IsMended(Id, text);
-        Checked.IsQuiet(Id, Checked.With(("head: direct", "head: recursive")));
-    }
-
-    [Fact]
-    public void A_decoder_above_a_layer_without_a_last_state_is_reported_and_mended()
-    {
-        var text = Checked.With(("- lstm: {units: 16}", "- lstm: {units: 16, bidirectional: true}"), ("head: direct", "head: sequence-to-sequence"));
-        Checked.Reports(Id, Severity.Error, "model.head", "sequence-to-sequence", text, null, "not run yet");
-        Checked.IsMended(Id, text);
-        Checked.IsQuiet(Id, Checked.With(("head: direct", "head: sequence-to-sequence")));
     }
 
     [Fact]

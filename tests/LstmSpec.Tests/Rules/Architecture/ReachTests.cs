@@ -115,6 +115,7 @@ public sealed class ReachTests
         ["model.layers[].lstm.gate-activation"] = "src/LstmSpec.Engines.Managed/Kernels/Activations.cs",
         ["model.channel-independent"] = "src/LstmSpec.Runtime/Forecasting/WindowExamples.cs",
         ["model.segments"] = "src/LstmSpec.Runtime/Training/NetworkOf.cs",
+        ["model.head.none"] = "src/LstmSpec.Runtime/Training/NetworkOf.cs",
         ["train.loss"] = "src/LstmSpec.Runtime/Training/LossValue.cs",
         ["train.loss.mse"] = "src/LstmSpec.Runtime/Training/LossValue.cs",
         ["train.loss.mae"] = "src/LstmSpec.Runtime/Training/LossValue.cs",
