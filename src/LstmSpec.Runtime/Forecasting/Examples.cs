@@ -20,6 +20,12 @@ internal abstract class Examples
     /// <param name="targets">False to leave the targets out.</param>
     public abstract Batch Gather(ReadOnlySpan<int> which, ExampleBuffers buffers, bool targets = true);
 
+    /// <summary>Index of the series that an example is of.</summary>
+    public abstract int SeriesOf(int index);
+
+    /// <summary>Rows of a batch that an example makes.</summary>
+    public virtual int RowsOfWindow => 1;
+
     /// <summary>Puts a shuffled order into one whose batches hold alike examples; by itself nothing changes.</summary>
     public virtual void Arrange(Span<int> order, int batch)
     {

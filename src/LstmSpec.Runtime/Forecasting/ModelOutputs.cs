@@ -20,6 +20,7 @@ internal sealed record ModelOutputs(float[] Points, double[]? Outputs)
 
         // A recursive model reads its windows as it was trained on them: one step ahead.
         var examples = WindowExamples.Of(plan, head is RecursiveHead ? windows.Ahead(1) : windows);
+        if (CarriedState.Of(plan) is { } carried) return Finished(windows, objective, Stateful(plan, examples, carried, model, raw));
         var buffers = examples.Buffers(Math.Min(Chunk, windows.Count));
         for (var from = 0; from < windows.Count; from += Chunk)
         {
@@ -37,6 +38,29 @@ internal sealed record ModelOutputs(float[] Points, double[]? Outputs)
             examples.Together(outputs, objective?.Width ?? 1);
         }
 
+        return Finished(windows, objective, raw);
+    }
+
+    /// <summary>Windows that start from the state of those before them; a forecast that is fed back is one of a single step.</summary>
+    private static float[] Stateful(Plan plan, WindowExamples examples, CarriedState carried, IModel model, float[] raw)
+    {
+        StatefulOutputs.Run(plan, examples, carried, model, raw);
+        var each = raw.Length / examples.Count;
+        var buffers = examples.Buffers(Math.Min(Chunk, examples.Count));
+        for (var from = 0; from < examples.Count; from += Chunk)
+        {
+            var which = Enumerable.Range(from, Math.Min(Chunk, examples.Count - from)).ToArray();
+            var batch = examples.Gather(which, buffers, targets: false);
+            var outputs = raw.AsSpan(from * each, which.Length * each);
+            examples.Finish(batch.Inputs, outputs, batch.Windows);
+            examples.Together(outputs, each / examples.Targets);
+        }
+
+        return raw;
+    }
+
+    private static ModelOutputs Finished(WindowSet windows, Objective? objective, float[] raw)
+    {
         if (objective is not null) return Described(windows, objective, raw);
         for (var window = 0; window < windows.Count; window++) windows.Undo(window, raw.AsSpan(window * windows.Outputs, windows.Outputs));
         return new(raw, null);

@@ -49,6 +49,8 @@ internal sealed class SequenceExamples : Examples
     /// <summary>Inputs of a sequence, step by step.</summary>
     public float Input(int index, int step, int input) => LevelOf(_sequences[index], input).In(_series.Columns[_series.Targets + input][_sequences[index].First + step]);
 
+    public override int SeriesOf(int index) => _sequences[index].Series;
+
     /// <summary>Columns that are read.</summary>
     public int Inputs => _inputs;
 

@@ -1,3 +1,4 @@
+using LstmSpec.Data;
 using LstmSpec.Engines;
 using LstmSpec.Planning;
 using LstmSpec.Spec;
@@ -39,8 +40,7 @@ internal sealed class WindowExamples : Examples
 
     public override bool Plain => _asTheyAre;
 
-    /// <summary>Rows of a batch that one window makes.</summary>
-    public int RowsOfWindow => _rows?.Length ?? 1;
+    public override int RowsOfWindow => _rows?.Length ?? 1;
 
     /// <summary>Features of a step of a row, its targets first.</summary>
     public int RowFeatures => _rows?[0].Length ?? _windows.Features;
@@ -50,6 +50,8 @@ internal sealed class WindowExamples : Examples
 
     /// <summary>Values that a row has as targets.</summary>
     public int RowOutputs => _outputs;
+
+    public override int SeriesOf(int index) => SeriesRows.IndexOf(_windows.Series.Series, _windows.Origin(index));
 
     public override ExampleBuffers Buffers(int batch)
     {

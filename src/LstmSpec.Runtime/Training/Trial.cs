@@ -22,6 +22,7 @@ namespace LstmSpec.Training;
 internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOptions options)
 {
     private readonly Network _network = NetworkOf.Plan(plan);
+    private readonly CarriedState? _carried = CarriedState.Of(plan);
 
     private TrainSpec Train => plan.Spec.Train;
 
@@ -76,7 +77,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
                 var perEpoch = (windows + Train.Batch - 1) / Train.Batch;
                 var all = Training(fitted.Transform(table), fold.RefitPart);
                 model = Create(key, all);
-                refit = new EpochLoop(Train, model, all, key) { Watch = watch, Phase = TrainingPhase.Refit, Selected = selected }.Run(curve.BestEpoch * perEpoch, curve.Rates, perEpoch, cancel);
+                refit = new EpochLoop(Train, model, all, key) { Watch = watch, Phase = TrainingPhase.Refit, Selected = selected, Carried = _carried }.Run(curve.BestEpoch * perEpoch, curve.Rates, perEpoch, cancel);
                 windows = all.Count;
                 steps += model.Step;
             }
@@ -99,7 +100,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         var part = Fold.Everything(table.Rows);
         var windows = Training(Preparation.Of(plan).Fit(table, part).Transform(table), part);
         using var model = Create(key, windows);
-        var loop = new EpochLoop(Train, model, windows, key) { Watch = watch, Phase = TrainingPhase.Final };
+        var loop = new EpochLoop(Train, model, windows, key) { Watch = watch, Phase = TrainingPhase.Final, Carried = _carried };
         var curve = loop.Run(epochs * loop.StepsPerEpoch, rates, loop.StepsPerEpoch, cancel);
         var state = model.Capture(withOptimizer: false);
         return new(new(-1, seed, curve, null, windows.Count, checked((int)NetworkOf.Parameters(_network)), model.Step, HashOf(state)), null, state);
@@ -115,8 +116,9 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         try
         {
             var reading = read is null ? null : Reading(series, read);
-            var reader = reading is null ? null : new LossReader(Train.Loss, ObjectiveOf(windows), reading);
-            var curve = new EpochLoop(Train, model, windows, key) { Watch = watch }.Run(reader, cancel);
+            var reader = reading is null ? null : new LossReader(Train.Loss, ObjectiveOf(windows), reading) { Stateful = Stateful(reading) };
+            var monitor = read is null || Train.EarlyStopping?.Monitor is null ? null : new MetricReader(plan, table, fold, read, fitted);
+            var curve = new EpochLoop(Train, model, windows, key) { Watch = watch, Carried = _carried, Monitor = monitor }.Run(reader, cancel);
             var margins = plan.Spec.Score.Intervals is null ? null : Conformal.Of(plan, table, series, fitted, fold, model);
             return (model, new(curve, windows.Count, model.Step, Watched(model, windows, reading, key, cancel)) { Margins = margins });
         }
@@ -136,9 +138,11 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         : WindowExamples.Of(plan, WindowSet.Validation(series, part, Heads.TrainingWindow(plan)));
 
     /// <summary>What it measures is of windows whose targets are forecast as they are.</summary>
-    private TrialWatch? Watched(IModel model, Examples training, Examples? reading, ulong key, CancellationToken cancel) => training is WindowExamples { Plain: true } windows
+    private TrialWatch? Watched(IModel model, Examples training, Examples? reading, ulong key, CancellationToken cancel) => _carried is null && training is WindowExamples { Plain: true } windows
         ? Watching.Of(Train.Loss, model, windows, reading as WindowExamples, key, cancel)
         : null;
+
+    private Action<IModel, float[]>? Stateful(Examples reading) => _carried is null ? null : (model, outputs) => StatefulOutputs.Run(plan, (WindowExamples)reading, _carried, model, outputs);
 
     private Objective? ObjectiveOf(Examples training) =>
         training is SequenceExamples sequences ? Heads.Weighted(plan, _network.Objective, () => Enumerable.Range(0, sequences.Count).Select(sequences.Label)) : _network.Objective;

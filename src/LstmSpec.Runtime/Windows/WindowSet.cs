@@ -16,6 +16,8 @@ public sealed class WindowSet
     // Row behind the last of each window's series; null where there is one series.
     private readonly int[]? _ends;
 
+    private UsableRows? _usable;
+
     private WindowSet(PreparedSeries series, WindowSpec window, int[] origins)
     {
         Series = series;
@@ -78,6 +80,12 @@ public sealed class WindowSet
     /// <summary>Windows at given origins; targets behind the last row are NaN.</summary>
     /// <exception cref="WindowException">An origin has too few rows before it, or lies behind the last row.</exception>
     public static WindowSet At(PreparedSeries series, WindowSpec window, params IReadOnlyList<int> origins) => new(series, window, PartOrigins.Given(series, Valid(window), origins));
+
+    /// <summary>Windows as these, at other origins.</summary>
+    internal WindowSet At(IReadOnlyList<int> origins) => At(Series, new() { Length = Length, Horizon = Horizon }, origins);
+
+    /// <summary>Whether a window up to a row has all its inputs.</summary>
+    internal bool IsWhole(int origin) => (_usable ??= new(Series, new() { Length = Length, Horizon = Horizon })).Inputs(origin);
 
     /// <summary>The same windows with another horizon.</summary>
     internal WindowSet Ahead(int horizon) => new(this, horizon);

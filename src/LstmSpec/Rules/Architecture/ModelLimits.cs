@@ -37,13 +37,6 @@ internal static class ModelLimits
             "use sigmoid",
             s => Layers<GruLayerSpec>(s, "gate-activation", l => l.GateActivation == Activation.Sigmoid ? null : $"the gate-activation is {Words.Of(l.GateActivation)}"),
             path => new(EditKind.Set, path, "sigmoid")),
-        new(
-            "model.layers[].*.state",
-            "state that is carried from batch to batch",
-            "every window starts from zero",
-            "leave the layer stateless",
-            s => Layers<RecurrentLayerSpec>(s, "state", l => l.State == RecurrentState.Stateful ? "the layer is stateful" : null),
-            path => new(EditKind.Remove, path)),
     ];
 
     private static IEnumerable<(string Path, string Written)> Layers<TLayer>(SpecSubject subject, string key, Func<TLayer, string?> read)

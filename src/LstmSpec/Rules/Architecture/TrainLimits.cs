@@ -26,11 +26,5 @@ internal static class TrainLimits
             "windows are shuffled, or nothing is",
             "shuffle windows, the default",
             s => s.Train.Shuffle == TrainShuffle.Rows ? "the training rows are shuffled" : null),
-        RuntimeLimit.At(
-            "train.early-stopping.monitor",
-            "early stopping on a metric",
-            "early stopping reads the loss",
-            "leave it out",
-            s => s.Train.EarlyStopping?.Monitor is { } metric ? $"early stopping reads {Words.Of(metric)}" : null),
     ];
 }

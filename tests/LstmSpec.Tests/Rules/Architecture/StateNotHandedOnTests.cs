@@ -2,7 +2,7 @@ using LstmSpec.Findings;
 
 namespace LstmSpec.Tests.Rules.Architecture;
 
-public sealed class StateOfBothWaysTests
+public sealed class StateNotHandedOnTests
 {
     private const string Id = "LSTM1412";
 
@@ -13,6 +13,17 @@ public sealed class StateOfBothWaysTests
     {
         Checked.Reports(Id, Severity.Error, "model.layers[1].lstm.state", "stateful", Broken, null, "layer 2", "from its end");
         Checked.IsMended(Id, Broken);
+    }
+
+    [Theory]
+    [InlineData("head: recursive", "horizon: 12}", "moves on by a row")]
+    [InlineData("head: direct", "horizon: 1}", null)]
+    [InlineData("head: recursive", "horizon: 1}", null)]
+    public void A_stateful_layer_below_a_forecast_that_is_fed_back_is_reported(string head, string horizon, string? evidence)
+    {
+        var text = Broken.Replace(", bidirectional: true", string.Empty, StringComparison.Ordinal).Replace("head: direct", head, StringComparison.Ordinal).Replace("horizon: 12}", horizon, StringComparison.Ordinal);
+        if (evidence is null) Checked.IsQuiet(Id, text);
+        else Checked.Reports(Id, Severity.Error, "model.layers[1].lstm.state", "stateful", text, null, evidence);
     }
 
     [Fact]
