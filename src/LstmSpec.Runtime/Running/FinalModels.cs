@@ -13,12 +13,12 @@ namespace LstmSpec.Running;
 /// <summary>After scoring: one model per seed, trained on all rows for the median best epoch of the folds.</summary>
 internal sealed record FinalModels(Predictor Predictor, IReadOnlyList<TrialRecord> Trials, IReadOnlyList<OutlookStep> Outlook)
 {
-    public static FinalModels Train(Plan plan, Table table, IEngine engine, Trial trial, TrialBook book, IReadOnlyList<TrialRecord> folds, CancellationToken cancel)
+    public static FinalModels Train(Plan plan, Table table, IEngine engine, Trial trial, TrialBook book, IReadOnlyList<TrialRecord> folds, IReadOnlyDictionary<int, ModelState> before, CancellationToken cancel)
     {
         var seeds = plan.Spec.Seeds;
         var epochs = folds.Select(f => f.Curve.BestEpoch).Order().ElementAt(folds.Count / 2);
         var rates = seeds.ToDictionary(seed => seed, seed => folds.Last(f => f.Seed == seed).Curve.Rates);
-        var trained = book.All([.. seeds.Select(seed => (-1, seed))], (t, watch, stop) => trial.RunFinal(t.Seed, epochs, rates[t.Seed], stop, watch), cancel);
+        var trained = book.All([.. seeds.Select(seed => (-1, seed))], (t, watch, stop) => trial.RunFinal(t.Seed, epochs, rates[t.Seed], stop, watch, before.GetValueOrDefault(t.Seed)), cancel);
         var network = NetworkOf.Plan(plan);
         var models = trained.Select((t, i) => engine.Create(network, plan.Spec.Train, t.Weights!, TrialKey.Of(seeds[i], -1), new EngineOptions())).ToList();
         var part = Fold.Everything(table.Rows);

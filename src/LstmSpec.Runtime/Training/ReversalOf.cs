@@ -31,11 +31,14 @@ internal static class ReversalOf
         return new(
             count,
             [.. first, .. Of(future: false), .. Enumerable.Repeat(-1, indicators), .. ahead, .. Enumerable.Repeat(ahead, readings).SelectMany(a => a)],
-            labels ? [-1] : first,
+            labels ? [-1] : spec.ForecastsApart ? [targets.Exists(IsUndone) ? first[0] : -1] : [.. targets.Select((t, i) => IsUndone(t) ? first[i] : -1)],
             spec.Model.Head is SequenceToSequenceHead ? ahead : []);
     }
 
     private static bool IsReversible(ColumnPlan column) => column.Steps.Any(s => s is ScaleStep { Method: ScaleMethod.Reversible });
+
+    /// <summary>Not where targets are left as they are, or nothing is undone: declared mistakes.</summary>
+    private static bool IsUndone(ColumnPlan column) => column.Steps.Any(s => s is ScaleStep { Method: ScaleMethod.Reversible, Invert: true, Targets: not WindowTargets.Raw });
 
     private static bool IsTold(ColumnPlan column) => column.Steps.Any(s => s is MissingStep { Indicator: true });
 }
