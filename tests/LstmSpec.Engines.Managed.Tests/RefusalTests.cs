@@ -40,8 +40,6 @@ public class RefusalTests
         new(1, [new RecurrentLayer(4, double.NaN)], 1),
         new(1, [new RecurrentLayer(4, 0)], 0),
         new(1, [new RecurrentLayer(4, 0) { RecurrentDropout = 1 }], 1),
-        new(1, [new RecurrentLayer(4, 0) { Activation = Activation.Gelu }], 1),
-        new(1, [new RecurrentLayer(4, 0) { Cell = CellKind.Gru, Activation = Activation.Relu }], 1),
         new(1, [new RecurrentLayer(4, 0)], 1) { Segment = 0 },
         new(1, [new RecurrentLayer(4, 0)], 1) { L1 = -1 },
         new(1, [new RecurrentLayer(4, 0)], 1) { Skip = new(0, [0]) },

@@ -13,7 +13,6 @@ public class RefusalTests
 
     private static readonly Network[] Networks =
     [
-        new(1, [new RecurrentLayer(4, 0) { Cell = CellKind.Gru, Activation = Activation.Relu }], 1),
         new(1, [new RecurrentLayer(4, 0) { RecurrentDropout = 1 }], 1),
         new(1, [new RecurrentLayer(4, 0)], 1) { L1 = -1 },
         new(1, [new RecurrentLayer(4, 0)], 1) { Segment = 0 },

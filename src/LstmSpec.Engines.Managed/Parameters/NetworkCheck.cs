@@ -38,9 +38,6 @@ internal static class NetworkCheck
         Ask(layer is RecurrentLayer or FeedForwardLayer, $"Layer {i} is a {layer.GetType().Name}, which this engine does not know.");
         if (layer is not RecurrentLayer recurrent) return;
         Ask(recurrent.RecurrentDropout is >= 0 and < 1, $"Layer {i} has recurrent dropout {recurrent.RecurrentDropout}; it must be in [0, 1).");
-        Ask(recurrent.Standard || recurrent.Cell == CellKind.Lstm, $"Layer {i} is a GRU with another activation than tanh and sigmoid.");
-        foreach (var activation in new[] { recurrent.Activation, recurrent.GateActivation })
-            Ask(activation is not (Activation.Prelu or Activation.Gelu), $"Layer {i} has a cell with {activation}, which no cell can have here.");
     }
 
     private static void Objective(Network network)

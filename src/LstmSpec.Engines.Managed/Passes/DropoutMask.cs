@@ -36,6 +36,22 @@ internal readonly unsafe struct DropoutMask(double share)
         for (var row = 0; row < rows; row++, mask += units) random.Draw(Index(layer, firstRow + row, time, 0) >> 2, units >> 2, _kept, _scale, mask);
     }
 
+    /// <summary>The same for windows that do not lie side by side in the batch.</summary>
+    /// <param name="random">The stream of this training step.</param>
+    /// <param name="layer">Position of the layer.</param>
+    /// <param name="windows">Their places in the batch.</param>
+    /// <param name="time">Step within the window.</param>
+    /// <param name="units">Units, a multiple of 8.</param>
+    /// <param name="mask">(windows, units) and <see cref="MaskStream.Room"/>, overwritten.</param>
+    public void Draw(in MaskStream random, int layer, ReadOnlySpan<int> windows, int time, int units, float* mask)
+    {
+        foreach (var window in windows)
+        {
+            random.Draw(Index(layer, window, time, 0) >> 2, units >> 2, _kept, _scale, mask);
+            mask += units;
+        }
+    }
+
     /// <summary>to = from · mask, row by row; <paramref name="to"/> may be <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(int rows, int units, float* mask, float* from, nint fromStride, float* to, nint toStride)

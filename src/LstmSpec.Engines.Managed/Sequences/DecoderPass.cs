@@ -78,7 +78,7 @@ internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network, 
         for (var row = 0; row < rows; row++)
         {
             var to = _cell.Input(step, row);
-            var known = job.Future + ((((long)(_frame.FirstRow + row) * Steps) + step) * Known);
+            var known = job.Future + ((((long)_frame.Windows[row] * Steps) + step) * Known);
             for (var i = 0; i < Known; i++) to[i] = float.IsFinite(known[i]) ? reversal?.Known(i, known[i]) ?? known[i] : float.NaN;
             for (var i = 0; i < _columns.Length; i++) to[Known + i] = Previous(job, inputs, step, row, i);
         }
@@ -105,7 +105,7 @@ internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network, 
     public void Backward(BatchJob job, Sequence inputs, LinearMap head, RecurrentStage encoder, float* gradients)
     {
         int rows = _frame.Rows, padded = packed.Cell.PaddedUnits;
-        _cell.BeginBack();
+        _cell.BeginBack(gradients);
         for (var step = Steps - 1; step >= 0; step--)
         {
             if (step + 1 < Steps) AddFedBack(job, step, head);
@@ -114,7 +114,7 @@ internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network, 
             _cell.Back(step, time: -1, _above);
         }
 
-        _cell.AddWeightGradient(gradients);
+        _cell.AddWeightGradient();
         if (reversal is not null && Known > 0) TurnKnown(job, gradients);
         for (var row = 0; row < rows; row++)
         {
@@ -139,7 +139,7 @@ internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network, 
         truth = 0;
         var share = packed.Declared.TeacherForcing;
         if (!_frame.Training || share <= 0) return false;
-        var window = _frame.FirstRow + row;
+        var window = _frame.Windows[row];
         if (share < 1 && job.Teacher.Uniform(((ulong)(uint)window << 20) | (uint)step) >= share) return false;
         truth = job.Values[((((long)window * Steps) + step - 1) * _columns.Length) + target];
         return float.IsFinite(truth);
@@ -154,7 +154,7 @@ internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network, 
         {
             for (var row = 0; row < _frame.Rows; row++)
             {
-                var known = job.Future + ((((long)(_frame.FirstRow + row) * Steps) + step) * Known);
+                var known = job.Future + ((((long)_frame.Windows[row] * Steps) + step) * Known);
                 for (var i = 0; i < Known; i++) reversal.TurnKnown(i, float.IsFinite(known[i]) ? known[i] : float.NaN, _cell.ByInput(step, row)[i], sums);
             }
         }

@@ -54,7 +54,7 @@ internal sealed unsafe class LossStage(PackedNetwork packed, LossSpec loss)
     /// <summary>The sum of a shard's losses; the gradients by what went into the activation take the outputs' place.</summary>
     /// <param name="pass">The shard, after its forward pass.</param>
     /// <param name="job">The batch.</param>
-    /// <param name="firstRow">Place in the batch of the shard's first window.</param>
+    /// <param name="firstRow">Place among the shards of this one's first window.</param>
     /// <param name="gradients">Packed as all parameters; those of learned sizes and levels are added.</param>
     public double Turn(ShardPass pass, BatchJob job, int firstRow, float* gradients)
     {
@@ -73,9 +73,9 @@ internal sealed unsafe class LossStage(PackedNetwork packed, LossSpec loss)
     {
         var sum = 0.0;
         var share = (float)job.Share;
-        var target = job.Values + ((long)firstRow * outputs.PerStep);
         for (var row = 0; row < outputs.Windows; row++)
         {
+            var target = job.Values + ((long)job.Window(firstRow + row) * outputs.PerStep);
             for (var i = 0; i < outputs.PerStep; i++)
             {
                 var output = outputs.At(0, row, i);
@@ -94,12 +94,13 @@ internal sealed unsafe class LossStage(PackedNetwork packed, LossSpec loss)
         Span<float> activated = _activation != OutputActivation.SoftmaxTogether ? [] : outputs.PerStep <= MostOnStack ? stackalloc float[outputs.PerStep] : new float[outputs.PerStep];
         pairs.Clear();
         var targets = outputs.PerStep / _width;
+        int all = _network.EveryStep ? job.Steps : outputs.Steps, skipped = _network.EveryStep ? pass.Skipped : 0;
         for (var window = 0; window < outputs.Windows; window++)
         {
             var (begin, end) = _network.EveryStep ? pass.Bounds(window) : (0, outputs.Steps);
             for (var step = 0; step < outputs.Steps; step++)
             {
-                var at = ((((long)firstRow + window) * outputs.Steps) + step) * targets;
+                var at = (((long)job.Window(firstRow + window) * all) + skipped + step) * targets;
                 for (var i = 0; i < activated.Length; i++) activated[i] = *outputs.At(step, window, i);
                 for (var target = 0; target < targets; target++)
                 {
@@ -168,7 +169,8 @@ internal sealed unsafe class LossStage(PackedNetwork packed, LossSpec loss)
     private float Activated(float x, float* slot)
     {
         for (var i = 0; i < Cell.Units; i++) slot[i] = x;
-        Activations.Forward(_activation == OutputActivation.Sigmoid ? Activation.Sigmoid : _activation == OutputActivation.Tanh ? Activation.Tanh : Activation.Relu, slot, null);
+        var activation = _activation == OutputActivation.Sigmoid ? Activation.Sigmoid : _activation == OutputActivation.Tanh ? Activation.Tanh : Activation.Relu;
+        Activations<Lanes8>.Forward(activation, rows: 1, slot, stride: 0, slope: null);
         return slot[0];
     }
 

@@ -51,6 +51,7 @@ internal sealed class TableBuilder(DataSpec data)
         foreach (var series in _series)
         {
             series.Values[column].CopyTo(values, at);
+            series.Values[column] = [];
             at += series.Rows;
         }
 

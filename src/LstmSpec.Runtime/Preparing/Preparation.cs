@@ -26,10 +26,11 @@ public sealed class Preparation
     /// <exception cref="PrepareException">LSTM1213: a value has no logarithm. LSTM1114: no row is left to take statistics from.</exception>
     public FittedPreparation Fit(Table table, TrainPart part)
     {
-        var stretches = _columns.Select(c => table.Series.Select(s => Stretch.Of(ModelInputs.Known(table, c), c.ReleaseLag, part, s)).ToList()).ToList();
         var alone = !_together && table.Series.All(s => part.Rows.Within(s.Start, s.End).Any());
-        var fits = _columns.Select((c, i) => alone && c.Role != ColumnRole.Static ? stretches[i].ConvertAll(s => new ChainFit(c, [s])) : [new ChainFit(c, stretches[i])]).ToList();
+        var fits = _columns.Select(c => alone && c.Role != ColumnRole.Static ? table.Series.Select(s => new ChainFit(c, () => [Of(c, s)])).ToList() : [new ChainFit(c, () => [.. table.Series.Select(s => Of(c, s))])]).ToList();
         for (var group = 0; group < fits.Max(f => f.Count); group++) ChainFit.Run(fits.Where(f => group < f.Count).Select(f => f[group]).ToList());
         return new(_columns.Select((c, i) => new ColumnChain(c, fits[i].ConvertAll(f => f.Steps))).ToList(), table.Series, _calendar);
+
+        Stretch Of(ColumnPlan column, SeriesRows series) => Stretch.Of(ModelInputs.Known(table, column), column.ReleaseLag, part, series);
     }
 }

@@ -23,6 +23,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
 {
     private readonly Network _network = NetworkOf.Plan(plan);
     private readonly CarriedState? _carried = CarriedState.Of(plan);
+    private readonly FoldPreparations _preparations = new(plan, table);
 
     private TrainSpec Train => plan.Spec.Train;
 
@@ -73,7 +74,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
             if (selected is null) (model, selected) = Select(fold, key, before, watch, cancel);
             var (curve, windows, steps) = (selected.Curve, selected.Windows, selected.Steps);
             LearningCurve? refit = null;
-            var fitted = Preparation.Of(plan).Fit(table, refits ? fold.RefitPart : fold.TrainPart);
+            var fitted = _preparations.Of(fold.Index, refits, refits ? fold.RefitPart : fold.TrainPart);
             if (refits)
             {
                 model?.Dispose();
@@ -101,7 +102,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
     {
         var key = TrialKey.Of(seed, -1);
         var part = Fold.Everything(table.Rows);
-        var windows = Training(Preparation.Of(plan).Fit(table, part).Transform(table), part);
+        var windows = Training(_preparations.Of(-1, refit: false, part).Transform(table), part);
         using var model = Create(key, windows, before);
         var loop = new EpochLoop(Train, model, windows, key) { Watch = watch, Phase = TrainingPhase.Final, Carried = _carried };
         var curve = loop.Run(epochs * loop.StepsPerEpoch, rates, loop.StepsPerEpoch, cancel);
@@ -111,7 +112,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
 
     private (IModel Model, Selected Selected) Select(Fold fold, ulong key, ModelState? before, ITrainingWatch watch, CancellationToken cancel)
     {
-        var fitted = Preparation.Of(plan).Fit(table, fold.TrainPart);
+        var fitted = _preparations.Of(fold.Index, refit: false, fold.TrainPart);
         var series = fitted.Transform(table);
         var windows = Training(series, fold.TrainPart);
         var read = (Train.EarlyStopping?.Read ?? LearningRates.Reads(Train)) == ReadPart.Test ? fold.Test : fold.Validation;

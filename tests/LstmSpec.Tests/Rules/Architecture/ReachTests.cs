@@ -118,6 +118,8 @@ public sealed class ReachTests
         ["model.layers[].lstm.activation"] = "src/LstmSpec.Engines.Managed/Kernels/Activations.cs",
         ["model.layers[].lstm.gate-activation"] = "src/LstmSpec.Engines.Managed/Kernels/Activations.cs",
         ["model.channel-independent"] = "src/LstmSpec.Runtime/Forecasting/WindowExamples.cs",
+        ["model.layers[].gru.activation"] = "src/LstmSpec.Engines.Managed/Kernels/Activations.cs",
+        ["model.layers[].gru.gate-activation"] = "src/LstmSpec.Engines.Managed/Kernels/Activations.cs",
         ["model.segments"] = "src/LstmSpec.Runtime/Training/NetworkOf.cs",
         ["model.head.none"] = "src/LstmSpec.Runtime/Training/NetworkOf.cs",
         ["train.loss"] = "src/LstmSpec.Runtime/Training/LossValue.cs",
