@@ -41,7 +41,7 @@ internal static class StatefulOutputs
         var asked = Enumerable.Range(0, windows.Count).Select(windows.Origin).ToHashSet();
         foreach (var chain in asked.GroupBy(o => (Series: SeriesRows.IndexOf(series.Series, o), Phase: o % length)).OrderBy(g => g.Key.Series).ThenBy(g => g.Key.Phase))
         {
-            var earliest = (long)series.Series[chain.Key.Series].Start + series.WarmUp + length - 1;
+            var earliest = (long)series.Series[chain.Key.Series].Start + series.WarmUp + length - 1 + windows.Lead;
             var last = chain.Max();
             var begin = last - ((last - earliest) / length * length);
             List<int> own = [];

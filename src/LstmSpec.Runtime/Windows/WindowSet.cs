@@ -24,15 +24,18 @@ public sealed class WindowSet
         Length = window.Length;
         Horizon = window.Horizon;
         Readings = window.ReadingsAhead;
+        Lead = window.Lead;
         _origins = origins;
         _ends = series.Series.Count == 1 ? null : Array.ConvertAll(origins, o => SeriesRows.At(series.Series, o).End);
     }
 
     private WindowSet(WindowSet other, int horizon)
     {
-        (Series, Length, Horizon, _origins, _ends) = (other.Series, other.Length, horizon, other._origins, other._ends);
+        (Series, Length, Horizon, Lead, _origins, _ends) = (other.Series, other.Length, horizon, other.Lead, other._origins, other._ends);
         Readings = new WindowSpec { Length = Length, Horizon = horizon }.ReadingsAhead;
     }
+
+    private WindowSpec Spec => new() { Length = Length, Horizon = Horizon, Lead = Lead };
 
     public PreparedSeries Series { get; }
 
@@ -41,6 +44,9 @@ public sealed class WindowSet
 
     /// <summary>Steps a window has as targets.</summary>
     public int Horizon { get; }
+
+    /// <summary>Rows that lie unread between a window and its origin, the row before its first target; below zero, rows behind the origin are read.</summary>
+    public int Lead { get; }
 
     public int Count => _origins.Length;
 
@@ -53,7 +59,7 @@ public sealed class WindowSet
     /// <summary>Values a window has as targets: <see cref="Horizon"/> × targets of the series.</summary>
     public int Outputs => Horizon * Series.Targets;
 
-    /// <summary>Row of the last value that window <paramref name="index"/> reads.</summary>
+    /// <summary>Row before the first target of window <paramref name="index"/>: that of the last value it reads, unless the plan sets its targets off.</summary>
     public int Origin(int index) => _origins[index];
 
     /// <summary>
@@ -82,10 +88,10 @@ public sealed class WindowSet
     public static WindowSet At(PreparedSeries series, WindowSpec window, params IReadOnlyList<int> origins) => new(series, window, PartOrigins.Given(series, Valid(window), origins));
 
     /// <summary>Windows as these, at other origins.</summary>
-    internal WindowSet At(IReadOnlyList<int> origins) => At(Series, new() { Length = Length, Horizon = Horizon }, origins);
+    internal WindowSet At(IReadOnlyList<int> origins) => At(Series, Spec, origins);
 
     /// <summary>Whether a window up to a row has all its inputs.</summary>
-    internal bool IsWhole(int origin) => (_usable ??= new(Series, new() { Length = Length, Horizon = Horizon })).Inputs(origin);
+    internal bool IsWhole(int origin) => (_usable ??= new(Series, Spec)).Inputs(origin);
 
     /// <summary>The same windows with another horizon.</summary>
     internal WindowSet Ahead(int horizon) => new(this, horizon);
@@ -165,6 +171,7 @@ public sealed class WindowSet
 
     private void Inputs(int feature, int origin, Span<float> window)
     {
+        origin -= Lead;
         var (column, first) = (Series.Columns[feature], origin - Length + 1);
         for (var t = 0; t < Length; t++) window[(t * Features) + feature] = column[first + t];
         if (Series.Lines?[feature] is not { } lines) return;
@@ -177,6 +184,7 @@ public sealed class WindowSet
     {
         var values = Series.Columns[column];
         var behind = values.AsSpan(origin + 1, Math.Min(Horizon, end - origin - 1));
+        origin -= Lead;
         var inputs = values.AsSpan(origin - Length + 1, Length);
         if (Series.Lines?[column] is not { } lines || lines.Until[origin] <= origin) return WindowScaler.Of(Series.OfWindow[column], inputs, behind);
         var known = inputs.ToArray();

@@ -13,11 +13,5 @@ internal static class TrainLimits
             "the optimizer's rate is taken",
             "write the rate under train.optimizer",
             s => s.Train.LearningRateSearch is { } search ? $"the learning rate is searched for between {search.From} and {search.To}" : null),
-        RuntimeLimit.At(
-            "train.shuffle",
-            "rows that are shuffled before windows are cut",
-            "windows are shuffled, or nothing is",
-            "shuffle windows, the default",
-            s => s.Train.Shuffle == TrainShuffle.Rows ? "the training rows are shuffled" : null),
     ];
 }

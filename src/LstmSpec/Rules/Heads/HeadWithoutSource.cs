@@ -8,7 +8,7 @@ namespace LstmSpec.Rules.Heads;
 internal sealed class HeadWithoutSource : SpecRule
 {
     public override RuleInfo Info { get; } = new(
-        "LSTM1712",
+        "LSTM1714",
         "Head without what it starts from",
         Stage.Spec,
         Severity.Error,

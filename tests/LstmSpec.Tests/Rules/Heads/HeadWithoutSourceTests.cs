@@ -4,7 +4,7 @@ namespace LstmSpec.Tests.Rules.Heads;
 
 public sealed class HeadWithoutSourceTests
 {
-    private const string Id = "LSTM1712";
+    private const string Id = "LSTM1714";
 
     private static readonly string FedBack = Checked.With(("  season: 12\n", "  season: 12\n  past: [price]\n"), ("head: direct", "head: recursive"));
 
