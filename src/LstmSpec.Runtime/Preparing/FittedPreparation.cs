@@ -72,6 +72,7 @@ public sealed class FittedPreparation
             table.Series)
         {
             Future = ahead.Count,
+            Told = indicators.Exists(c => c.Chain.IsTarget) ? [.. columns.Where(c => c.Chain.IsTarget).Select(c => c.Prepared.Indicator)] : [],
             Filled = Any(columns.Where(c => c.Chain.IsTarget).Select(c => c.Prepared.Filled).OfType<bool[]>().ToList()),
             From = from.Count == 0 ? null : [.. Enumerable.Range(0, table.Rows).Select(row => from.Min(f => f[row]))],
             Lines = !lines ? null : [.. known.Select(c => Line(c.Prepared)), .. indicators.Select(_ => (InterpolatedColumn?)null), .. ahead.Select(c => Line(c.Prepared))],
