@@ -69,6 +69,8 @@ public sealed class PrepareTests : IDisposable
     [InlineData("missing: {method: linear, indicator: true}, scale: standard, scale: last-value")]
     [InlineData("missing: {method: seasonal, season: 24}, missing: forward, hampel: 7, smooth: 3, box-cox: {offset: 1, bias-correction: true}, detrend, scale: standard")]
     [InlineData("missing: drop, scale: per-window")]
+    [InlineData("missing: forward, difference: {season: 24, relative: true}, scale: standard")]
+    [InlineData("missing: forward, difference: {season: 1, relative: true}, difference: 24, scale: robust, scale: last-value")]
     [InlineData("missing: {method: linear, limit: 9}, difference: 24, winsorise: {lower: 0.02}, scale: robust")]
     public void No_forecast_changes_when_everything_behind_its_origin_does(string chain)
     {

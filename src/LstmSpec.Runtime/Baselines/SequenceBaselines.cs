@@ -22,8 +22,8 @@ internal static class SequenceBaselines
     public static Forecast Run(Baseline baseline, BaselineTask task)
     {
         var classes = Heads.ObjectiveOf(task.Plan) is LabelObjective objective ? objective.Classes : 0;
-        var training = SequenceExamples.Training(task.Plan, task.Series, task.FinalPart.Rows);
-        var test = SequenceForecaster.Test(task.Plan, task.Table, task.Fold, task.Fitted);
+        var training = SequenceExamples.Training(task.Plan, task.Series, task.FinalPart.Rows).Cases();
+        var test = SequenceForecaster.Test(task.Plan, task.Table, task.Fold, task.Fitted).Cases();
         var values = baseline switch
         {
             Baseline.Mean => Mean(training, test.Count, classes),
@@ -71,9 +71,9 @@ internal static class SequenceBaselines
         if (task.Fold.Validation is { } rows)
         {
             var series = Preparing.Preparation.Of(task.Plan).Fit(task.Table, task.Fold.TrainPart).Transform(task.Table);
-            training = SequenceExamples.Training(task.Plan, series, task.Fold.TrainPart.Rows);
+            training = SequenceExamples.Training(task.Plan, series, task.Fold.TrainPart.Rows).Cases();
             fitted = [.. Enumerable.Range(0, training.Count).Where(i => Whole(training, i))];
-            from = SequenceExamples.Reading(task.Plan, series, rows, 1, labelled: true);
+            from = SequenceExamples.Reading(task.Plan, series, rows, 1, labelled: true).Cases();
             held = [.. Enumerable.Range(0, from.Count).Where(i => Whole(from, i))];
         }
 

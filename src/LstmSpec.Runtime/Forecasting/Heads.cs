@@ -23,8 +23,11 @@ internal static class Heads
         _ => null,
     };
 
-    /// <summary>Whether every sequence has one label; else windows forecast the steps behind them.</summary>
-    public static bool Labels(Plan plan) => plan.Spec.Task.OnePerSequence;
+    /// <summary>Whether sequences, or their steps, are labelled; else windows forecast the steps behind them.</summary>
+    public static bool Labels(Plan plan) => plan.Spec.Task.IsLabels;
+
+    /// <summary>Whether a model gives an output for every step of its window.</summary>
+    public static bool EveryStep(Plan plan) => plan.Spec.Task is { IsLabels: true, OnePerSequence: false } || (!Labels(plan) && plan.Spec.Data.TargetForm == TargetForm.Sequence);
 
     /// <summary>The same objective with the weights of the classes: as said, or by how often each is among the labels of the training part.</summary>
     public static Objective? Weighted(Plan plan, Objective? objective, Func<IEnumerable<float>> labels)
@@ -43,12 +46,13 @@ internal static class Heads
         return classes with { Weights = [.. counts.Select(c => c > 0 ? all / (counts.Length * c) : 0)] };
     }
 
-    /// <summary>Two classes by sigmoid have one output, the probability of the second.</summary>
+    /// <summary>Two classes by sigmoid, or by a single logit, have one output: that of the second.</summary>
     private static LabelObjective Classes(Plan plan, ClassHead head)
     {
         var column = plan.Targets.Single();
         var count = column.Type == ColumnType.Flag ? 2 : column.Levels.Count;
-        LabelObjective made = count == 2 && head.Activation == HeadActivation.Sigmoid ? new BinaryObjective() : new ClassObjective(count);
+        var binary = count == 2 && (head.Activation == HeadActivation.Sigmoid || head is { Activation: HeadActivation.Linear, Units: 1 });
+        LabelObjective made = binary ? new BinaryObjective() : new ClassObjective(count);
         return plan.Spec.Train.Loss switch
         {
             FocalLoss focal => made with { Gamma = focal.Gamma.Value, FromLogits = head.Activation == HeadActivation.Linear },

@@ -24,13 +24,23 @@ internal sealed record ModelOutputs(float[] Points, double[]? Outputs)
             var which = Enumerable.Range(from, Math.Min(Chunk, windows.Count - from)).ToArray();
             var batch = examples.Gather(which, buffers, targets: false);
             var outputs = raw.AsSpan(from * (raw.Length / windows.Count), which.Length * (raw.Length / windows.Count));
-            if (head is RecursiveHead) RecursiveForecast.Run(windows, which, buffers, model, outputs);
+            if (Heads.EveryStep(plan)) LastSteps(windows, model, batch, outputs);
+            else if (head is RecursiveHead) RecursiveForecast.Run(windows, which, buffers, model, outputs);
             else model.Predict(batch, outputs);
             examples.Finish(batch.Inputs, outputs, which.Length);
             if (objective is null) foreach (var window in which) windows.Undo(window, raw.AsSpan(window * windows.Outputs, windows.Outputs));
         }
 
         return objective is null ? new(raw, null) : Described(windows, objective, raw);
+    }
+
+    /// <summary>Of an output for every step, the one of the last.</summary>
+    private static void LastSteps(WindowSet windows, IModel model, in Batch batch, Span<float> outputs)
+    {
+        var width = outputs.Length / batch.Windows;
+        var all = new float[outputs.Length * windows.Length];
+        model.Predict(batch, all);
+        for (var b = 0; b < batch.Windows; b++) all.AsSpan(((((b + 1) * windows.Length) - 1) * width), width).CopyTo(outputs[(b * width)..]);
     }
 
     private static ModelOutputs Described(WindowSet windows, Objective objective, float[] raw)

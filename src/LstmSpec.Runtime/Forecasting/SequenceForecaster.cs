@@ -15,7 +15,7 @@ internal static class SequenceForecaster
     /// <summary>Sequences of a fold's test part. An origin is the row before the label's, so that its one step is the label.</summary>
     public static EvaluationPart Part(Plan plan, Table table, Fold fold, FittedPreparation fitted)
     {
-        var sequences = Test(plan, table, fold, fitted).Sequences;
+        var sequences = Test(plan, table, fold, fitted).Cases().Sequences;
         var label = plan.Targets.Single().Name;
         var values = table[label].Values;
         return new(fold.Index, [.. sequences.Select(s => s.Label - 1)], 1, [label], [.. sequences.Select(s => values[s.Label])], [double.NaN])
@@ -42,15 +42,22 @@ internal static class SequenceForecaster
     public static (float[] Values, LevelForecast? Classes) Of(Plan plan, Table table, FittedPreparation fitted, SequenceExamples examples, IModel model)
     {
         var objective = Heads.ObjectiveOf(plan);
-        var raw = new float[examples.Count * (objective?.Width ?? 1)];
-        var width = raw.Length / examples.Count;
+        var (width, cases) = (objective?.Width ?? 1, examples.Cases());
+        var (found, seen) = (new List<float>(cases.Count * width), new HashSet<int>());
         var buffers = examples.Buffers(Math.Min(Chunk, examples.Count));
         for (var from = 0; from < examples.Count; from += Chunk)
         {
             var which = Enumerable.Range(from, Math.Min(Chunk, examples.Count - from)).ToArray();
-            model.Predict(examples.Gather(which, buffers, targets: false), raw.AsSpan(from * width, which.Length * width));
+            var batch = examples.Gather(which, buffers, targets: false);
+            var steps = Heads.EveryStep(plan) ? batch.Inputs.Length / (which.Length * examples.Inputs) : 1;
+            var outputs = new float[which.Length * steps * width];
+            model.Predict(batch, outputs);
+            if (Heads.EveryStep(plan)) examples.Collect(from, which.Length, steps, seen, outputs, found);
+            else found.AddRange(outputs);
         }
 
+        float[] raw = [.. found];
+        examples = cases;
         return objective is LabelObjective labels ? Classes(Probabilities(labels, raw), labels.Classes, plan.Spec.Score.Threshold.Value) : (Original(table, fitted, examples, raw), null);
     }
 

@@ -17,7 +17,7 @@ internal static class SeriesCopies
         if (table.Series.Count < 2) return default;
 
         // Many sequences have one label: a copy is one whose inputs are the same.
-        var labels = plan.Spec.Task.OnePerSequence;
+        var labels = plan.Spec.Task.IsLabels;
         var targets = plan.Columns.Where(c => labels != (c.Role == ColumnRole.Target)).Select(c => table[c.Name].Values).ToList();
         if (targets.Count == 0) return default;
         List<PairProfile> pairs = [];

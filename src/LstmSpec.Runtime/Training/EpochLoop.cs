@@ -128,6 +128,7 @@ internal sealed class EpochLoop
     private void Epoch(int epoch, int most, IReadOnlyList<double> rates, int stepsPerRate, long all, CancellationToken cancel)
     {
         for (var i = 0; i < _order.Length; i++) _order[i] = i;
+        // Where rows were shuffled before windows were cut (TrainShuffle.Rows), the windows keep their order.
         if (_train.Shuffle == TrainShuffle.Windows) new CounterRandom(_key, DrawPurpose.WindowOrder, (uint)epoch).Shuffle(_order);
         _windows.Arrange(_order, _train.Batch);
         _gathered = -1;

@@ -45,13 +45,25 @@ internal sealed class LossReader
             var count = Math.Min(Chunk, _examples.Count - from);
             for (var i = 0; i < count; i++) _which[i] = from + i;
             var batch = _examples.Gather(_which.AsSpan(0, count), _buffers);
-            var outputs = _outputs.AsSpan(0, count * _examples.Targets * _slopes.Length);
+            var outputs = _outputs.AsSpan(0, batch.Targets.Length * _slopes.Length);
             model.Predict(Unlabelled(batch), outputs);
-            if (_objective is null) sum = LossValue.Add(sum, _loss, outputs, batch.Targets);
+            if (_objective is null && !batch.Weights.IsEmpty) Add(outputs, batch, ref sum, ref weights);
+            else if (_objective is null) sum = LossValue.Add(sum, _loss, outputs, batch.Targets);
             else Add(_objective, outputs, batch, ref sum, ref weights);
         }
 
-        return _objective is null ? sum / ((double)_examples.Count * _examples.Targets) : sum / weights;
+        return _objective is null && weights == 0 ? sum / ((double)_examples.Count * _examples.Targets) : sum / weights;
+    }
+
+    /// <summary>Where some targets do not count, such as those of steps without a label.</summary>
+    private void Add(ReadOnlySpan<float> outputs, in Batch batch, ref double sum, ref double weights)
+    {
+        for (var i = 0; i < batch.Targets.Length; i++)
+        {
+            if (batch.Weights[i] == 0) continue;
+            sum += batch.Weights[i] * LossValue.Add(0, _loss, outputs.Slice(i, 1), batch.Targets.Slice(i, 1));
+            weights += batch.Weights[i];
+        }
     }
 
     private void Add(Objective objective, ReadOnlySpan<float> outputs, in Batch batch, ref double sum, ref double weights)

@@ -20,8 +20,10 @@ public static class NetworkOf
         {
             Objective = objective,
             Decoder = model.Head is SequenceToSequenceHead decoder ? Decoding(decoder, model.Layers, horizon, future, targets) : null,
+            EveryStep = Heads.EveryStep(plan),
+
             // A network that has no memory over steps reads the window as one step.
-            Segment = model.Layers.Any(layer => layer is RecurrentLayerSpec) ? Math.Max(1, model.Segments ?? 1) : plan.Spec.Window.Length,
+            Segment = Heads.EveryStep(plan) ? 1 : model.Layers.Any(layer => layer is RecurrentLayerSpec) ? Math.Max(1, model.Segments ?? 1) : plan.Spec.Window.Length,
             OutputActivation = model.Head switch { NumberHead head => Output(head.Activation), ClassHead head => Output(head.Activation), _ => OutputActivation.Linear },
             Skip = model.LinearSkip is { } lags ? new(lags, Enumerable.Range(0, targets).ToList()) : null,
             L1 = plan.Spec.Train.L1,

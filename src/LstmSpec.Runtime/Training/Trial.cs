@@ -142,12 +142,14 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         if (Train.Shuffle == TrainShuffle.Rows) series = ScrambledRows.Of(series, part.Rows, key);
         return Heads.Labels(plan)
             ? SequenceExamples.Training(plan, series, part.Rows)
-            : new WindowExamples(WindowSet.Training(series, part, Heads.TrainingWindow(plan)), plan.Spec.Model.Head);
+            : Windows(WindowSet.Training(series, part, Heads.TrainingWindow(plan)), lastStep: false);
     }
 
+    private Examples Windows(WindowSet windows, bool lastStep) => Heads.EveryStep(plan) ? new EveryStepExamples(windows, lastStep) : new WindowExamples(windows, plan.Spec.Model.Head);
+
     private Examples Reading(PreparedSeries series, RowSet part) => Heads.Labels(plan)
-        ? SequenceExamples.Reading(plan, series, part, every: 1, labelled: true)
-        : new WindowExamples(WindowSet.Validation(series, part, Heads.TrainingWindow(plan)), plan.Spec.Model.Head);
+        ? SequenceExamples.Reading(plan, series, part, every: Heads.EveryStep(plan) ? plan.Spec.Window.Length : 1, labelled: true)
+        : Windows(WindowSet.Validation(series, part, Heads.TrainingWindow(plan)), lastStep: true);
 
     /// <summary>What it measures is of windows whose targets are forecast as they are.</summary>
     private TrialWatch? Watched(IModel model, Examples training, Examples? reading, ulong key, CancellationToken cancel) => training is WindowExamples { Plain: true } windows
@@ -155,7 +157,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         : null;
 
     private Objective? ObjectiveOf(Examples training) =>
-        training is SequenceExamples sequences ? Heads.Weighted(plan, _network.Objective, () => Enumerable.Range(0, sequences.Count).Select(sequences.Label)) : _network.Objective;
+        training is SequenceExamples sequences ? Heads.Weighted(plan, _network.Objective, () => sequences.Labels) : _network.Objective;
 
     /// <summary>Says in which trial a training diverged.</summary>
     private static T Named<T>(int fold, int seed, Func<T> train)

@@ -162,6 +162,26 @@ public sealed class WindowSet
         for (var s = column; s < steps.Length && column < Series.Targets; s += Series.Targets) steps[s] = levels.Target.In(steps[s]);
     }
 
+    /// <summary>Copies the target behind every step that a window reads: the row behind it, or as far off as the plan says.</summary>
+    /// <param name="targets">(batch, time, target), overwritten; NaN where a value is missing or was filled in.</param>
+    public void GatherSteps(ReadOnlySpan<int> which, Span<float> targets)
+    {
+        for (var b = 0; b < which.Length; b++)
+        {
+            var (origin, end) = (_origins[which[b]], _ends?[which[b]] ?? Series.Rows);
+            for (var k = 0; k < Series.Targets; k++)
+            {
+                var levels = Series.OfWindow.Count > 0 && Series.OfWindow[k].Count > 0 ? LevelsOf(k, origin, end).Target : Level.None;
+                for (var t = 0; t < Length; t++)
+                {
+                    var row = origin - Length + 2 + t;
+                    var known = row >= 0 && row < end && Series.Filled?[row] != true;
+                    targets[(((b * Length) + t) * Series.Targets) + k] = known ? levels.In(Series.Columns[k][row]) : float.NaN;
+                }
+            }
+        }
+    }
+
     /// <summary>Copies what is known of the steps to be forecast.</summary>
     /// <param name="which">Indices of windows.</param>
     /// <param name="future">(batch, step, column known ahead), overwritten. Behind the last row of a series, where nothing can be scored, its last value stands.</param>

@@ -17,7 +17,7 @@ internal static class Defaults
         if (spec is { Task: AnomalyTask, Data.Label: not null }) return spec with { Score = spec.Score with { Metrics = ValueList.Of(Metric.Mae, Metric.Precision, Metric.Recall, Metric.F1, Metric.PrAuc) } };
 
         // Labels have no naive error to be scaled by.
-        return spec.Task is RegressionTask { OnePerSequence: true } ? spec with { Score = spec.Score with { Metrics = ValueList.Of(Metric.Mae, Metric.Rmse, Metric.R2) } } : spec;
+        return spec.Task is RegressionTask ? spec with { Score = spec.Score with { Metrics = ValueList.Of(Metric.Mae, Metric.Rmse, Metric.R2) } } : spec;
     }
 
     private static LossSpec Loss(HeadSpec head) => head switch

@@ -44,7 +44,7 @@ public static class Planner
             {
                 Metrics = spec.Score.Metrics.Distinct().ToValueList(),
                 Baselines = (spec.Score.Baselines ?? DefaultBaselines(spec)).Distinct().ToValueList(),
-                Origins = spec.Score.Origins ?? spec.Window.Horizon,
+                Origins = spec.Score.Origins ?? (spec.Task is { IsLabels: true, OnePerSequence: false } ? spec.Window.Length : spec.Window.Horizon),
             },
         };
         var columns = Columns(resolved);
@@ -59,7 +59,7 @@ public static class Planner
         return HashOf(TextOf(plan.Spec with { Window = rest.Window, Model = rest.Model, Train = rest.Train, Score = rest.Score, Seeds = rest.Seeds, Final = rest.Final }, plan.Columns));
     }
 
-    private static ValueList<Baseline> DefaultBaselines(ExperimentSpec spec) => spec.Task.OnePerSequence
+    private static ValueList<Baseline> DefaultBaselines(ExperimentSpec spec) => spec.Task.IsLabels
         ? ValueList.Of(Baseline.Mean, Baseline.PreparedLinear)
         : spec.Season is null
         ? ValueList.Of(Baseline.Naive, Baseline.PreparedMean, Baseline.PreparedLinear)

@@ -6,6 +6,9 @@ public abstract record TaskSpec
     /// <summary>Steps from the last row of a window to the first of its targets, unless <see cref="DataSpec.TargetOffset"/> says otherwise.</summary>
     public virtual int ImpliedOffset => 0;
 
+    /// <summary>Whether labels are told from the other columns; otherwise the targets themselves go on.</summary>
+    public virtual bool IsLabels => false;
+
     /// <summary>Whether a sequence has one label; otherwise every step has its own.</summary>
     public virtual bool OnePerSequence => false;
 }
@@ -24,6 +27,8 @@ public sealed record RegressionTask : TaskSpec
     /// <summary>Labels above it are read as it: the remaining useful life far from the end of a life is not known any better. None where null.</summary>
     public Number? Cap { get; init; }
 
+    public override bool IsLabels => true;
+
     public override bool OnePerSequence => Labels == LabelForm.Sequence;
 }
 
@@ -31,6 +36,8 @@ public sealed record RegressionTask : TaskSpec
 public sealed record ClassificationTask : TaskSpec
 {
     public LabelForm Labels { get; init; } = LabelForm.Sequence;
+
+    public override bool IsLabels => true;
 
     public override bool OnePerSequence => Labels == LabelForm.Sequence;
 }

@@ -65,5 +65,13 @@ public sealed class DataDoorsTests
         Assert.Equal(Doors.OfYaml(text).Text, Doors.OfCode(Samples.With(old, now)).Text);
     }
 
+    [Fact]
+    public void The_label_of_anomalies_can_be_said_in_code()
+    {
+        var text = "task: {anomaly: 0.95}\n" + Samples.Yaml.Replace("  season: 12\n", "  season: 12\n  label: odd\n  columns: {odd: {type: flag}}\n", StringComparison.Ordinal);
+        var code = Samples.With("Seeds(5)", "Seeds(5), Anomaly(0.95)").Replace("    [Time(", "    [Label] public bool Odd { get; init; }\n    [Time(", StringComparison.Ordinal);
+        Assert.Equal(Doors.OfYaml(text).Text, Doors.OfCode(code).Text);
+    }
+
     private static string Flow(string steps) => string.Join(", ", System.Text.RegularExpressions.Regex.Split(steps, @", (?![^{]*\})", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)).Select(s => "{" + (s.Contains(':', StringComparison.Ordinal) ? s : s + ": ") + "}"));
 }

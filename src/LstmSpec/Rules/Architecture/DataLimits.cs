@@ -10,20 +10,6 @@ internal static class DataLimits
     public static IReadOnlyList<RuntimeLimit> All { get; } =
     [
         new(
-            "task",
-            "labels of every step",
-            "a model forecasts the next steps of its targets, or gives a sequence one label",
-            "take one label for a sequence, or leave the task out, which makes it a forecast",
-            s => s.Spec.Task is ForecastTask or AnomalyTask or { OnePerSequence: true } ? [] : [("task", $"the task is {TaskLanguage.Task.WordOf(s.Spec.Task)}, with a label for every step")],
-            _ => new(EditKind.Remove, "task")),
-        new(
-            "data.target.form: sequence",
-            "a target for every step of the window",
-            "the targets are the steps of the horizon",
-            "take the steps of the horizon",
-            s => s.Spec.Data.TargetForm == TargetForm.Steps ? [] : [("data.target.form", "the targets are a value for every step of the window")],
-            path => new(EditKind.Set, path, "steps")),
-        new(
             "data.future",
             "covariates known ahead for more steps than a window has",
             "a window reads them up to a horizon ahead of its steps, the first of them where it is as long as the horizon",
@@ -42,7 +28,7 @@ internal static class DataLimits
             "sequences of unequal length, where steps are forecast",
             "all windows of a forecast have window.length rows",
             "leave it out",
-            s => s.Spec.Window.Ragged is null || s.Spec.Task.OnePerSequence ? [] : [("window.ragged", "window.ragged has sequences of unequal length")],
+            s => s.Spec.Window.Ragged is null || s.Spec.Task.IsLabels ? [] : [("window.ragged", "window.ragged has sequences of unequal length")],
             path => new(EditKind.Remove, path)),
     ];
 

@@ -12,6 +12,7 @@ internal static class LabelLimits
     public static IReadOnlyList<RuntimeLimit> All { get; } =
     [
         Of("task: several labels", "several labels of one sequence", "declare one target", s => s.Data.Target.Count > 1 ? ("data.target", $"there are {s.Data.Target.Count} targets") : null),
+        Of("task: no inputs", "labels of sequences without covariates", "declare what is read under past", s => s.Data.Past.Count + s.Data.Future.Count == 0 ? ("task", "nothing but the label is declared, and a model does not read it") : null),
         Of("task: intervals", "conformal intervals of labels", "leave them out", s => s.Score.Intervals is null ? null : ("score.intervals", "intervals are asked for"), path => new(EditKind.Remove, path)),
         Of("task: units", "scores of labels in prepared units", "score in original units", s => s.Score.Units == ScoreUnits.Original ? null : ("score.units", $"score.units is {Words.Of(s.Score.Units)}"), path => new(EditKind.Remove, path)),
         Of("task: heads", "labels by heads of quantiles and distributions", "use the direct head", s => s.Model.Head is QuantileHead or DistributionHead ? ("model.head", $"the head is {HeadLanguage.Head.WordOf(s.Model.Head)}") : null, path => new(EditKind.Set, path, "direct")),
@@ -28,5 +29,5 @@ internal static class LabelLimits
     }
 
     private static RuntimeLimit Of(string key, string what, string help, Func<ExperimentSpec, (string Path, string Written)?> place, Func<string, SpecEdit?>? mend = null) =>
-        new(key, what, Instead, help, s => s.Spec.Task.OnePerSequence && place(s.Spec) is { } found ? [found] : [], mend ?? (_ => null));
+        new(key, what, Instead, help, s => s.Spec.Task.IsLabels && place(s.Spec) is { } found ? [found] : [], mend ?? (_ => null));
 }

@@ -19,7 +19,7 @@ internal sealed class LabelsAreNoForecast : SpecRule
         Acceptable = false,
     };
 
-    protected override IEnumerable<Objection> Check(SpecSubject subject) => subject.Spec.Task.OnePerSequence ? Labels(subject) : Forecasts(subject);
+    protected override IEnumerable<Objection> Check(SpecSubject subject) => subject.Spec.Task.IsLabels ? Labels(subject) : Forecasts(subject);
 
     private static IEnumerable<Objection> Forecasts(SpecSubject subject)
     {
@@ -39,8 +39,6 @@ internal sealed class LabelsAreNoForecast : SpecRule
     private static IEnumerable<Objection> Labels(SpecSubject subject)
     {
         var spec = subject.Spec;
-        if (spec.Data.Past.Count + spec.Data.Future.Count == 0)
-            yield return new("task", "nothing but the label is declared, and a model does not read it", "declare what it is told from under past");
         if (spec.Window.Horizon > 1)
             yield return new("window.horizon", $"a sequence has one label, and window.horizon asks for {spec.Window.Horizon}", "leave it out; a label that lies ahead is said by data.target.offset", new(EditKind.Remove, "window.horizon"));
         if (spec.Model.Head is RecursiveHead or ResidualHead or SequenceToSequenceHead)
@@ -71,7 +69,7 @@ internal sealed class LabelsAreNoForecast : SpecRule
     /// <summary>Classes exclude each other: each has one output, and together they have all of the probability.</summary>
     private static IEnumerable<Objection> Head(ExperimentSpec spec, ClassHead head, int classes)
     {
-        var binary = head.Activation == HeadActivation.Sigmoid && classes == 2;
+        var binary = classes == 2 && (head.Activation == HeadActivation.Sigmoid || head is { Activation: HeadActivation.Linear, Units: 1 });
         if (head.Units is { } units && units != (binary ? 1 : classes))
             yield return new("model.head.class.units", $"the head has {Evidence.Count(units, "output")} for {classes} classes", "leave the units out", new(EditKind.Remove, "model.head.class.units"));
         if (!binary && head.Activation is not (HeadActivation.Linear or HeadActivation.Softmax))

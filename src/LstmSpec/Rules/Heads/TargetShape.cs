@@ -18,10 +18,26 @@ internal sealed class TargetShape : SpecRule
         Acceptable = false,
     };
 
+    /// <summary>An output for every step has one target, and is made of that step's output of the layers.</summary>
+    private static IEnumerable<Objection> EveryStep(ExperimentSpec spec)
+    {
+        if (spec.Window.Horizon > 1)
+            yield return new("window.horizon", $"each step of the window has one target, and window.horizon asks for {spec.Window.Horizon}", "leave it out", new(EditKind.Set, "window.horizon", "1"));
+        if (spec.Model.Head is RecursiveHead or ResidualHead or SequenceToSequenceHead)
+            yield return new("model.head", "the head goes on from the end of the window, and the target has a value for each of its steps", "use the direct head", new(EditKind.Set, "model.head", "direct"));
+        if (spec.Model.Segments is > 1)
+            yield return new("model.segments", $"a recurrent step takes in {spec.Model.Segments} rows, each of which has a target", "leave model.segments out", new(EditKind.Remove, "model.segments"));
+    }
+
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var (layers, window) = (subject.Spec.Model.Layers, subject.Spec.Window);
         var perStep = subject.Spec.Data.TargetForm == TargetForm.Sequence || subject.Spec.Task is not (ForecastTask or AnomalyTask or { OnePerSequence: true });
+        if (perStep)
+        {
+            foreach (var objection in EveryStep(subject.Spec)) yield return objection;
+        }
+
         if (subject.Spec.Model.Head is PointHead && window.Horizon > 1 && !perStep)
         {
             yield return new(

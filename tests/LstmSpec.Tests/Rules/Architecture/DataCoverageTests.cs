@@ -16,6 +16,14 @@ public sealed class DataCoverageTests
     private static readonly Dictionary<string, string> Run = new(StringComparer.Ordinal)
     {
         ["task.forecast"] = "Forecasting/Forecaster.cs",
+        ["data.target.form: sequence"] = "Forecasting/EveryStepExamples.cs",
+        ["task.regression"] = "Forecasting/SequenceForecaster.cs",
+        ["task.regression.labels: sequence"] = "Forecasting/SequenceExamples.cs",
+        ["task.regression.labels: step"] = "Forecasting/SequenceExamples.cs",
+        ["task.regression.cap"] = "Running/Labels.cs",
+        ["task.classification"] = "Forecasting/SequenceForecaster.cs",
+        ["task.classification.labels: sequence"] = "Forecasting/SequenceExamples.cs",
+        ["task.classification.labels: step"] = "Forecasting/SequenceExamples.cs",
         ["task.anomaly"] = "Forecasting/AnomalyScale.cs",
         ["task.anomaly.quantile"] = "Forecasting/AnomalyScale.cs",
         ["data.target.offset"] = Windows,

@@ -60,5 +60,5 @@ public sealed class LabelLimitsTests
 
     [Fact]
     public void What_a_label_cannot_do_without_is_asked_for() =>
-        Checked.Reports("LSTM1713", Severity.Error, "task", "classification", Labels.Replace("  past: [x]\n", string.Empty, StringComparison.Ordinal), null, "nothing but the label is declared");
+        Checked.Reports(Id, Severity.Error, "task", "classification", Labels.Replace("  past: [x]\n", string.Empty, StringComparison.Ordinal), null, "nothing but the label is declared");
 }

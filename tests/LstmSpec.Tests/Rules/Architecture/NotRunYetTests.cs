@@ -38,7 +38,6 @@ public sealed class NotRunYetTests
     [Theory]
     [InlineData("clip-norm: 1", "precision: bfloat16", "train.precision", "bfloat16")]
     [InlineData("  season: 12\n", "  season: 12\n  layout: time-batch-feature\n", "data.layout", "time-batch-feature")]
-    [InlineData("target: passengers", "target: {column: passengers, form: sequence}", "data.target.form", "sequence")]
     [InlineData("horizon: 12}", "horizon: 12, ragged: {pad: back}}", "window.ragged", "{pad: back}")]
     [InlineData("scale: standard", "scale: reversible", "prepare[2].scale.method", "reversible")]
     [InlineData("validation: {rows: 24, refit: true}}", "carry: weights}", "split.carry", "weights")]
@@ -73,14 +72,6 @@ public sealed class NotRunYetTests
         Checked.Reports(Id, Severity.Error, "model.head", "sequence-to-sequence", text, null, "not run yet");
         Checked.IsMended(Id, text);
         Checked.IsQuiet(Id, Checked.With(("head: direct", "head: sequence-to-sequence")));
-    }
-
-    [Fact]
-    public void Intervals_without_rows_to_measure_errors_on_are_reported_and_mended()
-    {
-        var text = Checked.With(("mase]}", "mase], intervals: 0.9}"), (", validation: {rows: 24, refit: true}}", "}"));
-        Checked.Reports(Id, Severity.Error, "score.intervals", "0.9", text, null, "not run yet");
-        Checked.IsMended(Id, text);
     }
 
     [Theory]

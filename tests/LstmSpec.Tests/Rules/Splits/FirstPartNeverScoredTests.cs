@@ -11,19 +11,19 @@ public sealed class FirstPartNeverScoredTests
     [Fact]
     public void Scores_over_all_rows_of_expanding_folds_are_reported()
     {
-        Checked.Reports(Id, Severity.Info, "score.rows", "all", Broken, null, "the expanding split forecasts 60 rows");
+        Checked.Reports(Id, Severity.Error, "score.rows", "all", Broken, null, "the expanding split forecasts 60 rows");
     }
 
     [Fact]
     public void With_a_profile_the_share_without_a_forecast_is_told()
     {
-        Checked.Reports(Id, Severity.Info, "score.rows", "all", Broken, Known.Healthy, "84 of 144 rows, 58%");
+        Checked.Reports(Id, Severity.Error, "score.rows", "all", Broken, Known.Healthy, "84 of 144 rows, 58%");
     }
 
     [Fact]
     public void A_walk_forward_is_reported_by_the_rows_it_tests()
     {
-        Checked.Reports(Id, Severity.Info, "score.rows", "all", Broken.Replace("expanding: {folds: 5, test: 12}", "walk-forward: {test: 48, refit: 12}", StringComparison.Ordinal), null, "walk-forward split forecasts 48 rows");
+        Checked.Reports(Id, Severity.Error, "score.rows", "all", Broken.Replace("expanding: {folds: 5, test: 12}", "walk-forward: {test: 48, refit: 12}", StringComparison.Ordinal), null, "walk-forward split forecasts 48 rows");
     }
 
     [Fact]
