@@ -16,7 +16,7 @@ public sealed class FittedPreparation
     private readonly ConditionalWeakTable<Table, EnteredTable> _entered = [];
 
     // One table's, as long as somebody reads it: seeds of a fold share it.
-    private readonly object _entry = new();
+    private readonly Lock _entry = new();
     private (WeakReference<Table> Table, WeakReference<PreparedSeries> Series)? _last;
 
     private readonly CalendarInputs _calendar;
