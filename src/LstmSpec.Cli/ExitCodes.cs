@@ -17,7 +17,7 @@ internal static class ExitCodes
     /// <summary>Some trials failed.</summary>
     public const int TrialsFailed = 4;
 
-    /// <summary>The store is damaged or locked.</summary>
+    /// <summary>The store is damaged or locked, or a bundle is none.</summary>
     public const int Store = 5;
 
     /// <summary>A run that was made again differs in its bits.</summary>

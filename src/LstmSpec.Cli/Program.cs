@@ -30,6 +30,8 @@ internal static class Program
             DiffVerb.Command(),
             CompareVerb.Command(),
             VerifyVerb.Command(),
+            BundleVerb.Command(),
+            PredictVerb.Command(),
             SnapshotVerb.Command(),
             GcVerb.Command(),
             ExplainVerb.Command(),

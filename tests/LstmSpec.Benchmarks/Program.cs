@@ -26,6 +26,8 @@ switch (args)
         return Calibration.Run(folders);
     case ["profile", .. var rest] when rest.Length <= 1 && rest.All(count => int.TryParse(count, out _)):
         return ProfileTime.Run(rest.Length > 0 ? int.Parse(rest[0]) : 1_000_000);
+    case ["predict", .. var rest] when rest.Length <= 1 && rest.All(count => int.TryParse(count, out _)):
+        return PredictTime.Run(rest.Length > 0 ? int.Parse(rest[0]) : 10_000);
     case ["store", .. var rest] when rest.Length <= 1 && rest.All(count => int.TryParse(count, out _)):
         return StoreScale.Run(rest.Length > 0 ? int.Parse(rest[0]) : 100_000);
     case ["submit", .. var rest] when rest.Length <= 1 && rest.All(count => int.TryParse(count, out _)):
@@ -42,6 +44,7 @@ switch (args)
         Console.Error.WriteLine("       backtest [SEEDS [EPOCHS]]  seconds for 10 expanding folds on the monthly sunspots");
         Console.Error.WriteLine("       calibrate FOLDER ...       how often each rule of the data stage fires on the specs and tables below the folders");
         Console.Error.WriteLine("       profile [ROWS]             seconds to profile a table of 3 columns");
+        Console.Error.WriteLine("       predict [CALLS]            microseconds and bytes of a forecast from a bundle");
         Console.Error.WriteLine("       healthy [DRAWS [SHIPPED]]  how often the doctor speaks of healthy runs");
         Console.Error.WriteLine("       store [RUNS]               seconds to list a store of so many runs");
         Console.Error.WriteLine("       submit [TRIALS]            seconds and memory to plan and hand over so many trials");

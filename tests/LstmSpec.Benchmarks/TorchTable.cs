@@ -46,22 +46,29 @@ internal static class TorchTable
         return 0;
     }
 
-    /// <summary>Median of several runs by the clock, and their mean processor time, which others on the machine disturb less; the first few left out.</summary>
+    /// <summary>Median of several runs by the clock, and of ten groups of them the median of their mean processor times, which others on the machine disturb less; the first few left out.</summary>
     private static (double Median, double Processor) Milliseconds(int repeats, Action work)
     {
+        const int groups = 10;
         var taken = new List<double>();
-        var used = TimeSpan.Zero;
-        for (var run = 0; run < 30; run++) work(); // the compiler works beside the first ones
-        for (var run = 0; run < repeats + 5; run++)
+        var means = new List<double>();
+        for (var run = 0; run < 35; run++) work(); // the compiler works beside the first ones
+        for (var group = 0; group < groups; group++)
         {
-            var start = Stopwatch.GetTimestamp();
-            work();
-            if (run == 4) used = Environment.CpuUsage.TotalTime;
-            if (run >= 5) taken.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            var used = Environment.CpuUsage.TotalTime;
+            for (var run = 0; run < repeats / groups; run++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                work();
+                taken.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+
+            means.Add((Environment.CpuUsage.TotalTime - used).TotalMilliseconds / (repeats / groups));
         }
 
         taken.Sort();
-        return (taken[taken.Count / 2], (Environment.CpuUsage.TotalTime - used).TotalMilliseconds / repeats);
+        means.Sort();
+        return (taken[taken.Count / 2], (means[(groups / 2) - 1] + means[groups / 2]) / 2);
     }
 
     private static float[] Values(int count) => [.. Enumerable.Range(0, count).Select(i => i * 7919 % 1009 / 1009f)];

@@ -11,7 +11,7 @@ namespace LstmSpec.Cli.Tests;
 public sealed class LabelTests
 {
     /// <summary>Which of two waves a series is: its class cannot be told from any one row.</summary>
-    private const string Waves = """
+    internal const string Waves = """
         experiment: waves
         task: classification
         data:
@@ -27,6 +27,20 @@ public sealed class LabelTests
         train: {optimizer: {adam: {learning-rate: 0.03}}, batch: 8, epochs: 40, early-stopping: {patience: 10}, clip-norm: 1}
         score: {metrics: [accuracy, balanced-accuracy, f1, roc-auc, pr-auc, log-loss]}
         seeds: 2
+
+        """;
+
+    /// <summary>How many steps an engine has left.</summary>
+    internal const string Life = """
+        experiment: life
+        task: {regression: {cap: 20}}
+        data: {time: {column: t}, series: [id], target: left, past: [wear]}
+        prepare: [{scale: standard}]
+        window: {length: 5}
+        split: {group: {folds: 2}, validation: {rows: 2, refit: true}}
+        model: {layers: [{lstm: 6}]}
+        train: {optimizer: {adam: {learning-rate: 0.02}}, batch: 16, epochs: 30, early-stopping: {patience: 8}, clip-norm: 1}
+        seeds: 1
 
         """;
 
@@ -73,20 +87,7 @@ public sealed class LabelTests
     [Fact]
     public void A_regression_gives_each_window_of_a_series_the_number_of_its_last_row()
     {
-        var run = Whole.Run(
-            """
-            experiment: life
-            task: {regression: {cap: 20}}
-            data: {time: {column: t}, series: [id], target: left, past: [wear]}
-            prepare: [{scale: standard}]
-            window: {length: 5}
-            split: {group: {folds: 2}, validation: {rows: 2, refit: true}}
-            model: {layers: [{lstm: 6}]}
-            train: {optimizer: {adam: {learning-rate: 0.02}}, batch: 16, epochs: 30, early-stopping: {patience: 8}, clip-norm: 1}
-            seeds: 1
-
-            """,
-            Lives());
+        var run = Whole.Run(Life, Lives());
         Assert.True(run.Record.Evaluation.SelectMany(p => p.Observed).Max() <= 20);
         Assert.Equal(["mae", "rmse", "r2"], run.Record.Scores.Entries.Select(e => e.Metric).Distinct());
         Assert.True(run.Record.Scores.Find("model", "mae")!.Mean < run.Record.Scores.Find("mean", "mae")!.Mean / 2);
@@ -132,7 +133,7 @@ public sealed class LabelTests
 
     private static float Value(int series, int row) => (float)Math.Round(Math.Sin((row + series) * (series % 2 == 0 ? 0.7 : 1.6)), 4);
 
-    private static Table Series(params int[] flip)
+    internal static Table Series(params int[] flip)
     {
         int[] lengths = [.. Enumerable.Range(0, 60).Select(k => 6 + (k * 5 % 7))];
         return Table.FromSeries(
@@ -143,7 +144,7 @@ public sealed class LabelTests
             ]);
     }
 
-    private static Table Lives()
+    internal static Table Lives()
     {
         int[] lengths = [.. Enumerable.Range(0, 12).Select(k => 25 + k)];
         return Table.FromSeries(

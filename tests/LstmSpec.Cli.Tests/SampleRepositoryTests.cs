@@ -5,7 +5,7 @@ using LstmSpec.Yaml;
 
 namespace LstmSpec.Cli.Tests;
 
-/// <summary>specs/samples/Repository, which users copy: what its workflow and its README run is run here, in a copy.</summary>
+/// <summary>specs/samples/Repository, which users copy: what its workflow and its README run is run here, in a copy. With UPDATE_DOCS=1 what comes out is accepted.</summary>
 public sealed class SampleRepositoryTests : IDisposable
 {
     private static readonly string Sample = Repository.Path("specs/samples/Repository");
@@ -30,6 +30,12 @@ public sealed class SampleRepositoryTests : IDisposable
         var runs = Commands();
         Assert.Equal("dotnet tool restore", runs[0]);
         Assert.Equal(["check", "run", "snapshot", "gc"], runs.Skip(1).Select(r => r.Split("dotnet lstmspec ")[1].Split(' ')[0]));
+        if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
+        {
+            Assert.Equal(0, Shell("dotnet lstmspec snapshot experiments/*.lstm.yaml --update").Code);
+            foreach (var verified in Directory.GetFiles(Path.Combine(_copy, "experiments"), "*.verified.txt")) File.Copy(verified, Path.Combine(Sample, "experiments", Path.GetFileName(verified)), overwrite: true);
+        }
+
         foreach (var run in runs.Skip(1))
         {
             var said = Shell(run);

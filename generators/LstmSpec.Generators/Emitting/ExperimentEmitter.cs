@@ -9,6 +9,9 @@ internal static class ExperimentEmitter
 {
     private const string Code = "[global::System.CodeDom.Compiler.GeneratedCode(\"LstmSpec.Generators\", \"0.1.0\")]";
     private const string Run = "global::LstmSpec.Running.";
+    private const string Kept = "global::LstmSpec.Predicting.Predictor";
+    private const string Untrimmed =
+        "[global::System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode(\"A run checks its spec by rules that trimming takes away; a trimmed application predicts from a bundle.\")]";
 
     public static SourceText Emit(ExperimentModel model)
     {
@@ -47,12 +50,14 @@ internal static class ExperimentEmitter
         w.Line($"/// <summary>Runs the experiment on its declared source{(m.Source is null ? " (none is declared: hand rows over)" : ", " + Literal.Doc(m.Source))}.</summary>");
         w.Line("/// <exception cref=\"global::LstmSpec.Running.RunRefusedException\">Spec or data have errors that were not allowed.</exception>");
         w.Line(Code);
+        w.Line(Untrimmed);
         w.Line($"{m.MemberAccess} static {returns} RunAsync({Rest}) =>");
         w.Line($"    {m.Type}Run.RunAsync(Plan, options, null, cancellationToken);");
         w.Line();
         w.Line("/// <summary>Runs the experiment on rows from memory, in order of time.</summary>");
         w.Line("/// <exception cref=\"global::LstmSpec.Running.RunRefusedException\">Spec or data have errors that were not allowed.</exception>");
         w.Line(Code);
+        w.Line(Untrimmed);
         w.Line($"{m.MemberAccess} static {returns} RunAsync({rows}, {Rest}) =>");
         w.Line($"    {m.Type}Run.RunAsync(Plan, options, {m.Type}Predictor.TableOf(Plan, rows), cancellationToken);");
         w.Close();
@@ -110,10 +115,10 @@ internal static class ExperimentEmitter
         w.Line($"/// <summary>A finished run of {Title(m, inside: true)}.</summary>");
         w.Line(Code);
         w.Open($"{m.Access} sealed class {m.Type}Run");
-        w.Open($"private {m.Type}Run({Run}RunOutcome outcome, global::LstmSpec.Planning.Plan plan)");
+        w.Open($"private {m.Type}Run({Run}RunOutcome outcome)");
         w.Line("Record = outcome.Record;");
         w.Line($"Scores = new {m.Type}Scores(outcome.Record);");
-        w.Line($"Predictor = outcome.Predictor is null ? null : new {m.Type}Predictor(outcome.Predictor, plan);");
+        w.Line($"Predictor = outcome.Predictor is null ? null : new {m.Type}Predictor(outcome.Predictor);");
         w.Close();
         w.Line();
         w.Line("/// <summary>All that is known of the run.</summary>");
@@ -126,10 +131,11 @@ internal static class ExperimentEmitter
         w.Line($"public {m.Type}Predictor? Predictor {{ get; }}");
         w.Line();
         w.Line("/// <summary>Runs a plan; the embedded engine trains where the options name none.</summary>");
+        w.Line(Untrimmed);
         w.Open($"internal static async global::System.Threading.Tasks.Task<{m.Type}Run> RunAsync(global::LstmSpec.Planning.Plan plan, {Run}RunOptions? options, global::LstmSpec.Data.Table? rows, global::System.Threading.CancellationToken cancellationToken)");
         w.Line($"options ??= new {Run}RunOptions();");
         w.Line("if (options.Engine is null) options = options with { Engine = new global::LstmSpec.Engines.Managed.ManagedEngine() };");
-        w.Line($"return new {m.Type}Run(await {Run}ExperimentRunner.RunAsync(plan, options, rows, null, cancellationToken).ConfigureAwait(false), plan);");
+        w.Line($"return new {m.Type}Run(await {Run}ExperimentRunner.RunAsync(plan, options, rows, null, cancellationToken).ConfigureAwait(false));");
         w.Close();
         w.Close();
     }
@@ -163,17 +169,29 @@ internal static class ExperimentEmitter
         w.Line($"/// <summary>Forecasts of {Title(m, inside: true)} from new history.</summary>");
         w.Line(Code);
         w.Open($"{m.Access} sealed class {m.Type}Predictor : global::System.IDisposable");
-        w.Line($"private readonly {Run}Predictor _predictor;");
-        w.Line("private readonly global::LstmSpec.Planning.Plan _plan;");
+        w.Line($"private readonly {Kept} _predictor;");
         w.Line();
-        w.Line($"internal {m.Type}Predictor({Run}Predictor predictor, global::LstmSpec.Planning.Plan plan) => (_predictor, _plan) = (predictor, plan);");
+        w.Line($"internal {m.Type}Predictor({Kept} predictor) => _predictor = predictor;");
+        w.Line();
+        w.Line("/// <summary>Reads a bundle, which may come from a stranger; the embedded engine forecasts. Thread-safe afterwards.</summary>");
+        w.Line("/// <exception cref=\"global::LstmSpec.Predicting.BundleException\">It is no bundle, a damaged one, or one whose rows are others than this experiment's.</exception>");
+        w.Line($"public static {m.Type}Predictor Load(string path) => new({Kept}.Load(path, new global::LstmSpec.Engines.Managed.ManagedEngine(), {PlanOf(m)}));");
+        w.Line();
+        w.Line("/// <summary>What the models were trained on, and by what.</summary>");
+        w.Line("public global::LstmSpec.Predicting.BundleInfo? Info => _predictor.Info;");
+        w.Line();
+        w.Line("/// <summary>Writes everything that forecasting takes into one file, for <see cref=\"Load\"/>.</summary>");
+        w.Line("public void Save(string path) => _predictor.Save(path);");
         w.Line();
         w.Line("/// <summary>The steps behind the last row of <paramref name=\"history\"/>.</summary>");
         w.Line("/// <param name=\"history\">Rows in order of time, at least as many as window and differences look back on.</param>");
-        w.Open($"public global::System.Collections.Generic.IReadOnlyList<{m.Type}Forecast> Predict(global::System.Collections.Generic.IReadOnlyList<{m.Row}> history)");
+        w.Line("/// <param name=\"warn\">Told of values far outside what was trained on.</param>");
+        w.Line("/// <exception cref=\"global::LstmSpec.Data.RefusalException\">The rows are not what the models were trained for; the message says why.</exception>");
+        const string Warn = "global::System.Action<global::LstmSpec.Predicting.PredictionWarning>? warn = null";
+        w.Open($"public global::System.Collections.Generic.IReadOnlyList<{m.Type}Forecast> Predict(global::System.Collections.Generic.IEnumerable<{m.Row}> history, {Warn})");
         w.Line($"var steps = new global::System.Collections.Generic.List<{m.Type}Forecast>();");
         var values = m.Columns.Where(c => c.IsTarget).Select((c, i) => c.FromNumber.Replace("{0}", $"step.Values[{i}]"));
-        w.Open("foreach (var step in _predictor.Predict(TableOf(_plan, history)))");
+        w.Open("foreach (var step in _predictor.Predict(TableOf(_predictor.Plan, history), warn))");
         if (m.Keys.Count > 0) w.Line($"var keys = global::LstmSpec.Data.TypedRows.Keys(step.Series, {m.Keys.Count});");
         w.Line($"steps.Add(new {m.Type}Forecast({string.Join(", ", new[] { TimeParse(m.Time) }.Concat(m.Keys.Select((k, i) => k.FromNumber.Replace("{0}", $"keys[{i}]"))).Concat(values))}));");
         w.Close();
@@ -186,6 +204,9 @@ internal static class ExperimentEmitter
         TableOf(m, w);
         w.Close();
     }
+
+    /// <summary>From the namespace on where nothing is around the type, so that no member hides it.</summary>
+    private static string PlanOf(ExperimentModel m) => (m.Containers.Count > 0 ? string.Empty : "global::" + (m.Namespace.Length > 0 ? m.Namespace + "." : string.Empty)) + CSharpName.Escape(m.Type) + ".Plan";
 
     private static void TableOf(ExperimentModel m, SourceWriter w)
     {

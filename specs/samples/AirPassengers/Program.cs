@@ -24,5 +24,16 @@ Console.WriteLine(run.Record.Id == again.Record.Id ? $"one identity: {run.Record
 Console.WriteLine();
 Console.WriteLine("the year after the last row:");
 using var predictor = again.Predictor!;
-foreach (var step in predictor.Predict(rows)) Console.WriteLine($"  {step.Month:yyyy-MM}  {step.Passengers,6:0.0}");
+var steps = predictor.Predict(rows);
+foreach (var step in steps) Console.WriteLine($"  {step.Month:yyyy-MM}  {step.Passengers,6:0.0}");
+
+// One file holds everything that forecasting takes, and the types of either door read it.
+var bundle = Path.Combine(Path.GetTempPath(), $"air-passengers-{Environment.ProcessId}.bundle.lstm");
+predictor.Save(bundle);
+using var kept = FlightsPredictor.Load(bundle);
+using var yaml = AirPassengersPredictor.Load(bundle);
+File.Delete(bundle);
+var same = kept.Predict(rows).SequenceEqual(steps)
+    && yaml.Predict(rows.Select(r => new AirPassengersRow(r.Month, r.Passengers))).Select(s => s.Passengers).SequenceEqual(steps.Select(s => s.Passengers));
+Console.WriteLine(same ? "from a bundle: the same, through both doors" : "from a bundle: something else");
 return 0;

@@ -1,4 +1,5 @@
 using LstmSpec.Data;
+using LstmSpec.Predicting;
 using LstmSpec.Running;
 using LstmSpec.Scheduling;
 using LstmSpec.Storing;
@@ -36,8 +37,8 @@ internal static class Failure
             case RunDiffersException differs:
                 Console.Error.WriteLine(differs.Message);
                 return ExitCodes.BitsDiffer;
-            case StoreException store:
-                Console.Error.WriteLine(store.Message);
+            case StoreException or BundleException:
+                Console.Error.WriteLine(e.Message);
                 return ExitCodes.Store;
             case IOException or UnauthorizedAccessException:
                 Console.Error.WriteLine(e.Message);

@@ -35,6 +35,28 @@ internal sealed class TableBuilder(DataSpec data, bool fills = false)
         return _last;
     }
 
+    /// <summary>Takes the rows of a file, of whatever kind it is.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="file">Which columns are read; its source and format say the kind.</param>
+    /// <param name="split">Says which column of groups is read beside them.</param>
+    /// <param name="source">As messages give it.</param>
+    /// <param name="part">The part that all of its rows are of; null where the split names no files.</param>
+    public void Read(string path, DataSpec file, SplitSpec split, string source, string? part)
+    {
+        switch (file.FileFormat)
+        {
+            case SourceFormat.JsonLines:
+                JsonLinesTable.Into(this, path, file, split, source, part);
+                break;
+            case SourceFormat.Ts:
+                TsTable.Into(this, path, file, split, source, part);
+                break;
+            default:
+                CsvTable.Into(this, path, file, split, source, part);
+                break;
+        }
+    }
+
     /// <exception cref="DataException">LSTM1014: no row came.</exception>
     public Table ToTable(string? source)
     {

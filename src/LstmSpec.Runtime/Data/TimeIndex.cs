@@ -25,6 +25,9 @@ public sealed class TimeIndex
 
     public int Rows => _values.Length;
 
+    /// <summary>Time of the first row: seconds since 0001-01-01, or for a plain index the number.</summary>
+    internal long First => _values[0];
+
     /// <summary>Reads times as they stand in a file: <c>1949</c>, <c>1949-01</c>, <c>1949-01-15</c>, <c>1949-01-15 13:00[:00]</c>, with <c>T</c> or a zone, or whole numbers where <paramref name="every"/> counts steps.</summary>
     /// <exception cref="DataException">LSTM1015 unreadable, LSTM1113 out of order, LSTM1205 a gap.</exception>
     public static TimeIndex FromText(IReadOnlyList<string> times, Duration every) =>
@@ -52,7 +55,7 @@ public sealed class TimeIndex
     internal static TimeIndex Count(int rows, long first, Duration every) => new(Enumerable.Range(0, rows).Select(i => first + (i * (long)every.Count)).ToArray(), every);
 
     /// <summary>The first rows.</summary>
-    internal TimeIndex First(int rows) => new(_values[..rows], Every);
+    internal TimeIndex Head(int rows) => new(_values[..rows], Every);
 
     /// <summary>
     /// <c>2020-01-31</c> where a step is a day or more, <c>2020-01-31T13:00:00</c> below, the plain number for an index. Rows from

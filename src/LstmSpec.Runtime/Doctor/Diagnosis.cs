@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LstmSpec.Binding;
 using LstmSpec.Findings;
 using LstmSpec.Planning;
@@ -22,6 +23,7 @@ internal abstract class RunRule : Rule<RunSubject>
 }
 
 /// <summary>Holds a finished run against the rules of the training and result stages.</summary>
+[RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 public static class Diagnosis
 {
     private static readonly IReadOnlyList<Rule<RunSubject>> Rules = Catalogue<RunSubject>.In(typeof(Diagnosis).Assembly);

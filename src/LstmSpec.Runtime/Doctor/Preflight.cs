@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LstmSpec.Binding;
 using LstmSpec.Data;
 using LstmSpec.Engines;
@@ -24,6 +25,7 @@ public sealed record PreflightCheck(string What, string Said, Finding? Finding);
 /// an untrained network's loss is, whether windows of a batch keep to themselves, whether the future reaches the past, and which learning rates make the
 /// loss fall. No test part is read.
 /// </summary>
+[RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 public sealed class Preflight
 {
     private const int Batch = 16, MostSteps = 1000, Rates = 100, RangeWindows = 64;

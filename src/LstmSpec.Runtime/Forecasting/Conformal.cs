@@ -68,6 +68,26 @@ internal static class Conformal
         return new([(1 - level) / 2, (1 + level) / 2], Bounds(windows, original, margins.Original), plan.Spec.Score.Units == ScoreUnits.Original ? null : Bounds(windows, prepared, margins.Prepared));
     }
 
+    /// <summary>The half widths that models trained on all rows take over: those of the last fold with an origin of the series, the mean over seeds.</summary>
+    /// <param name="forecasts">Of the model, in each fold and from each seed.</param>
+    /// <returns>(series, step, target) in original units; NaN where nothing was observed.</returns>
+    public static double[] TakenOver(Plan plan, Table table, IReadOnlyList<EvaluationPart> evaluation, IReadOnlyList<Forecast> forecasts)
+    {
+        var each = plan.Spec.Window.Horizon * plan.Targets.Count();
+        var margins = new double[table.Series.Count * each];
+        Array.Fill(margins, double.NaN);
+        for (var k = 0; k < table.Series.Count; k++)
+        {
+            var part = evaluation.LastOrDefault(e => e.Origins.Any(table.Series[k].Contains));
+            if (part is null) continue;
+            var origin = Enumerable.Range(0, part.Origins.Count).First(o => table.Series[k].Contains(part.Origins[o]));
+            var bounds = forecasts.Where(f => f.Fold == part.Fold).Select(f => f.Interval!.Values).ToList();
+            for (var i = 0; i < each; i++) margins[(k * each) + i] = bounds.Average(b => ((double)b[(2 * ((origin * each) + i)) + 1] - b[2 * ((origin * each) + i)]) / 2);
+        }
+
+        return margins;
+    }
+
     private static IEnumerable<int> Last(List<int> origins, int? count) => count is { } some ? origins.Skip(Math.Max(0, origins.Count - some)) : origins;
 
     /// <summary>The last bits of a product decide nothing.</summary>

@@ -47,6 +47,12 @@ internal static class Forecaster
     /// <returns>(window, step, target) in original units.</returns>
     public static float[] Original(WindowSet windows, float[] prepared, FittedPreparation fitted, Table table) => Original(windows, prepared, 1, fitted, table);
 
+    /// <summary>Quantiles of what a head says of windows, in original units.</summary>
+    /// <param name="outputs">Of a head that gives quantiles or a distribution.</param>
+    /// <returns>(window, step, target, level).</returns>
+    public static float[] Bounds(WindowSet windows, Objective objective, ModelOutputs outputs, IReadOnlyList<double> levels, FittedPreparation fitted, Table table) =>
+        Original(windows, QuantilesOf(objective, outputs.Outputs!, levels), levels.Count, fitted, table);
+
     /// <summary>The same of several values at each point.</summary>
     /// <param name="each">How many.</param>
     private static float[] Original(WindowSet windows, float[] prepared, int each, FittedPreparation fitted, Table table)

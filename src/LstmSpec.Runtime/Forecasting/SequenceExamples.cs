@@ -58,6 +58,9 @@ internal sealed class SequenceExamples : Examples
     /// <summary>Inputs of a sequence, step by step.</summary>
     public float Input(int index, int step, int input) => _series.Columns[_series.Targets + input][_sequences[index].First + step];
 
+    /// <summary>Name of an input.</summary>
+    public string NameOf(int input) => _series.Names[_series.Targets + input];
+
     /// <summary>Columns that are read.</summary>
     public int Inputs => _inputs;
 

@@ -9,6 +9,8 @@ namespace LstmSpec.Preparing;
 /// <param name="fitted">First and last row that λ was fitted on; null where it was said.</param>
 internal sealed class BoxCoxChainStep(double lambda, double offset, (int First, int Last)? fitted) : PointChainStep
 {
+    public override IReadOnlyList<double> State => fitted is null ? [] : [lambda];
+
     public override double Value(double value)
     {
         var log = Elementary.Log(value + offset);

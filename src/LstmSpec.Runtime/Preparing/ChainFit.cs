@@ -16,7 +16,7 @@ internal sealed class ChainFit(ColumnPlan plan, Func<IReadOnlyList<Stretch>> rea
 {
     private IReadOnlyList<Stretch> _stretches = [];
     private readonly List<ChainStep> _steps = [];
-    private readonly IReadOnlyList<PrepareStep> _declared = [.. plan.Steps.Where(s => s is not ScaleStep { IsPerWindow: true })];
+    private readonly IReadOnlyList<PrepareStep> _declared = ChainSteps.Fitted(plan);
     private int _next;
 
     /// <summary>As far as they are fitted.</summary>
@@ -51,7 +51,7 @@ internal sealed class ChainFit(ColumnPlan plan, Func<IReadOnlyList<Stretch>> rea
     private void Begin()
     {
         _stretches = read();
-        if (plan is not { Type: Spec.ColumnType.Category, Levels.Count: > 1 } || plan.Levels[plan.Levels.Count - 1] != ColumnSpec.Other) return;
+        if (!ChainSteps.HasOther(plan)) return;
         var known = new HashSet<double>();
         int first = -1, last = -1;
         foreach (var stretch in _stretches)
@@ -86,18 +86,11 @@ internal sealed class ChainFit(ColumnPlan plan, Func<IReadOnlyList<Stretch>> rea
 
     private IEnumerable<ChainStep> Make(PrepareStep declared) => declared switch
     {
-        LogStep log => [new LogChainStep(log.Offset.Value) { Undone = log.Invert, CorrectsBias = log.BiasCorrection && log.Invert }],
-        BoxCoxStep boxCox => [BoxCox(boxCox)],
-        // A window less the one before it is each of its rows less the row a stride before, and nothing sums that up again: a mistake that can be said.
-        DifferenceStep { Axis: DifferenceAxis.Sample } difference => Enumerable.Range(0, difference.Order).Select(_ => new DifferenceChainStep(checked(difference.Season * stride), relative: difference.Relative) { Undone = false }),
-        DifferenceStep difference => Enumerable.Range(0, difference.Order).Select(_ => new DifferenceChainStep(difference.Season, difference.IntegrateFrom, difference.Relative) { Undone = difference.Invert }),
+        BoxCoxStep { Lambda: null } boxCox => [BoxCox(boxCox)],
         DetrendStep detrend => [Detrend(detrend)],
         ScaleStep scale => [Scale(scale)],
         WinsoriseStep winsorise => [Winsorise(winsorise)],
-        MissingStep missing => [new MissingChainStep(missing)],
-        HampelStep hampel => [new HampelChainStep(hampel)],
-        SmoothStep smooth => [new SmoothChainStep(smooth)],
-        _ => throw new ArgumentException($"No way to prepare by {declared.GetType().Name}.", nameof(declared)),
+        _ => ChainSteps.WithoutStatistics(declared, stride),
     };
 
     private ScaleChainStep Scale(ScaleStep step)
@@ -114,11 +107,10 @@ internal sealed class ChainFit(ColumnPlan plan, Func<IReadOnlyList<Stretch>> rea
 
     private BoxCoxChainStep BoxCox(BoxCoxStep step)
     {
-        if (step.Lambda is { } said) return new(said.Value, step.Offset.Value, null) { Undone = step.Invert, CorrectsBias = step.BiasCorrection && step.Invert };
         foreach (var stretch in _stretches) PositiveValues.Ask("box-cox", stretch.Values, step.Offset.Value, stretch.Rows);
         var counted = Counted(step, "fit a power to");
         var lambda = Statistics.BoxCox.Lambda(Array.ConvertAll(counted.Values, v => v + step.Offset.Value));
-        return new(lambda, step.Offset.Value, (counted.First, counted.Last)) { Undone = step.Invert, CorrectsBias = step.BiasCorrection && step.Invert };
+        return ChainSteps.BoxCox(step, lambda, (counted.First, counted.Last));
     }
 
     private DetrendChainStep Detrend(DetrendStep step)

@@ -23,6 +23,9 @@ internal abstract class ChainStep
     /// <param name="origin">What is known there.</param>
     public abstract void Backward(Span<double> values, in ChainOrigin origin);
 
+    /// <summary>The numbers that were fitted, in an order of the step's own; empty for a step without statistics.</summary>
+    public virtual IReadOnlyList<double> State => [];
+
     /// <summary>What was taken from which rows; null for a step without statistics.</summary>
     /// <param name="series">Whose rows it was fitted on; empty where all were.</param>
     public virtual FittedStep? Describe(string column, string series) => null;

@@ -37,6 +37,12 @@ internal sealed class ColumnChain(ColumnPlan plan, IReadOnlyList<IReadOnlyList<C
 
     private bool HasLines { get; } = chains[0].Any(s => s is MissingChainStep { IsTwoSided: true });
 
+    /// <summary>The numbers that were fitted: by chain and step.</summary>
+    public double[][][] State => [.. chains.Select(steps => steps.Select(s => s.State.ToArray()).ToArray())];
+
+    /// <summary>By step, the variance of a model's residuals at each step ahead; null where none is known.</summary>
+    public IReadOnlyList<double[]?>? Variances => variances;
+
     /// <summary>The chain that serves one series.</summary>
     public ColumnChain Of(int series) => new(plan, [ChainOf(series)], variances);
 

@@ -6,6 +6,8 @@ namespace LstmSpec.Preparing;
 /// <summary>x less a polynomial in time.</summary>
 internal sealed class DetrendChainStep(Polynomial trend, int firstRow, int lastRow) : ChainStep
 {
+    public override IReadOnlyList<double> State => [trend.Middle, trend.Half, .. trend.Coefficients];
+
     public override void Forward(double[] values, ChainRows rows)
     {
         for (var i = 0; i < values.Length; i++) values[i] -= trend.At(rows.Position + i);

@@ -29,6 +29,15 @@ public sealed class FittedPreparation
     internal FittedPreparation(IReadOnlyList<ColumnChain> columns, IReadOnlyList<SeriesRows> series, CalendarInputs calendar, long shift = 0, int lead = 0) =>
         (_columns, _series, _calendar, _shift, _lead) = (columns, series, calendar, shift, Math.Max(0, lead));
 
+    /// <summary>Rows at the start of a series that have no prepared value.</summary>
+    internal int WarmUp => _columns.Max(c => c.WarmUp);
+
+    /// <summary>The series it was fitted on; of one that came from a bundle only the first row is known.</summary>
+    internal IReadOnlyList<SeriesRows> Series => _series;
+
+    /// <summary>Whether each series has statistics of its own, so that no other can be prepared.</summary>
+    internal bool BySeries => !_columns.All(c => c.IsShared);
+
     /// <summary>Rows before its own that a prepared value can be made from; <see cref="int.MaxValue"/> where there is no bound.</summary>
     internal int Reach => _columns.Max(c => c.Reach);
 
@@ -132,6 +141,31 @@ public sealed class FittedPreparation
 
             return Array.ConvertAll(errors, Variance);
         }
+    }
+
+    /// <summary>The same values without what a model added to them (<see cref="Variances"/>).</summary>
+    internal PreparationState ToState() => new([.. _series.Select(s => new SeriesState(s.Key, s.Time.First))], [.. _columns.Select(c => c.State)]);
+
+    /// <summary>By column and step, the variance of a model's residuals at each step ahead; null where no mean is brought back.</summary>
+    internal double[]?[]?[]? Variances => _columns.All(c => c.Variances is null) ? null : [.. _columns.Select(c => c.Variances?.ToArray())];
+
+    /// <summary>The same preparation with the variances that <see cref="Variances"/> gave.</summary>
+    /// <exception cref="FormatException">They are of another plan.</exception>
+    internal FittedPreparation With(double[]?[]?[] variances, int horizon)
+    {
+        if (variances.Length != _columns.Count) throw new FormatException($"there are variances for {variances.Length} columns, and {_columns.Count} are prepared");
+        return new([.. _columns.Select((chain, c) =>
+        {
+            var steps = variances[c] ?? [];
+            for (var s = 0; s < steps.Length; s++)
+            {
+                if (steps[s] is not { } one) continue;
+                if (!chain.Correcting.Contains(s) || one.Length != horizon || !one.All(v => double.IsFinite(v) && v >= 0)) throw new FormatException($"variances of '{chain.Name}' fit no step of it");
+                chain = chain.With(s, one);
+            }
+
+            return chain;
+        })], _series, _calendar, _shift, _lead);
     }
 
     /// <summary>What every fitted step took from which rows, column by column.</summary>

@@ -7,6 +7,8 @@ namespace LstmSpec.Preparing;
 /// <param name="other">The code of all others.</param>
 internal sealed class OtherChainStep(IReadOnlySet<double> known, double other, int first, int last) : ChainStep
 {
+    public override IReadOnlyList<double> State => [.. known.Order()];
+
     public override void Forward(double[] values, ChainRows rows)
     {
         for (var i = 0; i < values.Length; i++)

@@ -16,10 +16,12 @@ public sealed class Preparation
 
     private readonly WindowSpec _window;
 
-    private Preparation(Plan plan) => (_columns, _calendar, _together, _window) = (plan.Columns, new([.. plan.Spec.Data.Calendar], plan.Spec.Window.Horizon), plan.Spec.Task.IsLabels, plan.Spec.Window);
+    private Preparation(Plan plan) => (_columns, _calendar, _together, _window) = (plan.Columns, CalendarOf(plan), plan.Spec.Task.IsLabels, plan.Spec.Window);
 
     /// <summary>Series that are labelled are fitted all together: how large one is may be what tells it from another.</summary>
     public static Preparation Of(Plan plan) => new(plan);
+
+    internal static CalendarInputs CalendarOf(Plan plan) => new([.. plan.Spec.Data.Calendar], plan.Spec.Window.Horizon);
 
     /// <summary>Takes the statistics of every step from the prepared rows of <paramref name="part"/>, and from no other row unless a step says so.</summary>
     /// <remarks>

@@ -6,6 +6,8 @@ namespace LstmSpec.Preparing;
 /// <summary>(x − centre) / size with statistics of the rows it was fitted on.</summary>
 internal sealed class ScaleChainStep(ScaleMethod method, ScaleStatistics statistics, int firstRow, int lastRow, bool shared = false) : PointChainStep
 {
+    public override IReadOnlyList<double> State => [statistics.Centre, statistics.Size];
+
     public override double Value(double value) => (value - statistics.Centre) / statistics.Size;
 
     public override double Back(double value) => (value * statistics.Size) + statistics.Centre;

@@ -37,5 +37,5 @@ public sealed record Development(Table Rows, SplitSpec Split)
     }
 
     private static Table Head(Table table, int rows) =>
-        Table.FromColumns(table.Time.First(rows), table.Columns.Select(c => c with { Values = c.Values[..rows] }).ToList());
+        Table.FromColumns(table.Time.Head(rows), table.Columns.Select(c => c with { Values = c.Values[..rows] }).ToList());
 }

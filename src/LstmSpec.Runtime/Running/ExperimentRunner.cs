@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using LstmSpec.Baselines;
 using LstmSpec.Binding;
 using LstmSpec.Data;
@@ -6,7 +7,9 @@ using LstmSpec.Doctor;
 using LstmSpec.Engines;
 using LstmSpec.Forecasting;
 using LstmSpec.Planning;
+using LstmSpec.Predicting;
 using LstmSpec.Preparing;
+using LstmSpec.Rules;
 using LstmSpec.Scoring;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
@@ -23,6 +26,7 @@ namespace LstmSpec.Running;
 public sealed record RunOutcome(RunRecord Record, Predictor? Predictor, string? StoredAt, int Cached = 0);
 
 /// <summary>Plan → verdict: prepares, splits, trains every fold and seed, forecasts, scores, judges, keeps.</summary>
+[RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 public static class ExperimentRunner
 {
     /// <summary>Runs a plan on its declared data, or on rows from memory.</summary>
@@ -59,14 +63,16 @@ public static class ExperimentRunner
         var book = new TrialBook(plan, table, engine, options, counter, workers);
         var byIndex = folds.ToDictionary(f => f.Index);
         var trained = book.All([.. from f in folds from seed in seeds select (f.Index, seed)], (t, watch, stop) => trial.Run(byIndex[t.Fold], t.Seed, stop, watch), cancel);
-        var final = finals == 0 ? null : FinalModels.Train(plan, table, engine, trial, book, trained.Select(t => t.Record).ToList(), cancel);
+        var info = new BundleInfo(plan.Spec.Name, plan.Spec.About, RunId.Of(plan, table, engine.Profile), plan.Hash, table.Hash, engine.Profile, setup.Compromised);
+        var results = new FoldResults([.. trained.Select(t => t.Record)], [.. shared.Select(s => s.Evaluation)], [.. trained.Select(t => t.Forecast!)]);
+        var final = finals == 0 ? null : FinalModels.Train(plan, table, engine, trial, book, results, info, cancel);
         var trainSeconds = clock.Elapsed.TotalSeconds;
 
         var forecasts = trained.Select(t => t.Forecast!).Concat(baselines.SelectMany(b => b)).ToList();
         var evaluation = shared.Select(s => s.Evaluation).ToList();
         var record = new RunRecord
         {
-            Id = RunId.Of(plan, table, engine.Profile),
+            Id = info.Run,
             Experiment = plan.Spec.Name,
             About = plan.Spec.About,
             Plan = plan.Text,
@@ -83,6 +89,7 @@ public static class ExperimentRunner
             Findings = setup.Findings,
             Compromised = setup.Compromised,
             Outlook = final?.Outlook ?? [],
+            Bundle = final is null ? null : final.Predictor.Save,
             Provenance = RunRecords.ProvenanceOf(options.Command, engine, started, clock.Elapsed.TotalSeconds, trainSeconds) with { DataFile = setup.DataFile, Inserted = table.Inserted },
             Spec = options.SpecText,
         };

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LstmSpec.Binding;
 using LstmSpec.Data;
 using LstmSpec.Findings;
@@ -36,6 +37,7 @@ public sealed record RepairOutcome(string Text, IReadOnlyList<RepairTry> Tries, 
 /// </summary>
 /// <param name="options">Engine, data root, workers.</param>
 /// <param name="specFolder">Folder the source is relative to.</param>
+[RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 public sealed class Repair(RunOptions options, string? specFolder)
 {
     /// <summary>Fewer seeds cannot tell a better spec from a lucky one.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LstmSpec.Binding;
 using LstmSpec.Data;
 using LstmSpec.Findings;
@@ -10,6 +11,7 @@ using LstmSpec.Spec;
 namespace LstmSpec.Running;
 
 /// <summary>What a run starts from: the plan, the rows, and all that was found before a single model is trained.</summary>
+[RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfile Profile, IReadOnlyList<Finding> Findings, string Source)
 {
     /// <summary>The file that the rows were read from, in full; null for rows from memory.</summary>

@@ -40,19 +40,7 @@ public static class TableSource
             var path = DataLocator.Find(file, dataRoot, specFolder);
 
             // Every file is of the kind that its own name says, unless the spec says it for all.
-            var own = data with { Source = file };
-            switch (own.FileFormat)
-            {
-                case SourceFormat.JsonLines:
-                    JsonLinesTable.Into(builder, path, own, split, file, part);
-                    break;
-                case SourceFormat.Ts:
-                    TsTable.Into(builder, path, own, split, file, part);
-                    break;
-                default:
-                    CsvTable.Into(builder, path, own, split, file, part);
-                    break;
-            }
+            builder.Read(path, data with { Source = file }, split, file, part);
         }
 
         return builder.ToTable(files[0].File);

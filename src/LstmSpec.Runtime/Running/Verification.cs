@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using LstmSpec.Data;
 using LstmSpec.Planning;
+using LstmSpec.Rules;
 using LstmSpec.Storing;
 
 namespace LstmSpec.Running;
@@ -14,6 +16,7 @@ public sealed class NotRepeatableException(string message) : Exception(message);
 /// <param name="LargestDifference">Largest relative difference of a score of the model.</param>
 /// <param name="SameBits">Whether the engine promises the same bits; else the scores are held to <see cref="Tolerance"/>.</param>
 /// <param name="Again">The run as it was made again.</param>
+[RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 public sealed record Verification(IReadOnlyList<string> Files, IReadOnlyList<string> Trials, double LargestDifference, bool SameBits, RunRecord Again)
 {
     /// <summary>Relative, on each score of the model, for engines that promise no bits.</summary>

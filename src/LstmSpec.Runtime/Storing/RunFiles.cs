@@ -20,6 +20,9 @@ internal static class RunFiles
     public const string Sums = "SHA256SUMS";
     public const string Provenance = "provenance.json";
 
+    /// <summary>The kept models as one file; it has a checksum of its own, and is written anew with every run.</summary>
+    public const string Bundle = "bundle.lstm";
+
     /// <summary>The same bytes whenever plan, data and profile are the same; covered by the checksums.</summary>
     public static IReadOnlyList<string> Compared { get; } = [Curves, Data, Forecasts, Observed, Plan, Run, Scores];
 
@@ -34,6 +37,7 @@ internal static class RunFiles
         {
             case Run: JsonSerializer.Serialize(to, Document(run), StoreFormat.Json.RunDocument); break;
             case Provenance: JsonSerializer.Serialize(to, Circumstances(run), StoreFormat.Json.ProvenanceDocument); break;
+            case Bundle: run.Bundle!(to); break;
             default:
                 using (var text = new StreamWriter(to, Utf8, 1 << 16, leaveOpen: true) { NewLine = "\n" }) WriteText(name, run, text);
                 break;

@@ -51,6 +51,9 @@ public sealed record RunRecord
 
     public required Provenance Provenance { get; init; }
 
+    /// <summary>The kept models as one file, to be stored beside the run; null where none are kept, and in a run that was read back.</summary>
+    internal Action<Stream>? Bundle { get; init; }
+
     /// <summary>The findings, ranked; null in a run of before there was a diagnosis.</summary>
     public DiagnosisRecord? Diagnosis { get; init; }
 
@@ -67,6 +70,14 @@ public sealed record OutlookStep(string Time, IReadOnlyList<float> Values, IRead
     /// <summary>Name of the series in a panel; null where there is one series.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Series { get; init; }
+
+    /// <summary>Conformal where the plan asks for one, else that of a head that gives quantiles or a distribution, each bound the mean over seeds; null where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StepInterval? Interval { get; init; }
+
+    /// <summary>Of each class, the mean over seeds; null where no class is told.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<float>? Probabilities { get; init; }
 }
 
 /// <summary>The data a run was made on.</summary>

@@ -76,6 +76,11 @@ public sealed class RunStore(string root)
         }
     }
 
+    /// <summary>The file that holds a stored run's kept models.</summary>
+    /// <param name="path">The run's folder.</param>
+    /// <returns>Null where none were kept.</returns>
+    public static string? BundleOf(string path) => Path.Combine(path, RunFiles.Bundle) is var bundle && File.Exists(bundle) ? bundle : null;
+
     /// <summary>All stored runs, the newest first; damaged ones are listed last, with what is wrong.</summary>
     public IReadOnlyList<StoredRun> List() =>
         [.. Ordered(Below(_root).SelectMany(e => RunIndex.List(e, Below(e), Glance)))];
@@ -120,7 +125,7 @@ public sealed class RunStore(string root)
     private void Write(RunRecord run, string folder, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
-        foreach (var name in RunFiles.Of(run).Append(RunFiles.Provenance)) Step(name, to => RunFiles.Write(name, run, to));
+        foreach (var name in RunFiles.Of(run).Concat(run.Bundle is null ? [] : [RunFiles.Bundle]).Append(RunFiles.Provenance)) Step(name, to => RunFiles.Write(name, run, to));
         var sums = RunFiles.SumsText(RunFiles.Checksums(folder));
         Step(RunFiles.Sums, to => to.Write(Encoding.ASCII.GetBytes(sums)));
         Disk.SyncFolder(folder);
@@ -164,7 +169,11 @@ public sealed class RunStore(string root)
         }
 
         BeforeStep("renew");
-        File.Move(Path.Combine(temporary, RunFiles.Provenance), Path.Combine(target, RunFiles.Provenance), overwrite: true);
+        foreach (var name in (string[])[RunFiles.Provenance, RunFiles.Bundle])
+        {
+            if (File.Exists(Path.Combine(temporary, name))) File.Move(Path.Combine(temporary, name), Path.Combine(target, name), overwrite: true);
+        }
+
         Disk.SyncFolder(target);
         Directory.Delete(temporary, recursive: true);
     }

@@ -196,7 +196,11 @@ internal sealed class DurationShape : ScalarShape<Duration>
 internal sealed class ChoiceShape<T> : ScalarShape<T>
     where T : struct, Enum
 {
+#if NET
+    private static readonly T[] Values = Enum.GetValues<T>();
+#else
     private static readonly T[] Values = [.. Enum.GetValues(typeof(T)).Cast<T>()];
+#endif
     private static readonly string[] AllWords = Values.Select(v => Words.Of(v)).ToArray();
 
     public override string Expected => Words.Listed(AllWords, "or");

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LstmSpec.Binding;
 using LstmSpec.Findings;
 using LstmSpec.Grammar;
@@ -7,6 +8,7 @@ using LstmSpec.Spec;
 namespace LstmSpec.Rules;
 
 /// <summary>Holds a spec against the catalogue: the one implementation behind the build, <c>check</c> and <c>run</c>.</summary>
+[RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 public static class Checker
 {
     /// <summary>All findings, the binder's included, in order of their place.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LstmSpec.Binding;
 using LstmSpec.Declaring;
 using LstmSpec.Findings;
@@ -6,6 +7,7 @@ using LstmSpec.Grammar;
 namespace LstmSpec.Rules;
 
 /// <summary>Suppressions name rules that there are, and none of those that say a spec cannot be read or run.</summary>
+[RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 internal static class Suppressions
 {
     /// <summary>Rules that are decided while training or from the forecasts, by the doctor: known here so that a spec can accept them.</summary>

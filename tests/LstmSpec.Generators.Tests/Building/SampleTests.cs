@@ -24,5 +24,6 @@ public sealed class SampleTests
         Assert.True(process.ExitCode == 0, text + await errors);
         Assert.Contains("one identity: ", text, StringComparison.Ordinal);
         Assert.Contains("1961-12", text, StringComparison.Ordinal);
+        Assert.Contains("from a bundle: the same, through both doors", text, StringComparison.Ordinal);
     }
 }

@@ -55,7 +55,11 @@ public sealed class GeneratedCodeTests
                     if (run.Predictor is { } predictor)
                     {
                         foreach (var p in predictor.Predict(history)) Console.WriteLine($"{p.Month}: {p.Passengers}");
+                        predictor.Save("air.lstm");
                     }
+
+                    using var loaded = AirPassengersPredictor.Load("air.lstm");
+                    foreach (var p in loaded.Predict(System.Linq.Enumerable.Where(history, h => h.Passengers > 0), warning => Console.WriteLine(warning.Column))) Console.WriteLine($"{loaded.Info!.Run} {p.Passengers}");
 
                     return run.Scores.Mase + run.Scores.Verdict.Baselines.Count + run.Record.Trials.Count;
                 }

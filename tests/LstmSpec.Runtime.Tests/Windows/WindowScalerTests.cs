@@ -4,6 +4,7 @@ using LstmSpec.Baselines;
 using LstmSpec.Data;
 using LstmSpec.Planning;
 using LstmSpec.Preparing;
+using LstmSpec.Predicting;
 using LstmSpec.Running;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;

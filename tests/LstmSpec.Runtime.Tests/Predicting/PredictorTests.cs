@@ -1,13 +1,13 @@
 using LstmSpec.Data;
 using LstmSpec.Planning;
+using LstmSpec.Predicting;
 using LstmSpec.Preparing;
-using LstmSpec.Running;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
 using LstmSpec.Tests.Data;
 using LstmSpec.Tests.Training;
 
-namespace LstmSpec.Tests.Running;
+namespace LstmSpec.Tests.Predicting;
 
 public class PredictorTests
 {
@@ -41,7 +41,7 @@ public class PredictorTests
         Assert.Equal(6, predictor.Predict(Tables.Of(Tables.Wave(15))).Count);
         var refused = Assert.ThrowsAny<RefusalException>(() => predictor.Predict(Tables.Of(Tables.Wave(14))));
         Assert.Equal("LSTM1124", refused.Id);
-        Assert.Contains("a window of 3 steps up to row 13 does not fit: the first row with a prepared value is 12", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("the history has 14 row(s) to forecast from, and 15 are needed: a window of 3 and 12 that the preparation looks back on", refused.Message, StringComparison.Ordinal);
         Assert.ThrowsAny<RefusalException>(() => predictor.Predict(Tables.Of(1, 2, 3)));
     }
 
