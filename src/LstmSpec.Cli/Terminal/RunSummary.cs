@@ -26,6 +26,7 @@ internal static class RunSummary
     public static void Tail(TextWriter to, RunRecord run, string? report, int cached = 0)
     {
         to.WriteLine();
+        if (run.Sweep is { } sweep) SweepTable.Write(to, sweep);
         Scores(to, run);
         to.WriteLine();
         Wrapped(to, "Verdict: " + run.Verdict.Sentence, null);

@@ -29,7 +29,8 @@ internal static class LsVerb
         foreach (var run in runs)
         {
             var state = run.Damage is not null ? "damaged: " + run.Damage
-                : (run.Verdict is null ? string.Empty : RunSummary.Word(run.Verdict.Outcome)) + (run.Compromised.Count == 0 ? string.Empty : "  compromised: " + string.Join(", ", run.Compromised));
+                : (run.Verdict is null ? string.Empty : RunSummary.Word(run.Verdict.Outcome)) + (run.Compromised.Count == 0 ? string.Empty : "  compromised: " + string.Join(", ", run.Compromised))
+                + (run.Chosen is { } chosen ? $"  best of {chosen.Points}: {chosen.Name}" : string.Empty);
             to.WriteLine(FormattableString.Invariant($"{run.Id}  {run.Provenance?.Started,-16:yyyy-MM-dd HH:mm}  {run.Experiment}  {state}"));
         }
     }
@@ -49,6 +50,12 @@ internal static class LsVerb
         json.WriteString("folder", run.Path);
         if (run.Provenance is { } made) json.WriteString("started", made.Started);
         if (run.Verdict is { } verdict) json.WriteString("outcome", RunSummary.Word(verdict.Outcome));
+        if (run.Chosen is { } chosen)
+        {
+            json.WriteString("chosen", chosen.Name);
+            json.WriteNumber("points", chosen.Points);
+        }
+
         json.Strings("compromised", run.Compromised);
         if (run.Damage is { } damage) json.WriteString("damage", damage);
         json.WriteEndObject();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Storing;
 
@@ -34,13 +35,13 @@ internal static class ShowVerb
         to.WriteLine("folder: " + folder);
     }
 
-    private static void Json(RunRecord run, string folder) => JsonOut.Write(json =>
+    internal static void Json(RunRecord run, string? folder) => JsonOut.Write(json =>
     {
         json.WriteStartObject();
         json.WriteString("id", run.Id);
         json.WriteString("experiment", run.Experiment);
         json.WriteString("about", run.About);
-        json.WriteString("folder", folder);
+        if (folder is not null) json.WriteString("folder", folder);
         json.WriteString("planHash", run.PlanHash);
         json.WriteString("dataHash", run.DataHash);
         json.WriteString("engine", run.Profile.Engine);
@@ -66,6 +67,7 @@ internal static class ShowVerb
         }
 
         json.WriteEndArray();
+        if (run.Sweep is { } sweep) Sweep(json, sweep);
         json.WriteStartArray("findings");
         foreach (var finding in run.Findings)
         {
@@ -79,4 +81,38 @@ internal static class ShowVerb
         json.WriteEndArray();
         json.WriteEndObject();
     });
+
+    private static void Sweep(Utf8JsonWriter json, SweepRecord sweep)
+    {
+        json.WriteStartObject("sweep");
+        json.WriteString("planHash", sweep.PlanHash);
+        json.WriteString("method", sweep.Method);
+        json.WriteString("read", sweep.Read);
+        json.WriteString("measure", sweep.Measure);
+        json.WriteNumber("chosen", sweep.Chosen);
+        json.WriteStartArray("points");
+        foreach (var point in sweep.Points)
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("values");
+            foreach (var (path, value) in point.Values)
+            {
+                json.WritePropertyName(path);
+                json.WriteRawValue(value);
+            }
+
+            json.WriteEndObject();
+            json.WriteString("planHash", point.PlanHash);
+            json.Number("value", point.Value);
+            json.Number("spread", point.Spread);
+            json.WriteNumber("epochs", point.Epochs);
+            json.WriteNumber("trials", point.Trials);
+            json.WriteNumber("steps", point.Steps);
+            if (point.Failure is { } failure) json.WriteString("failure", failure);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
 }

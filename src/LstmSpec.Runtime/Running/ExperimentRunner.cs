@@ -42,10 +42,11 @@ public static class ExperimentRunner
     {
         var engine = options.Engine ?? throw new ArgumentException("No engine was named.", nameof(options));
         if (setup.Refusals(options.Allow).Count > 0) throw new RunRefusedException(setup.Findings);
+        if (setup.Plan.Spec.Sweep is not null) return SweepRunner.Run(setup, options, cancel);
         var started = DateTimeOffset.UtcNow;
         var clock = Stopwatch.StartNew();
         var (plan, table) = (setup.Plan, setup.Table);
-        var folds = Heads.Labels(plan) ? Splitter.SplitSequences(plan.Spec.Split, table, plan.Spec.Seeds[0]) : Splitter.Split(plan.Spec.Split, table, plan.Spec.Seeds[0]);
+        var folds = FoldsOf(plan, table);
         var seeds = plan.Spec.Seeds;
         var workers = options.Workers ?? Environment.ProcessorCount;
         MemoryNeed.Check(plan, engine, folds.Count * seeds.Count, workers, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
@@ -56,9 +57,9 @@ public static class ExperimentRunner
         var counter = new ProgressCounter((folds.Count * seeds.Count) + finals, options.Progress, LossName(plan.Spec.Train.Loss));
         var baselines = Baselines(plan, table, folds, shared, workers, counter, cancel);
         var trial = new Trial(plan, table, engine, new EngineOptions(Math.Max(1, workers / Math.Max(1, folds.Count * seeds.Count))));
-        var book = new TrialBook(plan, table, engine, options, counter, workers);
+        var book = new TrialBook(setup.RunId(engine.Profile), engine, options, counter, workers);
         var byIndex = folds.ToDictionary(f => f.Index);
-        var trained = book.All([.. from f in folds from seed in seeds select (f.Index, seed)], (t, watch, stop) => trial.Run(byIndex[t.Fold], t.Seed, stop, watch), cancel);
+        var trained = book.All([.. from f in folds from seed in seeds select RunId.Book(plan, table, engine.Profile, f.Index, seed)], (t, watch, stop) => trial.Run(byIndex[t.Fold], t.Seed, stop, watch), cancel);
         var final = finals == 0 ? null : FinalModels.Train(plan, table, engine, trial, book, trained.Select(t => t.Record).ToList(), cancel);
         var trainSeconds = clock.Elapsed.TotalSeconds;
 
@@ -66,7 +67,7 @@ public static class ExperimentRunner
         var evaluation = shared.Select(s => s.Evaluation).ToList();
         var record = new RunRecord
         {
-            Id = RunId.Of(plan, table, engine.Profile),
+            Id = setup.RunId(engine.Profile),
             Experiment = plan.Spec.Name,
             About = plan.Spec.About,
             Plan = plan.Text,
@@ -85,6 +86,7 @@ public static class ExperimentRunner
             Outlook = final?.Outlook ?? [],
             Provenance = RunRecords.ProvenanceOf(options.Command, engine, started, clock.Elapsed.TotalSeconds, trainSeconds) with { DataFile = setup.DataFile },
             Spec = options.SpecText,
+            Sweep = setup.Chosen,
         };
         record = record with { Findings = Diagnosis.Add(plan, setup.Bound, record) };
         record = record with { Diagnosis = Diagnosis.Of(plan, setup.Bound, record) };
@@ -92,7 +94,10 @@ public static class ExperimentRunner
         return new(record, final?.Predictor, options.Store is null ? null : new RunStore(options.Store) { Notice = options.Notice ?? (_ => { }), SameBits = engine.SameBits }.Save(record, cancel), counter.Cached);
     }
 
-    private static string LossName(LossSpec loss) => loss switch
+    internal static IReadOnlyList<Fold> FoldsOf(Plan plan, Table table) =>
+        Heads.Labels(plan) ? Splitter.SplitSequences(plan.Spec.Split, table, plan.Spec.Seeds[0]) : Splitter.Split(plan.Spec.Split, table, plan.Spec.Seeds[0]);
+
+    internal static string LossName(LossSpec loss) => loss switch
     {
         MseLoss => "MSE",
         MaeLoss => "MAE",

@@ -18,7 +18,7 @@ internal sealed record FinalModels(Predictor Predictor, IReadOnlyList<TrialRecor
         var seeds = plan.Spec.Seeds;
         var epochs = folds.Select(f => f.Curve.BestEpoch).Order().ElementAt(folds.Count / 2);
         var rates = seeds.ToDictionary(seed => seed, seed => folds.Last(f => f.Seed == seed).Curve.Rates);
-        var trained = book.All([.. seeds.Select(seed => (-1, seed))], (t, watch, stop) => trial.RunFinal(t.Seed, epochs, rates[t.Seed], stop, watch), cancel);
+        var trained = book.All([.. seeds.Select(seed => RunId.Book(plan, table, engine.Profile, -1, seed))], (t, watch, stop) => trial.RunFinal(t.Seed, epochs, rates[t.Seed], stop, watch), cancel);
         var network = NetworkOf.Plan(plan);
         var models = trained.Select((t, i) => engine.Create(network, plan.Spec.Train, t.Weights!, TrialKey.Of(seeds[i], -1), new EngineOptions())).ToList();
         var part = Fold.Everything(table.Rows);

@@ -108,7 +108,7 @@ public sealed class RunStore(string root)
         {
             var made = RunFiles.ReadJson(folder, RunFiles.Provenance, StoreFormat.Json.ProvenanceGlance);
             var run = RunFiles.ReadJson(folder, RunFiles.Run, StoreFormat.Json.RunGlance);
-            return new(folder, made.Experiment, run.Id, run.Verdict, made.Compromised, made.Provenance, null);
+            return new(folder, made.Experiment, run.Id, run.Verdict, made.Compromised, made.Provenance, null) { Chosen = run.Sweep is { } sweep ? (sweep.Points[sweep.Chosen].Name, sweep.Points.Count) : null };
         }
         catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)
         {

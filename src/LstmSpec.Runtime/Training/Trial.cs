@@ -19,7 +19,7 @@ namespace LstmSpec.Training;
 /// <param name="table">All rows; a trial reads only those its fold allows.</param>
 /// <param name="engine">Who trains.</param>
 /// <param name="options">Threads.</param>
-internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOptions options)
+internal sealed partial class Trial(Plan plan, Table table, IEngine engine, EngineOptions options)
 {
     private readonly Network _network = NetworkOf.Plan(plan);
 
@@ -83,7 +83,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
 
             var weights = model!.Capture(withOptimizer: false);
             fitted = Forecaster.Corrected(plan, table, refits ? fold.RefitPart : fold.TrainPart, fitted, model);
-            var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(weights)) { Watch = selected.Watch };
+            var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(weights)) { Watch = selected.Watch, FoundRate = selected.FoundRate };
             var forecast = Heads.Labels(plan) ? SequenceForecaster.Test(plan, table, fold, fitted, model, seed) : Forecaster.Test(plan, table, fold, fitted, model, seed, selected.Margins);
             return new(record, forecast, weights);
         }
@@ -110,21 +110,31 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         var fitted = Preparation.Of(plan).Fit(table, fold.TrainPart);
         var series = fitted.Transform(table);
         var windows = Training(series, fold.TrainPart);
-        var read = (Train.EarlyStopping?.Read ?? LearningRates.Reads(Train)) == ReadPart.Test ? fold.Test : fold.Validation;
+        var read = ReadForEpochs(fold);
+        var found = FoundRate(windows, key, watch, cancel);
         var model = Create(key, windows);
         try
         {
             var reading = read is null ? null : Reading(series, read);
             var reader = reading is null ? null : new LossReader(Train.Loss, ObjectiveOf(windows), reading);
-            var curve = new EpochLoop(Train, model, windows, key) { Watch = watch }.Run(reader, cancel);
+            var curve = new EpochLoop(Train, model, windows, key) { Watch = watch, FoundRate = found }.Run(reader, cancel);
             var margins = plan.Spec.Score.Intervals is null ? null : Conformal.Of(plan, table, series, fitted, fold, model);
-            return (model, new(curve, windows.Count, model.Step, Watched(model, windows, reading, key, cancel)) { Margins = margins });
+            return (model, new(curve, windows.Count, model.Step, Watched(model, windows, reading, key, cancel)) { Margins = margins, FoundRate = found });
         }
         catch
         {
             model.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The full learning rate, where it is searched for; what an earlier process found holds.</summary>
+    private double? FoundRate(Examples windows, ulong key, ITrainingWatch watch, CancellationToken cancel)
+    {
+        if (Train.LearningRateSearch is null) return null;
+        if (watch.Left is { Phase: TrainingPhase.Train, FoundRate: { } found }) return found;
+        using var model = Create(key, windows);
+        return RangeTest.Run(Train, model, windows, key, cancel);
     }
 
     private Examples Training(PreparedSeries series, TrainPart part) => Heads.Labels(plan)
@@ -162,4 +172,8 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
 /// <summary>What a trial came to.</summary>
 /// <param name="Forecast">Of the fold's test part; null for a final model.</param>
 /// <param name="Weights">Of the model that forecasts.</param>
-internal sealed record TrialResult(TrialRecord Record, Forecast? Forecast, ModelState Weights);
+internal sealed record TrialResult(TrialRecord Record, Forecast? Forecast, ModelState Weights)
+{
+    /// <summary>Of a sweep's trial that may go on: where it stands.</summary>
+    public TrainingState? Paused { get; init; }
+}

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LstmSpec.Training;
 
 /// <summary>Losses by epoch, in the loss's own (prepared) units.</summary>
@@ -31,6 +33,14 @@ public sealed record TrialRecord(int Fold, int Seed, LearningCurve Curve, Learni
 {
     /// <summary>What the model was asked beside its training; null where nothing was.</summary>
     public TrialWatch? Watch { get; init; }
+
+    /// <summary>The learning rate that a range test on the training part found; null where the declared one was taken.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? FoundRate { get; init; }
+
+    /// <summary>Of a sweep's trial: what its point is judged by, the lower the better.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Judged { get; init; }
 }
 
 /// <summary>Losses that a trial's own are held against, in the loss's own units, on the trial's own windows.</summary>

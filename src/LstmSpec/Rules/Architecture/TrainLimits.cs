@@ -9,12 +9,6 @@ internal static class TrainLimits
     public static IReadOnlyList<RuntimeLimit> All { get; } =
     [
         RuntimeLimit.At(
-            "train.learning-rate-search",
-            "a search for the learning rate",
-            "the optimizer's rate is taken",
-            "write the rate under train.optimizer",
-            s => s.Train.LearningRateSearch is { } search ? $"the learning rate is searched for between {search.From} and {search.To}" : null),
-        RuntimeLimit.At(
             "train.precision",
             "training in bfloat16",
             "training is in float32",
