@@ -1,6 +1,7 @@
 using System.Globalization;
 using LstmSpec.Benchmarks;
 using LstmSpec.Benchmarks.Gallery;
+using LstmSpec.Benchmarks.Numbers;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
@@ -20,6 +21,8 @@ switch (args)
         return ProfileTime.Run(rest.Length > 0 ? int.Parse(rest[0]) : 1_000_000);
     case ["gallery", .. var rows]:
         return GalleryCommand.Run(Path.Combine(Backtest.Specs(), "gallery"), rows);
+    case ["numbers", .. var rest]:
+        return NumbersCommand.Run(rest);
     default:
         Console.Error.WriteLine("usage: engine [THREADS ...]      milliseconds per training step and per prediction");
         Console.Error.WriteLine("       torchsharp [THREADS [DEVICE]]  the same of the TorchSharp engine, to lay beside PyTorch/step.py");
@@ -28,5 +31,6 @@ switch (args)
         Console.Error.WriteLine("       profile [ROWS]             seconds to profile a table of 3 columns");
         Console.Error.WriteLine("       healthy [DRAWS [SHIPPED]]  how often the doctor speaks of healthy runs");
         Console.Error.WriteLine("       gallery [ROW ...]          writes the tables and pages of specs/gallery");
+        Console.Error.WriteLine("       numbers --data-root FOLDER [SPEC ...]  the specs of specs/benchmarks beside published numbers; --page writes docs/numbers.md");
         return 2;
 }

@@ -36,7 +36,7 @@ internal sealed record SweepData(Table Table, IReadOnlyList<Fold> Folds)
     {
         var tested = new bool[rows];
         foreach (var range in folds.SelectMany(f => f.Test)) tested.AsSpan(range.Start, range.End - range.Start).Fill(true);
-        return [.. folds.Where(f => f.Train.Concat(f.Validation ?? []).All(r => !tested.AsSpan(r.Start, r.End - r.Start).Contains(true)))];
+        return [.. folds.Where(f => (f.Validation is { } read ? f.Train.Concat(read) : f.Train).All(r => !tested.AsSpan(r.Start, r.End - r.Start).Contains(true)))];
     }
 
     /// <summary>What decides the rows: of the split no more than the files it may name.</summary>
