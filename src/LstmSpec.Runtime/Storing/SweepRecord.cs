@@ -20,7 +20,7 @@ public sealed record SweepRecord(string Plan, string PlanHash, string Method, st
 
     /// <summary>Points from the best to the worst, those that failed last.</summary>
     [JsonIgnore]
-    public IEnumerable<SweepPointRecord> Ranked => Points.OrderByDescending(p => p.Failure is null ? p.Epochs : 0).ThenBy(p => p.Failure is null ? 0 : 1).ThenBy(p => p.Value).ThenBy(p => p.Index);
+    public IEnumerable<SweepPointRecord> Ranked => Points.OrderBy(p => p.Failure is null ? 0 : 1).ThenByDescending(p => p.Rungs).ThenBy(p => p.Value).ThenBy(p => p.Index);
 }
 
 /// <summary>One point of a sweep.</summary>
@@ -32,6 +32,7 @@ public sealed record SweepRecord(string Plan, string PlanHash, string Method, st
 /// <param name="Value">What it was judged by, averaged over folds and seeds; NaN where it failed.</param>
 /// <param name="Spread">Standard deviation over seeds; NaN with one.</param>
 /// <param name="Epochs">Epochs that it was let train for: fewer than the plan's where halving dropped it.</param>
+/// <param name="Rungs">Rungs of halving that it reached; 1 for other methods, 0 where it failed at once.</param>
 /// <param name="Trials">Trainings, one for each fold, seed and rung.</param>
 /// <param name="Steps">Training steps of all of them.</param>
 /// <param name="Failure">Why it cannot be trained; null where it can.</param>
@@ -44,6 +45,7 @@ public sealed record SweepPointRecord(
     double Value,
     double Spread,
     int Epochs,
+    int Rungs,
     int Trials,
     long Steps,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Failure = null);

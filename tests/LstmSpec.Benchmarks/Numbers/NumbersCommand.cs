@@ -57,7 +57,11 @@ internal static class NumbersCommand
         return rows.Exists(r => r.Run is null) ? 1 : 0;
     }
 
-    private static int Order(IReadOnlyDictionary<string, Published> published, string name) => published.Keys.Select((key, i) => (key, i)).FirstOrDefault(k => k.key == name, (name, int.MaxValue)).Item2;
+    private static int Order(IReadOnlyDictionary<string, Published> published, string name)
+    {
+        var at = published.Keys.ToList().IndexOf(name);
+        return at < 0 ? int.MaxValue : at;
+    }
 
     private static NumbersRow One(string name, string path, Published? published, RunOptions options)
     {

@@ -144,7 +144,7 @@ internal sealed class SweepRunner
             [.. FoldsOf(chosen).Select(f => f.Index)],
             SawTest,
             chosen,
-            [.. _points.Select((p, i) => new SweepPointRecord(i, p.Name, p.Values, p.Plan.Text, p.Plan.Hash, _tallies[i].Value, _tallies[i].Spread, _tallies[i].Epochs, _tallies[i].Trials, _tallies[i].Steps, _tallies[i].Failure))]);
+            [.. _points.Select((p, i) => new SweepPointRecord(i, p.Name, p.Values, p.Plan.Text, p.Plan.Hash, _tallies[i].Value, _tallies[i].Spread, _tallies[i].Epochs, _tallies[i].Rungs, _tallies[i].Trials, _tallies[i].Steps, _tallies[i].Failure))]);
     }
 
     /// <summary>The chosen point, ready to be run as an experiment.</summary>
