@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using LstmSpec.Cli.Terminal;
+using LstmSpec.Reporting;
 using LstmSpec.Storing;
 
 namespace LstmSpec.Cli.Verbs;
@@ -68,6 +69,23 @@ internal static class ShowVerb
 
         json.WriteEndArray();
         if (run.Sweep is { } sweep) Sweep(json, sweep);
+        if (RunImportance.Of(run) is { Count: > 0 } importance)
+        {
+            json.WriteStartArray("importance");
+            foreach (var column in importance)
+            {
+                json.WriteStartObject();
+                json.WriteString("column", column.Column);
+                json.WriteString("metric", run.Scores.Entries[0].Metric);
+                json.Number("lost", column.Mean);
+                json.Number("spread", column.Spread);
+                json.Number("share", column.Share);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
         json.WriteStartArray("findings");
         foreach (var finding in run.Findings)
         {

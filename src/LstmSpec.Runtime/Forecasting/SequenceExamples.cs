@@ -29,6 +29,15 @@ internal sealed class SequenceExamples : Examples
     private readonly RaggedSpec? _ragged;
     private readonly int _longest, _fixed, _inputs;
 
+    // Inputs that are read in other sequences, and which; null where every sequence reads its own.
+    private readonly (bool[] Inputs, IReadOnlyList<int> Others)? _lent;
+
+    private SequenceExamples(SequenceExamples own, bool[] inputs, IReadOnlyList<int> others)
+    {
+        (_series, _sequences, _ragged, _longest, _fixed, _inputs) = (own._series, own._sequences, own._ragged, own._longest, own._fixed, own._inputs);
+        _lent = (inputs, others);
+    }
+
     private SequenceExamples(Plan plan, PreparedSeries series, LabelledRows[] sequences)
     {
         (_series, _sequences, _ragged) = (series, sequences, plan.Spec.Window.Ragged);
@@ -68,6 +77,12 @@ internal sealed class SequenceExamples : Examples
     public static SequenceExamples Last(Plan plan, PreparedSeries series) =>
         Of(plan, series, series.Series.Select((s, k) => At(plan.Spec.Window, k, s.Start + series.WarmUp, s.End - 1)));
 
+    /// <summary>The same sequences, but for some inputs, which each reads as another sequence has them, from its first step; where that one is shorter, its last value stands.</summary>
+    /// <param name="columns">Indices into <see cref="PreparedSeries.Columns"/>.</param>
+    /// <param name="others">For each sequence the one whose columns it reads.</param>
+    public SequenceExamples WithColumnsOf(IReadOnlyCollection<int> columns, IReadOnlyList<int> others) =>
+        others.Count == Count ? new(this, [.. Enumerable.Range(0, _inputs).Select(f => columns.Contains(_series.Targets + f))], others) : throw new ArgumentException($"{others.Count} sequences for {Count}.", nameof(others));
+
     public override ExampleBuffers Buffers(int batch)
     {
         var size = (Int128)batch * Math.Max(_longest, _fixed) * _inputs;
@@ -88,8 +103,9 @@ internal sealed class SequenceExamples : Examples
             var from = _ragged is { Pad: WindowEnd.Back } ? 0 : steps - sequence.Length;
             for (var f = 0; f < _inputs; f++)
             {
-                var column = _series.Columns[_series.Targets + f].AsSpan(sequence.First, sequence.Length);
-                for (var t = 0; t < column.Length; t++) inputs[(((b * steps) + from + t) * _inputs) + f] = column[t];
+                var read = _lent is { } lent && lent.Inputs[f] ? _sequences[lent.Others[which[b]]] : sequence;
+                var column = _series.Columns[_series.Targets + f].AsSpan(read.First, read.Length);
+                for (var t = 0; t < sequence.Length; t++) inputs[(((b * steps) + from + t) * _inputs) + f] = column[Math.Min(t, column.Length - 1)];
             }
 
             buffers.Lengths[b] = sequence.Length;

@@ -56,7 +56,10 @@ public static class ExperimentRunner
         var finals = plan.Spec.Final == FinalModel.Refit ? seeds.Count : 0;
         var counter = new ProgressCounter((folds.Count * seeds.Count) + finals, options.Progress, LossName(plan.Spec.Train.Loss));
         var baselines = Baselines(plan, table, folds, shared, workers, counter, cancel);
-        var trial = new Trial(plan, table, engine, new EngineOptions(Math.Max(1, workers / Math.Max(1, folds.Count * seeds.Count))));
+        var trial = new Trial(plan, table, engine, new EngineOptions(Math.Max(1, workers / Math.Max(1, folds.Count * seeds.Count))))
+        {
+            Score = plan.Spec.Score.Importance is null ? null : forecast => FirstMetric(plan, shared.First(s => s.Evaluation.Fold == forecast.Fold).Evaluation, forecast),
+        };
         var book = new TrialBook(setup.RunId(engine.Profile), engine, options, counter, workers);
         var byIndex = folds.ToDictionary(f => f.Index);
         var trained = book.All([.. from f in folds from seed in seeds select RunId.Book(plan, table, engine.Profile, f.Index, seed)], (t, watch, stop) => trial.Run(byIndex[t.Fold], t.Seed, stop, watch), cancel);
@@ -93,6 +96,10 @@ public static class ExperimentRunner
         cancel.ThrowIfCancellationRequested();
         return new(record, final?.Predictor, options.Store is null ? null : new RunStore(options.Store) { Notice = options.Notice ?? (_ => { }), SameBits = engine.SameBits }.Save(record, cancel), counter.Cached);
     }
+
+    /// <summary>The first metric that is scored, of one fold's forecast.</summary>
+    private static double FirstMetric(Plan plan, EvaluationPart part, Forecast forecast) =>
+        Scorer.Score([part], [forecast], [plan.Spec.Score.Metrics[0]], plan.Spec.Score.Units, plan.Spec.Score.Threshold.Value).Entries.Select(e => e.Mean).FirstOrDefault(double.NaN);
 
     internal static IReadOnlyList<Fold> FoldsOf(Plan plan, Table table) =>
         Heads.Labels(plan) ? Splitter.SplitSequences(plan.Spec.Split, table, plan.Spec.Seeds[0]) : Splitter.Split(plan.Spec.Split, table, plan.Spec.Seeds[0]);

@@ -73,6 +73,9 @@ internal sealed record TrialDocument(int Fold, int Seed, int BestEpoch, bool Sto
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? FoundRate { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<DealtScore>? Dealt { get; init; }
 }
 
 internal sealed record RefitDocument(int BestEpoch, bool StoppedEarly);

@@ -124,7 +124,7 @@ internal static class RunFiles
     private static TrialDocument Document(TrialRecord trial) => new(
         trial.Fold, trial.Seed, trial.Curve.BestEpoch, trial.Curve.StoppedEarly, trial.Refit is { } r ? new(r.BestEpoch, r.StoppedEarly) : null,
         trial.Windows, trial.Parameters, trial.Steps, trial.WeightsHash, trial.Watch)
-    { FoundRate = trial.FoundRate };
+    { FoundRate = trial.FoundRate, Dealt = trial.Dealt };
 
     private static ProvenanceDocument Circumstances(RunRecord run) => new(run.Experiment, run.About, run.Data.Source, run.Verdict.Sentence, run.Compromised, run.Findings, run.Provenance, run.Spec, run.Diagnosis);
 }

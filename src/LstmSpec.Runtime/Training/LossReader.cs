@@ -20,6 +20,7 @@ internal sealed class LossReader
     private readonly int[] _which;
     private readonly float[] _outputs;
     private readonly double[] _slopes;
+    private readonly int _count;
 
     public LossReader(LossSpec loss, WindowSet windows)
         : this(loss, null, new WindowExamples(windows))
@@ -27,10 +28,11 @@ internal sealed class LossReader
     }
 
     /// <param name="objective">Where the outputs are not one number per target: what they lose, in the place of <paramref name="loss"/>.</param>
-    public LossReader(LossSpec loss, Objective? objective, Examples examples)
+    /// <param name="most">At most so many examples are read, evenly spread; null for all.</param>
+    public LossReader(LossSpec loss, Objective? objective, Examples examples, int? most = null)
     {
-        (_loss, _objective, _examples) = (loss, objective, examples);
-        _which = new int[Math.Min(Chunk, examples.Count)];
+        (_loss, _objective, _examples, _count) = (loss, objective, examples, Math.Min(examples.Count, most ?? int.MaxValue));
+        _which = new int[Math.Min(Chunk, _count)];
         _buffers = examples.Buffers(_which.Length);
         _outputs = new float[checked(_which.Length * examples.Targets * (objective?.Width ?? 1))];
         _slopes = new double[objective?.Width ?? 1];
@@ -39,11 +41,11 @@ internal sealed class LossReader
     public double Read(IModel model, CancellationToken cancel)
     {
         double sum = 0, weights = 0;
-        for (var from = 0; from < _examples.Count; from += Chunk)
+        for (var from = 0; from < _count; from += Chunk)
         {
             cancel.ThrowIfCancellationRequested();
-            var count = Math.Min(Chunk, _examples.Count - from);
-            for (var i = 0; i < count; i++) _which[i] = from + i;
+            var count = Math.Min(Chunk, _count - from);
+            for (var i = 0; i < count; i++) _which[i] = (int)((long)(from + i) * _examples.Count / _count);
             var batch = _examples.Gather(_which.AsSpan(0, count), _buffers);
             var outputs = _outputs.AsSpan(0, count * _examples.Targets * _slopes.Length);
             model.Predict(Unlabelled(batch), outputs);
@@ -51,7 +53,7 @@ internal sealed class LossReader
             else Add(_objective, outputs, batch, ref sum, ref weights);
         }
 
-        return _objective is null ? sum / ((double)_examples.Count * _examples.Targets) : sum / weights;
+        return _objective is null ? sum / ((double)_count * _examples.Targets) : sum / weights;
     }
 
     private void Add(Objective objective, ReadOnlySpan<float> outputs, in Batch batch, ref double sum, ref double weights)

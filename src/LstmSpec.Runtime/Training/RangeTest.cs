@@ -9,52 +9,51 @@ namespace LstmSpec.Training;
 
 /// <summary>
 /// A learning rate by a range test (Smith 2017, section 3.3): from the weights that training starts from, each batch of the training part is stepped at a rate that is larger than the last one's by the same
-/// factor. The rate at which the loss falls fastest, per decade of the rate, is the one to train with. Rates are products, slopes are differences of sums in a fixed order: the same bits anywhere.
+/// factor. The rate at which the loss falls fastest, per step of the test, is the one to train with. The loss is read on the same training windows after every step, so that no slope is one from an easy batch to
+/// a hard one. Rates are products, slopes are differences of sums in a fixed order: the same bits anywhere.
 /// </summary>
 internal static class RangeTest
 {
-    /// <summary>Weight of the past in the running mean of the losses; its start is corrected for (Kingma &amp; Ba 2015, section 3).</summary>
-    private const double Memory = 0.9;
+    /// <summary>At most so many windows are read after a step.</summary>
+    private const int Most = 256;
 
-    /// <summary>The test ends where the running mean is so many times the lowest one: from there on it only gets worse.</summary>
+    /// <summary>The test ends where the loss is so many times the lowest one: from there on it only gets worse.</summary>
     private const double Beyond = 4;
 
-    /// <summary>A slope is taken over so many steps of the test.</summary>
+    /// <summary>A slope is taken over this share of the test's steps.</summary>
     private const double Span = 0.1;
 
     /// <param name="model">At the weights training starts from; it is of no use afterwards.</param>
     /// <param name="windows">The training part's.</param>
+    /// <param name="reader">Reads their loss, as <see cref="Reader"/> makes it.</param>
     /// <param name="key">The trial's.</param>
     /// <returns>The rate, to three digits; the optimizer's own where the loss falls at none.</returns>
-    public static double Run(TrainSpec train, IModel model, Examples windows, ulong key, CancellationToken cancel)
+    public static double Run(TrainSpec train, IModel model, Examples windows, LossReader reader, ulong key, CancellationToken cancel)
     {
         var search = train.LearningRateSearch!;
         var rates = Rates(search.From.Value, search.To.Value, search.Steps);
-        var losses = Losses(train, model, windows, key, rates, cancel);
-        return Fastest(rates, losses) is { } at ? Round(rates[at]) : train.Optimizer.LearningRate.Value;
+        return Fastest(Losses(train, model, windows, reader, key, rates, cancel), rates.Length) is { } at ? Round(rates[at]) : train.Optimizer.LearningRate.Value;
     }
 
-    /// <summary>Index of the rate at which a running mean of the losses falls fastest; null where it never does.</summary>
-    internal static int? Fastest(IReadOnlyList<double> rates, IReadOnlyList<double> losses)
-    {
-        var means = new List<double>();
-        double mean = 0, weight = 1, lowest = double.PositiveInfinity;
-        foreach (var loss in losses)
-        {
-            mean = (Memory * mean) + ((1 - Memory) * loss);
-            weight *= Memory;
-            means.Add(mean / (1 - weight));
-            lowest = Math.Min(lowest, means[^1]);
-            if (means[^1] > Beyond * lowest) break;
-        }
+    public static LossReader Reader(TrainSpec train, Objective? objective, Examples windows) => new(train.Loss, objective, windows, Most);
 
-        var reach = Math.Max(1, (int)(Span * rates.Count / 2));
+    /// <summary>Index of the step over which the loss falls fastest to where it has not been yet; null where it never does.</summary>
+    /// <param name="losses">After each step; the first before any. Fewer than the steps where the test ended early.</param>
+    /// <param name="steps">Of the test.</param>
+    internal static int? Fastest(IReadOnlyList<double> losses, int steps)
+    {
+        var reach = Math.Max(1, (int)(Span * steps / 2));
+        var lowest = new double[losses.Count];
+        for (var i = 0; i < lowest.Length; i++) lowest[i] = Math.Min(losses[i], i == 0 ? double.PositiveInfinity : lowest[i - 1]);
         int? best = null;
         double steepest = 0;
-        for (var i = reach; i + reach < means.Count; i++)
+        for (var i = 0; i < losses.Count - 1; i++)
         {
-            var slope = means[i + reach] - means[i - reach];
-            if (slope < steepest) (steepest, best) = (slope, i);
+            int from = Math.Max(0, i - reach), to = Math.Min(losses.Count - 1, i + reach);
+            var slope = (losses[to] - losses[from]) / (to - from);
+
+            // A fall back from a bump is none.
+            if (losses[to] <= lowest[to] && slope < steepest) (steepest, best) = (slope, i);
         }
 
         return best;
@@ -69,12 +68,13 @@ internal static class RangeTest
         return rates;
     }
 
-    /// <summary>Loss of each step's batch before the step; it ends where the loss is no number any more.</summary>
-    private static List<double> Losses(TrainSpec train, IModel model, Examples windows, ulong key, double[] rates, CancellationToken cancel)
+    /// <summary>The loss before the first step and after each; it ends where it is no number any more.</summary>
+    private static List<double> Losses(TrainSpec train, IModel model, Examples windows, LossReader reader, ulong key, double[] rates, CancellationToken cancel)
     {
         var order = new int[windows.Count];
         var buffers = windows.Buffers(Math.Min(train.Batch, windows.Count));
-        var losses = new List<double>();
+        var losses = new List<double> { reader.Read(model, cancel) };
+        var lowest = losses[0];
         var at = order.Length;
         foreach (var rate in rates)
         {
@@ -90,7 +90,10 @@ internal static class RangeTest
             model.SetLearningRate(rate);
             var result = model.Train(windows.Gather(order.AsSpan(at, Math.Min(train.Batch, order.Length - at)), buffers));
             if (!double.IsFinite(result.Loss) || !double.IsFinite(result.GradientNorm)) break;
-            losses.Add(result.Loss);
+            var loss = reader.Read(model, cancel);
+            if (!double.IsFinite(loss) || loss > Beyond * lowest) break;
+            losses.Add(loss);
+            lowest = Math.Min(lowest, loss);
             at += train.Batch;
         }
 

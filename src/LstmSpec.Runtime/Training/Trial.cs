@@ -23,6 +23,9 @@ internal sealed partial class Trial(Plan plan, Table table, IEngine engine, Engi
 {
     private readonly Network _network = NetworkOf.Plan(plan);
 
+    /// <summary>The first metric of a fold's forecast, for importances; null where none are wanted.</summary>
+    public Func<Forecast, double>? Score { get; init; }
+
     private TrainSpec Train => plan.Spec.Train;
 
     /// <summary>Trains on the fold's training part, chooses the epoch on its validation part, trains again where asked for, and forecasts its test part.</summary>
@@ -85,6 +88,7 @@ internal sealed partial class Trial(Plan plan, Table table, IEngine engine, Engi
             fitted = Forecaster.Corrected(plan, table, refits ? fold.RefitPart : fold.TrainPart, fitted, model);
             var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(weights)) { Watch = selected.Watch, FoundRate = selected.FoundRate };
             var forecast = Heads.Labels(plan) ? SequenceForecaster.Test(plan, table, fold, fitted, model, seed) : Forecaster.Test(plan, table, fold, fitted, model, seed, selected.Margins);
+            if (plan.Spec.Score.Importance is { } times && Score is not null) record = record with { Dealt = Importance(fold, fitted, model, forecast, selected.Margins, times, key, cancel) };
             return new(record, forecast, weights);
         }
         finally
@@ -134,7 +138,7 @@ internal sealed partial class Trial(Plan plan, Table table, IEngine engine, Engi
         if (Train.LearningRateSearch is null) return null;
         if (watch.Left is { Phase: TrainingPhase.Train, FoundRate: { } found }) return found;
         using var model = Create(key, windows);
-        return RangeTest.Run(Train, model, windows, key, cancel);
+        return RangeTest.Run(Train, model, windows, RangeTest.Reader(Train, ObjectiveOf(windows), windows), key, cancel);
     }
 
     private Examples Training(PreparedSeries series, TrainPart part) => Heads.Labels(plan)

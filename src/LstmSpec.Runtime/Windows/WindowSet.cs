@@ -16,6 +16,15 @@ public sealed class WindowSet
     // Row behind the last of each window's series; null where there is one series.
     private readonly int[]? _ends;
 
+    // Columns that are read at other windows' origins, and those; null where every window reads its own.
+    private readonly (bool[] Columns, int[] Origins, int[]? Ends)? _lent;
+
+    private WindowSet(WindowSet own, bool[] columns, IReadOnlyList<int> others)
+    {
+        (Series, Length, Horizon, _origins, _ends) = (own.Series, own.Length, own.Horizon, own._origins, own._ends);
+        _lent = (columns, [.. others.Select(o => own._origins[o])], own._ends is { } ends ? [.. others.Select(o => ends[o])] : null);
+    }
+
     private WindowSet(PreparedSeries series, WindowSpec window, int[] origins)
     {
         Series = series;
@@ -69,6 +78,12 @@ public sealed class WindowSet
     /// <exception cref="WindowException">An origin has too few rows before it, or lies behind the last row.</exception>
     public static WindowSet At(PreparedSeries series, WindowSpec window, params IReadOnlyList<int> origins) => new(series, window, PartOrigins.Given(series, Valid(window), origins));
 
+    /// <summary>The same windows, but for some columns, which each reads as another window has them: whole, in its own order of steps and brought to size by that one's statistics.</summary>
+    /// <param name="columns">Indices into <see cref="PreparedSeries.Columns"/>.</param>
+    /// <param name="others">For each window the one whose columns it reads.</param>
+    public WindowSet WithColumnsOf(IReadOnlyCollection<int> columns, IReadOnlyList<int> others) =>
+        others.Count == Count ? new(this, [.. Enumerable.Range(0, Series.Columns.Count).Select(columns.Contains)], others) : throw new ArgumentException($"{others.Count} windows for {Count}.", nameof(others));
+
     /// <summary>Copies windows into a batch, each brought to size by its own statistics where the spec asks for that.</summary>
     /// <param name="which">Indices of windows.</param>
     /// <param name="inputs">(batch, time, feature), overwritten.</param>
@@ -83,8 +98,13 @@ public sealed class WindowSet
             var origin = _origins[which[b]];
             var end = _ends?[which[b]] ?? Series.Rows;
             var window = inputs.Slice(b * Length * Features, Length * Features);
-            for (var f = 0; f < Series.Columns.Count; f++) Inputs(f, origin, window);
-            for (var f = Series.Columns.Count; f < Features; f++) Ahead(Series.Columns[f - Series.Future], origin, end, window, f);
+            for (var f = 0; f < Series.Columns.Count; f++) Inputs(f, Read(which[b], f).Origin, window);
+            for (var f = Series.Columns.Count; f < Features; f++)
+            {
+                var read = Read(which[b], f - Series.Future);
+                Ahead(Series.Columns[f - Series.Future], read.Origin, read.End, window, f);
+            }
+
             var steps = targets.Length == 0 ? [] : targets.Slice(b * Outputs, Outputs);
             for (var k = 0; k < Series.Targets && targets.Length > 0; k++)
             {
@@ -94,7 +114,8 @@ public sealed class WindowSet
 
             for (var f = 0; f < Series.OfWindow.Count; f++)
             {
-                if (Series.OfWindow[f].Count > 0) Scale(f, LevelsOf(f, origin, end), window, steps);
+                var read = Read(which[b], f);
+                if (Series.OfWindow[f].Count > 0) Scale(f, LevelsOf(f, read.Origin, read.End), window, steps);
             }
         }
     }
@@ -121,6 +142,11 @@ public sealed class WindowSet
         var undo = LevelsOf(target, _origins[index], _ends?[index] ?? Series.Rows).Undo;
         return value => undo.Out((float)value);
     }
+
+    /// <summary>Where a window reads a column: at its own origin, or at that of the window it is lent by.</summary>
+    private (int Origin, int End) Read(int window, int column) => _lent is { } lent && lent.Columns[column]
+        ? (lent.Origins[window], lent.Ends?[window] ?? Series.Rows)
+        : (_origins[window], _ends?[window] ?? Series.Rows);
 
     private void Inputs(int feature, int origin, Span<float> window)
     {
@@ -174,11 +200,12 @@ public sealed class WindowSet
     /// <summary>Value of a column some steps behind a window's origin; behind the last row of the series what the calendar says there, of a column of the data its last value.</summary>
     internal float At(int window, int column, int ahead)
     {
-        int row = _origins[window] + ahead, end = _ends?[window] ?? Series.Rows, known = column - Series.Columns.Count + Series.Future;
+        var (origin, end) = Read(window, column);
+        int row = origin + ahead, known = column - Series.Columns.Count + Series.Future;
         if (row < end) return Series.Columns[column][row];
         if (Series.Beyond.Count == 0 || known < 0 || Series.Beyond[known] is not { } beyond) return Series.Columns[column][end - 1];
         var steps = beyond.Length / Series.Series.Count;
-        return beyond[(SeriesRows.IndexOf(Series.Series, _origins[window]) * steps) + Math.Min(row - end, steps - 1)];
+        return beyond[(SeriesRows.IndexOf(Series.Series, origin) * steps) + Math.Min(row - end, steps - 1)];
     }
 
     /// <summary>
