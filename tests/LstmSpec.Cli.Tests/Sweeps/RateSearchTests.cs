@@ -18,7 +18,7 @@ public sealed class RateSearchTests : IDisposable
         window: {length: 12, horizon: 12}
         split: {expanding: {folds: 2, test: 12}, validation: {rows: 24, refit: true}}
         model: {layers: [{lstm: 4}]}
-        train: {optimizer: {adam: {learning-rate: 0.5}}, batch: 8, epochs: 6, clip-norm: 1, learning-rate-search: {from: 1e-5, to: 1, steps: 50}, schedule: {exponential: {factor: 0.9}}}
+        train: {optimizer: {adam: {learning-rate: 0.001}}, batch: 8, epochs: 6, clip-norm: 1, learning-rate-search: {from: 1e-5, to: 1, steps: 50}, schedule: {exponential: {factor: 0.9}}}
         seeds: 2
 
         """;

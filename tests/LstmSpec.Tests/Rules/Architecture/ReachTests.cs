@@ -238,7 +238,7 @@ public sealed class ReachTests
         // A word of a union stands alone where it has nothing to say.
         var union = place.Split('.') is [.., "head" or "loss", _];
         if (union) return YamlEdit.Apply(text, new(EditKind.Set, place[..place.LastIndexOf('.')], place[(place.LastIndexOf('.') + 1)..]));
-        return YamlEdit.Apply(text, new(EditKind.Set, place, place is "score.intervals" or "train.learning-rate-search" ? "{}" : place == "score.baselines" ? "[" + value + "]" : value));
+        return YamlEdit.Apply(text, new(EditKind.Set, place, place is "score.intervals" ? "{}" : place == "score.baselines" ? "[" + value + "]" : value));
     }
 
     private static IEnumerable<string> Said()
