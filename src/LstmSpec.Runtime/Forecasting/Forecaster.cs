@@ -18,7 +18,7 @@ internal static class Forecaster
         Test(plan, table, fold, fitted, model, seed, margins, Windows(plan, table, fold, fitted));
 
     /// <summary>The windows that a fold's test part is forecast from.</summary>
-    public static WindowSet Windows(Plan plan, Table table, Fold fold, FittedPreparation fitted) => WindowSet.Origins(fitted.Transform(table), fold.Test, plan.Spec.Window, plan.Spec.Score.Origins!.Value);
+    public static WindowSet Windows(Plan plan, Table table, Fold fold, FittedPreparation fitted) => EvaluationParts.Windows(plan, fitted.Transform(table), fold.Test);
 
     /// <summary>The same from other inputs.</summary>
     /// <param name="windows">Those of <see cref="Windows"/>, some of whose columns may be lent.</param>

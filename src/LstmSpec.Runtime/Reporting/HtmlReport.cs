@@ -18,6 +18,7 @@ public static class HtmlReport
         ("folds", "Folds", FoldsSection.Write),
         ("forecasts", "Forecasts", ForecastsSection.Write),
         ("errors", "Errors", ErrorsSection.Write),
+        ("anomalies", "Anomalies", AnomaliesSection.Write),
         ("outlook", "Next steps", OutlookSection.Write),
         ("training", "Training", TrainingSection.Write),
         ("residuals", "Residuals", ResidualsSection.Write),
@@ -54,6 +55,7 @@ public static class HtmlReport
     private static bool IsShown(string id, RunView view) => id switch
     {
         "importance" => view.Importance.Count > 0,
+        "anomalies" => view.Run.Forecasts.Any(f => f.Anomalies is not null),
         "sweep" => view.Run.Sweep is not null,
         _ => true,
     };

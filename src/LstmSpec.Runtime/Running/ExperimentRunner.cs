@@ -46,8 +46,8 @@ public static class ExperimentRunner
         var started = DateTimeOffset.UtcNow;
         var clock = Stopwatch.StartNew();
         var (plan, table) = (setup.Plan, setup.Table);
-        var folds = FoldsOf(plan, table);
-        var seeds = plan.Spec.Seeds;
+        var (cut, seeds) = (FoldsOf(plan, table), plan.Spec.Seeds);
+        var folds = ScoredFolds.Of(plan.Spec.Score, cut, table.Rows);
         var workers = options.Workers ?? Environment.ProcessorCount;
         MemoryNeed.Check(plan, engine, folds.Count * seeds.Count, workers, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
@@ -78,7 +78,7 @@ public static class ExperimentRunner
             DataHash = table.Hash,
             Profile = engine.Profile,
             Data = RunRecords.DataOf(plan, table, setup.Source),
-            Folds = folds.Zip(shared, (fold, s) => RunRecords.FoldOf(fold, s.Fitted, table)).ToList(),
+            Folds = cut.Zip(shared, (fold, s) => RunRecords.FoldOf(fold, s.Fitted, table)).ToList(),
             Trials = trained.Select(t => t.Record).Concat(final?.Trials ?? []).ToList(),
             Evaluation = evaluation,
             Forecasts = forecasts,
@@ -87,7 +87,7 @@ public static class ExperimentRunner
             Findings = setup.Findings,
             Compromised = setup.Compromised,
             Outlook = final?.Outlook ?? [],
-            Provenance = RunRecords.ProvenanceOf(options.Command, engine, started, clock.Elapsed.TotalSeconds, trainSeconds) with { DataFile = setup.DataFile },
+            Provenance = RunRecords.ProvenanceOf(options.Command, engine, started, clock.Elapsed.TotalSeconds, trainSeconds) with { DataFile = setup.DataFile, Inserted = table.Inserted },
             Spec = options.SpecText,
             Sweep = setup.Chosen,
         };

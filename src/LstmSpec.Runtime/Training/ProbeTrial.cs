@@ -28,7 +28,7 @@ internal sealed partial class Trial
         var clock = Stopwatch.StartNew();
         var key = TrialKey.Of(seed, fold.Index);
         var series = Preparation.Of(plan).Fit(table, fold.TrainPart).Transform(table);
-        var windows = Training(series, fold.TrainPart);
+        var windows = Training(series, fold.TrainPart, key);
         using var model = Create(key, windows);
         var fit = clock.Elapsed.TotalSeconds;
         var count = Math.Min(Train.Batch, windows.Count);

@@ -36,7 +36,7 @@ internal sealed partial class Trial
         var key = TrialKey.Of(seed, fold.Index);
         var fitted = Preparation.Of(plan).Fit(table, fold.TrainPart);
         var series = fitted.Transform(table);
-        var windows = Training(series, fold.TrainPart);
+        var windows = Training(series, fold.TrainPart, key);
         var found = FoundRate(windows, key, watch, cancel);
         using var model = Create(key, windows);
         var chooser = ReadForEpochs(fold) is { } part ? new LossReader(Train.Loss, ObjectiveOf(windows), Reading(series, part)) : null;

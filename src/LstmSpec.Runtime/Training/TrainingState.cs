@@ -71,6 +71,10 @@ internal sealed record Selected(LearningCurve Curve, int Windows, int Steps, Tri
     /// <summary>As <see cref="TrialRecord.FoundRate"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? FoundRate { get; init; }
+
+    /// <summary>What the score of an anomaly is measured by, from the same errors; null where none are asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AnomalyScale? Anomalies { get; init; }
 }
 
 /// <summary>Looks on while a model is trained. None of it changes a bit of the result.</summary>

@@ -56,6 +56,7 @@ public sealed record CostEstimate(int Trials, int Search, int Final, long Parame
     {
         var points = SweepPlan.Of(setup);
         var data = SweepData.Of(setup, points);
+        points = SweepPlan.Found(points, data);
         var sweep = setup.Plan.Spec.Sweep!;
         var works = points.Select((p, i) => PlanWork.Of(p.Plan, data[i].Table, data[i].Folds)).ToList();
         var step = (points.Count + MostProbes - 1) / MostProbes;

@@ -37,6 +37,9 @@ internal sealed record SweepPlan(int Index, string Name, IReadOnlyList<SweepValu
             point.Bound))];
     }
 
+    /// <summary>The points with the levels of categories that their data have.</summary>
+    public static IReadOnlyList<SweepPlan> Found(IReadOnlyList<SweepPlan> points, SweepData[] data) => [.. points.Select((p, i) => p with { Plan = FoundLevels.Into(p.Plan, data[i].Table) })];
+
     /// <summary>The points of a stored sweep.</summary>
     public static IReadOnlyList<SweepPlan> Of(SweepRecord record, string experiment, string about, string source) =>
         [.. record.Points.Select(p => new SweepPlan(p.Index, p.Name, p.Values, PlanReader.Parse(p.Plan, experiment, about, source), null))];

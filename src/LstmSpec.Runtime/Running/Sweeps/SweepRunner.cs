@@ -31,9 +31,10 @@ internal sealed class SweepRunner
     private SweepRunner(RunSetup setup, RunOptions options)
     {
         (_setup, _options, _engine, _sweep) = (setup, options, options.Engine!, setup.Plan.Spec.Sweep!);
-        _points = SweepPlan.Of(setup);
+        var points = SweepPlan.Of(setup);
+        _data = SweepData.Of(setup, points);
+        _points = SweepPlan.Found(points, _data);
         _measure = SweepPlan.Measure(_sweep, _points);
-        _data = SweepData.Of(setup, _points);
         _tallies = [.. _points.Select(_ => new SweepTally())];
         _workers = options.Workers ?? Environment.ProcessorCount;
         _id = ContentKey.Of(_engine.Profile, [setup.Plan.Hash, .. _points.Select(p => p.Plan.Hash), .. _data.Select(d => d.Table.Hash).Distinct(StringComparer.Ordinal)])[..12];
