@@ -24,6 +24,9 @@ public sealed record CostEstimate(int Trials, int Search, int Final, long Parame
     /// <summary>So many points of a sweep are timed; the others are taken for as fast as the nearest of these, by what they multiply.</summary>
     private const int MostProbes = 8;
 
+    /// <summary>Bytes that scores, the record and the report take beside the models, roughly.</summary>
+    private const long Reporting = 24L << 20;
+
     /// <exception cref="RefusalException">The data cannot be read, split, windowed or prepared.</exception>
     public static CostEstimate Of(RunSetup setup, RunOptions options, CancellationToken cancel)
     {
@@ -43,7 +46,7 @@ public sealed record CostEstimate(int Trials, int Search, int Final, long Parame
         var baselines = BaselineCost.Of(plan, table, folds, work, cancel) / Math.Clamp(workers, 1, folds.Count);
         var final = plan.Spec.Final == FinalModel.Refit ? seeds : 0;
         var (least, most) = (Seconds(work.LeastEpochs), Seconds(plan.Spec.Train.Epochs));
-        return new(trials, 0, final, probe.Parameters, work.Steps(plan.Spec.Train.Epochs, trials, final), least, most, baselines, probe.Bytes + work.Bytes(trials, final, probe.Parameters), probe.Step * Math.Min(1, work.Batch));
+        return new(trials, 0, final, probe.Parameters, work.Steps(plan.Spec.Train.Epochs, trials, final), least, most, baselines, Reporting + probe.Bytes + work.Bytes(trials, final, probe.Parameters), probe.Step * Math.Min(1, work.Batch));
 
         double Seconds(int epochs)
         {
