@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Cli.Verbs;
+using LstmSpec.Cli.Verbs.Clusters;
 
 namespace LstmSpec.Cli;
 
@@ -16,6 +17,11 @@ internal static class Program
             ProfileVerb.Command(),
             PlanVerb.Command(),
             RunVerb.Command(),
+            SubmitVerb.Command(),
+            StatusVerb.Command(),
+            WatchVerb.Command(),
+            StopVerb.Command(),
+            WorkerVerb.Command(),
             ReportVerb.Command(),
             DiagnoseVerb.Command(),
             RepairVerb.Command(),

@@ -27,7 +27,7 @@ internal sealed unsafe class ManagedModel : IModel
     private readonly ShardPass[] _plain;
     private readonly SequenceShard?[] _sequences, _watched;
     private readonly Crew? _crew;
-    private readonly Action<int> _groupJob, _sumJob, _updateJob, _predictJob;
+    private readonly Action<int> _groupJob, _sumJob, _clipJob, _updateJob, _predictJob;
     private readonly (PackedMatrix Matrix, int Panel)[] _panels;
     private readonly double[] _groupLoss = new double[Sharding.MostGroups], _panelSquares, _clippedSquares, _panelPenalty;
     private int _next, _optimizerStart;
@@ -37,6 +37,8 @@ internal sealed unsafe class ManagedModel : IModel
     private ShardPass[] _road;
     private Sharding _sharding;
     private ReportBuilder? _builder;
+    private int[] _order = [];
+    private long[] _keys = [];
     private float _scale;
     private bool _updateAtOnce;
 
@@ -59,9 +61,10 @@ internal sealed unsafe class ManagedModel : IModel
         _road = _plain;
         _store = new(network, _optimizer.Moments.Count);
         _state = new(network, _store, _optimizer);
-        _check = new(network, _loss);
+        _check = new(network.Network);
         _groupJob = TrainGroups;
         _sumJob = SumPanels;
+        _clipJob = ClipPanels;
         _updateJob = UpdatePanels;
         _predictJob = PredictShards;
         if (threads > 1) _crew = new(threads);
@@ -96,7 +99,12 @@ internal sealed unsafe class ManagedModel : IModel
         _updateAtOnce = _clipNorm is null && report is null;
         _scale = 1;
         Run(_sumJob, _panels.Length);
-        _builder?.BeforeUpdate();
+        if (_builder is not null)
+        {
+            _builder.BeforeUpdate();
+            if (_clipValue is not null) Run(_clipJob, _panels.Length);
+        }
+
         var norm = Math.Sqrt(Sum(_panelSquares, _panels.Length));
         if (!_updateAtOnce)
         {
@@ -179,6 +187,7 @@ internal sealed unsafe class ManagedModel : IModel
         var sequences = watched ? _watched : _sequences;
         for (var i = 0; !plain && i < sequences.Length; i++) sequences[i] ??= new(_network, _loss, reaches: watched);
         _road = plain ? _plain : sequences!;
+        _job.Order = batch.Lengths.IsEmpty ? null : ByLength(batch.Lengths);
     }
 
     /// <summary>One thread calls the job and no more; a crew is not woken for a single piece of work.</summary>
@@ -219,18 +228,28 @@ internal sealed unsafe class ManagedModel : IModel
             var (matrix, panel) = _panels[i];
             var offset = matrix.Offset + ((long)panel * matrix.PanelSize);
             var gradient = _store.Gradients[0] + offset;
-            GradientSum.Reduce(_store.Gradients, _sharding.Groups, offset, matrix.PanelSize);
-            if (_penalty.Any) _panelPenalty[i] = _penalty.Add(_store.Weights + offset, gradient, (long)matrix.WeightRows * Kernels.RowProduct.PanelWidth);
-            matrix.ClearHoles(gradient);
-            _panelSquares[i] = GradientSum.Squares(gradient, matrix.PanelSize);
-            if (_clipValue is { } bound)
-            {
-                GradientSum.Clip(gradient, matrix.PanelSize, (float)bound);
-                _clippedSquares[i] = GradientSum.Squares(gradient, matrix.PanelSize);
-            }
-
+            var size = matrix.SizeOf(panel);
+            GradientSum.Reduce(_store.Gradients, _sharding.Groups, offset, size);
+            if (_penalty.Any) _panelPenalty[i] = _penalty.Add(_store.Weights + offset, gradient, (long)matrix.WeightRows * matrix.WidthOf(panel));
+            matrix.ClearHoles(panel, gradient);
+            _panelSquares[i] = GradientSum.Squares(gradient, size);
+            if (_clipValue is not null && _builder is null) Clip(i);
             if (_updateAtOnce) Update(matrix, panel);
         }
+    }
+
+    /// <summary>Where a report has looked at the gradients first.</summary>
+    private void ClipPanels(int thread)
+    {
+        for (int i; (i = Interlocked.Increment(ref _next)) < _panels.Length;) Clip(i);
+    }
+
+    private void Clip(int i)
+    {
+        var (matrix, panel) = _panels[i];
+        var gradient = _store.Gradients[0] + matrix.Offset + ((long)panel * matrix.PanelSize);
+        GradientSum.Clip(gradient, matrix.SizeOf(panel), (float)_clipValue!.Value);
+        _clippedSquares[i] = GradientSum.Squares(gradient, matrix.SizeOf(panel));
     }
 
     private void UpdatePanels(int thread)
@@ -241,7 +260,7 @@ internal sealed unsafe class ManagedModel : IModel
     private void Update(PackedMatrix matrix, int panel)
     {
         var offset = matrix.Offset + ((long)panel * matrix.PanelSize);
-        _optimizer.Update(_store.Weights + offset, _store.Moments, _store.Gradients[0] + offset, offset, matrix.PanelSize, _scale);
+        _optimizer.Update(_store.Weights + offset, _store.Moments, _store.Gradients[0] + offset, offset, matrix.SizeOf(panel), _scale);
         matrix.PackBack(panel);
     }
 
@@ -261,14 +280,26 @@ internal sealed unsafe class ManagedModel : IModel
     private void Copy(ShardPass shard, int firstRow)
     {
         var outputs = shard.Outputs;
-        var to = _job.Values + ((long)firstRow * outputs.Steps * outputs.PerStep);
+        var every = _network.Network.EveryStep;
+        int all = every ? _job.Steps : outputs.Steps, skipped = every ? shard.Skipped : 0;
         for (var window = 0; window < outputs.Windows; window++)
         {
-            var (begin, end) = _network.Network.EveryStep ? shard.Bounds(window) : (0, outputs.Steps);
-            for (var step = 0; step < outputs.Steps; step++)
+            var to = _job.Values + ((long)_job.Window(firstRow + window) * all * outputs.PerStep);
+            var (begin, end) = every ? shard.Bounds(window) : (0, outputs.Steps);
+            for (var step = -skipped; step < all - skipped; step++)
             {
                 for (var i = 0; i < outputs.PerStep; i++) *to++ = step >= begin && step < end ? *outputs.At(step, window, i) : float.NaN;
             }
         }
+    }
+
+    /// <summary>The windows from the longest to the shortest, those of a length as they come: a shard's windows then end nearly together, and it does no more steps than its longest has.</summary>
+    private int[] ByLength(ReadOnlySpan<int> lengths)
+    {
+        if (_order.Length < lengths.Length) (_order, _keys) = (new int[lengths.Length], new long[lengths.Length]);
+        for (var i = 0; i < lengths.Length; i++) _keys[i] = ((long)(int.MaxValue - lengths[i]) << 32) | (uint)i;
+        Array.Sort(_keys, 0, lengths.Length);
+        for (var i = 0; i < lengths.Length; i++) _order[i] = (int)(_keys[i] & int.MaxValue);
+        return _order;
     }
 }

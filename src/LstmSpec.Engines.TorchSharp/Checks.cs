@@ -1,4 +1,3 @@
-using LstmSpec.Engines.TorchSharp.Passes;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Engines.TorchSharp;
@@ -6,74 +5,12 @@ namespace LstmSpec.Engines.TorchSharp;
 /// <summary>What is refused before LibTorch sees it: some of its errors end the process.</summary>
 internal static class Checks
 {
-    /// <summary>Layers that there are, in sizes that dropout masks are numbered for.</summary>
-    /// <exception cref="ArgumentException">The network is none that an engine builds.</exception>
-    public static void Network(Network network)
-    {
-        Ask(network.Inputs >= 1, $"The network has {network.Inputs} inputs; it needs at least one.");
-        Ask(network.Outputs >= 1, $"The network has {network.Outputs} outputs; it needs at least one.");
-        Ask(network.Segment >= 1, $"A segment has {network.Segment} steps; it needs at least one.");
-        Ask(network.Layers.Count <= 1 << DropoutMasks.LayerBits, $"The network has {network.Layers.Count} layers; dropout masks are numbered for {1 << DropoutMasks.LayerBits}.");
-        Ask(!network.EveryStep && network.Objective is null && network.Decoder is null && network.OutputActivation != OutputActivation.Softmax, "The torchsharp engine forecasts one number per output; it has no outputs for every step, no other objectives and no decoder yet.");
-        foreach (var penalty in new[] { network.L1, network.L2 }) Ask(penalty >= 0 && float.IsFinite((float)penalty), $"A penalty's weight is {penalty}; it must be finite and not below 0.");
-        if (network.Skip is { } skip)
-        {
-            Ask(skip.Lags >= 1 && skip.Columns.Count >= 1, $"A linear skip of {skip.Lags} lags of {skip.Columns.Count} columns; it needs at least one of each.");
-            foreach (var column in skip.Columns) Ask(column >= 0 && column < network.Inputs, $"Column {column} is not among the {network.Inputs} inputs.");
-        }
-
-        for (var i = 0; i < network.Layers.Count; i++) Layer(network.Layers[i], i);
-    }
-
-    private static void Layer(Layer layer, int i)
-    {
-        Ask(layer.Units >= 1, $"Layer {i} has {layer.Units} units; it needs at least one.");
-        Ask((layer is RecurrentLayer { Bidirectional: true } ? 2L : 1) * layer.Units <= 1 << DropoutMasks.UnitBits, $"Layer {i} has {layer.Units} units; dropout masks are numbered for {1 << DropoutMasks.UnitBits}.");
-        Ask(layer.Dropout is >= 0 and < 1, $"Layer {i} has dropout {layer.Dropout}; it must be in [0, 1).");
-        Ask(layer is RecurrentLayer or FeedForwardLayer, $"Layer {i} is a {layer.GetType().Name}, which this engine does not know.");
-        if (layer is not RecurrentLayer recurrent) return;
-        Ask(recurrent.RecurrentDropout is >= 0 and < 1, $"Layer {i} has recurrent dropout {recurrent.RecurrentDropout}; it must be in [0, 1).");
-        Ask(recurrent.Standard || recurrent.Cell == CellKind.Lstm, $"Layer {i} is a GRU with another activation than tanh and sigmoid.");
-        foreach (var activation in new[] { recurrent.Activation, recurrent.GateActivation })
-            Ask(activation is not (Activation.Prelu or Activation.Gelu), $"Layer {i} has a cell with {activation}, which no cell can have here.");
-    }
-
-    private static void Ask(bool holds, string otherwise)
-    {
-#pragma warning disable MA0015, CA2208 // The network is what was given, several calls up.
-        if (!holds) throw new ArgumentException(otherwise);
-#pragma warning restore MA0015, CA2208
-    }
-
-    /// <summary>Nothing broadcasts: the spans must have exactly the sizes that the batch asks for.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="inputs">Values given as (batch, time, feature).</param>
-    /// <param name="values">Values given or wanted as (batch, outputs).</param>
-    /// <param name="name">What these are called.</param>
-    /// <param name="batch">Windows.</param>
-    /// <returns>Recurrent steps of a window.</returns>
-    /// <exception cref="ArgumentException">They have not.</exception>
-    public static int Batch(Network network, int inputs, int values, string name, int batch)
-    {
-        if (batch < 1) throw new ArgumentException($"The batch is {batch}; it needs at least one window.", nameof(batch));
-        var perStep = (long)batch * network.Inputs;
-        if (inputs == 0 || inputs % perStep != 0)
-            throw new ArgumentException($"inputs has {inputs} values; {batch} windows of {network.Inputs} features ask for a multiple of {perStep} (batch × time × feature).", nameof(inputs));
-        if (values != (long)batch * network.Outputs)
-            throw new ArgumentException($"{name} has {values} values; {batch} windows of {network.Outputs} outputs ask for {(long)batch * network.Outputs}.", name);
-        var steps = (int)(inputs / perStep);
-        if (steps % network.Segment != 0) throw new ArgumentException($"Windows of {steps} steps are no multiple of a segment's {network.Segment}.", nameof(inputs));
-        steps /= network.Segment;
-        return batch <= 1 << DropoutMasks.RowBits && steps <= 1 << DropoutMasks.TimeBits
-            ? steps
-            : throw new ArgumentException($"{batch} windows of {steps} steps are more than the {1 << DropoutMasks.RowBits} that dropout masks are numbered for.", nameof(batch));
-    }
-
     /// <summary>Loss, clipping and optimizer have values that mean something in float32.</summary>
     /// <exception cref="ArgumentException">One has not.</exception>
-    public static void Train(TrainSpec train)
+    /// <param name="objective">What replaces the training's loss; null where nothing does.</param>
+    public static void Train(TrainSpec train, Objective? objective)
     {
-        switch (train.Loss)
+        switch (objective is null ? train.Loss : new MseLoss())
         {
             case HuberLoss huber:
                 Positive(huber.Delta, "Huber's delta");

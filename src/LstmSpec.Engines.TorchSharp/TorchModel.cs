@@ -18,81 +18,73 @@ internal sealed class TorchModel : IOverlappingModel
     private static int _threadsHere;
 
     private readonly Network _network;
+    private readonly BatchCheck _check;
     private readonly int _threads;
     private readonly double? _clipNorm, _clipValue;
-    private readonly ErrorLoss _loss;
+    private readonly BatchLoss _loss;
+    private readonly FlatLayout _layout;
     private readonly FlatParameters _parameters;
     private readonly FlatOptimizer _optimizer;
     private readonly Penalty _penalty;
     private readonly LayerStack _layers;
     private readonly DropoutMasks _masks;
     private readonly StateMap _state;
-    private readonly HostBuffer _inputs, _targets, _poison;
+    private readonly BatchLoader _loader;
     private (int Step, int Batch, int Steps)? _drawn;
     private int _optimizerStart;
     private bool _disposed;
 
     public TorchModel(Network network, TrainSpec train, ulong dropoutKey, int threads, Device device, ScalarType precision)
     {
-        (_network, _threads, _clipNorm, _clipValue, _loss) = (network, threads, train.ClipNorm?.Value, train.ClipValue?.Value, new(train.Loss));
+        (_network, _check, _threads, _clipNorm, _clipValue) = (network, new(network), threads, train.ClipNorm?.Value, train.ClipValue?.Value);
+        _loss = BatchLoss.Of(network, train.Loss);
         UseThreads();
         using var scope = NewDisposeScope();
         using var on = enable_grad();
-        var layout = new FlatLayout(network);
-        _parameters = new(layout, device, precision);
-        _optimizer = FlatOptimizer.Create(train.Optimizer, layout.Size, device);
-        _penalty = new(network.L1, network.L2, layout, device);
-        _layers = new(network, layout, _parameters);
+        _layout = new FlatLayout(network);
+        _parameters = new(_layout, device, precision);
+        _optimizer = FlatOptimizer.Create(train.Optimizer, _layout.Size, device);
+        _penalty = new(network.L1, network.L2, _layout, device);
+        _layers = new(network, _layout, _parameters);
         _masks = new(network, dropoutKey, device);
-        _state = new(network.Parameters(), layout, _parameters, _optimizer);
-        (_inputs, _targets, _poison) = (new(device), new(device), new(device));
+        _state = new(network.Parameters(), _layout, _parameters, _optimizer);
+        _loader = new(network, dropoutKey, device);
     }
 
     public int Step { get; private set; }
 
-    public StepResult Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int batch) => Train(inputs, targets, batch, static () => { });
+    public StepResult Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int batch) => Train(new Batch(inputs, targets, batch));
 
-    public StepResult Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int batch, Action meanwhile)
+    public StepResult Train(in Batch batch, StepReport? report = null) => Train(batch, static () => { }, report);
+
+    public StepResult Train(in Batch batch, Action meanwhile) => Train(batch, meanwhile, null);
+
+    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs, int batch) => Predict(new Batch(inputs, [], batch), outputs);
+
+    public void Predict(in Batch batch, Span<float> outputs)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var steps = Checks.Batch(_network, inputs.Length, targets.Length, nameof(targets), batch);
-        UseThreads();
-        using var scope = NewDisposeScope();
-        using var on = enable_grad();
-        var x = Load(inputs, batch, out var poison);
-        HostBuffer.Copy(targets, _targets.Take(targets.Length));
-        var y = _targets.Send(batch, _network.Outputs);
-        if (_drawn != (Step, batch, steps)) _masks.Draw(Step, batch, steps);
-        _parameters.ClearGradients();
-        var outputs = _layers.Forward(x, new(layer => _masks.Of(layer, Step, batch, steps), (layer, way) => _masks.HeldOf(layer, way, Step, batch)));
-        if (poison is not null) outputs = outputs + poison;
-        var (loss, gradient) = _loss.Of(outputs.detach(), y);
-        outputs.backward([gradient]);
-        var result = Update(loss);
-        if (_parameters.Device.type != DeviceType.CPU)
-        {
-            // The GPU is at work on all of the above; until it is done the processor draws the next masks, and the caller gathers the next batch.
-            _masks.Draw(Step + 1, batch, steps);
-            _drawn = (Step + 1, batch, steps);
-        }
-
-        meanwhile();
-        result = result.cpu();
-        var values = MemoryMarshal.Cast<byte, double>(result.bytes);
-        Step++;
-        return new(values[0], values[1], values[2]);
-    }
-
-    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs, int batch)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        var steps = Checks.Batch(_network, inputs.Length, outputs.Length, nameof(outputs), batch);
+        var extent = new Extent(batch, _check.Steps(batch, outputs.Length, training: false), _network.Segment, _parameters.Device);
         UseThreads();
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        var y = _layers.Forward(Load(inputs, batch, out var poison), null);
+        var (x, poison) = _loader.Inputs(batch, extent);
+        var (y, states) = _layers.Forward(new(x, extent) { States = _loader.States(batch), Decoder = _loader.Decoder(batch, step: null, _parameters.Precision) }, !batch.EndStates.IsEmpty);
         if (poison is not null) y = y + poison;
-        MemoryMarshal.Cast<byte, float>(y.cpu().contiguous().bytes).CopyTo(outputs);
+        if (states is not null) Copy(states, batch.EndStates);
+        if (!_network.EveryStep || !extent.Ragged)
+        {
+            Copy(y, outputs);
+            return;
+        }
+
+        var values = MemoryMarshal.Cast<byte, float>(y.cpu().contiguous().bytes);
+        outputs.Fill(float.NaN);
+        for (var row = 0; row < extent.Windows; row++)
+        {
+            var (from, count) = (row * extent.Steps * _network.Outputs, extent.Length(row) * _network.Outputs);
+            values.Slice(from, count).CopyTo(outputs.Slice(from + (extent.Begin(row) * _network.Outputs), count));
+        }
     }
 
     public void SetLearningRate(double learningRate) => _optimizer.LearningRate = learningRate;
@@ -120,16 +112,65 @@ internal sealed class TorchModel : IOverlappingModel
         _optimizer.Dispose();
         _penalty.Dispose();
         _parameters.Dispose();
-        foreach (var buffer in new[] { _inputs, _targets, _poison }) buffer.Dispose();
+        _loader.Dispose();
     }
 
+    private StepResult Train(in Batch batch, Action meanwhile, StepReport? report)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var steps = _check.Steps(batch, batch.Targets.Length, training: true);
+        var total = _check.TotalWeight(batch, steps);
+        var extent = new Extent(batch, steps, _network.Segment, _parameters.Device);
+        UseThreads();
+        using var scope = NewDisposeScope();
+        using var on = enable_grad();
+        var (x, poison) = _loader.Inputs(batch, extent);
+        var (y, weights) = _loader.Targets(batch, extent);
+        if (extent.Ragged || _drawn != (Step, batch.Windows, steps)) _masks.Draw(Step, extent);
+        _drawn = null;
+        var builder = report is null ? null : new ReportBuilder(_network, _layout, _parameters, _state);
+        if (builder is not null) x = x.detach().requires_grad_();
+        _parameters.ClearGradients();
+        var pass = new PassInputs(x, extent)
+        {
+            States = _loader.States(batch),
+            Decoder = _loader.Decoder(batch, Step, _parameters.Precision),
+            Mask = layer => _masks.Of(layer, Step, extent),
+            Held = (layer, way) => _masks.HeldOf(layer, way, Step, extent.Windows),
+            Seen = builder is null ? null : (layer, read, start, run) => builder.Seen(layer, read, start, run, extent, way => _masks.HeldOf(layer, way, Step, extent.Windows)),
+        };
+        var (outputs, states) = _layers.Forward(pass, !batch.EndStates.IsEmpty);
+        if (poison is not null) outputs = outputs + poison;
+        var (loss, gradient) = _loss.Of(outputs.detach(), y, weights, total);
+        outputs.backward([gradient]);
+        var result = Update(loss, builder is null ? null : () => builder.BeforeUpdate(x.grad!, extent));
+        if (_parameters.Device.type != DeviceType.CPU && !extent.Ragged)
+        {
+            // The GPU is at work on all of the above; until it is done the processor draws the next masks, and the caller gathers the next batch.
+            _masks.Draw(Step + 1, extent);
+            _drawn = (Step + 1, batch.Windows, steps);
+        }
+
+        if (states is not null) Copy(states.detach(), batch.EndStates);
+        meanwhile();
+        result = result.cpu();
+        var values = MemoryMarshal.Cast<byte, double>(result.bytes);
+        Step++;
+        builder?.Fill(report!);
+        return new(values[0], values[1], values[2]);
+    }
+
+    private static void Copy(Tensor from, Span<float> to) => MemoryMarshal.Cast<byte, float>(from.cpu().contiguous().bytes).CopyTo(to);
+
     /// <summary>Adds penalties, clips and moves; gives loss, norm and penalty, as doubles on the device.</summary>
-    private Tensor Update(Tensor loss)
+    /// <param name="look">Called when the gradients are whole and nothing is moved yet.</param>
+    private Tensor Update(Tensor loss, Action? look)
     {
         using var off = no_grad();
         _parameters.CollectGradients();
         var gradients = _parameters.Gradients;
         var penalty = _penalty.Add(_parameters.Weights, gradients);
+        look?.Invoke();
         var norm = Norm(gradients);
         if (_clipValue is { } bound)
         {
@@ -151,39 +192,10 @@ internal sealed class TorchModel : IOverlappingModel
 
     private static Tensor Norm(Tensor gradients) => gradients.norm().to(float64);
 
-    /// <summary>Inputs on the device, and what makes NaN of the windows that hold a value that is no number: kernels may hide it.</summary>
-    private Tensor Load(ReadOnlySpan<float> inputs, int batch, out Tensor? poison)
-    {
-        poison = null;
-        var to = _inputs.Take(inputs.Length)[..inputs.Length];
-        if (!HostBuffer.Copy(inputs, to))
-        {
-            var window = inputs.Length / batch;
-            var marks = _poison.Take(batch);
-            for (var row = 0; row < batch; row++) marks[row] = to.Slice(row * window, window).ContainsAnyNaN() ? float.NaN : 0;
-            poison = _poison.Send(batch, 1);
-        }
-
-        return _inputs.Send(batch, inputs.Length / batch / _network.Inputs, _network.Inputs);
-    }
-
     private void UseThreads()
     {
         if (_threadsHere == _threads) return;
         set_num_threads(_threads);
         _threadsHere = _threads;
-    }
-}
-
-file static class Spans
-{
-    public static bool ContainsAnyNaN(this Span<float> values)
-    {
-        foreach (var value in values)
-        {
-            if (float.IsNaN(value)) return true;
-        }
-
-        return false;
     }
 }

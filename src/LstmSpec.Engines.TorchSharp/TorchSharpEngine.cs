@@ -50,17 +50,22 @@ public sealed class TorchSharpEngine : IEngine
         get
         {
             var library = $"LibTorch {LibTorch.Version() ?? LibTorch.MadeFor}";
+            var algorithms = Determinism.Switched ? "deterministic algorithms switched on" : "no switch found for deterministic algorithms";
             return _device.type == DeviceType.CPU
-                ? $"{library} on the CPU: the same bits on this machine with as many threads, none promised elsewhere; other runs agree to rounding"
-                : $"{library} on CUDA, TF32 off and cuBLAS workspaces fixed: no bits promised, for TorchSharp cannot ask for deterministic kernels; runs agree to rounding";
+                ? $"{library} on the CPU, {algorithms}: the same bits on this machine with as many threads, none promised elsewhere; other runs agree to rounding"
+                : $"{library} on CUDA, {algorithms}, TF32 off and cuBLAS workspaces fixed: the same bits at best on this GPU with this driver, none promised; runs agree to rounding";
         }
     }
+
+    /// <summary>Weights, gradients, moments and a set of zeros and ones for penalties; in bfloat16 weights and gradients once more, half as large.</summary>
+    public long BytesOf(Network network, TrainSpec train) =>
+        network.Parameters().Sum(p => p.Count) * sizeof(float) * (3 + (train.Optimizer is AdamSpec or AdamWSpec or NadamSpec ? 2 : train.Optimizer is RmspropSpec ? 3 : 1) + (_precision == float32 ? 0 : 1));
 
     public IModel Create(Network network, TrainSpec train, ModelState start, ulong dropoutKey, EngineOptions options)
     {
         if (options.Threads < 1) throw new ArgumentException($"A model was given {options.Threads} threads; it needs at least one.", nameof(options));
-        Checks.Network(network);
-        Checks.Train(train);
+        NetworkCheck.Of(network);
+        Checks.Train(train, network.Objective);
         var model = new TorchModel(network, train, dropoutKey, options.Threads, _device, _precision);
         try
         {

@@ -76,7 +76,7 @@ internal static class Calibration
         var covariates = table.Columns.Count > 1 ? "past: [" + string.Join(", ", table.Columns.Skip(1).Select(c => "'" + c.Name.Replace("'", "''", StringComparison.Ordinal) + "'")) + "]" : "past: []";
         var text = $$"""
             experiment: calibration
-            data: {time: {column: t, every: {{table.Time.Every}}}, target: ['{{table.Columns[0].Name.Replace("'", "''", StringComparison.Ordinal)}}'], {{covariates}}}
+            data: {time: {column: row of the table, every: {{table.Time.Every}}}, target: ['{{table.Columns[0].Name.Replace("'", "''", StringComparison.Ordinal)}}'], {{covariates}}}
             prepare: [{{prepare}}]
             window: {length: 24, horizon: 6}
             split: {holdout: {{table.Rows / 5}}}

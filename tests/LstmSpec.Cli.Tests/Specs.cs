@@ -36,6 +36,15 @@ internal static class Specs
         .Replace("epochs: 20", "epochs: 3", StringComparison.Ordinal)
         .Replace("seeds: 2", "seeds: 1", StringComparison.Ordinal);
 
+    /// <summary>One trial of some seconds.</summary>
+    public static string Long => Small
+        .Replace("experiment: small", "experiment: long", StringComparison.Ordinal)
+        .Replace("folds: 2", "folds: 1", StringComparison.Ordinal)
+        .Replace("refit: true", "refit: false", StringComparison.Ordinal)
+        .Replace("epochs: 20", "epochs: 3000", StringComparison.Ordinal)
+        .Replace("patience: 5", "patience: 3000", StringComparison.Ordinal)
+        .Replace("seeds: 2", "seeds: 1\nfinal: none", StringComparison.Ordinal);
+
     /// <summary>Trains for many minutes unless it is stopped.</summary>
     public static string Endless => Small
         .Replace("epochs: 20", "epochs: 1000000", StringComparison.Ordinal)

@@ -50,13 +50,13 @@ internal sealed class Tool : IDisposable
     /// <summary>The folders of the runs that are stored.</summary>
     public IReadOnlyList<string> Runs() => !Directory.Exists(Store) ? [] : [.. Directory.GetDirectories(Store).Where(f => !Path.GetFileName(f).StartsWith('.')).SelectMany(Directory.GetDirectories).Order(StringComparer.Ordinal)];
 
-    /// <summary>Every file of the runs, hidden ones too, but for the lock that is always empty.</summary>
+    /// <summary>Every file of the runs, hidden ones too, but for the lock, which is always empty, and the index, which is a cache.</summary>
     public IReadOnlyList<string> Left() => [.. All().Where(f => !f.StartsWith(Path.Combine(Store, ".trials"), StringComparison.Ordinal))];
 
     /// <summary>Every file of the trials and of their checkpoints.</summary>
     public IReadOnlyList<string> Trials() => [.. All().Except(Left(), StringComparer.Ordinal)];
 
-    private IEnumerable<string> All() => !Directory.Exists(Store) ? [] : Directory.EnumerateFiles(Store, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != ".lock");
+    private IEnumerable<string> All() => !Directory.Exists(Store) ? [] : Directory.EnumerateFiles(Store, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) is not (".lock" or ".index"));
 
     public Said Call(params string[] arguments)
     {
@@ -73,6 +73,7 @@ internal sealed class Tool : IDisposable
         start.Environment["NO_COLOR"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
         foreach (var (name, value) in _environment) start.Environment[name] = value;
+        if (_environment.GetValueOrDefault("LSTMSPEC_FAULT") is { Length: > 0 }) start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(Tool).Assembly.Location;
         return new(Process.Start(start)!);
     }
 
@@ -103,9 +104,11 @@ internal sealed class Running : IDisposable
         process.BeginErrorReadLine();
     }
 
-    public Said Wait()
+    public Said Wait() => Wait(Patience);
+
+    public Said Wait(TimeSpan patience)
     {
-        if (!_process.WaitForExit(Patience)) throw new TimeoutException($"Still running after {Patience}: {Error()}");
+        if (!_process.WaitForExit(patience)) throw new TimeoutException($"Still running after {patience}: {Error()}");
         _process.WaitForExit();
         return new(_process.ExitCode, _out.Result, Error());
     }

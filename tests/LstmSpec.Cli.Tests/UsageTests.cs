@@ -40,7 +40,7 @@ public sealed class UsageTests : IDisposable
     {
         var said = _tool.Call();
         Assert.Equal((0, string.Empty), (said.Code, said.Error));
-        foreach (var verb in new[] { "check", "plan", "run", "report", "ls", "show", "diff", "compare", "verify", "snapshot", "gc", "explain", "env" }) Assert.Matches($@"(?m)^  {verb}\b", said.Out);
+        foreach (var verb in new[] { "check", "plan", "run", "submit", "status", "watch", "stop", "worker", "report", "ls", "show", "diff", "compare", "verify", "snapshot", "gc", "explain", "env" }) Assert.Matches($@"(?m)^  {verb}\b", said.Out);
     }
 
     [Fact]

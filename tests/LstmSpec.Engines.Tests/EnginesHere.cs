@@ -58,6 +58,30 @@ internal static class EnginesHere
     public static IModel Model(string engine, Network network, TrainSpec? train = null, int threads = 1, ulong dropoutKey = 7) =>
         Named(engine).Create(network, train ?? new TrainSpec(), Example.Start(network), dropoutKey, new EngineOptions(threads));
 
+    /// <summary>The gradients of the last training step, which had a rate of 0 in plain descent: its velocity after one step is the gradient itself.</summary>
+    public static float[][] Gradients(IModel model, Network network)
+    {
+        var state = model.Capture(withOptimizer: true);
+        return [.. network.Parameters().Select(shape => state.Get(shape, "optimizer.velocity."))];
+    }
+
+    /// <summary>The same bits where the engine promises them, else the same to rounding.</summary>
+    public static void AssertSame(string engine, float[] expected, float[] actual)
+    {
+        if (Named(engine).SameBits) Assert.Equal(expected.Bits(), actual.Bits());
+        else AssertClose([.. expected.Select(v => (double)v)], actual, 1e-6, "values");
+    }
+
+    /// <inheritdoc cref="AssertSame(string, float[], float[])"/>
+    public static void AssertSame(string engine, double expected, double actual) => Assert.Equal(expected, actual, Named(engine).SameBits ? 0 : 1e-6 * Math.Max(1, Math.Abs(expected)));
+
+    /// <inheritdoc cref="AssertSame(string, float[], float[])"/>
+    public static void AssertSame(string engine, ModelState expected, ModelState actual)
+    {
+        if (Named(engine).SameBits) Assert.Equal(expected.Bits(), actual.Bits());
+        else AssertClose(expected, actual, 1e-6);
+    }
+
     /// <summary>Per tensor, the largest absolute difference over the largest absolute value.</summary>
     public static void AssertClose(IReadOnlyList<double> expected, ReadOnlySpan<float> actual, double tolerance, string what)
     {

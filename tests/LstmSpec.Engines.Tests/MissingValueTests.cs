@@ -7,22 +7,39 @@ public class MissingValueTests
 {
     public static TheoryData<string> Engines => EnginesHere.All;
 
-    public static TheoryData<string, string> Values => EnginesHere.With(new[] { "7FC00000", "FFC00000", "7FC00001", "FFFFFFFF", "7F812345", "7F800000", "FF800000" });
+    public static TheoryData<string, string, int, Activation> Cases
+    {
+        get
+        {
+            var data = new TheoryData<string, string, int, Activation>();
+            // Bits, because a NaN may carry a payload: quiet, negative, with payloads, signalling; then the infinities.
+            foreach (var value in new[] { "7FC00000", "FFC00000", "7FC00001", "FFFFFFFF", "7F812345", "7F800000", "FF800000" })
+            {
+                foreach (var batch in new[] { 1, 5, 8, 20 })
+                {
+                    foreach (var activation in Enum.GetValues<Activation>())
+                    {
+                        foreach (var engine in EnginesHere.Names) data.Add(engine, value, batch, activation);
+                    }
+                }
+            }
+
+            return data;
+        }
+    }
 
     [Theory]
-    [MemberData(nameof(Values))]
-    public void An_input_that_is_not_finite_makes_the_loss_NaN(string engine, string bits)
+    [MemberData(nameof(Cases))]
+    public void An_input_that_is_not_finite_makes_the_loss_NaN(string engine, string bits, int batch, Activation activation)
     {
+        var network = Example.Deep(dropout: 0, activation);
         var value = BitConverter.UInt32BitsToSingle(Convert.ToUInt32(bits, 16));
-        foreach (var activation in new[] { Activation.Linear, Activation.Tanh, Activation.Sigmoid, Activation.Relu })
+        foreach (LossSpec loss in new LossSpec[] { new MseLoss(), new MaeLoss(), new HuberLoss(), new LogCoshLoss(), new PinballLoss() })
         {
-            foreach (var network in new[] { Example.Deep(dropout: 0, activation), new(3, [new RecurrentLayer(5, 0) { Cell = CellKind.Gru, Bidirectional = true, LayerNorm = true }, new FeedForwardLayer(4, activation, 0)], 2) })
-            {
-                using var model = EnginesHere.Model(engine, network, new TrainSpec { Loss = new HuberLoss() });
-                var inputs = Example.Inputs(network, 5, 5);
-                inputs[4 * 15] = value; // the first step of the last window
-                Assert.True(double.IsNaN(model.Train(inputs, Example.Targets(network, 5), 5).Loss));
-            }
+            using var model = EnginesHere.Model(engine, network, new TrainSpec { Loss = loss });
+            var inputs = Example.Inputs(network, batch, 5);
+            inputs[(batch - 1) * 15] = value; // the first step of the last window
+            Assert.True(double.IsNaN(model.Train(inputs, Example.Targets(network, batch), batch).Loss));
         }
     }
 
@@ -39,8 +56,26 @@ public class MissingValueTests
         for (var i = 0; i < outputs.Length; i++)
         {
             if (i / 2 == 4) Assert.True(float.IsNaN(outputs[i]));
-            else Assert.Equal(clean[i], outputs[i], 1e-6f);
+            else EnginesHere.AssertSame(engine, clean[i], outputs[i]);
         }
+    }
+
+    private static readonly RecurrentLayer[] Layers =
+    [
+        new(5, 0) { Cell = CellKind.Gru }, new(5, 0) { Bidirectional = true }, new(5, 0) { LayerNorm = true }, new(5, 0) { Cell = CellKind.Gru, Bidirectional = true, LayerNorm = true },
+    ];
+
+    public static TheoryData<string, int> EveryLayer => EnginesHere.With(Enumerable.Range(0, Layers.Length));
+
+    [Theory]
+    [MemberData(nameof(EveryLayer))]
+    public void No_kind_of_layer_hides_it(string engine, int layer)
+    {
+        var network = new Network(3, [Layers[layer], Layers[layer]], 2);
+        using var model = EnginesHere.Model(engine, network);
+        var inputs = Example.Inputs(network, 5, 4);
+        inputs[20] = float.NaN;
+        Assert.True(double.IsNaN(model.Train(inputs, Example.Targets(network, 5), 5).Loss));
     }
 
     [Theory]
@@ -68,7 +103,34 @@ public class MissingValueTests
         ruined.Train(holes, targets, 20);
         Assert.True(float.IsNaN(ruined.Predict(network, inputs, 20)[0]));
         ruined.Restore(Example.Start(network));
-        for (var step = 0; step < 3; step++) Assert.Equal(untouched.Train(inputs, targets, 20).Loss, ruined.Train(inputs, targets, 20).Loss, 1e-7);
-        EnginesHere.AssertClose(untouched.Capture(true), ruined.Capture(true), 1e-6);
+        for (var step = 0; step < 3; step++) EnginesHere.AssertSame(engine, untouched.Train(inputs, targets, 20).Loss, ruined.Train(inputs, targets, 20).Loss);
+        EnginesHere.AssertSame(engine, untouched.Capture(true), ruined.Capture(true));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void With_an_output_for_every_step_those_before_it_stay_whole_unless_a_layer_reads_from_the_end(string engine)
+    {
+        foreach (var both in new[] { false, true })
+        {
+            var network = new Network(2, [new RecurrentLayer(4, 0) { Bidirectional = both }], 1) { EveryStep = true };
+            using var model = EnginesHere.Model(engine, network);
+            var inputs = Example.Inputs(network, 2, 5);
+            inputs[4] = float.PositiveInfinity; // the third step of the first window
+            var outputs = new float[10];
+            model.Predict(new Batch(inputs, [], 2), outputs);
+            Assert.Equal([both, both, true, true, true, false, false, false, false, false], outputs.Select(float.IsNaN));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void What_is_known_ahead_spoils_the_decoders_steps_from_its_own_on(string engine)
+    {
+        var network = new Network(2, [new RecurrentLayer(4, 0)], 3) { Decoder = new(3, 5, 1, [1]) };
+        using var model = EnginesHere.Model(engine, network);
+        var outputs = new float[6];
+        model.Predict(new Batch(Example.Inputs(network, 2, 4), [], 2) { Future = [1, float.NegativeInfinity, 1, 1, 1, 1] }, outputs);
+        Assert.Equal([false, true, true, false, false, false], outputs.Select(float.IsNaN));
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LstmSpec.Engines.Managed.Tests;
+using LstmSpec.Engines.Managed.Tests.Sequences;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Engines.Tests;
@@ -28,14 +29,41 @@ public class TorchSharpTests
                 if (i % 10 == 0) model.Predict(inputs, outputs, 4);
             }
         }
+    }
 
-        static long Resident()
+    /// <summary>The same of every other kind of network and batch, with reports, forecasts and states handed on among the steps.</summary>
+    [TorchSharpFact]
+    public void Nor_do_ten_thousand_steps_of_any_other_kind()
+    {
+        var examples = SequenceCase.Names.Select(name => SequenceCase.Load(name).Dropped()).ToArray();
+        var models = examples.Select(example => EnginesHere.Model("torchsharp", example.Network, example.Train)).ToArray();
+        var alive = Type.GetType("TorchSharp.torch+Tensor, TorchSharp")!.GetProperty("TotalCount")!;
+        Rounds(40);
+        var (tensors, memory) = (alive.GetValue(null), Resident());
+        Rounds(10_000 / models.Length);
+        Assert.Equal(tensors, alive.GetValue(null));
+        Assert.True(Resident() - memory < 16 << 20, $"resident memory grew by {(Resident() - memory) >> 10} KiB");
+        foreach (var model in models) model.Dispose();
+
+        void Rounds(int count)
         {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            using var process = Process.GetCurrentProcess();
-            return process.WorkingSet64;
+            for (var i = 0; i < count; i++)
+            {
+                for (var m = 0; m < models.Length; m++)
+                {
+                    examples[m].Step(models[m], i % 10 == 0 ? new StepReport() : null);
+                    if (i % 10 == 5) examples[m].Predict(models[m]);
+                }
+            }
         }
+    }
+
+    private static long Resident()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        using var process = Process.GetCurrentProcess();
+        return process.WorkingSet64;
     }
 
     [TorchSharpFact]
@@ -76,6 +104,23 @@ public class TorchSharpTests
     }
 
     [TorchSharpFact]
+    public void Every_kind_of_network_and_batch_trains_and_forecasts_in_bfloat16_near_what_it_does_in_float32()
+    {
+        var low = EnginesHere.Provider!.Open(new("cpu", "bfloat16"));
+        foreach (var name in SequenceCase.Names)
+        {
+            var example = SequenceCase.Load(name).Dropped();
+            using IModel exact = EnginesHere.Model("torchsharp", example.Network, example.Train), model = low.Create(example.Network, example.Train, Example.Start(example.Network), 7, new EngineOptions());
+            StepReport expected = new(), actual = new();
+            var (one, other) = (example.Step(exact, expected), example.Step(model, actual));
+            Assert.True(Math.Abs(one.Loss - other.Loss) < 0.03 * Math.Max(0.1, Math.Abs(one.Loss)), $"{name}: {one.Loss} and {other.Loss}");
+            Assert.True(Math.Abs(one.GradientNorm - other.GradientNorm) < 0.1 * Math.Max(0.3, one.GradientNorm), $"{name}: norms {one.GradientNorm} and {other.GradientNorm}");
+            Assert.Equal(expected.Gates.Select(g => g.Count), actual.Gates.Select(g => g.Count));
+            Assert.Equal(example.Predict(exact).Outputs.Select(float.IsNaN), example.Predict(model).Outputs.Select(float.IsNaN));
+        }
+    }
+
+    [TorchSharpFact]
     public void Two_threads_train_as_one_does()
     {
         using IModel one = EnginesHere.Model("torchsharp", Example.Deep()), two = EnginesHere.Model("torchsharp", Example.Deep(), threads: 2);
@@ -99,7 +144,7 @@ public class TorchSharpTests
             float[] inputs = Example.Inputs(network, 9, 5, step), targets = Example.Targets(network, 9, 10 + step);
             var expected = plain.Train(inputs, targets, 9);
             var calls = 0;
-            var result = overlapping.Train(inputs, targets, 9, () =>
+            var result = overlapping.Train(new Batch(inputs, targets, 9), () =>
             {
                 calls++;
                 Array.Clear(inputs);
@@ -117,6 +162,20 @@ public class TorchSharpTests
         Assert.Contains("float16", Assert.Throws<EngineAbsentException>(() => EnginesHere.Provider!.Open(new("cpu", "float16"))).Message, StringComparison.Ordinal);
         Assert.Contains("tpu", Assert.Throws<EngineAbsentException>(() => EnginesHere.Provider!.Open(new("tpu"))).Message, StringComparison.Ordinal);
         Assert.Throws<EngineAbsentException>(() => EnginesHere.Provider!.Open(new("cuda:99")));
+    }
+
+    [TorchSharpFact]
+    public void The_same_run_again_gives_the_same_bits_on_this_machine()
+    {
+        foreach (var name in SequenceCase.Names)
+        {
+            var example = SequenceCase.Load(name).Dropped();
+            using IModel one = EnginesHere.Model("torchsharp", example.Network, example.Train), again = EnginesHere.Model("torchsharp", example.Network, example.Train);
+            for (var step = 0; step < 5; step++) Assert.Equal(example.Step(one), example.Step(again));
+            Assert.Equal(one.Capture(true).Bits(), again.Capture(true).Bits());
+        }
+
+        if (OperatingSystem.IsLinux()) Assert.Contains("deterministic algorithms switched on", EnginesHere.Named("torchsharp").Repeats, StringComparison.Ordinal);
     }
 
     [TorchSharpFact]

@@ -11,7 +11,7 @@ public sealed partial class RoomsTests
         ["src/LstmSpec.Runtime"] =
         [
             "Randomness", "Statistics", "Data", "Splitting", "Preparing", "Windows", "Engines", "Forecasting", "Training", "Baselines", "Scoring", "Profiling", "Storing",
-            "Doctor", "Running", "Reporting",
+            "Doctor", "Running", "Scheduling", "Reporting",
         ],
     };
 

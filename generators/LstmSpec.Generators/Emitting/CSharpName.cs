@@ -15,7 +15,7 @@ internal static class CSharpName
     /// <summary><c>petrol_price</c> → <c>PetrolPrice</c>.</summary>
     public static string Pascal(string words, string ifEmpty)
     {
-        var text = new StringBuilder();
+        var text = new StringBuilder(words.Length + 1);
         var start = true;
         foreach (var c in words)
         {

@@ -27,7 +27,7 @@ internal static class ExperimentEmitter
         Predictor(model, w);
         foreach (var _ in model.Containers) w.Close();
         if (model.Namespace.Length > 0) w.Close();
-        return SourceText.From(w.ToString(), Encoding.UTF8);
+        return SourceText.From(w.Finish(), Encoding.UTF8);
     }
 
     private static void Experiment(ExperimentModel m, SourceWriter w)

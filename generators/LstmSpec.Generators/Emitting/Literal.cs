@@ -10,6 +10,7 @@ internal static class Literal
     public static string Of(string? text)
     {
         if (text is null) return "null";
+        if (IsPlain(text)) return "\"" + text + "\"";
         var literal = new StringBuilder("\"");
         foreach (var c in text)
         {
@@ -37,6 +38,7 @@ internal static class Literal
     /// <summary>Text of a documentation comment, on one line and without markup of its own.</summary>
     public static string Doc(string text)
     {
+        if (IsPlain(text)) return text.Trim();
         var doc = new StringBuilder();
         foreach (var c in text)
         {
@@ -58,5 +60,16 @@ internal static class Literal
         }
 
         return doc.ToString().Trim();
+    }
+
+    /// <summary>Whether a text means the same in code, in a comment and by itself.</summary>
+    private static bool IsPlain(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is < ' ' or > '~' or '"' or '\\' or '<' or '>' or '&') return false;
+        }
+
+        return true;
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace LstmSpec.Generators.Emitting;
@@ -5,10 +7,29 @@ namespace LstmSpec.Generators.Emitting;
 /// <summary>Writes indented lines that end in LF on every host.</summary>
 internal sealed class SourceWriter
 {
-    private readonly StringBuilder _text = new();
+    /// <summary>Sources of hundreds of columns have a hundred thousand characters; nothing larger is kept.</summary>
+    private const int MostKept = 1 << 20;
+
+    [ThreadStatic]
+    private static StringBuilder? _kept;
+
+    private readonly StringBuilder _text = _kept ?? new();
     private int _depth;
 
-    public override string ToString() => _text.ToString();
+    public SourceWriter() => _kept = null;
+
+    /// <summary>The text; what it was written in serves the next writer of the thread, and this one is not written with any more.</summary>
+    public string Finish()
+    {
+        var text = _text.ToString();
+        if (_text.Capacity <= MostKept) _kept = _text.Clear();
+        return text;
+    }
+
+    /// <summary>A line with values in it, which goes into the text without being a string of its own.</summary>
+#pragma warning disable CA1822, IDE0060 // The compiler hands the line to its handler, which has written it by now.
+    public void Line([InterpolatedStringHandlerArgument("")] LineHandler line) => _text.Append('\n');
+#pragma warning restore CA1822, IDE0060
 
     public void Line(string text = "")
     {
@@ -40,5 +61,24 @@ internal sealed class SourceWriter
     {
         _depth--;
         Line("}" + tail);
+    }
+
+    /// <summary>Writes the pieces of an interpolated line.</summary>
+    [InterpolatedStringHandler]
+    internal readonly ref struct LineHandler
+    {
+        private readonly StringBuilder _text;
+
+        public LineHandler(int literalLength, int formattedCount, SourceWriter writer)
+        {
+            _text = writer._text;
+            _text.Append(' ', 4 * writer._depth);
+        }
+
+        public void AppendLiteral(string text) => _text.Append(text);
+
+        public void AppendFormatted(string? text) => _text.Append(text);
+
+        public void AppendFormatted(int number) => _text.Append(number.ToString(CultureInfo.InvariantCulture));
     }
 }

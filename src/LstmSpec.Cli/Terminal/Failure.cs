@@ -1,5 +1,6 @@
 using LstmSpec.Data;
 using LstmSpec.Running;
+using LstmSpec.Scheduling;
 using LstmSpec.Storing;
 
 namespace LstmSpec.Cli.Terminal;
@@ -20,6 +21,9 @@ internal static class Failure
             case RunChoiceException choice:
                 Console.Error.WriteLine(choice.Message);
                 return ExitCodes.InputOutput;
+            case OrderException order:
+                Console.Error.WriteLine(order.Message);
+                return ExitCodes.Refused;
             case RunRefusedException refused:
                 Console.Error.WriteLine(refused.Message);
                 return ExitCodes.Refused;

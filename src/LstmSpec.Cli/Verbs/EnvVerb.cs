@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using LstmSpec.Cli.Engines;
+using LstmSpec.Cli.Verbs.Clusters;
 using LstmSpec.Engines;
 using LstmSpec.Engines.Managed;
 
@@ -16,6 +17,7 @@ internal static class EnvVerb
         var command = new Command("env", "Tell what is installed: engines, instruction sets, numeric profile.");
         var libtorch = LibTorchOption.Create();
         command.Add(libtorch);
+        command.Add(EnvSlurmVerb.Command());
         command.SetAction(parsed => Run(new("cpu", "float32", parsed.GetValue(libtorch))));
         return command;
     }

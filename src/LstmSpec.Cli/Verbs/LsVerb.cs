@@ -29,9 +29,9 @@ internal static class LsVerb
         foreach (var run in runs)
         {
             var state = run.Damage is not null ? "damaged: " + run.Damage
-                : (run.Verdict is null ? string.Empty : RunSummary.Word(run.Verdict.Outcome)) + (run.Compromised.Count == 0 ? string.Empty : "  compromised: " + string.Join(", ", run.Compromised))
+                : (run.Outcome is { } outcome ? RunSummary.Word(outcome) : string.Empty) + (run.Compromised.Count == 0 ? string.Empty : "  compromised: " + string.Join(", ", run.Compromised))
                 + (run.Chosen is { } chosen ? $"  best of {chosen.Points}: {chosen.Name}" : string.Empty);
-            to.WriteLine(FormattableString.Invariant($"{run.Id}  {run.Provenance?.Started,-16:yyyy-MM-dd HH:mm}  {run.Experiment}  {state}"));
+            to.WriteLine(FormattableString.Invariant($"{run.Id}  {run.Started,-16:yyyy-MM-dd HH:mm}  {run.Experiment}  {state}"));
         }
     }
 
@@ -48,8 +48,8 @@ internal static class LsVerb
         json.WriteString("id", run.Id);
         json.WriteString("experiment", run.Experiment);
         json.WriteString("folder", run.Path);
-        if (run.Provenance is { } made) json.WriteString("started", made.Started);
-        if (run.Verdict is { } verdict) json.WriteString("outcome", RunSummary.Word(verdict.Outcome));
+        if (run.Started is { } started) json.WriteString("started", started);
+        if (run.Outcome is { } outcome) json.WriteString("outcome", RunSummary.Word(outcome));
         if (run.Chosen is { } chosen)
         {
             json.WriteString("chosen", chosen.Name);

@@ -2,15 +2,18 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using LstmSpec.Binding;
+using LstmSpec.Cli.Clusters;
 using LstmSpec.Cli.Engines;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Data;
 using LstmSpec.Doctor;
 using LstmSpec.Engines;
 using LstmSpec.Findings;
+using LstmSpec.Grammar;
 using LstmSpec.Planning;
 using LstmSpec.Rules;
 using LstmSpec.Running;
+using LstmSpec.Spec;
 using LstmSpec.Training;
 
 namespace LstmSpec.Cli.Verbs;
@@ -29,7 +32,7 @@ internal static class RunVerb
         var dataRoot = new Option<string?>("--data-root") { Description = "Folder that data.source is relative to." };
         var engine = new Option<string>("--engine") { Description = "Who trains: managed (the embedded engine) or torchsharp (LibTorch).", DefaultValueFactory = _ => InstalledEngines.Default };
         var device = new Option<string>("--device") { Description = "Where torchsharp computes: cpu, cuda, cuda:1.", DefaultValueFactory = _ => "cpu" };
-        var precision = new Option<string>("--precision") { Description = "What torchsharp computes in: float32, bfloat16.", DefaultValueFactory = _ => "float32" };
+        var precision = new Option<string?>("--precision") { Description = "What torchsharp computes in: float32, bfloat16; train.precision unless said otherwise." };
         var libtorch = LibTorchOption.Create();
         var workers = new Option<int?>("--workers") { Description = "Trials side by side; one per core unless said otherwise. Changes no bit of the result.", CustomParser = r => Count("--workers", r) };
         var fresh = new Option<bool>("--fresh") { Description = "Train what is stored again, and compare the bits." };
@@ -48,10 +51,10 @@ internal static class RunVerb
                 Workers = parsed.GetValue(workers),
                 Fresh = parsed.GetValue(fresh),
                 CheckpointEvery = parsed.GetValue(checkpoint),
-                Command = "lstmspec " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Select(Quoted)),
+                Command = "lstmspec " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Select(Shell.Quoted)),
             },
             parsed.GetValue(engine)!,
-            new(parsed.GetValue(device)!, parsed.GetValue(precision)!, parsed.GetValue(libtorch)),
+            new(parsed.GetValue(device)!, parsed.GetValue(precision) ?? string.Empty, parsed.GetValue(libtorch)),
             parsed.GetValue(preflight),
             parsed.GetValue(json),
             cancel)));
@@ -63,7 +66,7 @@ internal static class RunVerb
         IEngine engine;
         try
         {
-            engine = InstalledEngines.Open(engineName, request);
+            engine = InstalledEngines.Open(engineName, request.Precision.Length > 0 ? request : request with { Precision = Declared(file, engineName) });
         }
         catch (EngineAbsentException e)
         {
@@ -101,6 +104,10 @@ internal static class RunVerb
             return ExitCodes.TrialsFailed;
         }
     }
+
+    /// <summary>The spec's precision, of an engine that has a choice.</summary>
+    private static string Declared(SpecFile file, string engine) =>
+        Words.Of(engine == InstalledEngines.Default || file.Bound is not { IsValid: true } bound ? Precision.Float32 : bound.Spec.Train.Precision);
 
     private static int Run(SpecFile file, BoundSpec bound, RunOptions options, bool preflight, bool json, CancellationToken cancel)
     {
@@ -163,10 +170,6 @@ internal static class RunVerb
         result.AddError($"{option} takes a whole number from 1 on, not '{text}'");
         return null;
     }
-
-    /// <summary>As a shell reads it back.</summary>
-    private static string Quoted(string argument) =>
-        argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=:,+@%".Contains(c, StringComparison.Ordinal)) ? argument : "'" + argument.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 
     internal static string RefusalSummary(IReadOnlyList<Finding> refusals)
     {

@@ -10,25 +10,28 @@ namespace LstmSpec.Engines.Managed.Kernels;
 /// <remarks>A row of gates is [r×8, z×8, n×8, h'×8]; a row of states is [h×8, unused×8].</remarks>
 internal static unsafe class GruCell
 {
-    /// <inheritdoc cref="Cell.Forward(int, float*, float*, float*, float*, nint, float*, nint)"/>
-    public static void Forward(int rows, float* gates, float* before, float* after, float* h, nint hStride, float* up, nint upStride)
+    /// <inheritdoc cref="Cell.Forward(bool, int, int, float*, nint, float*, float*, nint, float*, nint, float*, nint)"/>
+    public static void Forward(bool narrow, int panels, int rows, float* gates, nint gateStride, float* before, float* after, nint cellStride, float* h, nint hStride, float* up, nint upStride)
     {
         if (Avx512F.IsSupported)
         {
-            var even = rows & ~1;
-            if (even > 0) Forward<Lanes16>(even, gates, before, after, h, hStride, up, upStride);
-            if (even == rows) return;
-            gates += even * Cell.GateRow;
-            before += even * Cell.StateRow;
-            after += even * Cell.StateRow;
-            h += even * hStride;
-            if (up != null) up += even * upStride;
-            rows = 1;
+            var many = rows & -(narrow ? Quads16.Rows : Lanes16.Rows);
+            if (many > 0 && narrow) Forward<Quads16>(panels, many, gates, gateStride, before, after, cellStride, h, hStride, up, upStride);
+            else if (many > 0) Forward<Lanes16>(panels, many, gates, gateStride, before, after, cellStride, h, hStride, up, upStride);
+            if (many == rows) return;
+            gates += many * Cell.GateRow;
+            before += many * Cell.StateRow;
+            after += many * Cell.StateRow;
+            h += many * hStride;
+            if (up != null) up += many * upStride;
+            rows -= many;
         }
 
-        Forward<Lanes8>(rows, gates, before, after, h, hStride, up, upStride);
+        if (narrow) Forward<Quads4>(panels, rows, gates, gateStride, before, after, cellStride, h, hStride, up, upStride);
+        else Forward<Lanes8>(panels, rows, gates, gateStride, before, after, cellStride, h, hStride, up, upStride);
     }
 
+    /// <param name="narrow">Whether it is the panel of four units.</param>
     /// <param name="rows">Batch rows.</param>
     /// <param name="gates">(rows, 32) activations, overwritten by the loss's gradients by the pre-activations.</param>
     /// <param name="before">(rows, 16) states of the step before.</param>
@@ -37,26 +40,33 @@ internal static unsafe class GruCell
     /// <param name="above">Gradients by h from the layer above; null if there is none.</param>
     /// <param name="aboveStride">Floats from row to row of <paramref name="above"/>.</param>
     /// <param name="carry">(rows, 8) gradients by h past the products, carried from step to step.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Backward(int rows, float* gates, float* before, float* dh, nint dhStride, float* above, nint aboveStride, float* carry)
+    public static void Backward(bool narrow, int rows, float* gates, float* before, float* dh, nint dhStride, float* above, nint aboveStride, float* carry)
     {
-        var one = Lanes8.All(1f);
+        if (narrow) Backward<Quads4>(rows, gates, before, dh, dhStride, above, aboveStride, carry);
+        else Backward<Lanes8>(rows, gates, before, dh, dhStride, above, aboveStride, carry);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Backward<T>(int rows, float* gates, float* before, float* dh, nint dhStride, float* above, nint aboveStride, float* carry)
+        where T : struct, ILanes<T>
+    {
+        var one = T.All(1f);
         for (; rows > 0; rows--)
         {
-            Lanes8 r = Lanes8.Load(gates, 0), z = Lanes8.Load(gates + 8, 0), n = Lanes8.Load(gates + 16, 0), past = Lanes8.Load(gates + 24, 0);
-            var d = Lanes8.Load(dh, 0) + Lanes8.Load(carry, 0);
+            T r = T.Load(gates, 0), z = T.Load(gates + T.Units, 0), n = T.Load(gates + (2 * T.Units), 0), past = T.Load(gates + (3 * T.Units), 0);
+            var d = T.Load(dh, 0) + T.Load(carry, 0);
             if (above != null)
             {
-                d += Lanes8.Load(above, 0);
+                d += T.Load(above, 0);
                 above += aboveStride;
             }
 
-            var byNew = d * (one - z) * Lanes8.Fma(-n, n, one);
-            Lanes8.Store(byNew * past * r * (one - r), gates, 0);
-            Lanes8.Store(d * (Lanes8.Load(before, 0) - n) * z * (one - z), gates + 8, 0);
-            Lanes8.Store(byNew, gates + 16, 0);
-            Lanes8.Store(byNew * r, gates + 24, 0);
-            Lanes8.Store(d * z, carry, 0);
+            var byNew = d * (one - z) * T.Fma(-n, n, one);
+            T.Store(byNew * past * r * (one - r), gates, 0);
+            T.Store(d * (T.Load(before, 0) - n) * z * (one - z), gates + T.Units, 0);
+            T.Store(byNew, gates + (2 * T.Units), 0);
+            T.Store(byNew * r, gates + (3 * T.Units), 0);
+            T.Store(d * z, carry, 0);
             gates += Cell.GateRow;
             before += Cell.StateRow;
             dh += dhStride;
@@ -64,30 +74,39 @@ internal static unsafe class GruCell
         }
     }
 
+    /// <remarks>In two rounds, as <see cref="Cell"/> is.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Forward<T>(int rows, float* gates, float* before, float* after, float* h, nint hStride, float* up, nint upStride)
+    private static void Forward<T>(int panels, int rows, float* gates, nint gateStride, float* before, float* after, nint cellStride, float* h, nint hStride, float* up, nint upStride)
         where T : struct, ILanes<T>
     {
-        for (; rows > 0; rows -= T.Rows)
+        for (var panel = 0; panel < panels; panel++)
         {
-            T r = Squash<T>.Sigmoid(T.Load(gates, Cell.GateRow)), z = Squash<T>.Sigmoid(T.Load(gates + 8, Cell.GateRow));
-            var n = Squash<T>.Tanh(T.Fma(r, T.Load(gates + 24, Cell.GateRow), T.Load(gates + 16, Cell.GateRow)));
-            var y = T.Fma(z, T.Load(before, Cell.StateRow) - n, n);
-            T.Store(r, gates, Cell.GateRow);
-            T.Store(z, gates + 8, Cell.GateRow);
-            T.Store(n, gates + 16, Cell.GateRow);
-            T.Store(y, after, Cell.StateRow);
-            T.Store(y, h, hStride);
-            if (up != null)
+            var own = gates + (panel * gateStride);
+            for (var row = 0; row < rows; row += T.Rows, own += T.Rows * Cell.GateRow)
             {
-                T.Store(y, up, upStride);
-                up += T.Rows * upStride;
+                T.Store(Squash<T>.Sigmoid(T.Load(own, Cell.GateRow)), own, Cell.GateRow);
+                T.Store(Squash<T>.Sigmoid(T.Load(own + T.Units, Cell.GateRow)), own + T.Units, Cell.GateRow);
             }
+        }
 
-            gates += T.Rows * Cell.GateRow;
-            before += T.Rows * Cell.StateRow;
-            after += T.Rows * Cell.StateRow;
-            h += T.Rows * hStride;
+        for (var panel = 0; panel < panels; panel++)
+        {
+            float* own = gates + (panel * gateStride), from = before + (panel * cellStride), to = after + (panel * cellStride), at = h + (panel * Cell.Units), above = up + (panel * Cell.Units);
+            for (var row = 0; row < rows; row += T.Rows)
+            {
+                T r = T.Load(own, Cell.GateRow), z = T.Load(own + T.Units, Cell.GateRow);
+                var n = Squash<T>.Tanh(T.Fma(r, T.Load(own + (3 * T.Units), Cell.GateRow), T.Load(own + (2 * T.Units), Cell.GateRow)));
+                var y = T.Fma(z, T.Load(from, Cell.StateRow) - n, n);
+                T.Store(n, own + (2 * T.Units), Cell.GateRow);
+                T.Store(y, to, Cell.StateRow);
+                T.Store(y, at, hStride);
+                if (up != null) T.Store(y, above, upStride);
+                own += T.Rows * Cell.GateRow;
+                from += T.Rows * Cell.StateRow;
+                to += T.Rows * Cell.StateRow;
+                at += T.Rows * hStride;
+                above += T.Rows * upStride;
+            }
         }
     }
 }

@@ -12,6 +12,8 @@ internal readonly unsafe struct Lanes16(Vector512<float> lanes) : ILanes<Lanes16
 
     public static int Rows => 2;
 
+    public static int Units => 8;
+
     [MethodImpl(Inline)]
     public static Lanes16 operator +(Lanes16 a, Lanes16 b) => new(a._lanes + b._lanes);
 
@@ -28,7 +30,7 @@ internal readonly unsafe struct Lanes16(Vector512<float> lanes) : ILanes<Lanes16
     public static Lanes16 operator /(Lanes16 a, Lanes16 b) => new(a._lanes / b._lanes);
 
     [MethodImpl(Inline)]
-    public static Lanes16 Load(float* from, nint rowStride) => new(Vector512.Create(Vector256.Load(from), Vector256.Load(from + rowStride)));
+    public static Lanes16 Load(float* from, nint rowStride) => new(Vector256.Load(from).ToVector512Unsafe().WithUpper(Vector256.Load(from + rowStride)));
 
     [MethodImpl(Inline)]
     public static void Store(Lanes16 value, float* to, nint rowStride)
@@ -47,6 +49,14 @@ internal readonly unsafe struct Lanes16(Vector512<float> lanes) : ILanes<Lanes16
     [MethodImpl(Inline)]
     public static Lanes16 Clamp(Lanes16 value, float bound) =>
         new(Vector512.MinNative(Vector512.Create(bound), Vector512.MaxNative(Vector512.Create(-bound), value._lanes)));
+
+    [MethodImpl(Inline)]
+    public static Lanes16 WhereNegative(Lanes16 value, Lanes16 then, Lanes16 otherwise) =>
+        new(Vector512.ConditionalSelect(Vector512.LessThan(value._lanes, Vector512<float>.Zero), then._lanes, otherwise._lanes));
+
+    [MethodImpl(Inline)]
+    public static Lanes16 WherePositive(Lanes16 value, Lanes16 then, Lanes16 otherwise) =>
+        new(Vector512.ConditionalSelect(Vector512.GreaterThan(value._lanes, Vector512<float>.Zero), then._lanes, otherwise._lanes));
 
     [MethodImpl(Inline)]
     public static Lanes16 TimesPowerOfTwo(Lanes16 value, Lanes16 shifted) => new((value._lanes.AsInt32() + (shifted._lanes.AsInt32() << 23)).AsSingle());

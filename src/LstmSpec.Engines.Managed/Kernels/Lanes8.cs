@@ -12,6 +12,8 @@ internal readonly unsafe struct Lanes8(Vector256<float> lanes) : ILanes<Lanes8>
 
     public static int Rows => 1;
 
+    public static int Units => 8;
+
     [MethodImpl(Inline)]
     public static Lanes8 operator +(Lanes8 a, Lanes8 b) => new(a._lanes + b._lanes);
 
@@ -43,6 +45,14 @@ internal readonly unsafe struct Lanes8(Vector256<float> lanes) : ILanes<Lanes8>
     [MethodImpl(Inline)]
     public static Lanes8 Clamp(Lanes8 value, float bound) =>
         new(Vector256.MinNative(Vector256.Create(bound), Vector256.MaxNative(Vector256.Create(-bound), value._lanes)));
+
+    [MethodImpl(Inline)]
+    public static Lanes8 WhereNegative(Lanes8 value, Lanes8 then, Lanes8 otherwise) =>
+        new(Vector256.ConditionalSelect(Vector256.LessThan(value._lanes, Vector256<float>.Zero), then._lanes, otherwise._lanes));
+
+    [MethodImpl(Inline)]
+    public static Lanes8 WherePositive(Lanes8 value, Lanes8 then, Lanes8 otherwise) =>
+        new(Vector256.ConditionalSelect(Vector256.GreaterThan(value._lanes, Vector256<float>.Zero), then._lanes, otherwise._lanes));
 
     [MethodImpl(Inline)]
     public static Lanes8 TimesPowerOfTwo(Lanes8 value, Lanes8 shifted) => new((value._lanes.AsInt32() + (shifted._lanes.AsInt32() << 23)).AsSingle());

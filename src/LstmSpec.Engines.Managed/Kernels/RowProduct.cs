@@ -52,7 +52,8 @@ internal static unsafe class RowProduct
     /// <param name="Depth">Values in a stretch.</param>
     /// <param name="BlockStride">Floats from stretch to stretch.</param>
     /// <param name="RowStride">Floats from row to row.</param>
-    public readonly record struct Run(int Blocks, int Depth, nint BlockStride, nint RowStride);
+    /// <param name="Last">Values in the last stretch, which may be shorter.</param>
+    public readonly record struct Run(int Blocks, int Depth, nint BlockStride, nint RowStride, int Last);
 
     private static void Wide<O, V>(int rows, in Run run, float* a, float* b, float* c, nint cStride)
         where O : struct, ITileLanes<V>
@@ -88,7 +89,8 @@ internal static unsafe class RowProduct
                 for (var block = 0; block < run.Blocks; block++)
                 {
                     var x = a + (row * run.RowStride) + (block * run.BlockStride);
-                    for (var k = 0; k < run.Depth; k++, at += width) sum = MathF.FusedMultiplyAdd(x[k], *at, sum);
+                    var depth = block < run.Blocks - 1 ? run.Depth : run.Last;
+                    for (var k = 0; k < depth; k++, at += width) sum = MathF.FusedMultiplyAdd(x[k], *at, sum);
                 }
 
                 c[(row * cStride) + column] = sum;
@@ -109,9 +111,10 @@ internal static unsafe class RowProduct
         V s50 = O.All(0f), s51 = O.All(0f);
         V s60 = O.All(0f), s61 = O.All(0f);
         V s70 = O.All(0f), s71 = O.All(0f);
-        nint depth = run.Depth, rowStride = run.RowStride, blockStride = run.BlockStride;
+        nint rowStride = run.RowStride, blockStride = run.BlockStride;
         for (var block = run.Blocks; block > 0; block--, a += blockStride)
         {
+            nint depth = block > 1 ? run.Depth : run.Last;
             float* a1 = a + rowStride, a2 = a1 + rowStride, a3 = a2 + rowStride, a4 = a3 + rowStride, a5 = a4 + rowStride, a6 = a5 + rowStride, a7 = a6 + rowStride;
             for (nint k = 0; k < depth; k++, b += bStride)
             {
@@ -181,9 +184,10 @@ internal static unsafe class RowProduct
         V s50 = O.All(0f);
         V s60 = O.All(0f);
         V s70 = O.All(0f);
-        nint depth = run.Depth, rowStride = run.RowStride, blockStride = run.BlockStride;
+        nint rowStride = run.RowStride, blockStride = run.BlockStride;
         for (var block = run.Blocks; block > 0; block--, a += blockStride)
         {
+            nint depth = block > 1 ? run.Depth : run.Last;
             float* a1 = a + rowStride, a2 = a1 + rowStride, a3 = a2 + rowStride, a4 = a3 + rowStride, a5 = a4 + rowStride, a6 = a5 + rowStride, a7 = a6 + rowStride;
             for (nint k = 0; k < depth; k++, b += bStride)
             {
@@ -233,9 +237,10 @@ internal static unsafe class RowProduct
         V s10 = O.All(0f), s11 = O.All(0f);
         V s20 = O.All(0f), s21 = O.All(0f);
         V s30 = O.All(0f), s31 = O.All(0f);
-        nint depth = run.Depth, rowStride = run.RowStride, blockStride = run.BlockStride;
+        nint rowStride = run.RowStride, blockStride = run.BlockStride;
         for (var block = run.Blocks; block > 0; block--, a += blockStride)
         {
+            nint depth = block > 1 ? run.Depth : run.Last;
             float* a1 = a + rowStride, a2 = a1 + rowStride, a3 = a2 + rowStride;
             for (nint k = 0; k < depth; k++, b += bStride)
             {
@@ -275,9 +280,10 @@ internal static unsafe class RowProduct
     {
         V s00 = O.All(0f), s01 = O.All(0f);
         V s10 = O.All(0f), s11 = O.All(0f);
-        nint depth = run.Depth, rowStride = run.RowStride, blockStride = run.BlockStride;
+        nint rowStride = run.RowStride, blockStride = run.BlockStride;
         for (var block = run.Blocks; block > 0; block--, a += blockStride)
         {
+            nint depth = block > 1 ? run.Depth : run.Last;
             float* a1 = a + rowStride;
             for (nint k = 0; k < depth; k++, b += bStride)
             {
@@ -304,9 +310,10 @@ internal static unsafe class RowProduct
         where V : struct
     {
         V s00 = O.All(0f), s01 = O.All(0f);
-        nint depth = run.Depth, rowStride = run.RowStride, blockStride = run.BlockStride;
+        nint rowStride = run.RowStride, blockStride = run.BlockStride;
         for (var block = run.Blocks; block > 0; block--, a += blockStride)
         {
+            nint depth = block > 1 ? run.Depth : run.Last;
             for (nint k = 0; k < depth; k++, b += bStride)
             {
                 V b0 = O.Load(b), b1 = O.Load(b + O.Width);

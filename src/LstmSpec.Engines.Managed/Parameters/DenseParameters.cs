@@ -24,7 +24,7 @@ internal sealed class DenseParameters(int index, int inputs, int paddedInputs, i
     private static PackedMatrix Pack(int inputs, int paddedInputs, int units, bool bias) =>
         new((units + RowProduct.PanelWidth - 1) / RowProduct.PanelWidth, inputs + 1, new PackedMatrix.BackRun(inputs, paddedInputs))
         {
-            Holes = bias ? [] : [new(inputs, 1, 0), new(inputs, 1, Cell.Units), new(inputs, 1, 2 * Cell.Units), new(inputs, 1, 3 * Cell.Units)],
+            Holes = bias ? [] : [new(inputs, 1, 0), new(inputs, 1, 1), new(inputs, 1, 2), new(inputs, 1, 3)],
         };
 
     private int[] Each(int columns, int firstRow)

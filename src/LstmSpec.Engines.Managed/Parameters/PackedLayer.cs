@@ -28,7 +28,7 @@ internal abstract class PackedLayer(int index, int inputs, int units, double dro
 
 /// <summary>
 /// One direction of a recurrent layer: rows [h | x | 1] of the declared widths, for padding in a product's depth is paid for in full; one panel for the 4 · 8
-/// gate columns of 8 units, so that a panel's product is a cell's operand.
+/// gate columns of 8 units, so that a panel's product is a cell's operand. Where four units or fewer are left, the last panel has the 4 · 4 columns of four.
 /// </summary>
 /// <remarks>
 /// A GRU's panel is [r z n n'] of 8 units each: n is what its candidate has from the input, n' what it has from the past, for the reset gate
@@ -40,6 +40,15 @@ internal sealed class RecurrentParameters(int index, int inputs, int paddedInput
     private static readonly int[] All = [0, 1, 2, 3], OfInput = [0, 1, 2], OfPast = [0, 1, 3];
 
     public CellKind Kind { get; } = kind;
+
+    /// <summary>Slopes of a prelu that squashes candidate and state.</summary>
+    public VectorParameters? Slope { get; init; }
+
+    /// <summary>Slopes of a prelu that squashes the gates.</summary>
+    public VectorParameters? GateSlope { get; init; }
+
+    /// <summary>In the order of <see cref="Network.Parameters"/>.</summary>
+    public IEnumerable<PackedLayer> Parts => [this, .. Slope is null ? Array.Empty<PackedLayer>() : [Slope], .. GateSlope is null ? Array.Empty<PackedLayer>() : [GateSlope]];
 
     /// <summary>
     /// Floats from row to row of [h | x | 1], with room behind: cells store eight units at a time, so the padding of h spills over x, and that
@@ -61,9 +70,10 @@ internal sealed class RecurrentParameters(int index, int inputs, int paddedInput
     private static PackedMatrix Pack(int inputs, int paddedInputs, int units, bool first, CellKind kind)
     {
         var padded = NativeFloats.RoundUp(units, Cell.Units);
-        PackedMatrix.BackRun past = new(units, padded), below = new(inputs, paddedInputs);
-        PackedMatrix.Hole[] holes = kind == CellKind.Gru ? [new(0, units, 2 * Cell.Units), new(units, inputs, 3 * Cell.Units)] : [];
-        return first ? new(padded / Cell.Units, units + inputs + 1, past) { Holes = holes } : new(padded / Cell.Units, units + inputs + 1, past, below) { Holes = holes };
+        var narrow = padded - units >= Cell.NarrowUnits;
+        PackedMatrix.BackRun past = new(units, first && narrow ? padded - Cell.NarrowUnits : padded), below = new(inputs, paddedInputs);
+        PackedMatrix.Hole[] holes = kind == CellKind.Gru ? [new(0, units, 2), new(units, inputs, 3)] : [];
+        return new(padded / Cell.Units, units + inputs + 1, first ? [past] : [past, below]) { Holes = holes, NarrowEnd = narrow };
     }
 
     /// <summary>Rows are gates · units in PyTorch's order (input, forget, cell, output; reset, update, new), which is the panel's too.</summary>
@@ -72,9 +82,9 @@ internal sealed class RecurrentParameters(int index, int inputs, int paddedInput
         var places = new int[gates.Length * Units * columns];
         for (var row = 0; row < gates.Length * Units; row++)
         {
-            int gate = gates[row / Units], unit = row % Units;
-            var column = Matrix.Offset + ((long)(unit / Cell.Units) * Matrix.PanelSize) + (gate * Cell.Units) + (unit % Cell.Units);
-            for (var k = 0; k < columns; k++) places[(row * columns) + k] = checked((int)(column + ((firstRow + k) * (long)Cell.GateRow)));
+            int gate = gates[row / Units], unit = row % Units, panel = unit / Cell.Units, width = Matrix.WidthOf(panel);
+            var column = Matrix.Offset + ((long)panel * Matrix.PanelSize) + (gate * (width / 4)) + (unit % Cell.Units);
+            for (var k = 0; k < columns; k++) places[(row * columns) + k] = checked((int)(column + ((firstRow + k) * (long)width)));
         }
 
         return places;

@@ -16,7 +16,11 @@ internal sealed class PackedRecurrent(int index, RecurrentLayer layer, int input
 
     /// <summary>Forward, and backward if it has two. Where the output is more than h, dropout is not the cells' business.</summary>
     public RecurrentParameters[] Directions { get; } =
-        [.. Enumerable.Range(0, layer.Bidirectional ? 2 : 1).Select(_ => new RecurrentParameters(index, inputs, paddedInputs, layer.Units, whole || layer.LayerNorm ? 0 : layer.Dropout, index == 0, layer.Cell))];
+        [.. Enumerable.Range(0, layer.Bidirectional ? 2 : 1).Select(_ => new RecurrentParameters(index, inputs, paddedInputs, layer.Units, whole || layer.LayerNorm ? 0 : layer.Dropout, index == 0, layer.Cell)
+        {
+            Slope = layer.Activation == Spec.Activation.Prelu ? new(index, layer.Units, 1) : null,
+            GateSlope = layer.GateActivation == Spec.Activation.Prelu ? new(index, layer.Units, 1) : null,
+        })];
 
     public VectorParameters? Norm { get; } = layer.LayerNorm ? new(index, layer.Width, 2) : null;
 
@@ -32,5 +36,5 @@ internal sealed class PackedRecurrent(int index, RecurrentLayer layer, int input
     public int PaddedWidth { get; } = NativeFloats.RoundUp(layer.Width, Cell.Units);
 
     /// <summary>In the order of <see cref="Network.Parameters"/>.</summary>
-    public IEnumerable<PackedLayer> Parts => Norm is null ? Directions : [.. Directions, Norm];
+    public IEnumerable<PackedLayer> Parts => [.. Directions.SelectMany(direction => direction.Parts), .. Norm is null ? Array.Empty<PackedLayer>() : [Norm]];
 }

@@ -67,7 +67,7 @@ internal sealed unsafe class DensePass(DenseParameters layer)
     {
         var rows = _extent.Rows;
         for (var panel = 0; panel < _matrix.Panels; panel++)
-            OuterProduct.Add(_matrix.Depth, rows, A, AStride, Y + ((long)panel * rows * Width), gradient + ((long)panel * _matrix.PanelSize));
+            OuterProduct.Add(_matrix.Depth, rows, A, AStride, Y + ((long)panel * rows * Width), Width, gradient + ((long)panel * _matrix.PanelSize));
         _matrix.Backward(rows, Y, (nint)rows * Width, 0, D);
     }
 

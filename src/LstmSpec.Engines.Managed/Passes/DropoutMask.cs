@@ -11,17 +11,12 @@ namespace LstmSpec.Engines.Managed.Passes;
 /// </summary>
 internal readonly unsafe struct DropoutMask(double share)
 {
-    public const int UnitBits = 16, TimeBits = 20, RowBits = 20, LayerBits = 8;
-
     /// <summary>The smallest 24-bit number that is kept.</summary>
     private readonly uint _kept = (uint)Math.Ceiling(share * (1 << 24));
 
     private readonly float _scale = (float)(1 / (1 - share));
 
     public bool Any => _kept > 0;
-
-    public static ulong Index(int layer, int row, int time, int unit) =>
-        ((ulong)(uint)layer << (UnitBits + TimeBits + RowBits)) | ((ulong)(uint)row << (UnitBits + TimeBits)) | ((ulong)(uint)time << UnitBits) | (uint)unit;
 
     /// <summary>Draws the factors, 0 or 1/(1 − share), of the units of <paramref name="rows"/> windows.</summary>
     /// <param name="random">The stream of this training step.</param>
@@ -33,7 +28,23 @@ internal readonly unsafe struct DropoutMask(double share)
     /// <param name="mask">(rows, units) and <see cref="MaskStream.Room"/>, overwritten.</param>
     public void Draw(in MaskStream random, int layer, int firstRow, int rows, int time, int units, float* mask)
     {
-        for (var row = 0; row < rows; row++, mask += units) random.Draw(Index(layer, firstRow + row, time, 0) >> 2, units >> 2, _kept, _scale, mask);
+        for (var row = 0; row < rows; row++, mask += units) random.Draw(DropoutIndex.Of(layer, firstRow + row, time) >> 2, units >> 2, _kept, _scale, mask);
+    }
+
+    /// <summary>The same for windows that do not lie side by side in the batch.</summary>
+    /// <param name="random">The stream of this training step.</param>
+    /// <param name="layer">Position of the layer.</param>
+    /// <param name="windows">Their places in the batch.</param>
+    /// <param name="time">Step within the window.</param>
+    /// <param name="units">Units, a multiple of 8.</param>
+    /// <param name="mask">(windows, units) and <see cref="MaskStream.Room"/>, overwritten.</param>
+    public void Draw(in MaskStream random, int layer, ReadOnlySpan<int> windows, int time, int units, float* mask)
+    {
+        foreach (var window in windows)
+        {
+            random.Draw(DropoutIndex.Of(layer, window, time) >> 2, units >> 2, _kept, _scale, mask);
+            mask += units;
+        }
     }
 
     /// <summary>to = from · mask, row by row; <paramref name="to"/> may be <paramref name="from"/>.</summary>

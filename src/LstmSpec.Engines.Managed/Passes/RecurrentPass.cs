@@ -105,15 +105,15 @@ internal sealed unsafe class RecurrentPass(RecurrentParameters layer)
         float* before = _cells + ((long)_extent.State(time) * rows * Cell.StateRow), after = _cells + ((long)_extent.State(time + 1) * rows * Cell.StateRow);
         float* up = above is null || masked ? null : above.Inputs(time);
         nint upStride = above is null ? 0 : above.Layer.RowStride;
-        for (var panel = 0; panel < _matrix.Panels; panel++)
+        int full = _matrix.FullPanels, together = Cell.Panels(rows);
+        for (int panel = 0, count; panel < _matrix.Panels; panel += count)
         {
-            _matrix.Forward(panel, skip, rows, z, stride, gates);
-            if (layer.Kind == CellKind.Gru) GruCell.Forward(rows, gates, before, after, next + (panel * Cell.Units), stride, up, upStride);
-            else Cell.Forward(rows, gates, before, after, next + (panel * Cell.Units), stride, up, upStride);
-            gates += _gateStride;
-            before += _cellStride;
-            after += _cellStride;
-            if (up != null) up += Cell.Units;
+            count = panel < full ? Math.Min(together, full - panel) : 1;
+            var own = gates + (panel * _gateStride);
+            for (var i = 0; i < count; i++) _matrix.Forward(panel + i, skip, rows, z, stride, own + (i * _gateStride));
+            float* h = next + (panel * Cell.Units), y = up == null ? null : up + (panel * Cell.Units), old = before + (panel * _cellStride), now = after + (panel * _cellStride);
+            if (layer.Kind == CellKind.Gru) GruCell.Forward(panel == full, count, rows, own, _gateStride, old, now, _cellStride, h, stride, y, upStride);
+            else Cell.Forward(panel == full, count, rows, own, _gateStride, old, now, _cellStride, h, stride, y, upStride);
         }
 
         if (above is null) return;
@@ -177,8 +177,8 @@ internal sealed unsafe class RecurrentPass(RecurrentParameters layer)
             {
                 float* own = gates + (panel * _gateStride), before = cells + (panel * _cellStride), by = dh + (panel * Cell.Units);
                 float* onTop = fromAbove == null ? null : fromAbove + (panel * Cell.Units), carry = _dc + ((long)panel * rows * Cell.Units);
-                if (layer.Kind == CellKind.Gru) GruCell.Backward(rows, own, before, by, dStride, onTop, aboveStride, carry);
-                else Cell.Backward(rows, own, before, before + (rows * Cell.StateRow), by, dStride, onTop, aboveStride, carry);
+                if (layer.Kind == CellKind.Gru) GruCell.Backward(_matrix.IsNarrow(panel), rows, own, before, by, dStride, onTop, aboveStride, carry);
+                else Cell.Backward(_matrix.IsNarrow(panel), rows, own, before, before + (rows * Cell.StateRow), by, dStride, onTop, aboveStride, carry);
             }
 
             // At the first step nobody waits for dh; above the first layer dx is still wanted.
@@ -199,8 +199,9 @@ internal sealed unsafe class RecurrentPass(RecurrentParameters layer)
         for (var panel = 0; panel < _matrix.Panels; panel++, gradient += _matrix.PanelSize)
         {
             var gates = _gates + (panel * _gateStride) + ((long)start * rows * Cell.GateRow);
-            OuterProduct.Add(units, depth - zero, z + ((long)zero * stride), stride, gates + (zero * Cell.GateRow), gradient);
-            OuterProduct.Add(layer.Inputs + 1, depth, z + units, stride, gates, gradient + (units * Cell.GateRow));
+            var width = _matrix.WidthOf(panel);
+            if (zero > 0) OuterProduct.Add(layer.Inputs + 1, zero, z + units, stride, gates, width, gradient + (units * width));
+            OuterProduct.Add(_matrix.Depth, depth - zero, z + ((long)zero * stride), stride, gates + (zero * Cell.GateRow), width, gradient);
         }
     }
 

@@ -7,9 +7,12 @@ internal abstract unsafe class ShardPass : IDisposable
 {
     /// <summary>Lays the scratch out for a part of the job; takes memory only when none so large was seen.</summary>
     /// <param name="job">What is done.</param>
-    /// <param name="firstRow">Place in the batch of the shard's first window.</param>
+    /// <param name="firstRow">Place among the shards of this one's first window.</param>
     /// <param name="rows">Windows of the shard.</param>
     public abstract void Prepare(BatchJob job, int firstRow, int rows);
+
+    /// <summary>Steps of the batch that lie before the shard's first: no window of it has them.</summary>
+    public virtual int Skipped => 0;
 
     /// <summary>Forward through all layers up to the activated outputs, which stay in the scratch.</summary>
     public abstract void Forward(BatchJob job, int firstRow);

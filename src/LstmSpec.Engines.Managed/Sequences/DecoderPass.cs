@@ -67,7 +67,7 @@ internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network)
         for (var row = 0; row < rows; row++)
         {
             var to = _cell.Input(step, row);
-            var known = job.Future + ((((long)(_frame.FirstRow + row) * Steps) + step) * Known);
+            var known = job.Future + ((((long)_frame.Windows[row] * Steps) + step) * Known);
             for (var i = 0; i < Known; i++) to[i] = float.IsFinite(known[i]) ? known[i] : float.NaN;
             for (var i = 0; i < _columns.Length; i++) to[Known + i] = Previous(job, inputs, step, row, i);
         }
@@ -94,7 +94,7 @@ internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network)
     public void Backward(BatchJob job, Sequence inputs, LinearMap head, RecurrentStage encoder, float* gradients)
     {
         int rows = _frame.Rows, padded = packed.Cell.PaddedUnits;
-        _cell.BeginBack();
+        _cell.BeginBack(gradients);
         for (var step = Steps - 1; step >= 0; step--)
         {
             if (step + 1 < Steps) AddFedBack(job, step, head);
@@ -103,7 +103,7 @@ internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network)
             _cell.Back(step, time: -1, _above);
         }
 
-        _cell.AddWeightGradient(gradients);
+        _cell.AddWeightGradient();
         for (var row = 0; row < rows; row++)
         {
             for (var i = 0; inputs.Gradients != null && i < _columns.Length; i++) Observed(inputs, inputs.Gradients, row, i) += _cell.ByInput(0, row)[Known + i];
@@ -127,7 +127,7 @@ internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network)
         truth = 0;
         var share = packed.Declared.TeacherForcing;
         if (!_frame.Training || share <= 0) return false;
-        var window = _frame.FirstRow + row;
+        var window = _frame.Windows[row];
         if (share < 1 && job.Teacher.Uniform(((ulong)(uint)window << 20) | (uint)step) >= share) return false;
         truth = job.Values[((((long)window * Steps) + step - 1) * _columns.Length) + target];
         return float.IsFinite(truth);

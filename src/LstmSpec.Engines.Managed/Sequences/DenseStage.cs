@@ -26,21 +26,17 @@ internal sealed unsafe class DenseStage(PackedStage packed, bool first, bool eve
         // What lies past the width is not read, or is the place of the 1.
         for (var row = 0; row < rows; row++) new Span<float>(From.Values + ((long)row * From.Padded), From.Padded).CopyTo(new(_map.Input(row), From.Padded));
         _map.Forward();
-        for (var row = 0; row < rows; row++)
+        for (var unit = 0; unit < To.Padded; unit += Cell.Units)
         {
-            for (var unit = 0; unit < To.Padded; unit += Cell.Units)
-            {
-                float* y = _map.Output(row, unit), to = To.Values + ((long)row * To.Padded) + unit;
-                if (_kept != null) Copy(y, _kept + ((long)row * To.Padded) + unit);
-                Activations.Forward(Activation, y, Slope(unit));
-                Copy(y, to);
-            }
+            if (_kept != null) Copy(rows, _map.Output(0, unit), RowProduct.PanelWidth, _kept + unit, To.Padded);
+            Activations<Lanes8>.Forward(Activation, rows, _map.Output(0, unit), RowProduct.PanelWidth, Slope(unit));
+            Copy(rows, _map.Output(0, unit), RowProduct.PanelWidth, To.Values + unit, To.Padded);
         }
 
         if (Frame.Training && _dropout.Any)
         {
             for (var time = 0; time < To.Steps; time++)
-                _dropout.Draw(Frame.Masks, _layer.Index, Frame.FirstRow, Frame.Rows, everyStep ? time : 0, To.Padded, _mask + ((long)time * Frame.Rows * To.Padded));
+                _dropout.Draw(Frame.Masks, _layer.Index, Frame.Windows.AsSpan(0, Frame.Rows), everyStep ? Frame.Skipped + time : 0, To.Padded, _mask + ((long)time * Frame.Rows * To.Padded));
             DropoutMask.Apply(rows, To.Padded, _mask, To.Values, To.Padded, To.Values, To.Padded);
         }
 
@@ -52,14 +48,11 @@ internal sealed unsafe class DenseStage(PackedStage packed, bool first, bool eve
         BackResidual(gradients);
         var rows = _map.Rows;
         if (_dropout.Any) DropoutMask.Apply(rows, To.Padded, _mask, To.Gradients, To.Padded, To.Gradients, To.Padded);
-        for (var row = 0; row < rows; row++)
+        for (var unit = 0; unit < To.Padded; unit += Cell.Units)
         {
-            for (var unit = 0; unit < To.Padded; unit += Cell.Units)
-            {
-                float* y = _map.Output(row, unit), d = To.Gradients + ((long)row * To.Padded) + unit;
-                if (_kept != null) Copy(_kept + ((long)row * To.Padded) + unit, y);
-                Activations.Backward(Activation, d, y, Slope(unit), Packed.Slope is null ? null : gradients + Packed.Slope.Matrix.Offset + unit);
-            }
+            if (_kept != null) Copy(rows, _kept + unit, To.Padded, _map.Output(0, unit), RowProduct.PanelWidth);
+            var bySlope = Packed.Slope is null ? null : gradients + Packed.Slope.Matrix.Offset + unit;
+            Activations<Lanes8>.Backward(Activation, rows, To.Gradients + unit, To.Padded, _map.Output(0, unit), RowProduct.PanelWidth, Slope(unit), bySlope);
         }
 
         _map.AddWeightGradient(gradients);
@@ -72,11 +65,15 @@ internal sealed unsafe class DenseStage(PackedStage packed, bool first, bool eve
     {
         var rows = To.Steps * Frame.Rows;
         _map.Carve(rows, Frame.Training && From.Gradients != null, ref carver);
-        _kept = Frame.Training && !Activations.FromResult(Activation) ? carver.Take((long)rows * To.Padded) : null;
+        _kept = Frame.Training && !ActivationTraits.FromResult(Activation) ? carver.Take((long)rows * To.Padded) : null;
         if (Frame.Training && _dropout.Any) _mask = carver.Take(((long)rows * To.Padded) + MaskStream.Room);
     }
 
-    private static void Copy(float* from, float* to) => Lanes8.Store(Lanes8.Load(from, 0), to, 0);
+    /// <summary>Eight values of each row.</summary>
+    private static void Copy(int rows, float* from, nint fromStride, float* to, nint toStride)
+    {
+        for (; rows > 0; rows--, from += fromStride, to += toStride) Lanes8.Store(Lanes8.Load(from, 0), to, 0);
+    }
 
     /// <summary>A panel is one row of 32, so they lie side by side.</summary>
     private float* Slope(int unit) => Packed.Slope is null ? null : Packed.Slope.Matrix.Weights + unit;

@@ -22,7 +22,7 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
     private readonly DropoutMask _dropout = new(declared.RecurrentDropout);
     private Frame _frame = new();
     private int _steps;
-    private float* _z, _h, _gates, _cells, _d, _dc, _mask, _held;
+    private float* _z, _h, _gates, _given, _cells, _d, _dc, _mask, _held, _gradients;
     private nint _gateStride, _cellStride;
     private bool _started;
 
@@ -34,6 +34,9 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
 
     private bool Gru => layer.Kind == CellKind.Gru;
 
+    /// <summary>Whether pre-activations are kept, for activations whose slope does not follow from the result.</summary>
+    private bool Keeps => _frame.Training && !(ActivationTraits.FromResult(declared.Activation) && ActivationTraits.FromResult(declared.GateActivation));
+
     public void Carve(Frame frame, int steps, ref Carver carver)
     {
         (_frame, _steps) = (frame, steps);
@@ -42,6 +45,7 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
         _z = carver.Take((steps + 1L) * Rows * layer.RowStride);
         _gates = carver.Take(_matrix.Panels * _gateStride);
         _cells = carver.Take(_matrix.Panels * _cellStride);
+        _given = Keeps ? carver.Take(_matrix.Panels * _gateStride) : null;
         if (!frame.Training) return;
         _d = carver.Take((long)(layer.First ? 1 : steps + 1) * Rows * _matrix.BackWidth);
         _dc = carver.Take((long)_matrix.Panels * Rows * Cell.Units);
@@ -57,7 +61,7 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
         _started = false;
         for (var panel = 0; panel < _matrix.Panels; panel++) new Span<float>(_cells + (panel * _cellStride), Rows * Cell.StateRow).Clear();
         for (var row = 0; row < Rows; row++) new Span<float>(State(0, row), layer.Units).Clear();
-        if (Masked) _dropout.Draw(_frame.RecurrentMasks, layer.Index, _frame.FirstRow, Rows, direction, layer.PaddedUnits, _mask);
+        if (Masked) _dropout.Draw(_frame.RecurrentMasks, layer.Index, _frame.Windows.AsSpan(0, Rows), direction, layer.PaddedUnits, _mask);
     }
 
     /// <summary>Gives one window the state it starts from.</summary>
@@ -94,7 +98,7 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
     /// <summary>Gradients by what a step read from below; not in the first layer.</summary>
     public float* ByInput(int step, int row) => Gradients(step) + ((long)row * _matrix.BackWidth) + layer.PaddedUnits;
 
-    /// <summary>Gates' activations before, gradients by their pre-activations after the backward pass: of eight units, [4 gates × 8].</summary>
+    /// <summary>Gates' activations before, gradients by their pre-activations after the backward pass: of the panel's units, [4 gates × 8] or [4 gates × 4].</summary>
     public float* Gates(int step, int row, int panel) => _gates + (panel * _gateStride) + ((((long)step * Rows) + row) * Cell.GateRow);
 
     /// <summary>Gradients by h and c of what <see cref="Start"/> gave, after the backward pass.</summary>
@@ -110,17 +114,16 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
         for (var row = 0; row < rows; row++) State(step, row)[_matrix.Depth - 1] = 1f;
         float* gates = Gates(step, 0, 0), before = Memory(step, 0), after = Memory(step + 1, 0), next = State(step + 1, 0);
         var up = Masked ? Output(step, 0) : null;
-        for (var panel = 0; panel < _matrix.Panels; panel++)
+        int full = _matrix.FullPanels, together = declared.Standard ? Cell.Panels(rows) : 1;
+        for (int panel = 0, count; panel < _matrix.Panels; panel += count)
         {
-            _matrix.Forward(panel, skip, rows, State(step, 0), stride, gates);
-            var h = next + (panel * Cell.Units);
-            if (Gru) GruCell.Forward(rows, gates, before, after, h, stride, up, layer.PaddedUnits);
-            else if (declared.Standard) Cell.Forward(rows, gates, before, after, h, stride, up, layer.PaddedUnits);
-            else FreeCell.Forward(declared.Activation, declared.GateActivation, rows, gates, before, after, h, stride, up, layer.PaddedUnits);
-            gates += _gateStride;
-            before += _cellStride;
-            after += _cellStride;
-            if (up != null) up += Cell.Units;
+            count = panel < full ? Math.Min(together, full - panel) : 1;
+            var own = gates + (panel * _gateStride);
+            for (var i = 0; i < count; i++) _matrix.Forward(panel + i, skip, rows, State(step, 0), stride, own + (i * _gateStride));
+            float* h = next + (panel * Cell.Units), y = up == null ? null : up + (panel * Cell.Units), old = before + (panel * _cellStride), now = after + (panel * _cellStride);
+            if (!declared.Standard) Free(panel == full, Choice(panel), own, old, now, h, y);
+            else if (Gru) GruCell.Forward(panel == full, count, rows, own, _gateStride, old, now, _cellStride, h, stride, y, layer.PaddedUnits);
+            else Cell.Forward(panel == full, count, rows, own, _gateStride, old, now, _cellStride, h, stride, y, layer.PaddedUnits);
         }
 
         if (Masked) DropoutMask.Apply(rows, layer.PaddedUnits, _mask, next, stride, next, stride);
@@ -132,8 +135,10 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
     }
 
     /// <summary>Readies the way back.</summary>
-    public void BeginBack()
+    /// <param name="gradients">Packed as all parameters, added to.</param>
+    public void BeginBack(float* gradients)
     {
+        _gradients = gradients;
         new Span<float>(_dc, _matrix.Panels * Rows * Cell.Units).Clear();
         var dh = Gradients(_steps);
         for (var row = 0; row < Rows; row++) new Span<float>(dh + ((long)row * _matrix.BackWidth), layer.PaddedUnits).Clear();
@@ -162,8 +167,9 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
             var sum = 0.0;
             for (var panel = 0; panel < _matrix.Panels; panel++)
             {
-                float* gates = Gates(step, row, panel), weights = _matrix.Weights + ((long)panel * _matrix.PanelSize) + ((long)(layer.Units + i) * Cell.GateRow);
-                for (var k = 0; k < Cell.GateRow; k++) sum += (double)gates[k] * weights[k];
+                var width = _matrix.WidthOf(panel);
+                float* gates = Gates(step, row, panel), weights = _matrix.Weights + ((long)panel * _matrix.PanelSize) + ((long)(layer.Units + i) * width);
+                for (var k = 0; k < width; k++) sum += (double)gates[k] * weights[k];
             }
 
             to[i] += (float)sum;
@@ -184,10 +190,11 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
         for (var panel = 0; panel < _matrix.Panels; panel++)
         {
             float* own = Gates(step, 0, panel), before = Memory(step, 0) + (panel * _cellStride), after = Memory(step + 1, 0) + (panel * _cellStride);
+            var narrow = _matrix.IsNarrow(panel);
             float* by = dh + (panel * Cell.Units), onTop = above + (panel * Cell.Units), carry = _dc + ((long)panel * rows * Cell.Units);
-            if (Gru) GruCell.Backward(rows, own, before, by, width, onTop, units, carry);
-            else if (declared.Standard) Cell.Backward(rows, own, before, after, by, width, onTop, units, carry);
-            else FreeCell.Backward(declared.Activation, declared.GateActivation, rows, own, before, after, by, width, onTop, units, carry);
+            if (!declared.Standard) FreeBack(narrow, Choice(panel), own, before, after, by, onTop, carry);
+            else if (Gru) GruCell.Backward(narrow, rows, own, before, by, width, onTop, units, carry);
+            else Cell.Backward(narrow, rows, own, before, after, by, width, onTop, units, carry);
         }
 
         for (var row = 0; ragged && row < rows; row++)
@@ -208,9 +215,9 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
     }
 
     /// <summary>dW += Zᵀ·dG over all steps, a block at a time.</summary>
-    public void AddWeightGradient(float* gradients)
+    public void AddWeightGradient()
     {
-        gradients += _matrix.Offset;
+        var gradients = _gradients + _matrix.Offset;
         var block = Math.Max(1, GradientBlock / Rows);
         var end = _steps;
         for (var step = _steps - 1; step >= 0; step--)
@@ -223,12 +230,34 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
 
     private void AddWeightGradient(int start, int end, float* gradient)
     {
-        int stride = layer.RowStride, units = layer.Units, depth = (end - start) * Rows;
+        var depth = (end - start) * Rows;
         for (var panel = 0; panel < _matrix.Panels; panel++, gradient += _matrix.PanelSize)
         {
-            OuterProduct.Add(units, depth, State(start, 0), stride, Gates(start, 0, panel), gradient);
-            OuterProduct.Add(layer.Inputs + 1, depth, Input(start, 0), stride, Gates(start, 0, panel), gradient + (units * Cell.GateRow));
+            OuterProduct.Add(_matrix.Depth, depth, State(start, 0), layer.RowStride, Gates(start, 0, panel), _matrix.WidthOf(panel), gradient);
         }
+    }
+
+    private void Free(bool narrow, in CellActivations choice, float* gates, float* before, float* after, float* h, float* up)
+    {
+        var given = _given == null ? null : _given + (gates - _gates);
+        if (Gru) FreeGruCell.Forward(narrow, choice, Rows, gates, given, before, after, h, layer.RowStride, up, layer.PaddedUnits);
+        else FreeCell.Forward(narrow, choice, Rows, gates, given, before, after, h, layer.RowStride, up, layer.PaddedUnits);
+    }
+
+    private void FreeBack(bool narrow, in CellActivations choice, float* gates, float* before, float* after, float* dh, float* above, float* carry)
+    {
+        var given = _given == null ? null : _given + (gates - _gates);
+        if (Gru) FreeGruCell.Backward(narrow, choice, Rows, gates, given, before, dh, _matrix.BackWidth, above, layer.PaddedUnits, carry);
+        else FreeCell.Backward(narrow, choice, Rows, gates, given, before, after, dh, _matrix.BackWidth, above, layer.PaddedUnits, carry);
+    }
+
+    private CellActivations Choice(int panel)
+    {
+        return new(Of(declared.Activation, layer.Slope, panel, _gradients), Of(declared.GateActivation, layer.GateSlope, panel, _gradients));
+
+        static CellActivations.Choice Of(Spec.Activation activation, VectorParameters? slopes, int panel, float* gradients) => slopes is null
+            ? new(activation, null, null)
+            : new(activation, slopes.Matrix.Weights + (panel * Cell.Units), gradients == null ? null : gradients + slopes.Matrix.Offset + (panel * Cell.Units));
     }
 
     /// <summary>A window that has not this step keeps its state.</summary>
@@ -242,7 +271,7 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
         else new Span<float>(Output(step - 1, row), layer.PaddedUnits).CopyTo(new(Output(step, row), layer.PaddedUnits));
     }
 
-    /// <summary>Notes the gradients by h and c that arrive at a step, for windows that have not the step.</summary>
+    /// <summary>Notes the gradients by h and c that arrive at a step, for windows that have not the step: none of them reaches the cell, whose slopes would count it.</summary>
     private void Keep(int time, float* dh, float* above)
     {
         for (var row = 0; row < Rows; row++)
@@ -253,6 +282,7 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
                 var at = (row * layer.PaddedUnits) + u;
                 _held[at] = dh[((long)row * _matrix.BackWidth) + u] + above[at];
                 _held[(Rows * layer.PaddedUnits) + at] = Carry(row, u);
+                dh[((long)row * _matrix.BackWidth) + u] = above[at] = Carry(row, u) = 0;
             }
         }
     }

@@ -10,16 +10,19 @@ internal sealed unsafe class Frame
 
     public int Rows { get; set; }
 
-    /// <summary>Recurrent steps in the batch.</summary>
+    /// <summary>Recurrent steps of the shard: no more than its longest window has.</summary>
     public int Steps { get; set; }
+
+    /// <summary>Steps of the batch before the shard's first.</summary>
+    public int Skipped { get; set; }
 
     public bool Training { get; set; }
 
-    /// <summary>Whether some window of the batch is shorter than <see cref="Steps"/>.</summary>
+    /// <summary>Whether windows are of unlike length.</summary>
     public bool Ragged { get; set; }
 
-    /// <summary>Place in the batch of the shard's first window.</summary>
-    public int FirstRow { get; set; }
+    /// <summary>For each window its place in the batch.</summary>
+    public int[] Windows { get; } = new int[Most];
 
     public MaskStream Masks { get; set; }
 
@@ -31,13 +34,16 @@ internal sealed unsafe class Frame
     /// <inheritdoc cref="Begin"/>
     public int[] End { get; } = new int[Most];
 
-    /// <summary>(rows, state size) states to start from; null for zero.</summary>
+    /// <summary>(windows of the batch, state size) states to start from; null for zero.</summary>
     public float* States { get; set; }
 
-    /// <summary>(rows, state size) where the last states go; null where nobody asks.</summary>
+    /// <summary>(windows of the batch, state size) where the last states go; null where nobody asks.</summary>
     public float* EndStates { get; set; }
 
     public int StateSize { get; set; }
+
+    /// <summary>The state to start from, or to be written, of one window.</summary>
+    public float* State(float* states, int row) => states + ((long)Windows[row] * StateSize);
 
     public bool Has(int row, int time) => time >= Begin[row] && time < End[row];
 }

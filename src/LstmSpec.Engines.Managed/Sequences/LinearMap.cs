@@ -48,7 +48,7 @@ internal sealed unsafe class LinearMap(DenseParameters layer)
     public void AddWeightGradient(float* gradients)
     {
         for (var panel = 0; panel < _matrix.Panels; panel++)
-            OuterProduct.Add(_matrix.Depth, Rows, _a, layer.RowStride, Y + ((long)panel * Rows * Width), gradients + _matrix.Offset + ((long)panel * _matrix.PanelSize));
+            OuterProduct.Add(_matrix.Depth, Rows, _a, layer.RowStride, Y + ((long)panel * Rows * Width), Width, gradients + _matrix.Offset + ((long)panel * _matrix.PanelSize));
     }
 
     /// <summary>Writes the gradients by x of all rows.</summary>

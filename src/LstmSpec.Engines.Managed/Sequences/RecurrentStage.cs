@@ -39,7 +39,7 @@ internal sealed unsafe class RecurrentStage(PackedStage packed, bool last, bool 
             pass.Begin();
             for (var row = 0; Frame.States != null && StateAt >= 0 && row < Frame.Rows; row++)
             {
-                var state = Frame.States + ((long)row * Frame.StateSize) + StateAt;
+                var state = Frame.State(Frame.States, row) + StateAt;
                 pass.Start(row, state, state + Units);
             }
 
@@ -53,7 +53,7 @@ internal sealed unsafe class RecurrentStage(PackedStage packed, bool last, bool 
 
         for (var row = 0; Frame.EndStates != null && StateAt >= 0 && row < Frame.Rows; row++)
         {
-            var state = Frame.EndStates + ((long)row * Frame.StateSize) + StateAt;
+            var state = Frame.State(Frame.EndStates, row) + StateAt;
             Directions[0].End(row, state, state + Units);
         }
 
@@ -80,10 +80,10 @@ internal sealed unsafe class RecurrentStage(PackedStage packed, bool last, bool 
         for (var i = 0; i < Directions.Length; i++)
         {
             var pass = Directions[i];
-            pass.BeginBack();
+            pass.BeginBack(gradients);
             if (i == 0 && ByLastH != null) pass.Seed(ByLastH, ByLastC);
             for (var step = From.Steps - 1; step >= 0; step--) pass.Back(step, Time(i, step), ByH(i, step, 0));
-            pass.AddWeightGradient(gradients);
+            pass.AddWeightGradient();
             for (var step = 0; From.Gradients != null && step < From.Steps; step++)
             {
                 for (var row = 0; row < Frame.Rows; row++)
@@ -128,7 +128,7 @@ internal sealed unsafe class RecurrentStage(PackedStage packed, bool last, bool 
         new Span<float>(y + To.Width, To.Padded - To.Width).Clear();
         var at = ((long)time * Frame.Rows) + row;
         if (_layer.Norm is { } norm) _inverse[at] = LayerNorm.Forward(To.Width, y, _normal + (at * To.Padded), norm.Matrix.Weights);
-        if (Frame.Training && _dropout.Any) _dropout.Draw(Frame.Masks, _layer.Index, Frame.FirstRow + row, 1, Read(time, row), To.Padded, _mask + (at * To.Padded));
+        if (Frame.Training && _dropout.Any) _dropout.Draw(Frame.Masks, _layer.Index, Frame.Windows[row], 1, Frame.Skipped + Read(time, row), To.Padded, _mask + (at * To.Padded));
     }
 
     private void Unmake(int time, int row, float* gradients)

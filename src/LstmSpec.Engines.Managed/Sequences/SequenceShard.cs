@@ -70,35 +70,48 @@ internal sealed unsafe class SequenceShard : ShardPass
 
     public override void Prepare(BatchJob job, int firstRow, int rows)
     {
-        (_frame.Rows, _frame.Steps, _frame.Training, _frame.FirstRow) = (rows, job.Steps, job.Training, firstRow);
+        (_frame.Rows, _frame.Steps, _frame.Training) = (rows, job.Steps, job.Training);
         (_frame.Masks, _frame.RecurrentMasks, _frame.Ragged) = (job.Masks, job.RecurrentMasks, job.Lengths != null);
-        _frame.States = job.States == null ? null : job.States + ((long)firstRow * _frame.StateSize);
-        _frame.EndStates = job.EndStates == null ? null : job.EndStates + ((long)firstRow * _frame.StateSize);
+        _frame.States = job.States;
+        _frame.EndStates = job.EndStates;
+        var longest = job.Lengths == null ? job.Steps : 0;
         for (var row = 0; row < rows; row++)
         {
-            var length = job.Lengths == null ? job.Steps : job.Lengths[firstRow + row] / _declared.Segment;
-            _frame.Begin[row] = job.Front ? job.Steps - length : 0;
-            _frame.End[row] = _frame.Begin[row] + length;
+            _frame.Windows[row] = job.Window(firstRow + row);
+            longest = Math.Max(longest, Length(job, row));
         }
 
-        if (_block is not null && _size == (rows, job.Steps, job.Training)) return;
-        var needed = Carve(null);
-        if (_block is null || needed > _block.Count)
+        // Room for all steps of the batch at once, so that no later shard of it asks for memory.
+        if (_block is null || _size != (rows, longest, job.Training))
         {
-            _block?.Dispose();
-            _block = new(needed);
+            var needed = Carve(null);
+            if (_block is null || needed > _block.Count)
+            {
+                _block?.Dispose();
+                _block = new(needed);
+            }
+
+            _frame.Steps = longest;
+            Carve(_block.Start);
+            _size = (rows, longest, job.Training);
         }
 
-        Carve(_block.Start);
-        _size = (rows, job.Steps, job.Training);
+        (_frame.Steps, _frame.Skipped) = (longest, job.Front ? job.Steps - longest : 0);
+        for (var row = 0; row < rows; row++)
+        {
+            _frame.Begin[row] = job.Front ? longest - Length(job, row) : 0;
+            _frame.End[row] = _frame.Begin[row] + Length(job, row);
+        }
     }
+
+    public override int Skipped => _frame.Skipped;
 
     public override (int Begin, int End) Bounds(int window) => (_frame.Begin[window], _frame.End[window]);
 
     public override void Forward(BatchJob job, int firstRow)
     {
         _job = job;
-        Load(job, firstRow);
+        Load(job);
         if (_last is not null)
         {
             for (var row = 0; row < _frame.Rows; row++) new Span<float>(_places[0].Value(_frame.End[row] - 1, row), _last.Padded).CopyTo(new(_last.Value(0, row), _last.Padded));
@@ -145,15 +158,17 @@ internal sealed unsafe class SequenceShard : ShardPass
 
     public override void Dispose() => _block?.Dispose();
 
+    private int Length(BatchJob job, int row) => job.Lengths == null ? job.Steps : job.Lengths[_frame.Windows[row]] / _declared.Segment;
+
     /// <summary>Copies the inputs, step by step. What is not finite becomes the NaN without payload; padding becomes 0.</summary>
-    private void Load(BatchJob job, int firstRow)
+    private void Load(BatchJob job)
     {
         var inputs = _places[0];
         for (var time = 0; time < _frame.Steps; time++)
         {
             for (var row = 0; row < _frame.Rows; row++)
             {
-                var from = job.Inputs + ((((long)(firstRow + row) * _frame.Steps) + time) * inputs.Width);
+                var from = job.Inputs + ((((long)_frame.Windows[row] * job.Steps) + _frame.Skipped + time) * inputs.Width);
                 var to = inputs.Value(time, row);
                 if (_frame.Has(row, time)) for (var i = 0; i < inputs.Width; i++) to[i] = float.IsFinite(from[i]) ? from[i] : float.NaN;
                 else new Span<float>(to, inputs.Width).Clear();

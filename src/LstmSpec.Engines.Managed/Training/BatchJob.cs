@@ -24,6 +24,12 @@ internal sealed unsafe class BatchJob
 
     public bool Front { get; set; }
 
+    /// <summary>For each place of the shards, one after the other, the window that takes it; null where windows keep their places.</summary>
+    public int[]? Order { get; set; }
+
+    /// <summary>The window, by its place in the batch, that takes a place of the shards.</summary>
+    public int Window(int place) => Order is null ? place : Order[place];
+
     public float* Future { get; private set; }
 
     public float* States { get; private set; }

@@ -17,15 +17,8 @@ internal sealed unsafe class LossStage(Network network, LossSpec loss)
         : throw new ArgumentException($"{network.Width} outputs per target; up to {MostWidth} are possible.", nameof(network));
     private readonly OutputActivation _activation = network.OutputActivation;
 
-    /// <summary>Whether targets count differently by what they are.</summary>
-    public bool Weighs => _objective is LabelObjective { Weights.Count: > 0 };
-
-    public bool Labels => _objective is LabelObjective;
-
     /// <summary>What a target counts, its own weight left out.</summary>
-    public double Weight(float target) => _objective?.Weight(target) ?? 1;
-
-    public bool Accepts(float target) => _objective?.Accepts(target) ?? true;
+    private double Weight(float target) => _objective?.Weight(target) ?? 1;
 
     /// <summary>Activates the outputs of some steps in place.</summary>
     public void Activate(in OutputView outputs, int firstStep, int steps)
@@ -49,7 +42,7 @@ internal sealed unsafe class LossStage(Network network, LossSpec loss)
     /// <summary>The sum of a shard's losses; the gradients by what went into the activation take the outputs' place.</summary>
     /// <param name="pass">The shard, after its forward pass.</param>
     /// <param name="job">The batch.</param>
-    /// <param name="firstRow">Place in the batch of the shard's first window.</param>
+    /// <param name="firstRow">Place among the shards of this one's first window.</param>
     public double Turn(ShardPass pass, BatchJob job, int firstRow)
     {
         var outputs = pass.Outputs;
@@ -63,9 +56,9 @@ internal sealed unsafe class LossStage(Network network, LossSpec loss)
     {
         var sum = 0.0;
         var share = (float)job.Share;
-        var target = job.Values + ((long)firstRow * outputs.PerStep);
         for (var row = 0; row < outputs.Windows; row++)
         {
+            var target = job.Values + ((long)job.Window(firstRow + row) * outputs.PerStep);
             for (var i = 0; i < outputs.PerStep; i++)
             {
                 var output = outputs.At(0, row, i);
@@ -82,12 +75,13 @@ internal sealed unsafe class LossStage(Network network, LossSpec loss)
         Span<float> given = stackalloc float[_width];
         Span<double> slopes = stackalloc double[_width];
         var targets = outputs.PerStep / _width;
+        int all = network.EveryStep ? job.Steps : outputs.Steps, skipped = network.EveryStep ? pass.Skipped : 0;
         for (var window = 0; window < outputs.Windows; window++)
         {
             var (begin, end) = network.EveryStep ? pass.Bounds(window) : (0, outputs.Steps);
             for (var step = 0; step < outputs.Steps; step++)
             {
-                var at = ((((long)firstRow + window) * outputs.Steps) + step) * targets;
+                var at = (((long)job.Window(firstRow + window) * all) + skipped + step) * targets;
                 for (var target = 0; target < targets; target++)
                 {
                     var first = target * _width;
@@ -140,7 +134,8 @@ internal sealed unsafe class LossStage(Network network, LossSpec loss)
     private float Activated(float x, float* slot)
     {
         for (var i = 0; i < Cell.Units; i++) slot[i] = x;
-        Activations.Forward(_activation == OutputActivation.Sigmoid ? Activation.Sigmoid : _activation == OutputActivation.Tanh ? Activation.Tanh : Activation.Relu, slot, null);
+        var activation = _activation == OutputActivation.Sigmoid ? Activation.Sigmoid : _activation == OutputActivation.Tanh ? Activation.Tanh : Activation.Relu;
+        Activations<Lanes8>.Forward(activation, rows: 1, slot, stride: 0, slope: null);
         return slot[0];
     }
 

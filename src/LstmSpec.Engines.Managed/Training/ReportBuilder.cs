@@ -41,7 +41,7 @@ internal sealed unsafe class ReportBuilder
     public void AfterBackward(SequenceShard shard, int number)
     {
         var inputs = shard.Inputs;
-        for (var time = 0; time < _steps; time++)
+        for (var time = 0; time < shard.Frame.Steps; time++)
         {
             var sum = 0.0;
             for (var row = 0; row < inputs.Rows; row++)
@@ -50,7 +50,7 @@ internal sealed unsafe class ReportBuilder
                 for (var i = 0; i < inputs.Width; i++) sum += (double)d[i] * d[i];
             }
 
-            _reach[(number * _steps) + time] = sum;
+            _reach[(number * _steps) + shard.Skipped + time] = sum;
         }
     }
 
@@ -96,9 +96,10 @@ internal sealed unsafe class ReportBuilder
                 for (var unit = 0; unit < layer.Units; unit++)
                 {
                     var gates = pass.Gates(step, row, unit / Cell.Units) + (unit % Cell.Units);
+                    var stride = pass.Layer.Matrix.WidthOf(unit / Cell.Units) / 4;
                     for (var gate = 0; gate < layer.Gates; gate++)
                     {
-                        var value = gates[gate * Cell.Units];
+                        var value = gates[gate * stride];
                         if (value < (gate == 2 ? -High : Low)) own[3 * gate]++;
                         if (value > High) own[(3 * gate) + 1]++;
                         own[(3 * gate) + 2]++;

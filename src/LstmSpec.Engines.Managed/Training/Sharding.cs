@@ -2,7 +2,7 @@ namespace LstmSpec.Engines.Managed.Training;
 
 /// <summary>
 /// How a batch is cut: into shards of rows, and shards into groups that add up one set of gradients each. A function of the batch alone,
-/// so that threads only decide who computes a group; part of the engine's numeric profile.
+/// so that threads only decide who computes a group; part of the engine's numeric profile. Windows of unlike length are cut in the order of their length.
 /// </summary>
 /// <param name="Batch">Windows.</param>
 internal readonly record struct Sharding(int Batch)

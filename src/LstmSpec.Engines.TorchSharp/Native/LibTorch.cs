@@ -25,6 +25,7 @@ internal static class LibTorch
                 Allocator.KeepMemory();
                 _failure = (folder is null ? null : Preload(folder)) ?? Initialize();
                 _ready = _failure is null;
+                if (_ready) Determinism.Switch(LoadedFrom());
             }
 
             if (_failure is not null) throw new EngineAbsentException(_failure);

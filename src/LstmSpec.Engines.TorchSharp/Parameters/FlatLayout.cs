@@ -11,6 +11,9 @@ internal sealed record Piece(long Offset, params long[] Shape)
 /// <summary>One direction of a recurrent layer, as LibTorch has it: two weights, two biases.</summary>
 internal sealed record WayPieces(Piece WeightIh, Piece WeightHh, Piece BiasIh, Piece BiasHh);
 
+/// <summary>A decoder's tensors; it has no bridges where it is as wide as the layer whose state it starts from.</summary>
+internal sealed record DecoderPieces(WayPieces Cell, Piece? BridgeH, Piece? BridgeC);
+
 /// <summary>A layer's tensors; those it has not are null or empty.</summary>
 internal sealed record LayerPieces
 {
@@ -60,7 +63,16 @@ internal sealed class FlatLayout
             layers.Add(layer.Residual && width != read ? pieces with { Residual = Weight(width, read) } : pieces);
         }
 
-        layers.Add(Dense(network.Outputs, width, prelu: false));
+        var outputs = (long)network.Outputs;
+        if (network.Decoder is { } decoder)
+        {
+            var bridges = decoder.Units != width;
+            Piece? bridgeH = bridges ? Weight(decoder.Units, width) : null, bridgeC = bridges && decoder.Cell == CellKind.Lstm ? Weight(decoder.Units, width) : null;
+            Decoder = new(Recurrent(new RecurrentLayer(decoder.Units, 0) { Cell = decoder.Cell }, decoder.Known + decoder.Columns.Count).Ways[0], bridgeH, bridgeC);
+            (width, outputs) = (decoder.Units, (long)decoder.Columns.Count * network.Width);
+        }
+
+        layers.Add(Dense(outputs, width, prelu: false));
         Skip = network.Skip is { } skip ? Weight(network.Outputs, (long)skip.Lags * skip.Columns.Count) : null;
         Layers = layers;
         Places = places;
@@ -112,6 +124,9 @@ internal sealed class FlatLayout
 
     /// <summary>For each of <see cref="Network.Parameters"/> the stretches its values lie in.</summary>
     public IReadOnlyList<(long Offset, int Count)[]> Places { get; }
+
+    /// <summary>The decoder's; null where there is none.</summary>
+    public DecoderPieces? Decoder { get; }
 
     /// <summary>The linear skip's weight; null where there is none.</summary>
     public Piece? Skip { get; }

@@ -32,6 +32,9 @@ internal sealed class FlatParameters : IDisposable
 
     public Tensor Gradients { get; }
 
+    /// <summary>A piece's values in the precision that the network computes in.</summary>
+    public Tensor Value(Piece piece) => View(_lowWeights ?? Weights, piece);
+
     /// <summary>A leaf for a piece, with its gradient in place.</summary>
     public Tensor Leaf(Piece piece)
     {

@@ -24,21 +24,29 @@ internal sealed class StateMap(IReadOnlyList<ParameterShape> shapes, FlatLayout 
 
         void Read(Tensor flat, string prefix)
         {
-            using var scope = NewDisposeScope();
-            var values = MemoryMarshal.Cast<byte, float>(flat.cpu().bytes);
-            for (var i = 0; i < shapes.Count; i++)
-            {
-                var own = new float[shapes[i].Size];
-                var at = 0;
-                foreach (var (offset, count) in layout.Places[i])
-                {
-                    values.Slice((int)offset, count).CopyTo(own.AsSpan(at));
-                    at += count;
-                }
+            var values = Values(flat);
+            for (var i = 0; i < shapes.Count; i++) state.Add(prefix + shapes[i].Name, shapes[i].Dimensions, values[i]);
+        }
+    }
 
-                state.Add(prefix + shapes[i].Name, shapes[i].Dimensions, own);
+    /// <summary>What a flat tensor holds, per parameter.</summary>
+    public IReadOnlyList<float[]> Values(Tensor flat)
+    {
+        using var scope = NewDisposeScope();
+        var values = MemoryMarshal.Cast<byte, float>(flat.cpu().bytes);
+        var all = new float[shapes.Count][];
+        for (var i = 0; i < shapes.Count; i++)
+        {
+            all[i] = new float[shapes[i].Size];
+            var at = 0;
+            foreach (var (offset, count) in layout.Places[i])
+            {
+                values.Slice((int)offset, count).CopyTo(all[i].AsSpan(at));
+                at += count;
             }
         }
+
+        return all;
     }
 
     /// <summary>Puts a state in place. Checks all of it first: a state that is refused changes nothing.</summary>

@@ -6,14 +6,29 @@ using static TorchSharp.torch.nn;
 
 namespace LstmSpec.Engines.TorchSharp.Passes;
 
-/// <summary>What a pass needs besides its inputs: dropout in training, nothing in prediction.</summary>
-/// <param name="Output">Factors of a layer's output.</param>
-/// <param name="Held">Factors of h by layer and direction.</param>
-internal sealed record PassMasks(Func<int, Tensor?> Output, Func<int, int, Tensor?> Held);
+/// <summary>What a pass reads.</summary>
+/// <param name="Inputs">(batch, rows, feature), float32, every window from row 0 on.</param>
+/// <param name="Extent">The steps of each window.</param>
+internal sealed record PassInputs(Tensor Inputs, Extent Extent)
+{
+    /// <summary>(batch, state size) the states to start from; null for zero.</summary>
+    public Tensor? States { get; init; }
+
+    public DecoderInputs? Decoder { get; init; }
+
+    /// <summary>Factors of a layer's output; null in prediction.</summary>
+    public Func<int, Tensor?> Mask { get; init; } = static _ => null;
+
+    /// <summary>Factors of h by layer and direction; null in prediction.</summary>
+    public Func<int, int, Tensor?> Held { get; init; } = static (_, _) => null;
+
+    /// <summary>Told of every recurrent layer: its position, what it read, what it started from, and what came of it.</summary>
+    public Action<int, Tensor, Tensor, RecurrentRun>? Seen { get; init; }
+}
 
 /// <summary>
-/// The network's layers. Up to the last recurrent one all work step by step; above it, or where there is none, they read one step. The order of a layer: cell or
-/// product with activation; layer norm; dropout; what the layer read, if it is residual.
+/// The network's layers. Up to the last recurrent one, or all where there are outputs for every step, they work step by step; above it, or where there is none, they read one step.
+/// The order of a layer: cell or product with activation; layer norm; dropout; what the layer read, if it is residual.
 /// </summary>
 internal sealed class LayerStack : IDisposable
 {
@@ -22,7 +37,8 @@ internal sealed class LayerStack : IDisposable
     private readonly List<RecurrentPart?> _recurrent = [];
     private readonly List<(Tensor Weight, Tensor Bias, Tensor? Slope)?> _dense = [];
     private readonly List<Tensor?> _residual = [];
-    private readonly Tensor? _skip, _columns;
+    private readonly SkipPart? _skip;
+    private readonly DecoderPart? _decoder;
     private Tensor? _zeros;
 
     public LayerStack(Network network, FlatLayout layout, FlatParameters parameters)
@@ -39,47 +55,84 @@ internal sealed class LayerStack : IDisposable
             width = recurrent?.Width ?? (i < network.Layers.Count ? network.Layers[i].Units : network.Outputs);
         }
 
-        _skip = Leaf(layout.Skip);
-        if (network.Skip is { } skip) _columns = tensor(skip.Columns.Select(c => (long)c).ToArray(), device: parameters.Device).DetachFromDisposeScope();
+        _skip = layout.Skip is null ? null : new(network, layout.Skip, parameters);
+        _decoder = layout.Decoder is null ? null : new(network, layout.Decoder, parameters);
 
         Tensor? Leaf(Piece? piece) => piece is null ? null : parameters.Leaf(piece);
     }
 
-    /// <summary>The network's outputs, (batch, outputs) in float32.</summary>
-    /// <param name="inputs">(batch, time, feature), float32.</param>
-    /// <param name="masks">Dropout; null in prediction.</param>
-    public Tensor Forward(Tensor inputs, PassMasks? masks)
+    /// <summary>The network's outputs, (batch, outputs) or (batch, steps, outputs), in float32, and (batch, state size) the states the windows end in, where these are wanted.</summary>
+    public (Tensor Outputs, Tensor? States) Forward(PassInputs pass, bool withStates)
     {
-        var batch = inputs.shape[0];
-        inputs = inputs.to(_parameters.Precision);
-        var x = _network.Segment == 1 ? inputs : inputs.view(batch, inputs.shape[1] / _network.Segment, (long)_network.Segment * _network.Inputs);
-        var top = _network.LastRecurrent;
-        if (top < 0) x = x.select(1, x.shape[1] - 1);
+        var extent = pass.Extent;
+        long batch = extent.Windows, segment = _network.Segment;
+        var inputs = pass.Inputs.to(_parameters.Precision);
+        var x = segment == 1 ? inputs : inputs.view(batch, extent.Steps, segment * _network.Inputs);
+        var top = _network.EveryStep ? int.MaxValue : _network.LastRecurrent;
+        if (top < 0) x = extent.Last(x);
+        var states = new List<Tensor>();
+        var (end, at) = (default(RecurrentRun), 0);
         for (var i = 0; i < _network.Layers.Count; i++)
         {
-            var read = i == top ? x.select(1, x.shape[1] - 1) : x;
-            x = _recurrent[i] is { } part ? part.Forward(x, Zeros(part.Ways, (int)batch, part.Units), i == top, way => masks?.Held(i, way)) : Dense(i, x);
-            if (masks?.Output(i) is { } mask) x = x * mask.to(_parameters.Precision);
-            if (_network.Layers[i].Residual) x = x + (_residual[i] is { } weight ? functional.linear(read, weight) : read);
+            var read = x;
+            if (_recurrent[i] is { } part)
+            {
+                var (h, c) = Start(part, pass, ref at);
+                var layer = i;
+                end = part.Run(x, h, c, extent, way => pass.Held(layer, way));
+                pass.Seen?.Invoke(i, x, h, end);
+                if (withStates && part.Carries) states.AddRange(part.Layer.Cell == CellKind.Lstm ? [end.H.select(0, 0), end.C.select(0, 0)] : [end.H.select(0, 0)]);
+                x = part.Output(end, last: i == top);
+            }
+            else
+            {
+                x = Dense(i, x);
+            }
+
+            if (pass.Mask(i) is { } mask) x = x * mask.to(_parameters.Precision);
+            if (!_network.Layers[i].Residual) continue;
+            if (i == top) read = extent.Last(read);
+            x = x + (_residual[i] is { } weight ? functional.linear(read, weight) : read);
         }
 
-        var (head, bias, _) = _dense[^1]!.Value;
-        x = functional.linear(x, head, bias);
-        if (_skip is not null) x = x + functional.linear(Lags(inputs), _skip);
-        return (_network.OutputActivation switch
-        {
-            OutputActivation.Sigmoid => x.sigmoid(),
-            OutputActivation.Tanh => x.tanh(),
-            OutputActivation.Relu => x.relu(),
-            _ => x,
-        }).to(float32);
+        var skipped = _skip?.Forward(inputs, extent);
+        var outputs = _decoder is null
+            ? Head(x, skipped)
+            : _decoder.Forward(end, extent.Last(LastRows(inputs)), pass.Decoder!, (step, h) => Head(h, Part(skipped, step)));
+        return (outputs.to(float32), states.Count > 0 ? cat(states, 1).to(float32) : null);
     }
 
     public void Dispose()
     {
         foreach (var part in _recurrent) part?.Dispose();
         _zeros?.Dispose();
-        _columns?.Dispose();
+        _skip?.Dispose();
+        _decoder?.Dispose();
+    }
+
+    /// <summary>The last row of every step: (batch, rows, feature) → (batch, steps, feature).</summary>
+    private Tensor LastRows(Tensor inputs) => _network.Segment == 1 ? inputs : inputs.view(inputs.shape[0], -1, _network.Segment, _network.Inputs).select(2, _network.Segment - 1);
+
+    private Tensor? Part(Tensor? skipped, int step)
+    {
+        var each = _network.Outputs / (_network.Decoder?.Steps ?? 1);
+        return skipped?.narrow(1, (long)step * each, each);
+    }
+
+    private Tensor Head(Tensor x, Tensor? skipped)
+    {
+        var (head, bias, _) = _dense[^1]!.Value;
+        x = functional.linear(x, head, bias);
+        if (skipped is not null) x = x + skipped;
+        return _network.OutputActivation switch
+        {
+            OutputActivation.Linear => x,
+            OutputActivation.Sigmoid => x.sigmoid(),
+            OutputActivation.Tanh => x.tanh(),
+            OutputActivation.Relu => x.relu(),
+            OutputActivation.Softmax => x.view([.. x.shape[..^1], -1, _network.Width]).softmax(-1).view(x.shape),
+            _ => throw new InvalidOperationException($"There is no output activation {_network.OutputActivation}."),
+        };
     }
 
     private Tensor Dense(int i, Tensor x)
@@ -89,25 +142,27 @@ internal sealed class LayerStack : IDisposable
         return slope is null ? SlowCell.Act(x, ((FeedForwardLayer)_network.Layers[i]).Activation) : x.relu() - ((-x).relu() * slope);
     }
 
-    /// <summary>The last values of the skip's columns, the oldest step first; zero before the window begins.</summary>
-    private Tensor Lags(Tensor inputs)
+    /// <summary>What a layer starts from, (directions, batch, units); zeros are kept, for LibTorch would make them anew at every call.</summary>
+    private (Tensor H, Tensor C) Start(RecurrentPart part, PassInputs pass, ref int at)
     {
-        long batch = inputs.shape[0], steps = inputs.shape[1], lags = _network.Skip!.Lags, there = Math.Min(steps, lags), columns = _network.Skip.Columns.Count;
-        var last = inputs.narrow(1, steps - there, there).index_select(2, _columns!);
-        if (there < lags) last = cat([zeros(batch, lags - there, columns, _parameters.Precision, _parameters.Device), last], 1);
-        return last.reshape(batch, lags * columns);
-    }
+        int batch = pass.Extent.Windows, units = part.Layer.Units, from = at;
+        at += part.StateSize;
+        if (pass.States is { } states && part.Carries)
+        {
+            var h = Of(from);
+            return (h, part.Layer.Cell == CellKind.Lstm ? Of(from + units) : h);
 
-    /// <summary>The states that a pass starts from; LibTorch would make them anew at every call.</summary>
-    private Tensor Zeros(int ways, int batch, int units)
-    {
-        var count = (long)ways * batch * units;
+            Tensor Of(int offset) => states.narrow(1, offset, units).to(_parameters.Precision).contiguous().unsqueeze(0);
+        }
+
+        var count = (long)part.Ways * batch * units;
         if (_zeros is null || _zeros.numel() < count)
         {
             _zeros?.Dispose();
             _zeros = zeros(count, _parameters.Precision, _parameters.Device).DetachFromDisposeScope();
         }
 
-        return _zeros.narrow(0, 0, count).view(ways, batch, units);
+        var none = _zeros.narrow(0, 0, count).view(part.Ways, batch, units);
+        return (none, none);
     }
 }

@@ -3,8 +3,15 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
+using static TorchSharp.torch.nn.utils.rnn;
 
 namespace LstmSpec.Engines.TorchSharp.Passes;
+
+/// <summary>What a recurrent layer makes of a batch before anything else is done with it.</summary>
+/// <param name="All">(batch, time, width) h of every step, directions side by side.</param>
+/// <param name="H">(directions, batch, units) h once the window is read.</param>
+/// <param name="C">(directions, batch, units) c likewise; an LSTM's, else h again.</param>
+internal readonly record struct RecurrentRun(Tensor All, Tensor H, Tensor C);
 
 /// <summary>One declared recurrent layer: LibTorch's fused kernels where they have what it asks for, else <see cref="SlowCell"/>.</summary>
 internal sealed class RecurrentPart : IDisposable
@@ -17,12 +24,12 @@ internal sealed class RecurrentPart : IDisposable
 
     public RecurrentPart(RecurrentLayer layer, int inputs, LayerPieces pieces, FlatParameters parameters)
     {
-        (Units, Ways, _width) = (layer.Units, pieces.Ways.Count, [layer.Width]);
+        (Layer, Ways, _width) = (layer, pieces.Ways.Count, [layer.Width]);
         _gain = pieces.Gain is null ? null : parameters.Leaf(pieces.Gain);
         _bias = pieces.NormBias is null ? null : parameters.Leaf(pieces.NormBias);
         if (!layer.Standard || layer.RecurrentDropout > 0)
         {
-            _slow = [.. pieces.Ways.Select(way => new SlowCell(layer, parameters.Leaf(way.WeightIh), parameters.Leaf(way.WeightHh), parameters.Leaf(way.BiasIh), parameters.Leaf(way.BiasHh)))];
+            _slow = [.. pieces.Ways.Select(way => new SlowCell(layer, way, parameters))];
             return;
         }
 
@@ -41,19 +48,59 @@ internal sealed class RecurrentPart : IDisposable
         }
     }
 
-    public int Units { get; }
+    public RecurrentLayer Layer { get; }
 
     /// <summary>Directions.</summary>
     public int Ways { get; }
 
-    /// <summary>All steps' outputs, (batch, time, width); at the top what each direction gives once it has read the whole window, (batch, width).</summary>
+    /// <summary>Whether a window's state can be carried on: a layer that reads from both ends has none.</summary>
+    public bool Carries => Ways == 1;
+
+    /// <summary>Values of a window's carried state.</summary>
+    public int StateSize => !Carries ? 0 : Layer.Cell == CellKind.Lstm ? 2 * Layer.Units : Layer.Units;
+
+    /// <summary>Reads the windows.</summary>
     /// <param name="x">(batch, time, feature).</param>
-    /// <param name="zeros">(directions, batch, units).</param>
-    /// <param name="top">Whether no recurrent layer stands above.</param>
+    /// <param name="h">(directions, batch, units) to start from.</param>
+    /// <param name="c">(directions, batch, units) to start from, an LSTM's.</param>
+    /// <param name="extent">The steps of each window.</param>
     /// <param name="held">Masks of h by direction.</param>
-    public Tensor Forward(Tensor x, Tensor zeros, bool top, Func<int, Tensor?> held)
+    public RecurrentRun Run(Tensor x, Tensor h, Tensor c, Extent extent, Func<int, Tensor?> held)
     {
-        var y = _slow.Length > 0 ? Slow(x, zeros, top, held) : Fused(x, zeros, top);
+        if (_slow.Length > 0) return Slow(x, h, c, extent, held);
+        if (!extent.Ragged)
+        {
+            if (_lstm is not null)
+            {
+                var (fused, fusedH, fusedC) = _lstm.call(x, (h, c));
+                return new(fused, fusedH, fusedC);
+            }
+
+            var (own, end) = _gru!.call(x, h);
+            return new(own, end, end);
+        }
+
+        var packed = pack_padded_sequence(x, extent.Packing, batch_first: true, enforce_sorted: false);
+        PackedSequence read;
+        Tensor lastH, lastC;
+        if (_gru is null)
+        {
+            (read, lastH, lastC) = _lstm!.call(packed, (h, c));
+        }
+        else
+        {
+            (read, lastH) = _gru.call(packed, h);
+            lastC = lastH;
+        }
+
+        var (all, _) = pad_packed_sequence(read, batch_first: true, total_length: extent.Steps);
+        return new(all, lastH, lastC);
+    }
+
+    /// <summary>All steps' outputs, (batch, time, width), or only what each direction gives once it has read the whole window, (batch, width); normalised.</summary>
+    public Tensor Output(RecurrentRun run, bool last)
+    {
+        var y = !last ? run.All : Ways == 1 ? run.H.select(0, 0) : cat([run.H.select(0, 0), run.H.select(0, 1)], 1);
         return _gain is null ? y : functional.layer_norm(y, _width, _gain, _bias, 1e-5);
     }
 
@@ -63,23 +110,15 @@ internal sealed class RecurrentPart : IDisposable
         _gru?.Dispose();
     }
 
-    private Tensor Fused(Tensor x, Tensor zeros, bool top)
+    private RecurrentRun Slow(Tensor x, Tensor h, Tensor c, Extent extent, Func<int, Tensor?> held)
     {
-        Tensor all, last;
-        if (_lstm is not null) (all, last, _) = _lstm.call(x, (zeros, zeros));
-        else (all, last) = _gru!.call(x, zeros);
-        return !top ? all : Ways == 1 ? last.select(0, 0) : cat([last.select(0, 0), last.select(0, 1)], 1);
-    }
-
-    private Tensor Slow(Tensor x, Tensor zeros, bool top, Func<int, Tensor?> held)
-    {
-        var outputs = new Tensor[Ways];
+        Tensor[] all = new Tensor[Ways], endH = new Tensor[Ways], endC = new Tensor[Ways];
         for (var way = 0; way < Ways; way++)
         {
-            var own = _slow[way].Forward(way == 0 ? x : x.flip(1), zeros.select(0, way), held(way)?.to(x.dtype));
-            outputs[way] = top ? own.select(1, own.shape[1] - 1) : way == 0 ? own : own.flip(1);
+            (all[way], endH[way], endC[way]) = _slow[way].Forward(way == 0 ? x : extent.Flip(x), h.select(0, way), c.select(0, way), held(way)?.to(x.dtype), extent);
+            if (way == 1) all[way] = extent.Flip(all[way]);
         }
 
-        return Ways == 1 ? outputs[0] : cat(outputs, top ? 1 : 2);
+        return new(Ways == 1 ? all[0] : cat(all, 2), stack(endH), stack(endC));
     }
 }

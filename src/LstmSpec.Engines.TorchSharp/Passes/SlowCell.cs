@@ -1,3 +1,4 @@
+using LstmSpec.Engines.TorchSharp.Parameters;
 using LstmSpec.Spec;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -6,46 +7,72 @@ using static TorchSharp.torch.nn;
 namespace LstmSpec.Engines.TorchSharp.Passes;
 
 /// <summary>
-/// A cell step by step, for what LibTorch's fused kernels do not have: other activations than tanh and sigmoid, and masks held over all steps on what the next
-/// step's products read of h (Gal &amp; Ghahramani 2016).
+/// A cell step by step, for what LibTorch's fused kernels do not have: other activations than tanh and sigmoid, masks held over all steps on what the next
+/// step's products read of h (Gal &amp; Ghahramani 2016), and inputs that a step's own outputs make.
 /// </summary>
-internal sealed record SlowCell(RecurrentLayer Layer, Tensor WeightIh, Tensor WeightHh, Tensor BiasIh, Tensor BiasHh)
+internal sealed class SlowCell(RecurrentLayer layer, WayPieces pieces, FlatParameters parameters)
 {
+    private readonly Tensor _weightIh = parameters.Leaf(pieces.WeightIh), _weightHh = parameters.Leaf(pieces.WeightHh), _biasIh = parameters.Leaf(pieces.BiasIh), _biasHh = parameters.Leaf(pieces.BiasHh);
+
+    private bool Gru => layer.Cell == CellKind.Gru;
+
     /// <param name="x">(batch, time, feature), in the order in which this direction reads.</param>
-    /// <param name="zero">(batch, units).</param>
+    /// <param name="h">(batch, units) to start from.</param>
+    /// <param name="c">(batch, units) to start from, an LSTM's.</param>
     /// <param name="mask">(batch, units) factors of h; null for none.</param>
-    /// <returns>h of every step, (batch, time, units).</returns>
-    public Tensor Forward(Tensor x, Tensor zero, Tensor? mask)
+    /// <param name="extent">A window that has not a step keeps its state.</param>
+    /// <returns>h of every step, (batch, time, units), and the last state.</returns>
+    public (Tensor All, Tensor H, Tensor C) Forward(Tensor x, Tensor h, Tensor c, Tensor? mask, Extent extent)
     {
-        var steps = x.shape[1];
-        var all = functional.linear(x, WeightIh, BiasIh);
-        Tensor h = zero, c = zero;
+        var all = functional.linear(x, _weightIh, _biasIh);
         var outputs = new List<Tensor>();
-        for (var time = 0L; time < steps; time++)
+        for (var time = 0; time < extent.Steps; time++)
         {
-            var own = all.select(1, time);
-            var past = functional.linear(mask is null ? h : h * mask, WeightHh, BiasHh);
-            (h, c) = Layer.Cell == CellKind.Gru ? Gru(own, past, h) : Lstm(own + past, c);
+            var (nextH, nextC) = Next(all.select(1, time), h, c, mask);
+            if (extent.Ragged)
+            {
+                var has = extent.Has.narrow(1, time, 1);
+                (nextH, nextC) = (where(has, nextH, h), where(has, nextC, c));
+            }
+
+            (h, c) = (nextH, nextC);
             outputs.Add(h);
         }
 
-        return stack(outputs, 1);
+        return (stack(outputs, 1), h, c);
     }
 
-    private static (Tensor H, Tensor C) Gru(Tensor own, Tensor past, Tensor h)
+    /// <summary>One step.</summary>
+    /// <param name="x">(batch, feature).</param>
+    /// <param name="h">(batch, units).</param>
+    /// <param name="c">(batch, units), an LSTM's.</param>
+    public (Tensor H, Tensor C) Step(Tensor x, Tensor h, Tensor c) => Next(functional.linear(x, _weightIh, _biasIh), h, c, null);
+
+    private (Tensor H, Tensor C) Next(Tensor own, Tensor h, Tensor c, Tensor? mask)
     {
-        Tensor[] a = own.chunk(3, 1), b = past.chunk(3, 1);
-        Tensor reset = (a[0] + b[0]).sigmoid(), update = (a[1] + b[1]).sigmoid(), fresh = (a[2] + (reset * b[2])).tanh();
-        var next = fresh + (update * (h - fresh));
-        return (next, next);
+        var gates = Gates(own, functional.linear(mask is null ? h : h * mask, _weightHh, _biasHh), layer);
+        if (Gru)
+        {
+            var next = gates[2] + (gates[1] * (h - gates[2]));
+            return (next, next);
+        }
+
+        var cell = (gates[1] * c) + (gates[0] * gates[2]);
+        return (gates[3] * Act(cell, layer.Activation), cell);
     }
 
-    private (Tensor H, Tensor C) Lstm(Tensor gates, Tensor c)
+    /// <summary>A cell's gates in the order of its weights, of what the products by the input and by the past give; the last dimension is the gates'.</summary>
+    public static Tensor[] Gates(Tensor own, Tensor past, RecurrentLayer layer)
     {
-        var parts = gates.chunk(4, 1);
-        Tensor input = Act(parts[0], Layer.GateActivation), forget = Act(parts[1], Layer.GateActivation), output = Act(parts[3], Layer.GateActivation);
-        var next = (forget * c) + (input * Act(parts[2], Layer.Activation));
-        return (output * Act(next, Layer.Activation), next);
+        if (layer.Cell == CellKind.Gru)
+        {
+            Tensor[] a = own.chunk(3, -1), b = past.chunk(3, -1);
+            var reset = Act(a[0] + b[0], layer.GateActivation);
+            return [reset, Act(a[1] + b[1], layer.GateActivation), Act(a[2] + (reset * b[2]), layer.Activation)];
+        }
+
+        var parts = (own + past).chunk(4, -1);
+        return [.. parts.Select((part, gate) => Act(part, gate == 2 ? layer.Activation : layer.GateActivation))];
     }
 
     /// <summary>The activations of the language but for prelu, which has a parameter: leaky relu has 0.01 below zero, elu exp(x) − 1, gelu is x·Φ(x).</summary>

@@ -4,20 +4,18 @@ using static TorchSharp.torch;
 
 namespace LstmSpec.Engines.TorchSharp.Training;
 
-/// <summary>The loss of a batch and its derivative, written out: the loss in double precision, and derivatives of 0 at a kink as in the embedded engine.</summary>
-internal sealed class ErrorLoss(LossSpec spec)
+/// <summary>
+/// The loss of one number per target and its derivative, written out: the loss in double precision, and derivatives of 0 at a kink as in the embedded engine.
+/// </summary>
+internal sealed class ErrorLoss(LossSpec spec) : BatchLoss
 {
     private static readonly double Log2 = Statistics.Elementary.Log(2);
 
-    /// <param name="outputs">(batch, outputs), float32.</param>
-    /// <param name="targets">(batch, outputs), float32.</param>
-    /// <returns>The mean as a double scalar, and the gradient by the outputs.</returns>
-    public (Tensor Loss, Tensor Gradient) Of(Tensor outputs, Tensor targets)
+    protected override (Tensor Losses, Tensor Slopes) Of(Tensor outputs, Tensor targets, double share)
     {
-        var share = 1.0 / outputs.numel();
         var error = outputs - targets;
         var exact = error.to(float64);
-        var (loss, gradient) = spec switch
+        return spec switch
         {
             MseLoss => (exact * exact, error * (2 * share)),
             MaeLoss => (exact.abs(), error.sign() * share),
@@ -26,7 +24,6 @@ internal sealed class ErrorLoss(LossSpec spec)
             PinballLoss { Level: var level } => ((exact.relu() * (1 - level.Value)) + ((-exact).relu() * level.Value), Pinball(error.sign(), level) * share),
             _ => throw new InvalidOperationException($"There is no loss {spec.GetType().Name}."),
         };
-        return (loss.sum() * share, gradient);
     }
 
     /// <summary>min(a, δ)·(a − min(a, δ)/2): a²/2 up to δ, δ·(a − δ/2) beyond.</summary>

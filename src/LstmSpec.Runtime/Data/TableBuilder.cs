@@ -63,6 +63,7 @@ internal sealed class TableBuilder(DataSpec data, bool fills = false)
         foreach (var series in _series)
         {
             foreach (var value in series.Filled(series.Values[column], series.IsStatic(column) ? null : float.NaN)) values[at++] = value;
+            series.Values[column] = [];
         }
 
         return values;

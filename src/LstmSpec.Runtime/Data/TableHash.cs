@@ -41,5 +41,12 @@ internal static class TableHash
         return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
 
-    private static void Line(IncrementalHash sha, string text) => sha.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
+    private static void Line(IncrementalHash sha, string text)
+    {
+        const int Short = 256;
+        Span<byte> bytes = text.Length * 3 < Short ? stackalloc byte[Short] : new byte[(text.Length * 3) + 1];
+        var count = Encoding.UTF8.GetBytes(text, bytes);
+        bytes[count] = (byte)'\n';
+        sha.AppendData(bytes[..(count + 1)]);
+    }
 }

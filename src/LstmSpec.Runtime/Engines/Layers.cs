@@ -37,10 +37,10 @@ public sealed record RecurrentLayer(int Units, double Dropout) : Layer(Units, Dr
     /// </summary>
     public double RecurrentDropout { get; init; }
 
-    /// <summary>In place of tanh, for an LSTM's candidate and its cell's way out; prelu and gelu are refused, and all but tanh in a GRU.</summary>
+    /// <summary>In place of tanh, for the candidate and an LSTM cell's way out. A prelu has one slope per unit and direction for both, learned from 0.25.</summary>
     public Activation Activation { get; init; } = Activation.Tanh;
 
-    /// <summary>In place of sigmoid, for an LSTM's gates; prelu and gelu are refused, and all but sigmoid in a GRU.</summary>
+    /// <summary>In place of sigmoid, for the gates. A prelu has one slope per unit and direction for all of them, learned from 0.25.</summary>
     public Activation GateActivation { get; init; } = Activation.Sigmoid;
 
     /// <summary>What the weights on the layer's own past start from.</summary>

@@ -41,12 +41,19 @@ internal sealed class ParameterList
 
     private int Recurrent(string name, RecurrentLayer layer, int read)
     {
-        Cell(name, layer.Gates, layer.Units, read);
-        if (layer.Bidirectional) Cell(name + "reverse.", layer.Gates, layer.Units, read);
+        Cell(name, layer, read);
+        if (layer.Bidirectional) Cell(name + "reverse.", layer, read);
         if (!layer.LayerNorm) return layer.Width;
         Add(name + "norm.gain", layer.Width);
         Add(name + "norm.bias", layer.Width);
         return layer.Width;
+    }
+
+    private void Cell(string name, RecurrentLayer layer, int read)
+    {
+        Cell(name, layer.Gates, layer.Units, read);
+        if (layer.Activation == Activation.Prelu) Add(name + "slope", layer.Units);
+        if (layer.GateActivation == Activation.Prelu) Add(name + "gate.slope", layer.Units);
     }
 
     private void Cell(string name, int gates, int units, int read)

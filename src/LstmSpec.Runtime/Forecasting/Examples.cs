@@ -37,6 +37,25 @@ internal sealed record ExampleBuffers(float[] Inputs, float[] Targets)
     public float[] Weights { get; init; } = [];
 }
 
+/// <summary>How much of its buffers a batch takes up: what is left of it while nobody looks at it.</summary>
+internal readonly record struct BatchSpans(int Windows, int Inputs, int Targets, int Lengths, int Weights, int Future, PaddingSide Padding)
+{
+    public BatchSpans(in Batch batch)
+        : this(batch.Windows, batch.Inputs.Length, batch.Targets.Length, batch.Lengths.Length, batch.Weights.Length, batch.Future.Length, batch.Padding)
+    {
+        if (!batch.States.IsEmpty || !batch.EndStates.IsEmpty) throw new NotSupportedException("A batch that hands on states is not gathered ahead.");
+    }
+
+    /// <summary>The batch again, which the buffers still hold.</summary>
+    public Batch Of(ExampleBuffers buffers) => new(buffers.Inputs.AsSpan(0, Inputs), buffers.Targets.AsSpan(0, Targets), Windows)
+    {
+        Lengths = buffers.Lengths.AsSpan(0, Lengths),
+        Padding = Padding,
+        Weights = buffers.Weights.AsSpan(0, Weights),
+        Future = buffers.Future.AsSpan(0, Future),
+    };
+}
+
 /// <summary>
 /// Windows as the head reads them. Where it forecasts changes, targets are what is added to the last value of the window; a decoder is given the values known ahead of its steps.
 /// </summary>

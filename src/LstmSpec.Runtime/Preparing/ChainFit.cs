@@ -10,10 +10,11 @@ namespace LstmSpec.Preparing;
 /// is differenced against test rows, and must not carry them into the statistics. A row whose value was filled in does not count.
 /// </remarks>
 /// <param name="plan">The column's steps.</param>
-/// <param name="stretches">One series, or several that are fitted together; their values are brought forward on the way.</param>
+/// <param name="read">Reads one series, or several that are fitted together; their values are brought forward on the way, and let go when all steps are fitted.</param>
 /// <param name="stride">Rows from one training window to the next: what differences from window to window are taken over.</param>
-internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches, int stride = 1)
+internal sealed class ChainFit(ColumnPlan plan, Func<IReadOnlyList<Stretch>> read, int stride = 1)
 {
+    private IReadOnlyList<Stretch> _stretches = [];
     private readonly List<ChainStep> _steps = [];
     private readonly IReadOnlyList<PrepareStep> _declared = [.. plan.Steps.Where(s => s is not ScaleStep { IsPerWindow: true })];
     private int _next;
@@ -49,10 +50,11 @@ internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches
     /// <summary>Ahead of the declared steps: of a category, what training rows know.</summary>
     private void Begin()
     {
+        _stretches = read();
         if (plan is not { Type: Spec.ColumnType.Category, Levels.Count: > 1 } || plan.Levels[plan.Levels.Count - 1] != ColumnSpec.Other) return;
         var known = new HashSet<double>();
         int first = -1, last = -1;
-        foreach (var stretch in stretches)
+        foreach (var stretch in _stretches)
         {
             for (var i = 0; i < stretch.Values.Length; i++)
             {
@@ -72,11 +74,13 @@ internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches
         {
             foreach (var step in Make(_declared[_next])) Add(step);
         }
+
+        if (_next == _declared.Count) _stretches = [];
     }
 
     private void Add(ChainStep step)
     {
-        foreach (var stretch in stretches) step.Forward(stretch.Values, stretch.Rows);
+        foreach (var stretch in _stretches) step.Forward(stretch.Values, stretch.Rows);
         _steps.Add(step);
     }
 
@@ -111,7 +115,7 @@ internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches
     private BoxCoxChainStep BoxCox(BoxCoxStep step)
     {
         if (step.Lambda is { } said) return new(said.Value, step.Offset.Value, null) { Undone = step.Invert, CorrectsBias = step.BiasCorrection && step.Invert };
-        foreach (var stretch in stretches) PositiveValues.Ask("box-cox", stretch.Values, step.Offset.Value, stretch.Rows);
+        foreach (var stretch in _stretches) PositiveValues.Ask("box-cox", stretch.Values, step.Offset.Value, stretch.Rows);
         var counted = Counted(step, "fit a power to");
         var lambda = Statistics.BoxCox.Lambda(Array.ConvertAll(counted.Values, v => v + step.Offset.Value));
         return new(lambda, step.Offset.Value, (counted.First, counted.Last)) { Undone = step.Invert, CorrectsBias = step.BiasCorrection && step.Invert };
@@ -119,7 +123,7 @@ internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches
 
     private DetrendChainStep Detrend(DetrendStep step)
     {
-        var counted = Counted(step, "fit a trend to");
+        var counted = Counted(step, "fit a trend to", places: true);
         var trend = Polynomial.Fit(counted.Positions, counted.Values, step.Degree) ?? throw new PrepareException(
             "LSTM1114",
             $"a trend of degree {step.Degree} needs {step.Degree + 1} training rows of '{plan.Name}', and {counted.Values.Length} are left",
@@ -128,26 +132,32 @@ internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches
     }
 
     /// <summary>The values that statistics are taken from, with their places in their series and the first and the last of their rows in the table.</summary>
-    private Counted Counted(PrepareStep step, string what)
+    /// <param name="places">Whether the places are wanted.</param>
+    private Counted Counted(PrepareStep step, string what, bool places = false)
     {
-        var (values, positions) = (new List<double>(), new List<long>());
-        int first = -1, last = -1;
-        foreach (var stretch in stretches)
+        var count = _stretches.Sum(s => Enumerable.Range(0, s.Values.Length).Count(i => Counts(step, s, i)));
+        var (values, positions) = (new double[count], new long[places ? count : 0]);
+        int first = -1, last = -1, at = 0;
+        foreach (var stretch in _stretches)
         {
             for (var i = 0; i < stretch.Values.Length; i++)
             {
-                if (double.IsNaN(stretch.Values[i]) || stretch.Rows.Lineage.Filled[i] || !(stretch.Rows.Lineage.Counts[i] || step.Fit == FitScope.WholeSeries)) continue;
-                values.Add(stretch.Values[i]);
-                positions.Add(stretch.Rows.Position + i);
+                if (!Counts(step, stretch, i)) continue;
+                values[at] = stretch.Values[i];
+                if (places) positions[at] = stretch.Rows.Position + i;
+                at++;
                 if (first < 0) first = stretch.Start + i;
                 last = stretch.Start + i;
             }
         }
 
-        if (values.Count > 0) return new([.. values], positions, first, last);
+        if (values.Length > 0) return new(values, positions, first, last);
         throw new PrepareException("LSTM1114", $"no training row of '{plan.Name}' is left to {what}: all are missing or lost to differencing",
             "a longer training part, or a shorter difference");
     }
+
+    private static bool Counts(PrepareStep step, Stretch stretch, int i) =>
+        !double.IsNaN(stretch.Values[i]) && !stretch.Rows.Lineage.Filled[i] && (stretch.Rows.Lineage.Counts[i] || step.Fit == FitScope.WholeSeries);
 }
 
 /// <summary>What statistics are taken from.</summary>

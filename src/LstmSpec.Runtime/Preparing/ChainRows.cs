@@ -22,11 +22,14 @@ internal sealed class Lineage(bool[] counts)
     /// <summary>Whether a value was filled in, or is the difference to one that was.</summary>
     public bool[] Filled { get; } = new bool[counts.Length];
 
+    // Null while each value is made from its own row alone, which of a million rows is worth not writing down.
+    private int[]? _from, _until;
+
     /// <summary>The earliest row that a value is made from.</summary>
-    public int[] From { get; private set; } = [.. Enumerable.Range(0, counts.Length)];
+    public int[] From => _from ??= Own();
 
     /// <summary>The row that a value lies on the line to, where it was filled by one and that row is behind it; its own row elsewhere.</summary>
-    public int[] Until { get; private set; } = [.. Enumerable.Range(0, counts.Length)];
+    public int[] Until => _until ??= Own();
 
     public static Lineage Of(int rows) => new([.. Enumerable.Repeat(true, rows)]);
 
@@ -84,6 +87,13 @@ internal sealed class Lineage(bool[] counts)
             }
         }
 
-        (Counts, From, Until) = (counts, from, until);
+        (Counts, _from, _until) = (counts, from, until);
+    }
+
+    private int[] Own()
+    {
+        var rows = new int[Counts.Length];
+        for (var i = 0; i < rows.Length; i++) rows[i] = i;
+        return rows;
     }
 }

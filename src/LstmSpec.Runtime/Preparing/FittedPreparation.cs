@@ -15,6 +15,10 @@ public sealed class FittedPreparation
     // What a forecast is brought back from is the same for every origin of a table: made once for all of them.
     private readonly ConditionalWeakTable<Table, EnteredTable> _entered = [];
 
+    // One table's, as long as somebody reads it: seeds of a fold share it.
+    private readonly object _entry = new();
+    private (WeakReference<Table> Table, WeakReference<PreparedSeries> Series)? _last;
+
     private readonly CalendarInputs _calendar;
 
     private readonly long _shift;
@@ -31,6 +35,17 @@ public sealed class FittedPreparation
     /// <summary>Prepares all rows of a table with the fitted statistics.</summary>
     /// <exception cref="PrepareException">LSTM1213: a value has no logarithm. LSTM1011: a series of the table was not there when the steps were fitted series by series.</exception>
     public PreparedSeries Transform(Table table)
+    {
+        lock (_entry)
+        {
+            if (_last is { } last && last.Table.TryGetTarget(out var known) && ReferenceEquals(known, table) && last.Series.TryGetTarget(out var series)) return series;
+            series = Transformed(table);
+            _last = (new(table), new(series));
+            return series;
+        }
+    }
+
+    private PreparedSeries Transformed(Table table)
     {
         var fitted = Fitted(table);
         var columns = _columns.Select(c => (Chain: c, Prepared: c.Forward(ModelInputs.Known(table, c.Plan), table.Series, fitted))).ToList();

@@ -29,10 +29,13 @@ public sealed class Preparation
     /// <exception cref="PrepareException">LSTM1213: a value has no logarithm. LSTM1114: no row is left to take statistics from.</exception>
     public FittedPreparation Fit(Table table, TrainPart part)
     {
-        var stretches = _columns.Select(c => table.Series.Select(s => Stretch.Of(ModelInputs.Known(table, c), c.ReleaseLag, part, s)).ToList()).ToList();
         var alone = !_together && table.Series.All(s => part.Rows.Within(s.Start, s.End).Any());
-        var fits = _columns.Select((c, i) => alone && c.Role != ColumnRole.Static ? stretches[i].ConvertAll(s => new ChainFit(c, [s], _window.Stride)) : [new ChainFit(c, stretches[i], _window.Stride)]).ToList();
+        var fits = _columns.Select(c => alone && c.Role != ColumnRole.Static
+            ? table.Series.Select(s => new ChainFit(c, () => [Of(c, s)], _window.Stride)).ToList()
+            : [new ChainFit(c, () => [.. table.Series.Select(s => Of(c, s))], _window.Stride)]).ToList();
         for (var group = 0; group < fits.Max(f => f.Count); group++) ChainFit.Run(fits.Where(f => group < f.Count).Select(f => f[group]).ToList());
         return new(_columns.Select((c, i) => new ColumnChain(c, fits[i].ConvertAll(f => f.Steps))).ToList(), table.Series, _calendar, lead: _window.Lead);
+
+        Stretch Of(ColumnPlan column, SeriesRows series) => Stretch.Of(ModelInputs.Known(table, column), column.ReleaseLag, part, series);
     }
 }

@@ -21,10 +21,13 @@ public static class Predictions
     /// <param name="run">A finished run.</param>
     /// <param name="source"><c>model</c>, or the name of a baseline.</param>
     /// <exception cref="ArgumentException">The run has no forecast of that source.</exception>
-    public static IReadOnlyList<PredictionRow> Of(RunRecord run, string source = Forecast.Model)
+    public static IReadOnlyList<PredictionRow> Of(RunRecord run, string source = Forecast.Model) => [.. Rows(run, source)];
+
+    /// <summary>One after the other: of a million rows none is kept.</summary>
+    private static IEnumerable<PredictionRow> Rows(RunRecord run, string source)
     {
         var targets = run.Data.Targets.Count;
-        var found = new (int Fold, int Step, double[] Sums)?[run.Data.Rows];
+        var found = new Dictionary<int, (int Fold, int Step, double[] Sums)>();
         var seeds = run.Forecasts.Where(f => string.Equals(f.Source, source, StringComparison.Ordinal)).GroupBy(f => f.Fold).OrderBy(g => g.Key).ToList();
         if (seeds.Count == 0) throw new ArgumentException($"The run has no forecasts of '{source}'.", nameof(source));
         foreach (var fold in seeds)
@@ -35,15 +38,18 @@ public static class Predictions
             {
                 // Steps beyond the test part are forecast and not scored; beyond the data there is no row.
                 var row = part.Origins[origin] + 1 + step;
-                if (!test.Exists(p => row >= p.Start && row < p.End) || row >= EndOf(part, origin, run.Data.Rows) || (found[row] is { } there && there.Fold == fold.Key && there.Step <= step)) continue;
+                if (!test.Exists(p => row >= p.Start && row < p.End) || row >= EndOf(part, origin, run.Data.Rows) || (found.TryGetValue(row, out var there) && there.Fold == fold.Key && there.Step <= step)) continue;
                 found[row] = (fold.Key, step, [.. Enumerable.Range(0, targets).Select(t => fold.Average(f => (double)f.Values[part.At(origin, step, t)]))]);
             }
         }
 
-        return [.. Enumerable.Range(0, run.Data.Rows).Select(row => new PredictionRow(
-            SeriesOf(run.Data, row), row, run.Data.Times[row], found[row]?.Fold, found[row]?.Step + 1,
-            [.. run.Data.Values.Select(v => v[row])],
-            [.. Enumerable.Range(0, targets).Select(t => found[row] is { } here ? (float)here.Sums[t] : float.NaN)]))];
+        for (var row = 0; row < run.Data.Rows; row++)
+        {
+            var known = found.TryGetValue(row, out var here);
+            var forecast = new float[targets];
+            for (var t = 0; t < targets; t++) forecast[t] = known ? (float)here.Sums[t] : float.NaN;
+            yield return new(SeriesOf(run.Data, row), row, run.Data.Times[row], known ? here.Fold : null, known ? here.Step + 1 : null, [.. run.Data.Values.Select(v => v[row])], forecast);
+        }
     }
 
     /// <summary>The same as a table: a line per row and target.</summary>
@@ -51,7 +57,7 @@ public static class Predictions
     {
         var csv = new CsvWriter(to);
         csv.Row("series", "row", "time", "target", "observed", "forecast", "fold", "step");
-        foreach (var row in Of(run, source))
+        foreach (var row in Rows(run, source))
         {
             for (var t = 0; t < run.Data.Targets.Count; t++)
             {

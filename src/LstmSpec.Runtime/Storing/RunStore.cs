@@ -50,6 +50,7 @@ public sealed class RunStore(string root)
                 break;
             }
 
+            RunIndex.Add(Glance(target));
             return target;
         }
         catch (Exception e)
@@ -77,7 +78,7 @@ public sealed class RunStore(string root)
 
     /// <summary>All stored runs, the newest first; damaged ones are listed last, with what is wrong.</summary>
     public IReadOnlyList<StoredRun> List() =>
-        [.. Folders().AsParallel().Select(Glance).OrderByDescending(r => r.Provenance?.Started ?? DateTimeOffset.MinValue).ThenBy(r => r.Path, StringComparer.Ordinal)];
+        [.. Ordered(Below(_root).SelectMany(e => RunIndex.List(e, Below(e), Glance)))];
 
     /// <summary>Folders of the runs that a text may mean: an id, the beginning of one, or an experiment's name, which stands for its newest run.</summary>
     /// <returns>None, one, or several where the beginning of an id is that of more than one run.</returns>
@@ -91,16 +92,16 @@ public sealed class RunStore(string root)
         if (named.Count > 0) return Newest(named);
         return text.Length < FewestDigits ? [] : [.. all.Where(f => Path.GetFileName(f).StartsWith(text, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
-        static IReadOnlyList<string> Newest(List<string> of) => of.Count == 1 ? of : [of.Select(Glance).OrderByDescending(r => r.Provenance?.Started ?? DateTimeOffset.MinValue).ThenBy(r => r.Path, StringComparer.Ordinal).First().Path];
+        static IReadOnlyList<string> Newest(List<string> of) => of.Count == 1 ? of : [Ordered(of.GroupBy(f => Path.GetDirectoryName(f)!, StringComparer.Ordinal).SelectMany(e => RunIndex.List(e.Key, e, Glance))).First().Path];
     }
 
     /// <summary>Folders of all runs, damaged ones too.</summary>
-    internal IEnumerable<string> Folders()
-    {
-        return Directory.Exists(_root) ? Below(_root).SelectMany(Below) : [];
+    internal IEnumerable<string> Folders() => Below(_root).SelectMany(Below);
 
-        static IEnumerable<string> Below(string folder) => Directory.EnumerateDirectories(folder).Where(f => !Path.GetFileName(f).StartsWith('.'));
-    }
+    private static IEnumerable<string> Below(string folder) => Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Where(f => !Path.GetFileName(f).StartsWith('.')) : [];
+
+    /// <summary>The newest first, damaged ones last.</summary>
+    private static IEnumerable<StoredRun> Ordered(IEnumerable<StoredRun> runs) => runs.OrderByDescending(r => r.Started ?? DateTimeOffset.MinValue).ThenBy(r => r.Path, StringComparer.Ordinal);
 
     private static StoredRun Glance(string folder)
     {
@@ -108,11 +109,11 @@ public sealed class RunStore(string root)
         {
             var made = RunFiles.ReadJson(folder, RunFiles.Provenance, StoreFormat.Json.ProvenanceGlance);
             var run = RunFiles.ReadJson(folder, RunFiles.Run, StoreFormat.Json.RunGlance);
-            return new(folder, made.Experiment, run.Id, run.Verdict, made.Compromised, made.Provenance, null) { Chosen = run.Sweep is { } sweep ? (sweep.Points[sweep.Chosen].Name, sweep.Points.Count) : null };
+            return new(folder, made.Experiment, run.Id, made.Provenance.Started, run.Verdict.Outcome, made.Compromised, null) { Chosen = run.Sweep is { } sweep ? new(sweep.Points[sweep.Chosen].Name, sweep.Points.Count) : null };
         }
         catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)
         {
-            return new(folder, Path.GetFileName(Path.GetDirectoryName(folder)!), Path.GetFileName(folder), null, [], null, e.Message);
+            return new(folder, Path.GetFileName(Path.GetDirectoryName(folder)!), Path.GetFileName(folder), null, null, [], e.Message);
         }
     }
 

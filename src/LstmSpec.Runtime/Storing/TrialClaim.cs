@@ -30,8 +30,9 @@ internal sealed class TrialClaim : IDisposable
             // Its holder has just finished and taken the folder away.
             return null;
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException e) when (IsHeld(e) || File.Exists(path))
         {
+            // Its holder may have finished, and taken folder and lock away, since it was in the way here.
             return null;
         }
         catch (UnauthorizedAccessException e)
@@ -39,6 +40,9 @@ internal sealed class TrialClaim : IDisposable
             throw new IOException($"{path}: {e.Message}", e);
         }
     }
+
+    /// <summary>EWOULDBLOCK of Linux and of macOS, and what Windows says for it.</summary>
+    private static bool IsHeld(IOException e) => e.HResult is 11 or 35 || e.HResult == unchecked((int)0x80070020);
 
     /// <summary>Folders of the checkpoints, the newest first.</summary>
     public IEnumerable<string> Checkpoints() => Directory.EnumerateDirectories(Folder, Prefix + "*").Where(f => NumberOf(f) > 0).OrderByDescending(NumberOf);

@@ -21,7 +21,7 @@ internal sealed class EpochLoop
     private readonly List<double> _losses = [], _read = [], _medians = [], _peaks = [], _clipped = [];
     private readonly Action _gatherNext;
     private int _steps, _seen, _gathered = -1, _next;
-    private (int Inputs, int Targets) _sizes;
+    private BatchSpans _spans;
     private double _sum;
     private ModelState? _kept;
 
@@ -187,19 +187,17 @@ internal sealed class EpochLoop
     /// <summary>One step; a model that works on its own has the next batch gathered meanwhile, which its copy of this one allows.</summary>
     private StepResult Step(int from, int count)
     {
-        if (_model is not IOverlappingModel overlapping || !_windows.Plain) return _model.Train(_windows.Gather(_order.AsSpan(from, count), _buffers));
+        if (_model is not IOverlappingModel overlapping) return _model.Train(_windows.Gather(_order.AsSpan(from, count), _buffers));
         if (_gathered != from) Gather(from);
         _next = from + _train.Batch;
-        return overlapping.Train(_buffers.Inputs.AsSpan(0, _sizes.Inputs), _buffers.Targets.AsSpan(0, _sizes.Targets), count, _gatherNext);
+        return overlapping.Train(_spans.Of(_buffers), _gatherNext);
     }
 
     /// <summary>The batch that begins at this place of the order, if there is one.</summary>
     private void Gather(int from)
     {
         _gathered = from;
-        if (from >= _order.Length) return;
-        var batch = _windows.Gather(_order.AsSpan(from, Math.Min(_train.Batch, _order.Length - from)), _buffers);
-        _sizes = (batch.Inputs.Length, batch.Targets.Length);
+        if (from < _order.Length) _spans = new(_windows.Gather(_order.AsSpan(from, Math.Min(_train.Batch, _order.Length - from)), _buffers));
     }
 
     /// <summary>Of norms in ascending order; null where nothing is clipped by norm.</summary>

@@ -68,6 +68,9 @@ public static class InitialWeights
             case Initialization.Xavier:
                 Spread(values, Math.Sqrt(6.0 / (rows + columns)), random);
                 break;
+            case Initialization.He:
+                Spread(values, Math.Sqrt(6.0 / columns), random);
+                break;
             case Initialization.Orthogonal:
                 for (var gate = 0; gate < values.Length / (rows * columns); gate++) OrthogonalMatrix.Draw(values.AsSpan(gate * rows * columns, rows * columns), rows, columns, random, (ulong)gate * (ulong)(rows * columns));
                 break;

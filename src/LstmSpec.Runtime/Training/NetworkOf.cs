@@ -37,7 +37,7 @@ public static class NetworkOf
         Layer made = layer switch
         {
             LstmLayerSpec lstm => Recurrent(lstm, CellKind.Lstm) with { ForgetBias = lstm.ForgetBias, Activation = lstm.Activation, GateActivation = lstm.GateActivation },
-            GruLayerSpec gru => Recurrent(gru, CellKind.Gru),
+            GruLayerSpec gru => Recurrent(gru, CellKind.Gru) with { Activation = gru.Activation, GateActivation = gru.GateActivation },
             DenseLayerSpec dense => new FeedForwardLayer(dense.Units, dense.Activation, dense.Dropout),
             _ => throw new InvalidOperationException($"Unknown layer {layer.GetType().Name}."),
         };

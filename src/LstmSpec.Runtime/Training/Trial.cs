@@ -22,6 +22,7 @@ namespace LstmSpec.Training;
 internal sealed partial class Trial(Plan plan, Table table, IEngine engine, EngineOptions options)
 {
     private readonly Network _network = NetworkOf.Plan(plan);
+    private readonly FoldPreparations _preparations = new(plan, table);
 
     /// <summary>The first metric of a fold's forecast, for importances; null where none are wanted.</summary>
     public Func<Forecast, double>? Score { get; init; }
@@ -72,7 +73,7 @@ internal sealed partial class Trial(Plan plan, Table table, IEngine engine, Engi
             if (selected is null) (model, selected) = Select(fold, key, watch, cancel);
             var (curve, windows, steps) = (selected.Curve, selected.Windows, selected.Steps);
             LearningCurve? refit = null;
-            var fitted = Preparation.Of(plan).Fit(table, refits ? fold.RefitPart : fold.TrainPart);
+            var fitted = _preparations.Of(fold.Index, refits, refits ? fold.RefitPart : fold.TrainPart);
             if (refits)
             {
                 model?.Dispose();
@@ -102,7 +103,7 @@ internal sealed partial class Trial(Plan plan, Table table, IEngine engine, Engi
     {
         var key = TrialKey.Of(seed, -1);
         var part = Fold.Everything(table.Rows);
-        var windows = Training(Preparation.Of(plan).Fit(table, part).Transform(table), part, key);
+        var windows = Training(_preparations.Of(-1, refit: false, part).Transform(table), part, key);
         using var model = Create(key, windows);
         var loop = new EpochLoop(Train, model, windows, key) { Watch = watch, Phase = TrainingPhase.Final };
         var curve = loop.Run(epochs * loop.StepsPerEpoch, rates, loop.StepsPerEpoch, cancel);
@@ -112,7 +113,7 @@ internal sealed partial class Trial(Plan plan, Table table, IEngine engine, Engi
 
     private (IModel Model, Selected Selected) Select(Fold fold, ulong key, ITrainingWatch watch, CancellationToken cancel)
     {
-        var fitted = Preparation.Of(plan).Fit(table, fold.TrainPart);
+        var fitted = _preparations.Of(fold.Index, refit: false, fold.TrainPart);
         var series = fitted.Transform(table);
         var windows = Training(series, fold.TrainPart, key);
         var read = ReadForEpochs(fold);

@@ -36,7 +36,7 @@ internal static class ColumnCheck
                 var path = reading.Map.IsWritten(SpecPath.At(list, c)) ? SpecPath.At(list, c) : list;
                 if (spec.Inputs.Contains(column, StringComparer.Ordinal))
                 {
-                    var type = spec.Data.Column(column).Type;
+                    var type = spec.Data.TypeOf(column);
                     if (type != ColumnType.Number && spec.Prepare[i] is not MissingStep && reading.Map.Find(path) is { } there)
                         reading.Fail(ReadingIds.WrongType, path, there, $"the column '{column}' is a {Words.Of(type)}; '{kind}' prepares numbers", "leave it out here");
                     continue;

@@ -10,11 +10,27 @@ namespace LstmSpec.Grammar;
 /// </summary>
 public sealed class CanonicalWriter
 {
-    private readonly StringBuilder _text = new();
+    /// <summary>A plan of hundreds of columns has a hundred thousand characters; nothing larger is kept.</summary>
+    private const int MostKept = 1 << 20;
+
+    [ThreadStatic]
+    private static StringBuilder? _kept;
+
+    private readonly StringBuilder _text = _kept ?? new();
     private readonly Stack<bool> _hasItems = new();
     private bool _afterKey;
 
+    public CanonicalWriter() => _kept = null;
+
     public override string ToString() => _text.ToString();
+
+    /// <summary>The text; what it was written in serves the next writer of the thread, and this one is not written with any more.</summary>
+    internal string Finish()
+    {
+        var text = _text.ToString();
+        if (_text.Capacity <= MostKept) _kept = _text.Clear();
+        return text;
+    }
 
     public void BeginMap() => Begin('{');
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using LstmSpec.Grammar;
@@ -9,6 +8,12 @@ namespace LstmSpec.Planning;
 /// <summary>Spec → plan: every default written out, one chain of preparation per column, canonical text and hash.</summary>
 public static class Planner
 {
+    /// <summary>Characters hashed at once.</summary>
+    private const int Piece = 4096;
+
+    [ThreadStatic]
+    private static byte[]? _bytes;
+
     public static Plan Resolve(ExperimentSpec spec)
     {
         var resolved = spec with
@@ -63,23 +68,45 @@ public static class Planner
     private static ValueList<ColumnPlan> Columns(ExperimentSpec spec)
     {
         var data = spec.Data;
-        return data.Target.Select(c => (c, ColumnRole.Target))
-            .Concat(data.Past.Select(c => (c, ColumnRole.Past)))
-            .Concat(data.Future.Select(c => (c, ColumnRole.Future)))
-            .Concat(data.Static.Select(c => (c, ColumnRole.Static)))
-            .Select(c => Of(c.c, c.Item2))
-            .ToValueList();
+        var columns = new List<ColumnPlan>(data.Target.Count + data.Past.Count + data.Future.Count + data.Static.Count);
 
-        ColumnPlan Of(string name, ColumnRole role)
+        // Of hundreds of columns most are prepared alike: a chain is made once.
+        var singles = new PrepareStep[spec.Prepare.Count][];
+        var chains = new Dictionary<string, ValueList<PrepareStep>>(StringComparer.Ordinal);
+        var on = new char[spec.Prepare.Count];
+        Add(data.Target, ColumnRole.Target);
+        Add(data.Past, ColumnRole.Past);
+        Add(data.Future, ColumnRole.Future);
+        Add(data.Static, ColumnRole.Static);
+        return columns.ToValueList();
+
+        void Add(ValueList<string> names, ColumnRole role)
         {
-            var column = data.Column(name);
-            return new(name, role, spec.Prepare.Where(s => spec.Prepares(s, name)).SelectMany(Single).ToValueList()) { Type = column.Type, Levels = column.Levels, ReleaseLag = column.ReleaseLag };
+            foreach (var name in names)
+            {
+                var column = data.Column(name);
+                columns.Add(new(name, role, Chain(name)) { Type = column.Type, Levels = column.Levels, ReleaseLag = column.ReleaseLag });
+            }
+        }
+
+        ValueList<PrepareStep> Chain(string name)
+        {
+            for (var i = 0; i < on.Length; i++) on[i] = spec.Prepares(spec.Prepare[i], name) ? '1' : '0';
+            var key = new string(on);
+            if (chains.TryGetValue(key, out var known)) return known;
+            var steps = new List<PrepareStep>();
+            for (var i = 0; i < on.Length; i++)
+            {
+                if (on[i] == '1') steps.AddRange(singles[i] ??= Single(spec.Prepare[i]));
+            }
+
+            return chains[key] = steps.ToValueList();
         }
     }
 
     /// <summary>The column's own step; a difference of order n is n differences.</summary>
-    private static IEnumerable<PrepareStep> Single(PrepareStep step) => step is DifferenceStep difference
-        ? Enumerable.Repeat<PrepareStep>(difference with { On = default, Order = 1 }, difference.Order)
+    private static PrepareStep[] Single(PrepareStep step) => step is DifferenceStep difference
+        ? [.. Enumerable.Repeat<PrepareStep>(difference with { On = default, Order = 1 }, difference.Order)]
         : [step with { On = default }];
 
     private static string TextOf(ExperimentSpec spec, ValueList<ColumnPlan> columns)
@@ -87,14 +114,13 @@ public static class Planner
         var writer = new CanonicalWriter();
         PlanWords.Plan.Write(new() { Language = Plan.LanguageVersion, Spec = spec, Columns = columns.Select(WrittenColumn.Of).ToValueList() }, writer);
         writer.EndLine();
-        return writer.ToString();
+        return writer.Finish();
     }
 
     private static string HashOf(string text)
     {
         using var sha = SHA256.Create();
-        const int Piece = 4096;
-        var bytes = new byte[3 * Piece];
+        var bytes = _bytes ??= new byte[3 * Piece];
         for (var start = 0; start < text.Length; start += Piece)
         {
             // Canonical text is ASCII: no character lies across two pieces.
@@ -103,6 +129,10 @@ public static class Planner
         }
 
         sha.TransformFinalBlock(bytes, 0, 0);
-        return string.Concat(sha.Hash!.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+        const string Digits = "0123456789abcdef";
+        var hash = sha.Hash!;
+        var hex = new char[2 * hash.Length];
+        for (var i = 0; i < hash.Length; i++) (hex[2 * i], hex[(2 * i) + 1]) = (Digits[hash[i] >> 4], Digits[hash[i] & 15]);
+        return new string(hex);
     }
 }

@@ -51,7 +51,7 @@ public static class Checker
     private static List<Finding> Apply<TSubject>(Rule<TSubject> rule, TSubject subject, BoundSpec bound)
     {
         var info = rule.Info;
-        var unread = info.Reads.FirstOrDefault(read => bound.Poisoned.Any(p => SpecPath.IsWithin(p, read) || SpecPath.IsWithin(read, p)));
+        var unread = bound.Poisoned.Count == 0 ? null : info.Reads.FirstOrDefault(read => bound.Poisoned.Any(p => SpecPath.IsWithin(p, read) || SpecPath.IsWithin(read, p)));
         if (unread is not null)
         {
             return [Tool("LSTM0002", Severity.Hidden, info, $"{info.Id} could not be checked: '{unread}' could not be read", bound.SpanOf(unread))];
@@ -59,6 +59,8 @@ public static class Checker
 
         try
         {
+            // Most rules have nothing to say of most specs: no result is made to hold it.
+            if (!rule.Objects(subject)) return [];
             return rule.Validate(subject).Errors.ConvertAll(failure =>
             {
                 var objection = (Objection)failure.CustomState;

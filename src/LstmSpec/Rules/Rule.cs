@@ -57,6 +57,13 @@ internal abstract class Rule<TSubject> : AbstractValidator<TSubject>
 
     public abstract RuleInfo Info { get; }
 
+    /// <summary>Whether it objects to anything, found out without the results of a validation.</summary>
+    internal bool Objects(TSubject subject)
+    {
+        foreach (var _ in Check(subject)) return true;
+        return false;
+    }
+
     /// <summary>What the rule objects to; nothing for healthy work.</summary>
     protected abstract IEnumerable<Objection> Check(TSubject subject);
 }

@@ -55,7 +55,7 @@ public sealed record ExperimentSpec
     /// <summary>Values that are known of each step to be forecast: covariates known ahead, and the calendar.</summary>
     public int FeaturesAhead => Data.Future.Distinct(StringComparer.Ordinal).Sum(Width) + (2 * Data.Calendar.Distinct().Count());
 
-    private int Width(string column) => Data.Column(column) is { Type: ColumnType.Category, Levels.Count: > 0 and var levels } && !Data.Target.Contains(column, StringComparer.Ordinal) ? levels : 1;
+    private int Width(string column) => Data.TypeOf(column) == ColumnType.Category && Data.Column(column) is { Levels.Count: > 0 and var levels } && !Data.Target.Contains(column, StringComparer.Ordinal) ? levels : 1;
 
     /// <summary>Steps from the last row of a window to the first of its targets.</summary>
     public int TargetOffset => Data.TargetOffset ?? Task.ImpliedOffset;
@@ -63,7 +63,7 @@ public sealed record ExperimentSpec
     /// <summary>Whether a step prepares a column: one that it names, else one of its default kind (targets, or all inputs that are numbers).</summary>
     public bool Prepares(PrepareStep step, string column) => step.On.Count > 0
         ? step.On.Contains(column, StringComparer.Ordinal)
-        : Data.Column(column).Type == ColumnType.Number && (step.ForInputs || Data.Target.Contains(column, StringComparer.Ordinal));
+        : Data.TypeOf(column) == ColumnType.Number && (step.ForInputs || Data.Target.Contains(column, StringComparer.Ordinal));
 
     /// <summary>The shortest declared season in steps, or null.</summary>
     public int? Season => Data.Season.Count == 0 ? null : Data.Season.Min();

@@ -92,6 +92,9 @@ public enum Initialization
 
     /// <summary>A random orthogonal matrix. Saxe et al. (2014).</summary>
     Orthogonal,
+
+    /// <summary>Uniform within ±√(6 / n), for relu and its like. He et al. (2015).</summary>
+    He,
 }
 
 /// <summary>A GRU layer, for comparison. Cho et al. (2014), the reset gate behind the product as in PyTorch.</summary>

@@ -17,7 +17,28 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 
     public static bool operator !=(ValueList<T> left, ValueList<T> right) => !left.Equals(right);
 
-    public bool Equals(ValueList<T> other) => this.SequenceEqual(other);
+    public bool Equals(ValueList<T> other)
+    {
+        if (ReferenceEquals(_items, other._items)) return true;
+        if (Count != other.Count) return false;
+        for (var i = 0; i < Count; i++)
+        {
+            if (!EqualityComparer<T>.Default.Equals(_items![i], other._items![i])) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>As the extension of sequences, without a box for list and enumerator.</summary>
+    public bool Contains(T item, IEqualityComparer<T> comparer)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (comparer.Equals(_items![i], item)) return true;
+        }
+
+        return false;
+    }
 
     public override bool Equals(object? obj) => obj is ValueList<T> other && Equals(other);
 
@@ -28,9 +49,40 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         return hash;
     }
 
-    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)(_items ?? [])).GetEnumerator();
+    public Enumerator GetEnumerator() => new(_items ?? []);
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)(_items ?? [])).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => (_items ?? []).GetEnumerator();
+
+    /// <summary>Walks the items; a value, so that a loop over them makes nothing.</summary>
+#pragma warning disable CA1034 // The pattern of the runtime's own lists.
+    public struct Enumerator : IEquatable<Enumerator>
+#pragma warning restore CA1034
+    {
+        private readonly T[] _items;
+        private int _at;
+
+        internal Enumerator(T[] items)
+        {
+            _items = items;
+            _at = -1;
+        }
+
+        public readonly T Current => _items[_at];
+
+        public static bool operator ==(Enumerator left, Enumerator right) => left.Equals(right);
+
+        public static bool operator !=(Enumerator left, Enumerator right) => !left.Equals(right);
+
+        public bool MoveNext() => ++_at < _items.Length;
+
+        public readonly bool Equals(Enumerator other) => ReferenceEquals(_items, other._items) && _at == other._at;
+
+        public override readonly bool Equals(object? obj) => obj is Enumerator other && Equals(other);
+
+        public override readonly int GetHashCode() => _at;
+    }
 }
 
 public static class ValueList

@@ -106,7 +106,7 @@ public sealed class SweepRunTests : IDisposable
         Assert.Equal(one.Trials.Select(t => t.WeightsHash), whole.Record.Trials.Select(t => t.WeightsHash));
         var stored = RunStore.Load(whole.StoredAt!);
         Assert.Equal(Text(one.Sweep!), Text(stored.Sweep!));
-        Assert.Equal((one.Sweep!.Points[one.Sweep.Chosen].Name, 6), new RunStore(_store).List().Single().Chosen);
+        Assert.Equal(new ChosenPoint(one.Sweep!.Points[one.Sweep.Chosen].Name, 6), new RunStore(_store).List().Single().Chosen);
 
         // Once more: everything is stored, and the bits are compared.
         Assert.Equal(whole.Record.Trials.Count + whole.Record.Sweep!.Trials, Run(spec, store: _store).Cached);

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Reflection;
-using System.Runtime.Loader;
 using System.Text;
 using LstmSpec.Binding;
 using LstmSpec.Declaring;
@@ -37,7 +35,7 @@ public sealed class OneHashTests
                 hashes.Add(hash);
                 CultureInfo.CurrentCulture = Cultures[seed % Cultures.Length];
                 var text = maker.Render(root);
-                Assert.True(string.Equals(hash, HashOf(text), StringComparison.Ordinal), $"seed {seed}: another hash for\n{text}");
+                Assert.True(string.Equals(hash, CultureHashes.HashOf(text), StringComparison.Ordinal), $"seed {seed}: another hash for\n{text}");
                 Assert.True(string.Equals(hash, net10.HashOf(maker.Render(root)), StringComparison.Ordinal), $"seed {seed}: another hash on .NET 10 for\n{text}");
             }
         }
@@ -48,6 +46,23 @@ public sealed class OneHashTests
 
         // The same few specs over and over would prove little.
         Assert.True(hashes.Count > Specs * 9 / 10, hashes.Count + " different plans");
+    }
+
+    /// <summary>Tests run without the machine's cultures; a process of its own has them.</summary>
+    [RealCulturesTheory]
+    [InlineData("tr-TR", "0,5", "\u0131")]
+    [InlineData("ar-SA", "", "i")]
+    [InlineData("de-DE", "0,5", "i")]
+    public async Task A_process_of_another_culture_comes_to_the_same_hashes(string culture, string half, string lower)
+    {
+        const int Count = 1000;
+        var (exit, output) = await CultureHashes.InProcess(culture, Count);
+        Assert.True(exit == 0, output);
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal([culture, lower], lines[0].Split('\t').Where((_, i) => i is 0 or 2));
+        if (half.Length > 0) Assert.Equal(half, lines[0].Split('\t')[1]);
+        var here = Enumerable.Range(0, Count).Select(CultureHashes.OfSeed);
+        Assert.Equal(here, lines.Skip(1));
     }
 
     [Fact]
@@ -89,40 +104,6 @@ public sealed class OneHashTests
             culture.NumberFormat.NumberGroupSeparator = ".";
             culture.NumberFormat.NegativeSign = minus;
             return culture;
-        }
-    }
-
-    private static string HashOf(string text)
-    {
-        var (declaration, finding) = YamlReader.Read(text, "made.lstm.yaml");
-        Assert.True(declaration is not null, finding?.Message + "\n" + text);
-        var bound = Binder.Bind(declaration);
-        Assert.True(bound.IsValid, string.Join("\n", bound.Findings.Select(f => f.Path + ": " + f.Message)) + "\n" + text);
-        return Planner.Resolve(bound.Spec).Hash;
-    }
-
-    /// <summary>The language as programs load it, net10.0, beside the netstandard2.0 build that these tests reference as compilers do.</summary>
-    private sealed class OtherHost
-    {
-        private readonly MethodInfo _read, _bind, _resolve;
-
-        public OtherHost()
-        {
-            var assembly = new AssemblyLoadContext("net10.0").LoadFromAssemblyPath(Path.Combine(Places.RuntimeFolder, "LstmSpec.dll"));
-            Assert.NotSame(typeof(Planner).Assembly, assembly);
-            Assert.Contains("v10.0", assembly.GetCustomAttribute<System.Runtime.Versioning.TargetFrameworkAttribute>()!.FrameworkName, StringComparison.Ordinal);
-            Assert.Contains("v2.0", typeof(Planner).Assembly.GetCustomAttribute<System.Runtime.Versioning.TargetFrameworkAttribute>()!.FrameworkName, StringComparison.Ordinal);
-            _read = assembly.GetType(typeof(YamlReader).FullName!)!.GetMethod(nameof(YamlReader.Read))!;
-            _bind = assembly.GetType(typeof(Binder).FullName!)!.GetMethod(nameof(Binder.Bind))!;
-            _resolve = assembly.GetType(typeof(Planner).FullName!)!.GetMethod(nameof(Planner.Resolve))!;
-        }
-
-        public string HashOf(string text)
-        {
-            var declaration = ((System.Runtime.CompilerServices.ITuple)_read.Invoke(null, [text, "made.lstm.yaml"])!)[0];
-            var bound = _bind.Invoke(null, [declaration, null])!;
-            var plan = _resolve.Invoke(null, [bound.GetType().GetProperty(nameof(BoundSpec.Spec))!.GetValue(bound)])!;
-            return (string)plan.GetType().GetProperty(nameof(Plan.Hash))!.GetValue(plan)!;
         }
     }
 }

@@ -53,6 +53,18 @@ public class InitialWeightsTests
         Assert.Equal(bound / Math.Sqrt(3), Math.Sqrt(weights.Average(w => (double)w * w)), 0.02);
     }
 
+    [Fact]
+    public void He_fills_the_bound_that_keeps_the_variance_through_a_relu()
+    {
+        // PyTorch's kaiming_uniform_ with its gain of √2 for relu: √2 · √3 / √inputs.
+        var bound = (float)Math.Sqrt(6.0 / 40);
+        var weights = Draw(new RecurrentLayer(40, 0) { RecurrentWeights = Initialization.He }, "layers.0.weight_hh");
+        Assert.All(weights, w => Assert.InRange(w, -bound, bound));
+        Assert.InRange(weights.Max(), 0.99f * bound, bound);
+        Assert.InRange(weights.Min(), -bound, -0.99f * bound);
+        Assert.Equal(Math.Sqrt(2.0 / 40), Math.Sqrt(weights.Average(w => (double)w * w)), 0.005);
+    }
+
     [Theory]
     [InlineData(CellKind.Lstm, 4)]
     [InlineData(CellKind.Gru, 3)]

@@ -1,3 +1,4 @@
+using LstmSpec.Cases;
 using LstmSpec.Findings;
 using LstmSpec.Profiles;
 using LstmSpec.Rules;

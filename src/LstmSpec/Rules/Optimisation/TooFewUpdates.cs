@@ -33,7 +33,8 @@ internal sealed class TooFewUpdates : SpecRule
                     path,
                     $"a learning rate of {Evidence.Say(rate.Value)} over {Evidence.Count(updates, "update")} ({Evidence.Count(train.Epochs, "epoch")}) moves a weight by {Evidence.Say(rate.Value * updates)} at most",
                     updates < 200 ? "start from 0.001, and train for more epochs" : "start from 0.001",
-                    new(EditKind.Set, path, "0.001"));
+                    new(EditKind.Set, path, "0.001"),
+                    rate.Value * updates < 0.05 ? null : Severity.Info);
                 yield break;
             }
 

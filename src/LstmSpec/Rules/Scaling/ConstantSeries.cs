@@ -53,7 +53,7 @@ internal sealed class ConstantSeries : SpecRule
     /// </summary>
     private static Objection? Stuck(SpecSubject subject, string column, ColumnProfile profile)
     {
-        if (subject.Spec.Data.Static.Contains(column, StringComparer.Ordinal) || subject.Spec.Data.Column(column).Type != ColumnType.Number) return null;
+        if (subject.Spec.Data.Static.Contains(column, StringComparer.Ordinal) || subject.Spec.Data.TypeOf(column) != ColumnType.Number) return null;
         var season = subject.Spec.LongestSeason ?? profile.SeasonFound ?? 0;
         var most = Math.Max(10, season / 2);
         if (profile.LongestRun <= most || profile.Distinct <= FewValues || profile.Repeats is not { } repeats) return null;

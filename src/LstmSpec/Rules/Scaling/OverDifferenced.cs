@@ -22,8 +22,9 @@ internal sealed class OverDifferenced : SpecRule
     {
         foreach (var column in subject.Inputs)
         {
+            if (subject.ProfileOf(column)?.Difference is not { } known) continue;
             var steps = subject.StepsOf(column).Where(s => s.Step is DifferenceStep).Select(s => (s.Index, Step: (DifferenceStep)s.Step)).ToList();
-            if (subject.ProfileOf(column)?.Difference is not { } known || steps.Count == 0 || steps.Sum(s => s.Step.Order) != known.Times) continue;
+            if (steps.Count == 0 || steps.Sum(s => s.Step.Order) != known.Times) continue;
             if (!(known.Autocorrelation < -0.45) || !(known.VarianceRatio > 1)) continue;
             var (index, last) = steps[steps.Count - 1];
             var path = subject.ItemPath("prepare", index);

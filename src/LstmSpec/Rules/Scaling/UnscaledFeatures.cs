@@ -20,7 +20,7 @@ internal sealed class UnscaledFeatures : SpecRule
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
-        var unscaled = subject.Inputs.Where(c => subject.Spec.Data.Column(c).Type == ColumnType.Number && subject.StepsOf(c).All(s => s.Step is not ScaleStep) && !IsHarmless(subject, c)).ToList();
+        var unscaled = subject.Inputs.Where(c => subject.Spec.Data.TypeOf(c) == ColumnType.Number && subject.StepsOf(c).All(s => s.Step is not ScaleStep) && !IsHarmless(subject, c)).ToList();
         foreach (var objection in Wrongly(subject)) yield return objection;
         if (unscaled.Count == 0) yield break;
         var prepare = subject.Spec.Prepare;

@@ -60,6 +60,7 @@ internal sealed class TooFewWindows : SpecRule
         return new(
             "model.layers",
             $"the model has {Evidence.Say(parameters / (double)Million)} million parameters for one series of {Evidence.Count(spec.Inputs.Count, "column")}, without early stopping: twenty years of days are 7300 rows",
-            "start from 32 units in one layer, and take more while the validation loss falls");
+            "start from 32 units in one layer, and take more while the validation loss falls",
+            Severity: Severity.Info);
     }
 }

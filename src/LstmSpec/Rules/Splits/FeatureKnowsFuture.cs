@@ -23,7 +23,8 @@ internal sealed class FeatureKnowsFuture : SpecRule
     {
         foreach (var column in subject.Spec.Data.Past)
         {
-            var lead = (subject.ProfileOf(column)?.Leads ?? default)
+            if (subject.ProfileOf(column) is not { Leads: { Count: > 0 } leads }) continue;
+            var lead = leads
                 .Where(l => l.Rows >= 30 && l.Correlation - l.Persistence > 0.1 + (2 / Math.Sqrt(l.Rows)))
                 .OrderByDescending(l => l.Correlation - l.Persistence).FirstOrDefault();
             if (lead is null) continue;

@@ -68,6 +68,12 @@ CASES = [
     dict(name="segments", layers=[lstm(6), lstm(5)], segment=3, skip=dict(lags=4, columns=[0]), steps=12),
     dict(name="relu-cell", layers=[lstm(6, activation="relu"), lstm(5)]),
     dict(name="free-cells", layers=[lstm(6, activation="elu", gate="tanh"), lstm(5, activation="leaky-relu"), lstm(4, activation="linear"), lstm(3, activation="sigmoid", gate="relu")]),
+    dict(name="gelu-cells", layers=[lstm(12, activation="gelu"), lstm(5, activation="elu", gate="gelu"), lstm(8, activation="gelu", gate="gelu")]),
+    dict(name="prelu-cells", layers=[lstm(9, activation="prelu", bidirectional=True), lstm(4, activation="relu", gate="prelu"), lstm(20, activation="prelu", gate="prelu")], lengths=True),
+    dict(name="free-gru", layers=[gru(6, activation="relu"), gru(12, activation="gelu", gate="tanh"), gru(5, gate="gelu"), gru(4, activation="leaky-relu", gate="elu")]),
+    dict(name="prelu-gru", layers=[gru(9, activation="prelu", bidirectional=True), gru(4, gate="prelu"), gru(7, activation="prelu", gate="prelu")], lengths=True, padding="front"),
+    dict(name="widths", layers=[lstm(20), gru(12, norm=True), lstm(10), dense(50), lstm(33, bidirectional=True)]),
+    dict(name="lengths-every-step", layers=[lstm(12, norm=True), gru(10, bidirectional=True)], lengths=True, every_step=True, padding="front", outputs=2),
     dict(name="lengths-back", layers=[lstm(6), dense(5), gru(5)], lengths=True),
     dict(name="lengths-front", layers=[gru(6), lstm(5, norm=True)], lengths=True, padding="front"),
     dict(name="lengths-bidirectional-back", layers=[lstm(6, bidirectional=True), gru(5, bidirectional=True, norm=True), dense(4)], lengths=True),
@@ -102,6 +108,9 @@ def shapes(case):
             gates = 3 if layer["kind"] == "gru" else 4
             for way in ["", "reverse."] if layer.get("bidirectional") else [""]:
                 cell(name + way, gates, layer["units"], read)
+                for key, slope in (("activation", "slope"), ("gate", "gate.slope")):
+                    if layer.get(key) == "prelu":
+                        result.append((name + way + slope, (layer["units"],)))
             width = layer["units"] * (2 if layer.get("bidirectional") else 1)
             if layer.get("norm"):
                 result += [(name + "norm.gain", (width,)), (name + "norm.bias", (width,))]
@@ -133,16 +142,31 @@ ACTIVATIONS = {
 }
 
 
+def squash(P, name, layer):
+    """phi of candidate and state, gamma of the gates."""
+    return tuple(
+        (lambda x, a=P[name + slope]: F.prelu(x[None], a)[0]) if layer.get(key) == "prelu" else ACTIVATIONS[layer.get(key, default)]
+        for key, slope, default in (("activation", "slope", "tanh"), ("gate", "gate.slope", "sigmoid"))
+    )
+
+
 def step(kind, P, name, x, h, c, layer):
     ih, hh, b = P[name + "weight_ih"], P[name + "weight_hh"], P[name + "bias"]
     units = h.shape[0]
+    if kind == "gru" and ("activation" in layer or "gate" in layer):
+        phi, gamma = squash(P, name, layer)
+        xr, xz, xn = (ih @ x + b[: 3 * units]).reshape(3, units)
+        hr, hz, hn = (hh @ h + torch.cat([torch.zeros(2 * units), b[3 * units :]])).reshape(3, units)
+        r, z = gamma(xr + hr), gamma(xz + hz)
+        n = phi(xn + r * hn)
+        return (1 - z) * n + z * h, c
     if kind == "gru":
         zero = torch.zeros(2 * units)
         return torch.gru_cell(x[None], h[None], ih, hh, b[: 3 * units], torch.cat([zero, b[3 * units :]]))[0], c
     if "activation" not in layer and "gate" not in layer:
         h, c = torch.lstm_cell(x[None], (h[None], c[None]), ih, hh, b, torch.zeros_like(b))
         return h[0], c[0]
-    phi, gamma = ACTIVATIONS[layer.get("activation", "tanh")], ACTIVATIONS[layer.get("gate", "sigmoid")]
+    phi, gamma = squash(P, name, layer)
     i, f, z, o = (ih @ x + hh @ h + b).reshape(4, units)
     c = gamma(f) * c + gamma(i) * phi(z)
     return gamma(o) * phi(c), c

@@ -118,6 +118,8 @@ public sealed class ReachTests
         ["train.l2"] = "src/LstmSpec.Runtime/Training/NetworkOf.cs",
         ["model.layers[].lstm.activation"] = "src/LstmSpec.Engines.Managed/Kernels/Activations.cs",
         ["model.layers[].lstm.gate-activation"] = "src/LstmSpec.Engines.Managed/Kernels/Activations.cs",
+        ["model.layers[].gru.activation"] = "src/LstmSpec.Engines.Managed/Kernels/FreeGruCell.cs",
+        ["model.layers[].gru.gate-activation"] = "src/LstmSpec.Engines.Managed/Kernels/FreeGruCell.cs",
         ["model.segments"] = "src/LstmSpec.Runtime/Training/NetworkOf.cs",
         ["train.loss"] = "src/LstmSpec.Runtime/Training/LossValue.cs",
         ["train.loss.mse"] = "src/LstmSpec.Runtime/Training/LossValue.cs",

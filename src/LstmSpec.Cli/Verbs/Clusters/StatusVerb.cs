@@ -1,0 +1,29 @@
+using System.CommandLine;
+using LstmSpec.Cli.Clusters;
+using LstmSpec.Cli.Terminal;
+using LstmSpec.Scheduling;
+
+namespace LstmSpec.Cli.Verbs.Clusters;
+
+/// <summary><c>status [PLAN]</c>: where what was submitted stands.</summary>
+internal static class StatusVerb
+{
+    public static Command Command()
+    {
+        var plan = new Argument<string?>("PLAN") { Description = "The submitted plan: its id, the first digits of it, or the experiment's name; all of them unless said.", Arity = ArgumentArity.ZeroOrOne };
+        var store = RunChoice.Store();
+        var json = JsonOut.Option();
+        var command = new Command("status", "Tell where what was submitted stands.") { plan, store, json };
+        command.SetAction(parsed =>
+        {
+            var (text, at) = (parsed.GetValue(plan), parsed.GetValue(store)!);
+            var orders = text is null ? OrderBook.Find(at, null) : [OrderChoice.Find(text, at)];
+            var all = orders.Select(o => Standing.Tell(o, new BeatBook(o.Beats, TimeProvider.System))).ToList();
+            if (parsed.GetValue(json)) StandingPrinter.Json(all);
+            else all.ForEach(s => StandingPrinter.Text(Console.Out, s));
+            if (all.Count == 0) Console.Error.WriteLine($"nothing was submitted from {at}");
+            return ExitCodes.Good;
+        });
+        return command;
+    }
+}

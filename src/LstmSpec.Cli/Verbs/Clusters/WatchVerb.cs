@@ -1,0 +1,41 @@
+using System.CommandLine;
+using LstmSpec.Cli.Clusters;
+using LstmSpec.Cli.Terminal;
+using LstmSpec.Scheduling;
+
+namespace LstmSpec.Cli.Verbs.Clusters;
+
+/// <summary><c>watch [PLAN]</c>: follows what was submitted until it is finished or nobody works on it any more.</summary>
+internal static class WatchVerb
+{
+    public static Command Command()
+    {
+        var plan = new Argument<string?>("PLAN") { Description = OrderChoice.Description, Arity = ArgumentArity.ZeroOrOne };
+        var store = RunChoice.Store();
+        var every = new Option<int?>("--every") { Description = "Seconds from one look to the next; 5 unless said otherwise.", CustomParser = r => RunVerb.Count("--every", r) };
+        var command = new Command("watch", "Follow what was submitted until it is finished.") { plan, store, every };
+        command.SetAction((parsed, cancel) => Task.FromResult(Run(OrderChoice.Find(parsed.GetValue(plan), parsed.GetValue(store)!), TimeSpan.FromSeconds(parsed.GetValue(every) ?? 5), cancel)));
+        return command;
+    }
+
+    private static int Run(StoredOrder order, TimeSpan every, CancellationToken cancel)
+    {
+        var book = new BeatBook(order.Beats, TimeProvider.System);
+        string? said = null;
+        while (true)
+        {
+            var standing = Standing.Tell(order, book);
+            var line = StandingPrinter.Line(standing);
+            if (line != said) Console.Error.WriteLine(line);
+            said = line;
+            if (standing.IsFinished || !standing.GoesOn)
+            {
+                StandingPrinter.Text(Console.Out, standing);
+                return standing.IsFinished ? ExitCodes.Good : standing.Slots.Any(s => s.State == SlotState.Failed) ? ExitCodes.TrialsFailed : ExitCodes.Resumable;
+            }
+
+            cancel.WaitHandle.WaitOne(every);
+            cancel.ThrowIfCancellationRequested();
+        }
+    }
+}
