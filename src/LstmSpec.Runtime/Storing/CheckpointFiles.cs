@@ -37,7 +37,8 @@ internal static class CheckpointFiles
     {
         var document = new CheckpointDocument(
             CheckpointDocument.CurrentFormat, key, state.Phase, state.Train, state.Validation, state.GradientNorm, state.GradientPeak, state.Clipped,
-            state.Steps, state.LossSum, state.Windows, state.Norms, state.Best is not null, state.Selected) { FoundRate = state.FoundRate };
+            state.Steps, state.LossSum, state.Windows, state.Norms, state.Best is not null, state.Selected)
+        { FoundRate = state.FoundRate };
         var files = new List<(string, Action<Stream>)>
         {
             (Training, to => JsonSerializer.Serialize(to, document, StoreFormat.Json.CheckpointDocument)),
