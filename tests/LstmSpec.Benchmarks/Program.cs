@@ -1,6 +1,7 @@
 using System.Globalization;
 using LstmSpec.Benchmarks;
 using LstmSpec.Benchmarks.Gallery;
+using LstmSpec.Benchmarks.Numbers;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
@@ -36,6 +37,8 @@ switch (args)
         return EditorLatency.Run(lines: rest.Length > 0 ? int.Parse(rest[0]) : 300);
     case ["gallery", .. var rows]:
         return GalleryCommand.Run(Path.Combine(Backtest.Specs(), "gallery"), rows);
+    case ["numbers", .. var rest]:
+        return NumbersCommand.Run(rest);
     default:
         Console.Error.WriteLine("usage: engine [THREADS ...]      milliseconds per training step and per prediction; beside the sketch whose KernelSketch.dll the variable KERNEL_SKETCH names");
         Console.Error.WriteLine("       growth                     time and memory of runs against rows, window, units and folds");
@@ -50,5 +53,6 @@ switch (args)
         Console.Error.WriteLine("       submit [TRIALS]            seconds and memory to plan and hand over so many trials");
         Console.Error.WriteLine("       editor [LINES]             milliseconds from a keystroke to the findings of the editor server");
         Console.Error.WriteLine("       gallery [ROW ...]          writes the tables and pages of specs/gallery");
+        Console.Error.WriteLine("       numbers --data-root FOLDER [SPEC ...]  the specs of specs/benchmarks beside published numbers; --page writes docs/numbers.md");
         return 2;
 }

@@ -18,7 +18,8 @@ internal sealed class LiveProgress : IProgress<RunProgress>, IDisposable
     private readonly Timer _timer;
     private RunProgress? _latest;
     private TimeSpan _drawn;
-    private int _width;
+    private readonly HashSet<(int Point, int Epochs)> _told = [];
+    private int _width, _table;
     private bool _disposed;
     private Action? _started;
 
@@ -35,7 +36,9 @@ internal sealed class LiveProgress : IProgress<RunProgress>, IDisposable
         {
             _started?.Invoke();
             _started = null;
-            if (_latest is null || value.Done + value.Failed >= _latest.Done + _latest.Failed) _latest = value;
+            var begins = _latest?.Sweep is not null && value.Sweep is null;
+            if (!_live && value.Sweep is { } sweep) Tell(sweep);
+            if (_latest is null || begins || value.Done + value.Failed >= _latest.Done + _latest.Failed) _latest = value;
         }
     }
 
@@ -44,8 +47,7 @@ internal sealed class LiveProgress : IProgress<RunProgress>, IDisposable
     {
         lock (_gate)
         {
-            if (_live && !_disposed && _width > 0) Console.Error.Write('\r' + new string(' ', _width) + '\r');
-            _width = 0;
+            if (!_disposed) Erase();
             Console.Error.WriteLine(line);
         }
     }
@@ -56,7 +58,7 @@ internal sealed class LiveProgress : IProgress<RunProgress>, IDisposable
         lock (_gate)
         {
             return _latest is { Baselines: null } p
-                ? FormattableString.Invariant($"stopped: {p.Done} of {p.Total} trials are stored; the same command goes on from here")
+                ? FormattableString.Invariant($"stopped: {p.Done} of {p.Total} trials{(p.Sweep is null ? string.Empty : " of the sweep")} are stored; the same command goes on from here")
                 : "stopped before the first trial; the same command starts again";
         }
     }
@@ -67,7 +69,7 @@ internal sealed class LiveProgress : IProgress<RunProgress>, IDisposable
         {
             if (_disposed) return;
             _disposed = true;
-            if (_live && _width > 0) Console.Error.Write('\r' + new string(' ', _width) + '\r');
+            Erase();
         }
 
         _timer.Dispose();
@@ -78,10 +80,12 @@ internal sealed class LiveProgress : IProgress<RunProgress>, IDisposable
     {
         if (p.Baselines is { } baselines) return FormattableString.Invariant($"baselines {baselines.Done}/{baselines.Total} · {Duration(p.Elapsed)}");
         var time = p.Remaining is { } left && p.Done + p.Failed < p.Total ? "ETA " + Duration(left) : Duration(p.Elapsed);
-        var text = FormattableString.Invariant($"{p.Done}/{p.Total} done · {p.Running} running");
+        var text = FormattableString.Invariant($"{(p.Sweep is null ? string.Empty : "sweep ")}{p.Done}/{p.Total} done · {p.Running} running");
         if (p.Failed > 0) text += FormattableString.Invariant($" · {p.Failed} failed");
         if (p.Cached > 0) text += FormattableString.Invariant($" · {p.Cached} cached");
         text += " · " + time;
+        if (p.Sweep is { } sweep && sweep.Rows.Where(r => r.State == SweepState.Done).MinBy(r => r.Mean) is { } first)
+            text += FormattableString.Invariant($" · best {sweep.Measure} {first.Mean:0.000} ({first.Name})");
         if (p.Best is { } best)
             text += FormattableString.Invariant($" · best val {p.Loss} {best.Loss:0.000} (fold {best.Fold + 1}, seed {best.Seed})");
         return text;
@@ -108,8 +112,43 @@ internal sealed class LiveProgress : IProgress<RunProgress>, IDisposable
             var room = Math.Max(20, Width() - 1);
             var text = Text(_latest);
             if (text.Length > room) text = text[..(room - 1)] + "…";
-            Console.Error.Write('\r' + text.PadRight(_width));
-            _width = text.Length;
+            if (_latest.Sweep is null && _table == 0)
+            {
+                Console.Error.Write('\r' + text.PadRight(_width));
+                _width = text.Length;
+                return;
+            }
+
+            Erase();
+            var lines = _latest.Sweep is { } sweep ? SweepTable.Lines(sweep, room, Math.Clamp(Height() - 3, 3, 20)) : [];
+            Console.Error.Write(string.Concat(lines.Select(l => l + "\n")) + text);
+            (_width, _table) = (text.Length, lines.Count);
+        }
+    }
+
+    /// <summary>Takes away what is drawn over: the line, and the table above it.</summary>
+    private void Erase()
+    {
+        if (!_live || _width == 0) return;
+        Console.Error.Write(_table == 0 ? '\r' + new string(' ', _width) + '\r' : "\r\u001b[2K" + string.Concat(Enumerable.Repeat("\u001b[1A\u001b[2K", _table)));
+        (_width, _table) = (0, 0);
+    }
+
+    /// <summary>A line for each point of a sweep that is done with a rung.</summary>
+    private void Tell(SweepProgress sweep)
+    {
+        foreach (var row in sweep.Rows.Where(r => r.State is SweepState.Done && _told.Add((r.Index, r.Epochs)))) Console.Error.WriteLine(SweepTable.Line(sweep, row));
+    }
+
+    private static int Height()
+    {
+        try
+        {
+            return Console.WindowHeight;
+        }
+        catch (IOException)
+        {
+            return 24;
         }
     }
 

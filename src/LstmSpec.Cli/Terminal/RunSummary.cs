@@ -1,6 +1,7 @@
 using System.Globalization;
 using LstmSpec.Engines;
 using LstmSpec.Findings;
+using LstmSpec.Reporting;
 using LstmSpec.Running;
 using LstmSpec.Scoring;
 using LstmSpec.Storing;
@@ -26,8 +27,10 @@ internal static class RunSummary
     public static void Tail(TextWriter to, RunRecord run, string? report, int cached = 0)
     {
         to.WriteLine();
+        if (run.Sweep is { } sweep) SweepTable.Write(to, sweep);
         Scores(to, run);
         to.WriteLine();
+        Importance(to, run);
         Wrapped(to, "Verdict: " + run.Verdict.Sentence, null);
         foreach (var b in run.Verdict.Baselines)
         {
@@ -69,6 +72,23 @@ internal static class RunSummary
             foreach (var source in sources)
                 to.WriteLine($"{source,-17}" + string.Concat(part.Select(c => Cell(run.Scores.Find(source, c.Metric, c.Units)).PadLeft(20))));
         }
+    }
+
+    /// <summary>What the first metric loses without each column.</summary>
+    private static void Importance(TextWriter to, RunRecord run)
+    {
+        const int most = 12;
+        var columns = RunImportance.Of(run);
+        if (columns.Count == 0) return;
+        to.WriteLine($"Importance: by how much {run.Scores.Entries[0].Metric} is worse when test windows get each other's values of a column:");
+        foreach (var column in columns.Take(most))
+        {
+            var spread = double.IsNaN(column.Spread) ? string.Empty : " ± " + Number(column.Spread);
+            to.WriteLine(double.IsNaN(column.Mean) ? $"  {column.Column,-20} too few windows in a test part" : FormattableString.Invariant($"  {column.Column,-20} {Number(column.Mean) + spread,-22} {100 * column.Share,7:0.0} %"));
+        }
+
+        if (columns.Count > most) to.WriteLine($"  and {columns.Count - most} more");
+        to.WriteLine();
     }
 
     private static string Cell(Score? score)

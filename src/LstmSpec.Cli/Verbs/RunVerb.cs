@@ -38,8 +38,9 @@ internal static class RunVerb
         var fresh = new Option<bool>("--fresh") { Description = "Train what is stored again, and compare the bits." };
         var checkpoint = new Option<int?>("--checkpoint-every") { Description = "Steps from one checkpoint to the next; by cost unless said otherwise. Changes no bit of the result.", CustomParser = r => Count("--checkpoint-every", r) };
         var preflight = new Option<bool>("--preflight") { Description = "Try for some seconds what can be tried before training, and train only if nothing is an error." };
+        var json = JsonOut.Option();
         var set = Overrides.Option();
-        var command = new Command("run", "Run an experiment to its verdict; what is stored or was left half-way goes on from there.") { spec, allow, store, dataRoot, engine, device, precision, libtorch, workers, fresh, checkpoint, preflight, set };
+        var command = new Command("run", "Run an experiment to its verdict; what is stored or was left half-way goes on from there.") { spec, allow, store, dataRoot, engine, device, precision, libtorch, workers, fresh, checkpoint, preflight, json, set };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(
             SpecFile.Read(parsed.GetValue(spec)!).With(parsed.GetValue(set)),
             new RunOptions
@@ -55,11 +56,12 @@ internal static class RunVerb
             parsed.GetValue(engine)!,
             new(parsed.GetValue(device)!, parsed.GetValue(precision) ?? string.Empty, parsed.GetValue(libtorch)),
             parsed.GetValue(preflight),
+            parsed.GetValue(json),
             cancel)));
         return command;
     }
 
-    private static int Run(SpecFile file, RunOptions options, string engineName, EngineRequest request, bool preflight, CancellationToken cancel)
+    private static int Run(SpecFile file, RunOptions options, string engineName, EngineRequest request, bool preflight, bool json, CancellationToken cancel)
     {
         IEngine engine;
         try
@@ -88,7 +90,7 @@ internal static class RunVerb
         if (options.Store is { } store) StoreProbe.Check(store);
         try
         {
-            return Run(file, bound, options with { Engine = engine }, preflight, cancel);
+            return Run(file, bound, options with { Engine = engine }, preflight, json, cancel);
         }
         catch (RefusalException e)
         {
@@ -107,7 +109,7 @@ internal static class RunVerb
     private static string Declared(SpecFile file, string engine) =>
         Words.Of(engine == InstalledEngines.Default || file.Bound is not { IsValid: true } bound ? Precision.Float32 : bound.Spec.Train.Precision);
 
-    private static int Run(SpecFile file, BoundSpec bound, RunOptions options, bool preflight, CancellationToken cancel)
+    private static int Run(SpecFile file, BoundSpec bound, RunOptions options, bool preflight, bool json, CancellationToken cancel)
     {
         var setup = RunSetup.Prepare(Planner.Resolve(bound.Spec), bound, null, options, file.Folder);
         options = options with { SpecText = file.Said };
@@ -121,7 +123,7 @@ internal static class RunVerb
 
         if (preflight && !Passes(Preflight.Run(setup.Plan, bound, setup.Table, options.Engine!, cancel), file, options.Allow)) return ExitCodes.Refused;
         RunOutcome outcome;
-        using (var progress = new LiveProgress(started: () => RunSummary.Head(Console.Out, setup, options.Engine!)))
+        using (var progress = new LiveProgress(started: () => RunSummary.Head(json ? Console.Error : Console.Out, setup, options.Engine!)))
         {
             try
             {
@@ -145,7 +147,8 @@ internal static class RunVerb
             finally
             {
                 // The run is done and kept: a report that cannot be written must not swallow its verdict.
-                RunSummary.Tail(Console.Out, outcome.Record, report, outcome.Cached);
+                if (json) ShowVerb.Json(outcome.Record, outcome.StoredAt);
+                else RunSummary.Tail(Console.Out, outcome.Record, report, outcome.Cached);
             }
         }
 

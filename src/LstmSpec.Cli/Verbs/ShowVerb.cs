@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text.Json;
 using LstmSpec.Cli.Terminal;
+using LstmSpec.Reporting;
 using LstmSpec.Storing;
 
 namespace LstmSpec.Cli.Verbs;
@@ -34,13 +36,13 @@ internal static class ShowVerb
         to.WriteLine("folder: " + folder);
     }
 
-    private static void Json(RunRecord run, string folder) => JsonOut.Write(json =>
+    internal static void Json(RunRecord run, string? folder) => JsonOut.Write(json =>
     {
         json.WriteStartObject();
         json.WriteString("id", run.Id);
         json.WriteString("experiment", run.Experiment);
         json.WriteString("about", run.About);
-        json.WriteString("folder", folder);
+        if (folder is not null) json.WriteString("folder", folder);
         json.WriteString("planHash", run.PlanHash);
         json.WriteString("dataHash", run.DataHash);
         json.WriteString("engine", run.Profile.Engine);
@@ -66,6 +68,24 @@ internal static class ShowVerb
         }
 
         json.WriteEndArray();
+        if (run.Sweep is { } sweep) Sweep(json, sweep);
+        if (RunImportance.Of(run) is { Count: > 0 } importance)
+        {
+            json.WriteStartArray("importance");
+            foreach (var column in importance)
+            {
+                json.WriteStartObject();
+                json.WriteString("column", column.Column);
+                json.WriteString("metric", run.Scores.Entries[0].Metric);
+                json.Number("lost", column.Mean);
+                json.Number("spread", column.Spread);
+                json.Number("share", column.Share);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
         json.WriteStartArray("findings");
         foreach (var finding in run.Findings)
         {
@@ -79,4 +99,38 @@ internal static class ShowVerb
         json.WriteEndArray();
         json.WriteEndObject();
     });
+
+    private static void Sweep(Utf8JsonWriter json, SweepRecord sweep)
+    {
+        json.WriteStartObject("sweep");
+        json.WriteString("planHash", sweep.PlanHash);
+        json.WriteString("method", sweep.Method);
+        json.WriteString("read", sweep.Read);
+        json.WriteString("measure", sweep.Measure);
+        json.WriteNumber("chosen", sweep.Chosen);
+        json.WriteStartArray("points");
+        foreach (var point in sweep.Points)
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("values");
+            foreach (var (path, value) in point.Values)
+            {
+                json.WritePropertyName(path);
+                json.WriteRawValue(value);
+            }
+
+            json.WriteEndObject();
+            json.WriteString("planHash", point.PlanHash);
+            json.Number("value", point.Value);
+            json.Number("spread", point.Spread);
+            json.WriteNumber("epochs", point.Epochs);
+            json.WriteNumber("trials", point.Trials);
+            json.WriteNumber("steps", point.Steps);
+            if (point.Failure is { } failure) json.WriteString("failure", failure);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
 }

@@ -14,9 +14,16 @@ internal static class Forecaster
 {
     /// <summary>Forecasts every origin of a fold's test part.</summary>
     /// <param name="margins">Half widths of conformal intervals; null where none are asked for.</param>
-    public static Forecast Test(Plan plan, Table table, Fold fold, FittedPreparation fitted, IModel model, int seed, Margins? margins = null)
+    public static Forecast Test(Plan plan, Table table, Fold fold, FittedPreparation fitted, IModel model, int seed, Margins? margins = null) =>
+        Test(plan, table, fold, fitted, model, seed, margins, Windows(plan, table, fold, fitted));
+
+    /// <summary>The windows that a fold's test part is forecast from.</summary>
+    public static WindowSet Windows(Plan plan, Table table, Fold fold, FittedPreparation fitted) => EvaluationParts.Windows(plan, fitted.Transform(table), fold.Test);
+
+    /// <summary>The same from other inputs.</summary>
+    /// <param name="windows">Those of <see cref="Windows"/>, some of whose columns may be lent.</param>
+    public static Forecast Test(Plan plan, Table table, Fold fold, FittedPreparation fitted, IModel model, int seed, Margins? margins, WindowSet windows)
     {
-        var windows = EvaluationParts.Windows(plan, fitted.Transform(table), fold.Test);
         var outputs = ModelOutputs.Of(plan, windows, model);
         var objective = Heads.ObjectiveOf(plan);
         var original = Original(windows, outputs.Points, fitted, table);

@@ -32,6 +32,16 @@ internal sealed class SequenceExamples : Examples
     private readonly bool _everyStep;
     private readonly RowSet? _part;
 
+    // Inputs that are read in other sequences, and which; null where every sequence reads its own.
+    private readonly (bool[] Inputs, IReadOnlyList<int> Others)? _lent;
+
+    private SequenceExamples(SequenceExamples own, bool[] inputs, IReadOnlyList<int> others)
+    {
+        (_plan, _series, _sequences, _ragged, _longest, _fixed, _inputs) = (own._plan, own._series, own._sequences, own._ragged, own._longest, own._fixed, own._inputs);
+        (_everyStep, _part, _lead) = (own._everyStep, own._part, own._lead);
+        _lent = (inputs, others);
+    }
+
     /// <param name="everyStep">Whether every step has a label, not the last one alone.</param>
     /// <param name="part">Where labels count; everywhere where null.</param>
     private SequenceExamples(Plan plan, PreparedSeries series, LabelledRows[] sequences, bool everyStep, RowSet? part)
@@ -125,6 +135,12 @@ internal sealed class SequenceExamples : Examples
 
     public SequenceExamples First(int count) => count == _sequences.Length ? this : new(_plan, _series, _sequences[..count], _everyStep, _part);
 
+    /// <summary>The same sequences, but for some inputs, which each reads as another sequence has them, from its first step; where that one is shorter, its last value stands.</summary>
+    /// <param name="columns">Indices into <see cref="PreparedSeries.Columns"/>.</param>
+    /// <param name="others">For each sequence the one whose columns it reads.</param>
+    public SequenceExamples WithColumnsOf(IReadOnlyCollection<int> columns, IReadOnlyList<int> others) =>
+        others.Count == Count ? new(this, [.. Enumerable.Range(0, _inputs).Select(f => columns.Contains(_series.Targets + f))], others) : throw new ArgumentException($"{others.Count} sequences for {Count}.", nameof(others));
+
     public override ExampleBuffers Buffers(int batch)
     {
         var size = (Int128)batch * Math.Max(_longest, _fixed) * _inputs;
@@ -149,9 +165,10 @@ internal sealed class SequenceExamples : Examples
             var from = _ragged is { Pad: WindowEnd.Back } ? 0 : steps - sequence.Length;
             for (var f = 0; f < _inputs; f++)
             {
-                var column = _series.Columns[_series.Targets + f].AsSpan(sequence.First, sequence.Length);
-                var level = LevelOf(sequence, f);
-                for (var t = 0; t < column.Length; t++) inputs[(((b * steps) + from + t) * _inputs) + f] = level.In(column[t]);
+                var read = _lent is { } lent && lent.Inputs[f] ? _sequences[lent.Others[which[b]]] : sequence;
+                var column = _series.Columns[_series.Targets + f].AsSpan(read.First, read.Length);
+                var level = LevelOf(read, f);
+                for (var t = 0; t < sequence.Length; t++) inputs[(((b * steps) + from + t) * _inputs) + f] = level.In(column[Math.Min(t, column.Length - 1)]);
             }
 
             buffers.Lengths[b] = sequence.Length;

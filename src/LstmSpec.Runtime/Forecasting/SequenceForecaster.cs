@@ -33,7 +33,12 @@ internal static class SequenceForecaster
 
     public static Forecast Test(Plan plan, Table table, Fold fold, FittedPreparation fitted, IModel model, int seed)
     {
-        var examples = Test(plan, table, fold, fitted);
+        return Test(plan, table, fold, fitted, model, seed, Test(plan, table, fold, fitted));
+    }
+
+    /// <summary>The same from other inputs.</summary>
+    public static Forecast Test(Plan plan, Table table, Fold fold, FittedPreparation fitted, IModel model, int seed, SequenceExamples examples)
+    {
         var (values, classes) = Of(plan, table, fitted, examples, model);
         return new(Forecast.Model, fold.Index, seed, values) { Classes = classes };
     }

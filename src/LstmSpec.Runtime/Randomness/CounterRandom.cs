@@ -12,6 +12,8 @@ public enum DrawPurpose
     TeacherForcing = 7,
     Strangers = 8,
     GeneratedData = 9,
+    RateSearch = 10,
+    Importance = 11,
 }
 
 /// <summary>

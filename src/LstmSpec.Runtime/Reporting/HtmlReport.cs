@@ -8,11 +8,13 @@ namespace LstmSpec.Reporting;
 /// </summary>
 public static class HtmlReport
 {
-    private static readonly (string Id, string Title, Action<Markup, RunView> Write)[] Sections =
+    private static readonly (string Id, string Title, Action<Markup, RunView> Write)[] All =
     [
         ("verdict", "Verdict", VerdictSection.Write),
         ("findings", "Findings", FindingsSection.Write),
         ("scores", "Scores", ScoresSection.Write),
+        ("importance", "Importance", ImportanceSection.Write),
+        ("sweep", "Sweep", SweepSection.Write),
         ("folds", "Folds", FoldsSection.Write),
         ("forecasts", "Forecasts", ForecastsSection.Write),
         ("errors", "Errors", ErrorsSection.Write),
@@ -27,16 +29,17 @@ public static class HtmlReport
     public static void Write(RunRecord run, TextWriter to)
     {
         var view = new RunView(run);
+        var sections = All.Where(s => IsShown(s.Id, view)).ToList();
         var page = new Markup(to);
         page.Raw("<!DOCTYPE html>\n");
         using var html = page.Open("html", ("lang", "en"));
         Head(page, run);
         using var body = page.Open("body");
         page.Element("a", "Skip to the verdict", ("class", "skip"), ("href", "#verdict"));
-        Header(page, run);
+        Header(page, run, sections);
         using (page.Open("main"))
         {
-            foreach (var (id, title, write) in Of(run))
+            foreach (var (id, title, write) in sections)
             {
                 using var section = page.Open("section", ("id", id), ("aria-labelledby", $"h-{id}"));
                 page.Element("h2", title, ("id", $"h-{id}"));
@@ -48,8 +51,14 @@ public static class HtmlReport
         page.Element("p", $"LstmSpec {run.Provenance.ToolVersion}");
     }
 
-    /// <summary>Anomalies have a section where they are what was asked for.</summary>
-    private static IEnumerable<(string Id, string Title, Action<Markup, RunView> Write)> Of(RunRecord run) => Sections.Where(s => s.Id != "anomalies" || run.Forecasts.Any(f => f.Anomalies is not null));
+    /// <summary>Sections of what few runs have are left out of the others.</summary>
+    private static bool IsShown(string id, RunView view) => id switch
+    {
+        "importance" => view.Importance.Count > 0,
+        "anomalies" => view.Run.Forecasts.Any(f => f.Anomalies is not null),
+        "sweep" => view.Run.Sweep is not null,
+        _ => true,
+    };
 
     private static void Head(Markup page, RunRecord run)
     {
@@ -63,13 +72,13 @@ public static class HtmlReport
         page.Raw(Stylesheet.Text);
     }
 
-    private static void Header(Markup page, RunRecord run)
+    private static void Header(Markup page, RunRecord run, IReadOnlyList<(string Id, string Title, Action<Markup, RunView> Write)> sections)
     {
         using var header = page.Open("header");
         page.Element("p", $"LSTM experiment · run {run.Id}", ("class", "eyebrow"));
         using (page.Open("h1", ("class", run.Experiment.Length > 60 ? "long" : "short"))) page.Name(run.Experiment);
         if (run.About.Length > 0) page.Element("p", run.About, ("class", "about"), ("dir", "auto"));
         using var nav = page.Open("nav", ("aria-label", "Sections"));
-        foreach (var (id, title, _) in Of(run)) page.Element("a", title, ("href", $"#{id}"));
+        foreach (var (id, title, _) in sections) page.Element("a", title, ("href", $"#{id}"));
     }
 }

@@ -22,6 +22,9 @@ internal sealed class RunView
 
     public RunRecord Run { get; }
 
+    /// <summary>What the first metric loses without each column; empty where that was not asked for.</summary>
+    public IReadOnlyList<ColumnImportance> Importance => RunImportance.Of(Run);
+
     public TimeLabels Times { get; }
 
     /// <summary>The model, then the baselines as the verdict orders them.</summary>

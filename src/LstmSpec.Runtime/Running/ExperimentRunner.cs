@@ -47,6 +47,7 @@ public static class ExperimentRunner
         var engine = options.Engine ?? throw new ArgumentException("No engine was named.", nameof(options));
         if (setup.Refusals(options.Allow).Count > 0) throw new RunRefusedException(setup.Findings);
         PrecisionException.Check(setup.Plan.Spec.Train, engine.Profile);
+        if (setup.Plan.Spec.Sweep is not null) return SweepRunner.Run(setup, options, cancel);
         var started = DateTimeOffset.UtcNow;
         var clock = Stopwatch.StartNew();
         var (plan, table) = (setup.Plan, setup.Table);
@@ -60,13 +61,17 @@ public static class ExperimentRunner
         var finals = plan.Spec.Final == FinalModel.Refit ? seeds.Count : 0;
         var counter = new ProgressCounter((folds.Count * seeds.Count) + finals, options.Progress, LossName(plan.Spec.Train.Loss));
         var baselines = Baselines(plan, table, folds, shared, workers, counter, cancel);
-        var trial = new Trial(plan, table, engine, new EngineOptions(Math.Max(1, workers / Math.Max(1, folds.Count * seeds.Count))));
-        var book = new TrialBook(plan, table, engine, options, counter, workers) { KeepsWeights = plan.Spec.Split.Carry != Carry.Fresh };
+        var trial = new Trial(plan, table, engine, new EngineOptions(Math.Max(1, workers / Math.Max(1, folds.Count * seeds.Count))))
+        {
+            Score = FirstMetric(plan, table, folds),
+        };
+        var book = new TrialBook(setup.RunId(engine.Profile), engine, options, counter, workers) { KeepsWeights = plan.Spec.Split.Carry != Carry.Fresh };
         var byIndex = folds.ToDictionary(f => f.Index);
+        BookedTrial Booked(int fold, int seed) => RunId.Book(plan, table, engine.Profile, fold, seed);
         var trained = plan.Spec.Split.Carry == Carry.Fresh
-            ? book.All([.. from f in folds from seed in seeds select (f.Index, seed)], (t, watch, stop) => trial.Run(byIndex[t.Fold], t.Seed, stop, watch), cancel)
-            : CarriedFolds.Run(folds, seeds, trial, book, cancel);
-        var info = new BundleInfo(plan.Spec.Name, plan.Spec.About, RunId.Of(plan, table, engine.Profile), plan.Hash, table.Hash, engine.Profile, setup.Compromised);
+            ? book.All([.. from f in folds from seed in seeds select Booked(f.Index, seed)], (t, watch, stop) => trial.Run(byIndex[t.Fold], t.Seed, stop, watch), cancel)
+            : CarriedFolds.Run(folds, seeds, Booked, trial, book, cancel);
+        var info = new BundleInfo(plan.Spec.Name, plan.Spec.About, setup.RunId(engine.Profile), plan.Hash, table.Hash, engine.Profile, setup.Compromised);
         var results = new FoldResults([.. trained.Select(t => t.Record)], [.. shared.Select(s => s.Evaluation)], [.. trained.Select(t => t.Forecast!)]);
         var final = finals == 0 ? null : FinalModels.Train(plan, table, engine, trial, book, results, CarriedFolds.Last(plan.Spec.Split.Carry, trained), info, cancel);
         var trainSeconds = clock.Elapsed.TotalSeconds;
@@ -95,6 +100,7 @@ public static class ExperimentRunner
             Bundle = final is null ? null : final.Predictor.Save,
             Provenance = RunRecords.ProvenanceOf(options.Command, engine, started, clock.Elapsed.TotalSeconds, trainSeconds) with { DataFile = setup.DataFile, Inserted = table.Inserted },
             Spec = options.SpecText,
+            Sweep = setup.Chosen,
         };
         record = record with { Findings = Diagnosis.Add(plan, setup.Bound, record) };
         record = record with { Diagnosis = Diagnosis.Of(plan, setup.Bound, record) };
@@ -102,7 +108,18 @@ public static class ExperimentRunner
         return new(record, final?.Predictor, options.Store is null ? null : new RunStore(options.Store) { Notice = options.Notice ?? (_ => { }), SameBits = engine.SameBits }.Save(record, cancel), counter.Cached);
     }
 
-    private static string LossName(LossSpec loss) => loss switch
+    /// <summary>The first metric that is scored, of one fold's forecast; null where no importances are asked for.</summary>
+    internal static Func<Forecast, double>? FirstMetric(Plan plan, Table table, IReadOnlyList<Fold> folds)
+    {
+        if (plan.Spec.Score.Importance is null) return null;
+        var parts = folds.ToDictionary(f => f.Index, f => new Lazy<EvaluationPart>(() => FoldSetup.Make(plan, table, f).Evaluation));
+        return forecast => Scorer.Score([parts[forecast.Fold].Value], [forecast], [plan.Spec.Score.Metrics[0]], plan.Spec.Score.Units, plan.Spec.Score.Threshold.Value).Entries.Select(e => e.Mean).FirstOrDefault(double.NaN);
+    }
+
+    internal static IReadOnlyList<Fold> FoldsOf(Plan plan, Table table) =>
+        Heads.Labels(plan) ? Splitter.SplitSequences(plan.Spec.Split, table, plan.Spec.Seeds[0]) : Splitter.Split(plan.Spec.Split, table, plan.Spec.Seeds[0]);
+
+    internal static string LossName(LossSpec loss) => loss switch
     {
         MseLoss => "MSE",
         MaeLoss => "MAE",

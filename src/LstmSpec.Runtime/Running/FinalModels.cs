@@ -19,7 +19,10 @@ internal sealed record FinalModels(Predictor Predictor, IReadOnlyList<TrialRecor
         var seeds = plan.Spec.Seeds;
         var epochs = folds.Trials.Select(f => f.Curve.BestEpoch).Order().ElementAt(folds.Trials.Count / 2);
         var rates = seeds.ToDictionary(seed => seed, seed => folds.Trials.Last(f => f.Seed == seed).Curve.Rates);
-        var trained = book.All([.. seeds.Select(seed => (-1, seed))], (t, watch, stop) => trial.RunFinal(t.Seed, epochs, rates[t.Seed], stop, watch, before.GetValueOrDefault(t.Seed)), cancel);
+        var trained = book.All(
+            [.. seeds.Select(seed => RunId.Book(plan, table, engine.Profile, -1, seed))],
+            (t, watch, stop) => trial.RunFinal(t.Seed, epochs, rates[t.Seed], stop, watch, before.GetValueOrDefault(t.Seed)),
+            cancel);
         var network = NetworkOf.Plan(plan);
         var part = Fold.Everything(table.Rows);
         var fitted = Preparation.Of(plan).Fit(table, part);

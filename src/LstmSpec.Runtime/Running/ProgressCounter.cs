@@ -1,18 +1,21 @@
 using System.Diagnostics;
+using LstmSpec.Training;
 
 namespace LstmSpec.Running;
 
 /// <summary>Counts trials and tells whoever wants to know.</summary>
 /// <param name="total">Trials of the plan.</param>
 /// <param name="loss">Name of the loss.</param>
-internal sealed class ProgressCounter(int total, IProgress<RunProgress>? progress, string loss = "loss")
+/// <param name="board">What is known of the points of a sweep; null where there is none.</param>
+internal sealed class ProgressCounter(int total, IProgress<RunProgress>? progress, string loss = "loss", SweepBoard? board = null)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Lock _gate = new();
-    private readonly Dictionary<(int Fold, int Seed), double> _shares = [];
+    private readonly Dictionary<(int? Point, int Fold, int Seed), double> _shares = [];
     private TimeSpan _told;
+    private int _total = total;
     private int _done, _running, _failed, _cached;
     private (double Loss, int Fold, int Seed)? _best;
     private (int Done, int Total)? _baselines;
@@ -24,11 +27,41 @@ internal sealed class ProgressCounter(int total, IProgress<RunProgress>? progres
 
     public void BaselineDone() => Change(() => _baselines = (_baselines!.Value.Done + 1, _baselines.Value.Total));
 
-    public void Started() => Change(() =>
+    /// <summary>Another number of trials, once it is known.</summary>
+    public void Expect(int trials) => Change(() => _total = trials);
+
+    public void Started(BookedTrial? trial = null) => Change(() =>
     {
         Begin();
         _running++;
+        if (trial is not null) board?.Started(trial);
     });
+
+    public void Finished(BookedTrial trial, TrialRecord record) => Change(() =>
+    {
+        _running--;
+        Done(trial, record);
+    });
+
+    /// <summary>A trial was stored already.</summary>
+    public void Found(BookedTrial trial, TrialRecord record) => Change(() =>
+    {
+        Begin();
+        _cached++;
+        Done(trial, record);
+    });
+
+    /// <summary>A trial threw, or was given up.</summary>
+    public void Ended(BookedTrial trial, bool failed) => Change(() =>
+    {
+        _running--;
+        if (failed) _failed++;
+        if (failed) board?.Failed(trial);
+        _shares.Remove((trial.Point, trial.Fold, trial.Seed));
+    });
+
+    /// <summary>A trial has done so much of the steps it may take.</summary>
+    public void Moved(BookedTrial trial, double share) => Moved((trial.Point, trial.Fold, trial.Seed), share);
 
     public void Finished(int fold, int seed, double? validationLoss) => Change(() =>
     {
@@ -49,15 +82,17 @@ internal sealed class ProgressCounter(int total, IProgress<RunProgress>? progres
     {
         _running--;
         if (failed) _failed++;
-        _shares.Remove((fold, seed));
+        _shares.Remove((null, fold, seed));
     });
 
     /// <summary>A trial has done so much of the steps it may take.</summary>
-    public void Moved(int fold, int seed, double share)
+    public void Moved(int fold, int seed, double share) => Moved((null, fold, seed), share);
+
+    private void Moved((int? Point, int Fold, int Seed) trial, double share)
     {
         lock (_gate)
         {
-            _shares[(fold, seed)] = share;
+            _shares[trial] = share;
             if (_clock.Elapsed - _told < Pause) return;
         }
 
@@ -72,10 +107,17 @@ internal sealed class ProgressCounter(int total, IProgress<RunProgress>? progres
         _baselines = null;
     }
 
+    private void Done(BookedTrial trial, TrialRecord record)
+    {
+        board?.Done(trial, record);
+        _shares.Remove((trial.Point, trial.Fold, trial.Seed));
+        Done(trial.Fold, trial.Seed, record.Fold >= 0 && record.Curve.Validation.Count > 0 ? record.Curve.Validation[record.Curve.BestEpoch - 1] : null);
+    }
+
     private void Done(int fold, int seed, double? validationLoss)
     {
         _done++;
-        _shares.Remove((fold, seed));
+        _shares.Remove((null, fold, seed));
         if (validationLoss is { } loss && (_best is null || loss < _best.Value.Loss)) _best = (loss, fold, seed);
     }
 
@@ -92,7 +134,7 @@ internal sealed class ProgressCounter(int total, IProgress<RunProgress>? progres
         {
             change();
             _told = _clock.Elapsed;
-            now = new(_done, _running, total, _told, _best) { Baselines = _baselines, Failed = _failed, Cached = _cached, Share = _shares.Values.Sum(), Loss = loss };
+            now = new(_done, _running, _total, _told, board is null ? _best : null) { Baselines = _baselines, Failed = _failed, Cached = _cached, Share = _shares.Values.Sum(), Loss = loss, Sweep = board?.Now() };
         }
 
         progress.Report(now);

@@ -58,6 +58,9 @@ public sealed record RunProgress(int Done, int Running, int Total, TimeSpan Elap
     /// <summary>What the trials under way have done of the steps they may take, added up.</summary>
     public double Share { get; init; }
 
+    /// <summary>While the points of a sweep are tried: how each stands. Null before and after.</summary>
+    public SweepProgress? Sweep { get; init; }
+
     /// <summary>Name of the loss, as <c>MAE</c>.</summary>
     public string Loss { get; init; } = "loss";
 

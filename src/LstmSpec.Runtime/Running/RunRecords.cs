@@ -18,6 +18,9 @@ internal static class RunId
     /// <param name="fold">Index from 0; −1 for a final model.</param>
     public static string OfTrial(Plan plan, Table table, NumericProfile profile, int fold, int seed) =>
         ContentKey.Of(profile, plan.Hash, table.Hash, FormattableString.Invariant($"fold {fold}"), FormattableString.Invariant($"seed {seed}"));
+
+    /// <summary>The trial as it is booked.</summary>
+    public static BookedTrial Book(Plan plan, Table table, NumericProfile profile, int fold, int seed) => new(fold, seed, TrialStore.NameOf(fold, seed), OfTrial(plan, table, profile, fold, seed));
 }
 
 /// <summary>Values of the road → what is kept of them.</summary>

@@ -1,12 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
 using LstmSpec.Binding;
 using LstmSpec.Data;
+using LstmSpec.Engines;
 using LstmSpec.Findings;
 using LstmSpec.Planning;
 using LstmSpec.Profiles;
 using LstmSpec.Profiling;
 using LstmSpec.Rules;
 using LstmSpec.Spec;
+using LstmSpec.Storing;
 
 namespace LstmSpec.Running;
 
@@ -16,6 +18,21 @@ public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfi
 {
     /// <summary>The file that the rows were read from, in full; null for rows from memory.</summary>
     public string? DataFile { get; init; }
+
+    /// <summary>The choice that led to this plan; null where none was made.</summary>
+    public SweepRecord? Chosen { get; init; }
+
+    /// <summary>Id of the run where it is not the plan's own: that of the sweep the plan was chosen by.</summary>
+    internal string? Id { get; init; }
+
+    /// <summary>Plans of a sweep's points, where they are known already.</summary>
+    internal IReadOnlyList<SweepPlan>? Points { get; init; }
+
+    /// <summary>Whether <see cref="Bound"/> was made of the plan, for want of the spec.</summary>
+    internal bool Rebound { get; init; }
+
+    /// <summary>Reads the rows that another plan of the same experiment declares.</summary>
+    internal Func<Plan, Table> Read { get; init; } = plan => throw new InvalidOperationException("There is nothing to read rows from.");
 
     /// <summary>Reads the data and holds plan and data against the rules.</summary>
     /// <param name="plan">What to run.</param>
@@ -32,7 +49,8 @@ public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfi
         plan = FoundLevels.Into(plan, table);
         var profile = Profiler.Profile(table, plan) with { SpecHash = ProfileFreshness.HashOf(declared.Spec) };
         var spec = bound ?? Rebind(plan);
-        return new(plan, spec, table, profile, Checker.Check(spec, profile), rows is null ? TableSource.NameOf(plan.Spec) : "memory") { DataFile = file };
+        Table Other(Plan other) => Labels.Capped(other, rows ?? TableSource.Read(other, options.DataRoot, specFolder));
+        return new(plan, spec, table, profile, Checker.Check(spec, profile), rows is null ? TableSource.NameOf(plan.Spec) : "memory") { DataFile = file, Rebound = bound is null, Read = Other };
     }
 
     /// <summary>Errors that stop the run: neither suppressed in the spec nor allowed by the caller. What cannot be read or run cannot be allowed.</summary>
@@ -49,6 +67,8 @@ public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfi
     /// <summary>Whether a run can go on in spite of an error of this id.</summary>
     public static bool CanAllow(string id) => Suppressions.CanAccept(id);
 
+    internal string RunId(NumericProfile profile) => Id ?? Running.RunId.Of(Plan, Table, profile);
+
     /// <summary>A plan says every default; read as a declaration it goes through the same rules.</summary>
-    private static BoundSpec Rebind(Plan plan) => Binder.Bind(SpecWriter.ToDeclaration(plan.Spec));
+    internal static BoundSpec Rebind(Plan plan) => Binder.Bind(SpecWriter.ToDeclaration(plan.Spec));
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using LstmSpec.Data;
 using LstmSpec.Engines;
 using LstmSpec.Forecasting;
-using LstmSpec.Planning;
 using LstmSpec.Storing;
 using LstmSpec.Training;
 
@@ -12,11 +11,25 @@ namespace LstmSpec.Running;
 /// <param name="Weights">Of a final model; others are let go of once they are stored.</param>
 internal sealed record FinishedTrial(TrialRecord Record, Forecast? Forecast, ModelState? Weights);
 
+/// <summary>A trial as it is booked.</summary>
+/// <param name="Fold">Index from 0; −1 for a final model.</param>
+/// <param name="Name">Of its folder in the store.</param>
+/// <param name="Key">All that its bits depend on.</param>
+internal sealed record BookedTrial(int Fold, int Seed, string Name, string Key)
+{
+    /// <summary>Index of the sweep's point that it tries; null where it tries none.</summary>
+    public int? Point { get; init; }
+
+    /// <summary>The trial that it goes on from where it was left; null for one that begins anew.</summary>
+    public BookedTrial? Before { get; init; }
+}
+
 /// <summary>
 /// Trains the trials of a run, each once: what is stored is read, what was left half-way goes on from there, what another process trains is waited for. What one trial throws
 /// does not stop the others, unless it is the disk or the first ones fail alike.
 /// </summary>
-internal sealed class TrialBook(Plan plan, Table table, IEngine engine, RunOptions options, ProgressCounter counter, int workers)
+/// <param name="runId">Of the run that they are trials of.</param>
+internal sealed class TrialBook(string runId, IEngine engine, RunOptions options, ProgressCounter counter, int workers)
 {
     /// <summary>So many failures alike, with nothing done yet, are taken for all.</summary>
     private const int Alike = 3;
@@ -27,16 +40,45 @@ internal sealed class TrialBook(Plan plan, Table table, IEngine engine, RunOptio
     public bool KeepsWeights { get; init; }
 
     private readonly Action<string> _notice = options.Notice ?? (_ => { });
-    private readonly TrialStore? _store = options.Store is null ? null : new(options.Store, RunId.Of(plan, table, engine.Profile), options.Notice ?? (_ => { })) { SameBits = engine.SameBits };
+    private readonly TrialStore? _store = options.Store is null ? null : new(options.Store, runId, options.Notice ?? (_ => { })) { SameBits = engine.SameBits };
+
+    // Where there is no store: states that later trials go on from, by name.
+    private readonly ConcurrentDictionary<string, TrainingState> _paused = new(StringComparer.Ordinal);
 
     /// <summary>Finds or trains all of them.</summary>
-    /// <param name="trials">Fold (−1 for a final model) and seed of each.</param>
+    /// <param name="trials">In the order of their results.</param>
     /// <param name="train">Trains one.</param>
     /// <exception cref="TrialsFailedException">Some failed.</exception>
     /// <exception cref="RunDiffersException">A trial that is stored was trained again to other bits.</exception>
-    public IReadOnlyList<FinishedTrial> All(IReadOnlyList<(int Fold, int Seed)> trials, Func<(int Fold, int Seed), ITrainingWatch, CancellationToken, TrialResult> train, CancellationToken cancel)
+    public IReadOnlyList<FinishedTrial> All(IReadOnlyList<BookedTrial> trials, Func<BookedTrial, ITrainingWatch, CancellationToken, TrialResult> train, CancellationToken cancel)
     {
         var results = new FinishedTrial?[trials.Count];
+        var failures = Run(trials, results, train, IsOfTheTrial, search: false, cancel);
+        if (failures.Count > 0)
+            throw new TrialsFailedException([.. failures.Select(f => new TrialFailure(trials[f.Key].Fold, trials[f.Key].Seed, f.Value))], results.Count(r => r is not null), trials.Count);
+        return results!;
+    }
+
+    /// <summary>Finds or trains all of them, where one that cannot be trained is an answer, too: it would fail again the same way.</summary>
+    /// <returns>Results, null where a trial failed, and why, by index.</returns>
+    /// <exception cref="TrialsFailedException">Some failed in a way that may be no fact about them.</exception>
+    public (IReadOnlyList<FinishedTrial?> Results, IReadOnlyDictionary<int, Exception> Failures) Search(IReadOnlyList<BookedTrial> trials, Func<BookedTrial, ITrainingWatch, CancellationToken, TrialResult> train, CancellationToken cancel)
+    {
+        var results = new FinishedTrial?[trials.Count];
+        var failures = Run(trials, results, train, e => IsOfTheTrial(e) || (e is RefusalException and not TooLargeException), search: true, cancel);
+        var other = failures.Where(f => f.Value is not (DivergedException or RefusalException)).ToList();
+        if (other.Count > 0) throw new TrialsFailedException([.. other.Select(f => new TrialFailure(trials[f.Key].Fold, trials[f.Key].Seed, f.Value))], results.Count(r => r is not null), trials.Count);
+        return (results, failures);
+    }
+
+    private SortedDictionary<int, Exception> Run(
+        IReadOnlyList<BookedTrial> trials,
+        FinishedTrial?[] results,
+        Func<BookedTrial, ITrainingWatch, CancellationToken, TrialResult> train,
+        Func<Exception, bool> isolated,
+        bool search,
+        CancellationToken cancel)
+    {
         if (!options.Fresh && _store is not null)
             TrialSchedule.Run(trials.Count, workers, (i, _) => results[i] = Find(trials[i]), cancel);
         var found = results.Count(r => r is not null);
@@ -56,9 +98,7 @@ internal sealed class TrialBook(Plan plan, Table table, IEngine engine, RunOptio
             // Told with the failures.
         }
 
-        if (!failures.IsEmpty)
-            throw new TrialsFailedException([.. failures.OrderBy(f => f.Key).Select(f => new TrialFailure(trials[f.Key].Fold, trials[f.Key].Seed, f.Value))], results.Count(r => r is not null), trials.Count);
-        return results!;
+        return new(failures);
 
         void Train(List<int> which, bool wait) => TrialSchedule.Try(
             which.Count,
@@ -66,26 +106,31 @@ internal sealed class TrialBook(Plan plan, Table table, IEngine engine, RunOptio
             (n, stop) =>
             {
                 var i = which[n];
-                if (failures.Count >= Alike && results.All(r => r is null) && failures.Values.Select(Kind).Distinct(StringComparer.Ordinal).Count() == 1) throw new FailAlikeException();
+                if (!search && failures.Count >= Alike && results.All(r => r is null) && failures.Values.Select(Kind).Distinct(StringComparer.Ordinal).Count() == 1) throw new FailAlikeException();
                 results[i] = One(trials[i], train, wait, stop);
                 if (results[i] is null) elsewhere.Enqueue(i);
                 return true;
             },
             (n, e) =>
             {
-                if (!IsOfTheTrial(e)) return false;
+                if (!isolated(e)) return false;
                 failures[which[n]] = e;
-                _notice($"failed: {new TrialFailure(trials[which[n]].Fold, trials[which[n]].Seed, e).Name}: {e.Message}");
+                if (!search) _notice($"failed: {new TrialFailure(trials[which[n]].Fold, trials[which[n]].Seed, e).Name}: {e.Message}");
                 return true;
             },
             cancel);
     }
 
     /// <returns>Null where another process trains it and is not waited for.</returns>
-    private FinishedTrial? One((int Fold, int Seed) trial, Func<(int Fold, int Seed), ITrainingWatch, CancellationToken, TrialResult> train, bool wait, CancellationToken stop)
+    private FinishedTrial? One(BookedTrial trial, Func<BookedTrial, ITrainingWatch, CancellationToken, TrialResult> train, bool wait, CancellationToken stop)
     {
-        if (_store is null) return Trained(trial, new CheckpointWatch(null, null, null, share => counter.Moved(trial.Fold, trial.Seed, share), _notice), train, null, stop);
-        var name = TrialStore.NameOf(trial.Fold, trial.Seed);
+        if (_store is null)
+        {
+            var before = trial.Before is null ? null : _paused.GetValueOrDefault(trial.Before.Name);
+            return Trained(trial, new CheckpointWatch(before, null, null, share => counter.Moved(trial, share), _notice), train, result => Keep(trial, result), stop);
+        }
+
+        var name = trial.Name;
         var claim = _store.TryClaim(name);
         for (; claim is null; claim = _store.TryClaim(name))
         {
@@ -97,60 +142,64 @@ internal sealed class TrialBook(Plan plan, Table table, IEngine engine, RunOptio
         using (claim)
         {
             if (!options.Fresh && Find(trial) is { } stored) return stored;
-            var key = Key(trial);
-            var left = options.Fresh ? null : _store.Left(claim, name, key);
-            if (left is not null) _notice($"{new TrialFailure(trial.Fold, trial.Seed, null!).Name} goes on from epoch {left.Epoch}{(left.Phase == TrainingPhase.Refit ? " of its refit" : string.Empty)}");
-            var watch = new CheckpointWatch(left, state => TrialStore.Keep(claim, key, state), options.CheckpointEvery, share => counter.Moved(trial.Fold, trial.Seed, share), _notice);
+            var left = options.Fresh ? null : _store.Left(claim, name, trial.Key);
+            if (left is not null) _notice($"{Told(trial)} goes on from epoch {left.Epoch}{(left.Phase == TrainingPhase.Refit ? " of its refit" : string.Empty)}");
+            if (trial.Before is { } before) left ??= _store.Paused(before.Name, before.Key);
+            var watch = new CheckpointWatch(left, state => TrialStore.Keep(claim, trial.Key, state), options.CheckpointEvery, share => counter.Moved(trial, share), _notice);
             return Trained(
                 trial,
                 watch,
                 train,
                 result =>
                 {
-                    _store.Publish(name, key, result);
+                    _store.Publish(name, trial.Key, result);
                     claim.Clear();
                 },
                 stop);
         }
     }
 
-    private FinishedTrial Trained((int Fold, int Seed) trial, CheckpointWatch watch, Func<(int Fold, int Seed), ITrainingWatch, CancellationToken, TrialResult> train, Action<TrialResult>? publish, CancellationToken stop)
+    private void Keep(BookedTrial trial, TrialResult result)
     {
-        counter.Started();
+        if (trial.Before is { } before) _paused.TryRemove(before.Name, out _);
+        if (result.Paused is { } paused) _paused[trial.Name] = paused;
+    }
+
+    private FinishedTrial Trained(BookedTrial trial, CheckpointWatch watch, Func<BookedTrial, ITrainingWatch, CancellationToken, TrialResult> train, Action<TrialResult> publish, CancellationToken stop)
+    {
+        counter.Started(trial);
         try
         {
             var result = train(trial, watch, stop);
-            publish?.Invoke(result);
-            counter.Finished(trial.Fold, trial.Seed, ValidationLoss(result.Record));
+            publish(result);
+            counter.Finished(trial, result.Record);
             return Finished(result);
         }
         catch (Exception e)
         {
-            counter.Ended(trial.Fold, trial.Seed, IsOfTheTrial(e));
+            counter.Ended(trial, IsOfTheTrial(e) || (trial.Point is not null && e is RefusalException));
             throw;
         }
     }
 
-    private FinishedTrial? Find((int Fold, int Seed) trial)
+    private FinishedTrial? Find(BookedTrial trial)
     {
-        if (_store!.Find(TrialStore.NameOf(trial.Fold, trial.Seed), Key(trial)) is not { } result) return null;
-        counter.Found(trial.Fold, trial.Seed, ValidationLoss(result.Record));
+        if (_store!.Find(trial.Name, trial.Key) is not { } result) return null;
+        counter.Found(trial, result.Record);
         return Finished(result);
     }
 
-    private string Key((int Fold, int Seed) trial) => RunId.OfTrial(plan, table, engine.Profile, trial.Fold, trial.Seed);
+    private FinishedTrial Finished(TrialResult result) => new(result.Record, result.Forecast, KeepsWeights || result.Record.Fold < 0 ? result.Weights : null);
 
-    private FinishedTrial Finished(TrialResult result) => new(result.Record, result.Forecast, KeepsWeights || result.Forecast is null ? result.Weights : null);
-
-    private static double? ValidationLoss(TrialRecord record) => record.Fold >= 0 && record.Curve.Validation.Count > 0 ? record.Curve.Validation[record.Curve.BestEpoch - 1] : null;
+    private static string Told(BookedTrial trial) => (trial.Point is { } point ? $"point {point + 1}, " : string.Empty) + new TrialFailure(trial.Fold, trial.Seed, null!).Name;
 
     /// <summary>Disk, memory and data are the same for every trial.</summary>
     private static bool IsOfTheTrial(Exception e) => e is not (OperationCanceledException or IOException or UnauthorizedAccessException or StoreException or RunDiffersException or RefusalException or OutOfMemoryException or FailAlikeException);
 
     private static string Kind(Exception e) => e is DivergedException ? nameof(DivergedException) : e.GetType().Name + ": " + e.Message;
 
-    private static string Count(IReadOnlyList<(int Fold, int Seed)> trials) =>
-        trials[0].Fold < 0 ? (trials.Count == 1 ? "1 final model is" : $"{trials.Count} final models are") : trials.Count == 1 ? "1 trial is" : $"{trials.Count} trials are";
+    private static string Count(IReadOnlyList<BookedTrial> trials) =>
+        trials[0].Fold < 0 ? (trials.Count == 1 ? "1 final model is" : $"{trials.Count} final models are") : trials.Count == 1 ? "1 trial is" : $"{trials.Count} {(trials[0].Point is null ? "trials" : "trials of the sweep")} are";
 
     /// <summary>Ends a schedule whose trials fail alike.</summary>
     private sealed class FailAlikeException : Exception;

@@ -18,13 +18,14 @@ public static class TrialShare
         if (options.Store is null) throw new ArgumentException("A share of a run is worth nothing without a store.", nameof(options));
         if (setup.Refusals(options.Allow).Count > 0) throw new RunRefusedException(setup.Findings);
         var (plan, table) = (setup.Plan, setup.Table);
+        if (plan.Spec.Sweep is not null) throw new SplitException("LSTM1009", "the trials of a sweep are chosen from rung to rung, and are not shared out", "run the sweep, and submit the spec with the values that it chose");
         var folds = FoldsOf(setup);
-        var trials = (from f in folds from seed in plan.Spec.Seeds select (f.Index, seed)).Where((_, i) => mine(i)).ToList();
+        var trials = (from f in folds from seed in plan.Spec.Seeds select RunId.Book(plan, table, engine.Profile, f.Index, seed)).Where((_, i) => mine(i)).ToList();
         if (trials.Count == 0) return;
         var workers = options.Workers ?? Environment.ProcessorCount;
         MemoryNeed.Check(plan, engine, trials.Count, workers, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
-        var trial = new Trial(plan, table, engine, new EngineOptions(Math.Max(1, workers / trials.Count)));
-        var book = new TrialBook(plan, table, engine, options, new ProgressCounter(trials.Count, options.Progress), workers);
+        var trial = new Trial(plan, table, engine, new EngineOptions(Math.Max(1, workers / trials.Count))) { Score = ExperimentRunner.FirstMetric(plan, table, folds) };
+        var book = new TrialBook(setup.RunId(engine.Profile), engine, options, new ProgressCounter(trials.Count, options.Progress), workers);
         var byIndex = folds.ToDictionary(f => f.Index);
         book.All(trials, (t, watch, stop) => trial.Run(byIndex[t.Fold], t.Seed, stop, watch), cancel);
     }

@@ -37,6 +37,7 @@ public sealed record Verification(IReadOnlyList<string> Files, IReadOnlyList<str
         if (engine.Profile != stored.Profile) throw new NotRepeatableException($"the run was made with {Text(stored.Profile)}; this is {Text(engine.Profile)}: its bits cannot be had here");
         var setup = Prepare(stored, options);
         if (!string.Equals(setup.Table.Hash, stored.DataHash, StringComparison.Ordinal)) throw new NotRepeatableException($"{setup.DataFile} is no longer the data of the run: its hash is {setup.Table.Hash[..12]}, that of the run {stored.DataHash[..12]}");
+        if (stored.Sweep is { } sweep) setup = Swept(setup, stored, sweep, options);
         var outcome = ExperimentRunner.Run(setup, options with { Store = null, Allow = stored.Compromised }, cancel);
         using (outcome.Predictor)
         {
@@ -55,6 +56,17 @@ public sealed record Verification(IReadOnlyList<string> Files, IReadOnlyList<str
         var plan = Parse(stored, options.DataRoot is null && stored.Provenance.DataFile is { } file && File.Exists(file) ? file : stored.Data.Source);
         if (!string.Equals(plan.Hash, stored.PlanHash, StringComparison.Ordinal)) throw new NotRepeatableException("this version of lstmspec reads the run's plan as another one");
         return RunSetup.Prepare(plan, null, null, options, null);
+    }
+
+    /// <summary>The sweep that chose the run's plan, set up again: its points are those that were tried.</summary>
+    private static RunSetup Swept(RunSetup chosen, RunRecord stored, SweepRecord sweep, RunOptions options)
+    {
+        var source = chosen.Plan.Spec.Data.Source ?? stored.Data.Source;
+        var plan = PlanReader.Parse(sweep.Plan, stored.Experiment, stored.About, source);
+        var points = SweepPlan.Of(sweep, stored.Experiment, stored.About, source);
+        if (!string.Equals(plan.Hash, sweep.PlanHash, StringComparison.Ordinal) || points.Any(p => !string.Equals(p.Plan.Hash, sweep.Points[p.Index].PlanHash, StringComparison.Ordinal)))
+            throw new NotRepeatableException("this version of lstmspec reads the sweep's plans as other ones");
+        return RunSetup.Prepare(plan, null, null, options, null) with { Points = points };
     }
 
     private static Plan Parse(RunRecord stored, string source)

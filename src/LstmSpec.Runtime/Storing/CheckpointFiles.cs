@@ -29,6 +29,9 @@ internal sealed record CheckpointDocument(
     public float[]? States { get; init; }
 
     public const int CurrentFormat = 2;
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? FoundRate { get; init; }
 }
 
 /// <summary>The files of a checkpoint: <c>training.json</c>, <c>state.safetensors</c> (weights and moments) and <c>best.safetensors</c>.</summary>
@@ -40,7 +43,8 @@ internal static class CheckpointFiles
     {
         var document = new CheckpointDocument(
             CheckpointDocument.CurrentFormat, key, state.Phase, state.Train, state.Validation, state.GradientNorm, state.GradientPeak, state.Clipped,
-            state.Steps, state.LossSum, state.Windows, state.Norms, state.Best is not null, state.Selected) { Monitored = state.Monitored, States = state.States };
+            state.Steps, state.LossSum, state.Windows, state.Norms, state.Best is not null, state.Selected)
+        { Monitored = state.Monitored, States = state.States, FoundRate = state.FoundRate };
         var files = new List<(string, Action<Stream>)>
         {
             (Training, to => JsonSerializer.Serialize(to, document, StoreFormat.Json.CheckpointDocument)),
@@ -58,7 +62,15 @@ internal static class CheckpointFiles
         if (d.Format != CheckpointDocument.CurrentFormat) throw new StoreException($"{Path.Combine(folder, Training)}: is of format {d.Format}; this version reads {CheckpointDocument.CurrentFormat}.");
         if (!string.Equals(d.Key, key, StringComparison.Ordinal)) throw new StoreException($"{Path.Combine(folder, Training)}: is the checkpoint of another plan, data or profile.");
         var best = d.HasBest ? TrialFiles.ReadWeights(folder, Best) : null;
-        return new(d.Phase, d.Train, d.Validation, d.GradientNorm, d.Steps, d.LossSum, d.Windows, d.Norms, TrialFiles.ReadWeights(folder, State), best) { GradientPeak = d.GradientPeak, Clipped = d.Clipped, Selected = d.Selected, Monitored = d.Monitored, States = d.States };
+        return new(d.Phase, d.Train, d.Validation, d.GradientNorm, d.Steps, d.LossSum, d.Windows, d.Norms, TrialFiles.ReadWeights(folder, State), best)
+        {
+            GradientPeak = d.GradientPeak,
+            Clipped = d.Clipped,
+            Selected = d.Selected,
+            Monitored = d.Monitored,
+            States = d.States,
+            FoundRate = d.FoundRate,
+        };
     }
 
     /// <summary>Whether a model can start from it: training diverges one step before it is seen to.</summary>

@@ -25,6 +25,9 @@ internal sealed record RunDocument(
     IReadOnlyList<OutlookStep> Outlook)
 {
     public const int CurrentFormat = 2;
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SweepRecord? Sweep { get; init; }
 }
 
 internal sealed record DataDocument(int Rows, IReadOnlyList<string> Targets, IReadOnlyList<string> Inputs, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SeriesStart>? Series = null)
@@ -75,7 +78,14 @@ internal sealed record ForecastDocument(string Source, int Fold, int? Seed, bool
     public bool LevelsPrepared { get; init; }
 }
 
-internal sealed record TrialDocument(int Fold, int Seed, int BestEpoch, bool StoppedEarly, RefitDocument? Refit, int Windows, int Parameters, int Steps, string WeightsHash, TrialWatch? Watch = null);
+internal sealed record TrialDocument(int Fold, int Seed, int BestEpoch, bool StoppedEarly, RefitDocument? Refit, int Windows, int Parameters, int Steps, string WeightsHash, TrialWatch? Watch = null)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? FoundRate { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<DealtScore>? Dealt { get; init; }
+}
 
 internal sealed record RefitDocument(int BestEpoch, bool StoppedEarly);
 
@@ -86,7 +96,15 @@ internal sealed record RefitDocument(int BestEpoch, bool StoppedEarly);
 internal sealed record ProvenanceDocument(string Experiment, string About, string Source, string Sentence, IReadOnlyList<string> Compromised, IReadOnlyList<Finding> Findings, Provenance Provenance, string? Spec = null, DiagnosisRecord? Diagnosis = null);
 
 /// <summary>As much of run.json as a listing tells; the rest is read over.</summary>
-internal sealed record RunGlance(int Format, string Id, Verdict Verdict);
+internal sealed record RunGlance(int Format, string Id, Verdict Verdict)
+{
+    public SweepGlance? Sweep { get; init; }
+}
+
+/// <summary>As much of a sweep.</summary>
+internal sealed record SweepGlance(int Chosen, IReadOnlyList<PointGlance> Points);
+
+internal sealed record PointGlance(string Name);
 
 /// <summary>As much of provenance.json.</summary>
 internal sealed record ProvenanceGlance(string Experiment, IReadOnlyList<string> Compromised, Provenance Provenance);

@@ -13,7 +13,7 @@ internal static class RunIndex
     /// <summary>In the experiment's folder.</summary>
     public const string File = ".index";
 
-    private const int Fields = 11;
+    private const int Fields = 13;
 
     /// <summary>So many runs that were not in it are worth writing it anew.</summary>
     private const int WorthWriting = 32;
@@ -104,7 +104,7 @@ internal static class RunIndex
 
     private static string Line(StoredRun run, string stamp)
     {
-        var line = string.Join('\t', Path.GetFileName(run.Path), stamp, run.Started?.ToString("O", CultureInfo.InvariantCulture), run.Outcome, string.Join(',', run.Compromised), Escaped(run.Id), Escaped(run.Experiment));
+        var line = string.Join('\t', Path.GetFileName(run.Path), stamp, run.Started?.ToString("O", CultureInfo.InvariantCulture), run.Outcome, string.Join(',', run.Compromised), Escaped(run.Id), Escaped(run.Experiment), run.Chosen?.Points.ToString(CultureInfo.InvariantCulture), Escaped(run.Chosen?.Name ?? string.Empty));
         return $"{line}\t{Check(line)}";
     }
 
@@ -112,7 +112,7 @@ internal static class RunIndex
     {
         var parts = line.Split('\t');
         return parts.Length == Fields && DateTimeOffset.TryParseExact(parts[5], "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var started) && Enum.TryParse<Outcome>(parts[6], out var outcome)
-            ? new(folder, Unescaped(parts[9]), Unescaped(parts[8]), started, outcome, parts[7].Length == 0 ? [] : parts[7].Split(','), null)
+            ? new(folder, Unescaped(parts[9]), Unescaped(parts[8]), started, outcome, parts[7].Length == 0 ? [] : parts[7].Split(','), null) { Chosen = int.TryParse(parts[10], NumberStyles.None, CultureInfo.InvariantCulture, out var points) ? new(Unescaped(parts[11]), points) : null }
             : null;
     }
 

@@ -41,6 +41,7 @@ internal static class RunReader
                 Compromised = made.Compromised,
                 Provenance = made.Provenance,
                 Spec = made.Spec,
+                Sweep = document.Sweep,
                 Diagnosis = made.Diagnosis,
             };
         }

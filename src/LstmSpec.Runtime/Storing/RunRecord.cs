@@ -57,6 +57,9 @@ public sealed record RunRecord
     /// <summary>The findings, ranked; null in a run of before there was a diagnosis.</summary>
     public DiagnosisRecord? Diagnosis { get; init; }
 
+    /// <summary>The sweep that chose the plan; null where it was declared as it is.</summary>
+    public SweepRecord? Sweep { get; init; }
+
     /// <summary>The spec as it was written, for fixes to be shown in it; null where it came without a text.</summary>
     public string? Spec { get; init; }
 }

@@ -114,7 +114,7 @@ public sealed class RunStore(string root)
         {
             var made = RunFiles.ReadJson(folder, RunFiles.Provenance, StoreFormat.Json.ProvenanceGlance);
             var run = RunFiles.ReadJson(folder, RunFiles.Run, StoreFormat.Json.RunGlance);
-            return new(folder, made.Experiment, run.Id, made.Provenance.Started, run.Verdict.Outcome, made.Compromised, null);
+            return new(folder, made.Experiment, run.Id, made.Provenance.Started, run.Verdict.Outcome, made.Compromised, null) { Chosen = run.Sweep is { } sweep ? new(sweep.Points[sweep.Chosen].Name, sweep.Points.Count) : null };
         }
         catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)
         {

@@ -129,7 +129,7 @@ internal static class TableReaders
         }
 
         return [.. documents.Select(d => new TrialRecord(
-            d.Fold, d.Seed, Curve(d, "train", d.BestEpoch, d.StoppedEarly), d.Refit is { } r ? Curve(d, "refit", r.BestEpoch, r.StoppedEarly) : null, d.Windows, d.Parameters, d.Steps, d.WeightsHash) { Watch = d.Watch })];
+            d.Fold, d.Seed, Curve(d, "train", d.BestEpoch, d.StoppedEarly), d.Refit is { } r ? Curve(d, "refit", r.BestEpoch, r.StoppedEarly) : null, d.Windows, d.Parameters, d.Steps, d.WeightsHash) { Watch = d.Watch, FoundRate = d.FoundRate, Dealt = d.Dealt })];
 
         void Add(List<double> list, int column)
         {

@@ -13,7 +13,7 @@ internal sealed record TrialEntry(int Format, string Key, TrialRecord Trial)
     public const int CurrentFormat = 2;
 }
 
-/// <summary>The files of a stored trial: <c>trial.json</c>, <c>forecast.csv</c> (not of a final model), <c>levels.csv</c> (where it has quantiles or intervals) and <c>weights.safetensors</c>.</summary>
+/// <summary>The files of a stored trial: <c>trial.json</c>, <c>forecast.csv</c> (not of a final model), <c>levels.csv</c> (where it has quantiles or intervals) and <c>weights.safetensors</c>; of a trial that paused the files of a checkpoint, too.</summary>
 internal static class TrialFiles
 {
     private const string Entry = "trial.json", Forecast = "forecast.csv", Levels = "levels.csv", Weights = "weights.safetensors";
@@ -34,6 +34,7 @@ internal static class TrialFiles
         }
 
         files.Add((Weights, to => Safetensors.Write(result.Weights, to)));
+        if (result.Paused is { } paused) files.AddRange(CheckpointFiles.Of(key, paused));
         return files;
     }
 

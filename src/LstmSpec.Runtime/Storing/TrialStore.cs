@@ -36,6 +36,9 @@ internal sealed class TrialStore(string root, string runId, Action<string> notic
     /// <summary>The trial, where it is stored. A damaged one is set aside, told, and as if it were not there.</summary>
     public TrialResult? Find(string name, string key) => Whole(Path.Combine(Folder, name), name, folder => TrialFiles.Read(folder, key), "it is trained again");
 
+    /// <summary>Where a stored trial paused; null where it is not there whole, or did not pause.</summary>
+    public TrainingState? Paused(string name, string key) => Whole(Path.Combine(Folder, name), name, folder => CheckpointFiles.Read(folder, key), "what goes on from it begins anew");
+
     /// <summary>Whether another process, or this one earlier, has stored it whole.</summary>
     public static bool IsThere(string folder) => File.Exists(Path.Combine(folder, SealedFolder.Sums));
 

@@ -58,21 +58,29 @@ internal sealed class EpochLoop
     /// <summary>What rows of a batch go on from; null where every window starts from zero.</summary>
     public CarriedState? Carried { get; init; }
 
+    /// <summary>What the states carry along of a search for the learning rate.</summary>
+    public double? FoundRate { get; init; }
+
+    /// <summary>Where a training that was to pause stands.</summary>
+    public TrainingState? Paused { get; private set; }
+
     public int StepsPerEpoch => ((_windows.Count - 1) / _train.Batch) + 1;
 
     /// <summary>Trains until patience runs out or all epochs are done; the best weights are restored unless the spec keeps the last ones.</summary>
     public LearningCurve Run(WindowSet? validation, CancellationToken cancel) => Run(validation is null ? null : new LossReader(_train.Loss, validation), cancel);
 
     /// <inheritdoc cref="Run(WindowSet?, CancellationToken)"/>
-    public LearningCurve Run(LossReader? reader, CancellationToken cancel)
+    /// <param name="reader">Of the part that epochs are chosen by.</param>
+    /// <param name="until">Epochs after which it pauses, with <see cref="Paused"/> to go on from; rates are those of the whole training.</param>
+    public LearningCurve Run(LossReader? reader, CancellationToken cancel, int? until = null)
     {
         var stopping = _train.EarlyStopping;
-        var schedule = new LearningRates(_train);
+        var schedule = new LearningRates(_train, FoundRate);
         List<double> rates = [];
         var best = double.PositiveInfinity;
         var bestEpoch = 0;
         var done = GoOn();
-        for (var epoch = 1; epoch <= _train.Epochs; epoch++)
+        for (var epoch = 1; epoch <= Math.Min(_train.Epochs, until ?? int.MaxValue); epoch++)
         {
             // Epochs of an earlier process are gone through with what they found: rate and patience follow from it.
             rates.Add(schedule.Current);
@@ -96,6 +104,7 @@ internal sealed class EpochLoop
             }
         }
 
+        if (until is not null) Paused = State();
         if (_kept is not null) _model.Restore(_kept);
         return new(_losses, _read, _kept is null ? _losses.Count : bestEpoch, bestEpoch > 0 && _losses.Count < _train.Epochs, _medians) { GradientPeak = _peaks, Clipped = _clipped, Rates = rates, Monitored = Monitor is null ? null : _monitored };
     }
@@ -232,7 +241,15 @@ internal sealed class EpochLoop
     }
 
     private TrainingState State() =>
-        new(Phase, [.. _losses], [.. _read], [.. _medians], _steps, _sum, _seen, _norms[.._steps], _model.Capture(withOptimizer: true), _kept) { GradientPeak = [.. _peaks], Clipped = [.. _clipped], Selected = Selected, Monitored = Monitor is null ? null : [.. _monitored], States = _carried is null ? null : [.. _carried.States] };
+        new(Phase, [.. _losses], [.. _read], [.. _medians], _steps, _sum, _seen, _norms[.._steps], _model.Capture(withOptimizer: true), _kept)
+        {
+            GradientPeak = [.. _peaks],
+            Clipped = [.. _clipped],
+            Selected = Selected,
+            Monitored = Monitor is null ? null : [.. _monitored],
+            States = _carried is null ? null : [.. _carried.States],
+            FoundRate = FoundRate,
+        };
 
     private DivergedException Diverged(string what, int epoch, double rate) => new(what, epoch, _model.Step, rate);
 }

@@ -13,9 +13,11 @@ internal sealed class LearningRates
     private int _epoch, _bad;
     private double _best = double.PositiveInfinity, _held;
 
-    public LearningRates(TrainSpec train)
+    /// <param name="train">Schedule and warm-up.</param>
+    /// <param name="found">The full rate, where a search found one; null for the optimizer's.</param>
+    public LearningRates(TrainSpec train, double? found = null)
     {
-        (_schedule, _warmUp, _full) = (train.Schedule, train.WarmUp, train.Optimizer.LearningRate.Value);
+        (_schedule, _warmUp, _full) = (train.Schedule, train.WarmUp, found ?? train.Optimizer.LearningRate.Value);
         _span = (train.Schedule as CosineSchedule)?.Epochs ?? Math.Max(1, train.Epochs - Warm);
         _held = _full;
         Current = Rate();

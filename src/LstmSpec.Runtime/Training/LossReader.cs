@@ -20,6 +20,7 @@ internal sealed class LossReader
     private readonly int[] _which;
     private readonly float[] _outputs;
     private readonly double[] _slopes;
+    private readonly int _count;
 
     public LossReader(LossSpec loss, WindowSet windows)
         : this(loss, null, new WindowExamples(windows))
@@ -30,10 +31,11 @@ internal sealed class LossReader
     public Action<IModel, float[]>? Stateful { get; init; }
 
     /// <param name="objective">Where the outputs are not one number per target: what they lose, in the place of <paramref name="loss"/>.</param>
-    public LossReader(LossSpec loss, Objective? objective, Examples examples)
+    /// <param name="most">At most so many examples are read, evenly spread; null for all.</param>
+    public LossReader(LossSpec loss, Objective? objective, Examples examples, int? most = null)
     {
-        (_loss, _objective, _examples) = (loss, objective, examples);
-        _which = new int[Math.Min(Chunk, examples.Count)];
+        (_loss, _objective, _examples, _count) = (loss, objective, examples, Math.Min(examples.Count, most ?? int.MaxValue));
+        _which = new int[Math.Min(Chunk, _count)];
         _buffers = examples.Buffers(_which.Length);
         _outputs = new float[checked(_which.Length * examples.Targets * (objective?.Width ?? 1))];
         _slopes = new double[objective?.Width ?? 1];
@@ -45,21 +47,21 @@ internal sealed class LossReader
         var each = _examples.Targets * _slopes.Length;
         var all = Stateful is null ? null : new float[checked(_examples.Count * each)];
         Stateful?.Invoke(model, all!);
-        for (var from = 0; from < _examples.Count; from += Chunk)
+        for (var from = 0; from < _count; from += Chunk)
         {
             cancel.ThrowIfCancellationRequested();
-            var count = Math.Min(Chunk, _examples.Count - from);
-            for (var i = 0; i < count; i++) _which[i] = from + i;
+            var count = Math.Min(Chunk, _count - from);
+            for (var i = 0; i < count; i++) _which[i] = (int)((long)(from + i) * _examples.Count / _count);
             var batch = _examples.Gather(_which.AsSpan(0, count), _buffers);
             var outputs = _outputs.AsSpan(0, batch.Targets.Length * _slopes.Length);
             if (all is null) model.Predict(Unlabelled(batch), outputs);
-            else all.AsSpan(from * each, outputs.Length).CopyTo(outputs);
+            for (var i = 0; i < count && all is not null; i++) all.AsSpan(_which[i] * each, each).CopyTo(outputs[(i * each)..]);
             if (_objective is null && !batch.Weights.IsEmpty) Add(outputs, batch, ref sum, ref weights);
             else if (_objective is null) sum = LossValue.Add(sum, _loss, outputs, batch.Targets);
             else Add(_objective, outputs, batch, ref sum, ref weights);
         }
 
-        return _objective is null && weights == 0 ? sum / ((double)_examples.Count * _examples.Targets) : sum / weights;
+        return _objective is null && weights == 0 ? sum / ((double)_count * _examples.Targets) : sum / weights;
     }
 
     /// <summary>Where some targets do not count, such as those of steps without a label.</summary>

@@ -57,6 +57,9 @@ internal sealed record TrainingState(
     /// <summary>What the first training found, in a refit; null in any other phase.</summary>
     public Selected? Selected { get; init; }
 
+    /// <summary>The learning rate that a search before the first epoch found; null where none was made.</summary>
+    public double? FoundRate { get; init; }
+
     /// <summary>Counted from 1: the epoch under way.</summary>
     public int Epoch => Train.Count + 1;
 }
@@ -70,6 +73,10 @@ internal sealed record Selected(LearningCurve Curve, int Windows, int Steps, Tri
     /// <summary>Half widths of conformal intervals, by its errors on the validation part; null where none are asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Margins? Margins { get; init; }
+
+    /// <summary>As <see cref="TrialRecord.FoundRate"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? FoundRate { get; init; }
 
     /// <summary>What the score of an anomaly is measured by, from the same errors; null where none are asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

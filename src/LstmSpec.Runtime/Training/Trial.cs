@@ -19,11 +19,14 @@ namespace LstmSpec.Training;
 /// <param name="table">All rows; a trial reads only those its fold allows.</param>
 /// <param name="engine">Who trains.</param>
 /// <param name="options">Threads.</param>
-internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOptions options)
+internal sealed partial class Trial(Plan plan, Table table, IEngine engine, EngineOptions options)
 {
     private readonly Network _network = NetworkOf.Plan(plan);
     private readonly CarriedState? _carried = CarriedState.Of(plan);
     private readonly FoldPreparations _preparations = new(plan, table);
+
+    /// <summary>The first metric of a fold's forecast, for importances; null where none are wanted.</summary>
+    public Func<Forecast, double>? Score { get; init; }
 
     private TrainSpec Train => plan.Spec.Train;
 
@@ -88,9 +91,10 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
 
             var weights = model!.Capture(withOptimizer: false);
             fitted = Forecaster.Corrected(plan, table, refits ? fold.RefitPart : fold.TrainPart, fitted, model);
-            var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(weights)) { Watch = selected.Watch };
+            var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(weights)) { Watch = selected.Watch, FoundRate = selected.FoundRate };
             var forecast = Heads.Labels(plan) ? SequenceForecaster.Test(plan, table, fold, fitted, model, seed) : Forecaster.Test(plan, table, fold, fitted, model, seed, selected.Margins);
             if (selected.Anomalies is { } scale) forecast = scale.Around(table, EvaluationParts.Of(plan, table, fold, fitted), forecast);
+            if (plan.Spec.Score.Importance is { } times && Score is not null) record = record with { Dealt = Importance(fold, fitted, model, forecast, selected.Margins, times, key, cancel) };
             return new(record, forecast, plan.Spec.Split.Carry == Carry.WeightsAndOptimizer ? model.Capture(withOptimizer: true) : weights);
         }
         finally
@@ -116,17 +120,22 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         var fitted = _preparations.Of(fold.Index, refit: false, fold.TrainPart);
         var series = fitted.Transform(table);
         var windows = Training(series, fold.TrainPart, key);
-        var read = (Train.EarlyStopping?.Read ?? LearningRates.Reads(Train)) == ReadPart.Test ? fold.Test : fold.Validation;
+        var read = ReadForEpochs(fold);
+        var found = FoundRate(windows, key, before, watch, cancel);
         var model = Create(key, windows, before);
         try
         {
             var reading = read is null ? null : Reading(series, read);
-            var reader = reading is null ? null : new LossReader(Train.Loss, ObjectiveOf(windows), reading) { Stateful = Stateful(reading) };
-            var monitor = read is null || Train.EarlyStopping?.Monitor is null ? null : new MetricReader(plan, table, fold, read, fitted);
-            var curve = new EpochLoop(Train, model, windows, key) { Watch = watch, Carried = _carried, Monitor = monitor }.Run(reader, cancel);
+            var reader = reading is null ? null : Reader(windows, reading);
+            var curve = new EpochLoop(Train, model, windows, key) { Watch = watch, Carried = _carried, Monitor = Monitor(fold, read, fitted), FoundRate = found }.Run(reader, cancel);
             var margins = plan.Spec.Score.Intervals is null ? null : Conformal.Of(plan, table, series, fitted, fold, model);
             var watched = Watched(model, windows, reading, key, cancel);
-            return (model, new(curve, windows.Count, model.Step - First(before), watched) { Margins = margins, Anomalies = AnomalyScale.IsAsked(plan) ? Calibrated(fold, fitted, model, seed: 0) : null });
+            return (model, new(curve, windows.Count, model.Step - First(before), watched)
+            {
+                Margins = margins,
+                Anomalies = AnomalyScale.IsAsked(plan) ? Calibrated(fold, fitted, model, seed: 0) : null,
+                FoundRate = found,
+            });
         }
         catch
         {
@@ -134,6 +143,22 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
             throw;
         }
     }
+
+    /// <summary>The full learning rate, where it is searched for; what an earlier process found holds.</summary>
+    /// <param name="before">What the training starts from; null for fresh weights.</param>
+    private double? FoundRate(Examples windows, ulong key, ModelState? before, ITrainingWatch watch, CancellationToken cancel)
+    {
+        if (Train.LearningRateSearch is null) return null;
+        if (watch.Left is { Phase: TrainingPhase.Train, FoundRate: { } found }) return found;
+        using var model = Create(key, windows, before);
+        return RangeTest.Run(Train, model, windows, RangeTest.Reader(Train, ObjectiveOf(windows), windows), _carried, key, cancel);
+    }
+
+    /// <summary>Reads the loss that epochs are chosen by.</summary>
+    private LossReader Reader(Examples training, Examples reading) => new(Train.Loss, ObjectiveOf(training), reading) { Stateful = Stateful(reading) };
+
+    /// <summary>Reads the metric that epochs are chosen by; null where that is the loss, or no part is read.</summary>
+    private MetricReader? Monitor(Fold fold, RowSet? read, FittedPreparation fitted) => read is null || Train.EarlyStopping?.Monitor is null ? null : new(plan, table, fold, read, fitted);
 
     /// <summary>The size of the model's errors on rows that it was not trained on.</summary>
     private AnomalyScale Calibrated(Fold fold, FittedPreparation fitted, IModel model, int seed)
@@ -203,4 +228,8 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
 /// <summary>What a trial came to.</summary>
 /// <param name="Forecast">Of the fold's test part; null for a final model.</param>
 /// <param name="Weights">Of the model that forecasts; with the optimizer's moments where the next fold goes on with them.</param>
-internal sealed record TrialResult(TrialRecord Record, Forecast? Forecast, ModelState Weights);
+internal sealed record TrialResult(TrialRecord Record, Forecast? Forecast, ModelState Weights)
+{
+    /// <summary>Of a sweep's trial that may go on: where it stands.</summary>
+    public TrainingState? Paused { get; init; }
+}

@@ -37,7 +37,25 @@ public sealed record TrialRecord(int Fold, int Seed, LearningCurve Curve, Learni
 {
     /// <summary>What the model was asked beside its training; null where nothing was.</summary>
     public TrialWatch? Watch { get; init; }
+
+    /// <summary>The learning rate that a range test on the training part found; null where the declared one was taken.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? FoundRate { get; init; }
+
+    /// <summary>What the first metric is when whole windows of one column are dealt to each other, by column; null where it was not asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<DealtScore>? Dealt { get; init; }
+
+    /// <summary>Of a sweep's trial: what its point is judged by, the lower the better.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Judged { get; init; }
 }
+
+/// <summary>A score with the windows of one column dealt to each other.</summary>
+/// <param name="Column">A column of the plan, or what is read of the calendar.</param>
+/// <param name="Own">The score of the model as it is.</param>
+/// <param name="Dealt">With the column dealt, averaged over several deals; NaN where there are too few windows to deal.</param>
+public sealed record DealtScore(string Column, double Own, double Dealt);
 
 /// <summary>Losses that a trial's own are held against, in the loss's own units, on the trial's own windows.</summary>
 /// <param name="Constant">Loss on the training windows of the best constant for each output: what a network that learns nothing arrives at.</param>

@@ -18,6 +18,15 @@ public sealed class WindowSet
 
     private UsableRows? _usable;
 
+    // Columns that are read at other windows' origins, and those; null where every window reads its own.
+    private readonly (bool[] Columns, int[] Origins, int[]? Ends)? _lent;
+
+    private WindowSet(WindowSet own, bool[] columns, IReadOnlyList<int> others)
+    {
+        (Series, Length, Horizon, Readings, Lead, _origins, _ends) = (own.Series, own.Length, own.Horizon, own.Readings, own.Lead, own._origins, own._ends);
+        _lent = (columns, [.. others.Select(o => own._origins[o])], own._ends is { } ends ? [.. others.Select(o => ends[o])] : null);
+    }
+
     private WindowSet(PreparedSeries series, WindowSpec window, int[] origins)
     {
         Series = series;
@@ -33,6 +42,18 @@ public sealed class WindowSet
     {
         (Series, Length, Horizon, Lead, _origins, _ends) = (other.Series, other.Length, horizon, other.Lead, other._origins, other._ends);
         Readings = new WindowSpec { Length = Length, Horizon = horizon }.ReadingsAhead;
+        _lent = other._lent;
+    }
+
+    private WindowSet(WindowSet at, WindowSet lent)
+    {
+        (Series, Length, Horizon, Readings, Lead, _origins, _ends) = (at.Series, at.Length, at.Horizon, at.Readings, at.Lead, at._origins, at._ends);
+        var (columns, origins, ends) = lent._lent!.Value;
+        var known = Enumerable.Range(0, lent.Count).DistinctBy(lent.Origin).ToDictionary(lent.Origin);
+        _lent = (
+            columns,
+            [.. _origins.Select(o => known.TryGetValue(o, out var w) ? origins[w] : o)],
+            _ends is null ? null : [.. _origins.Select((o, i) => known.TryGetValue(o, out var w) ? ends![w] : _ends[i])]);
     }
 
     private WindowSpec Spec => new() { Length = Length, Horizon = Horizon, Lead = Lead };
@@ -87,14 +108,24 @@ public sealed class WindowSet
     /// <exception cref="WindowException">An origin has too few rows before it, or lies behind the last row.</exception>
     public static WindowSet At(PreparedSeries series, WindowSpec window, params IReadOnlyList<int> origins) => new(series, window, PartOrigins.Given(series, Valid(window), origins));
 
-    /// <summary>Windows as these, at other origins.</summary>
-    internal WindowSet At(IReadOnlyList<int> origins) => At(Series, Spec, origins);
+    /// <summary>Windows as these, at other origins: those that stand at one of these read the columns that it is lent.</summary>
+    internal WindowSet At(IReadOnlyList<int> origins)
+    {
+        var at = At(Series, Spec, origins);
+        return _lent is null ? at : new(at, this);
+    }
 
     /// <summary>Whether a window up to a row has all its inputs.</summary>
     internal bool IsWhole(int origin) => (_usable ??= new(Series, Spec)).Inputs(origin);
 
     /// <summary>The same windows with another horizon.</summary>
     internal WindowSet Ahead(int horizon) => new(this, horizon);
+
+    /// <summary>The same windows, but for some columns, which each reads as another window has them: whole, in its own order of steps and brought to size by that one's statistics.</summary>
+    /// <param name="columns">Indices into <see cref="PreparedSeries.Columns"/>.</param>
+    /// <param name="others">For each window the one whose columns it reads.</param>
+    public WindowSet WithColumnsOf(IReadOnlyCollection<int> columns, IReadOnlyList<int> others) =>
+        others.Count == Count ? new(this, [.. Enumerable.Range(0, Series.Columns.Count).Select(columns.Contains)], others) : throw new ArgumentException($"{others.Count} windows for {Count}.", nameof(others));
 
     /// <summary>Copies windows into a batch, each brought to size by its own statistics where the spec asks for that.</summary>
     /// <param name="which">Indices of windows.</param>
@@ -110,8 +141,8 @@ public sealed class WindowSet
             var origin = _origins[which[b]];
             var end = _ends?[which[b]] ?? Series.Rows;
             var window = inputs.Slice(b * Length * Features, Length * Features);
-            for (var f = 0; f < Series.Columns.Count; f++) Inputs(f, origin, window);
-            for (var f = Series.Columns.Count; f < Features; f++) Ahead(which[b], end, window, f);
+            for (var f = 0; f < Series.Columns.Count; f++) Inputs(f, Read(which[b], f).Origin, window);
+            for (var f = Series.Columns.Count; f < Features; f++) Ahead(which[b], window, f);
             var steps = targets.Length == 0 ? [] : targets.Slice(b * Outputs, Outputs);
             for (var k = 0; k < Series.Targets && targets.Length > 0; k++)
             {
@@ -121,7 +152,8 @@ public sealed class WindowSet
 
             for (var f = 0; f < Series.OfWindow.Count; f++)
             {
-                if (Series.OfWindow[f].Count > 0) Scale(f, LevelsOf(f, origin, end), window, steps);
+                var read = Read(which[b], f);
+                if (Series.OfWindow[f].Count > 0) Scale(f, LevelsOf(f, read.Origin, read.End), window, steps);
             }
         }
     }
@@ -164,10 +196,16 @@ public sealed class WindowSet
     internal Level? InputLevel(int index, int column)
     {
         if (Series.OfWindow.Count == 0 || Series.OfWindow[column].Count == 0) return null;
-        return LevelsOf(column, _origins[index], _ends?[index] ?? Series.Rows).Input;
+        var (origin, end) = Read(index, column);
+        return LevelsOf(column, origin, end).Input;
     }
 
     private static int FeaturesOf(PreparedSeries series, int readings) => series.Columns.Count + (series.Future * readings);
+
+    /// <summary>Where a window reads a column: at its own origin, or at that of the window it is lent by.</summary>
+    private (int Origin, int End) Read(int window, int column) => _lent is { } lent && lent.Columns[column]
+        ? (lent.Origins[window], lent.Ends?[window] ?? Series.Rows)
+        : (_origins[window], _ends?[window] ?? Series.Rows);
 
     private void Inputs(int feature, int origin, Span<float> window)
     {
@@ -249,11 +287,12 @@ public sealed class WindowSet
     /// <summary>Value of a column some steps behind a window's origin; behind the last row of the series what the calendar says there, of a column of the data its last value.</summary>
     internal float At(int window, int column, int ahead)
     {
-        int row = _origins[window] + ahead, end = _ends?[window] ?? Series.Rows, known = column - Series.Columns.Count + Series.Future;
+        var (origin, end) = Read(window, column);
+        int row = origin + ahead, known = column - Series.Columns.Count + Series.Future;
         if (row < end) return Series.Columns[column][row];
         if (Series.Beyond.Count == 0 || known < 0 || Series.Beyond[known] is not { } beyond) return Series.Columns[column][end - 1];
         var steps = beyond.Length / Series.Series.Count;
-        return beyond[(SeriesRows.IndexOf(Series.Series, _origins[window]) * steps) + Math.Min(row - end, steps - 1)];
+        return beyond[(SeriesRows.IndexOf(Series.Series, origin) * steps) + Math.Min(row - end, steps - 1)];
     }
 
     /// <summary>
@@ -261,10 +300,11 @@ public sealed class WindowSet
     /// forecast; where the horizon is longer than the window, by a window less, and so on, for the steps before. Behind the last row of the series what the calendar says is known, too; of a column
     /// of the data the last value stands, as nothing can be scored there.
     /// </summary>
-    private void Ahead(int index, int end, Span<float> window, int feature)
+    private void Ahead(int index, Span<float> window, int feature)
     {
         var (column, steps) = SourceOf(feature);
-        int features = Features, origin = _origins[index];
+        var (origin, end) = Read(index, column);
+        var features = Features;
         var values = Series.Columns[column];
         for (var t = 0; t < Length; t++)
         {

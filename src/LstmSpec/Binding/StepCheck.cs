@@ -36,6 +36,8 @@ internal static class StepCheck
 
         if (spec.Data is { Source: not null, Generator: not null })
             Fail("data.generator", "rows come from a file or from a generator; both are written", "leave one of them out", ReadingIds.DuplicateKey, new(EditKind.Remove, "data.generator"));
+        if (spec.Train.LearningRateSearch is { } search && search.From.Value >= search.To.Value)
+            Fail("train.learning-rate-search", $"the rate is to rise from {search.From} to {search.To}", "name a first rate below the last");
         if (spec.Data is { Format: not null, Source: null }) Only("data.format", "no file is named whose format this would be");
         if (spec.Data.Time is { Zone: not null, Every: var every } && (every.IsDateBased || every.Unit == DurationUnit.Step)) Only("data.time.zone", $"rows {every} apart carry no time of day that a zone would move");
         for (var i = 0; i < spec.Data.Calendar.Count; i++)

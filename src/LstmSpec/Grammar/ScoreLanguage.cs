@@ -18,5 +18,6 @@ internal static class ScoreLanguage
         .Key("origins-of-baseline", new ChoiceShape<BaselineOrigins>(), s => s.OriginsOfBaseline, (s, v) => s with { OriginsOfBaseline = v }, "Whether the baselines forecast from the model's origins or from their own.", omitEmpty: true)
         .Key("rows", new ChoiceShape<ScoredRows>(), s => s.Rows, (s, v) => s with { Rows = v }, "Rows that the scores are said to be of: those with a forecast, or all.", omitEmpty: true)
         .Key("intervals", new OptionalShape<IntervalSpec>(Intervals), s => s.Intervals, (s, v) => s with { Intervals = v }, "Conformal intervals around the forecasts.", omitEmpty: true)
+        .Key("importance", new OptionalValueShape<int>(new CountShape(1, 100)), s => s.Importance, (s, v) => s with { Importance = v }, "How often the test windows of each column are dealt to each other, to see what the first metric loses by it.", omitEmpty: true)
         .Key("threshold", new NumberShape(above: 0, below: 1), s => s.Threshold, (s, v) => s with { Threshold = v }, "Probability from which a case counts as one of the second of two classes.", omitEmpty: true);
 }

@@ -25,6 +25,9 @@ public sealed record ScoreSpec
     /// <summary>Intervals around the forecasts; null for none beside those of the head.</summary>
     public IntervalSpec? Intervals { get; init; }
 
+    /// <summary>How often the windows of each column are dealt to each other, to see what the first metric loses; null for not at all.</summary>
+    public int? Importance { get; init; }
+
     /// <summary>Probability from which a case counts as one of the second of two classes.</summary>
     public Number Threshold { get; init; } = Number.Parse("0.5");
 }

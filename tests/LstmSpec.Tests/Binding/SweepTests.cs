@@ -1,4 +1,4 @@
-using LstmSpec.Findings;
+using LstmSpec.Binding;
 using LstmSpec.Grammar;
 using LstmSpec.Planning;
 using LstmSpec.Rules;
@@ -118,10 +118,16 @@ public sealed class SweepTests
     }
 
     [Fact]
-    public void A_sweep_is_not_run_yet_and_says_so_where_it_stands()
+    public void A_sweep_that_has_a_part_to_choose_by_is_run() =>
+        Assert.DoesNotContain(Checked.All(With("{over: {train.batch: [8, 16]}}")), f => f.Id is "LSTM1009" or "LSTM1119");
+
+    [Fact]
+    public void A_point_is_bound_as_the_spec_that_says_its_values()
     {
-        var finding = Checked.All(With("{over: {train.batch: [8, 16]}}")).Single(f => f.Id == "LSTM1009");
-        Assert.Equal(("sweep", new SpecEdit(EditKind.Remove, "sweep")), (finding.Path, finding.Fix));
+        var points = SweptSpecs.Of(SpecText.Bind(With("{over: {train.batch: [8, 16], train.epochs: [200, 300]}}"))).ToList();
+        Assert.Equal(["train.batch=8, train.epochs=200", "train.batch=8, train.epochs=300", "train.batch=16, train.epochs=200", "train.batch=16, train.epochs=300"], points.Select(p => p.Name));
+        Assert.All(points, p => Assert.Null(p.Bound!.Spec.Sweep));
+        Assert.Equal((16, 300), (points[3].Bound!.Spec.Train.Batch, points[3].Bound!.Spec.Train.Epochs));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LstmSpec.Findings;
+using LstmSpec.Grammar;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Splits;
@@ -14,7 +15,7 @@ internal sealed class ValidationMissing : SpecRule
         Severity.Warning,
         "Early stopping needs rows that are neither trained on nor scored. Without them there is nothing honest to stop by.")
     {
-        Reads = ["split", "train", "score", "task"],
+        Reads = ["split", "train", "score", "task", "sweep"],
         CausedBy = ["LSTM1111"],
     };
 
@@ -22,8 +23,10 @@ internal sealed class ValidationMissing : SpecRule
     {
         var spec = subject.Spec;
         if (spec.Split.HasValidation) yield break;
+        var chooses = spec.Sweep is { Read: ReadPart.Validation } sweep && !sweep.Over.Any(a => SpecPath.IsWithin(a.Path, "split"));
         var (path, reader) = spec.Train switch
         {
+            _ when chooses => ("sweep", $"the choice among {Evidence.Count(SweepPoints.Count(spec.Sweep!), "point")}"),
             { EarlyStopping: { Read: ReadPart.Validation } stop } => ("train.early-stopping", $"early stopping with a patience of {Evidence.Count(stop.Patience, "epoch")}"),
             { Schedule: PlateauSchedule { Read: ReadPart.Validation } plateau } => ("train.schedule", $"a learning rate that falls after a plateau of {Evidence.Count(plateau.Patience, "epoch")}"),
             _ when spec.Score.Intervals is { Origins: null } intervals => ("score.intervals", $"an interval of level {intervals.Level}"),
@@ -37,6 +40,7 @@ internal sealed class ValidationMissing : SpecRule
             path,
             $"{reader} reads a validation part, and the split has none",
             "declare rows at the end of the training part as validation",
-            new(EditKind.Insert, "split.validation", "{rows: " + rows.ToString(CultureInfo.InvariantCulture) + "}"));
+            new(EditKind.Insert, "split.validation", "{rows: " + rows.ToString(CultureInfo.InvariantCulture) + "}"),
+            chooses ? Severity.Error : null);
     }
 }

@@ -143,6 +143,11 @@ public sealed class ReachTests
         ["train.optimizer.sgd"] = "src/LstmSpec.Engines.Managed/Training/Sgd.cs",
         ["train.batch"] = "src/LstmSpec.Runtime/Training/EpochLoop.cs",
         ["train.epochs"] = "src/LstmSpec.Runtime/Training/EpochLoop.cs",
+        ["train.learning-rate-search"] = "src/LstmSpec.Runtime/Training/RangeTest.cs",
+        ["train.learning-rate-search.from"] = "src/LstmSpec.Runtime/Training/RangeTest.cs",
+        ["train.learning-rate-search.to"] = "src/LstmSpec.Runtime/Training/RangeTest.cs",
+        ["train.learning-rate-search.steps"] = "src/LstmSpec.Runtime/Training/RangeTest.cs",
+        ["score.importance"] = "src/LstmSpec.Runtime/Training/ImportanceTrial.cs",
         ["train.early-stopping"] = "src/LstmSpec.Runtime/Training/EpochLoop.cs",
         ["train.early-stopping.patience"] = "src/LstmSpec.Runtime/Training/EpochLoop.cs",
         ["train.early-stopping.min-delta"] = "src/LstmSpec.Runtime/Training/EpochLoop.cs",
@@ -258,7 +263,7 @@ public sealed class ReachTests
         // A word of a union stands alone where it has nothing to say.
         var union = place.Split('.') is [.., "head" or "loss", _];
         if (union) return YamlEdit.Apply(text, new(EditKind.Set, place[..place.LastIndexOf('.')], place[(place.LastIndexOf('.') + 1)..]));
-        return YamlEdit.Apply(text, new(EditKind.Set, place, place is "score.intervals" or "train.learning-rate-search" ? "{}" : place == "score.baselines" ? "[" + value + "]" : value));
+        return YamlEdit.Apply(text, new(EditKind.Set, place, place is "score.intervals" ? "{}" : place == "score.baselines" ? "[" + value + "]" : value));
     }
 
     private static IEnumerable<string> Said()

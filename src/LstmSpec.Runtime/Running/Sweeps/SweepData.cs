@@ -1,0 +1,44 @@
+using LstmSpec.Data;
+using LstmSpec.Spec;
+using LstmSpec.Splitting;
+
+namespace LstmSpec.Running;
+
+/// <summary>The rows that a point of a sweep reads, and their folds.</summary>
+internal sealed record SweepData(Table Table, IReadOnlyList<Fold> Folds)
+{
+    public IReadOnlyDictionary<int, Fold> ByIndex { get; } = Folds.ToDictionary(f => f.Index);
+
+    /// <summary>
+    /// Folds that train on and choose by rows that no fold is tested on. Of expanding folds that is the first one: the others choose by what those before them are tested on, and a point chosen so would be
+    /// scored on rows that chose it.
+    /// </summary>
+    public IReadOnlyList<Fold> Unseen { get; } = Apart(Table.Rows, Folds);
+
+    /// <summary>Of every point: tables are read once for all points that declare the same data.</summary>
+    /// <exception cref="RefusalException">Some point's data cannot be read or split.</exception>
+    public static SweepData[] Of(RunSetup setup, IReadOnlyList<SweepPlan> points)
+    {
+        var tables = new Dictionary<(DataSpec, TaskSpec, SplitScheme), Table> { [Key(setup.Plan.Spec)] = setup.Table };
+        var data = new SweepData[points.Count];
+        for (var i = 0; i < data.Length; i++)
+        {
+            var plan = points[i].Plan;
+            var key = Key(plan.Spec);
+            if (!tables.TryGetValue(key, out var table)) tables[key] = table = setup.Read(plan);
+            data[i] = new(table, ExperimentRunner.FoldsOf(plan, table));
+        }
+
+        return data;
+    }
+
+    private static IReadOnlyList<Fold> Apart(int rows, IReadOnlyList<Fold> folds)
+    {
+        var tested = new bool[rows];
+        foreach (var range in folds.SelectMany(f => f.Test)) tested.AsSpan(range.Start, range.End - range.Start).Fill(true);
+        return [.. folds.Where(f => (f.Validation is { } read ? f.Train.Concat(read) : f.Train).All(r => !tested.AsSpan(r.Start, r.End - r.Start).Contains(true)))];
+    }
+
+    /// <summary>What decides the rows: of the split no more than the files it may name.</summary>
+    private static (DataSpec, TaskSpec, SplitScheme) Key(ExperimentSpec spec) => (spec.Data with { Season = default, Source = spec.Data.Source }, spec.Task, spec.Split.Scheme is GivenSplit given ? given : new HoldoutSplit());
+}
