@@ -1,5 +1,6 @@
 using LstmSpec.Engines;
-using LstmSpec.Forecasting;
+using LstmSpec.Planning;
+using LstmSpec.Spec;
 using LstmSpec.Splitting;
 using LstmSpec.Training;
 
@@ -18,7 +19,7 @@ public static class TrialShare
         if (options.Store is null) throw new ArgumentException("A share of a run is worth nothing without a store.", nameof(options));
         if (setup.Refusals(options.Allow).Count > 0) throw new RunRefusedException(setup.Findings);
         var (plan, table) = (setup.Plan, setup.Table);
-        if (plan.Spec.Sweep is not null) throw new SplitException("LSTM1009", "the trials of a sweep are chosen from rung to rung, and are not shared out", "run the sweep, and submit the spec with the values that it chose");
+        Check(plan);
         var folds = FoldsOf(setup);
         var trials = (from f in folds from seed in plan.Spec.Seeds select RunId.Book(plan, table, engine.Profile, f.Index, seed)).Where((_, i) => mine(i)).ToList();
         if (trials.Count == 0) return;
@@ -30,13 +31,19 @@ public static class TrialShare
         book.All(trials, (t, watch, stop) => trial.Run(byIndex[t.Fold], t.Seed, stop, watch), cancel);
     }
 
+    /// <summary>Whether the trials of a plan can be trained apart from each other.</summary>
+    /// <exception cref="SplitException">LSTM1009: which ones there are, or what they start from, follows from others.</exception>
+    public static void Check(Plan plan)
+    {
+        if (plan.Spec.Sweep is not null)
+            throw new SplitException("LSTM1009", "the points of a sweep are chosen from rung to rung, and are not shared out", "'lstmspec run' the sweep, then submit the spec with the values that it chose", "sweep");
+        if (plan.Spec.Split.Carry != Carry.Fresh)
+            throw new SplitException("LSTM1009", "a fold goes on with what the one before was trained to, and its trials are not shared out", "'lstmspec run' the spec, or leave carry out", "split.carry");
+    }
+
     /// <summary>The folds that a run trains and scores.</summary>
     public static IReadOnlyList<Fold> FoldsOf(RunSetup setup) => ScoredFolds.Of(setup.Plan.Spec.Score, CutsOf(setup), setup.Table.Rows);
 
     /// <summary>The folds of a run, as its plan cuts its data.</summary>
-    internal static IReadOnlyList<Fold> CutsOf(RunSetup setup)
-    {
-        var (plan, table) = (setup.Plan, setup.Table);
-        return Heads.Labels(plan) ? Splitter.SplitSequences(plan.Spec.Split, table, plan.Spec.Seeds[0]) : Splitter.Split(plan.Spec.Split, table, plan.Spec.Seeds[0]);
-    }
+    internal static IReadOnlyList<Fold> CutsOf(RunSetup setup) => ExperimentRunner.FoldsOf(setup.Plan, setup.Table);
 }

@@ -34,7 +34,7 @@ internal sealed partial class Trial
     private TrialResult Searched(Fold fold, int seed, RowSet read, SweepMeasure measure, int? until, ITrainingWatch watch, CancellationToken cancel)
     {
         var key = TrialKey.Of(seed, fold.Index);
-        var fitted = Preparation.Of(plan).Fit(table, fold.TrainPart);
+        var fitted = _preparations.Of(fold.Index, refit: false, fold.TrainPart);
         var series = fitted.Transform(table);
         var windows = Training(series, fold.TrainPart, key);
         var found = FoundRate(windows, key, before: null, watch, cancel);

@@ -101,6 +101,19 @@ public sealed class WorkerTests : IDisposable
         Assert.Contains("compromised: LSTM1105", _tool.Call("ls").Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("seeds: 2\n", "seeds: 2\nsweep: {over: {train.batch: [4, 8]}}\n", "the points of a sweep are chosen from rung to rung")]
+    [InlineData("refit: true}}", "refit: true}, carry: weights}", "a fold goes on with what the one before was trained to")]
+    public void Trials_that_hang_on_each_other_are_not_shared_out(string old, string now, string why)
+    {
+        _tool.With("together.lstm.yaml", Specs.Small.Replace(old, now, StringComparison.Ordinal));
+        var said = _tool.Call("submit", "together.lstm.yaml", "--on", "none", "--allow", "LSTM1109");
+        Assert.True(said.Code == 3, said.ToString());
+        Assert.Contains("LSTM1009", said.Error, StringComparison.Ordinal);
+        Assert.Contains(why, said.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_tool.Store, ".plans")));
+    }
+
     [Fact]
     public void Where_there_is_no_Slurm_that_is_said_and_nothing_is_sent()
     {

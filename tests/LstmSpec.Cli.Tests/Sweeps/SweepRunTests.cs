@@ -185,6 +185,35 @@ public sealed class SweepRunTests : IDisposable
         Assert.Equal([0, 1, 2], sweep.Folds);
     }
 
+    /// <summary>Judged by the first fold alone, which nothing is carried into; the point that is chosen carries from its first fold to its second.</summary>
+    [Fact]
+    public void The_point_that_is_chosen_carries_its_weights_from_fold_to_fold()
+    {
+        var text = Grid.Replace("refit: true}}", "refit: true}, carry: weights}", StringComparison.Ordinal);
+        var (carried, fresh) = (Run(text).Record, Run(Grid).Record);
+        Assert.Equal(fresh.Sweep!.Points.Select(p => p.Value), carried.Sweep!.Points.Select(p => p.Value));
+        Assert.Equal(fresh.Trials.Where(t => t.Fold == 0).Select(t => t.WeightsHash), carried.Trials.Where(t => t.Fold == 0).Select(t => t.WeightsHash));
+        Assert.Empty(fresh.Trials.Where(t => t.Fold == 1).Select(t => t.WeightsHash).Intersect(carried.Trials.Where(t => t.Fold == 1).Select(t => t.WeightsHash), StringComparer.Ordinal));
+        var refused = Assert.ThrowsAny<RefusalException>(() => Run(text.Replace("sweep: {", "sweep: {read: test, ", StringComparison.Ordinal), allow: "LSTM1111"));
+        Assert.Equal(("LSTM1009", "split.carry"), (refused.Id, refused.Path));
+    }
+
+    [Theory]
+    [InlineData("epochs: 12", "epochs: 12, early-stopping: {patience: 2, monitor: mae}", Grid)]
+    [InlineData("epochs: 12", "epochs: 12, early-stopping: {patience: 2, monitor: mae}", Halving)]
+    [InlineData("[{lstm: 4}]}", "[{lstm: {units: 4, state: stateful}}]}", Grid)]
+    [InlineData("[{lstm: 4}]}", "[{lstm: {units: 4, state: stateful}}]}", Halving)]
+    public void A_point_is_trained_in_the_sweep_as_it_is_in_a_run(string old, string now, string spec)
+    {
+        var text = spec.Replace(old, now, StringComparison.Ordinal).Replace("train.batch: [4, 16], ", string.Empty, StringComparison.Ordinal).Replace("refit: true", "refit: false", StringComparison.Ordinal);
+        if (now.Contains("stateful", StringComparison.Ordinal)) text = text.Replace("batch: 8", "batch: 12, shuffle: none", StringComparison.Ordinal);
+        var run = Run(text).Record;
+        var point = run.Sweep!.Points[run.Sweep.Chosen];
+        var own = run.Trials.Where(t => t.Fold == 0).ToList();
+        Assert.Equal(own.Average(t => t.Curve.Validation[t.Curve.BestEpoch - 1]), point.Value, 1e-9);
+        Assert.Equal(own.Any(t => t.Curve.Monitored is not null), now.Contains("monitor", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_plan_alone_is_enough_where_nothing_follows_from_what_is_varied()
     {

@@ -32,7 +32,7 @@ public sealed record CostEstimate(int Trials, int Search, int Final, long Parame
     {
         var engine = options.Engine ?? throw new ArgumentException("No engine was named.", nameof(options));
         var workers = options.Workers ?? Environment.ProcessorCount;
-        if (setup.Plan.Spec.Sweep is null) return One(setup.Plan, setup.Table, ExperimentRunner.FoldsOf(setup.Plan, setup.Table), engine, workers, cancel);
+        if (setup.Plan.Spec.Sweep is null) return One(setup.Plan, setup.Table, TrialShare.FoldsOf(setup), engine, workers, cancel);
         return Swept(setup, engine, workers, cancel);
     }
 
@@ -40,9 +40,10 @@ public sealed record CostEstimate(int Trials, int Search, int Final, long Parame
     {
         var seeds = plan.Spec.Seeds.Count;
         var trials = folds.Count * seeds;
+        var beside = plan.Spec.Split.Carry == Carry.Fresh ? trials : seeds;
         MemoryNeed.Check(plan, engine, trials, workers, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         var work = PlanWork.Of(plan, table, folds);
-        var probe = StepProbe.Run(plan, table, folds[0], engine, Math.Clamp(workers, 1, trials), Math.Max(1, workers / trials), cancel);
+        var probe = StepProbe.Run(plan, table, folds[0], engine, Math.Clamp(workers, 1, beside), Math.Max(1, workers / trials), cancel);
         var baselines = BaselineCost.Of(plan, table, folds, work, cancel) / Math.Clamp(workers, 1, folds.Count);
         var final = plan.Spec.Final == FinalModel.Refit ? seeds : 0;
         var (least, most) = (Seconds(work.LeastEpochs), Seconds(plan.Spec.Train.Epochs));
@@ -51,7 +52,8 @@ public sealed record CostEstimate(int Trials, int Search, int Final, long Parame
         double Seconds(int epochs)
         {
             var trial = work.Trial(probe, epochs);
-            return (trial * Rounds(trials, workers)) + (final == 0 ? 0 : work.Final(probe, epochs) * Rounds(final, workers)) + baselines + probe.First;
+            var rounds = plan.Spec.Split.Carry == Carry.Fresh ? Rounds(trials, workers) : folds.Count * Rounds(seeds, workers);
+            return (trial * rounds) + (final == 0 ? 0 : work.Final(probe, epochs) * Rounds(final, workers)) + baselines + probe.First;
         }
     }
 

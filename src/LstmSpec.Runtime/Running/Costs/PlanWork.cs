@@ -41,7 +41,7 @@ internal sealed record PlanWork(Plan Plan, int Rows, int Folds, double Training,
             var series = Preparation.Of(plan).Fit(table, fold.TrainPart).Transform(table);
             training += Windows(plan, series, fold.TrainPart) / (double)which.Count;
             if (refits && fold.Validation is not null) refit += Windows(plan, series, fold.RefitPart) / (double)which.Count;
-            if (reads && fold.Validation is { } read) validation += (Heads.Labels(plan) ? SequenceExamples.Reading(plan, series, read, 1, labelled: true).Count : WindowSet.Validation(series, read, Heads.TrainingWindow(plan)).Count) / (double)which.Count;
+            if (reads && fold.Validation is { } read) validation += (Heads.Labels(plan) ? SequenceExamples.Reading(plan, series, read, Heads.EveryStep(plan) ? plan.Spec.Window.Length : 1, labelled: true).Count : WindowSet.Validation(series, read, Heads.TrainingWindow(plan)).Count) / (double)which.Count;
             origins += (Heads.Labels(plan) ? SequenceExamples.Reading(plan, series, fold.Test, plan.Spec.Score.Origins!.Value, labelled: false).Count : WindowSet.Origins(series, fold.Test, plan.Spec.Window, plan.Spec.Score.Origins!.Value).Count) / (double)which.Count;
         }
 

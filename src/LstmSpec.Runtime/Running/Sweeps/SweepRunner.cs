@@ -34,6 +34,9 @@ internal sealed class SweepRunner
         var points = SweepPlan.Of(setup);
         _data = SweepData.Of(setup, points);
         _points = SweepPlan.Found(points, _data);
+        foreach (var point in _points) PrecisionException.Check(point.Plan.Spec.Train, _engine.Profile);
+        if (_points.FirstOrDefault(p => p.Plan.Spec.Split.Carry != Carry.Fresh && FoldsOf(p.Index).Any(f => f.Index > 0)) is { } carried)
+            throw new SplitException("LSTM1009", $"point {carried.Index + 1} of the sweep is judged on {FoldsOf(carried.Index).Count} folds, and each goes on with what the one before was trained to", "leave carry out, or choose by the first fold alone: an expanding split, read: validation", "split.carry");
         _measure = SweepPlan.Measure(_sweep, _points);
         _tallies = [.. _points.Select(_ => new SweepTally())];
         _workers = options.Workers ?? Environment.ProcessorCount;
