@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LstmSpec.Running;
 
 namespace LstmSpec.Scheduling;
@@ -48,6 +49,7 @@ public sealed class SlotWorker(StoredOrder order, RunOptions options, Func<Order
         if (_failures.Count > 0) throw new TrialsFailedException(_failures, (int)(total - _failures.Count), (int)total);
     }
 
+    [RequiresUnreferencedCode("Calls LstmSpec.Running.ExperimentRunner.Run(RunSetup, RunOptions, CancellationToken)")]
     private void Work(OrderedRun run, Func<int, bool> mine, CancellationToken cancel)
     {
         if (order.IsFinished(run)) return;
