@@ -45,7 +45,7 @@ internal sealed unsafe class ManagedModel : IModel
     public ManagedModel(PackedNetwork network, TrainSpec train, ulong dropoutKey, int threads)
     {
         (_network, _dropoutKey) = (network, dropoutKey);
-        _loss = new(network.Network, train.Loss);
+        _loss = new(network, train.Loss);
         _penalty = new(network.Network.L1, network.Network.L2);
         _optimizer = Optimizer.Create(train.Optimizer);
         _clipNorm = train.ClipNorm?.Value;
@@ -212,7 +212,7 @@ internal sealed unsafe class ManagedModel : IModel
                 shard.Prepare(_job, row, _sharding.RowsOf(s));
                 shard.Forward(_job, row);
                 _builder?.AfterForward((SequenceShard)shard);
-                loss += _loss.Turn(shard, _job, row);
+                loss += _loss.Turn(shard, _job, row, gradients);
                 shard.Backward(gradients);
                 _builder?.AfterBackward((SequenceShard)shard, s);
             }
@@ -288,7 +288,7 @@ internal sealed unsafe class ManagedModel : IModel
             var (begin, end) = every ? shard.Bounds(window) : (0, outputs.Steps);
             for (var step = -skipped; step < all - skipped; step++)
             {
-                for (var i = 0; i < outputs.PerStep; i++) *to++ = step >= begin && step < end ? *outputs.At(step, window, i) : float.NaN;
+                for (var i = 0; i < outputs.PerStep; i++) *to++ = step >= begin && step < end ? _loss.Forecast(i, *outputs.At(step, window, i)) : float.NaN;
             }
         }
     }

@@ -27,9 +27,16 @@ public class AllocationTests
             using var model = example.Model(threads);
             var outputs = new float[example.Windows * example.Network.Outputs * (example.Network.EveryStep ? example.Steps / example.Network.Segment : 1)];
             for (var warm = 0; warm < 3; warm++) Round();
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            Round();
-            Assert.True(before == GC.GetAllocatedBytesForCurrentThread(), name);
+
+            // Waiting for a thread that has no processor may allocate; a call that does allocates every time.
+            Assert.True(Enumerable.Range(0, 5).Min(_ => Allocated()) == 0, name);
+
+            long Allocated()
+            {
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                Round();
+                return GC.GetAllocatedBytesForCurrentThread() - before;
+            }
 
             void Round()
             {

@@ -18,7 +18,13 @@ internal static class Example
     {
         var state = new ModelState();
         var number = 100;
-        foreach (var shape in network.Parameters()) state.Add(shape.Name, shape.Dimensions, Waves(number++, shape.Size, 0.25f));
+        foreach (var shape in network.Parameters())
+        {
+            // Sizes lie around 1.
+            var values = Waves(number++, shape.Size, 0.25f);
+            state.Add(shape.Name, shape.Dimensions, shape.Name == "reversible.size" ? [.. values.Select(v => 1 + v)] : values);
+        }
+
         return state;
     }
 

@@ -59,6 +59,12 @@ public class SpecTests
         ("    - lstm: {units: 8, dropout: 0.1}", "    - lstm: {units: 8, recurrent-dropout: 0.2, bidirectional: true}\n    - gru: {units: 5, residual: true}\n    - dense: {units: 4, activation: prelu, dropout: 0.2}"),
         ("    - lstm: {units: 8, dropout: 0.1}", "    - dense: {units: 6, activation: gelu}\n    - lstm: {units: 8, layer-norm: true, forget-bias: chrono, activation: relu}"),
         ("    - lstm: {units: 8, dropout: 0.1}", "    - dense: {units: 6, activation: leaky-relu}"), ("head: direct", "head: direct\n  linear-skip: 4\n  segments: 3"),
+        ("scale: standard}]", "scale: reversible}]"),
+        ("lstm: {units: 8, dropout: 0.1}\n  head: direct", "gru: {units: 3, bidirectional: true}\n  head: {sequence-to-sequence: {units: 6}}"), ("direct", "{direct: {activation: softmax}}"),
+        ("    - lstm: {units: 8, dropout: 0.1}\n  head: direct", "    - lstm: {units: 8, dropout: 0.1}\n    - dense: {units: 3, activation: linear}\n  head: none"),
+        ("target: y, past: [x]}", "target: [y, x]}"), ("target: y, past: [x]}\nprepare: [{scale: standard}]\nwindow: {length: 12, horizon: 3}\nsplit: {holdout: {test: 12}, validation: {rows: 12}}\nmodel:", "target: [y, x]}\nprepare: [{scale: standard}]\nwindow: {length: 12, horizon: 3}\nsplit: {holdout: {test: 12}, validation: {rows: 12}}\nmodel:\n  channel-independent: true"),
+        ("holdout: {test: 12}, validation: {rows: 12}", "expanding: {folds: 2, test: 12}, validation: {rows: 12}, carry: weights-and-optimizer"),
+        ("validation: {rows: 12}}\nmodel:\n  layers:\n    - lstm: {units: 8, dropout: 0.1}\n  head: direct\ntrain: {optimizer: {adam: {learning-rate: 0.01}}, batch: 8", "validation: {rows: 16}}\nmodel:\n  layers:\n    - lstm: {units: 8, state: stateful}\n  head: direct\ntrain: {shuffle: none, optimizer: {adam: {learning-rate: 0.01}}, batch: 12"),
     ];
 
     private static readonly (string Old, string New)[] Classes =

@@ -10,7 +10,7 @@ public sealed partial class RoomsTests
         ["src/LstmSpec"] = ["Spec", "Attributes", "Declaring", "Findings", "Yaml", "Grammar", "Binding", "Profiles", "Rules", "Planning"],
         ["src/LstmSpec.Runtime"] =
         [
-            "Randomness", "Statistics", "Data", "Splitting", "Preparing", "Windows", "Engines", "Forecasting", "Training", "Baselines", "Scoring", "Profiling", "Storing", "Predicting",
+            "Randomness", "Statistics", "Data", "Splitting", "Preparing", "Windows", "Engines", "Forecasting", "Baselines", "Scoring", "Training", "Profiling", "Storing", "Predicting",
             "Doctor", "Running", "Scheduling", "Reporting",
         ],
     };

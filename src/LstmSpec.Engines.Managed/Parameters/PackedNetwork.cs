@@ -12,13 +12,15 @@ internal sealed class PackedNetwork
         NetworkCheck.Of(network);
         Network = network;
         Inputs = network.Inputs * network.Segment;
-        int width = Inputs, padded = Inputs;
+
+        // A layer whose inputs are learned to be scaled passes gradients on to them.
+        int width = Inputs, padded = network.Reversal is null ? Inputs : NativeFloats.RoundUp(Inputs, Kernels.Cell.Units);
         Whole = network.Layers.Any(layer => layer is RecurrentLayer { Bidirectional: true });
         Direct = IsDirect(network);
         var stages = new List<PackedStage>();
         for (var i = 0; i < network.Layers.Count; i++)
         {
-            stages.Add(new(i, network.Layers[i], width, padded, Whole));
+            stages.Add(new(i, network.Layers[i], width, padded, Whole, first: i == 0 && network.Reversal is null));
             (width, padded) = (stages[^1].Width, stages[^1].PaddedWidth);
         }
 
@@ -30,12 +32,13 @@ internal sealed class PackedNetwork
         }
 
         OutputsPerStep = network.Decoder is null ? network.Outputs : network.Outputs / network.Decoder.Steps;
-        Head = new(stages.Count, width, padded, OutputsPerStep, dropout: 0, Activation.Linear);
+        if (!network.NoHead) Head = new(stages.Count, width, padded, OutputsPerStep, dropout: 0, Activation.Linear);
         var lags = network.Skip is { } skip ? skip.Lags * skip.Columns.Count : 0;
         if (lags > 0) Skip = new(stages.Count, lags, NativeFloats.RoundUp(lags, Kernels.Cell.Units), network.Outputs, dropout: 0, Activation.Linear, bias: false);
+        if (network.Reversal is { } reversal) Reversal = new(stages.Count, reversal.Pairs, 2);
         Recurrent = [.. stages.Select(stage => stage.Recurrent).OfType<PackedRecurrent>()];
-        Dense = [.. stages.Select(stage => stage.Dense).OfType<DenseParameters>(), Head];
-        Layers = [.. stages.SelectMany(stage => stage.Parts), .. Decoder?.Parts ?? [], Head, .. Skip is null ? Array.Empty<PackedLayer>() : [Skip]];
+        Dense = [.. stages.Select(stage => stage.Dense).OfType<DenseParameters>(), .. Some(Head)];
+        Layers = [.. stages.SelectMany(stage => stage.Parts), .. Decoder?.Parts ?? [], .. Some(Head), .. Some(Skip), .. Some(Reversal)];
         foreach (var layer in Layers)
         {
             layer.Matrix.Offset = Size;
@@ -60,9 +63,13 @@ internal sealed class PackedNetwork
 
     public PackedDecoder? Decoder { get; }
 
-    public DenseParameters Head { get; }
+    /// <summary>Null where the last layer gives the forecast.</summary>
+    public DenseParameters? Head { get; }
 
     public DenseParameters? Skip { get; }
+
+    /// <summary>Learned sizes, and below them levels.</summary>
+    public VectorParameters? Reversal { get; }
 
     /// <summary>Outputs of the head on one row: of a window, of a step with <see cref="Network.EveryStep"/>, of one of the decoder's steps.</summary>
     public int OutputsPerStep { get; }
@@ -86,9 +93,12 @@ internal sealed class PackedNetwork
     /// <summary>For each of <see cref="Shapes"/>, where its values lie among the packed ones.</summary>
     public int[][] Places { get; }
 
+    private static IEnumerable<T> Some<T>(T? part)
+        where T : PackedLayer => part is null ? [] : [part];
+
     private static bool IsDirect(Network network)
     {
-        if (network.EveryStep || network.Skip is not null || network.Decoder is not null || network.Layers.Count == 0 || network.Layers[0] is not RecurrentLayer) return false;
+        if (network.EveryStep || network.NoHead || network.Reversal is not null || network.Skip is not null || network.Decoder is not null || network.Layers.Count == 0 || network.Layers[0] is not RecurrentLayer) return false;
         var dense = false;
         foreach (var layer in network.Layers)
         {

@@ -10,9 +10,10 @@ internal sealed class PackedStage
     /// <param name="inputs">Width of what it reads.</param>
     /// <param name="padded">The same, padded.</param>
     /// <param name="whole">Whether some layer of the network reads its window from the end.</param>
-    public PackedStage(int index, Layer layer, int inputs, int padded, bool whole)
+    /// <param name="first">Whether it reads the network's inputs, and nobody asks for gradients by them.</param>
+    public PackedStage(int index, Layer layer, int inputs, int padded, bool whole, bool first)
     {
-        Declared = layer;
+        (Declared, First) = (layer, first);
         if (layer is FeedForwardLayer d)
         {
             Dense = new(index, inputs, padded, d.Units, d.Dropout, d.Activation);
@@ -21,7 +22,7 @@ internal sealed class PackedStage
         }
         else
         {
-            Recurrent = new(index, (RecurrentLayer)layer, inputs, padded, whole);
+            Recurrent = new(index, (RecurrentLayer)layer, inputs, padded, whole, first);
             (Width, PaddedWidth) = (Recurrent.Width, Recurrent.PaddedWidth);
         }
 
@@ -29,6 +30,8 @@ internal sealed class PackedStage
     }
 
     public Layer Declared { get; }
+
+    public bool First { get; }
 
     public PackedRecurrent? Recurrent { get; }
 

@@ -8,7 +8,8 @@ namespace LstmSpec.Engines.Managed.Sequences;
 /// <summary>The decoder on one shard: its cell step by step, with the head on each step and what the head gives fed to the next.</summary>
 /// <param name="packed">Its parameters.</param>
 /// <param name="network">Whose it is.</param>
-internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network)
+/// <param name="reversal">Learned sizes and levels of what is known ahead; null for none.</param>
+internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network, ReversalPass? reversal)
 {
     private readonly DirectionPass _cell = new(packed.Cell, packed.Layer, direction: 0);
     private readonly LinearMap? _bridgeH = packed.BridgeH is null ? null : new(packed.BridgeH), _bridgeC = packed.BridgeC is null ? null : new(packed.BridgeC);
@@ -42,10 +43,20 @@ internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network)
     }
 
     /// <summary>Starts from the encoder's last state.</summary>
-    public void Begin(DirectionPass encoder)
+    public void Begin(RecurrentStage encoder)
     {
         _cell.Begin();
-        for (var row = 0; row < _frame.Rows; row++) encoder.End(row, _h + ((long)row * _paddedEncoder), _c + ((long)row * _paddedEncoder));
+        for (var i = 0; i < encoder.Directions.Length; i++)
+        {
+            // Both directions side by side, forward first.
+            var pass = encoder.Directions[i];
+            for (var row = 0; row < _frame.Rows; row++)
+            {
+                var at = ((long)row * _paddedEncoder) + ((long)i * pass.Layer.Units);
+                pass.End(row, _h + at, _c + at);
+            }
+        }
+
         Lead(_bridgeH, _h);
         if (Lstm) Lead(_bridgeC, _c);
         for (var row = 0; row < _frame.Rows; row++)
@@ -68,7 +79,7 @@ internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network)
         {
             var to = _cell.Input(step, row);
             var known = job.Future + ((((long)_frame.Windows[row] * Steps) + step) * Known);
-            for (var i = 0; i < Known; i++) to[i] = float.IsFinite(known[i]) ? known[i] : float.NaN;
+            for (var i = 0; i < Known; i++) to[i] = float.IsFinite(known[i]) ? reversal?.Known(i, known[i]) ?? known[i] : float.NaN;
             for (var i = 0; i < _columns.Length; i++) to[Known + i] = Previous(job, inputs, step, row, i);
         }
 
@@ -104,6 +115,7 @@ internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network)
         }
 
         _cell.AddWeightGradient();
+        if (reversal is not null && Known > 0) TurnKnown(job, gradients);
         for (var row = 0; row < rows; row++)
         {
             for (var i = 0; inputs.Gradients != null && i < _columns.Length; i++) Observed(inputs, inputs.Gradients, row, i) += _cell.ByInput(0, row)[Known + i];
@@ -133,19 +145,44 @@ internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network)
         return float.IsFinite(truth);
     }
 
+    /// <summary>What the gradients by what is known ahead say of its sizes and levels.</summary>
+    private void TurnKnown(BatchJob job, float* gradients)
+    {
+        Span<double> sums = stackalloc double[2 * reversal!.Pairs];
+        sums.Clear();
+        for (var step = 0; step < Steps; step++)
+        {
+            for (var row = 0; row < _frame.Rows; row++)
+            {
+                var known = job.Future + ((((long)_frame.Windows[row] * Steps) + step) * Known);
+                for (var i = 0; i < Known; i++) reversal.TurnKnown(i, float.IsFinite(known[i]) ? known[i] : float.NaN, _cell.ByInput(step, row)[i], sums);
+            }
+        }
+
+        reversal.Add(sums, gradients);
+    }
+
     private void AddFedBack(BatchJob job, int step, LinearMap head)
     {
         for (var row = 0; row < _frame.Rows; row++)
         {
+            var along = 0f;
+            for (var i = 0; network.OutputActivation == OutputActivation.SoftmaxTogether && i < _columns.Length; i++)
+            {
+                if (!Taught(job, step + 1, row, i, out _)) along += _cell.ByInput(step + 1, row)[Known + i] * Fed(step, row, i);
+            }
+
             for (var i = 0; i < _columns.Length; i++)
             {
-                if (Taught(job, step + 1, row, i, out _)) continue;
                 var y = Fed(step, row, i);
+                if (network.OutputActivation == OutputActivation.SoftmaxTogether) *head.Output((step * _frame.Rows) + row, i) -= y * along;
+                if (Taught(job, step + 1, row, i, out _)) continue;
                 var slope = network.OutputActivation switch
                 {
                     OutputActivation.Sigmoid => y * (1 - y),
                     OutputActivation.Tanh => 1 - (y * y),
                     OutputActivation.Relu => y > 0 ? 1 : y * 0f,
+                    OutputActivation.SoftmaxTogether => y,
                     _ => 1f,
                 };
                 *head.Output((step * _frame.Rows) + row, (i * _width) + _point) += slope * _cell.ByInput(step + 1, row)[Known + i];

@@ -145,16 +145,17 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
     }
 
     /// <summary>Takes gradients by the state after all steps.</summary>
-    /// <param name="h">(rows, padded units).</param>
-    /// <param name="c">(rows, padded units), an LSTM's.</param>
-    public void Seed(float* h, float* c)
+    /// <param name="h">(rows, units).</param>
+    /// <param name="c">(rows, units), an LSTM's.</param>
+    /// <param name="stride">Floats from row to row of both.</param>
+    public void Seed(float* h, float* c, int stride)
     {
         for (var row = 0; row < Rows; row++)
         {
-            for (var u = 0; u < layer.PaddedUnits; u++)
+            for (var u = 0; u < layer.Units; u++)
             {
-                Gradients(_steps)[((long)row * _matrix.BackWidth) + u] = h[(row * layer.PaddedUnits) + u];
-                if (!Gru) Carry(row, u) = c[(row * layer.PaddedUnits) + u];
+                Gradients(_steps)[((long)row * _matrix.BackWidth) + u] = h[(row * stride) + u];
+                if (!Gru) Carry(row, u) = c[(row * stride) + u];
             }
         }
     }

@@ -21,7 +21,7 @@ internal sealed unsafe class RecurrentStage(PackedStage packed, bool last, bool 
     /// <summary>Where the layer's state lies in a window's; −1 for a bidirectional one, which carries none.</summary>
     public int StateAt { get; init; } = -1;
 
-    /// <summary>(rows, padded units) gradients by the last h, which a decoder started from; null for none.</summary>
+    /// <summary>(rows, padded width) gradients by the last h of both directions, which a decoder started from; null for none.</summary>
     public float* ByLastH { get; set; }
 
     /// <inheritdoc cref="ByLastH"/>
@@ -81,7 +81,7 @@ internal sealed unsafe class RecurrentStage(PackedStage packed, bool last, bool 
         {
             var pass = Directions[i];
             pass.BeginBack(gradients);
-            if (i == 0 && ByLastH != null) pass.Seed(ByLastH, ByLastC);
+            if (ByLastH != null) pass.Seed(ByLastH + (i * Units), ByLastC + (i * Units), To.Padded);
             for (var step = From.Steps - 1; step >= 0; step--) pass.Back(step, Time(i, step), ByH(i, step, 0));
             pass.AddWeightGradient();
             for (var step = 0; From.Gradients != null && step < From.Steps; step++)

@@ -18,17 +18,21 @@ internal sealed unsafe class SequenceShard : ShardPass
     private readonly Stage[] _stages;
     private readonly Sequence[] _places;
     private readonly Sequence? _last;
-    private readonly LinearMap _head;
+    private readonly LinearMap? _head;
     private readonly SkipPass? _skip;
     private readonly DecoderPass? _decoder;
-    private readonly bool _reaches;
+    private readonly ReversalPass? _reversal;
+    private readonly bool _reaches, _byInputs;
     private NativeFloats? _block;
+    private float* _bare;
     private (int Rows, int Steps, bool Training) _size;
     private BatchJob? _job;
 
     public SequenceShard(PackedNetwork network, LossStage loss, bool reaches)
     {
         (_network, _declared, _loss, _reaches) = (network, network.Network, loss, reaches);
+        if (network.Reversal is not null) _reversal = new(network);
+        _byInputs = reaches || _reversal is not null;
         var turn = _declared.EveryStep ? int.MaxValue : _declared.LastRecurrent;
         _stages = new Stage[network.Stages.Length];
         var state = 0;
@@ -37,24 +41,24 @@ internal sealed unsafe class SequenceShard : ShardPass
             var stage = network.Stages[i];
             if (stage.Recurrent is null)
             {
-                _stages[i] = new DenseStage(stage, first: i == 0, everyStep: i < turn);
+                _stages[i] = new DenseStage(stage, first: stage.First, everyStep: i < turn);
                 continue;
             }
 
             var carried = !stage.Recurrent.Declared.Bidirectional;
-            _stages[i] = new RecurrentStage(stage, last: i == turn, first: i == 0) { StateAt = carried ? state : -1 };
+            _stages[i] = new RecurrentStage(stage, last: i == turn, first: stage.First) { StateAt = carried ? state : -1 };
             if (carried) state += stage.Recurrent.Declared.Units * (stage.Recurrent.Declared.Cell == CellKind.Lstm ? 2 : 1);
         }
 
         _frame.StateSize = state;
         _places = [new(network.Inputs, NativeFloats.RoundUp(network.Inputs, Cell.Units)), .. network.Stages.Select(stage => new Sequence(stage.Width, stage.PaddedWidth))];
         if (!_declared.EveryStep && _declared.LastRecurrent < 0) _last = new(_places[0].Width, _places[0].Padded);
-        _head = new(network.Head);
+        if (network.Head is not null) _head = new(network.Head);
         if (network.Skip is not null) _skip = new(network.Skip, _declared.Skip!, _declared.Segment, _declared.Inputs);
-        if (network.Decoder is not null) _decoder = new(network.Decoder, _declared);
+        if (network.Decoder is not null) _decoder = new(network.Decoder, _declared, _reversal);
     }
 
-    public override OutputView Outputs => new(_head.Y, HeadSteps, _frame.Rows, _network.OutputsPerStep);
+    public override OutputView Outputs => new(_head is null ? _bare : _head.Y, HeadSteps, _frame.Rows, _network.OutputsPerStep);
 
     /// <summary>The network's inputs and, where they are wanted, the gradients by them.</summary>
     public Sequence Inputs => _places[0];
@@ -121,18 +125,19 @@ internal sealed unsafe class SequenceShard : ShardPass
         if (_skip is not null) LoadSkip();
         if (_decoder is null)
         {
-            for (var row = 0; row < HeadSteps * _frame.Rows; row++) new Span<float>(Top.Values + ((long)row * Top.Padded), Top.Width).CopyTo(new(_head.Input(row), Top.Width));
-            _head.Forward();
+            if (_head is null) Bare(forward: true);
+            for (var row = 0; _head is not null && row < HeadSteps * _frame.Rows; row++) new Span<float>(Top.Values + ((long)row * Top.Padded), Top.Width).CopyTo(new(_head.Input(row), Top.Width));
+            _head?.Forward();
             AddSkip(0, HeadSteps);
             _loss.Activate(Outputs, 0, HeadSteps);
             return;
         }
 
-        _decoder.Begin(((RecurrentStage)_stages[^1]).Directions[0]);
+        _decoder.Begin((RecurrentStage)_stages[^1]);
         for (var step = 0; step < _decoder.Steps; step++)
         {
-            _decoder.Step(job, _places[0], step, _head);
-            _head.Forward(step * _frame.Rows, _frame.Rows);
+            _decoder.Step(job, _places[0], step, _head!);
+            _head!.Forward(step * _frame.Rows, _frame.Rows);
             AddSkip(step, 1);
             _loss.Activate(Outputs, step, 1);
             _decoder.Keep(step, _head);
@@ -143,9 +148,13 @@ internal sealed unsafe class SequenceShard : ShardPass
     {
         foreach (var place in _places) place.Clear();
         _last?.Clear();
-        if (_decoder is not null) _decoder.Backward(_job!, _places[0], _head, (RecurrentStage)_stages[^1], gradients);
-        _head.AddWeightGradient(gradients);
-        if (_decoder is null && Top.Gradients != null)
+        if (_decoder is not null) _decoder.Backward(_job!, _places[0], _head!, (RecurrentStage)_stages[^1], gradients);
+        _head?.AddWeightGradient(gradients);
+        if (_head is null)
+        {
+            Bare(forward: false);
+        }
+        else if (_decoder is null && Top.Gradients != null)
         {
             _head.Back();
             for (var row = 0; row < HeadSteps * _frame.Rows; row++) Sequence.Add(_head.ByInput(row), Top.Gradients + ((long)row * Top.Padded), Top.Padded);
@@ -154,6 +163,7 @@ internal sealed unsafe class SequenceShard : ShardPass
         if (_skip is not null) BackSkip(gradients);
         for (var i = _stages.Length - 1; i >= 0; i--) _stages[i].Backward(gradients);
         for (var row = 0; _last?.Gradients != null && row < _frame.Rows; row++) Sequence.Add(_last.Gradient(0, row), _places[0].Gradient(_frame.End[row] - 1, row), _last.Padded);
+        if (_reversal is not null) TurnInputs(gradients);
     }
 
     public override void Dispose() => _block?.Dispose();
@@ -170,7 +180,7 @@ internal sealed unsafe class SequenceShard : ShardPass
             {
                 var from = job.Inputs + ((((long)_frame.Windows[row] * job.Steps) + _frame.Skipped + time) * inputs.Width);
                 var to = inputs.Value(time, row);
-                if (_frame.Has(row, time)) for (var i = 0; i < inputs.Width; i++) to[i] = float.IsFinite(from[i]) ? from[i] : float.NaN;
+                if (_frame.Has(row, time)) for (var i = 0; i < inputs.Width; i++) to[i] = float.IsFinite(from[i]) ? _reversal?.Input(i, from[i]) ?? from[i] : float.NaN;
                 else new Span<float>(to, inputs.Width).Clear();
                 new Span<float>(to + inputs.Width, inputs.Padded - inputs.Width).Clear();
             }
@@ -199,7 +209,7 @@ internal sealed unsafe class SequenceShard : ShardPass
         {
             for (var row = 0; row < _frame.Rows; row++)
             {
-                for (var i = 0; i < _network.OutputsPerStep; i++) *_head.Output((step * _frame.Rows) + row, i) += *OfSkip(step, row, i);
+                for (var i = 0; i < _network.OutputsPerStep; i++) *Outputs.At(step, row, i) += *OfSkip(step, row, i);
             }
         }
     }
@@ -214,26 +224,60 @@ internal sealed unsafe class SequenceShard : ShardPass
         {
             for (var row = 0; row < _frame.Rows; row++)
             {
-                for (var i = 0; i < _network.OutputsPerStep; i++) *OfSkip(step, row, i) = *_head.Output((step * _frame.Rows) + row, i);
+                for (var i = 0; i < _network.OutputsPerStep; i++) *OfSkip(step, row, i) = *Outputs.At(step, row, i);
             }
         }
 
-        _skip!.Backward(gradients, _reaches);
-        for (var step = 0; _reaches && step < SkipSteps; step++)
+        _skip!.Backward(gradients, _byInputs);
+        for (var step = 0; _byInputs && step < SkipSteps; step++)
         {
             for (var row = 0; row < _frame.Rows; row++) _skip.AddByInputs(_frame, _places[0], (step * _frame.Rows) + row, SkipTime(step, row), row);
         }
+    }
+
+    /// <summary>Without a head: the last layer's values become the outputs, or gradients by the outputs those by its values.</summary>
+    private void Bare(bool forward)
+    {
+        for (var row = 0; row < HeadSteps * _frame.Rows; row++)
+        {
+            for (var i = 0; i < Top.Width; i++)
+            {
+                var (step, window) = Math.DivRem(row, _frame.Rows);
+                if (forward) *Outputs.At(step, window, i) = Top.Values[((long)row * Top.Padded) + i];
+                else Top.Gradients[((long)row * Top.Padded) + i] += *Outputs.At(step, window, i);
+            }
+        }
+    }
+
+    /// <summary>Gradients by what was read of the inputs → by the inputs themselves; what they say of sizes and levels is added.</summary>
+    private void TurnInputs(float* gradients)
+    {
+        Span<double> sums = stackalloc double[2 * _reversal!.Pairs];
+        sums.Clear();
+        var inputs = _places[0];
+        for (var time = 0; time < _frame.Steps; time++)
+        {
+            for (var row = 0; row < _frame.Rows; row++)
+            {
+                if (!_frame.Has(row, time)) continue;
+                float* from = _job!.Inputs + ((((long)_frame.Windows[row] * _job.Steps) + _frame.Skipped + time) * inputs.Width), by = inputs.Gradient(time, row);
+                for (var i = 0; i < inputs.Width; i++) by[i] = _reversal.TurnInput(i, float.IsFinite(from[i]) ? from[i] : float.NaN, by[i], sums);
+            }
+        }
+
+        _reversal.Add(sums, gradients);
     }
 
     private long Carve(float* start)
     {
         var carver = new Carver(start);
         var gradients = _frame.Training;
-        _places[0].Carve(_frame.Steps, _frame.Rows, gradients && _reaches, ref carver);
-        _last?.Carve(1, _frame.Rows, gradients && _reaches, ref carver);
+        _places[0].Carve(_frame.Steps, _frame.Rows, gradients && _byInputs, ref carver);
+        _last?.Carve(1, _frame.Rows, gradients && _byInputs, ref carver);
         for (var i = 0; i < _stages.Length; i++) _stages[i].Carve(_frame, i == 0 && _last is not null ? _last : _places[i], _places[i + 1], ref carver);
-        _head.Carve(HeadSteps * _frame.Rows, gradients && (_stages.Length > 0 || _reaches), ref carver);
-        _skip?.Carve(SkipSteps * _frame.Rows, gradients && _reaches, ref carver);
+        _head?.Carve(HeadSteps * _frame.Rows, gradients && (_stages.Length > 0 || _byInputs), ref carver);
+        if (_head is null) _bare = carver.Take((long)HeadSteps * _frame.Rows * NativeFloats.RoundUp(_network.OutputsPerStep, RowProduct.PanelWidth));
+        _skip?.Carve(SkipSteps * _frame.Rows, gradients && _byInputs, ref carver);
         if (_decoder is not null) _decoder.Carve(_frame, _network.Stages[^1].Recurrent!, ref carver);
         return carver.Used;
     }

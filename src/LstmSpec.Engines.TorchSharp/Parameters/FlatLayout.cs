@@ -9,7 +9,9 @@ internal sealed record Piece(long Offset, params long[] Shape)
 }
 
 /// <summary>One direction of a recurrent layer, as LibTorch has it: two weights, two biases.</summary>
-internal sealed record WayPieces(Piece WeightIh, Piece WeightHh, Piece BiasIh, Piece BiasHh);
+/// <param name="Slope">Of a prelu in the place of tanh; null for another activation.</param>
+/// <param name="GateSlope">Of a prelu in the place of sigmoid; null for another activation.</param>
+internal sealed record WayPieces(Piece WeightIh, Piece WeightHh, Piece BiasIh, Piece BiasHh, Piece? Slope, Piece? GateSlope);
 
 /// <summary>A decoder's tensors; it has no bridges where it is as wide as the layer whose state it starts from.</summary>
 internal sealed record DecoderPieces(WayPieces Cell, Piece? BridgeH, Piece? BridgeC);
@@ -72,8 +74,9 @@ internal sealed class FlatLayout
             (width, outputs) = (decoder.Units, (long)decoder.Columns.Count * network.Width);
         }
 
-        layers.Add(Dense(outputs, width, prelu: false));
+        Head = network.NoHead ? null : Dense(outputs, width, prelu: false);
         Skip = network.Skip is { } skip ? Weight(network.Outputs, (long)skip.Lags * skip.Columns.Count) : null;
+        if (network.Reversal is { } reversal) Reversal = (Vector(reversal.Pairs), Vector(reversal.Pairs));
         Layers = layers;
         Places = places;
         Held = held;
@@ -83,14 +86,16 @@ internal sealed class FlatLayout
         {
             long rows = layer.Gates * (long)layer.Units, units = layer.Units;
             var matrices = Enumerable.Range(0, layer.Bidirectional ? 2 : 1).Select(_ => (Ih: Take(rows, inputs), Hh: Take(rows, units))).ToList();
-            var ways = matrices.Select(w => new WayPieces(w.Ih, w.Hh, Take(rows), Take(rows))).ToList();
-            foreach (var way in ways)
+            var biased = matrices.Select(w => new WayPieces(w.Ih, w.Hh, Take(rows), Take(rows), null, null)).ToList();
+            var ways = new List<WayPieces>();
+            foreach (var way in biased)
             {
                 Place(way.WeightIh, weight: true);
                 Place(way.WeightHh, weight: true);
                 var free = (4 * units) - rows; // of the second bias: none of an LSTM's, the new gate's of a GRU's
                 held.Add((way.BiasHh.Offset, rows - free));
                 places.Add(free == 0 ? All(way.BiasIh) : [All(way.BiasIh)[0], (way.BiasHh.Offset + rows - free, (int)free)]);
+                ways.Add(way with { Slope = layer.Activation == Activation.Prelu ? Vector(units) : null, GateSlope = layer.GateActivation == Activation.Prelu ? Vector(units) : null });
             }
 
             return layer.LayerNorm ? new() { Ways = ways, Gain = Vector(layer.Width), NormBias = Vector(layer.Width) } : new() { Ways = ways };
@@ -119,8 +124,14 @@ internal sealed class FlatLayout
         static (long Offset, int Count)[] All(Piece piece) => [(piece.Offset, (int)piece.Count)];
     }
 
-    /// <summary>The network's layers, and last the head.</summary>
+    /// <summary>The network's layers.</summary>
     public IReadOnlyList<LayerPieces> Layers { get; }
+
+    /// <summary>Null where the last layer gives the forecast.</summary>
+    public LayerPieces? Head { get; }
+
+    /// <summary>Learned sizes and levels; null where there are none.</summary>
+    public (Piece Size, Piece Level)? Reversal { get; }
 
     /// <summary>For each of <see cref="Network.Parameters"/> the stretches its values lie in.</summary>
     public IReadOnlyList<(long Offset, int Count)[]> Places { get; }

@@ -36,7 +36,7 @@ internal sealed class DecoderPart : IDisposable
     /// <param name="head">(batch, units) h of a step → (batch, targets · width) its outputs.</param>
     public Tensor Forward(RecurrentRun run, Tensor lastRow, DecoderInputs inputs, Func<int, Tensor, Tensor> head)
     {
-        Tensor h = Lead(_bridgeH, run.H.select(0, 0)), c = _decoder.Cell == CellKind.Lstm ? Lead(_bridgeC, run.C.select(0, 0)) : h;
+        Tensor h = Lead(_bridgeH, SideBySide(run.H)), c = _decoder.Cell == CellKind.Lstm ? Lead(_bridgeC, SideBySide(run.C)) : h;
         var previous = lastRow.index_select(1, _columns);
         var outputs = new Tensor[_decoder.Steps];
         for (var step = 0; step < _decoder.Steps; step++)
@@ -52,6 +52,9 @@ internal sealed class DecoderPart : IDisposable
     }
 
     public void Dispose() => _columns.Dispose();
+
+    /// <summary>(directions, batch, units) → (batch, width), forward first.</summary>
+    private static Tensor SideBySide(Tensor state) => state.shape[0] == 1 ? state.select(0, 0) : cat([state.select(0, 0), state.select(0, 1)], 1);
 
     private static Tensor Lead(Tensor? bridge, Tensor from) => bridge is null ? from : functional.linear(from, bridge);
 }

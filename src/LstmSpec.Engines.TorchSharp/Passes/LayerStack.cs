@@ -37,7 +37,9 @@ internal sealed class LayerStack : IDisposable
     private readonly List<RecurrentPart?> _recurrent = [];
     private readonly List<(Tensor Weight, Tensor Bias, Tensor? Slope)?> _dense = [];
     private readonly List<Tensor?> _residual = [];
+    private readonly (Tensor Weight, Tensor Bias, Tensor? Slope)? _head;
     private readonly SkipPart? _skip;
+    private readonly ReversalPart? _reversal;
     private readonly DecoderPart? _decoder;
     private Tensor? _zeros;
 
@@ -48,15 +50,21 @@ internal sealed class LayerStack : IDisposable
         for (var i = 0; i < layout.Layers.Count; i++)
         {
             var pieces = layout.Layers[i];
-            var recurrent = i < network.Layers.Count ? network.Layers[i] as RecurrentLayer : null;
+            var recurrent = network.Layers[i] as RecurrentLayer;
             _recurrent.Add(recurrent is null ? null : new(recurrent, width, pieces, parameters));
-            _dense.Add(pieces.Weight is null ? null : (parameters.Leaf(pieces.Weight), parameters.Leaf(pieces.Bias!), Leaf(pieces.Slope)));
+            _dense.Add(pieces.Weight is null ? null : Map(pieces));
             _residual.Add(Leaf(pieces.Residual));
-            width = recurrent?.Width ?? (i < network.Layers.Count ? network.Layers[i].Units : network.Outputs);
+            width = recurrent?.Width ?? network.Layers[i].Units;
         }
+
+        _head = layout.Head is null ? null : Map(layout.Head);
 
         _skip = layout.Skip is null ? null : new(network, layout.Skip, parameters);
         _decoder = layout.Decoder is null ? null : new(network, layout.Decoder, parameters);
+
+        _reversal = layout.Reversal is null ? null : new(network, layout.Reversal.Value, parameters);
+
+        (Tensor, Tensor, Tensor?) Map(LayerPieces pieces) => (parameters.Leaf(pieces.Weight!), parameters.Leaf(pieces.Bias!), Leaf(pieces.Slope));
 
         Tensor? Leaf(Piece? piece) => piece is null ? null : parameters.Leaf(piece);
     }
@@ -67,6 +75,7 @@ internal sealed class LayerStack : IDisposable
         var extent = pass.Extent;
         long batch = extent.Windows, segment = _network.Segment;
         var inputs = pass.Inputs.to(_parameters.Precision);
+        if (_reversal is not null) inputs = _reversal.Inputs(inputs);
         var x = segment == 1 ? inputs : inputs.view(batch, extent.Steps, segment * _network.Inputs);
         var top = _network.EveryStep ? int.MaxValue : _network.LastRecurrent;
         if (top < 0) x = extent.Last(x);
@@ -98,8 +107,10 @@ internal sealed class LayerStack : IDisposable
         var skipped = _skip?.Forward(inputs, extent);
         var outputs = _decoder is null
             ? Head(x, skipped)
-            : _decoder.Forward(end, extent.Last(LastRows(inputs)), pass.Decoder!, (step, h) => Head(h, Part(skipped, step)));
-        return (outputs.to(float32), states.Count > 0 ? cat(states, 1).to(float32) : null);
+            : _decoder.Forward(end, extent.Last(LastRows(inputs)), Scaled(pass.Decoder!), (step, h) => Head(h, Part(skipped, step)));
+        outputs = outputs.to(float32);
+        if (_reversal is not null) outputs = _reversal.Outputs(outputs);
+        return (outputs, states.Count > 0 ? cat(states, 1).to(float32) : null);
     }
 
     public void Dispose()
@@ -108,10 +119,13 @@ internal sealed class LayerStack : IDisposable
         _zeros?.Dispose();
         _skip?.Dispose();
         _decoder?.Dispose();
+        _reversal?.Dispose();
     }
 
     /// <summary>The last row of every step: (batch, rows, feature) → (batch, steps, feature).</summary>
     private Tensor LastRows(Tensor inputs) => _network.Segment == 1 ? inputs : inputs.view(inputs.shape[0], -1, _network.Segment, _network.Inputs).select(2, _network.Segment - 1);
+
+    private DecoderInputs Scaled(DecoderInputs inputs) => _reversal is null || inputs.Known is null ? inputs : inputs with { Known = _reversal.Known(inputs.Known) };
 
     private Tensor? Part(Tensor? skipped, int step)
     {
@@ -121,8 +135,7 @@ internal sealed class LayerStack : IDisposable
 
     private Tensor Head(Tensor x, Tensor? skipped)
     {
-        var (head, bias, _) = _dense[^1]!.Value;
-        x = functional.linear(x, head, bias);
+        if (_head is { } head) x = functional.linear(x, head.Weight, head.Bias);
         if (skipped is not null) x = x + skipped;
         return _network.OutputActivation switch
         {
@@ -131,6 +144,7 @@ internal sealed class LayerStack : IDisposable
             OutputActivation.Tanh => x.tanh(),
             OutputActivation.Relu => x.relu(),
             OutputActivation.Softmax => x.view([.. x.shape[..^1], -1, _network.Width]).softmax(-1).view(x.shape),
+            OutputActivation.SoftmaxTogether => x.softmax(-1),
             _ => throw new InvalidOperationException($"There is no output activation {_network.OutputActivation}."),
         };
     }
@@ -139,7 +153,7 @@ internal sealed class LayerStack : IDisposable
     {
         var (weight, bias, slope) = _dense[i]!.Value;
         x = functional.linear(x, weight, bias);
-        return slope is null ? SlowCell.Act(x, ((FeedForwardLayer)_network.Layers[i]).Activation) : x.relu() - ((-x).relu() * slope);
+        return SlowCell.Act(x, ((FeedForwardLayer)_network.Layers[i]).Activation, slope);
     }
 
     /// <summary>What a layer starts from, (directions, batch, units); zeros are kept, for LibTorch would make them anew at every call.</summary>

@@ -13,6 +13,7 @@ namespace LstmSpec.Engines.TorchSharp.Passes;
 internal sealed class SlowCell(RecurrentLayer layer, WayPieces pieces, FlatParameters parameters)
 {
     private readonly Tensor _weightIh = parameters.Leaf(pieces.WeightIh), _weightHh = parameters.Leaf(pieces.WeightHh), _biasIh = parameters.Leaf(pieces.BiasIh), _biasHh = parameters.Leaf(pieces.BiasHh);
+    private readonly Tensor? _slope = pieces.Slope is null ? null : parameters.Leaf(pieces.Slope), _gateSlope = pieces.GateSlope is null ? null : parameters.Leaf(pieces.GateSlope);
 
     private bool Gru => layer.Cell == CellKind.Gru;
 
@@ -50,7 +51,7 @@ internal sealed class SlowCell(RecurrentLayer layer, WayPieces pieces, FlatParam
 
     private (Tensor H, Tensor C) Next(Tensor own, Tensor h, Tensor c, Tensor? mask)
     {
-        var gates = Gates(own, functional.linear(mask is null ? h : h * mask, _weightHh, _biasHh), layer);
+        var gates = Gates(own, functional.linear(mask is null ? h : h * mask, _weightHh, _biasHh), layer, _slope, _gateSlope);
         if (Gru)
         {
             var next = gates[2] + (gates[1] * (h - gates[2]));
@@ -58,31 +59,34 @@ internal sealed class SlowCell(RecurrentLayer layer, WayPieces pieces, FlatParam
         }
 
         var cell = (gates[1] * c) + (gates[0] * gates[2]);
-        return (gates[3] * Act(cell, layer.Activation), cell);
+        return (gates[3] * Act(cell, layer.Activation, _slope), cell);
     }
 
     /// <summary>A cell's gates in the order of its weights, of what the products by the input and by the past give; the last dimension is the gates'.</summary>
-    public static Tensor[] Gates(Tensor own, Tensor past, RecurrentLayer layer)
+    /// <param name="slope">Of a prelu in the place of tanh.</param>
+    /// <param name="gateSlope">Of a prelu in the place of sigmoid.</param>
+    public static Tensor[] Gates(Tensor own, Tensor past, RecurrentLayer layer, Tensor? slope, Tensor? gateSlope)
     {
         if (layer.Cell == CellKind.Gru)
         {
             Tensor[] a = own.chunk(3, -1), b = past.chunk(3, -1);
-            var reset = Act(a[0] + b[0], layer.GateActivation);
-            return [reset, Act(a[1] + b[1], layer.GateActivation), Act(a[2] + (reset * b[2]), layer.Activation)];
+            var reset = Act(a[0] + b[0], layer.GateActivation, gateSlope);
+            return [reset, Act(a[1] + b[1], layer.GateActivation, gateSlope), Act(a[2] + (reset * b[2]), layer.Activation, slope)];
         }
 
         var parts = (own + past).chunk(4, -1);
-        return [.. parts.Select((part, gate) => Act(part, gate == 2 ? layer.Activation : layer.GateActivation))];
+        return [.. parts.Select((part, gate) => gate == 2 ? Act(part, layer.Activation, slope) : Act(part, layer.GateActivation, gateSlope))];
     }
 
-    /// <summary>The activations of the language but for prelu, which has a parameter: leaky relu has 0.01 below zero, elu exp(x) − 1, gelu is x·Φ(x).</summary>
-    public static Tensor Act(Tensor x, Activation activation) => activation switch
+    /// <summary>The activations of the language: leaky relu has 0.01 below zero, prelu a slope that is learned, elu exp(x) − 1, gelu is x·Φ(x).</summary>
+    public static Tensor Act(Tensor x, Activation activation, Tensor? slope) => activation switch
     {
         Activation.Linear => x,
         Activation.Tanh => x.tanh(),
         Activation.Sigmoid => x.sigmoid(),
         Activation.Relu => x.relu(),
         Activation.LeakyRelu => functional.leaky_relu(x, 0.01),
+        Activation.Prelu => x.relu() - ((-x).relu() * slope!),
         Activation.Elu => functional.elu(x, 1.0),
         Activation.Gelu => functional.gelu(x),
         _ => throw new InvalidOperationException($"There is no activation {activation}."),

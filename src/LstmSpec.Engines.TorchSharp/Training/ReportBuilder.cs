@@ -38,7 +38,7 @@ internal sealed class ReportBuilder(Network network, FlatLayout layout, FlatPara
             Tensor own = way == 0 ? x : extent.Flip(x), after = way == 0 ? all : extent.Flip(all);
             var before = cat([start.select(0, way).unsqueeze(1), after.narrow(1, 0, extent.Steps - 1)], 1);
             if (held(way) is { } mask) before = before * mask.to(before.dtype).unsqueeze(1);
-            var gates = SlowCell.Gates(Product(own, pieces.WeightIh, pieces.BiasIh), Product(before, pieces.WeightHh, pieces.BiasHh), declared);
+            var gates = SlowCell.Gates(Product(own, pieces.WeightIh, pieces.BiasIh), Product(before, pieces.WeightHh, pieces.BiasHh), declared, Value(pieces.Slope), Value(pieces.GateSlope));
             var there = extent.Has.unsqueeze(2);
             for (var gate = 0; gate < gates.Length; gate++)
             {
@@ -81,6 +81,8 @@ internal sealed class ReportBuilder(Network network, FlatLayout layout, FlatPara
     }
 
     private Tensor Product(Tensor x, Piece weight, Piece bias) => functional.linear(x, parameters.Value(weight), parameters.Value(bias));
+
+    private Tensor? Value(Piece? piece) => piece is null ? null : parameters.Value(piece);
 
     private static double Norm(float[] values)
     {

@@ -25,7 +25,7 @@ internal static class PreparedLinear
     /// <summary>(origin, step, target) in prepared units.</summary>
     public static (float[] Prepared, FittedPreparation Fitted) Forecast(BaselineTask task)
     {
-        var window = Shortened(task.Plan.Spec.Window, task.Series.Features);
+        var window = Shortened(task.Plan.Spec.Window, task.Series.Columns.Count + task.Series.Future);
         var training = Regression.Of(WindowSet.Training(task.Series, task.FinalPart, window));
         var penalty = Validated(task, window) ?? HeldOut(training, task.Cancel) ?? 1;
         var fit = training.Fit(training.Count, penalty, task.Cancel);

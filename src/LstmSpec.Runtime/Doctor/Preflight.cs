@@ -3,6 +3,7 @@ using LstmSpec.Binding;
 using LstmSpec.Data;
 using LstmSpec.Engines;
 using LstmSpec.Findings;
+using LstmSpec.Forecasting;
 using LstmSpec.Planning;
 using LstmSpec.Preparing;
 using LstmSpec.Randomness;
@@ -39,17 +40,18 @@ public sealed class Preflight
     private readonly IEngine _engine;
     private readonly Network _network;
     private readonly Fold _fold;
-    private readonly WindowSet _windows;
+    private readonly WindowExamples _windows;
     private readonly float[] _inputs, _targets;
-    private readonly int _count;
+    private readonly int _count, _rows;
 
     private Preflight(Plan plan, BoundSpec bound, Table table, IEngine engine)
     {
         (_plan, _bound, _table, _engine) = (plan, bound, table, engine);
         _network = NetworkOf.Plan(plan);
         _fold = Splitter.Split(plan.Spec.Split, table, plan.Spec.Seeds[0])[0];
-        _windows = WindowSet.Training(Preparation.Of(plan).Fit(table, _fold.TrainPart).Transform(table), _fold.TrainPart, plan.Spec.Window);
+        _windows = Training(table);
         _count = Math.Min(Batch, _windows.Count);
+        _rows = _count * _windows.RowsOfWindow;
         (_inputs, _targets) = Gather(_windows, Spread(_windows.Count, _count));
     }
 
@@ -74,13 +76,15 @@ public sealed class Preflight
     /// <summary>Evenly spread windows.</summary>
     private static int[] Spread(int of, int count) => Enumerable.Range(0, count).Select(i => (int)((long)i * of / count)).ToArray();
 
-    private static (float[] Inputs, float[] Targets) Gather(WindowSet windows, int[] which)
+    private static (float[] Inputs, float[] Targets) Gather(WindowExamples windows, int[] which)
     {
-        var inputs = new float[BatchSize.Inputs(windows, which.Length)];
-        var targets = new float[BatchSize.Outputs(windows, which.Length)];
-        windows.Gather(which, inputs, targets);
-        return (inputs, targets);
+        var buffers = windows.Buffers(which.Length);
+        windows.Gather(which, buffers);
+        return (buffers.Inputs, buffers.Targets);
     }
+
+    private WindowExamples Training(Table table) =>
+        WindowExamples.Of(_plan, WindowSet.Training(Preparation.Of(_plan).Fit(table, _fold.TrainPart).Transform(table), _fold.TrainPart, Heads.TrainingWindow(_plan)));
 
     private IModel Create(ulong key, TrainSpec train, Network network) =>
         _engine.Create(network, train, InitialWeights.Draw(network, key, _plan.Spec.Window.Length), key, new EngineOptions());
@@ -90,11 +94,11 @@ public sealed class Preflight
     {
         using var model = Create(TrialKey.Of(_plan.Spec.Seeds[0], 0), _plan.Spec.Train, _network);
         float[] before = new float[_targets.Length], after = new float[_targets.Length];
-        model.Predict(_inputs, before, _count);
+        model.Predict(_inputs, before, _rows);
         var changed = _inputs.ToArray();
         for (var i = changed.Length / _count * (_count - 1); i < changed.Length; i++) changed[i] = 1 - changed[i];
-        model.Predict(changed, after, _count);
-        var others = _windows.Outputs * (_count - 1);
+        model.Predict(changed, after, _rows);
+        var others = _windows.Targets * (_count - 1);
         var moved = Enumerable.Range(0, others).Count(i => BitConverter.SingleToInt32Bits(before[i]) != BitConverter.SingleToInt32Bits(after[i]));
         return moved == 0
             ? new("windows keep to themselves", FormattableString.Invariant($"another window beside them changes no bit of the other {_count - 1} forecasts"), null)
@@ -108,7 +112,7 @@ public sealed class Preflight
         var poisoned = Table.FromSeries(
             _table.Series.Select(s => (s.Key, s.Time)).ToList(),
             _table.Columns.Select(c => c with { Values = c.Values.Select((v, row) => _fold.Test.Contains(row) ? 10 * Math.Abs(v) + 1 : v).ToArray() }).ToList());
-        var windows = WindowSet.Training(Preparation.Of(_plan).Fit(poisoned, _fold.TrainPart).Transform(poisoned), _fold.TrainPart, _plan.Spec.Window);
+        var windows = Training(poisoned);
         var (inputs, targets) = Gather(windows, Spread(windows.Count, Math.Min(256, windows.Count)));
         var (was, truth) = Gather(_windows, Spread(_windows.Count, Math.Min(256, _windows.Count)));
         var changed = inputs.Zip(was).Concat(targets.Zip(truth)).Count(v => BitConverter.SingleToInt32Bits(v.First) != BitConverter.SingleToInt32Bits(v.Second));
@@ -131,14 +135,14 @@ public sealed class Preflight
         const string What = "one batch can be overfitted";
         var network = NetworkOf.Plan(_plan with { Spec = _plan.Spec with { Model = _plan.Spec.Model with { Layers = _plan.Spec.Model.Layers.Select(l => l with { Dropout = 0 }).ToValueList() } } });
         using var model = Create(TrialKey.Of(_plan.Spec.Seeds[0], 0), _plan.Spec.Train, network);
-        var constant = Watching.Constant(_plan.Spec.Train.Loss, _targets, _windows.Outputs);
+        var constant = Watching.Constant(_plan.Spec.Train.Loss, _targets, _windows.RowOutputs);
         if (!(constant > 0) || _count < 2) return new(What, "could not be checked: the targets of sixteen windows do not differ", null);
         double loss = double.NaN, first = double.NaN;
         var steps = 0;
         while (steps < MostSteps && !(loss < 0.001 * constant))
         {
             cancel.ThrowIfCancellationRequested();
-            loss = model.Train(_inputs, _targets, _count).Loss;
+            loss = model.Train(_inputs, _targets, _rows).Loss;
             if (steps++ == 0) first = loss;
             if (!double.IsFinite(loss)) break;
         }
@@ -175,7 +179,7 @@ public sealed class Preflight
             cancel.ThrowIfCancellationRequested();
             var rate = Math.ScaleB(1e-6, (int)(step * 20.0 / Rates)) * (1 + ((step * 20.0 / Rates) % 1));
             model.SetLearningRate(rate);
-            var loss = model.Train(inputs, targets, batch).Loss;
+            var loss = model.Train(inputs, targets, batch * _windows.RowsOfWindow).Loss;
             if (!double.IsFinite(loss)) break;
             smooth = step == 0 ? loss : (0.7 * smooth) + (0.3 * loss);
             if (losses.Count > 50 && smooth > 4 * losses.Min()) break;

@@ -3,7 +3,7 @@ using LstmSpec.Rules;
 
 namespace LstmSpec.Doctor;
 
-/// <summary>What the reader of tables objects to beyond their form: said while reading, so that nothing of a run exists when it is said.</summary>
+/// <summary>What the reader of tables objects to beyond their form, and what an engine cannot do: said before anything of a run exists.</summary>
 internal static class RefusedData
 {
     public static IReadOnlyList<RuleInfo> Rules { get; } =
@@ -26,6 +26,16 @@ internal static class RefusedData
             "Lags, seasons and horizons are counted in rows. Where rows are missing, twelve rows back is not a year ago, and every window that crosses the gap is wrong without a sign of it.")
         {
             Reads = ["data.time"],
+            Acceptable = false,
+        },
+        new(
+            "LSTM1510",
+            "Precision that the engine has not",
+            Stage.Training,
+            Severity.Error,
+            "What is trained in another precision than was asked for is another experiment. The embedded engine computes in float32 on every processor, to the same bits.")
+        {
+            Reads = ["train.precision"],
             Acceptable = false,
         },
     ];

@@ -18,6 +18,8 @@ public abstract record LabelObjective : Objective
     /// <summary>Whether the outputs are logits, of which the loss makes probabilities; else they are probabilities.</summary>
     public bool FromLogits { get; init; } = true;
 
+    public override int Places => 0;
+
     /// <summary>Classes there are; a target is the number of one, from 0.</summary>
     public abstract int Classes { get; }
 

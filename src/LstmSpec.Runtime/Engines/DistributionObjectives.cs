@@ -12,6 +12,8 @@ public sealed record GaussianObjective : Objective
 
     public override int Width => 2;
 
+    public override int Places => 1;
+
     public override double Of(ReadOnlySpan<float> outputs, float target, Span<double> slopes)
     {
         double scale = Special.Softplus(outputs[1]) + Floor, z = ((double)target - outputs[0]) / scale;
@@ -34,6 +36,8 @@ public sealed record GaussianObjective : Objective
 public sealed record StudentTObjective : Objective
 {
     public override int Width => 3;
+
+    public override int Places => 1;
 
     public override double Of(ReadOnlySpan<float> outputs, float target, Span<double> slopes)
     {

@@ -81,10 +81,20 @@ public sealed record FeedForwardLayer(int Units, Activation Activation, double D
 public sealed record LinearSkip(int Lags, IReadOnlyList<int> Columns);
 
 /// <summary>
+/// The learned half of reversible instance normalisation, Kim et al. (2022), eq. 2 and 3: an input x of a pair is read as size · x + level by all layers, the linear skip and the decoder; an output y, after
+/// its activation, is (y − level) / size, which is what the loss and the forecast see. Of a distribution only its place is brought back. Sizes start at 1, levels at 0.
+/// </summary>
+/// <param name="Pairs">Sizes there are, and levels.</param>
+/// <param name="Features">Of each input of a step of the data, which pair it has; −1 for none.</param>
+/// <param name="Targets">The same of each target.</param>
+/// <param name="Known">The same of each input that a decoder knows ahead.</param>
+public sealed record Reversal(int Pairs, IReadOnlyList<int> Features, IReadOnlyList<int> Targets, IReadOnlyList<int> Known);
+
+/// <summary>
 /// A recurrent layer that runs over the steps to be forecast, with the head on each of its steps. Sutskever et al. (2014). At step s it reads [known-future inputs of s | previous
 /// values of the targets]; previous at step 0 are the values of <paramref name="Columns"/> at the window's last step, then its own output <see cref="Objective.Point"/>, through which
-/// the gradient flows. It starts from the last h and c of the last layer, which must be recurrent, of the same cell, not bidirectional; where the widths differ through
-/// <c>decoder.bridge_h</c> and <c>decoder.bridge_c</c>. A layer norm or dropout of that layer does not act on what the decoder starts from.
+/// the gradient flows. It starts from the last h and c of the last layer, which must be recurrent and of the same cell; of a bidirectional one from those of both directions side by side, each after
+/// the last step that it reads. Where the widths differ they come through <c>decoder.bridge_h</c> and <c>decoder.bridge_c</c>. A layer norm or dropout of that layer does not act on what the decoder starts from.
 /// </summary>
 /// <param name="Steps">The horizon.</param>
 /// <param name="Units">Width.</param>

@@ -34,6 +34,12 @@ public sealed record Network(int Inputs, IReadOnlyList<Layer> Layers, int Output
     /// <summary>A linear map of the last values, added to the head's outputs before their activation; null for none.</summary>
     public LinearSkip? Skip { get; init; }
 
+    /// <summary>Whether the last layer's output is the forecast: there is no linear head, and <see cref="Outputs"/> is the width of that layer.</summary>
+    public bool NoHead { get; init; }
+
+    /// <summary>What undoes a window's own scaling with a learned size and level; null for none.</summary>
+    public Reversal? Reversal { get; init; }
+
     /// <summary>A recurrent decoder between the layers and the head; null for none.</summary>
     public Decoder? Decoder { get; init; }
 
@@ -77,7 +83,7 @@ public sealed record Network(int Inputs, IReadOnlyList<Layer> Layers, int Output
     /// dense layer, and <c>layers.{i}.slope</c> (units) of a prelu. A residual layer whose output is not as wide as its input ends with
     /// <c>layers.{i}.residual.weight</c> (width, inputs). A decoder's are <c>decoder.bridge_h</c> and, of an LSTM, <c>decoder.bridge_c</c> (units, encoder's units), both only where
     /// these differ, then <c>decoder.weight_ih</c>, <c>decoder.weight_hh</c>, <c>decoder.bias</c>. Then <c>head.weight</c> (outputs, inputs), <c>head.bias</c> (outputs), for one
-    /// decoder step where there is a decoder; last <c>skip.weight</c> (outputs, lags · columns). Row-major.
+    /// decoder step where there is a decoder, and neither without a head; <c>skip.weight</c> (outputs, lags · columns); last <c>reversible.size</c> and <c>reversible.level</c> (pairs). Row-major.
     /// </remarks>
     public IReadOnlyList<ParameterShape> Parameters() => new ParameterList(this).Shapes;
 }
@@ -102,4 +108,7 @@ public enum OutputActivation
 
     /// <summary>exp(xₖ) / Σ exp(xⱼ) over the outputs of one target.</summary>
     Softmax,
+
+    /// <summary>exp(xₖ) / Σ exp(xⱼ) over all outputs of a window; of a step where each has outputs of its own, and of a step of a decoder.</summary>
+    SoftmaxTogether,
 }

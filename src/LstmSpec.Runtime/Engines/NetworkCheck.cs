@@ -24,6 +24,8 @@ public static class NetworkCheck
         }
 
         if (network.Decoder is { } decoder) Decoder(network, decoder);
+        if (network.NoHead) NoHead(network);
+        if (network.Reversal is { } reversal) Reversal(network, reversal);
     }
 
     private static void Layer(Layer layer, int i)
@@ -41,6 +43,7 @@ public static class NetworkCheck
     {
         var free = network.Objective is null or LabelObjective;
         Ask(free || network.OutputActivation == OutputActivation.Linear, $"{network.Objective?.GetType().Name} takes outputs as they are, not through {network.OutputActivation}.");
+        Ask(network.OutputActivation != OutputActivation.SoftmaxTogether || network.Objective is null, "Softmax over all outputs is for numbers.");
         Ask(network.OutputActivation != OutputActivation.Softmax || network.Objective is ClassObjective, "Softmax is for the outputs of classes.");
         switch (network.Objective)
         {
@@ -58,8 +61,8 @@ public static class NetworkCheck
 
     private static void Decoder(Network network, Decoder decoder)
     {
-        var fits = network.Layers.Count > 0 && network.Layers[^1] is RecurrentLayer { Bidirectional: false } last && last.Cell == decoder.Cell;
-        Ask(fits, "A decoder starts from a last layer that is recurrent, one-directional and of its cell.");
+        var fits = network.Layers.Count > 0 && network.Layers[^1] is RecurrentLayer last && last.Cell == decoder.Cell;
+        Ask(fits, "A decoder starts from a last layer that is recurrent and of its cell.");
         Ask(!network.EveryStep, "A decoder gives the steps to be forecast; there is no output for every input step beside it.");
         Ask(decoder.Steps >= 1 && decoder.Units >= 1 && decoder.Known >= 0 && decoder.Columns.Count >= 1, "A decoder needs steps, units and a target.");
         var outputs = (long)decoder.Steps * decoder.Columns.Count * network.Width;
@@ -67,6 +70,24 @@ public static class NetworkCheck
         Ask(decoder.TeacherForcing is >= 0 and <= 1, $"Teacher forcing is {decoder.TeacherForcing}; it must be in [0, 1].");
         Ask(network.Objective is not LabelObjective, "A decoder feeds numbers back, not classes.");
         Columns(network, decoder.Columns);
+    }
+
+    private static void NoHead(Network network)
+    {
+        Ask(network.Decoder is null && network.Layers.Count > 0, "Without a head the last layer gives the forecast: a layer is needed, and no decoder.");
+        var width = network.Layers[^1] is RecurrentLayer recurrent ? recurrent.Width : network.Layers[^1].Units;
+        Ask(width == network.Outputs, $"The last layer gives {width} values and {network.Outputs} outputs are asked for, with no head between them.");
+    }
+
+    private static void Reversal(Network network, Reversal reversal)
+    {
+        Ask(reversal.Pairs >= 1, "There are no sizes to learn.");
+        var all = reversal.Features.Concat(reversal.Targets).Concat(reversal.Known);
+        foreach (var pair in all) Ask(pair >= -1 && pair < reversal.Pairs, $"Pair {pair} is not among the {reversal.Pairs} sizes.");
+        Ask(reversal.Features.Count == network.Inputs, $"{reversal.Features.Count} inputs have a size; the network has {network.Inputs}.");
+        Ask(reversal.Known.Count == (network.Decoder?.Known ?? 0), $"{reversal.Known.Count} known inputs have a size; the decoder has {network.Decoder?.Known ?? 0}.");
+        var targets = network.Targets / (network.Decoder?.Steps ?? 1);
+        Ask(reversal.Targets.Count >= 1 && targets % reversal.Targets.Count == 0, $"{targets} targets are no multiple of the {reversal.Targets.Count} that have a size.");
     }
 
     private static void Columns(Network network, IReadOnlyList<int> columns)

@@ -12,6 +12,9 @@ public abstract record Objective
     /// <summary>Which output is the forecast itself.</summary>
     public virtual int Point => 0;
 
+    /// <summary>How many of the outputs, from the first on, are values of the target itself: they move with it, others say how it spreads.</summary>
+    public virtual int Places => Width;
+
     /// <summary>Whether a value can be a target; where it is no label of a class it is not.</summary>
     public virtual bool Accepts(float target) => true;
 

@@ -32,9 +32,16 @@ internal sealed class ParameterList
             outputs = decoder.Columns.Count * network.Width;
         }
 
-        Add("head.weight", outputs, width);
-        Add("head.bias", outputs);
+        if (!network.NoHead)
+        {
+            Add("head.weight", outputs, width);
+            Add("head.bias", outputs);
+        }
+
         if (network.Skip is { } skip) Add("skip.weight", network.Outputs, checked(skip.Lags * skip.Columns.Count));
+        if (network.Reversal is not { } reversal) return;
+        Add("reversible.size", reversal.Pairs);
+        Add("reversible.level", reversal.Pairs);
     }
 
     public IReadOnlyList<ParameterShape> Shapes => _shapes;

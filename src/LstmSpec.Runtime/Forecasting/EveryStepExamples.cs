@@ -1,3 +1,4 @@
+using LstmSpec.Data;
 using LstmSpec.Engines;
 using LstmSpec.Windows;
 
@@ -10,6 +11,8 @@ internal sealed class EveryStepExamples(WindowSet windows, bool lastStep) : Exam
     public override int Count => windows.Count;
 
     public override int Targets => windows.Length * windows.Series.Targets;
+
+    public override int SeriesOf(int index) => SeriesRows.IndexOf(windows.Series.Series, windows.Origin(index));
 
     public override ExampleBuffers Buffers(int batch) => new(new float[BatchSize.Inputs(windows, batch)], new float[batch * Targets]) { Weights = new float[batch * Targets] };
 

@@ -1,6 +1,4 @@
 using LstmSpec.Engines;
-using LstmSpec.Spec;
-using LstmSpec.Windows;
 
 namespace LstmSpec.Forecasting;
 
@@ -22,6 +20,12 @@ internal abstract class Examples
     /// <param name="targets">False to leave the targets out.</param>
     public abstract Batch Gather(ReadOnlySpan<int> which, ExampleBuffers buffers, bool targets = true);
 
+    /// <summary>Index of the series that an example is of.</summary>
+    public abstract int SeriesOf(int index);
+
+    /// <summary>Rows of a batch that an example makes.</summary>
+    public virtual int RowsOfWindow => 1;
+
     /// <summary>Puts a shuffled order into one whose batches hold alike examples; by itself nothing changes.</summary>
     public virtual void Arrange(Span<int> order, int batch)
     {
@@ -35,6 +39,12 @@ internal sealed record ExampleBuffers(float[] Inputs, float[] Targets)
     public int[] Lengths { get; init; } = [];
 
     public float[] Weights { get; init; } = [];
+
+    /// <summary>Windows before they are parted into rows.</summary>
+    public float[] WindowInputs { get; init; } = [];
+
+    /// <inheritdoc cref="WindowInputs"/>
+    public float[] WindowTargets { get; init; } = [];
 }
 
 /// <summary>How much of its buffers a batch takes up: what is left of it while nobody looks at it.</summary>
@@ -54,51 +64,4 @@ internal readonly record struct BatchSpans(int Windows, int Inputs, int Targets,
         Weights = buffers.Weights.AsSpan(0, Weights),
         Future = buffers.Future.AsSpan(0, Future),
     };
-}
-
-/// <summary>
-/// Windows as the head reads them. Where it forecasts changes, targets are what is added to the last value of the window; a decoder is given the values known ahead of its steps.
-/// </summary>
-internal sealed class WindowExamples(WindowSet windows, HeadSpec? head = null) : Examples
-{
-    private readonly bool _changes = head is ResidualHead;
-    private readonly int _future = head is SequenceToSequenceHead ? windows.Series.Future : 0;
-
-    public override int Count => windows.Count;
-
-    public override int Targets => windows.Outputs;
-
-    public WindowSet Windows => windows;
-
-    public override bool Plain => head is null or DirectHead or PointHead or RecursiveHead;
-
-    public override ExampleBuffers Buffers(int batch) => new(new float[BatchSize.Inputs(windows, batch)], new float[BatchSize.Outputs(windows, batch)]) { Future = new float[batch * windows.Horizon * _future] };
-
-    public override Batch Gather(ReadOnlySpan<int> which, ExampleBuffers buffers, bool targets = true)
-    {
-        var inputs = buffers.Inputs.AsSpan(0, which.Length * windows.Length * windows.Features);
-        var truth = targets ? buffers.Targets.AsSpan(0, which.Length * windows.Outputs) : default;
-        windows.Gather(which, inputs, truth);
-        if (_changes && targets) AddLast(inputs, truth, which.Length, -1);
-        var future = buffers.Future.AsSpan(0, which.Length * windows.Horizon * _future);
-        if (_future > 0) windows.GatherFuture(which, future);
-        return new(inputs, truth, which.Length) { Future = future };
-    }
-
-    /// <summary>Where changes are forecast: adds to each step the value that the window ends on.</summary>
-    public void Finish(ReadOnlySpan<float> inputs, Span<float> outputs, int count)
-    {
-        if (_changes) AddLast(inputs, outputs, count, 1);
-    }
-
-    /// <summary>Targets are the first columns of a window's last step.</summary>
-    private void AddLast(ReadOnlySpan<float> inputs, Span<float> values, int count, int sign)
-    {
-        int targets = windows.Series.Targets, width = windows.Length * windows.Features;
-        for (var b = 0; b < count; b++)
-        {
-            var last = inputs.Slice(((b + 1) * width) - windows.Features, targets);
-            for (var i = 0; i < windows.Outputs; i++) values[(b * windows.Outputs) + i] += sign * last[i % targets];
-        }
-    }
 }

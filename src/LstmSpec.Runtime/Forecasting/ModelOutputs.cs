@@ -17,21 +17,54 @@ internal sealed record ModelOutputs(float[] Points, double[]? Outputs)
         var head = plan.Spec.Model.Head;
         var objective = Heads.ObjectiveOf(plan);
         var raw = new float[checked(windows.Count * windows.Outputs * (objective?.Width ?? 1))];
-        var examples = new WindowExamples(windows, head);
+
+        // A recursive model reads its windows as it was trained on them: one step ahead.
+        var examples = WindowExamples.Of(plan, head is RecursiveHead ? windows.Ahead(1) : windows);
+        if (CarriedState.Of(plan) is { } carried) return Finished(windows, objective, Stateful(plan, examples, carried, model, raw));
         var buffers = examples.Buffers(Math.Min(Chunk, windows.Count));
         for (var from = 0; from < windows.Count; from += Chunk)
         {
             var which = Enumerable.Range(from, Math.Min(Chunk, windows.Count - from)).ToArray();
             var batch = examples.Gather(which, buffers, targets: false);
             var outputs = raw.AsSpan(from * (raw.Length / windows.Count), which.Length * (raw.Length / windows.Count));
+            if (head is RecursiveHead && !Heads.EveryStep(plan))
+            {
+                RecursiveForecast.Run(examples, which, buffers, model, windows.Horizon, outputs);
+                continue;
+            }
+
             if (Heads.EveryStep(plan)) LastSteps(windows, model, batch, outputs);
-            else if (head is RecursiveHead) RecursiveForecast.Run(windows, which, buffers, model, outputs);
             else model.Predict(batch, outputs);
-            examples.Finish(batch.Inputs, outputs, which.Length);
-            if (objective is null) foreach (var window in which) windows.Undo(window, raw.AsSpan(window * windows.Outputs, windows.Outputs));
+            examples.Finish(batch.Inputs, outputs, batch.Windows);
+            examples.Together(outputs, objective?.Width ?? 1);
         }
 
-        return objective is null ? new(raw, null) : Described(windows, objective, raw);
+        return Finished(windows, objective, raw);
+    }
+
+    /// <summary>Windows that start from the state of those before them; a forecast that is fed back is one of a single step.</summary>
+    private static float[] Stateful(Plan plan, WindowExamples examples, CarriedState carried, IModel model, float[] raw)
+    {
+        StatefulOutputs.Run(plan, examples, carried, model, raw);
+        var each = raw.Length / examples.Count;
+        var buffers = examples.Buffers(Math.Min(Chunk, examples.Count));
+        for (var from = 0; from < examples.Count; from += Chunk)
+        {
+            var which = Enumerable.Range(from, Math.Min(Chunk, examples.Count - from)).ToArray();
+            var batch = examples.Gather(which, buffers, targets: false);
+            var outputs = raw.AsSpan(from * each, which.Length * each);
+            examples.Finish(batch.Inputs, outputs, batch.Windows);
+            examples.Together(outputs, each / examples.Targets);
+        }
+
+        return raw;
+    }
+
+    private static ModelOutputs Finished(WindowSet windows, Objective? objective, float[] raw)
+    {
+        if (objective is not null) return Described(windows, objective, raw);
+        for (var window = 0; window < windows.Count; window++) windows.Undo(window, raw.AsSpan(window * windows.Outputs, windows.Outputs));
+        return new(raw, null);
     }
 
     /// <summary>Of an output for every step, the one of the last.</summary>
@@ -72,36 +105,37 @@ internal sealed record ModelOutputs(float[] Points, double[]? Outputs)
 /// </summary>
 internal static class RecursiveForecast
 {
+    /// <param name="examples">Of one step.</param>
     /// <param name="buffers">Hold the windows at their origins; overwritten.</param>
     /// <param name="outputs">(window, step, target), overwritten.</param>
-    public static void Run(WindowSet windows, ReadOnlySpan<int> which, ExampleBuffers buffers, IModel model, Span<float> outputs)
+    public static void Run(WindowExamples examples, ReadOnlySpan<int> which, ExampleBuffers buffers, IModel model, int horizon, Span<float> outputs)
     {
-        int features = windows.Features, width = windows.Length * features, targets = windows.Series.Targets, columns = windows.Series.Columns.Count, known = windows.Series.Future;
-        var inputs = buffers.Inputs.AsSpan(0, which.Length * width);
+        var windows = examples.Windows;
+        int features = examples.RowFeatures, width = windows.Length * features, targets = examples.RowTargets, each = examples.RowsOfWindow, all = windows.Series.Targets;
+        int known = windows.Series.Future, column = windows.Series.Columns.Count - known;
+        var rows = which.Length * each;
+        var inputs = buffers.Inputs.AsSpan(0, rows * width);
+        var levels = new Level[which.Length * known];
+        for (var i = 0; i < levels.Length; i++) levels[i] = windows.InputLevel(which[i / known], column + (i % known)) ?? Level.None;
 
-        // A model of one step reads the columns known ahead one step ahead, not a horizon.
-        for (var b = 0; b < which.Length; b++)
+        var step = new float[rows * targets];
+        for (var s = 0; s < horizon; s++)
         {
-            for (var t = 0; t < windows.Length; t++)
+            model.Predict(new Batch(inputs, default, rows), step);
+            for (var row = 0; row < rows; row++)
             {
-                for (var k = 0; k < known; k++) inputs[(b * width) + (t * features) + columns + k] = windows.Read(which[b], columns - known + k, t + 2 - windows.Length);
-            }
-        }
-
-        var step = new float[which.Length * targets];
-        for (var s = 0; s < windows.Horizon; s++)
-        {
-            model.Predict(new Batch(inputs, default, which.Length), step);
-            for (var b = 0; b < which.Length; b++)
-            {
-                var window = inputs.Slice(b * width, width);
+                var (b, own) = Math.DivRem(row, each);
+                var window = inputs.Slice(row * width, width);
                 window[features..].CopyTo(window);
                 var last = window[^features..];
-                for (var k = 0; k < targets; k++) outputs[(((b * windows.Horizon) + s) * targets) + k] = last[k] = step[(b * targets) + k];
+                for (var k = 0; k < targets; k++) outputs[(((b * horizon) + s) * all) + own + k] = last[k] = step[(row * targets) + k];
+
+                // What is known stands last in a step: as it is there, then as it is a step later.
                 for (var k = 0; k < known; k++)
                 {
-                    last[columns - known + k] = windows.Read(which[b], columns - known + k, s + 1);
-                    last[columns + k] = windows.Read(which[b], columns - known + k, s + 2);
+                    var level = levels[(b * known) + k];
+                    last[^((2 * known) - k)] = level.In(windows.At(which[b], column + k, s + 1));
+                    last[^(known - k)] = level.In(windows.At(which[b], column + k, s + 2));
                 }
             }
         }

@@ -56,7 +56,9 @@ internal sealed class SequenceExamples : Examples
     public float Label(int index) => _series.Columns[0][_sequences[index].Label];
 
     /// <summary>Inputs of a sequence, step by step.</summary>
-    public float Input(int index, int step, int input) => _series.Columns[_series.Targets + input][_sequences[index].First + step];
+    public float Input(int index, int step, int input) => LevelOf(_sequences[index], input).In(_series.Columns[_series.Targets + input][_sequences[index].First + step]);
+
+    public override int SeriesOf(int index) => _sequences[index].Series;
 
     /// <summary>Name of an input.</summary>
     public string NameOf(int input) => _series.Names[_series.Targets + input];
@@ -148,7 +150,8 @@ internal sealed class SequenceExamples : Examples
             for (var f = 0; f < _inputs; f++)
             {
                 var column = _series.Columns[_series.Targets + f].AsSpan(sequence.First, sequence.Length);
-                for (var t = 0; t < column.Length; t++) inputs[(((b * steps) + from + t) * _inputs) + f] = column[t];
+                var level = LevelOf(sequence, f);
+                for (var t = 0; t < column.Length; t++) inputs[(((b * steps) + from + t) * _inputs) + f] = level.In(column[t]);
             }
 
             buffers.Lengths[b] = sequence.Length;
@@ -183,6 +186,14 @@ internal sealed class SequenceExamples : Examples
             var at = 0;
             foreach (var (sequence, _) in batches.SelectMany(b => b)) pool[at++] = sequence;
         }
+    }
+
+    /// <summary>What a scaler whose statistics are a window's own makes of a sequence.</summary>
+    private Level LevelOf(in LabelledRows sequence, int input)
+    {
+        var column = _series.Targets + input;
+        if (_series.OfWindow.Count == 0 || _series.OfWindow[column].Count == 0) return Level.None;
+        return WindowScaler.Of(_series.OfWindow[column], _series.Columns[column].AsSpan(sequence.First, sequence.Length), []).Input;
     }
 
     private static SequenceExamples Of(Plan plan, PreparedSeries series, IEnumerable<LabelledRows> sequences, RowSet? part, bool labelled)

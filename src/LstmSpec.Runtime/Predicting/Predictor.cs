@@ -251,12 +251,11 @@ public sealed class Predictor : IDisposable
     {
         var missing = Array.FindIndex(inputs, float.IsNaN);
         if (missing < 0) return;
-        var feature = missing % windows.Features;
-        var ahead = feature >= windows.Series.Columns.Count ? windows.Horizon : 0;
-        var row = windows.Origin(0) - windows.Lead + 1 - windows.Length + (missing / windows.Features) + ahead;
+        var (column, ahead) = windows.SourceOf(missing % windows.Features);
+        var row = windows.Origin(0) - (ahead == 0 ? windows.Lead : 0) + 1 - windows.Length + (missing / windows.Features) + ahead;
         throw new PrepareException(
             "LSTM1204",
-            $"the history has no value of '{windows.Series.Names[ahead > 0 ? feature - windows.Series.Future : feature]}' that the window at {series.Label(row)} can read",
+            $"the history has no value of '{windows.Series.Names[column]}' that the window at {series.Label(row)} can read",
             "give every row that the window and its differences look back on");
     }
 }

@@ -16,7 +16,7 @@ public sealed class FittedPreparation
     private readonly ConditionalWeakTable<Table, EnteredTable> _entered = [];
 
     // One table's, as long as somebody reads it: seeds of a fold share it.
-    private readonly object _entry = new();
+    private readonly Lock _entry = new();
     private (WeakReference<Table> Table, WeakReference<PreparedSeries> Series)? _last;
 
     private readonly CalendarInputs _calendar;
@@ -72,6 +72,7 @@ public sealed class FittedPreparation
             table.Series)
         {
             Future = ahead.Count,
+            Told = indicators.Exists(c => c.Chain.IsTarget) ? [.. columns.Where(c => c.Chain.IsTarget).Select(c => c.Prepared.Indicator)] : [],
             Filled = Any(columns.Where(c => c.Chain.IsTarget).Select(c => c.Prepared.Filled).OfType<bool[]>().ToList()),
             From = from.Count == 0 ? null : [.. Enumerable.Range(0, table.Rows).Select(row => from.Min(f => f[row]))],
             Lines = !lines ? null : [.. known.Select(c => Line(c.Prepared)), .. indicators.Select(_ => (InterpolatedColumn?)null), .. ahead.Select(c => Line(c.Prepared))],

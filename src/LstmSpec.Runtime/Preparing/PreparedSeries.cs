@@ -19,8 +19,8 @@ public sealed record PreparedSeries(IReadOnlyList<string> Names, IReadOnlyList<f
     /// <summary>Per column that is known ahead its values behind the last row of each series, (series, step); null for a column whose last value stands there.</summary>
     public IReadOnlyList<float[]?> Beyond { get; init; } = [];
 
-    /// <summary>Values a model reads at each step of a window: every column, and those known ahead once more, a horizon later.</summary>
-    public int Features => Columns.Count + Future;
+    /// <summary>Per target its indicator of missing values, one of <see cref="Columns"/>; null for a target that has none, empty where no target has one.</summary>
+    public IReadOnlyList<float[]?> Told { get; init; } = [];
 
     /// <summary>Rows in which some target was filled in, or is the difference to a value that was: no model is trained to forecast them. Null where there is none.</summary>
     public bool[]? Filled { get; init; }

@@ -46,6 +46,7 @@ public static class ExperimentRunner
     {
         var engine = options.Engine ?? throw new ArgumentException("No engine was named.", nameof(options));
         if (setup.Refusals(options.Allow).Count > 0) throw new RunRefusedException(setup.Findings);
+        PrecisionException.Check(setup.Plan.Spec.Train, engine.Profile);
         var started = DateTimeOffset.UtcNow;
         var clock = Stopwatch.StartNew();
         var (plan, table) = (setup.Plan, setup.Table);
@@ -60,12 +61,14 @@ public static class ExperimentRunner
         var counter = new ProgressCounter((folds.Count * seeds.Count) + finals, options.Progress, LossName(plan.Spec.Train.Loss));
         var baselines = Baselines(plan, table, folds, shared, workers, counter, cancel);
         var trial = new Trial(plan, table, engine, new EngineOptions(Math.Max(1, workers / Math.Max(1, folds.Count * seeds.Count))));
-        var book = new TrialBook(plan, table, engine, options, counter, workers);
+        var book = new TrialBook(plan, table, engine, options, counter, workers) { KeepsWeights = plan.Spec.Split.Carry != Carry.Fresh };
         var byIndex = folds.ToDictionary(f => f.Index);
-        var trained = book.All([.. from f in folds from seed in seeds select (f.Index, seed)], (t, watch, stop) => trial.Run(byIndex[t.Fold], t.Seed, stop, watch), cancel);
+        var trained = plan.Spec.Split.Carry == Carry.Fresh
+            ? book.All([.. from f in folds from seed in seeds select (f.Index, seed)], (t, watch, stop) => trial.Run(byIndex[t.Fold], t.Seed, stop, watch), cancel)
+            : CarriedFolds.Run(folds, seeds, trial, book, cancel);
         var info = new BundleInfo(plan.Spec.Name, plan.Spec.About, RunId.Of(plan, table, engine.Profile), plan.Hash, table.Hash, engine.Profile, setup.Compromised);
         var results = new FoldResults([.. trained.Select(t => t.Record)], [.. shared.Select(s => s.Evaluation)], [.. trained.Select(t => t.Forecast!)]);
-        var final = finals == 0 ? null : FinalModels.Train(plan, table, engine, trial, book, results, info, cancel);
+        var final = finals == 0 ? null : FinalModels.Train(plan, table, engine, trial, book, results, CarriedFolds.Last(plan.Spec.Split.Carry, trained), info, cancel);
         var trainSeconds = clock.Elapsed.TotalSeconds;
 
         var forecasts = trained.Select(t => t.Forecast!).Concat(baselines.SelectMany(b => b)).ToList();

@@ -14,12 +14,12 @@ namespace LstmSpec.Running;
 internal sealed record FinalModels(Predictor Predictor, IReadOnlyList<TrialRecord> Trials, IReadOnlyList<OutlookStep> Outlook)
 {
     /// <param name="info">What a bundle of them says of its origin.</param>
-    public static FinalModels Train(Plan plan, Table table, IEngine engine, Trial trial, TrialBook book, FoldResults folds, BundleInfo info, CancellationToken cancel)
+    public static FinalModels Train(Plan plan, Table table, IEngine engine, Trial trial, TrialBook book, FoldResults folds, IReadOnlyDictionary<int, ModelState> before, BundleInfo info, CancellationToken cancel)
     {
         var seeds = plan.Spec.Seeds;
         var epochs = folds.Trials.Select(f => f.Curve.BestEpoch).Order().ElementAt(folds.Trials.Count / 2);
         var rates = seeds.ToDictionary(seed => seed, seed => folds.Trials.Last(f => f.Seed == seed).Curve.Rates);
-        var trained = book.All([.. seeds.Select(seed => (-1, seed))], (t, watch, stop) => trial.RunFinal(t.Seed, epochs, rates[t.Seed], stop, watch), cancel);
+        var trained = book.All([.. seeds.Select(seed => (-1, seed))], (t, watch, stop) => trial.RunFinal(t.Seed, epochs, rates[t.Seed], stop, watch, before.GetValueOrDefault(t.Seed)), cancel);
         var network = NetworkOf.Plan(plan);
         var part = Fold.Everything(table.Rows);
         var fitted = Preparation.Of(plan).Fit(table, part);

@@ -23,6 +23,9 @@ internal sealed class TrialBook(Plan plan, Table table, IEngine engine, RunOptio
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Whether the weights of all trials are wanted, not only those of final models: others go on from them.</summary>
+    public bool KeepsWeights { get; init; }
+
     private readonly Action<string> _notice = options.Notice ?? (_ => { });
     private readonly TrialStore? _store = options.Store is null ? null : new(options.Store, RunId.Of(plan, table, engine.Profile), options.Notice ?? (_ => { })) { SameBits = engine.SameBits };
 
@@ -137,7 +140,7 @@ internal sealed class TrialBook(Plan plan, Table table, IEngine engine, RunOptio
 
     private string Key((int Fold, int Seed) trial) => RunId.OfTrial(plan, table, engine.Profile, trial.Fold, trial.Seed);
 
-    private static FinishedTrial Finished(TrialResult result) => new(result.Record, result.Forecast, result.Forecast is null ? result.Weights : null);
+    private FinishedTrial Finished(TrialResult result) => new(result.Record, result.Forecast, KeepsWeights || result.Forecast is null ? result.Weights : null);
 
     private static double? ValidationLoss(TrialRecord record) => record.Fold >= 0 && record.Curve.Validation.Count > 0 ? record.Curve.Validation[record.Curve.BestEpoch - 1] : null;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using LstmSpec.Rules;
 using LstmSpec.Running;
 
 namespace LstmSpec.Scheduling;
@@ -14,6 +15,7 @@ public sealed class OrderException(string message) : Exception(message);
 /// <param name="prepare">Reads a run's data and makes it ready.</param>
 /// <param name="beat">Where it is heard.</param>
 /// <param name="made">Told of each run that is made.</param>
+[RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 public sealed class SlotWorker(StoredOrder order, RunOptions options, Func<OrderedRun, RunSetup> prepare, Heartbeat beat, Action<RunOutcome> made)
 {
     private readonly List<TrialFailure> _failures = [];
@@ -49,7 +51,6 @@ public sealed class SlotWorker(StoredOrder order, RunOptions options, Func<Order
         if (_failures.Count > 0) throw new TrialsFailedException(_failures, (int)(total - _failures.Count), (int)total);
     }
 
-    [RequiresUnreferencedCode("Calls LstmSpec.Running.ExperimentRunner.Run(RunSetup, RunOptions, CancellationToken)")]
     private void Work(OrderedRun run, Func<int, bool> mine, CancellationToken cancel)
     {
         if (order.IsFinished(run)) return;

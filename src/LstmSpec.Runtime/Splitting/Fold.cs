@@ -35,6 +35,9 @@ public sealed class Fold
     /// <summary>Training and validation rows together, for training again before the test part is forecast.</summary>
     public TrainPart RefitPart { get; }
 
+    /// <summary>The same training rows, without any held out, and other rows to be forecast.</summary>
+    internal Fold Reading(RowSet rows) => new(Index, Train, null, null, rows, TrainPart.Scattered);
+
     /// <summary>The parts of several series, each moved to where its rows begin.</summary>
     internal static Fold Together(IReadOnlyList<(int Start, Fold Fold)> series)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using LstmSpec.Engines;
 using LstmSpec.Training;
 
@@ -21,6 +22,12 @@ internal sealed record CheckpointDocument(
     bool HasBest,
     Selected? Selected)
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<double>? Monitored { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public float[]? States { get; init; }
+
     public const int CurrentFormat = 2;
 }
 
@@ -33,7 +40,7 @@ internal static class CheckpointFiles
     {
         var document = new CheckpointDocument(
             CheckpointDocument.CurrentFormat, key, state.Phase, state.Train, state.Validation, state.GradientNorm, state.GradientPeak, state.Clipped,
-            state.Steps, state.LossSum, state.Windows, state.Norms, state.Best is not null, state.Selected);
+            state.Steps, state.LossSum, state.Windows, state.Norms, state.Best is not null, state.Selected) { Monitored = state.Monitored, States = state.States };
         var files = new List<(string, Action<Stream>)>
         {
             (Training, to => JsonSerializer.Serialize(to, document, StoreFormat.Json.CheckpointDocument)),
@@ -51,7 +58,7 @@ internal static class CheckpointFiles
         if (d.Format != CheckpointDocument.CurrentFormat) throw new StoreException($"{Path.Combine(folder, Training)}: is of format {d.Format}; this version reads {CheckpointDocument.CurrentFormat}.");
         if (!string.Equals(d.Key, key, StringComparison.Ordinal)) throw new StoreException($"{Path.Combine(folder, Training)}: is the checkpoint of another plan, data or profile.");
         var best = d.HasBest ? TrialFiles.ReadWeights(folder, Best) : null;
-        return new(d.Phase, d.Train, d.Validation, d.GradientNorm, d.Steps, d.LossSum, d.Windows, d.Norms, TrialFiles.ReadWeights(folder, State), best) { GradientPeak = d.GradientPeak, Clipped = d.Clipped, Selected = d.Selected };
+        return new(d.Phase, d.Train, d.Validation, d.GradientNorm, d.Steps, d.LossSum, d.Windows, d.Norms, TrialFiles.ReadWeights(folder, State), best) { GradientPeak = d.GradientPeak, Clipped = d.Clipped, Selected = d.Selected, Monitored = d.Monitored, States = d.States };
     }
 
     /// <summary>Whether a model can start from it: training diverges one step before it is seen to.</summary>

@@ -24,6 +24,9 @@ internal sealed class EpochLoop
     private BatchSpans _spans;
     private double _sum;
     private ModelState? _kept;
+    private readonly List<double> _monitored = [];
+    private CarriedBatch? _carried;
+    private float[]? _left;
 
     public EpochLoop(TrainSpec train, IModel model, WindowSet windows, ulong key)
         : this(train, model, new WindowExamples(windows), key)
@@ -49,6 +52,12 @@ internal sealed class EpochLoop
     /// <summary>What the states of a refit carry along.</summary>
     public Selected? Selected { get; init; }
 
+    /// <summary>What epochs are chosen by in the place of the loss; null for the loss.</summary>
+    public MetricReader? Monitor { get; init; }
+
+    /// <summary>What rows of a batch go on from; null where every window starts from zero.</summary>
+    public CarriedState? Carried { get; init; }
+
     public int StepsPerEpoch => ((_windows.Count - 1) / _train.Batch) + 1;
 
     /// <summary>Trains until patience runs out or all epochs are done; the best weights are restored unless the spec keeps the last ones.</summary>
@@ -69,10 +78,12 @@ internal sealed class EpochLoop
             rates.Add(schedule.Current);
             if (epoch > done) Epoch(epoch, int.MaxValue, rates, StepsPerEpoch, (long)_train.Epochs * StepsPerEpoch, cancel);
             if (reader is not null && epoch > done) _read.Add(Read(reader, epoch, rates[^1], cancel));
+            if (reader is not null && Monitor is not null && epoch > done) _monitored.Add(Monitor.Read(_model));
             if (epoch > done) Close();
             double? value = reader is null ? null : _read[epoch - 1];
             schedule.Advance(value);
             if (stopping is null || value is null) continue;
+            if (Monitor is not null) value = Monitor.Badness(_monitored[epoch - 1]);
             if (value < best - stopping.MinDelta.Value)
             {
                 best = value.Value;
@@ -86,7 +97,7 @@ internal sealed class EpochLoop
         }
 
         if (_kept is not null) _model.Restore(_kept);
-        return new(_losses, _read, _kept is null ? _losses.Count : bestEpoch, bestEpoch > 0 && _losses.Count < _train.Epochs, _medians) { GradientPeak = _peaks, Clipped = _clipped, Rates = rates };
+        return new(_losses, _read, _kept is null ? _losses.Count : bestEpoch, bestEpoch > 0 && _losses.Count < _train.Epochs, _medians) { GradientPeak = _peaks, Clipped = _clipped, Rates = rates, Monitored = Monitor is null ? null : _monitored };
     }
 
     /// <summary>Trains for a given number of steps, whatever the loss.</summary>
@@ -117,6 +128,8 @@ internal sealed class EpochLoop
         _medians.AddRange(left.GradientNorm);
         _peaks.AddRange(left.GradientPeak);
         _clipped.AddRange(left.Clipped);
+        _monitored.AddRange(left.Monitored ?? []);
+        _left = left.States;
         (_steps, _sum, _seen, _kept) = (left.Steps, left.LossSum, left.Windows, left.Best);
         for (var i = 0; i < _steps; i++) _norms[i] = left.Norms[i];
         _model.Restore(left.Model);
@@ -132,6 +145,7 @@ internal sealed class EpochLoop
         if (_train.Shuffle == TrainShuffle.Windows) new CounterRandom(_key, DrawPurpose.WindowOrder, (uint)epoch).Shuffle(_order);
         _windows.Arrange(_order, _train.Batch);
         _gathered = -1;
+        if (Carried is not null) (_carried ??= new(Carried, _windows, Math.Min(_train.Batch, _windows.Count) * _windows.RowsOfWindow)).Begin(_steps > 0 ? _left : null);
         for (var from = _steps * _train.Batch; from < _order.Length && _steps < most; from += _train.Batch)
         {
             Heed(cancel);
@@ -179,6 +193,14 @@ internal sealed class EpochLoop
     /// <summary>One step; a model that works on its own has the next batch gathered meanwhile, which its copy of this one allows.</summary>
     private StepResult Step(int from, int count)
     {
+        if (_carried is not null)
+        {
+            var batch = _carried.With(_windows.Gather(_order.AsSpan(from, count), _buffers), _order.AsSpan(from, count), from == 0 ? [] : _order.AsSpan(from - _train.Batch, _train.Batch));
+            var result = _model.Train(batch);
+            _carried.HandOn(batch.Windows);
+            return result;
+        }
+
         if (_model is not IOverlappingModel overlapping) return _model.Train(_windows.Gather(_order.AsSpan(from, count), _buffers));
         if (_gathered != from) Gather(from);
         _next = from + _train.Batch;
@@ -210,7 +232,7 @@ internal sealed class EpochLoop
     }
 
     private TrainingState State() =>
-        new(Phase, [.. _losses], [.. _read], [.. _medians], _steps, _sum, _seen, _norms[.._steps], _model.Capture(withOptimizer: true), _kept) { GradientPeak = [.. _peaks], Clipped = [.. _clipped], Selected = Selected };
+        new(Phase, [.. _losses], [.. _read], [.. _medians], _steps, _sum, _seen, _norms[.._steps], _model.Capture(withOptimizer: true), _kept) { GradientPeak = [.. _peaks], Clipped = [.. _clipped], Selected = Selected, Monitored = Monitor is null ? null : [.. _monitored], States = _carried is null ? null : [.. _carried.States] };
 
     private DivergedException Diverged(string what, int epoch, double rate) => new(what, epoch, _model.Step, rate);
 }

@@ -8,7 +8,7 @@ namespace LstmSpec.Training;
 /// <summary>What folds are prepared with, fitted once for the seeds that train side by side, and let go when none of them does any more.</summary>
 internal sealed class FoldPreparations(Plan plan, Table table)
 {
-    private readonly object _entry = new();
+    private readonly Lock _entry = new();
     private readonly Dictionary<(int Fold, bool Refit), WeakReference<FittedPreparation>> _fitted = [];
 
     /// <param name="fold">Its index; −1 for all rows.</param>

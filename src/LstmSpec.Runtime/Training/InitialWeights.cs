@@ -9,7 +9,7 @@ namespace LstmSpec.Training;
 /// <summary>
 /// Draws the weights a model starts from: the same for every engine. Weights are uniform within ±1/√n, n the units of a recurrent layer or the
 /// inputs of a dense one, unless the layer says otherwise (<see cref="Initialization"/>); biases are zero, but for an LSTM's forget gate as <see cref="ForgetBias"/> has it (a decoder's starts at one) and the head's as
-/// <see cref="Network.HeadBias"/> has it; layer norm begins with a gain of one, a prelu with slopes of 0.25.
+/// <see cref="Network.HeadBias"/> has it; layer norm begins with a gain of one, a learned size is one and its level zero, a prelu with slopes of 0.25.
 /// </summary>
 public static class InitialWeights
 {
@@ -34,8 +34,9 @@ public static class InitialWeights
         var name = shape.Name.Split('.');
         var layer = name[0] == "layers" ? network.Layers[int.Parse(name[1], CultureInfo.InvariantCulture)] : null;
         var values = new float[shape.Size];
-        if (name[^1] == "gain") Array.Fill(values, 1);
+        if (name[^1] is "gain" or "size") Array.Fill(values, 1);
         else if (name[^1] == "slope") Array.Fill(values, 0.25f);
+        else if (name[^1] == "level") return values;
         else if (name[^1] != "bias") Weights(values, network, shape, layer, random);
         else if (layer is RecurrentLayer { Cell: CellKind.Lstm } recurrent && name[^2] != "norm") Forget(values, recurrent, random, steps);
         else if (name[0] == "decoder" && network.Decoder!.Cell == CellKind.Lstm) values.AsSpan(network.Decoder.Units, network.Decoder.Units).Fill(1);

@@ -26,6 +26,9 @@ internal sealed class LossReader
     {
     }
 
+    /// <summary>Reads outputs of windows that start from the state of those before them; null where windows start from zero.</summary>
+    public Action<IModel, float[]>? Stateful { get; init; }
+
     /// <param name="objective">Where the outputs are not one number per target: what they lose, in the place of <paramref name="loss"/>.</param>
     public LossReader(LossSpec loss, Objective? objective, Examples examples)
     {
@@ -39,6 +42,9 @@ internal sealed class LossReader
     public double Read(IModel model, CancellationToken cancel)
     {
         double sum = 0, weights = 0;
+        var each = _examples.Targets * _slopes.Length;
+        var all = Stateful is null ? null : new float[checked(_examples.Count * each)];
+        Stateful?.Invoke(model, all!);
         for (var from = 0; from < _examples.Count; from += Chunk)
         {
             cancel.ThrowIfCancellationRequested();
@@ -46,7 +52,8 @@ internal sealed class LossReader
             for (var i = 0; i < count; i++) _which[i] = from + i;
             var batch = _examples.Gather(_which.AsSpan(0, count), _buffers);
             var outputs = _outputs.AsSpan(0, batch.Targets.Length * _slopes.Length);
-            model.Predict(Unlabelled(batch), outputs);
+            if (all is null) model.Predict(Unlabelled(batch), outputs);
+            else all.AsSpan(from * each, outputs.Length).CopyTo(outputs);
             if (_objective is null && !batch.Weights.IsEmpty) Add(outputs, batch, ref sum, ref weights);
             else if (_objective is null) sum = LossValue.Add(sum, _loss, outputs, batch.Targets);
             else Add(_objective, outputs, batch, ref sum, ref weights);

@@ -11,12 +11,12 @@ public static class NetworkOf
     public static Network Plan(Plan plan)
     {
         var model = plan.Spec.Model;
-        var targets = plan.Targets.Count();
+        var targets = plan.Spec.TargetsTogether;
         var labels = Heads.Labels(plan);
         var future = plan.Spec.FeaturesAhead;
         var horizon = labels ? 1 : Heads.TrainingWindow(plan).Horizon;
         var objective = Heads.ObjectiveOf(plan);
-        return new(labels ? plan.Spec.Features - future - targets : plan.Spec.Features, model.Layers.Select(Layer).ToList(), checked(horizon * targets * (objective?.Width ?? 1)))
+        return new(labels ? plan.Spec.Features - future - targets : plan.Spec.FeaturesTogether, model.Layers.Select(Layer).ToList(), checked(horizon * targets * (objective?.Width ?? 1)))
         {
             Objective = objective,
             Decoder = model.Head is SequenceToSequenceHead decoder ? Decoding(decoder, model.Layers, horizon, future, targets) : null,
@@ -24,8 +24,10 @@ public static class NetworkOf
 
             // A network that has no memory over steps reads the window as one step.
             Segment = Heads.EveryStep(plan) ? 1 : model.Layers.Any(layer => layer is RecurrentLayerSpec) ? Math.Max(1, model.Segments ?? 1) : plan.Spec.Window.Length,
-            OutputActivation = model.Head switch { NumberHead head => Output(head.Activation), ClassHead head => Output(head.Activation), _ => OutputActivation.Linear },
+            OutputActivation = model.Head switch { NumberHead head => Output(head.Activation), ClassHead { Activation: HeadActivation.Softmax } => OutputActivation.Softmax, ClassHead head => Output(head.Activation), _ => OutputActivation.Linear },
             Skip = model.LinearSkip is { } lags ? new(lags, Enumerable.Range(0, targets).ToList()) : null,
+            NoHead = model.Head is NoHead,
+            Reversal = ReversalOf.Plan(plan),
             L1 = plan.Spec.Train.L1,
             L2 = plan.Spec.Train.L2,
         };
@@ -73,7 +75,7 @@ public static class NetworkOf
         HeadActivation.Sigmoid => OutputActivation.Sigmoid,
         HeadActivation.Tanh => OutputActivation.Tanh,
         HeadActivation.Relu => OutputActivation.Relu,
-        HeadActivation.Softmax => OutputActivation.Softmax,
+        HeadActivation.Softmax => OutputActivation.SoftmaxTogether,
         _ => throw new InvalidOperationException($"A head of numbers has no {activation}."),
     };
 }

@@ -48,6 +48,12 @@ internal sealed record TrainingState(
     /// <summary>Share of each finished epoch's steps that were clipped; empty where none is.</summary>
     public IReadOnlyList<double> Clipped { get; init; } = [];
 
+    /// <summary>The metric that epochs are chosen by, of each finished epoch; null where that is the loss.</summary>
+    public IReadOnlyList<double>? Monitored { get; init; }
+
+    /// <summary>States that the rows of the next batch start from; null where windows start from zero.</summary>
+    public float[]? States { get; init; }
+
     /// <summary>What the first training found, in a refit; null in any other phase.</summary>
     public Selected? Selected { get; init; }
 

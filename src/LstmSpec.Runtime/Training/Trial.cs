@@ -22,6 +22,7 @@ namespace LstmSpec.Training;
 internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOptions options)
 {
     private readonly Network _network = NetworkOf.Plan(plan);
+    private readonly CarriedState? _carried = CarriedState.Of(plan);
     private readonly FoldPreparations _preparations = new(plan, table);
 
     private TrainSpec Train => plan.Spec.Train;
@@ -29,15 +30,18 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
     /// <summary>Trains on the fold's training part, chooses the epoch on its validation part, trains again where asked for, and forecasts its test part.</summary>
     /// <exception cref="DivergedException">The loss is no number any more.</exception>
     /// <exception cref="RefusalException">No window fits, or the preparation cannot be applied.</exception>
-    public TrialResult Run(Fold fold, int seed, CancellationToken cancel, ITrainingWatch? watch = null) => Named(fold.Index, seed, () => Scored(fold, seed, watch ?? Unwatched.Instance, cancel));
+    /// <param name="before">What the fold before was trained to, where the plan carries it on; null for fresh weights.</param>
+    public TrialResult Run(Fold fold, int seed, CancellationToken cancel, ITrainingWatch? watch = null, ModelState? before = null) =>
+        Named(fold.Index, seed, () => Scored(fold, seed, before, watch ?? Unwatched.Instance, cancel));
 
     /// <summary>Trains on all rows for a number of epochs: the model that is kept.</summary>
     /// <param name="seed">As declared.</param>
     /// <param name="epochs">How many.</param>
     /// <param name="rates">Learning rates by epoch, from a fold: there is nothing left to read a plateau by.</param>
     /// <exception cref="DivergedException">The loss is no number any more.</exception>
-    public TrialResult RunFinal(int seed, int epochs, IReadOnlyList<double> rates, CancellationToken cancel, ITrainingWatch? watch = null) =>
-        Named(-1, seed, () => Kept(seed, epochs, rates, watch ?? Unwatched.Instance, cancel));
+    /// <param name="before">What the last fold was trained to, where the plan carries it on; null for fresh weights.</param>
+    public TrialResult RunFinal(int seed, int epochs, IReadOnlyList<double> rates, CancellationToken cancel, ITrainingWatch? watch = null, ModelState? before = null) =>
+        Named(-1, seed, () => Kept(seed, epochs, rates, before, watch ?? Unwatched.Instance, cancel));
 
     /// <summary>SHA-256 of all values in the order of their names, hexadecimal.</summary>
     public static string HashOf(ModelState state)
@@ -57,7 +61,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private TrialResult Scored(Fold fold, int seed, ITrainingWatch watch, CancellationToken cancel)
+    private TrialResult Scored(Fold fold, int seed, ModelState? before, ITrainingWatch watch, CancellationToken cancel)
     {
         var key = TrialKey.Of(seed, fold.Index);
         var refits = fold.Validation is not null && plan.Spec.Split.Validation is { Refit: true };
@@ -67,7 +71,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         IModel? model = null;
         try
         {
-            if (selected is null) (model, selected) = Select(fold, key, watch, cancel);
+            if (selected is null) (model, selected) = Select(fold, key, before, watch, cancel);
             var (curve, windows, steps) = (selected.Curve, selected.Windows, selected.Steps);
             LearningCurve? refit = null;
             var fitted = _preparations.Of(fold.Index, refits, refits ? fold.RefitPart : fold.TrainPart);
@@ -76,10 +80,10 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
                 model?.Dispose();
                 var perEpoch = (windows + Train.Batch - 1) / Train.Batch;
                 var all = Training(fitted.Transform(table), fold.RefitPart, key);
-                model = Create(key, all);
-                refit = new EpochLoop(Train, model, all, key) { Watch = watch, Phase = TrainingPhase.Refit, Selected = selected }.Run(curve.BestEpoch * perEpoch, curve.Rates, perEpoch, cancel);
+                model = Create(key, all, before);
+                refit = new EpochLoop(Train, model, all, key) { Watch = watch, Phase = TrainingPhase.Refit, Selected = selected, Carried = _carried }.Run(curve.BestEpoch * perEpoch, curve.Rates, perEpoch, cancel);
                 windows = all.Count;
-                steps += model.Step;
+                steps += model.Step - First(before);
             }
 
             var weights = model!.Capture(withOptimizer: false);
@@ -87,7 +91,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
             var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(weights)) { Watch = selected.Watch };
             var forecast = Heads.Labels(plan) ? SequenceForecaster.Test(plan, table, fold, fitted, model, seed) : Forecaster.Test(plan, table, fold, fitted, model, seed, selected.Margins);
             if (selected.Anomalies is { } scale) forecast = scale.Around(table, EvaluationParts.Of(plan, table, fold, fitted), forecast);
-            return new(record, forecast, weights);
+            return new(record, forecast, plan.Spec.Split.Carry == Carry.WeightsAndOptimizer ? model.Capture(withOptimizer: true) : weights);
         }
         finally
         {
@@ -95,32 +99,34 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         }
     }
 
-    private TrialResult Kept(int seed, int epochs, IReadOnlyList<double> rates, ITrainingWatch watch, CancellationToken cancel)
+    private TrialResult Kept(int seed, int epochs, IReadOnlyList<double> rates, ModelState? before, ITrainingWatch watch, CancellationToken cancel)
     {
         var key = TrialKey.Of(seed, -1);
         var part = Fold.Everything(table.Rows);
         var windows = Training(_preparations.Of(-1, refit: false, part).Transform(table), part, key);
-        using var model = Create(key, windows);
-        var loop = new EpochLoop(Train, model, windows, key) { Watch = watch, Phase = TrainingPhase.Final };
+        using var model = Create(key, windows, before);
+        var loop = new EpochLoop(Train, model, windows, key) { Watch = watch, Phase = TrainingPhase.Final, Carried = _carried };
         var curve = loop.Run(epochs * loop.StepsPerEpoch, rates, loop.StepsPerEpoch, cancel);
         var state = model.Capture(withOptimizer: false);
-        return new(new(-1, seed, curve, null, windows.Count, checked((int)NetworkOf.Parameters(_network)), model.Step, HashOf(state)), null, state);
+        return new(new(-1, seed, curve, null, windows.Count, checked((int)NetworkOf.Parameters(_network)), model.Step - First(before), HashOf(state)), null, state);
     }
 
-    private (IModel Model, Selected Selected) Select(Fold fold, ulong key, ITrainingWatch watch, CancellationToken cancel)
+    private (IModel Model, Selected Selected) Select(Fold fold, ulong key, ModelState? before, ITrainingWatch watch, CancellationToken cancel)
     {
         var fitted = _preparations.Of(fold.Index, refit: false, fold.TrainPart);
         var series = fitted.Transform(table);
         var windows = Training(series, fold.TrainPart, key);
         var read = (Train.EarlyStopping?.Read ?? LearningRates.Reads(Train)) == ReadPart.Test ? fold.Test : fold.Validation;
-        var model = Create(key, windows);
+        var model = Create(key, windows, before);
         try
         {
             var reading = read is null ? null : Reading(series, read);
-            var reader = reading is null ? null : new LossReader(Train.Loss, ObjectiveOf(windows), reading);
-            var curve = new EpochLoop(Train, model, windows, key) { Watch = watch }.Run(reader, cancel);
+            var reader = reading is null ? null : new LossReader(Train.Loss, ObjectiveOf(windows), reading) { Stateful = Stateful(reading) };
+            var monitor = read is null || Train.EarlyStopping?.Monitor is null ? null : new MetricReader(plan, table, fold, read, fitted);
+            var curve = new EpochLoop(Train, model, windows, key) { Watch = watch, Carried = _carried, Monitor = monitor }.Run(reader, cancel);
             var margins = plan.Spec.Score.Intervals is null ? null : Conformal.Of(plan, table, series, fitted, fold, model);
-            return (model, new(curve, windows.Count, model.Step, Watched(model, windows, reading, key, cancel)) { Margins = margins, Anomalies = AnomalyScale.IsAsked(plan) ? Calibrated(fold, fitted, model, seed: 0) : null });
+            var watched = Watched(model, windows, reading, key, cancel);
+            return (model, new(curve, windows.Count, model.Step - First(before), watched) { Margins = margins, Anomalies = AnomalyScale.IsAsked(plan) ? Calibrated(fold, fitted, model, seed: 0) : null });
         }
         catch
         {
@@ -145,16 +151,18 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
             : Windows(WindowSet.Training(series, part, Heads.TrainingWindow(plan)), lastStep: false);
     }
 
-    private Examples Windows(WindowSet windows, bool lastStep) => Heads.EveryStep(plan) ? new EveryStepExamples(windows, lastStep) : new WindowExamples(windows, plan.Spec.Model.Head);
+    private Examples Windows(WindowSet windows, bool lastStep) => Heads.EveryStep(plan) ? new EveryStepExamples(windows, lastStep) : WindowExamples.Of(plan, windows);
 
     private Examples Reading(PreparedSeries series, RowSet part) => Heads.Labels(plan)
         ? SequenceExamples.Reading(plan, series, part, every: Heads.EveryStep(plan) ? plan.Spec.Window.Length : 1, labelled: true)
         : Windows(WindowSet.Validation(series, part, Heads.TrainingWindow(plan)), lastStep: true);
 
     /// <summary>What it measures is of windows whose targets are forecast as they are.</summary>
-    private TrialWatch? Watched(IModel model, Examples training, Examples? reading, ulong key, CancellationToken cancel) => training is WindowExamples { Plain: true } windows
-        ? Watching.Of(Train.Loss, model, windows.Windows, (reading as WindowExamples)?.Windows, key, cancel)
+    private TrialWatch? Watched(IModel model, Examples training, Examples? reading, ulong key, CancellationToken cancel) => _carried is null && training is WindowExamples { Plain: true } windows
+        ? Watching.Of(Train.Loss, model, windows, reading as WindowExamples, key, cancel)
         : null;
+
+    private Action<IModel, float[]>? Stateful(Examples reading) => _carried is null ? null : (model, outputs) => StatefulOutputs.Run(plan, (WindowExamples)reading, _carried, model, outputs);
 
     private Objective? ObjectiveOf(Examples training) =>
         training is SequenceExamples sequences ? Heads.Weighted(plan, _network.Objective, () => sequences.Labels) : _network.Objective;
@@ -172,10 +180,27 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         }
     }
 
-    private IModel Create(ulong key, Examples training) => engine.Create(_network with { Objective = ObjectiveOf(training) }, Train, InitialWeights.Draw(_network, key, plan.Spec.Window.Length / Math.Max(1, plan.Spec.Model.Segments ?? 1)), key, options);
+    private IModel Create(ulong key, Examples training, ModelState? before) => engine.Create(
+        _network with { Objective = ObjectiveOf(training) },
+        Train,
+        before is null ? InitialWeights.Draw(_network, key, plan.Spec.Window.Length / Math.Max(1, plan.Spec.Model.Segments ?? 1)) : GoneOnFrom(before),
+        key,
+        options);
+
+    /// <summary>The step that a model starts at.</summary>
+    private int First(ModelState? before) => before is null || plan.Spec.Split.Carry != Carry.WeightsAndOptimizer ? 0 : before.Step;
+
+    /// <summary>With the optimizer's moments and step count, or with the weights alone and all else anew.</summary>
+    private ModelState GoneOnFrom(ModelState before)
+    {
+        if (plan.Spec.Split.Carry == Carry.WeightsAndOptimizer) return before;
+        var weights = new ModelState();
+        foreach (var shape in _network.Parameters()) weights.Add(shape.Name, shape.Dimensions, before.Get(shape));
+        return weights;
+    }
 }
 
 /// <summary>What a trial came to.</summary>
 /// <param name="Forecast">Of the fold's test part; null for a final model.</param>
-/// <param name="Weights">Of the model that forecasts.</param>
+/// <param name="Weights">Of the model that forecasts; with the optimizer's moments where the next fold goes on with them.</param>
 internal sealed record TrialResult(TrialRecord Record, Forecast? Forecast, ModelState Weights);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LstmSpec.Training;
 
 /// <summary>Losses by epoch, in the loss's own (prepared) units.</summary>
@@ -13,6 +15,10 @@ public sealed record LearningCurve(IReadOnlyList<double> Train, IReadOnlyList<do
 
     /// <summary>Share of each epoch's updates whose gradient was scaled down to <c>clip-norm</c>; empty without one.</summary>
     public IReadOnlyList<double> Clipped { get; init; } = [];
+
+    /// <summary>The metric that epochs were chosen by, after each; null where that was the loss.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<double>? Monitored { get; init; }
 
     /// <summary>The learning rate of each epoch, for a model that is trained again; not stored.</summary>
     public IReadOnlyList<double> Rates { get; init; } = [];

@@ -1,8 +1,8 @@
 using LstmSpec.Engines;
+using LstmSpec.Forecasting;
 using LstmSpec.Randomness;
 using LstmSpec.Spec;
 using LstmSpec.Statistics;
-using LstmSpec.Windows;
 
 namespace LstmSpec.Training;
 
@@ -22,10 +22,10 @@ internal static class Watching
     /// <param name="train">The windows it was trained on.</param>
     /// <param name="validation">Windows it was chosen by; null without any.</param>
     /// <param name="key">The trial's: deals inputs to windows.</param>
-    public static TrialWatch Of(LossSpec loss, IModel model, WindowSet train, WindowSet? validation, ulong key, CancellationToken cancel)
+    public static TrialWatch Of(LossSpec loss, IModel model, WindowExamples train, WindowExamples? validation, ulong key, CancellationToken cancel)
     {
         var (inputs, truth, _) = Gather(train);
-        var (constant, repeated) = (Constant(loss, truth, train.Outputs), LossValue.Of(loss, Repeated(train, inputs, truth.Length), truth));
+        var (constant, repeated) = (Constant(loss, truth, train.RowOutputs), LossValue.Of(loss, Repeated(train, inputs, truth.Length), truth));
         var repeatedValidation = double.NaN;
         var asked = train;
         if (validation is not null)
@@ -37,23 +37,23 @@ internal static class Watching
         }
 
         cancel.ThrowIfCancellationRequested();
-        var windows = truth.Length / asked.Outputs;
+        var rows = truth.Length / asked.RowOutputs;
+        var windows = rows / asked.RowsOfWindow;
         if (windows < Fewest) return new(constant, repeated, repeatedValidation, double.NaN, double.NaN, windows);
         var outputs = new float[truth.Length];
-        model.Predict(inputs, outputs, windows);
+        model.Predict(inputs, outputs, rows);
         var own = LossValue.Of(loss, outputs, truth);
-        model.Predict(Dealt(inputs, windows, key), outputs, windows);
+        model.Predict(Dealt(inputs, windows, key), outputs, rows);
         return new(constant, repeated, repeatedValidation, own, LossValue.Of(loss, outputs, truth), windows);
     }
 
-    private static (float[] Inputs, float[] Truth, int Count) Gather(WindowSet windows)
+    private static (float[] Inputs, float[] Truth, int Count) Gather(WindowExamples examples)
     {
-        var count = Math.Min(Most, windows.Count);
-        var which = Enumerable.Range(0, count).Select(i => (int)((long)i * windows.Count / count)).ToArray();
-        var inputs = new float[BatchSize.Inputs(windows, count)];
-        var truth = new float[BatchSize.Outputs(windows, count)];
-        windows.Gather(which, inputs, truth);
-        return (inputs, truth, count);
+        var count = Math.Min(Most, examples.Count);
+        var which = Enumerable.Range(0, count).Select(i => (int)((long)i * examples.Count / count)).ToArray();
+        var buffers = examples.Buffers(count);
+        examples.Gather(which, buffers);
+        return (buffers.Inputs, buffers.Targets, count);
     }
 
     /// <summary>The mean of each output under a squared loss, its quantile under a pinball loss, its median under the others.</summary>
@@ -76,14 +76,14 @@ internal static class Watching
         return LossValue.Of(loss, forecast, truth);
     }
 
-    /// <summary>(window, step, target): the target's value at the window's last row. Targets are a window's first columns.</summary>
-    private static float[] Repeated(WindowSet windows, float[] inputs, int size)
+    /// <summary>(row, step, target): the target's value at the window's last step. Targets are a row's first columns.</summary>
+    private static float[] Repeated(WindowExamples examples, float[] inputs, int size)
     {
         var forecast = new float[size];
         for (var i = 0; i < size; i++)
         {
-            var last = ((((i / windows.Outputs) + 1) * windows.Length) - 1) * windows.Features;
-            forecast[i] = inputs[last + (i % windows.Series.Targets)];
+            var last = ((((i / examples.RowOutputs) + 1) * examples.Windows.Length) - 1) * examples.RowFeatures;
+            forecast[i] = inputs[last + (i % examples.RowTargets)];
         }
 
         return forecast;

@@ -11,6 +11,9 @@ internal static class BatchSize
     /// <exception cref="TooLargeException">Longer than an array can be.</exception>
     public static int Outputs(WindowSet windows, int batch) => Of(batch, (long)windows.Horizon * windows.Series.Targets, $"{windows.Horizon} steps of {windows.Series.Targets} targets");
 
+    /// <exception cref="TooLargeException">Longer than an array can be.</exception>
+    public static int Rows(WindowSet windows, int rows, int features) => Of(rows, (long)windows.Length * features, $"{windows.Length} steps of {features} columns, one for each target,");
+
     private static int Of(int batch, long each, string what)
     {
         // Both factors are below 2^62 / 2^31: a window lies inside a series that is held in memory.

@@ -27,7 +27,7 @@ internal sealed class UsableRows
         if (_inputs is not null && Any(_inputs, origin - _window.Lead - _window.Length + 1, origin - _window.Lead)) return false;
         if (_ahead is null) return true;
         var last = SeriesRows.At(_series.Series, origin).End - 1;
-        return !Any(_ahead, Math.Min(origin - _window.Length + 1 + _window.Horizon, last), Math.Min((int)Math.Min(int.MaxValue, (long)origin + _window.Horizon), last));
+        return !Any(_ahead, Math.Min(origin + 1 + _window.Horizon - (_window.ReadingsAhead * _window.Length), last), Math.Min((int)Math.Min(int.MaxValue, (long)origin + _window.Horizon), last));
     }
 
     /// <summary>True where every target of the window was observed, and no input is missing.</summary>

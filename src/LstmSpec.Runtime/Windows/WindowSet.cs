@@ -16,15 +16,26 @@ public sealed class WindowSet
     // Row behind the last of each window's series; null where there is one series.
     private readonly int[]? _ends;
 
+    private UsableRows? _usable;
+
     private WindowSet(PreparedSeries series, WindowSpec window, int[] origins)
     {
         Series = series;
         Length = window.Length;
         Horizon = window.Horizon;
+        Readings = window.ReadingsAhead;
         Lead = window.Lead;
         _origins = origins;
         _ends = series.Series.Count == 1 ? null : Array.ConvertAll(origins, o => SeriesRows.At(series.Series, o).End);
     }
+
+    private WindowSet(WindowSet other, int horizon)
+    {
+        (Series, Length, Horizon, Lead, _origins, _ends) = (other.Series, other.Length, horizon, other.Lead, other._origins, other._ends);
+        Readings = new WindowSpec { Length = Length, Horizon = horizon }.ReadingsAhead;
+    }
+
+    private WindowSpec Spec => new() { Length = Length, Horizon = Horizon, Lead = Lead };
 
     public PreparedSeries Series { get; }
 
@@ -40,7 +51,10 @@ public sealed class WindowSet
     public int Count => _origins.Length;
 
     /// <summary>Columns of a step that a window reads.</summary>
-    public int Features => Series.Features;
+    public int Features => FeaturesOf(Series, Readings);
+
+    /// <summary>How often what is known ahead is read besides its own step: once where a window is as long as its horizon.</summary>
+    public int Readings { get; }
 
     /// <summary>Values a window has as targets: <see cref="Horizon"/> × targets of the series.</summary>
     public int Outputs => Horizon * Series.Targets;
@@ -73,6 +87,15 @@ public sealed class WindowSet
     /// <exception cref="WindowException">An origin has too few rows before it, or lies behind the last row.</exception>
     public static WindowSet At(PreparedSeries series, WindowSpec window, params IReadOnlyList<int> origins) => new(series, window, PartOrigins.Given(series, Valid(window), origins));
 
+    /// <summary>Windows as these, at other origins.</summary>
+    internal WindowSet At(IReadOnlyList<int> origins) => At(Series, Spec, origins);
+
+    /// <summary>Whether a window up to a row has all its inputs.</summary>
+    internal bool IsWhole(int origin) => (_usable ??= new(Series, Spec)).Inputs(origin);
+
+    /// <summary>The same windows with another horizon.</summary>
+    internal WindowSet Ahead(int horizon) => new(this, horizon);
+
     /// <summary>Copies windows into a batch, each brought to size by its own statistics where the spec asks for that.</summary>
     /// <param name="which">Indices of windows.</param>
     /// <param name="inputs">(batch, time, feature), overwritten.</param>
@@ -88,7 +111,7 @@ public sealed class WindowSet
             var end = _ends?[which[b]] ?? Series.Rows;
             var window = inputs.Slice(b * Length * Features, Length * Features);
             for (var f = 0; f < Series.Columns.Count; f++) Inputs(f, origin, window);
-            for (var f = Series.Columns.Count; f < Features; f++) Ahead(Series.Columns[f - Series.Future], origin, end, window, f);
+            for (var f = Series.Columns.Count; f < Features; f++) Ahead(which[b], end, window, f);
             var steps = targets.Length == 0 ? [] : targets.Slice(b * Outputs, Outputs);
             for (var k = 0; k < Series.Targets && targets.Length > 0; k++)
             {
@@ -126,6 +149,26 @@ public sealed class WindowSet
         return value => undo.Out((float)value);
     }
 
+    /// <summary>Columns of a step that a window of some length and horizon reads.</summary>
+    public static int FeaturesOf(PreparedSeries series, WindowSpec window) => FeaturesOf(series, window.ReadingsAhead);
+
+    /// <summary>The column that a feature is read from, and how many steps later than its own.</summary>
+    internal (int Column, int Steps) SourceOf(int feature)
+    {
+        if (feature < Series.Columns.Count) return (feature, 0);
+        var (reading, known) = Math.DivRem(feature - Series.Columns.Count, Series.Future);
+        return (Series.Columns.Count - Series.Future + known, Horizon - ((Readings - 1 - reading) * Length));
+    }
+
+    /// <summary>How a window brings a column to size; null where it leaves it.</summary>
+    internal Level? InputLevel(int index, int column)
+    {
+        if (Series.OfWindow.Count == 0 || Series.OfWindow[column].Count == 0) return null;
+        return LevelsOf(column, _origins[index], _ends?[index] ?? Series.Rows).Input;
+    }
+
+    private static int FeaturesOf(PreparedSeries series, int readings) => series.Columns.Count + (series.Future * readings);
+
     private void Inputs(int feature, int origin, Span<float> window)
     {
         origin -= Lead;
@@ -152,11 +195,11 @@ public sealed class WindowSet
     /// <param name="steps">(step, target); empty where they are left out.</param>
     private void Scale(int column, Levels levels, Span<float> window, Span<float> steps)
     {
-        var ahead = column >= Series.Columns.Count - Series.Future ? column + Series.Future : column;
+        var features = Features;
+        var last = column >= Series.Columns.Count - Series.Future ? features - 1 : column;
         for (var t = 0; t < Length; t++)
         {
-            window[(t * Features) + column] = levels.Input.In(window[(t * Features) + column]);
-            if (ahead != column) window[(t * Features) + ahead] = levels.Input.In(window[(t * Features) + ahead]);
+            for (var f = column; f <= last; f += Math.Max(1, Series.Future)) window[(t * features) + f] = levels.Input.In(window[(t * features) + f]);
         }
 
         for (var s = column; s < steps.Length && column < Series.Targets; s += Series.Targets) steps[s] = levels.Target.In(steps[s]);
@@ -184,25 +227,23 @@ public sealed class WindowSet
 
     /// <summary>Copies what is known of the steps to be forecast.</summary>
     /// <param name="which">Indices of windows.</param>
-    /// <param name="future">(batch, step, column known ahead), overwritten. Behind the last row of a series, where nothing can be scored, its last value stands.</param>
+    /// <param name="future">(batch, step, column known ahead), overwritten; brought to size as the windows are. Behind the last row of a series, where nothing can be scored, its last value stands.</param>
     public void GatherFuture(ReadOnlySpan<int> which, Span<float> future)
     {
         if (future.Length != which.Length * Horizon * Series.Future) throw new ArgumentException($"{which.Length * Horizon * Series.Future} values are needed, not {future.Length}.", nameof(future));
         for (var b = 0; b < which.Length; b++)
         {
-            for (var s = 0; s < Horizon; s++)
+            for (var k = 0; k < Series.Future; k++)
             {
-                for (var k = 0; k < Series.Future; k++) future[(((b * Horizon) + s) * Series.Future) + k] = Read(which[b], Series.Columns.Count - Series.Future + k, s + 1);
+                var column = Series.Columns.Count - Series.Future + k;
+                var level = InputLevel(which[b], column);
+                for (var s = 0; s < Horizon; s++)
+                {
+                    var value = At(which[b], column, s + 1);
+                    future[(((b * Horizon) + s) * Series.Future) + k] = level is { } own ? own.In(value) : value;
+                }
             }
         }
-    }
-
-    /// <summary>The same in the units that the window itself is read in.</summary>
-    internal float Read(int window, int column, int ahead)
-    {
-        var value = At(window, column, ahead);
-        if (Series.OfWindow.Count == 0 || Series.OfWindow[column].Count == 0) return value;
-        return LevelsOf(column, _origins[window], _ends?[window] ?? Series.Rows).Input.In(value);
     }
 
     /// <summary>Value of a column some steps behind a window's origin; behind the last row of the series what the calendar says there, of a column of the data its last value.</summary>
@@ -216,17 +257,19 @@ public sealed class WindowSet
     }
 
     /// <summary>
-    /// A column that is known ahead, a horizon later than the step it is read at: at its last steps a window reads the values of all steps to be
-    /// forecast. Behind the last row of the series what the calendar says is known, too; of a column of the data the last value stands, as nothing can be scored there.
+    /// A column that is known ahead, later than the step it is read at: by a horizon, so that at its last steps a window reads the values of all steps to be
+    /// forecast; where the horizon is longer than the window, by a window less, and so on, for the steps before. Behind the last row of the series what the calendar says is known, too; of a column
+    /// of the data the last value stands, as nothing can be scored there.
     /// </summary>
-    private void Ahead(float[] column, int origin, int end, Span<float> window, int feature)
+    private void Ahead(int index, int end, Span<float> window, int feature)
     {
-        var beyond = Series.Beyond.Count == 0 ? null : Series.Beyond[feature - Series.Columns.Count];
-        var series = beyond is null || origin + Horizon < end ? 0 : SeriesRows.IndexOf(Series.Series, origin);
+        var (column, steps) = SourceOf(feature);
+        int features = Features, origin = _origins[index];
+        var values = Series.Columns[column];
         for (var t = 0; t < Length; t++)
         {
-            var row = origin - Length + 1 + t + Horizon;
-            window[(t * Features) + feature] = row < end ? column[row] : beyond is null ? column[end - 1] : beyond[(series * Horizon) + row - end];
+            var row = origin - Length + 1 + t + steps;
+            window[(t * features) + feature] = row < end ? values[row] : At(index, column, row - origin);
         }
     }
 

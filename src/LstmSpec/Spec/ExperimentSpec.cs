@@ -48,12 +48,25 @@ public sealed record ExperimentSpec
     /// <summary>All columns that are read from the data: <see cref="Inputs"/>, and the labels that scores alone read.</summary>
     public IReadOnlyList<string> Columns => Data.Label is { } label ? [.. Inputs, label] : Inputs;
 
-    /// <summary>Values that a model reads at each step: a column's own, one for each level of a category that is no target, all of what is known ahead twice (at its step and a horizon later), sine and cosine of what the calendar says, an indicator for each column whose missing values are to be told.</summary>
-    public int Features => Inputs.Sum(Width) + (2 * Data.Calendar.Distinct().Count()) + FeaturesAhead
-        + Inputs.Count(c => Prepare.OfType<MissingStep>().Any(s => s.Indicator && Prepares(s, c)));
+    /// <summary>Values that a window has at each step: a column's own, one for each level of a category that is no target, all of what is known ahead twice (at its step and a horizon later; more often where the horizon is longer than the window), sine and cosine of what the calendar says, an indicator for each column whose missing values are to be told.</summary>
+    public int Features => Inputs.Sum(Width) + (2 * Data.Calendar.Distinct().Count()) + (FeaturesAhead * (Model.Head is RecursiveHead ? 1 : Window.ReadingsAhead)) + Inputs.Count(IsTold);
+
+    /// <summary>Steps that a recurrent layer takes over a window.</summary>
+    public int RecurrentSteps => Window.Length / Math.Max(1, Model.Segments ?? 1);
+
+    /// <summary>Whether one network forecasts every target from its own past.</summary>
+    public bool ForecastsApart => Model.ChannelIndependent && Data.Target.Count > 1;
+
+    /// <summary>Targets of one row that a network reads: all of them, or one where they are forecast apart.</summary>
+    public int TargetsTogether => ForecastsApart ? 1 : Data.Target.Count;
+
+    /// <summary>Values that a network reads at each step: those of the window, without the other targets and what is told of them where targets are forecast apart.</summary>
+    public int FeaturesTogether => ForecastsApart ? Features - (Data.Target.Count - 1) - Math.Max(0, Data.Target.Count(IsTold) - 1) : Features;
 
     /// <summary>Values that are known of each step to be forecast: covariates known ahead, and the calendar.</summary>
     public int FeaturesAhead => Data.Future.Distinct(StringComparer.Ordinal).Sum(Width) + (2 * Data.Calendar.Distinct().Count());
+
+    private bool IsTold(string column) => Prepare.OfType<MissingStep>().Any(s => s.Indicator && Prepares(s, column));
 
     private int Width(string column) => Data.TypeOf(column) == ColumnType.Category && Data.Column(column) is { Levels.Count: > 0 and var levels } && !Data.Target.Contains(column, StringComparer.Ordinal) ? levels : 1;
 

@@ -154,7 +154,7 @@ public enum Carry
     /// <summary>Every fold starts from new initial weights.</summary>
     Fresh,
 
-    /// <summary>A fold goes on with the weights of the fold before it.</summary>
+    /// <summary>A fold goes on with the weights of the fold before it, seed by seed, and so does the model that is kept after scoring with those of the last.</summary>
     Weights,
 
     /// <summary>With the optimizer's moments and step count, too.</summary>

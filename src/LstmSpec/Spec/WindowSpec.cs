@@ -12,6 +12,9 @@ public sealed record WindowSpec
     /// <summary>Steps from one training window to the next.</summary>
     public int Stride { get; init; } = 1;
 
+    /// <summary>How often a window reads what is known ahead: so often that the readings of its steps, a window apart and the last a horizon ahead, hold all steps to be forecast.</summary>
+    public int ReadingsAhead => ((Math.Max(1, Horizon) - 1) / Math.Max(1, Length)) + 1;
+
     /// <summary>Whether windows are cut inside their part, or before the rows are split.</summary>
     public WindowOrder Order { get; init; } = WindowOrder.SplitThenWindow;
 

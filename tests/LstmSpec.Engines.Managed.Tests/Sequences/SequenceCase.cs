@@ -20,6 +20,7 @@ internal sealed class SequenceCase
             Objective = Objective(),
             OutputActivation = Enum.Parse<OutputActivation>(Text(json, "activation") ?? "linear", ignoreCase: true),
             Skip = json.TryGetProperty("skip", out var skip) ? new(skip.GetProperty("lags").GetInt32(), Columns(skip)) : null,
+            NoHead = Is(json, "bare"),
             L1 = Real("l1") ?? 0,
             L2 = Real("l2") ?? 0,
         };
@@ -34,6 +35,9 @@ internal sealed class SequenceCase
                 },
             };
         }
+
+        if (json.TryGetProperty("reversal", out var reversal))
+            Network = Network with { Reversal = new(reversal.GetProperty("pairs").GetInt32(), Pairs(reversal, "features"), Pairs(reversal, "targets"), Pairs(reversal, "known")) };
 
         Train = new()
         {
@@ -116,6 +120,8 @@ internal sealed class SequenceCase
     private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var text) ? text.GetString()!.Replace("-", string.Empty, StringComparison.Ordinal) : null;
 
     private static int[] Columns(JsonElement json) => [.. json.GetProperty("columns").EnumerateArray().Select(c => c.GetInt32())];
+
+    private static int[] Pairs(JsonElement json, string name) => json.TryGetProperty(name, out var list) ? [.. list.EnumerateArray().Select(c => c.GetInt32())] : [];
 
     private static bool Is(JsonElement json, string name) => json.TryGetProperty(name, out var flag) && flag.GetBoolean();
 

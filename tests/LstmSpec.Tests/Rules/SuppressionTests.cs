@@ -78,7 +78,7 @@ public sealed class SuppressionTests
     public void A_suppression_of_what_is_not_run_yet_leaves_it_standing()
     {
         var text = Checked.With(
-            ("clip-norm: 1", "precision: bfloat16"),
+            ("  season: 12\n", "  season: 12\n  layout: time-batch-feature\n"),
             ("seeds: 5\n", "seeds: 5\nsuppress: {rule: LSTM1009, reason: I want it}\n"));
         Assert.Null(Checked.All(text).Single(f => f.Id == "LSTM1009").Suppressed);
     }

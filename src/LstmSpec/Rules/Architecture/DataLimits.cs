@@ -10,13 +10,6 @@ internal static class DataLimits
     public static IReadOnlyList<RuntimeLimit> All { get; } =
     [
         new(
-            "data.future",
-            "covariates known ahead for more steps than a window has",
-            "a window reads them up to a horizon ahead of its steps, the first of them where it is as long as the horizon",
-            "take a window at least as long as the horizon, or declare the columns under past",
-            s => s.Spec.Window.Length >= s.Spec.Window.Horizon ? [] : Covariates(s, s.Spec.Data.Future, "data.future", $"are known for {s.Spec.Window.Horizon} steps ahead, and the window has {s.Spec.Window.Length}"),
-            path => new(EditKind.Remove, path)),
-        new(
             "data.layout: time-batch-feature",
             "batches with time first",
             "a batch reaches the layers as (batch, time, feature)",
@@ -31,13 +24,4 @@ internal static class DataLimits
             s => s.Spec.Window.Ragged is null || s.Spec.Task.IsLabels ? [] : [("window.ragged", "window.ragged has sequences of unequal length")],
             path => new(EditKind.Remove, path)),
     ];
-
-    /// <summary>Where covariates of a role are said: in their list, or one by one.</summary>
-    private static IEnumerable<(string Path, string Written)> Covariates(SpecSubject subject, ValueList<string> columns, string list, string what)
-    {
-        if (columns.Count == 0) yield break;
-        if (subject.IsWritten(list)) yield return (list, $"{list} declares {Evidence.Columns([.. columns])}");
-        foreach (var column in columns.Where(c => subject.IsWritten(SpecPath.Join(subject.PathOf(c), "known"))))
-            yield return (SpecPath.Join(subject.PathOf(column), "known"), $"values of '{column}' {what}");
-    }
 }

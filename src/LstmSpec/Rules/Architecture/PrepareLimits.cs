@@ -10,7 +10,6 @@ internal static class PrepareLimits
     public static IReadOnlyList<RuntimeLimit> All { get; } =
     [
         Step<DecomposeStep>("decompose", "columns taken apart into components", "a column goes into the model as one", "write the components as columns of the file, each made from earlier rows only"),
-        Of<ScaleStep>("scale.method: reversible", "statistics of each window with a learned size and level", "the statistics are each window's own, without anything learned", "take per-window", s => s.Method == ScaleMethod.Reversible, _ => "per-window"),
         new(
             "prepare[].scale.method: per-window, ahead of other steps",
             "steps behind a scaler whose statistics are each window's own, 'per-window' or 'last-value'",

@@ -50,7 +50,7 @@ internal sealed class TargetShape : SpecRule
         if (subject.Spec.Model.Head is NoHead && layers.Count > 0)
         {
             var width = layers[layers.Count - 1] is RecurrentLayerSpec { Bidirectional: true } ? 2L * layers[layers.Count - 1].Units : layers[layers.Count - 1].Units;
-            var asked = (perStep ? 1L : window.Horizon) * Math.Max(1, subject.Spec.Data.Target.Count);
+            var asked = (perStep ? 1L : window.Horizon) * Math.Max(1, subject.Spec.TargetsTogether);
             if (width != asked)
             {
                 yield return new(

@@ -13,12 +13,12 @@ internal sealed class GradientsNotClipped : SpecRule
         Severity.Info,
         "Through a recurrent layer a gradient can grow as well as fade. One unlucky batch then undoes an epoch; a bound on the norm costs nothing where it is not reached.")
     {
-        Reads = ["train", "window"],
+        Reads = ["train", "window", "model"],
     };
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
-        var length = subject.Spec.Window.Length;
+        var length = subject.Spec.RecurrentSteps;
         if (length <= 50 || subject.Spec.Train is not { ClipNorm: null, ClipValue: null } || !subject.Spec.Model.Layers.OfType<RecurrentLayerSpec>().Any()) yield break;
         yield return new(
             "train.clip-norm",

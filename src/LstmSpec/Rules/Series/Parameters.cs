@@ -7,7 +7,7 @@ internal static class Parameters
 {
     public static long Of(ExperimentSpec spec)
     {
-        long total = 0, width = (long)spec.Features * Math.Max(1, spec.Model.Segments ?? 1);
+        long total = 0, width = (long)spec.FeaturesTogether * Math.Max(1, spec.Model.Segments ?? 1);
         foreach (var layer in spec.Model.Layers)
         {
             long units = layer.Units;
@@ -27,6 +27,6 @@ internal static class Parameters
         if (spec.Model.Head is NoHead) return total;
         if (spec.Model.Head is ClassHead labels) return total + ((width + 1) * (labels.Units ?? Math.Max(2, spec.Data.Target.Select(c => spec.Data.Column(c).Levels.Count).DefaultIfEmpty(0).Max())));
         var each = spec.Model.Head switch { QuantileHead head => head.Levels.Count, GaussianHead => 2, StudentTHead => 3, _ => 1 };
-        return total + ((width + 1) * each * (spec.Model.Head is PointHead or RecursiveHead ? 1 : spec.Window.Horizon) * Math.Max(1, spec.Data.Target.Count));
+        return total + ((width + 1) * each * (spec.Model.Head is PointHead or RecursiveHead ? 1 : spec.Window.Horizon) * Math.Max(1, spec.TargetsTogether));
     }
 }

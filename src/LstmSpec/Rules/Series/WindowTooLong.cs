@@ -18,11 +18,11 @@ internal sealed class WindowTooLong : SpecRule
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
-        var length = subject.Spec.Window.Length;
+        var length = subject.Spec.RecurrentSteps;
         if (length <= 250 || !subject.Spec.Model.Layers.OfType<RecurrentLayerSpec>().Any()) yield break;
         yield return new(
             "window.length",
-            $"the window has {length} steps, and every one is a turn of the recurrent layer that the gradient must pass",
+            $"the window has {length} {(length == subject.Spec.Window.Length ? "steps" : "segments")}, and every one is a turn of the recurrent layer that the gradient must pass",
             "sample the series more coarsely, or take a seasonal difference and a shorter window",
             null,
             length > 500 ? null : Severity.Info);

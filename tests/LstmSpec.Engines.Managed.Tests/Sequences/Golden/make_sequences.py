@@ -1,16 +1,17 @@
 #!/usr/bin/python3
 """Writes the golden files beside it: what PyTorch makes of networks that are more than a stack of plain recurrent layers, and of batches that are more than whole windows.
 
-Run with Debian's python3-torch: /usr/bin/python3 make_sequences.py
+Run with Debian's python3-torch: /usr/bin/python3 make_sequences.py [NAME ...]
 
 Each window is run by itself over the steps it has, which is what masks mean; cells, activations, norms and losses are PyTorch's own where it has them. Double precision; weights,
 inputs, targets and the rest come from the formula of ../../Golden/make_golden.py (Example.Wave in C#): parameter p is stream 100 + p at scale 1/4, inputs stream 1, targets stream 2,
-the decoder's inputs stream 3, weights of targets stream 4 (their absolute values, below 1/4 as 0), states stream 5 at scale 1/2. A label is floor(8 |t|) modulo the classes.
+the decoder's inputs stream 3, learned sizes are 1 more than their stream says, weights of targets stream 4 (their absolute values, below 1/4 as 0), states stream 5 at scale 1/2. A label is floor(8 |t|) modulo the classes.
 """
 
 import json
 import math
 import pathlib
+import sys
 
 import torch
 from torch.nn import functional as F
@@ -85,6 +86,19 @@ CASES = [
     dict(name="decoder-gru-bridge", layers=[lstm(5), gru(6)], outputs=6, decoder=dict(steps=3, units=9, known=0, columns=[0, 2]), lengths=True),
     dict(name="decoder-taught", layers=[lstm(6)], outputs=8, decoder=dict(steps=4, units=5, known=1, columns=[1], taught=True), objective=dict(kind="gaussian"), lengths=True, padding="front"),
     dict(name="decoder-tanh-skip", layers=[lstm(6)], outputs=6, decoder=dict(steps=3, units=6, known=1, columns=[1, 0]), activation="tanh", skip=dict(lags=2, columns=[0, 1]), weights=True),
+    dict(name="decoder-bidirectional", layers=[gru(5), lstm(5, bidirectional=True)], outputs=4, decoder=dict(steps=4, units=6, known=2, columns=[1]), lengths=True),
+    dict(name="decoder-bidirectional-own-width", layers=[gru(3, bidirectional=True)], outputs=6, decoder=dict(steps=3, units=6, known=1, columns=[0, 2]), lengths=True, padding="front"),
+    dict(name="bare", bare=True, layers=[lstm(6), lstm(3, bidirectional=True, norm=True, residual=True)], outputs=6),
+    dict(name="bare-dense", bare=True, layers=[gru(6), dense(40, "elu")], outputs=40, skip=dict(lags=2, columns=[1]), every_step=True, lengths=True),
+    dict(name="softmax-together", layers=[lstm(6)], outputs=5, activation="softmax-together", weights=True),
+    dict(name="softmax-together-decoder", layers=[gru(6)], outputs=9, decoder=dict(steps=3, units=4, known=1, columns=[1, 0, 2]), activation="softmax-together"),
+    dict(name="reversible", layers=[lstm(6), gru(5)], outputs=4, reversal=dict(pairs=2, features=[1, -1, 0], targets=[1, 0])),
+    dict(name="reversible-segments", layers=[dense(7, residual=True), lstm(6)], segment=2, outputs=6, objective=dict(kind="quantiles", levels=[0.1, 0.5, 0.9]), skip=dict(lags=3, columns=[0]),
+         reversal=dict(pairs=1, features=[0, -1, 0], targets=[0]), lengths=True, padding="front"),
+    dict(name="reversible-gaussian", layers=[gru(6, residual=True, bidirectional=True)], outputs=4, objective=dict(kind="gaussian"), reversal=dict(pairs=3, features=[2, 1, 0], targets=[1, -1])),
+    dict(name="reversible-decoder", layers=[lstm(6)], outputs=4, decoder=dict(steps=4, units=6, known=2, columns=[1]), activation="tanh", weights=True,
+         reversal=dict(pairs=2, features=[-1, 0, 1], targets=[0], known=[1, -1])),
+    dict(name="reversible-alone", layers=[], segment=6, outputs=2, reversal=dict(pairs=1, features=[0, -1, -1], targets=[0, -1])),
     dict(name="penalties", layers=[dense(5, "prelu"), lstm(6, norm=True), gru(5), dense(4)], l1=0.01, l2=0.03),
     dict(name="everything", layers=[dense(7, "gelu", residual=True), lstm(6, bidirectional=True, norm=True, residual=True), gru(12, residual=True), dense(5, "prelu")], outputs=6, segment=2, steps=8,
          objective=dict(kind="student-t"), skip=dict(lags=3, columns=[0]), lengths=True, padding="front", weights=True, l1=0.001, l2=0.01, clip=0.5),
@@ -125,9 +139,12 @@ def shapes(case):
                 result.append(("decoder.bridge_c", (d["units"], width)))
         cell("decoder.", 3 if kind == "gru" else 4, d["units"], d["known"] + len(d["columns"]))
         width, outputs = d["units"], outputs // d["steps"]
-    result += [("head.weight", (outputs, width)), ("head.bias", (outputs,))]
+    if not case.get("bare"):
+        result += [("head.weight", (outputs, width)), ("head.bias", (outputs,))]
     if "skip" in case:
         result.append(("skip.weight", (case["outputs"], case["skip"]["lags"] * len(case["skip"]["columns"]))))
+    if "reversal" in case:
+        result += [("reversible.size", (case["reversal"]["pairs"],)), ("reversible.level", (case["reversal"]["pairs"],))]
     return result
 
 
@@ -184,6 +201,9 @@ def run(kind, P, name, xs, state, layer):
 def window(case, P, rows, states, future, truth, teach):
     """One window's outputs, (steps that have outputs, outputs of a step), and the state after it."""
     s = case["segment"]
+    if "reversal" in case:
+        rows = scaled(case, P, rows, "features")
+        future = scaled(case, P, future, "known")
     xs = list(rows.reshape(rows.shape[0] // s, -1))
     recurrent = [i for i, layer in enumerate(case["layers"]) if layer["kind"] != "dense"]
     turn = recurrent[-1] if recurrent else -1
@@ -203,11 +223,13 @@ def window(case, P, rows, states, future, truth, teach):
                 start = (states[:units], states[units : 2 * units] if gates else zero)
                 states = states[units * (2 if gates else 1) :]
             xs, encoder = run(layer["kind"], P, name, below, start, layer)
+            forward = encoder
             if not both:
-                ends += [encoder[0]] + ([encoder[1]] if gates else [])
+                ends += [forward[0]] + ([forward[1]] if gates else [])
             last = i == turn and not case["every_step"]
             if both:
-                back, _ = run(layer["kind"], P, name + "reverse.", below[::-1], (zero, zero), layer)
+                back, after = run(layer["kind"], P, name + "reverse.", below[::-1], (zero, zero), layer)
+                encoder = tuple(torch.cat(pair) for pair in zip(forward, after))
                 xs = [torch.cat([xs[-1], back[-1]])] if last else [torch.cat(pair) for pair in zip(xs, back[::-1])]
             elif last:
                 xs = xs[-1:]
@@ -236,15 +258,34 @@ def window(case, P, rows, states, future, truth, teach):
                 y = y + skip(n - 1).reshape(d["steps"], -1)[k]
             outputs.append(activate(case, y))
             fed = truth.reshape(d["steps"], -1)[k] if teach and d.get("taught") else outputs[-1][::width]
-        return torch.stack(outputs), ends
-    ys = [P["head.weight"] @ x + P["head.bias"] for x in xs]
+        return torch.stack([restored(case, P, y) for y in outputs]), ends
+    ys = xs if case.get("bare") else [P["head.weight"] @ x + P["head.bias"] for x in xs]
     if "skip" in case:
         ys = [y + skip(t if case["every_step"] else n - 1) for t, y in enumerate(ys)]
-    return torch.stack([activate(case, y) for y in ys]), ends
+    return torch.stack([restored(case, P, activate(case, y)) for y in ys]), ends
+
+
+def scaled(case, P, values, which):
+    """Reversible instance normalisation's learned half: x · size + level."""
+    if values is None or values.shape[-1] == 0:
+        return values
+    pairs = case["reversal"][which]
+    return torch.stack([values[..., f] if p < 0 else values[..., f] * P["reversible.size"][p] + P["reversible.level"][p] for f, p in enumerate(pairs)], -1)
+
+
+def restored(case, P, y):
+    if "reversal" not in case:
+        return y
+    kind, targets = case.get("objective", {}).get("kind"), case["reversal"]["targets"]
+    width = {None: 1, "gaussian": 2, "student-t": 3, "quantiles": len(case.get("objective", {}).get("levels", []))}[kind]
+    pairs = [targets[i // width % len(targets)] if i % width < (width if kind in (None, "quantiles") else 1) else -1 for i in range(len(y))]
+    return torch.stack([v if p < 0 else (v - P["reversible.level"][p]) / P["reversible.size"][p] for v, p in zip(y, pairs)])
 
 
 def activate(case, y):
     name = case.get("activation", "linear")
+    if name == "softmax-together":
+        return torch.softmax(y, 0)
     if name == "softmax":
         return torch.softmax(y.reshape(-1, case["objective"]["classes"]), 1).reshape(-1)
     return ACTIVATIONS[name](y)
@@ -301,7 +342,7 @@ def make(case):
     future = None
     if "decoder" in case:
         future = wave(3, n * case["decoder"]["steps"] * case["decoder"]["known"]).reshape(n, case["decoder"]["steps"], -1) if case["decoder"]["known"] else torch.zeros(n, case["decoder"]["steps"], 0)
-    P = {name: wave(100 + p, math.prod(shape), 0.25).reshape(shape).requires_grad_() for p, (name, shape) in enumerate(shapes(case))}
+    P = {name: (wave(100 + p, math.prod(shape), 0.25).reshape(shape) + (name == "reversible.size")).requires_grad_() for p, (name, shape) in enumerate(shapes(case))}
 
     def forward(teach=True):
         return [window(case, P, x[b, begin:end], None if states is None else states[b], None if future is None else future[b], t[b], teach) for b, (begin, end) in enumerate(bounds)]
@@ -343,4 +384,5 @@ def make(case):
 
 
 for case in CASES:
-    make(case)
+    if len(sys.argv) < 2 or case["name"] in sys.argv[1:]:
+        make(case)

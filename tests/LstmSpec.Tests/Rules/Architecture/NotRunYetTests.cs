@@ -36,42 +36,13 @@ public sealed class NotRunYetTests
     }
 
     [Theory]
-    [InlineData("clip-norm: 1", "precision: bfloat16", "train.precision", "bfloat16")]
     [InlineData("  season: 12\n", "  season: 12\n  layout: time-batch-feature\n", "data.layout", "time-batch-feature")]
     [InlineData("horizon: 12}", "horizon: 12, ragged: {pad: back}}", "window.ragged", "{pad: back}")]
-    [InlineData("scale: standard", "scale: reversible", "prepare[2].scale.method", "reversible")]
-    [InlineData("validation: {rows: 24, refit: true}}", "carry: weights}", "split.carry", "weights")]
     public void Each_entry_of_the_list_is_reported_and_mended(string old, string now, string path, string at)
     {
         var text = Checked.With((old, now));
         Checked.Reports(Id, Severity.Error, path, at, text, null, "not run yet");
         Checked.IsMended(Id, text);
-    }
-
-    [Fact]
-    public void Covariates_known_ahead_of_a_short_window_are_reported_and_mended()
-    {
-        var text = Checked.With(("  season: 12\n", "  season: 12\n  future: [holiday]\n"), (Checked.Window, "window: {length: 6, horizon: 12}"));
-        Checked.Reports(Id, Severity.Error, "data.future", "[holiday]", text, null, "not run yet");
-        Checked.IsMended(Id, text);
-    }
-
-    [Fact]
-    public void A_recursive_head_over_covariates_known_up_to_the_origin_is_reported_and_mended()
-    {
-        var text = Checked.With(("  season: 12\n", "  season: 12\n  past: [price]\n"), ("head: direct", "head: recursive"));
-        Checked.Reports(Id, Severity.Error, "model.head", "recursive", text, null, "not run yet");
-        Checked.IsMended(Id, text);
-        Checked.IsQuiet(Id, Checked.With(("head: direct", "head: recursive")));
-    }
-
-    [Fact]
-    public void A_decoder_above_a_layer_without_a_last_state_is_reported_and_mended()
-    {
-        var text = Checked.With(("- lstm: {units: 16}", "- lstm: {units: 16, bidirectional: true}"), ("head: direct", "head: sequence-to-sequence"));
-        Checked.Reports(Id, Severity.Error, "model.head", "sequence-to-sequence", text, null, "not run yet");
-        Checked.IsMended(Id, text);
-        Checked.IsQuiet(Id, Checked.With(("head: direct", "head: sequence-to-sequence")));
     }
 
     [Theory]
