@@ -11,6 +11,7 @@ internal static class Program
     {
         var root = new RootCommand("LstmSpec: declare an LSTM experiment, have it checked, run it to an honest verdict.")
         {
+            NewVerb.Command(),
             CheckVerb.Command(),
             ProfileVerb.Command(),
             PlanVerb.Command(),
@@ -27,6 +28,7 @@ internal static class Program
             GcVerb.Command(),
             ExplainVerb.Command(),
             SchemaVerb.Command(),
+            LspVerb.Command(),
             EnvVerb.Command(),
         };
         // The same bytes whatever the terminal's locale says of its character set.

@@ -34,7 +34,8 @@ internal sealed record SpecFile(string Path, string Text, BoundSpec? Bound, Find
     }
 
     /// <summary>The spec that a text at the path is; those that it extends are read from disk.</summary>
-    public static SpecFile Of(string path, string text)
+    /// <param name="unsaved">The text of a file as an editor has it, by path; null of a file that none has open.</param>
+    public static SpecFile Of(string path, string text, Func<string, string?>? unsaved = null)
     {
         var inherited = new Dictionary<string, string>(StringComparer.Ordinal);
         var (declaration, finding) = YamlReader.Read(text, path);
@@ -42,8 +43,9 @@ internal sealed record SpecFile(string Path, string Text, BoundSpec? Bound, Find
 
         (Declaration?, Finding?)? Open(string file)
         {
-            if (!File.Exists(file)) return null;
-            var (parent, unread) = Decode(file, Bytes(file));
+            var open = unsaved?.Invoke(file);
+            if (open is null && !File.Exists(file)) return null;
+            var (parent, unread) = open is null ? Decode(file, Bytes(file)) : (open, null);
             inherited[file] = parent;
             return unread is null ? YamlReader.Read(parent, file) : (null, unread);
         }

@@ -18,6 +18,8 @@ switch (args)
         return Calibration.Run(folders);
     case ["profile", .. var rest] when rest.Length <= 1 && rest.All(count => int.TryParse(count, out _)):
         return ProfileTime.Run(rest.Length > 0 ? int.Parse(rest[0]) : 1_000_000);
+    case ["editor", .. var rest] when rest.Length <= 1 && rest.All(count => int.TryParse(count, out _)):
+        return EditorLatency.Run(lines: rest.Length > 0 ? int.Parse(rest[0]) : 300);
     case ["gallery", .. var rows]:
         return GalleryCommand.Run(Path.Combine(Backtest.Specs(), "gallery"), rows);
     default:
@@ -27,6 +29,7 @@ switch (args)
         Console.Error.WriteLine("       calibrate FOLDER ...       how often each rule of the data stage fires on the specs and tables below the folders");
         Console.Error.WriteLine("       profile [ROWS]             seconds to profile a table of 3 columns");
         Console.Error.WriteLine("       healthy [DRAWS [SHIPPED]]  how often the doctor speaks of healthy runs");
+        Console.Error.WriteLine("       editor [LINES]             milliseconds from a keystroke to the findings of the editor server");
         Console.Error.WriteLine("       gallery [ROW ...]          writes the tables and pages of specs/gallery");
         return 2;
 }

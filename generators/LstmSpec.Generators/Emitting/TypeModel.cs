@@ -56,7 +56,7 @@ internal static class TypeModel
                 .Where(c => c.Property is not null)
                 .Select(c => KeyOf(c.Column, c.Property!, broken))
                 .ToValueList(),
-            Columns = spec.Inputs
+            Columns = spec.Columns
                 .Select(column => (Column: column, Property: read.Rows.Properties.FirstOrDefault(p => p.Role.Name != "Time" && string.Equals(p.Column.Text, column, StringComparison.Ordinal))))
                 .Where(c => c.Property is not null)
                 .Select(c => ColumnOf(c.Column, c.Property!, spec.Data.Target.Contains(c.Column, StringComparer.Ordinal), broken))

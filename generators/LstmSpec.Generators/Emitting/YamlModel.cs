@@ -66,7 +66,7 @@ internal static class YamlModel
     {
         var type = CSharpName.Pascal(spec.Name.Length > 0 ? spec.Name : SpecFile.Stem(path), "Experiment");
         if (Reserved.Contains(type, StringComparer.Ordinal)) type += "Experiment";
-        var columns = new[] { spec.Data.Time.Column }.Concat(spec.Data.Series).Concat(spec.Inputs).ToList();
+        var columns = new[] { spec.Data.Time.Column }.Concat(spec.Data.Series).Concat(spec.Columns).ToList();
         var names = CSharpName.OfColumns(columns.Select(c => (c, spec.Data.Column(c).As)), type + "Row", type + "Forecast");
         return new()
         {

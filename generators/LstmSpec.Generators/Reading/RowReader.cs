@@ -12,7 +12,7 @@ internal sealed record RowProperty(IPropertySymbol Symbol, WrittenAttribute Role
 /// <summary>The properties of a row type → data and prepare.</summary>
 internal sealed class RowReader
 {
-    private static readonly string[] Roles = ["Time", "Series", "Target", "Past", "Future", "Static"];
+    private static readonly string[] Roles = ["Time", "Series", "Target", "Past", "Future", "Static", "Label"];
     private static readonly string[] Steps = ["Log", "BoxCox", "Difference", "Detrend", "Scale", "Standardize", "MinMax", "Missing", "Winsorise", "Hampel", "Smooth", "Decompose"];
     private readonly List<RowProperty> _properties = [];
     private readonly List<Finding> _findings;
@@ -28,7 +28,7 @@ internal sealed class RowReader
             var roles = all.Where(a => Roles.Contains(a.Name, StringComparer.Ordinal)).ToList();
             if (roles.Count == 0)
             {
-                findings.Add(Objections.Invalid(ReadingIds.ColumnNotDeclared, all[0].Span, $"'{symbol.Name}' is no column: it bears [{all[0].Name}] but none of [Time], [Series], [Target], [Past], [Future] and [Static]", "say what the column is"));
+                findings.Add(Objections.Invalid(ReadingIds.ColumnNotDeclared, all[0].Span, $"'{symbol.Name}' is no column: it bears [{all[0].Name}] but none of [Time], [Series], [Target], [Past], [Future], [Static] and [Label]", "say what the column is"));
                 continue;
             }
 
@@ -57,7 +57,8 @@ internal sealed class RowReader
             root.Map("data", time.Role.Span).Put("time", time.Role.Span, map);
         }
 
-        foreach (var role in Roles.Skip(1))
+        foreach (var label in Of("Label")) root.Map("data", label.Role.Span).Put("label", label.Column);
+        foreach (var role in Roles.Skip(1).Where(r => r != "Label"))
         {
             var properties = Of(role);
             // An offset or a form makes a map of the targets.

@@ -14,7 +14,7 @@ internal static class RunSummary
     {
         var (plan, spec) = (setup.Plan, setup.Plan.Spec);
         to.WriteLine(spec.About.Length == 0 ? spec.Name : $"{spec.Name}: {spec.About}");
-        to.WriteLine($"plan {plan.Hash[..12]} · {setup.Profile.Rows} rows, {setup.Profile.From} to {setup.Profile.To} · engine {Engine(engine.Profile)}");
+        to.WriteLine($"plan {plan.Hash[..12]} · {setup.Profile.Rows} rows{(setup.Table.Inserted == 0 ? string.Empty : $" ({setup.Table.Inserted} put in where times are missing)")}, {setup.Profile.From} to {setup.Profile.To} · engine {Engine(engine.Profile)}");
         if (setup.Compromised.Count > 0) to.WriteLine($"compromised: {string.Join(", ", setup.Compromised)}: these results prove nothing");
     }
 
@@ -42,6 +42,7 @@ internal static class RunSummary
             DiagnosisPrinter.Causes(to, diagnosis, run);
         }
 
+        AnomalyPrinter.Write(to, run);
         if (run.Outlook.Count > 0) Outlook(to, run.Outlook, run.Data.Targets);
         to.WriteLine();
         to.WriteLine(FormattableString.Invariant($"{run.Trials.Count} trials{(cached == 0 ? string.Empty : $" ({cached} cached)")} in {run.Provenance.Seconds:0.0} s · run {run.Id}"));

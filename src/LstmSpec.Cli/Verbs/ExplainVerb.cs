@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LstmSpec.Cli.Terminal;
 using LstmSpec.Doctor;
 using LstmSpec.Findings;
 using LstmSpec.Grammar;
@@ -45,7 +46,7 @@ internal static class ExplainVerb
 
         Console.Out.WriteLine($"{rule.Id}: {rule.Title} ({Words.Of(rule.Severity)}, decided {Decided(rule.Stage)})");
         Console.Out.WriteLine();
-        Console.Out.WriteLine(rule.Why);
+        Console.Out.WriteLine(RulePage.BodyOf(rule.Id) ?? rule.Why);
         Console.Out.WriteLine();
         Console.Out.WriteLine("More: " + RulePages.PathOf(rule.Id));
         return ExitCodes.Good;

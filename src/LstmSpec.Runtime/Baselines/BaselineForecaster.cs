@@ -17,6 +17,18 @@ public static class BaselineForecaster
     /// <returns>One forecast per baseline, in the order declared; in prepared units, too, where the plan scores those.</returns>
     public static IReadOnlyList<Forecast> Run(Plan plan, Table table, Fold fold, EvaluationPart part, CancellationToken cancel = default)
     {
+        var forecasts = Each(plan, table, fold, part, cancel);
+        if (!AnomalyScale.IsAsked(plan)) return forecasts;
+
+        // A baseline's errors are measured as a model's are.
+        var (every, held) = (AnomalyScale.FromEveryRow(plan), AnomalyScale.Calibrating(fold));
+        var rows = EvaluationParts.Of(every, table, held, Preparation.Of(plan).Fit(table, fold.TrainPart));
+        return [.. forecasts.Zip(Each(every, table, held, rows, cancel), (forecast, calibrated) => AnomalyScale.Of(plan, table, rows, calibrated.Values).Around(table, part, forecast))];
+    }
+
+    private static List<Forecast> Each(Plan plan, Table table, Fold fold, EvaluationPart part, CancellationToken cancel)
+    {
+        if (plan.Spec.Score.OriginsOfBaseline == BaselineOrigins.Own && !Heads.Labels(plan)) return FromOwnOrigins(plan, table, fold, part, cancel);
         var baselines = plan.Spec.Score.Baselines ?? throw new ArgumentException("A plan names its baselines.", nameof(plan));
         var task = new BaselineTask(plan, table, fold, part) { Cancel = cancel };
         return baselines.Distinct().Select(b =>
@@ -24,6 +36,30 @@ public static class BaselineForecaster
             cancel.ThrowIfCancellationRequested();
             return Run(b, task);
         }).ToList();
+    }
+
+    /// <summary>Each row from the row before it, whatever the model's horizon is: a mistake that can be said, and is objected to.</summary>
+    private static List<Forecast> FromOwnOrigins(Plan plan, Table table, Fold fold, EvaluationPart part, CancellationToken cancel)
+    {
+        var next = plan with { Spec = plan.Spec with { Window = plan.Spec.Window with { Horizon = 1 }, Score = plan.Spec.Score with { Origins = 1, OriginsOfBaseline = BaselineOrigins.Same, PartialBatch = PartialBatch.Keep } } };
+        var rows = EvaluationParts.Of(next, table, fold, Preparation.Of(next).Fit(table, plan.Spec.Split.Validation is { Refit: true } ? fold.RefitPart : fold.TrainPart));
+        var index = rows.Origins.Select((origin, i) => (origin, i)).ToDictionary(o => o.origin, o => o.i);
+        return Each(next, table, fold, rows, cancel).ConvertAll(f => f with { Values = Laid(f.Values), Prepared = f.Prepared is null ? null : Laid(f.Prepared) });
+
+        float[] Laid(float[] values)
+        {
+            var laid = new float[part.Observed.Length];
+            Array.Fill(laid, float.NaN);
+            for (var o = 0; o < part.Origins.Count; o++)
+            {
+                for (var step = 0; step < part.Horizon; step++)
+                {
+                    for (var t = 0; t < part.Targets.Count && index.TryGetValue(part.Origins[o] + step, out var at); t++) laid[part.At(o, step, t)] = values[rows.At(at, 0, t)];
+                }
+            }
+
+            return laid;
+        }
     }
 
     private static Forecast Run(Baseline baseline, BaselineTask task)
@@ -70,7 +106,9 @@ public static class BaselineForecaster
                     forecast = forTarget(task.Values(target), series);
                 }
 
-                for (var step = 0; step < part.Horizon; step++) values[part.At(o, step, target)] = forecast(part.Origins[o], step);
+                // Nothing nearer is known to a baseline than to the model; what a window reads of its own targets is no baseline's.
+                var lead = Math.Min(Math.Max(0, task.Plan.Spec.Window.Lead), part.Origins[o] - series.Start);
+                for (var step = 0; step < part.Horizon; step++) values[part.At(o, step, target)] = forecast(part.Origins[o] - lead, step + lead);
             }
         }
 

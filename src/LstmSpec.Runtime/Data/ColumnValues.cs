@@ -8,11 +8,16 @@ namespace LstmSpec.Data;
 /// <summary>How the texts of a column become the numbers of a table: a number as itself, a flag as 0 or 1, a category as its code.</summary>
 internal sealed class ColumnValues
 {
+    /// <summary>More different names than that are no levels but a text, or a number that was taken for a category.</summary>
+    private const int MostLevels = 1000;
+
     private readonly Dictionary<string, float>.AlternateLookup<ReadOnlySpan<char>> _codes;
+    private readonly List<string>? _found;
 
     private ColumnValues(ColumnSpec column)
     {
         Column = column;
+        if (column is { Type: ColumnType.Category, Levels.Count: 0 }) _found = [];
         var codes = new Dictionary<string, float>(StringComparer.Ordinal);
         for (var i = 0; i < column.Levels.Count; i++) codes[column.Levels[i]] = i;
         _codes = codes.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -20,9 +25,15 @@ internal sealed class ColumnValues
 
     public ColumnSpec Column { get; }
 
-    /// <summary>Targets, then past, future and static covariates, each once: the columns of a table in its order.</summary>
+    /// <summary>Names of a category whose levels are not said, by the codes that were given to them as they came; null where they are said.</summary>
+    public IReadOnlyList<string>? Found => _found;
+
+    /// <summary>Targets, then past, future and static covariates, each once, then the labels of anomalies: the columns of a table in its order.</summary>
     public static IReadOnlyList<ColumnValues> Of(DataSpec data) =>
-        [.. data.Target.Concat(data.Covariates).Distinct(StringComparer.Ordinal).Select(n => new ColumnValues(data.Column(n)))];
+        [
+            .. data.Target.Concat(data.Covariates).Distinct(StringComparer.Ordinal).Select(n => new ColumnValues(data.Column(n))),
+            .. data.Label is { } label ? [new ColumnValues(data.Column(label) with { Type = ColumnType.Flag })] : Array.Empty<ColumnValues>(),
+        ];
 
     /// <summary>The number of a field in UTF-8; NaN where it is missing.</summary>
     /// <returns>False where it is no value of the column.</returns>
@@ -30,7 +41,7 @@ internal sealed class ColumnValues
     {
         ColumnType.Flag => TryFlag(text.Trim((byte)' '), out value),
         ColumnType.Category when Column.Levels.Count > 0 => TryLevel(text.Trim((byte)' '), out value),
-        ColumnType.Category => CsvNumber.TryRead(text, out value) && (float.IsNaN(value) || (value >= 0 && value <= 1e6 && value == MathF.Floor(value))),
+        ColumnType.Category => TryFind(text.Trim((byte)' '), out value),
         _ => CsvNumber.TryRead(text, out value),
     };
 
@@ -43,7 +54,7 @@ internal sealed class ColumnValues
             ColumnType.Flag => new("LSTM1012", $"'{shown}' in column '{Column.Name}' is no flag", "write true or false, 1 or 0; a missing value is an empty field", place),
             ColumnType.Category when Column.Levels.Count > 0 => new("LSTM1012", $"'{shown}' in column '{Column.Name}' is none of its {Column.Levels.Count} levels",
                 Grammar.Words.Nearest(text, Column.Levels) is { } near ? $"did you mean '{near}'?" : "add it to the levels, or mend the value", place),
-            ColumnType.Category => new("LSTM1012", $"'{shown}' in column '{Column.Name}' is no code of a category", "declare the levels of the column, or number them 0, 1, ...", place),
+            ColumnType.Category => new("LSTM1012", $"'{shown}' in column '{Column.Name}' is its {MostLevels + 1}th level: so many make no category", "declare the levels that matter and '(other)' behind them, or read the column as a number", place),
             _ => new("LSTM1012", $"'{shown}' in column '{Column.Name}' is not a number", CsvNumber.Advice(text), place),
         };
     }
@@ -67,6 +78,21 @@ internal sealed class ColumnValues
         Span<char> chars = stackalloc char[256];
         if (text.Length <= chars.Length && Utf8.ToUtf16(text, chars, out _, out var written) == System.Buffers.OperationStatus.Done && _codes.TryGetValue(chars[..written], out value)) return true;
         if (text.Length > chars.Length && _codes.TryGetValue(Encoding.UTF8.GetString(text), out value)) return true;
-        return CsvNumber.TryRead(text, out value) && float.IsNaN(value);
+        if (CsvNumber.TryRead(text, out value) && float.IsNaN(value)) return true;
+        value = Column.Levels.Count - 1;
+        return Column.HasOther;
+    }
+
+    /// <summary>Levels that are not said get codes as they come.</summary>
+    private bool TryFind(ReadOnlySpan<byte> text, out float value)
+    {
+        if (CsvNumber.TryRead(text, out value) && float.IsNaN(value)) return true;
+        var name = Encoding.UTF8.GetString(text);
+        if (_codes.TryGetValue(name, out value)) return true;
+        if (_found!.Count == MostLevels) return false;
+        value = _found.Count;
+        _found.Add(name);
+        _codes.Dictionary.Add(name, value);
+        return true;
     }
 }

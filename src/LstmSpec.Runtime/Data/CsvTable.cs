@@ -30,17 +30,8 @@ public static class CsvTable
         using var stream = CsvBytes.Open(path, source);
         try
         {
-            var separator = data.FileFormat == SourceFormat.Tsv ? '\t' : CsvBytes.Separator(stream, tabs: data.FileFormat != SourceFormat.Csv);
-            using var text = CsvBytes.Reader(stream);
-            using var reader = CsvReader.Create(text, new CsvReaderOptions
-            {
-                Separator = separator,
-                HasHeader = false,
-                TrimWhitespace = true,
-                TrackLineNumbers = true,
-                MaxRecordSize = LongestLine,
-                MalformedData = CsvMalformedDataHandling.Throw,
-            });
+            using var text = Text(stream, data, out var options);
+            using var reader = CsvReader.Create(text, options);
             if (!reader.Read()) throw new DataException("LSTM1014", "the file is empty", "a header line and a line per row", new(source));
             var header = CsvHeader.Of(reader, data, split, new(source, (int)reader.LineNumber));
             var lines = 0;
@@ -72,6 +63,48 @@ public static class CsvTable
         }
     }
 
+    /// <summary>Names in the first line of a file.</summary>
+    /// <exception cref="DataException">It cannot be read.</exception>
+    public static IReadOnlyList<string> Header(string path, DataSpec data, string source) => Peek(path, data, source, 0).Names;
+
+    /// <summary>The first line of a file and the fields of some more, as texts; a line may have more or fewer fields than the header.</summary>
+    /// <param name="most">Lines below the header.</param>
+    /// <exception cref="DataException">It cannot be read.</exception>
+    internal static (IReadOnlyList<string> Names, IReadOnlyList<string[]> Lines) Peek(string path, DataSpec data, string source, int most)
+    {
+        using var stream = CsvBytes.Open(path, source);
+        try
+        {
+            using var text = Text(stream, data, out var options);
+            using var reader = CsvReader.Create(text, options);
+            if (!reader.Read()) return ([], []);
+            var names = Fields(reader);
+            var lines = new List<string[]>();
+            while (lines.Count < most && reader.Read()) lines.Add(Fields(reader));
+            return (names, lines);
+        }
+        catch (Exception e) when (e is DecoderFallbackException or CsvFormatException)
+        {
+            throw new DataException("LSTM1016", "the file cannot be read as lines of fields: " + e.Message, "save it as UTF-8 with a header line", new(source));
+        }
+    }
+
+    private static string[] Fields(CsvReader reader) => [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
+
+    private static StreamReader Text(FileStream stream, DataSpec data, out CsvReaderOptions options)
+    {
+        options = new()
+        {
+            Separator = data.FileFormat == SourceFormat.Tsv ? '\t' : CsvBytes.Separator(stream, tabs: data.FileFormat != SourceFormat.Csv),
+            HasHeader = false,
+            TrimWhitespace = true,
+            TrackLineNumbers = true,
+            MaxRecordSize = LongestLine,
+            MalformedData = CsvMalformedDataHandling.Throw,
+        };
+        return CsvBytes.Reader(stream);
+    }
+
     internal static DataException Refuse(CsvReader reader, ColumnValues column, int field, DataPlace line) =>
         column.Refuse(reader.GetString(field), line with { Column = CsvNumber.Position(reader.RawRecord, reader.GetRawSpan(field)) });
 
@@ -92,6 +125,7 @@ public static class CsvTable
     private static void Row(TableBuilder builder, CsvReader reader, CsvHeader header, string key, string? group, DataPlace line)
     {
         var series = builder.Of(key);
+        if (series.Skips()) return;
         series.Time.Add(reader.GetString(header.Time), line);
         Span<float> values = header.Wanted.Length <= 64 ? stackalloc float[header.Wanted.Length] : new float[header.Wanted.Length];
         for (var c = 0; c < values.Length; c++)

@@ -15,6 +15,9 @@ public sealed class DataException : RefusalException
     /// <summary>The column that is asked for and not there; null for everything else.</summary>
     public string? ColumnName { get; init; }
 
+    /// <summary>Whether rows are missing that a step for missing values would have put in.</summary>
+    public bool IsGap { get; init; }
+
     /// <summary>Path as declared; null for rows given in code.</summary>
     public string? File => Place.File;
 

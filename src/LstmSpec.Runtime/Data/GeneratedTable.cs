@@ -20,18 +20,23 @@ public static class GeneratedTable
     {
         var targets = data.Target.Distinct(StringComparer.Ordinal).ToList();
         if (targets.Count == 0) throw new DataException("LSTM1014", "no column is declared", "declare data.target");
-        if (data.Covariates.Concat(GroupColumn.Of(split ?? new()) is { } by ? [by] : []).FirstOrDefault(c => !targets.Contains(c, StringComparer.Ordinal)) is { } other)
+        if (data.Covariates.Concat(data.Label is { } label ? [label] : []).Concat(GroupColumn.Of(split ?? new()) is { } by ? [by] : []).FirstOrDefault(c => !targets.Contains(c, StringComparer.Ordinal)) is { } other)
             throw new DataException("LSTM1011", $"a generator makes the targets ({string.Join(", ", targets)}), and no '{other}'", "leave the column out, or take a file") { ColumnName = other };
         var total = (Int128)generator.Rows * generator.Series;
         if (total * targets.Count > 200_000_000)
             throw new TooLargeException("data.generator", $"{generator.Series} series of {generator.Rows} rows and {targets.Count} target(s) are {total * targets.Count} values; up to 200000000 are made", "fewer rows or series");
-        var time = Time(generator.Rows, data.Time.Every)
+        var read = ((generator.Rows - 1) / data.Sampling) + 1;
+        var time = Time(read, data.Time.Every)
             ?? throw new DataException("LSTM1014", $"{generator.Rows} rows {data.Time.Every} apart from the year 2000 on end behind the year 9999", "fewer rows, or smaller steps");
-        var columns = targets.Select(t => new Column(t, new float[(int)total])).ToList();
+        var columns = targets.Select(t => new Column(t, new float[read * generator.Series])).ToList();
+        var made = new float[generator.Rows];
         for (var s = 0; s < generator.Series; s++)
         {
             for (var t = 0; t < targets.Count; t++)
-                Fill(generator, columns[t].Values.AsSpan(s * generator.Rows, generator.Rows), (s * targets.Count) + t);
+            {
+                Fill(generator, made, (s * targets.Count) + t);
+                for (var i = 0; i < read; i++) columns[t].Values[(s * read) + i] = made[i * data.Sampling];
+            }
         }
 
         return Table.FromSeries(

@@ -113,6 +113,7 @@ internal sealed class JsonRows
         }
 
         var series = _builder.Of(_keys.Length == 0 ? string.Empty : SeriesKey.Of(_keys, _data.Series, place));
+        if (series.Skips()) return;
         series.Time.Add(_timeText, place);
         for (var c = 0; c < _values.Length; c++)
         {

@@ -28,6 +28,9 @@ public sealed class Table
     /// <summary>Per row what the split reads of it: the name of its group, or of its part (<c>train</c>, <c>validation</c>, <c>test</c>); null where the split goes by rows or by series.</summary>
     public IReadOnlyList<string>? Groups { get; }
 
+    /// <summary>Rows that were put in where times were missing; every value of theirs that is not static is missing.</summary>
+    public int Inserted { get; private init; }
+
     /// <summary>SHA-256 over the canonical values, 64 lower-case hexadecimal digits; a file and the same rows in memory agree.</summary>
     public string Hash => _hash.Value;
 
@@ -37,6 +40,8 @@ public sealed class Table
 
     /// <summary>Time of a row; behind the last one, of the steps that follow it.</summary>
     public string Label(int row) => SeriesRows.At(Series, row).Label(row);
+
+    internal Table Noting(int inserted) => new(Series, Columns, Groups) { Inserted = inserted };
 
     /// <summary>Rows of one series that were made in code. The columns are taken as they are, in the order of the plan.</summary>
     /// <exception cref="DataException">No rows, columns of another length, the same name twice, or an infinite value.</exception>

@@ -4,7 +4,8 @@ namespace LstmSpec.Data;
 
 /// <summary>Takes rows as they come, those of several series in any interleaving, and makes the table of them: series by series, in the order of their first rows.</summary>
 /// <param name="data">Which columns, and how far rows are apart.</param>
-internal sealed class TableBuilder(DataSpec data)
+/// <param name="fills">Whether rows that are missing between two others are put in, with every value missing but the static ones.</param>
+internal sealed class TableBuilder(DataSpec data, bool fills = false)
 {
     private readonly Dictionary<string, SeriesBuilder> _byKey = new(StringComparer.Ordinal);
     private readonly List<SeriesBuilder> _series = [];
@@ -13,7 +14,8 @@ internal sealed class TableBuilder(DataSpec data)
 
     public IReadOnlyList<ColumnValues> Columns { get; } = ColumnValues.Of(data);
 
-    public int Rows => _series.Sum(s => s.Rows);
+    /// <param name="spec">Its data; rows that are missing are put in where it has a step for missing values.</param>
+    public static TableBuilder Of(ExperimentSpec spec) => new(FoundLevels.Asked(spec).Data, spec.Prepare.Any(s => s is MissingStep));
 
     public int Series => _series.Count;
 
@@ -25,7 +27,7 @@ internal sealed class TableBuilder(DataSpec data)
         if (_last is not null && string.Equals(_last.Key, key, StringComparison.Ordinal)) return _last;
         if (!_byKey.TryGetValue(key, out _last))
         {
-            _last = new(key, new(data.Time.Every, _clock, key), Columns, i => data.Static.Contains(Columns[i].Column.Name, StringComparer.Ordinal));
+            _last = new(key, new(data.Time.Every, _clock, key) { Fills = fills }, Columns, data.Sampling, i => data.Static.Contains(Columns[i].Column.Name, StringComparer.Ordinal));
             _byKey.Add(key, _last);
             _series.Add(_last);
         }
@@ -37,21 +39,30 @@ internal sealed class TableBuilder(DataSpec data)
     public Table ToTable(string? source)
     {
         if (_series.Count == 0) throw new DataException("LSTM1014", "there is no row", "a line per row", new(source));
+        var times = _series.ConvertAll(s => s.Time.ToIndex());
         var grouped = _series.Exists(s => s.Groups.Count > 0);
         return Table.FromSeries(
-            [.. _series.Select(s => (s.Key, s.Time.ToIndex()))],
-            [.. Columns.Select((c, i) => new Column(c.Column.Name, Joined(i)))],
-            grouped ? [.. _series.SelectMany(s => s.Groups)] : null);
+            [.. _series.Select((s, i) => (s.Key, times[i]))],
+            [.. Columns.Select((c, i) => Levelled(c, Joined(i, times.Sum(t => t.Rows))))],
+            grouped ? [.. _series.SelectMany(s => s.Filled(s.Groups, between: null))] : null).Noting(times.Sum(t => t.Rows) - _series.Sum(s => s.Rows));
     }
 
-    private float[] Joined(int column)
+    /// <summary>Levels that were found have codes in the order of their names, whatever the order of the rows.</summary>
+    private static Column Levelled(ColumnValues column, float[] values)
     {
-        var values = new float[Rows];
+        if (column.Found is not { Count: > 0 } found) return new(column.Column.Name, values);
+        var sorted = found.Order(StringComparer.Ordinal).ToList();
+        var codes = found.Select(name => (float)sorted.BinarySearch(name, StringComparer.Ordinal)).ToList();
+        return new(column.Column.Name, Array.ConvertAll(values, v => float.IsNaN(v) ? v : codes[(int)v])) { Levels = sorted };
+    }
+
+    private float[] Joined(int column, int rows)
+    {
+        var values = new float[rows];
         var at = 0;
         foreach (var series in _series)
         {
-            series.Values[column].CopyTo(values, at);
-            at += series.Rows;
+            foreach (var value in series.Filled(series.Values[column], series.IsStatic(column) ? null : float.NaN)) values[at++] = value;
         }
 
         return values;
@@ -59,10 +70,12 @@ internal sealed class TableBuilder(DataSpec data)
 }
 
 /// <summary>The rows of one series so far.</summary>
-internal sealed class SeriesBuilder(string key, TimeOrder time, IReadOnlyList<ColumnValues> columns, Func<int, bool> isStatic)
+/// <param name="sampling">One row of so many is read.</param>
+internal sealed class SeriesBuilder(string key, TimeOrder time, IReadOnlyList<ColumnValues> columns, int sampling, Func<int, bool> isStatic)
 {
     private readonly int[] _static = [.. Enumerable.Range(0, columns.Count).Where(isStatic)];
     private DataPlace _first;
+    private long _offered;
 
     public string Key => key;
 
@@ -74,6 +87,32 @@ internal sealed class SeriesBuilder(string key, TimeOrder time, IReadOnlyList<Co
 
     /// <summary>What the split reads of each row; empty where it reads no column.</summary>
     public List<string> Groups { get; } = [];
+
+    public bool IsStatic(int column) => Array.IndexOf(_static, column) >= 0;
+
+    /// <summary>Told of every row before it is read: whether it is one that is passed over.</summary>
+    public bool Skips() => _offered++ % sampling != 0;
+
+    /// <summary>One entry for every row, those that are put in too: they have <paramref name="between"/>, or where that is null what the row before them has.</summary>
+    public IEnumerable<float> Filled(List<float> entries, float? between) => Filled<float>(entries, between is { } value ? _ => value : before => before);
+
+    /// <inheritdoc cref="Filled(List{float}, float?)"/>
+    public IEnumerable<string> Filled(List<string> entries, string? between) => Filled<string>(entries, before => between ?? before);
+
+    private IEnumerable<T> Filled<T>(List<T> entries, Func<T, T> between)
+    {
+        var next = 0;
+        for (var row = 0; row < entries.Count; row++)
+        {
+            if (next < time.Gaps.Count && time.Gaps[next].Before == row)
+            {
+                for (var i = 0L; i < time.Gaps[next].Rows; i++) yield return between(entries[row - 1]);
+                next++;
+            }
+
+            yield return entries[row];
+        }
+    }
 
     /// <summary>Takes a row whose time was taken already.</summary>
     /// <param name="values">In the order of the columns.</param>

@@ -52,7 +52,8 @@ internal static class TimeText
         return TimeStep.Seconds(time);
     }
 
-    private static bool TryRead(string text, out DateTime time, out bool local)
+    /// <summary>Reads a time as files may have it, in UTC where it gives an offset.</summary>
+    internal static bool TryRead(string text, out DateTime time, out bool local)
     {
         // Years that only count the series' own, as in the shampoo sales of 1-01 to 3-12.
         if (text.Length == 4 && text[1] == '-') text = "000" + text;

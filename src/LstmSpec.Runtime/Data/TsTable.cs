@@ -227,8 +227,9 @@ internal sealed class TsInstances(TableBuilder builder, TsHead head, TsColumns c
         var row = new float[values.Length];
         for (var i = 0; i < length; i++)
         {
+            if (series.Skips()) continue;
             for (var c = 0; c < row.Length; c++) row[c] = values[c][i];
-            series.Time.Add((long)i * step, place);
+            series.Time.Add((long)series.Rows * step, place);
             series.Add(row, Group(row, place), place);
         }
     }

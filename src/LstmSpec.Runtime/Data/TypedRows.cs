@@ -31,7 +31,7 @@ public static class TypedRows
     private static Table Build(Plan plan, int rows, string?[][]? keys, Column[] columns, Action<TimeOrder, int, DataPlace> time)
     {
         var (data, split) = (plan.Spec.Data, plan.Spec.Split);
-        var builder = new TableBuilder(data);
+        var builder = TableBuilder.Of(plan.Spec);
         foreach (var column in builder.Columns)
         {
             if (!columns.Any(c => string.Equals(c.Name, column.Column.Name, StringComparison.Ordinal))) throw Names.NotFound(column.Column.Name, columns.Select(c => c.Name), default);
@@ -45,6 +45,7 @@ public static class TypedRows
             var place = new DataPlace(null, i + 1);
             var key = keys is null ? string.Empty : SeriesKey.Of(Array.ConvertAll(keys[i], k => k ?? string.Empty), data.Series, place);
             var series = builder.Of(key);
+            if (series.Skips()) continue;
             time(series.Time, i, place);
             for (var c = 0; c < values.Length; c++)
             {

@@ -30,7 +30,7 @@ internal static class WideRow
 
         for (var field = first; field <= last; field++)
         {
-            if (!IsStep(header, field)) continue;
+            if (!IsStep(header, field) || series.Skips()) continue;
             if (!builder.Columns[column].TryRead(reader.GetSpan(field), out values[column])) throw CsvTable.Refuse(reader, builder.Columns[column], field, line);
             if (counted) series.Time.Add(series.Rows * (long)data.Time.Every.Count, line);
             else series.Time.Add(header.Names[field], line);

@@ -24,11 +24,12 @@ internal sealed record Margins(IReadOnlyList<double> Original, IReadOnlyList<dou
 internal static class Conformal
 {
     /// <summary>The windows whose errors are read.</summary>
-    /// <exception cref="SplitException">LSTM1124: there are too few of them for the level, or no validation part.</exception>
+    /// <exception cref="SplitException">LSTM1124: there are too few of them for the level.</exception>
     public static WindowSet Origins(Plan plan, PreparedSeries series, Fold fold)
     {
         var asked = plan.Spec.Score.Intervals!;
-        var rows = fold.Validation ?? throw new SplitException("LSTM1124", "conformal intervals read the errors of a validation part, and there is none", "add split.validation");
+        // Without a validation part there are but the rows that the model was trained on: intervals come out too narrow, and a rule says so.
+        var rows = fold.Validation ?? fold.Train;
         var all = WindowSet.Validation(series, rows, plan.Spec.Window);
         var origins = series.Series.SelectMany(s => Last(Enumerable.Range(0, all.Count).Select(all.Origin).Where(s.Contains).ToList(), asked.Origins)).ToList();
         var level = asked.Level.Value;
@@ -40,7 +41,7 @@ internal static class Conformal
             while (Rank(needed, level) > needed) needed++;
             throw new SplitException(
                 "LSTM1124",
-                FormattableString.Invariant($"an interval of level {level} needs the errors at {needed} origins, and the validation part has {count}{(own.Key.Length > 0 ? $" of series '{own.Key}'" : string.Empty)}"),
+                FormattableString.Invariant($"an interval of level {level} needs the errors at {needed} origins, and the {(fold.Validation is null ? "training" : "validation")} part has {count}{(own.Key.Length > 0 ? $" of series '{own.Key}'" : string.Empty)}"),
                 FormattableString.Invariant($"a validation part of at least {needed + plan.Spec.Window.Horizon - 1} rows, or a lower level"));
         }
 

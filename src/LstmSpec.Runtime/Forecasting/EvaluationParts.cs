@@ -20,7 +20,7 @@ public static class EvaluationParts
     {
         if (Heads.Labels(plan)) return SequenceForecaster.Part(plan, table, fold, fitted);
         var (spec, series) = (plan.Spec, fitted.Transform(table));
-        var windows = WindowSet.Origins(series, fold.Test, spec.Window, spec.Score.Origins ?? spec.Window.Horizon);
+        var windows = Windows(plan, series, fold.Test);
         var origins = Enumerable.Range(0, windows.Count).Select(windows.Origin).ToArray();
         var targets = plan.Targets.Select(t => t.Name).ToArray();
         var values = targets.Select(t => table[t].Values).ToArray();
@@ -51,6 +51,7 @@ public static class EvaluationParts
         return part with
         {
             Prepared = new(Observed(part, prepared, fold.Test, table.Series), [.. preparedScales.Select(s => s.Absolute)], [.. preparedScales.Select(s => s.Squared)]),
+            Anomalies = spec.Data.Label is { } label ? Labels(part, table[label].Values) : null,
             Series = table.Series.Count == 1 ? [] : each.ConvertAll(s =>
             {
                 var one = new SeriesPart(s.Series.Key, first, s.Origins, s.Series.End, s.Scales, s.Prepared);
@@ -58,6 +59,37 @@ public static class EvaluationParts
                 return one;
             }),
         };
+    }
+
+    /// <summary>Where a test part is forecast from.</summary>
+    internal static WindowSet Windows(Plan plan, PreparedSeries series, RowSet test)
+    {
+        var windows = WindowSet.Origins(series, test, plan.Spec.Window, plan.Spec.Score.Origins ?? plan.Spec.Window.Horizon);
+        var kept = Kept(plan, windows.Count);
+        return kept == windows.Count ? windows : WindowSet.At(series, plan.Spec.Window, [.. Enumerable.Range(0, kept).Select(windows.Origin)]);
+    }
+
+    /// <summary>How many of the windows of a test part are forecast: all, or those of its full batches.</summary>
+    internal static int Kept(Plan plan, int count)
+    {
+        if (plan.Spec.Score.PartialBatch == PartialBatch.Keep) return count;
+        var full = count / plan.Spec.Train.Batch * plan.Spec.Train.Batch;
+        return full > 0 ? full : throw new WindowException($"{count} windows of a test part do not fill a batch of {plan.Spec.Train.Batch}, and partial batches are dropped", "a smaller batch, or keep partial batches");
+    }
+
+    /// <summary>Labels of anomalies where a value is scored.</summary>
+    /// <param name="labels">Of every row.</param>
+    internal static float[] Labels(EvaluationPart part, float[] labels)
+    {
+        var found = new float[part.Observed.Length];
+        var width = part.Horizon * part.Targets.Count;
+        for (var i = 0; i < found.Length; i++)
+        {
+            var label = float.IsNaN(part.Observed[i]) ? float.NaN : labels[part.Origins[i / width] + 1 + (i % width / part.Targets.Count)];
+            found[i] = float.IsNaN(label) ? label : label > 0 ? 1 : 0;
+        }
+
+        return found;
     }
 
     /// <summary>A prepared target without what was filled in.</summary>

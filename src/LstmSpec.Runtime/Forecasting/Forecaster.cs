@@ -16,7 +16,7 @@ internal static class Forecaster
     /// <param name="margins">Half widths of conformal intervals; null where none are asked for.</param>
     public static Forecast Test(Plan plan, Table table, Fold fold, FittedPreparation fitted, IModel model, int seed, Margins? margins = null)
     {
-        var windows = WindowSet.Origins(fitted.Transform(table), fold.Test, plan.Spec.Window, plan.Spec.Score.Origins!.Value);
+        var windows = EvaluationParts.Windows(plan, fitted.Transform(table), fold.Test);
         var outputs = ModelOutputs.Of(plan, windows, model);
         var objective = Heads.ObjectiveOf(plan);
         var original = Original(windows, outputs.Points, fitted, table);

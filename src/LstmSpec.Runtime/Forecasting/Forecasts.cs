@@ -23,6 +23,9 @@ public sealed record EvaluationPart(int Fold, IReadOnlyList<int> Origins, int Ho
     /// <summary>Where sequences are labelled: per origin the index of its series. What is told of one series is one piece of evidence. Null where steps are forecast.</summary>
     public IReadOnlyList<int>? Sequences { get; init; }
 
+    /// <summary>Laid out as <see cref="At"/> says: 1 where the row is known to be an anomaly, 0 where it is known to be none, NaN where that or its value is not known. Null without labels of anomalies.</summary>
+    public float[]? Anomalies { get; init; }
+
     /// <summary>How many classes a label is one of; null where it is a number.</summary>
     public int? Classes { get; init; }
 
@@ -65,6 +68,9 @@ public sealed record Forecast(string Source, int Fold, int? Seed, float[] Values
 
     /// <summary>Probability of every class, in the place of levels its number; null where no class is forecast.</summary>
     public LevelForecast? Classes { get; init; }
+
+    /// <summary>How unusual each row is, at a single level, which is the threshold of this fold and seed: rows above it are called anomalies. See <see cref="AnomalyScale"/>; null where none are asked for.</summary>
+    public LevelForecast? Anomalies { get; init; }
 
     /// <summary>The source's name where a network forecasts.</summary>
     public const string Model = "model";

@@ -74,7 +74,7 @@ internal static class RecursiveForecast
         {
             for (var t = 0; t < windows.Length; t++)
             {
-                for (var k = 0; k < known; k++) inputs[(b * width) + (t * features) + columns + k] = windows.At(which[b], columns - known + k, t + 2 - windows.Length);
+                for (var k = 0; k < known; k++) inputs[(b * width) + (t * features) + columns + k] = windows.Read(which[b], columns - known + k, t + 2 - windows.Length);
             }
         }
 
@@ -90,8 +90,8 @@ internal static class RecursiveForecast
                 for (var k = 0; k < targets; k++) outputs[(((b * windows.Horizon) + s) * targets) + k] = last[k] = step[(b * targets) + k];
                 for (var k = 0; k < known; k++)
                 {
-                    last[columns - known + k] = windows.At(which[b], columns - known + k, s + 1);
-                    last[columns + k] = windows.At(which[b], columns - known + k, s + 2);
+                    last[columns - known + k] = windows.Read(which[b], columns - known + k, s + 1);
+                    last[columns + k] = windows.Read(which[b], columns - known + k, s + 2);
                 }
             }
         }

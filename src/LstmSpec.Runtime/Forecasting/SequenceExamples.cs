@@ -24,6 +24,7 @@ internal sealed class SequenceExamples : Examples
     /// <summary>Batches that are drawn together before their sequences are put in order of length.</summary>
     private const int Pool = 16;
 
+    private readonly Plan _plan;
     private readonly PreparedSeries _series;
     private readonly LabelledRows[] _sequences;
     private readonly RaggedSpec? _ragged;
@@ -31,7 +32,7 @@ internal sealed class SequenceExamples : Examples
 
     private SequenceExamples(Plan plan, PreparedSeries series, LabelledRows[] sequences)
     {
-        (_series, _sequences, _ragged) = (series, sequences, plan.Spec.Window.Ragged);
+        (_plan, _series, _sequences, _ragged) = (plan, series, sequences, plan.Spec.Window.Ragged);
         _longest = sequences.Max(s => s.Length);
         _fixed = _ragged is { Mask: false } ? Math.Max(_longest, _ragged.MaxLength ?? series.Series.Max(s => s.Rows - series.WarmUp)) : 0;
         _inputs = series.Columns.Count - series.Targets;
@@ -66,7 +67,9 @@ internal sealed class SequenceExamples : Examples
 
     /// <summary>The end of each series: what new rows are labelled by.</summary>
     public static SequenceExamples Last(Plan plan, PreparedSeries series) =>
-        Of(plan, series, series.Series.Select((s, k) => At(plan.Spec.Window, k, s.Start + series.WarmUp, s.End - 1)));
+        Of(plan, series, series.Series.Select((s, k) => At(plan.Spec.Window with { Lead = 0 }, k, s.Start + series.WarmUp, s.End - 1)));
+
+    public SequenceExamples First(int count) => count == _sequences.Length ? this : new(_plan, _series, _sequences[..count]);
 
     public override ExampleBuffers Buffers(int batch)
     {
@@ -139,21 +142,22 @@ internal sealed class SequenceExamples : Examples
                     continue;
                 }
 
-                var last = Math.Max(first + window.Length - 1, range.Start);
+                var last = Math.Max(first + window.Length - 1 + window.Lead, range.Start);
                 if (last >= range.End && (reachBack || range.Count == rows.Rows)) throw TooShort(rows, series.WarmUp, window);
-                for (; last < range.End; last += every) yield return new(k, last - window.Length + 1, window.Length, last);
+                for (; last < range.End && last - window.Lead < rows.End; last += every) yield return new(k, last - window.Lead - window.Length + 1, window.Length, last);
             }
         }
     }
 
     /// <summary>The rows up to the last one, as long as they may be.</summary>
-    private static LabelledRows At(WindowSpec window, int series, int first, int last)
+    private static LabelledRows At(WindowSpec window, int series, int first, int label)
     {
+        var last = Math.Min(label, label - window.Lead);
         if (last < first) throw new WindowException("a series has no row that its preparation leaves a value in", "longer series");
         var length = last - first + 1;
-        if (window.Ragged is null) return length >= window.Length ? new(series, last - window.Length + 1, window.Length, last) : throw new WindowException($"a window of {window.Length} steps does not fit {length} rows", "longer series, or window.ragged");
+        if (window.Ragged is null) return length >= window.Length ? new(series, last - window.Length + 1, window.Length, label) : throw new WindowException($"a window of {window.Length} steps does not fit {length} rows", "longer series, or window.ragged");
         var most = Math.Min(length, window.Ragged.MaxLength ?? length);
-        return new(series, window.Ragged.Truncate == WindowEnd.Front ? last - most + 1 : first, most, last);
+        return new(series, window.Ragged.Truncate == WindowEnd.Front ? last - most + 1 : first, most, label);
     }
 
     private static WindowException TooShort(SeriesRows rows, int warmUp, WindowSpec window) => new(

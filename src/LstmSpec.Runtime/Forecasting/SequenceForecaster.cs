@@ -25,8 +25,11 @@ internal static class SequenceForecaster
         };
     }
 
-    public static SequenceExamples Test(Plan plan, Table table, Fold fold, FittedPreparation fitted) =>
-        SequenceExamples.Reading(plan, fitted.Transform(table), fold.Test, plan.Spec.Score.Origins!.Value, labelled: false);
+    public static SequenceExamples Test(Plan plan, Table table, Fold fold, FittedPreparation fitted)
+    {
+        var all = SequenceExamples.Reading(plan, fitted.Transform(table), fold.Test, plan.Spec.Score.Origins!.Value, labelled: false);
+        return all.First(EvaluationParts.Kept(plan, all.Count));
+    }
 
     public static Forecast Test(Plan plan, Table table, Fold fold, FittedPreparation fitted, IModel model, int seed)
     {

@@ -11,7 +11,8 @@ namespace LstmSpec.Preparing;
 /// </remarks>
 /// <param name="plan">The column's steps.</param>
 /// <param name="stretches">One series, or several that are fitted together; their values are brought forward on the way.</param>
-internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches)
+/// <param name="stride">Rows from one training window to the next: what differences from window to window are taken over.</param>
+internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches, int stride = 1)
 {
     private readonly List<ChainStep> _steps = [];
     private readonly IReadOnlyList<PrepareStep> _declared = [.. plan.Steps.Where(s => s is not ScaleStep { IsPerWindow: true })];
@@ -26,7 +27,12 @@ internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches
     /// <summary>Fits one column after the other; scalers with statistics in common on what all of their columns have come to by then.</summary>
     public static void Run(IReadOnlyList<ChainFit> columns)
     {
-        foreach (var column in columns) column.Advance();
+        foreach (var column in columns)
+        {
+            column.Begin();
+            column.Advance();
+        }
+
         for (var sharing = columns.Where(c => c.Shared is not null).ToList(); sharing.Count > 0; sharing = [.. columns.Where(c => c.Shared is not null)])
         {
             var each = sharing.ConvertAll(c => c.Counted(c.Shared!, "scale by"));
@@ -38,6 +44,25 @@ internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches
                 sharing[c].Advance();
             }
         }
+    }
+
+    /// <summary>Ahead of the declared steps: of a category, what training rows know.</summary>
+    private void Begin()
+    {
+        if (plan is not { Type: Spec.ColumnType.Category, Levels.Count: > 1 } || plan.Levels[plan.Levels.Count - 1] != ColumnSpec.Other) return;
+        var known = new HashSet<double>();
+        int first = -1, last = -1;
+        foreach (var stretch in stretches)
+        {
+            for (var i = 0; i < stretch.Values.Length; i++)
+            {
+                if (!stretch.Rows.Lineage.Counts[i] || double.IsNaN(stretch.Values[i])) continue;
+                known.Add(stretch.Values[i]);
+                (first, last) = (first < 0 ? stretch.Start + i : first, stretch.Start + i);
+            }
+        }
+
+        Add(new OtherChainStep(known, plan.Levels.Count - 1, Math.Max(0, first), Math.Max(0, last)));
     }
 
     /// <summary>Up to the end, or to a scaler whose statistics are taken from other columns too.</summary>
@@ -59,7 +84,9 @@ internal sealed class ChainFit(ColumnPlan plan, IReadOnlyList<Stretch> stretches
     {
         LogStep log => [new LogChainStep(log.Offset.Value) { Undone = log.Invert, CorrectsBias = log.BiasCorrection && log.Invert }],
         BoxCoxStep boxCox => [BoxCox(boxCox)],
-        DifferenceStep difference => Enumerable.Range(0, difference.Order).Select(_ => new DifferenceChainStep(difference.Season, difference.IntegrateFrom) { Undone = difference.Invert }),
+        // A window less the one before it is each of its rows less the row a stride before, and nothing sums that up again: a mistake that can be said.
+        DifferenceStep { Axis: DifferenceAxis.Sample } difference => Enumerable.Range(0, difference.Order).Select(_ => new DifferenceChainStep(checked(difference.Season * stride), relative: difference.Relative) { Undone = false }),
+        DifferenceStep difference => Enumerable.Range(0, difference.Order).Select(_ => new DifferenceChainStep(difference.Season, difference.IntegrateFrom, difference.Relative) { Undone = difference.Invert }),
         DetrendStep detrend => [Detrend(detrend)],
         ScaleStep scale => [Scale(scale)],
         WinsoriseStep winsorise => [Winsorise(winsorise)],

@@ -72,26 +72,27 @@ internal sealed class ColumnChain(ColumnPlan plan, IReadOnlyList<IReadOnlyList<C
         Run(column, series, fitted, trailing: false, keep: true),
         HasLines ? Run(column, series, fitted, trailing: true, keep: true) : null);
 
-    /// <param name="origin">Row of the last value known, from the first of its series.</param>
+    /// <param name="origin">Row before the first step, from the first of its series.</param>
+    /// <param name="lead">How many rows up to the origin are not known there.</param>
     /// <param name="prepared">The steps behind it, in prepared units.</param>
     /// <param name="original">In original units.</param>
-    public void Invert(EnteredSeries entered, int origin, ReadOnlySpan<float> prepared, Span<float> original)
+    public void Invert(EnteredSeries entered, int origin, int lead, ReadOnlySpan<float> prepared, Span<float> original)
     {
         var values = new double[prepared.Length];
         for (var h = 0; h < values.Length; h++) values[h] = prepared[h];
-        Undo(entered, origin, values, -1);
+        Undo(entered, origin, lead, values, -1);
         for (var h = 0; h < values.Length; h++) original[h] = (float)values[h];
     }
 
     /// <summary>Undoes the steps behind one, in place.</summary>
-    public void Undo(EnteredSeries entered, int origin, Span<double> values, int behind)
+    public void Undo(EnteredSeries entered, int origin, int lead, Span<double> values, int behind)
     {
         var steps = ChainOf(entered.Fitted.Index);
         for (var s = steps.Count - 1; s > behind; s--)
         {
             if (!steps[s].Undone) continue;
             var known = new double[Math.Min(steps[s].Lag, values.Length)];
-            for (var i = 0; i < known.Length; i++) known[i] = entered.At(s, origin, (long)origin + 1 - steps[s].Lag + i);
+            for (var i = 0; i < known.Length; i++) known[i] = entered.At(s, origin - lead, (long)origin + 1 - steps[s].Lag + i);
             var truth = steps[s] is DifferenceChainStep { ReadsTruth: true } ? entered.Behind(s, origin) : [];
             steps[s].Backward(values, new(entered.Fitted.Position + origin + 1, known, truth, steps[s].CorrectsBias ? variances?[s] : null));
         }
@@ -148,7 +149,7 @@ internal sealed record EnteredSeries(FittedAt Fitted, ChainRun Plain, ChainRun? 
     public double At(int step, int origin, long row)
     {
         var values = Plain.Entering[step]!;
-        if (row < 0 || row >= values.Length) return double.NaN;
+        if (row < 0 || row >= values.Length || row > origin) return double.NaN;
         return Trailing is not null && Plain.Until[step]![row] > origin ? Trailing.Entering[step]![row] : values[row];
     }
 

@@ -3,7 +3,8 @@ using LstmSpec.Spec;
 namespace LstmSpec.Preparing;
 
 /// <summary>x(t) − x(t − lag), once; a difference of higher order is several of these.</summary>
-internal sealed class DifferenceChainStep(int lag, IntegrateFrom from = IntegrateFrom.Origin) : ChainStep
+/// <param name="relative">As a share of the earlier value: x(t) / x(t − lag) − 1.</param>
+internal sealed class DifferenceChainStep(int lag, IntegrateFrom from = IntegrateFrom.Origin, bool relative = false) : ChainStep
 {
     public override int Lag { get; } = lag > 0 ? lag : throw new ArgumentOutOfRangeException(nameof(lag));
 
@@ -12,7 +13,12 @@ internal sealed class DifferenceChainStep(int lag, IntegrateFrom from = Integrat
 
     public override void Forward(double[] values, ChainRows rows)
     {
-        for (var i = values.Length - 1; i >= 0; i--) values[i] = i < Lag ? double.NaN : values[i] - values[i - Lag];
+        for (var i = values.Length - 1; i >= 0; i--)
+        {
+            if (relative && i >= Lag && values[i - Lag] == 0) throw Zero(rows, i - Lag);
+            values[i] = i < Lag ? double.NaN : relative ? (values[i] / values[i - Lag]) - 1 : values[i] - values[i - Lag];
+        }
+
         rows.Lineage.Lag(Lag);
     }
 
@@ -22,7 +28,13 @@ internal sealed class DifferenceChainStep(int lag, IntegrateFrom from = Integrat
         {
             // Where there is no true value (behind the last row, or it is missing) what was forecast stands in.
             var truth = h < Lag ? double.NaN : h - Lag < origin.Truth.Length ? origin.Truth[h - Lag] : double.NaN;
-            values[h] += h < Lag ? origin.Known[h] : double.IsNaN(truth) ? values[h - Lag] : truth;
+            var before = h < Lag ? origin.Known[h] : double.IsNaN(truth) ? values[h - Lag] : truth;
+            values[h] = relative ? (values[h] + 1) * before : values[h] + before;
         }
     }
+
+    private static PrepareException Zero(ChainRows rows, int row) => new(
+        "LSTM1213",
+        $"'{rows.Column}' is 0 at {rows.Time.Label(row)}: the value a lag behind it is no share of it",
+        "take plain differences, or bring the column away from zero first (log: {offset: 1})");
 }

@@ -19,7 +19,11 @@ public sealed class FittedPreparation
 
     private readonly long _shift;
 
-    internal FittedPreparation(IReadOnlyList<ColumnChain> columns, IReadOnlyList<SeriesRows> series, CalendarInputs calendar, long shift = 0) => (_columns, _series, _calendar, _shift) = (columns, series, calendar, shift);
+    private readonly int _lead;
+
+    /// <param name="lead">Rows before an origin whose values are not known there; see <see cref="WindowSpec.Lead"/>.</param>
+    internal FittedPreparation(IReadOnlyList<ColumnChain> columns, IReadOnlyList<SeriesRows> series, CalendarInputs calendar, long shift = 0, int lead = 0) =>
+        (_columns, _series, _calendar, _shift, _lead) = (columns, series, calendar, shift, Math.Max(0, lead));
 
     /// <summary>Rows before its own that a prepared value can be made from; <see cref="int.MaxValue"/> where there is no bound.</summary>
     internal int Reach => _columns.Max(c => c.Reach);
@@ -58,11 +62,11 @@ public sealed class FittedPreparation
     /// <summary>As fitted for one series of the table, for rows of that series alone, whatever their dates: without the calendar.</summary>
     /// <param name="series">Its index.</param>
     /// <param name="shift">Steps from its first row to the first of those rows, whose times do not say it.</param>
-    public FittedPreparation Of(int series, long shift = 0) => new(_columns.Select(c => c.Of(series)).ToList(), [_series[series]], CalendarInputs.None, shift);
+    public FittedPreparation Of(int series, long shift = 0) => new(_columns.Select(c => c.Of(series)).ToList(), [_series[series]], CalendarInputs.None, shift, _lead);
 
     /// <summary>
     /// Brings a forecast back to original units, undoing the steps in reverse. Differences are integrated from the values up to
-    /// and including row <paramref name="origin"/>, never later (unless the spec says so): where the season is shorter than the horizon, forecast steps feed the next.
+    /// and including row <paramref name="origin"/> (or the last that a window reads, where its targets are set off), never later (unless the spec says so): where the season is shorter than the horizon, forecast steps feed the next.
     /// </summary>
     /// <param name="column">Index of the column in the order of the plan.</param>
     /// <param name="origin">Row of the last value known.</param>
@@ -72,7 +76,7 @@ public sealed class FittedPreparation
     public void Invert(int column, int origin, ReadOnlySpan<float> prepared, Span<float> original, Table observed)
     {
         var (entered, start) = Entered(column, origin, observed);
-        _columns[column].Invert(entered, origin - start, prepared, original);
+        _columns[column].Invert(entered, origin - start, _lead, prepared, original);
     }
 
     /// <summary>True where some target is brought back as the mean of what a model forecasts, which takes its residuals.</summary>
@@ -92,7 +96,7 @@ public sealed class FittedPreparation
             for (var i = chain.Correcting.Count - 1; i >= 0 && chain.IsTarget; i--) chain = chain.With(chain.Correcting[i], Variances(chain, k, chain.Correcting[i]));
             return chain;
         }).ToList();
-        return new(corrected, _series, _calendar, _shift);
+        return new(corrected, _series, _calendar, _shift, _lead);
 
         double[] Variances(ColumnChain chain, int k, int step)
         {
@@ -102,7 +106,7 @@ public sealed class FittedPreparation
             {
                 var (entered, start) = Entered(k, origins[o], observed);
                 for (var h = 0; h < horizon; h++) values[h] = prepared[(((o * horizon) + h) * targets) + k];
-                chain.Undo(entered, origins[o] - start, values, step);
+                chain.Undo(entered, origins[o] - start, _lead, values, step);
                 var truth = entered.Plain.Leaving[step]!;
                 for (var h = 0; h < horizon && origins[o] - start + 1 + h < truth.Length; h++)
                 {

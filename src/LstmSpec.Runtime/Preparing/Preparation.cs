@@ -1,5 +1,6 @@
 using LstmSpec.Data;
 using LstmSpec.Planning;
+using LstmSpec.Spec;
 using LstmSpec.Splitting;
 
 namespace LstmSpec.Preparing;
@@ -13,7 +14,9 @@ public sealed class Preparation
 
     private readonly bool _together;
 
-    private Preparation(Plan plan) => (_columns, _calendar, _together) = (plan.Columns, new([.. plan.Spec.Data.Calendar], plan.Spec.Window.Horizon), plan.Spec.Task.OnePerSequence);
+    private readonly WindowSpec _window;
+
+    private Preparation(Plan plan) => (_columns, _calendar, _together, _window) = (plan.Columns, new([.. plan.Spec.Data.Calendar], plan.Spec.Window.Horizon), plan.Spec.Task.OnePerSequence, plan.Spec.Window);
 
     /// <summary>Series that are labelled are fitted all together: how large one is may be what tells it from another.</summary>
     public static Preparation Of(Plan plan) => new(plan);
@@ -28,8 +31,8 @@ public sealed class Preparation
     {
         var stretches = _columns.Select(c => table.Series.Select(s => Stretch.Of(ModelInputs.Known(table, c), c.ReleaseLag, part, s)).ToList()).ToList();
         var alone = !_together && table.Series.All(s => part.Rows.Within(s.Start, s.End).Any());
-        var fits = _columns.Select((c, i) => alone && c.Role != ColumnRole.Static ? stretches[i].ConvertAll(s => new ChainFit(c, [s])) : [new ChainFit(c, stretches[i])]).ToList();
+        var fits = _columns.Select((c, i) => alone && c.Role != ColumnRole.Static ? stretches[i].ConvertAll(s => new ChainFit(c, [s], _window.Stride)) : [new ChainFit(c, stretches[i], _window.Stride)]).ToList();
         for (var group = 0; group < fits.Max(f => f.Count); group++) ChainFit.Run(fits.Where(f => group < f.Count).Select(f => f[group]).ToList());
-        return new(_columns.Select((c, i) => new ColumnChain(c, fits[i].ConvertAll(f => f.Steps))).ToList(), table.Series, _calendar);
+        return new(_columns.Select((c, i) => new ColumnChain(c, fits[i].ConvertAll(f => f.Steps))).ToList(), table.Series, _calendar, lead: _window.Lead);
     }
 }

@@ -16,6 +16,7 @@ public static class HtmlReport
         ("folds", "Folds", FoldsSection.Write),
         ("forecasts", "Forecasts", ForecastsSection.Write),
         ("errors", "Errors", ErrorsSection.Write),
+        ("anomalies", "Anomalies", AnomaliesSection.Write),
         ("outlook", "Next steps", OutlookSection.Write),
         ("training", "Training", TrainingSection.Write),
         ("residuals", "Residuals", ResidualsSection.Write),
@@ -35,7 +36,7 @@ public static class HtmlReport
         Header(page, run);
         using (page.Open("main"))
         {
-            foreach (var (id, title, write) in Sections)
+            foreach (var (id, title, write) in Of(run))
             {
                 using var section = page.Open("section", ("id", id), ("aria-labelledby", $"h-{id}"));
                 page.Element("h2", title, ("id", $"h-{id}"));
@@ -46,6 +47,9 @@ public static class HtmlReport
         using var footer = page.Open("footer");
         page.Element("p", $"LstmSpec {run.Provenance.ToolVersion}");
     }
+
+    /// <summary>Anomalies have a section where they are what was asked for.</summary>
+    private static IEnumerable<(string Id, string Title, Action<Markup, RunView> Write)> Of(RunRecord run) => Sections.Where(s => s.Id != "anomalies" || run.Forecasts.Any(f => f.Anomalies is not null));
 
     private static void Head(Markup page, RunRecord run)
     {
@@ -66,6 +70,6 @@ public static class HtmlReport
         using (page.Open("h1", ("class", run.Experiment.Length > 60 ? "long" : "short"))) page.Name(run.Experiment);
         if (run.About.Length > 0) page.Element("p", run.About, ("class", "about"), ("dir", "auto"));
         using var nav = page.Open("nav", ("aria-label", "Sections"));
-        foreach (var (id, title, _) in Sections) page.Element("a", title, ("href", $"#{id}"));
+        foreach (var (id, title, _) in Of(run)) page.Element("a", title, ("href", $"#{id}"));
     }
 }

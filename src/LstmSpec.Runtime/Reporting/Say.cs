@@ -32,6 +32,9 @@ internal static class Say
     /// <summary>Such as <c>1 fold</c>, <c>5 folds</c>.</summary>
     public static string Many(int count, string noun) => $"{Count(count)} {noun}{(count == 1 ? string.Empty : "s")}";
 
+    /// <inheritdoc cref="Many(int, string)"/>
+    public static string Many(int count, string noun, string nouns) => $"{Count(count)} {(count == 1 ? noun : nouns)}";
+
     /// <summary>The name of a fold as people count: from 1; the refit on all rows is the final one.</summary>
     public static string Fold(int index) => index < 0 ? "final model" : $"fold {Whole(index + 1)}";
 

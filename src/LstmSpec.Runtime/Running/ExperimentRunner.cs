@@ -46,7 +46,8 @@ public static class ExperimentRunner
         var clock = Stopwatch.StartNew();
         var (plan, table) = (setup.Plan, setup.Table);
         var folds = Heads.Labels(plan) ? Splitter.SplitSequences(plan.Spec.Split, table, plan.Spec.Seeds[0]) : Splitter.Split(plan.Spec.Split, table, plan.Spec.Seeds[0]);
-        var seeds = plan.Spec.Seeds;
+        var (cut, seeds) = (folds, plan.Spec.Seeds);
+        folds = ScoredFolds.Of(plan.Spec.Score, cut, table.Rows);
         var workers = options.Workers ?? Environment.ProcessorCount;
         MemoryNeed.Check(plan, engine, folds.Count * seeds.Count, workers, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
@@ -74,7 +75,7 @@ public static class ExperimentRunner
             DataHash = table.Hash,
             Profile = engine.Profile,
             Data = RunRecords.DataOf(plan, table, setup.Source),
-            Folds = folds.Zip(shared, (fold, s) => RunRecords.FoldOf(fold, s.Fitted, table)).ToList(),
+            Folds = cut.Zip(shared, (fold, s) => RunRecords.FoldOf(fold, s.Fitted, table)).ToList(),
             Trials = trained.Select(t => t.Record).Concat(final?.Trials ?? []).ToList(),
             Evaluation = evaluation,
             Forecasts = forecasts,
@@ -83,7 +84,7 @@ public static class ExperimentRunner
             Findings = setup.Findings,
             Compromised = setup.Compromised,
             Outlook = final?.Outlook ?? [],
-            Provenance = RunRecords.ProvenanceOf(options.Command, engine, started, clock.Elapsed.TotalSeconds, trainSeconds) with { DataFile = setup.DataFile },
+            Provenance = RunRecords.ProvenanceOf(options.Command, engine, started, clock.Elapsed.TotalSeconds, trainSeconds) with { DataFile = setup.DataFile, Inserted = table.Inserted },
             Spec = options.SpecText,
         };
         record = record with { Findings = Diagnosis.Add(plan, setup.Bound, record) };

@@ -49,7 +49,7 @@ public sealed class Predictor : IDisposable
     {
         var prepared = _fitted.Transform(history);
         if (Heads.Labels(_plan)) return Labelled(history, prepared);
-        return history.Series.SelectMany(s => Outlook(history, s, WindowSet.At(prepared, _plan.Spec.Window, Origin(history, s)))).ToList();
+        return history.Series.SelectMany(s => Outlook(history, s, WindowSet.At(prepared, _plan.Spec.Window, Origin(history, s) + _plan.Spec.Window.Lead))).ToList();
     }
 
     /// <summary>The label of each series, at its last row: the mean over seeds, or the class that is likeliest by the mean of their probabilities.</summary>
@@ -135,7 +135,7 @@ public sealed class Predictor : IDisposable
         if (missing < 0) return;
         var feature = missing % windows.Features;
         var ahead = feature >= windows.Series.Columns.Count ? windows.Horizon : 0;
-        var row = windows.Origin(0) + 1 - windows.Length + (missing / windows.Features) + ahead;
+        var row = windows.Origin(0) - windows.Lead + 1 - windows.Length + (missing / windows.Features) + ahead;
         throw new PrepareException(
             "LSTM1204",
             $"the history has no value of '{windows.Series.Names[ahead > 0 ? feature - windows.Series.Future : feature]}' that the window at {series.Label(row)} can read",

@@ -33,7 +33,7 @@ internal static class RunRecords
             plan.Columns.Select(c => c.Name).ToList(),
             Enumerable.Range(0, table.Rows).Select(table.Label).ToList(),
             targets.Select(t => table[t].Values).ToList())
-        { Series = table.Series.All(s => s.Key.Length == 0) ? [] : [.. table.Series.Select(s => new SeriesStart(s.Key, s.Start))] };
+        { Series = table.Series.All(s => s.Key.Length == 0) ? [] : [.. table.Series.Select(s => new SeriesStart(s.Key, s.Start))], Label = plan.Spec.Data.Label is { } label ? new(label, table[label].Values) : null };
     }
 
     public static FoldRecord FoldOf(Fold fold, FittedPreparation fitted, Table table)

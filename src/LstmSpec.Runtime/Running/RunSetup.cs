@@ -26,7 +26,9 @@ public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfi
     {
         var file = rows is null ? TableSource.FileOf(plan.Spec, options.DataRoot, specFolder) : null;
         var table = Labels.Capped(plan, rows ?? TableSource.Read(plan, options.DataRoot, specFolder));
-        var profile = Profiler.Profile(table, plan);
+        var declared = plan;
+        plan = FoundLevels.Into(plan, table);
+        var profile = Profiler.Profile(table, plan) with { SpecHash = ProfileFreshness.HashOf(declared.Spec) };
         var spec = bound ?? Rebind(plan);
         return new(plan, spec, table, profile, Checker.Check(spec, profile), rows is null ? TableSource.NameOf(plan.Spec) : "memory") { DataFile = file };
     }

@@ -34,7 +34,7 @@ public static class TableSource
         var files = split.Scheme is GivenSplit { Parts: GivenFiles given } ? Files(given).ToList() : [];
         if (files.Count == 0)
             files.Add((data.Source ?? throw new DataException("LSTM1010", "the spec names no data source", "write data.source, or hand rows over in code"), null));
-        var builder = new TableBuilder(data);
+        var builder = TableBuilder.Of(plan.Spec);
         foreach (var (file, part) in files)
         {
             var path = DataLocator.Find(file, dataRoot, specFolder);

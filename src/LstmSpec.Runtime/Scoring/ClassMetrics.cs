@@ -10,7 +10,7 @@ public static class ClassMetrics
     /// <summary>Probabilities are held above it in the logarithm: the spacing of doubles at 1.</summary>
     private const double Least = 2.220446049250313e-16;
 
-    public static bool Contains(Metric metric) => metric is Metric.Accuracy or Metric.BalancedAccuracy or Metric.F1 or Metric.RocAuc or Metric.PrAuc or Metric.LogLoss;
+    public static bool Contains(Metric metric) => metric is Metric.Accuracy or Metric.BalancedAccuracy or Metric.F1 or Metric.Precision or Metric.Recall or Metric.RocAuc or Metric.PrAuc or Metric.LogLoss;
 
     /// <param name="metric">One for which <see cref="Contains"/> holds.</param>
     /// <param name="observed">Numbers of the true classes.</param>
@@ -72,9 +72,22 @@ public static class ClassMetrics
                 return F1(1);
             case Metric.F1:
                 return Enumerable.Range(0, classes).Where(k => there[k] + said[k] > 0).Average(F1);
+            case Metric.Precision when classes == 2:
+                return Precision(1);
+            case Metric.Precision:
+                return Enumerable.Range(0, classes).Where(k => there[k] + said[k] > 0).Average(Precision);
+            case Metric.Recall when classes == 2:
+                return Recall(1);
+            case Metric.Recall:
+                return Enumerable.Range(0, classes).Where(k => there[k] + said[k] > 0).Average(Recall);
             default:
                 throw new ArgumentOutOfRangeException(nameof(metric), metric, "Not a metric of classes.");
         }
+
+        // Where nothing is called, or nothing is there, nothing is right: 0, as for scikit-learn.
+        double Precision(int k) => said[k] == 0 ? 0 : right[k] / (double)said[k];
+
+        double Recall(int k) => there[k] == 0 ? 0 : right[k] / (double)there[k];
 
         double F1(int k) => there[k] + said[k] == 0 ? 0 : 2.0 * right[k] / (there[k] + said[k]);
     }

@@ -13,7 +13,7 @@ public static class LevelMetrics
     public static bool Reads(Metric metric) => Contains(metric) || ClassMetrics.Contains(metric);
 
     /// <summary>What a metric reads of a forecast; null where the forecast has none.</summary>
-    public static LevelForecast? Read(Metric metric, Forecast forecast) => ClassMetrics.Contains(metric) ? forecast.Classes : metric is Metric.Coverage or Metric.IntervalWidth ? forecast.Interval : forecast.Levels;
+    public static LevelForecast? Read(Metric metric, Forecast forecast) => ClassMetrics.Contains(metric) ? forecast.Classes ?? forecast.Anomalies : metric is Metric.Coverage or Metric.IntervalWidth ? forecast.Interval : forecast.Levels;
 
     /// <param name="metric">One for which <see cref="Contains"/> holds.</param>
     /// <param name="observed">y, none of them NaN.</param>

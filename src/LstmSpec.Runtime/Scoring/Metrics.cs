@@ -55,6 +55,8 @@ public static class Metrics
         Metric.Crps => "crps",
         Metric.BalancedAccuracy => "balanced-accuracy",
         Metric.F1 => "f1",
+        Metric.Precision => "precision",
+        Metric.Recall => "recall",
         Metric.RocAuc => "roc-auc",
         Metric.PrAuc => "pr-auc",
         Metric.LogLoss => "log-loss",

@@ -134,7 +134,7 @@ public static class Scorer
     /// <summary>A metric, and the levels at which it reads a forecast; none where it reads the forecast itself.</summary>
     private sealed record Measure(Metric Metric, IReadOnlyList<double> Levels, double Threshold)
     {
-        public double Of(Points points, NaiveScale scale) => ClassMetrics.Contains(Metric) ? ClassMetrics.Of(Metric, points.Observed, points.Forecast, Threshold)
+        public double Of(Points points, NaiveScale scale) => ClassMetrics.Contains(Metric) ? (Levels.Count == 1 ? AnomalyCalls.Of(Metric, points.Observed, points.Forecast) : ClassMetrics.Of(Metric, points.Observed, points.Forecast, Threshold))
             : Levels.Count == 0 ? Metrics.Of(Metric, points.Observed, points.Forecast, scale) : LevelMetrics.Of(Metric, points.Observed, Levels, points.Forecast);
     }
 
@@ -154,6 +154,7 @@ public static class Scorer
         {
             if (step >= part.Horizon) return;
             var (observed, values) = prepared ? (part.Prepared!.Observed, forecast.Prepared!) : (part.Observed, forecast.Values);
+            if (metric.Levels.Count == 1 && part.Anomalies is { } labels && ClassMetrics.Contains(metric.Metric)) observed = labels;
             var levels = metric.Levels.Count > 0 && LevelMetrics.Read(metric.Metric, forecast) is { } own ? prepared ? own.Prepared! : own.Values : null;
             _width = Math.Max(1, metric.Levels.Count);
             int first = step ?? 0, end = step + 1 ?? part.Horizon;
@@ -166,6 +167,7 @@ public static class Scorer
                     var at = part.At(origin, s, target);
                     if (float.IsNaN(observed[at])) continue;
                     for (var k = 0; k < _width; k++) _forecast[(Count * _width) + k] = levels is null ? values[at] : levels[(at * _width) + k];
+                    if (ReferenceEquals(observed, part.Anomalies)) _forecast[Count] /= forecast.Anomalies!.Levels[0];
                     _observed[Count++] = observed[at];
                 }
             }

@@ -28,8 +28,10 @@ internal static class GivenSplits
         if ((validation is null ? all : all.Union(validation)).Rows != rows)
             throw new SplitException("LSTM1124", "a row is given for two parts at once", "end each part where the next begins; the end is not included");
 
+        if (split.Gap < 0) train = train.Union(RowSet.OfRanges(test.Select(r => new RowRange(r.Start, (int)Math.Min(r.End, r.Start - (long)split.Gap))))!);
+
         // A gap parts the test rows from what is trained on, on both sides: what is given may lie behind them, too.
-        var near = split.Gap == 0 ? test : RowSet.OfRanges(stretches.SelectMany(s => test.Within(s.Start, s.End).Select(r => new RowRange(Math.Max(s.Start, r.Start - split.Gap), Math.Min(s.End, r.End + split.Gap)))))!;
+        var near = split.Gap <= 0 ? test : RowSet.OfRanges(stretches.SelectMany(s => test.Within(s.Start, s.End).Select(r => new RowRange(Math.Max(s.Start, r.Start - split.Gap), Math.Min(s.End, r.End + split.Gap)))))!;
         var gap = RowSet.OfRows(near.Each().Where(r => !test.Contains(r) && (train.Contains(r) || validation?.Contains(r) == true)));
         var left = gap is null ? train : Without(train, gap);
         if (gap is not null && validation is not null) validation = Without(validation, gap);

@@ -2,7 +2,7 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Splitting;
 
-/// <summary>Splits whose training rows all lie before their test rows: holdout, expanding, rolling.</summary>
+/// <summary>Splits whose training rows all lie before their test rows: holdout, expanding, rolling. A gap below zero, which is a mistake that can be said, lets them reach into those.</summary>
 internal static class OrderedSplits
 {
     /// <summary>
@@ -14,7 +14,7 @@ internal static class OrderedSplits
         int validation = split.Validation?.Rows ?? 0, gap = split.Gap;
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(test, 1);
-        if (validation < 0 || gap < 0) throw new ArgumentException("Rows below zero.", nameof(split));
+        if (validation < 0) throw new ArgumentException("Rows below zero.", nameof(split));
         long tested = (long)folds * test, needed = tested + gap + (train ?? validation + 1L), left = rows - needed + tested;
         if (train is { } length && length <= validation)
         {
@@ -36,7 +36,7 @@ internal static class OrderedSplits
         return Enumerable.Range(0, folds).Select(k =>
         {
             var testStart = rows - ((folds - k) * test);
-            var end = testStart - gap;
+            var end = Math.Min(rows, testStart - gap);
             var start = train is null ? 0 : end - train.Value;
             return new Fold(k, RowSet.Of(start, end - validation), RowSet.OfRanges([new(end - validation, end)]), RowSet.OfRanges([new(end, testStart)]),
                 RowSet.Of(testStart, testStart + test), scattered: false);
@@ -63,8 +63,8 @@ internal static class OrderedSplits
     /// <param name="where">What the rows are, for the message.</param>
     internal static Fold Fold(SplitSpec split, int index, int start, int testStart, int testEnd, int rows, string where)
     {
-        int validation = split.Validation?.Rows ?? 0, end = testStart - split.Gap;
-        if (validation < 0 || split.Gap < 0) throw new ArgumentException("Rows below zero.", nameof(split));
+        int validation = split.Validation?.Rows ?? 0, end = Math.Min(rows, testStart - split.Gap);
+        if (validation < 0) throw new ArgumentException("Rows below zero.", nameof(split));
         if (start < 0 || end - validation <= start)
         {
             throw new SplitException("LSTM1124",

@@ -47,6 +47,7 @@ public static class Splitter
     /// <exception cref="SplitException">LSTM1124, LSTM1114: the parts do not fit the rows.</exception>
     public static IReadOnlyList<Fold> Split(SplitSpec split, int rows, int seed) => split.Scheme switch
     {
+        HoldoutSplit { Shuffle: SplitShuffle.Rows } dealt => [KFoldSplits.Cut(split, dealt, rows, seed)],
         HoldoutSplit holdout => OrderedSplits.Cut(split, rows, folds: 1, holdout.Test, train: null),
         ExpandingSplit expanding => OrderedSplits.Cut(split, rows, expanding.Folds, expanding.Test, train: null),
         RollingSplit rolling => OrderedSplits.Cut(split, rows, rolling.Folds, rolling.Test, rolling.Train),

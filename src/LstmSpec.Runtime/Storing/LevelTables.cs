@@ -5,7 +5,7 @@ namespace LstmSpec.Storing;
 /// <summary>Quantiles and intervals as tables: of a run beside its forecasts, of a trial by the number of the point.</summary>
 internal static class LevelTables
 {
-    private const string Quantiles = "quantiles", Interval = "interval", Classes = "classes";
+    private const string Quantiles = "quantiles", Interval = "interval", Classes = "classes", Anomalies = "anomalies";
 
     private static readonly string[] RunColumns = ["source", "seed", "fold", "origin_time", "step", "time", "target", "of", "level", "value", "prepared"];
     private static readonly string[] TrialColumns = ["point", "of", "level", "value", "prepared"];
@@ -58,7 +58,8 @@ internal static class LevelTables
             var quantiles = document.Levels is { } levels ? Part(Quantiles, levels) : null;
             var interval = document.Interval is { } bounds ? Part(Interval, bounds) : null;
             var classes = document.Classes is { } numbers ? Part(Classes, numbers) : null;
-            found.Add(forecast with { Levels = quantiles, Interval = interval, Classes = classes });
+            var anomalies = document.Anomalies is { } threshold ? Part(Anomalies, threshold) : null;
+            found.Add(forecast with { Levels = quantiles, Interval = interval, Classes = classes, Anomalies = anomalies });
 
             LevelForecast Part(string of, IReadOnlyList<double> each)
             {
@@ -88,7 +89,7 @@ internal static class LevelTables
         while (csv.Next())
         {
             var of = csv.Text(1);
-            if (of is not (Quantiles or Interval or Classes)) throw csv.Wrong($"'{of}' is not expected here");
+            if (of is not (Quantiles or Interval or Classes or Anomalies)) throw csv.Wrong($"'{of}' is not expected here");
             if (!parts.TryGetValue(of, out var part)) parts[of] = part = ([], [], []);
             if (csv.Int(0) == 0) part.Levels.Add(csv.Double(2));
             if (part.Levels.Count == 0 || csv.Int(0) != part.Values.Count / part.Levels.Count) throw csv.Wrong("a point is missing");
@@ -96,7 +97,7 @@ internal static class LevelTables
             if (csv.Text(4).Length > 0) part.Prepared.Add(csv.Float(4));
         }
 
-        return forecast with { Levels = Whole(Quantiles), Interval = Whole(Interval), Classes = Whole(Classes) };
+        return forecast with { Levels = Whole(Quantiles), Interval = Whole(Interval), Classes = Whole(Classes), Anomalies = Whole(Anomalies) };
 
         LevelForecast? Whole(string of)
         {
@@ -111,6 +112,7 @@ internal static class LevelTables
         if (forecast.Levels is { } levels) yield return (Quantiles, levels);
         if (forecast.Interval is { } interval) yield return (Interval, interval);
         if (forecast.Classes is { } classes) yield return (Classes, classes);
+        if (forecast.Anomalies is { } anomalies) yield return (Anomalies, anomalies);
     }
 
     private static void Value(CsvWriter csv, string of, LevelForecast levels, int point, int k)

@@ -27,7 +27,12 @@ internal sealed record RunDocument(
     public const int CurrentFormat = 2;
 }
 
-internal sealed record DataDocument(int Rows, IReadOnlyList<string> Targets, IReadOnlyList<string> Inputs, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SeriesStart>? Series = null);
+internal sealed record DataDocument(int Rows, IReadOnlyList<string> Targets, IReadOnlyList<string> Inputs, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SeriesStart>? Series = null)
+{
+    /// <summary>Column of the labels of anomalies, which data.csv holds behind the targets.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Label { get; init; }
+}
 
 /// <param name="Origins">How many; the rows themselves are in observed.csv.</param>
 internal sealed record EvaluationDocument(int Fold, int Origins, int Horizon, IReadOnlyList<string> Targets, IReadOnlyList<double> Scale, IReadOnlyList<double> SquaredScale, PreparedDocument? Prepared, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SeriesPart>? Series = null)
@@ -57,9 +62,13 @@ internal sealed record ForecastDocument(string Source, int Fold, int? Seed, bool
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<double>? Classes { get; init; }
 
+    /// <summary>The threshold of its scores of anomalies.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<double>? Anomalies { get; init; }
+
     /// <summary>Whether levels.csv is read for it.</summary>
     [JsonIgnore]
-    public bool HasLevels => Levels is not null || Interval is not null || Classes is not null;
+    public bool HasLevels => Levels is not null || Interval is not null || Classes is not null || Anomalies is not null;
 
     /// <summary>Whether both are given in prepared units, too.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

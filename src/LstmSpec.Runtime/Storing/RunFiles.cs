@@ -115,9 +115,9 @@ internal static class RunFiles
     }
 
     private static RunDocument Document(RunRecord run) => new(
-        RunDocument.CurrentFormat, run.Id, run.PlanHash, run.DataHash, run.Profile, run.Verdict with { Sentence = string.Empty }, new(run.Data.Rows, run.Data.Targets, run.Data.Inputs, run.Data.Series.Count == 0 ? null : run.Data.Series), run.Folds,
+        RunDocument.CurrentFormat, run.Id, run.PlanHash, run.DataHash, run.Profile, run.Verdict with { Sentence = string.Empty }, new(run.Data.Rows, run.Data.Targets, run.Data.Inputs, run.Data.Series.Count == 0 ? null : run.Data.Series) { Label = run.Data.Label?.Column }, run.Folds,
         [.. run.Evaluation.Select(e => new EvaluationDocument(e.Fold, e.Origins.Count, e.Horizon, e.Targets, e.Scale, e.SquaredScale, e.Prepared is { } p ? new(p.Scale, p.SquaredScale) : null, e.Series.Count == 0 ? null : e.Series) { Sequences = e.Sequences, Classes = e.Classes })],
-        [.. run.Forecasts.Select(f => new ForecastDocument(f.Source, f.Fold, f.Seed, f.Prepared is not null) { Levels = f.Levels?.Levels, Interval = f.Interval?.Levels, Classes = f.Classes?.Levels, LevelsPrepared = (f.Levels ?? f.Interval)?.Prepared is not null })],
+        [.. run.Forecasts.Select(f => new ForecastDocument(f.Source, f.Fold, f.Seed, f.Prepared is not null) { Levels = f.Levels?.Levels, Interval = f.Interval?.Levels, Classes = f.Classes?.Levels, Anomalies = f.Anomalies?.Levels, LevelsPrepared = (f.Levels ?? f.Interval)?.Prepared is not null })],
         [.. run.Trials.Select(Document)], run.Outlook);
 
     private static TrialDocument Document(TrialRecord trial) => new(

@@ -1,3 +1,5 @@
+using LstmSpec.Forecasting;
+
 namespace LstmSpec.Storing;
 
 /// <summary>Puts a stored run together again.</summary>
@@ -14,6 +16,8 @@ internal static class RunReader
         {
             var (times, values) = RunFiles.ReadTable(folder, RunFiles.Data, t => TableReaders.Data(t, document.Data));
             var evaluation = RunFiles.ReadTable(folder, RunFiles.Observed, t => TableReaders.Observed(t, document.Evaluation));
+            var label = document.Data.Label is { } column ? new LabelRecord(column, values[^1]) : null;
+            if (label is not null) evaluation = [.. evaluation.Select(part => part with { Anomalies = EvaluationParts.Labels(part, label.Values) })];
             var forecasts = RunFiles.ReadTable(folder, RunFiles.Forecasts, t => TableReaders.Forecasts(t, document.Forecasts, evaluation));
             if (document.Forecasts.Any(f => f.HasLevels)) forecasts = RunFiles.ReadTable(folder, RunFiles.Levels, t => LevelTables.Read(t, document.Forecasts, forecasts));
             return new()
@@ -25,7 +29,7 @@ internal static class RunReader
                 PlanHash = document.PlanHash,
                 DataHash = document.DataHash,
                 Profile = document.Profile,
-                Data = new(made.Source, document.Data.Rows, document.Data.Targets, document.Data.Inputs, times, values) { Series = document.Data.Series ?? [] },
+                Data = new(made.Source, document.Data.Rows, document.Data.Targets, document.Data.Inputs, times, [.. values.Take(document.Data.Targets.Count)]) { Series = document.Data.Series ?? [], Label = label },
                 Folds = document.Folds,
                 Outlook = document.Outlook,
                 Trials = RunFiles.ReadTable(folder, RunFiles.Curves, t => TableReaders.Curves(t, document.Trials)),

@@ -78,7 +78,14 @@ public sealed record DataRecord(string Source, int Rows, IReadOnlyList<string> T
 {
     /// <summary>Where the rows of each named series begin, in their order; empty where the rows name none.</summary>
     public IReadOnlyList<SeriesStart> Series { get; init; } = [];
+
+    /// <summary>Which rows are known to be anomalies; null where the plan declares no labels.</summary>
+    public LabelRecord? Label { get; init; }
 }
+
+/// <param name="Column">Its name.</param>
+/// <param name="Values">Every row's: above 0 for an anomaly, NaN where it is not known.</param>
+public sealed record LabelRecord(string Column, float[] Values);
 
 /// <param name="Key">Name of the series.</param>
 /// <param name="Start">Its first row.</param>
@@ -105,4 +112,8 @@ public sealed record Provenance(string Command, string ToolVersion, string Runti
 
     /// <summary>The file that the rows were read from, in full; null for rows given in code.</summary>
     public string? DataFile { get; init; }
+
+    /// <summary>Rows that were put in where times were missing: a file that has them with nothing in them gives the same run.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Inserted { get; init; }
 }

@@ -11,12 +11,13 @@ internal static class TableReaders
     {
         var csv = new CsvReader(from, "data.csv", Tables.DataColumns);
         var times = new List<string>();
-        var values = document.Targets.Select(_ => new List<float>()).ToArray();
+        var columns = document.Label is { } label ? [.. document.Targets, label] : document.Targets;
+        var values = columns.Select(_ => new List<float>()).ToArray();
         while (csv.Next())
         {
             var row = csv.Int(0);
             var target = values.Length == 0 ? throw csv.Wrong("a value without a target") : values.Sum(v => v.Count) % values.Length;
-            if (row != values[target].Count || !Same(csv.Text(2), document.Targets[target])) throw csv.Wrong($"row {values[target].Count} of {document.Targets[target]} is expected");
+            if (row != values[target].Count || !Same(csv.Text(2), columns[target])) throw csv.Wrong($"row {values[target].Count} of {columns[target]} is expected");
             if (target == 0) times.Add(csv.Text(1));
             values[target].Add(csv.Float(3));
         }

@@ -22,6 +22,8 @@ internal static class Tables
             {
                 csv.Field(row).Field(data.Times[row]).Field(data.Targets[target]).Field(data.Values[target][row]).EndRow();
             }
+
+            if (data.Label is { } label) csv.Field(row).Field(data.Times[row]).Field(label.Column).Field(label.Values[row]).EndRow();
         }
     }
 

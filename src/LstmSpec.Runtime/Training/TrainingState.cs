@@ -64,6 +64,10 @@ internal sealed record Selected(LearningCurve Curve, int Windows, int Steps, Tri
     /// <summary>Half widths of conformal intervals, by its errors on the validation part; null where none are asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Margins? Margins { get; init; }
+
+    /// <summary>What the score of an anomaly is measured by, from the same errors; null where none are asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AnomalyScale? Anomalies { get; init; }
 }
 
 /// <summary>Looks on while a model is trained. None of it changes a bit of the result.</summary>

@@ -74,7 +74,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
             {
                 model?.Dispose();
                 var perEpoch = (windows + Train.Batch - 1) / Train.Batch;
-                var all = Training(fitted.Transform(table), fold.RefitPart);
+                var all = Training(fitted.Transform(table), fold.RefitPart, key);
                 model = Create(key, all);
                 refit = new EpochLoop(Train, model, all, key) { Watch = watch, Phase = TrainingPhase.Refit, Selected = selected }.Run(curve.BestEpoch * perEpoch, curve.Rates, perEpoch, cancel);
                 windows = all.Count;
@@ -85,6 +85,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
             fitted = Forecaster.Corrected(plan, table, refits ? fold.RefitPart : fold.TrainPart, fitted, model);
             var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(weights)) { Watch = selected.Watch };
             var forecast = Heads.Labels(plan) ? SequenceForecaster.Test(plan, table, fold, fitted, model, seed) : Forecaster.Test(plan, table, fold, fitted, model, seed, selected.Margins);
+            if (selected.Anomalies is { } scale) forecast = scale.Around(table, EvaluationParts.Of(plan, table, fold, fitted), forecast);
             return new(record, forecast, weights);
         }
         finally
@@ -97,7 +98,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
     {
         var key = TrialKey.Of(seed, -1);
         var part = Fold.Everything(table.Rows);
-        var windows = Training(Preparation.Of(plan).Fit(table, part).Transform(table), part);
+        var windows = Training(Preparation.Of(plan).Fit(table, part).Transform(table), part, key);
         using var model = Create(key, windows);
         var loop = new EpochLoop(Train, model, windows, key) { Watch = watch, Phase = TrainingPhase.Final };
         var curve = loop.Run(epochs * loop.StepsPerEpoch, rates, loop.StepsPerEpoch, cancel);
@@ -109,7 +110,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
     {
         var fitted = Preparation.Of(plan).Fit(table, fold.TrainPart);
         var series = fitted.Transform(table);
-        var windows = Training(series, fold.TrainPart);
+        var windows = Training(series, fold.TrainPart, key);
         var read = (Train.EarlyStopping?.Read ?? LearningRates.Reads(Train)) == ReadPart.Test ? fold.Test : fold.Validation;
         var model = Create(key, windows);
         try
@@ -118,7 +119,7 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
             var reader = reading is null ? null : new LossReader(Train.Loss, ObjectiveOf(windows), reading);
             var curve = new EpochLoop(Train, model, windows, key) { Watch = watch }.Run(reader, cancel);
             var margins = plan.Spec.Score.Intervals is null ? null : Conformal.Of(plan, table, series, fitted, fold, model);
-            return (model, new(curve, windows.Count, model.Step, Watched(model, windows, reading, key, cancel)) { Margins = margins });
+            return (model, new(curve, windows.Count, model.Step, Watched(model, windows, reading, key, cancel)) { Margins = margins, Anomalies = AnomalyScale.IsAsked(plan) ? Calibrated(fold, fitted, model, seed: 0) : null });
         }
         catch
         {
@@ -127,9 +128,21 @@ internal sealed class Trial(Plan plan, Table table, IEngine engine, EngineOption
         }
     }
 
-    private Examples Training(PreparedSeries series, TrainPart part) => Heads.Labels(plan)
-        ? SequenceExamples.Training(plan, series, part.Rows)
-        : new WindowExamples(WindowSet.Training(series, part, Heads.TrainingWindow(plan)), plan.Spec.Model.Head);
+    /// <summary>The size of the model's errors on rows that it was not trained on.</summary>
+    private AnomalyScale Calibrated(Fold fold, FittedPreparation fitted, IModel model, int seed)
+    {
+        var (every, held) = (AnomalyScale.FromEveryRow(plan), AnomalyScale.Calibrating(fold));
+        var brought = Forecaster.Corrected(plan, table, fold.TrainPart, fitted, model);
+        return AnomalyScale.Of(plan, table, EvaluationParts.Of(every, table, held, fitted), Forecaster.Test(every, table, held, brought, model, seed).Values);
+    }
+
+    private Examples Training(PreparedSeries series, TrainPart part, ulong key)
+    {
+        if (Train.Shuffle == TrainShuffle.Rows) series = ScrambledRows.Of(series, part.Rows, key);
+        return Heads.Labels(plan)
+            ? SequenceExamples.Training(plan, series, part.Rows)
+            : new WindowExamples(WindowSet.Training(series, part, Heads.TrainingWindow(plan)), plan.Spec.Model.Head);
+    }
 
     private Examples Reading(PreparedSeries series, RowSet part) => Heads.Labels(plan)
         ? SequenceExamples.Reading(plan, series, part, every: 1, labelled: true)

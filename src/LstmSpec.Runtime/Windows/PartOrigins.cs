@@ -12,21 +12,21 @@ internal static class PartOrigins
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(every);
         var usable = new UsableRows(series, window);
-        return Found(Stretches(series, part).SelectMany(r => From(r.Rows.Start - 1, r.Rows.End - 1, every).Where(o => HasContext(r.First, window, o))), usable.Inputs, series, part, window);
+        return Found(Stretches(series, part).SelectMany(r => From(r.Rows.Start - 1, r.Rows.End - 1, every).Where(o => HasContext(r.First, window, o) && o - window.Lead < r.End)), usable.Inputs, series, part, window);
     }
 
     /// <summary>Every row from the row before each stretch, while all steps lie inside it.</summary>
     public static int[] Inside(PreparedSeries series, RowSet part, WindowSpec window)
     {
         var usable = new UsableRows(series, window);
-        return Found(Stretches(series, part).SelectMany(r => From(r.Rows.Start - 1, r.Rows.End - window.Horizon, 1).Where(o => HasContext(r.First, window, o))), usable.Trains, series, part, window);
+        return Found(Stretches(series, part).SelectMany(r => From(r.Rows.Start - 1, r.Rows.End - window.Horizon, 1).Where(o => HasContext(r.First, window, o) && o - window.Lead < r.End)), usable.Trains, series, part, window);
     }
 
     public static int[] Given(PreparedSeries series, WindowSpec window, IReadOnlyList<int> origins)
     {
         foreach (var origin in origins)
         {
-            if (origin < series.Rows && HasContext(series.FirstPrepared(origin), window, origin)) continue;
+            if (origin - window.Lead < series.Rows && HasContext(series.FirstPrepared(Math.Min(origin, series.Rows - 1)), window, origin)) continue;
             throw new WindowException($"a window of {window.Length} steps up to row {origin} does not fit: the first row with a prepared value is {series.FirstPrepared(origin)}, the last {series.Rows - 1}",
                 "more rows of history, or a shorter window");
         }
@@ -34,11 +34,11 @@ internal static class PartOrigins
         return origins.ToArray();
     }
 
-    /// <summary>The part series by series, since stretches of two series may touch, each with the first row of its series that has a prepared value.</summary>
-    private static IEnumerable<(RowRange Rows, long First)> Stretches(PreparedSeries series, RowSet part) =>
-        series.Series.SelectMany(s => part.Within(s.Start, s.End).Select(r => (r, s.Start + (long)series.WarmUp)));
+    /// <summary>The part series by series, since stretches of two series may touch, each with the first row of its series that has a prepared value and the row behind its last.</summary>
+    private static IEnumerable<(RowRange Rows, long First, int End)> Stretches(PreparedSeries series, RowSet part) =>
+        series.Series.SelectMany(s => part.Within(s.Start, s.End).Select(r => (r, s.Start + (long)series.WarmUp, s.End)));
 
-    private static bool HasContext(long first, WindowSpec window, int origin) => origin - (long)window.Length + 1 >= first;
+    private static bool HasContext(long first, WindowSpec window, int origin) => origin - (long)window.Lead - window.Length + 1 >= first;
 
     private static IEnumerable<int> From(int first, int behind, int every)
     {

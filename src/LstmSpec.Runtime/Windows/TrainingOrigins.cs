@@ -29,7 +29,7 @@ internal static class TrainingOrigins
     /// </summary>
     private static IEnumerable<int> Strided(RowRange range, PreparedSeries series, WindowSpec window)
     {
-        for (long origin = range.Start + (long)series.WarmUp + window.Length - 1; origin + window.Horizon < range.End; origin += window.Stride) yield return (int)origin;
+        for (long origin = Math.Max(range.Start + (long)series.WarmUp + window.Length - 1 + window.Lead, range.Start - 1L); Math.Max(origin + window.Horizon, origin - window.Lead) < range.End; origin += window.Stride) yield return (int)origin;
     }
 
     private static WindowException Missing(int windows, WindowSpec window) =>

@@ -24,7 +24,7 @@ internal sealed class UsableRows
     /// <summary>True where no input of the window is missing.</summary>
     public bool Inputs(int origin)
     {
-        if (_inputs is not null && Any(_inputs, origin - _window.Length + 1, origin)) return false;
+        if (_inputs is not null && Any(_inputs, origin - _window.Lead - _window.Length + 1, origin - _window.Lead)) return false;
         if (_ahead is null) return true;
         var last = SeriesRows.At(_series.Series, origin).End - 1;
         return !Any(_ahead, Math.Min(origin - _window.Length + 1 + _window.Horizon, last), Math.Min((int)Math.Min(int.MaxValue, (long)origin + _window.Horizon), last));
@@ -37,7 +37,7 @@ internal sealed class UsableRows
     public bool MadeWithin(int start, int origin)
     {
         if (_series.From is null) return true;
-        for (var row = origin - _window.Length + 1; row <= origin + _window.Horizon; row++)
+        for (var row = origin - Math.Max(0, _window.Lead) - _window.Length + 1; row <= Math.Max(origin + _window.Horizon, origin - _window.Lead); row++)
         {
             if (_series.From[row] < start) return false;
         }

@@ -21,6 +21,7 @@ public sealed class WindowSet
         Series = series;
         Length = window.Length;
         Horizon = window.Horizon;
+        Lead = window.Lead;
         _origins = origins;
         _ends = series.Series.Count == 1 ? null : Array.ConvertAll(origins, o => SeriesRows.At(series.Series, o).End);
     }
@@ -33,6 +34,9 @@ public sealed class WindowSet
     /// <summary>Steps a window has as targets.</summary>
     public int Horizon { get; }
 
+    /// <summary>Rows that lie unread between a window and its origin, the row before its first target; below zero, rows behind the origin are read.</summary>
+    public int Lead { get; }
+
     public int Count => _origins.Length;
 
     /// <summary>Columns of a step that a window reads.</summary>
@@ -41,7 +45,7 @@ public sealed class WindowSet
     /// <summary>Values a window has as targets: <see cref="Horizon"/> × targets of the series.</summary>
     public int Outputs => Horizon * Series.Targets;
 
-    /// <summary>Row of the last value that window <paramref name="index"/> reads.</summary>
+    /// <summary>Row before the first target of window <paramref name="index"/>: that of the last value it reads, unless the plan sets its targets off.</summary>
     public int Origin(int index) => _origins[index];
 
     /// <summary>
@@ -124,6 +128,7 @@ public sealed class WindowSet
 
     private void Inputs(int feature, int origin, Span<float> window)
     {
+        origin -= Lead;
         var (column, first) = (Series.Columns[feature], origin - Length + 1);
         for (var t = 0; t < Length; t++) window[(t * Features) + feature] = column[first + t];
         if (Series.Lines?[feature] is not { } lines) return;
@@ -136,6 +141,7 @@ public sealed class WindowSet
     {
         var values = Series.Columns[column];
         var behind = values.AsSpan(origin + 1, Math.Min(Horizon, end - origin - 1));
+        origin -= Lead;
         var inputs = values.AsSpan(origin - Length + 1, Length);
         if (Series.Lines?[column] is not { } lines || lines.Until[origin] <= origin) return WindowScaler.Of(Series.OfWindow[column], inputs, behind);
         var known = inputs.ToArray();
@@ -166,9 +172,17 @@ public sealed class WindowSet
         {
             for (var s = 0; s < Horizon; s++)
             {
-                for (var k = 0; k < Series.Future; k++) future[(((b * Horizon) + s) * Series.Future) + k] = At(which[b], Series.Columns.Count - Series.Future + k, s + 1);
+                for (var k = 0; k < Series.Future; k++) future[(((b * Horizon) + s) * Series.Future) + k] = Read(which[b], Series.Columns.Count - Series.Future + k, s + 1);
             }
         }
+    }
+
+    /// <summary>The same in the units that the window itself is read in.</summary>
+    internal float Read(int window, int column, int ahead)
+    {
+        var value = At(window, column, ahead);
+        if (Series.OfWindow.Count == 0 || Series.OfWindow[column].Count == 0) return value;
+        return LevelsOf(column, _origins[window], _ends?[window] ?? Series.Rows).Input.In(value);
     }
 
     /// <summary>Value of a column some steps behind a window's origin; behind the last row of the series what the calendar says there, of a column of the data its last value.</summary>

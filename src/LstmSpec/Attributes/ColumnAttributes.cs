@@ -91,6 +91,14 @@ public sealed class StaticAttribute : Attribute
     public int Order { get; set; }
 }
 
+/// <summary>True (or 1) where a row is known to be an anomaly: no model reads it, scores do.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class LabelAttribute : Attribute
+{
+    /// <inheritdoc cref="TargetAttribute.Column"/>
+    public string? Column { get; set; }
+}
+
 /// <summary>Names the series that a row belongs to; several such properties name it together.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SeriesAttribute : Attribute

@@ -15,6 +15,15 @@ internal static class ColumnCheck
         Declare(spec.Data.Past, "data.past", "a past covariate");
         Declare(spec.Data.Future, "data.future", "a known-future covariate");
         Declare(spec.Data.Static, "data.static", "a static covariate");
+        if (spec.Data.Label is { } label)
+        {
+            Declare(ValueList.Of(label), "data.label", "the label of anomalies");
+            var type = SpecPath.Join(SpecPath.Join("data.columns", label), "type");
+            if (spec.Data.Column(label).Type is not (ColumnType.Number or ColumnType.Flag) && reading.Map.Find(type) is { } said)
+                reading.Fail(ReadingIds.WrongType, type, said, $"'{label}' says which rows are anomalies, and is a {Words.Of(spec.Data.Column(label).Type)}", "write 0 and 1, or false and true, and declare it a flag");
+            if (spec.Task is not AnomalyTask && reading.Map.Find("data.label") is { } there)
+                reading.Fail(ReadingIds.OutOfRange, "data.label", there, $"'{label}' says which rows are anomalies, and the task is {TaskLanguage.Task.WordOf(spec.Task)}: nothing reads it", "say task: anomaly, or leave it out", new(EditKind.Set, "task", "anomaly"));
+        }
 
         for (var i = 0; i < spec.Prepare.Count; i++)
         {

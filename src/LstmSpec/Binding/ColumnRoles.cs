@@ -32,7 +32,7 @@ internal static class ColumnRoles
     {
         var at = SpecPath.Join("data.columns", column.Name);
         var isTime = string.Equals(column.Name, data.Time.Column, StringComparison.Ordinal);
-        if (column.Known is null && !isTime && !data.Target.Concat(data.Covariates).Concat(data.Series).Contains(column.Name, StringComparer.Ordinal))
+        if (column.Known is null && !isTime && !data.Target.Concat(data.Covariates).Concat(data.Series).Append(data.Label).Contains(column.Name, StringComparer.Ordinal))
         {
             Fail(ReadingIds.MissingKey, string.Empty, $"'{column.Name}' has no role: it is no target, and when it is known is not said", "write 'known: past', 'known: future' or 'known: static'", new(EditKind.Set, at + ".known", "past"));
         }

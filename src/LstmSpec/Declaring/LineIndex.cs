@@ -33,6 +33,9 @@ internal sealed class LineIndex
         return new(file, from, to - from, line, column, endLine, endColumn);
     }
 
+    /// <summary>Offset of a line's first character (lines from 1); of a line before or behind the text, its beginning or end.</summary>
+    public int StartOf(int line) => line < 1 ? 0 : line > _starts.Count ? _text.Length : _starts[line - 1];
+
     /// <summary>The text of a line (from 1) without its line break.</summary>
     public string Line(int line)
     {

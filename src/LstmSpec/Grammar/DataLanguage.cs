@@ -45,6 +45,7 @@ internal static class DataLanguage
         .Key("past", Names, s => s.Past, (s, v) => s with { Past = v }, "Covariates known up to the origin of a forecast.")
         .Key("future", Names, s => s.Future, (s, v) => s with { Future = v }, "Covariates known for the steps to be forecast, too.")
         .Key("static", Names, s => s.Static, (s, v) => s with { Static = v }, "Covariates that are the same for all rows of a series.", omitEmpty: true)
+        .Key("label", new OptionalShape<string>(Values.ColumnName), s => s.Label, (s, v) => s with { Label = v }, "Column that says which rows are known to be anomalies; no model reads it, scores do.", omitEmpty: true)
         .Key("columns", Columns, s => s.Columns, (s, v) => s with { Columns = v }, "What is said of columns one by one.", omitEmpty: true)
         .Key("season", new ListShape<int>(new StepsShape(2)), s => s.Season, (s, v) => s with { Season = v }, "Lengths of the seasons, in steps or as a stretch of time.")
         .Key("calendar", Calendar, s => s.Calendar, (s, v) => s with { Calendar = v }, "What the calendar says of a row's time, as known-future inputs.", omitEmpty: true)

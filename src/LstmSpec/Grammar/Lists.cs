@@ -14,6 +14,8 @@ internal sealed class ListShape<T>(Shape<T> item, int least = 0, int most = 1000
 
     public override IReadOnlyList<string> Choices => item.Choices;
 
+    public override IReadOnlyList<KeyDoc> Keys => item.Keys;
+
     /// <summary>One item may stand without brackets; paths then lead below it as if the list were not there.</summary>
     public override IShape? Below(string key) => item.Below(key);
 
@@ -77,6 +79,8 @@ internal sealed class OptionalShape<T>(Shape<T> inner) : Shape<T?>
 
     public override IReadOnlyList<string> Choices => inner.Choices;
 
+    public override IReadOnlyList<KeyDoc> Keys => inner.Keys;
+
     public override IShape? Below(string key) => inner.Below(key);
 
     public override bool Excludes(string key, string other) => inner.Excludes(key, other);
@@ -115,6 +119,8 @@ internal sealed class OptionalValueShape<T>(Shape<T> inner) : Shape<T?>
     public override IReadOnlyList<string> Names => inner.Names;
 
     public override IReadOnlyList<string> Choices => inner.Choices;
+
+    public override IReadOnlyList<KeyDoc> Keys => inner.Keys;
 
     public override IShape? Below(string key) => inner.Below(key);
 

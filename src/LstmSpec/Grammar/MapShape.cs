@@ -15,10 +15,9 @@ internal sealed class MapShape<T>(string what) : Shape<T>
 
     public override string Expected => what;
 
-    /// <summary>The keys with what they mean, for reference pages, schema and completion.</summary>
-    public IEnumerable<(string Name, string Doc, string Expected, bool Required)> Keys => _members.SelectMany(m => m.Describe());
+    public override IReadOnlyList<KeyDoc> Keys => _members.SelectMany(m => m.Describe()).ToList();
 
-    public override IReadOnlyList<string> Names => _members.SelectMany(m => m.Describe()).Select(k => k.Name).ToList();
+    public override IReadOnlyList<string> Names => _members.SelectMany(m => m.Names).ToList();
 
     public override IShape? Below(string key) => _members.Find(m => m.Answers(key))?.Shape(key);
 
@@ -198,7 +197,9 @@ internal sealed class MapShape<T>(string what) : Shape<T>
 
         public abstract void Write(T owner, CanonicalWriter writer);
 
-        public abstract IEnumerable<(string Name, string Doc, string Expected, bool Required)> Describe();
+        public abstract IReadOnlyList<string> Names { get; }
+
+        public abstract IEnumerable<KeyDoc> Describe();
     }
 
     private sealed class KeyMember<TValue>(string name, Shape<TValue> shape, Func<T, TValue> get, Func<T, TValue, T> with, string doc, bool required, bool omitEmpty)
@@ -251,7 +252,9 @@ internal sealed class MapShape<T>(string what) : Shape<T>
             shape.Write(value, writer);
         }
 
-        public override IEnumerable<(string Name, string Doc, string Expected, bool Required)> Describe() => [(Name, doc, shape.Expected, Required)];
+        public override IReadOnlyList<string> Names => [Name];
+
+        public override IEnumerable<KeyDoc> Describe() => [new(Name, doc, shape.Expected, Required, Required || omitEmpty ? null : Json(w => shape.Write(get(Default), w)).Text)];
     }
 
     private sealed class UnionMember<TUnion>(UnionShape<TUnion> union, Func<T, TUnion> get, Func<T, TUnion, T> with, bool required)
@@ -285,6 +288,8 @@ internal sealed class MapShape<T>(string what) : Shape<T>
 
         public override void Write(T owner, CanonicalWriter writer) => union.WriteCase(get(owner), writer);
 
-        public override IEnumerable<(string Name, string Doc, string Expected, bool Required)> Describe() => union.Describe();
+        public override IReadOnlyList<string> Names => union.Words;
+
+        public override IEnumerable<KeyDoc> Describe() => union.Keys;
     }
 }

@@ -3,6 +3,13 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Grammar;
 
+/// <summary>What every map of the author's names has.</summary>
+internal static class NamedShape
+{
+    /// <summary>Stands for any name.</summary>
+    public const string Any = "<name>";
+}
+
 /// <summary>A map whose keys are names of the author's, each with the same kind of value: <c>columns: {wind: {known: past}}</c>.</summary>
 /// <param name="what">What may stand here.</param>
 /// <param name="inner">What is said of a name.</param>
@@ -13,12 +20,9 @@ internal sealed class NamedShape<T>(string what, Shape<T> inner, Func<T, string>
     private const int Most = 1000;
     private const int LongestName = 200;
 
-    /// <summary>Stands for any name.</summary>
-    public const string Any = "<name>";
-
     public override string Expected => what;
 
-    public override IReadOnlyList<string> Names => [Any];
+    public override IReadOnlyList<string> Names => [NamedShape.Any];
 
     public override IReadOnlyList<string> Examples => [.. inner.Examples.Take(1).Select(e => "{name: " + e + "}")];
 

@@ -23,6 +23,12 @@ internal interface IShape
     /// <summary>The words that may stand here, where these are few and known.</summary>
     IReadOnlyList<string> Choices { get; }
 
+    /// <summary>What may stand here, to complete "expected …".</summary>
+    string Expected { get; }
+
+    /// <summary>The keys that may stand below, or the words of a union, with what they mean; none where the names are the author's.</summary>
+    IReadOnlyList<KeyDoc> Keys { get; }
+
     /// <summary>Place of <paramref name="key"/> in the order in which a map's keys are told, or −1.</summary>
     int Order(string key);
 
@@ -39,6 +45,11 @@ internal interface IShape
     /// <summary>Values that may stand here, as YAML flow text, the plainest first.</summary>
     IReadOnlyList<string> Examples { get; }
 }
+
+/// <summary>A key, or a word of a union, as it is told to people.</summary>
+/// <param name="Expected">What may stand behind it.</param>
+/// <param name="Default">What holds where it is not written, as YAML flow text; null where nothing does.</param>
+internal sealed record KeyDoc(string Name, string Doc, string Expected, bool Required, string? Default);
 
 /// <summary>Walks through shapes.</summary>
 internal static class Shape
@@ -64,6 +75,8 @@ internal abstract class Shape<T> : IShape
     public virtual IReadOnlyList<string> Names => [];
 
     public virtual IReadOnlyList<string> Choices => [];
+
+    public virtual IReadOnlyList<KeyDoc> Keys => [];
 
     public virtual IShape? Below(string key) => null;
 

@@ -33,6 +33,8 @@ internal sealed class TargetShape : Shape<TargetWords>
 
     public override IReadOnlyList<string> Names => Map.Names;
 
+    public override IReadOnlyList<KeyDoc> Keys => Map.Keys;
+
     public override IShape? Below(string key) => Map.Below(key);
 
     public override int Order(string key) => Map.Order(key);

@@ -57,7 +57,7 @@ internal sealed class UnionShape<T>(string what) : Shape<T>
     /// <summary>The word that says <paramref name="value"/>'s kind.</summary>
     public string WordOf(T value) => (_cases.Find(c => c.Holds(value)) ?? throw new InvalidOperationException($"No word for {value.GetType().Name}.")).Word;
 
-    public IEnumerable<(string Name, string Doc, string Expected, bool Required)> Describe() => _cases.Select(c => (c.Word, c.Doc, "a map", false));
+    public override IReadOnlyList<KeyDoc> Keys => _cases.ConvertAll(c => new KeyDoc(c.Word, c.Doc, c.Shape.Expected, false, null));
 
     public override bool TryRead(Node node, string path, Reading reading, out T value)
     {

@@ -22,6 +22,8 @@ internal static class PlanWords
         .Key("time", DataLanguage.Time, s => s.Data.Time, (s, v) => s.With(s.Data with { Time = v }), string.Empty, required: true)
         .Key("series", DataLanguage.Names, s => s.Data.Series, (s, v) => s.With(s.Data with { Series = v }), string.Empty, omitEmpty: true)
         .Key("wide", Values.Flag, s => s.Data.Wide, (s, v) => s.With(s.Data with { Wide = v }), string.Empty, omitEmpty: true)
+        .Key("sampling", new CountShape(1), s => s.Data.Sampling, (s, v) => s.With(s.Data with { Sampling = v }), string.Empty, omitEmpty: true)
+        .Key("label", new OptionalShape<string>(new TextShape("a name")), s => s.Data.Label, (s, v) => s.With(s.Data with { Label = v }), string.Empty, omitEmpty: true)
         .Key("offset", new OptionalValueShape<int>(new CountShape(int.MinValue)), s => s.Offset, (s, v) => s.With(s.Data with { TargetOffset = v }), string.Empty, omitEmpty: true)
         .Key("form", new ChoiceShape<TargetForm>(), s => s.Data.TargetForm, (s, v) => s.With(s.Data with { TargetForm = v }), string.Empty, omitEmpty: true)
         .Key("season", new ListShape<int>(new CountShape(2)), s => s.Data.Season, (s, v) => s.With(s.Data with { Season = v }), string.Empty, required: true)

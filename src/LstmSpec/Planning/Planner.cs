@@ -25,6 +25,7 @@ public static class Planner
                 Calendar = spec.Data.Calendar.Distinct().OrderBy(c => c).ToValueList(),
                 TargetOffset = spec.TargetOffset,
             },
+            Window = spec.Window with { Lead = spec.TargetOffset - spec.Task.ImpliedOffset },
             Split = spec.Split with
             {
                 Scheme = spec.Split.Scheme switch

@@ -14,8 +14,14 @@ public sealed record ColumnSpec
     /// <summary>The role of a covariate; null for the time column, targets, series keys, and covariates named in a list.</summary>
     public Known? Known { get; init; }
 
-    /// <summary>The values of a category, in the order of their codes 0, 1, …</summary>
+    /// <summary>Name of a last level that stands for whatever is none of the others, and for what no training row has.</summary>
+    public const string Other = "(other)";
+
+    /// <summary>The values of a category, in the order of their codes 0, 1, …; where none are said they are found in the data, in the order of their names, with <see cref="Other"/> behind them where the column is no target.</summary>
     public ValueList<string> Levels { get; init; }
+
+    /// <summary>Whether the last level stands for all that is none of the others.</summary>
+    public bool HasOther => Levels.Count > 1 && string.Equals(Levels[Levels.Count - 1], Other, StringComparison.Ordinal);
 
     /// <summary>Steps after a row's time at which its value is published: at the origin only rows this much older are known.</summary>
     public int ReleaseLag { get; init; }

@@ -52,6 +52,9 @@ public sealed record DataSpec
     /// <summary>Covariates that are the same for all rows of a series.</summary>
     public ValueList<string> Static { get; init; }
 
+    /// <summary>Column that is 1 (or true) where a row is known to be an anomaly; read by scores alone. None where null.</summary>
+    public string? Label { get; init; }
+
     /// <summary>What is said of columns one by one; a role said here stands in the lists above, too.</summary>
     public ValueList<ColumnSpec> Columns { get; init; }
 

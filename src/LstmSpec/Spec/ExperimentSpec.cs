@@ -45,6 +45,9 @@ public sealed record ExperimentSpec
     /// <summary>All columns a model reads, targets first, then past, known-future and static covariates, in the order declared.</summary>
     public IReadOnlyList<string> Inputs => Data.Target.Concat(Data.Covariates).Distinct(StringComparer.Ordinal).ToList();
 
+    /// <summary>All columns that are read from the data: <see cref="Inputs"/>, and the labels that scores alone read.</summary>
+    public IReadOnlyList<string> Columns => Data.Label is { } label ? [.. Inputs, label] : Inputs;
+
     /// <summary>Values that a model reads at each step: a column's own, one for each level of a category that is no target, all of what is known ahead twice (at its step and a horizon later), sine and cosine of what the calendar says, an indicator for each column whose missing values are to be told.</summary>
     public int Features => Inputs.Sum(Width) + (2 * Data.Calendar.Distinct().Count()) + FeaturesAhead
         + Inputs.Count(c => Prepare.OfType<MissingStep>().Any(s => s.Indicator && Prepares(s, c)));

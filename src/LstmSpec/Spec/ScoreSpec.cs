@@ -99,6 +99,12 @@ public enum Metric
     /// <summary>Harmonic mean of precision and recall; the mean over classes where there are more than two.</summary>
     F1,
 
+    /// <summary>Share of what is called that is right; the mean over classes where there are more than two.</summary>
+    Precision,
+
+    /// <summary>Share of what is there that is found; the mean over classes where there are more than two.</summary>
+    Recall,
+
     /// <summary>Area under the curve of true against false positives, over all thresholds.</summary>
     RocAuc,
 

@@ -15,6 +15,9 @@ public sealed record WindowSpec
     /// <summary>Whether windows are cut inside their part, or before the rows are split.</summary>
     public WindowOrder Order { get; init; } = WindowOrder.SplitThenWindow;
 
+    /// <summary>Rows between the last row that a window reads and the row before its first target: 0 for the next step, −1 where the first target is read. It follows from the target's offset and is said nowhere else.</summary>
+    public int Lead { get; init; }
+
     /// <summary>How series of unequal length are brought to one; null where all are as long.</summary>
     public RaggedSpec? Ragged { get; init; }
 }

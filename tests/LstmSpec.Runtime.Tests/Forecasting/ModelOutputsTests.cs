@@ -23,6 +23,19 @@ public class ModelOutputsTests
         Assert.Equal([33, 75, 158, 45, 98, 203], found);
     }
 
+    /// <summary>What is known ahead is less the last value of its window, at the window's own steps and at those that are fed in behind it.</summary>
+    [Fact]
+    public void A_column_known_ahead_is_read_in_the_units_of_its_window_by_recursion_and_decoder()
+    {
+        var plan = Of(new RecursiveHead(), horizon: 3);
+        var series = Series(plan, [1, 2, 3, 4, 5, 6], [10, 20, 30, 40, 50, 60]) with { OfWindow = [[], [new ScaleStep { Method = ScaleMethod.LastValue }]] };
+        var windows = WindowSet.At(series, plan.Spec.Window, 1);
+        Assert.Equal([13, 35, 78], ModelOutputs.Of(plan, windows, new Told((window, _) => window[0] + window[3] + window[5])).Points);
+        var decoder = Of(new SequenceToSequenceHead(), horizon: 2);
+        var examples = new WindowExamples(WindowSet.At(series, decoder.Spec.Window, 1), decoder.Spec.Model.Head);
+        Assert.Equal([10, 20], examples.Gather([0], examples.Buffers(1)).Future.ToArray());
+    }
+
     [Fact]
     public void A_residual_head_adds_the_last_value_of_the_window_and_takes_it_off_the_targets()
     {

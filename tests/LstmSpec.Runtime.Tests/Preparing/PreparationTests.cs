@@ -29,6 +29,49 @@ public sealed class PreparationTests
         }).QuickCheckThrowOnFailure();
     }
 
+    [Fact]
+    public void Undoing_shares_of_earlier_values_gives_back_the_rows()
+    {
+        var cases = from season in Gen.Choose(1, 7)
+                    from scaled in Gen.Elements(true, false)
+                    from origin in Gen.Choose(50, 90)
+                    from horizon in Gen.Choose(1, 25)
+                    select (season, scaled, origin, horizon);
+        Prop.ForAll(cases.ToArbitrary(), c =>
+        {
+            var values = Enumerable.Range(0, 120).Select(i => 200 + (40 * MathF.Sin(i)) + i).ToArray();
+            var table = Tables.Of(values);
+            PrepareStep[] chain = [new DifferenceStep { Season = c.season, Relative = true }, .. c.scaled ? [new ScaleStep()] : Array.Empty<PrepareStep>()];
+            var fitted = Preparation.Of(Plans.Of(chain)).Fit(table, Fold.Everything(60));
+            var series = fitted.Transform(table).Columns[0];
+            if (!c.scaled) Assert.Equal((values[70] / values[70 - c.season]) - 1, series[70], 1e-5f);
+            var original = new float[c.horizon];
+            fitted.Invert(0, c.origin, series.AsSpan(c.origin + 1, c.horizon), original, table);
+            return original.Select((v, h) => Math.Abs(v - values[c.origin + 1 + h]) <= 1e-2).All(near => near);
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void A_value_of_zero_has_no_share()
+    {
+        var refused = Assert.Throws<PrepareException>(() => Preparation.Of(Plans.Of(new DifferenceStep { Relative = true })).Fit(Tables.Of(1, 0, 3), Fold.Everything(3)));
+        Assert.Equal("LSTM1213", refused.Id);
+        Assert.Contains("'y' is 0 at 1", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Differences_from_window_to_window_reach_a_stride_back_and_are_not_undone()
+    {
+        var plan = Plans.Of(new DifferenceStep { Axis = DifferenceAxis.Sample });
+        plan = plan with { Spec = plan.Spec with { Window = new() { Length = 4, Stride = 3 } } };
+        var table = Tables.Of(1, 4, 9, 16, 25, 36);
+        var fitted = Preparation.Of(plan).Fit(table, Fold.Everything(6));
+        Assert.Equal([float.NaN, float.NaN, float.NaN, 15, 21, 27], fitted.Transform(table).Columns[0]);
+        var back = new float[1];
+        fitted.Invert(0, 4, [27], back, table);
+        Assert.Equal([27], back);
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task Undoing_many_differences_takes_no_longer_than_making_them()
     {

@@ -26,13 +26,6 @@ internal static class HeadLimits
                 : [],
             path => new(EditKind.Set, path, "direct")),
         new(
-            "model.head.class",
-            "classes of anything but the label of a sequence",
-            "a classification gives one label a sequence; a forecast is of numbers",
-            "say task: classification, or use the direct head",
-            s => s.Spec.Model.Head is ClassHead && s.Spec.Task is not ClassificationTask ? [("model.head", "the head is class, and the task is " + TaskLanguage.Task.WordOf(s.Spec.Task))] : [],
-            path => new(EditKind.Set, path, "direct")),
-        new(
             "model.head.none",
             "a last layer whose output is the forecast itself",
             "a head makes the forecast of what the last layer gives",

@@ -10,8 +10,6 @@ internal static class PrepareLimits
     public static IReadOnlyList<RuntimeLimit> All { get; } =
     [
         Step<DecomposeStep>("decompose", "columns taken apart into components", "a column goes into the model as one", "write the components as columns of the file, each made from earlier rows only"),
-        Of<DifferenceStep>("difference.relative", "changes as shares of the earlier value", "differences are taken as they are", "take the logarithm and its difference, which is nearly the same", s => s.Relative, _ => "false"),
-        Of<DifferenceStep>("difference.axis: sample", "differences from window to window", "windows are views of one series, which is differenced along time", "take it along time", s => s.Axis == DifferenceAxis.Sample, _ => "time"),
         Of<ScaleStep>("scale.method: reversible", "statistics of each window with a learned size and level", "the statistics are each window's own, without anything learned", "take per-window", s => s.Method == ScaleMethod.Reversible, _ => "per-window"),
         new(
             "prepare[].scale.method: per-window, ahead of other steps",

@@ -4,5 +4,5 @@ namespace LstmSpec.Rules.Architecture;
 internal static class RuntimeLimits
 {
     public static IReadOnlyList<RuntimeLimit> All { get; } =
-        [.. ModelLimits.All, .. HeadLimits.All, .. DataLimits.All, .. LabelLimits.All, .. PrepareLimits.All, .. SplitLimits.All, .. TrainLimits.All, .. ScoreLimits.All, .. SweepLimits.All];
+        [.. ModelLimits.All, .. HeadLimits.All, .. DataLimits.All, .. LabelLimits.All, .. PrepareLimits.All, .. SplitLimits.All, .. TrainLimits.All, .. SweepLimits.All];
 }

@@ -16,17 +16,5 @@ internal static class SplitLimits
             "start every fold from fresh weights",
             s => s.Spec.Split.Carry == Carry.Fresh ? [] : [("split.carry", $"split.carry asks for {Words.Of(s.Spec.Split.Carry)}")],
             path => new(EditKind.Set, path, "fresh")),
-        RuntimeLimit.At(
-            "split.gap",
-            "a gap below zero",
-            "training rows end before test rows begin",
-            "leave it out",
-            s => s.Split.Gap < 0 ? "the training part reaches into the test part" : null),
-        RuntimeLimit.At(
-            "split.holdout.shuffle",
-            "test rows drawn at random",
-            "the last rows are the test part",
-            "leave it out",
-            s => s.Split.Scheme is HoldoutSplit { Shuffle: SplitShuffle.Rows } ? "the test rows are drawn at random" : null),
     ];
 }

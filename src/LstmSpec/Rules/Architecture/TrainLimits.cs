@@ -21,12 +21,6 @@ internal static class TrainLimits
             "leave it out",
             s => s.Train.Precision == Precision.Float32 ? null : $"training in {Words.Of(s.Train.Precision)} is asked for"),
         RuntimeLimit.At(
-            "train.shuffle",
-            "rows that are shuffled before windows are cut",
-            "windows are shuffled, or nothing is",
-            "shuffle windows, the default",
-            s => s.Train.Shuffle == TrainShuffle.Rows ? "the training rows are shuffled" : null),
-        RuntimeLimit.At(
             "train.early-stopping.monitor",
             "early stopping on a metric",
             "early stopping reads the loss",

@@ -1,5 +1,6 @@
 using LstmSpec.Findings;
 using LstmSpec.Grammar;
+using LstmSpec.Rules.Architecture;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Heads;
@@ -32,6 +33,15 @@ internal sealed class MetricForTask : SpecRule
                 $"{Words.Of(metrics[i])} {lacks}",
                 classes ? "use balanced-accuracy, f1 or pr-auc" : "use mae, rmse or mase",
                 metrics.Distinct().Count() > 1 ? new(EditKind.Remove, path) : new(EditKind.Set, "score.metrics", classes ? "[balanced-accuracy, pr-auc]" : "[mae, rmse, mase]"));
+        }
+
+        if (spec.Score.Threshold != new ScoreSpec().Threshold && LabelLimits.Classes(spec) != 2 && (spec.Task is not ClassificationTask || LabelLimits.Classes(spec) > 0))
+        {
+            yield return new(
+                "score.threshold",
+                $"cases are told apart at a probability of {spec.Score.Threshold}, and {(LabelLimits.Classes(spec) is > 2 and var classes ? $"of {classes} classes the likeliest is called" : "a number has no probability")}: nothing reads it",
+                "leave it out",
+                new(EditKind.Remove, "score.threshold"));
         }
 
         if (spec.Model.Head is ClassHead && metrics.Count > 0 && metrics.All(MetricKinds.Thresholded))

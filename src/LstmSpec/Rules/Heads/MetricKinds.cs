@@ -9,6 +9,12 @@ internal static class MetricKinds
     public static string? Lacks(Metric metric, ExperimentSpec spec)
     {
         var head = spec.Model.Head;
+        if (spec.Task is AnomalyTask && OfClasses(metric))
+        {
+            return metric == Metric.LogLoss ? "reads probabilities, and an anomaly has a score"
+                : spec.Data.Label is null ? "holds what is called an anomaly against labels, and none are declared" : null;
+        }
+
         if (OfClasses(metric)) return head is ClassHead ? null : (metric == Metric.Accuracy ? "counts labels that are exactly right" : "is of class labels") + (spec.Task is RegressionTask ? ", and the target is a number" : ", and this is a forecast of numbers");
         if (head is ClassHead) return "is of numbers, and the head forecasts classes";
         return metric switch
@@ -22,13 +28,13 @@ internal static class MetricKinds
     public static bool OfClasses(Metric metric) => Thresholded(metric) || metric is Metric.RocAuc or Metric.PrAuc or Metric.LogLoss;
 
     /// <summary>Reads labels, not how sure the model is of them.</summary>
-    public static bool Thresholded(Metric metric) => metric is Metric.Accuracy or Metric.BalancedAccuracy or Metric.F1;
+    public static bool Thresholded(Metric metric) => metric is Metric.Accuracy or Metric.BalancedAccuracy or Metric.F1 or Metric.Precision or Metric.Recall;
 
     /// <summary>Whether a higher value is the better one; null where neither is.</summary>
     public static bool? HigherIsBetter(Metric? metric) => metric switch
     {
         Metric.Bias or Metric.Coverage => null,
-        Metric.R2 or Metric.Accuracy or Metric.BalancedAccuracy or Metric.F1 or Metric.RocAuc or Metric.PrAuc => true,
+        Metric.R2 or Metric.Accuracy or Metric.BalancedAccuracy or Metric.F1 or Metric.Precision or Metric.Recall or Metric.RocAuc or Metric.PrAuc => true,
         _ => false,
     };
 }

@@ -10,8 +10,8 @@ internal sealed class FirstPartNeverScored : SpecRule
         "LSTM1118",
         "Rows that are never scored",
         Stage.Spec,
-        Severity.Info,
-        "The first training part has no forecast, whatever the split: a score that is said to be of all rows is of the rest, and lengths that do not match are filled or cut somewhere.")
+        Severity.Error,
+        "The first training part has no honest forecast, whatever the split: it is scored with what a model says of rows that it was trained on, and such a score is said to be of all rows.")
     {
         Reads = ["split", "score", "window"],
     };

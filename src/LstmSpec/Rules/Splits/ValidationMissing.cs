@@ -14,7 +14,7 @@ internal sealed class ValidationMissing : SpecRule
         Severity.Warning,
         "Early stopping needs rows that are neither trained on nor scored. Without them there is nothing honest to stop by.")
     {
-        Reads = ["split", "train", "score"],
+        Reads = ["split", "train", "score", "task"],
         CausedBy = ["LSTM1111"],
     };
 
@@ -27,6 +27,7 @@ internal sealed class ValidationMissing : SpecRule
             { EarlyStopping: { Read: ReadPart.Validation } stop } => ("train.early-stopping", $"early stopping with a patience of {Evidence.Count(stop.Patience, "epoch")}"),
             { Schedule: PlateauSchedule { Read: ReadPart.Validation } plateau } => ("train.schedule", $"a learning rate that falls after a plateau of {Evidence.Count(plateau.Patience, "epoch")}"),
             _ when spec.Score.Intervals is { Origins: null } intervals => ("score.intervals", $"an interval of level {intervals.Level}"),
+            _ when spec.Task is AnomalyTask anomaly => ("task", $"a threshold at the {anomaly.Quantile} quantile of the scores"),
             _ => (null, null),
         };
         if (path is null) yield break;

@@ -16,6 +16,13 @@ public sealed class DataCoverageTests
     private static readonly Dictionary<string, string> Run = new(StringComparer.Ordinal)
     {
         ["task.forecast"] = "Forecasting/Forecaster.cs",
+        ["task.anomaly"] = "Forecasting/AnomalyScale.cs",
+        ["task.anomaly.quantile"] = "Forecasting/AnomalyScale.cs",
+        ["data.target.offset"] = Windows,
+        ["prepare[].difference.relative"] = "Preparing/DifferenceChainStep.cs",
+        ["prepare[].difference.axis: sample"] = Chain,
+        ["data.columns.<name>.type: category"] = "Preparing/ModelInputs.cs",
+        ["data.label"] = "Data/ColumnValues.cs",
         ["data"] = Table,
         ["data.source"] = "Running/DataLocator.cs",
         ["data.format: csv"] = "Data/CsvTable.cs",
@@ -24,6 +31,7 @@ public sealed class DataCoverageTests
         ["data.format: ts"] = "Data/TsTable.cs",
         ["data.time.zone"] = "Data/LocalClock.cs",
         ["data.series"] = Table,
+        ["data.sampling"] = "Data/TableBuilder.cs",
         ["data.wide"] = "Data/WideRow.cs",
         ["data.static"] = "Preparing/ColumnChain.cs",
         ["data.calendar: minute"] = Calendar,

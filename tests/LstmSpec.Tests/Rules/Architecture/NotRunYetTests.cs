@@ -37,14 +37,10 @@ public sealed class NotRunYetTests
 
     [Theory]
     [InlineData("- lstm: {units: 16}", "- lstm: {units: 16, gate-activation: gelu}", "model.layers[1].lstm.gate-activation", "gelu")]
-    [InlineData("head: direct", "head: {class: {}}", "model.head", "{class: {}}")]
     [InlineData("clip-norm: 1", "precision: bfloat16", "train.precision", "bfloat16")]
     [InlineData("  season: 12\n", "  season: 12\n  layout: time-batch-feature\n", "data.layout", "time-batch-feature")]
-    [InlineData("target: passengers", "target: {column: passengers, offset: 3}", "data.target.offset", "3")]
     [InlineData("target: passengers", "target: {column: passengers, form: sequence}", "data.target.form", "sequence")]
-    [InlineData("experiment: air-passengers\n", "experiment: air-passengers\ntask: anomaly\n", "task", "anomaly")]
     [InlineData("horizon: 12}", "horizon: 12, ragged: {pad: back}}", "window.ragged", "{pad: back}")]
-    [InlineData("- log\n", "- difference: {axis: sample}\n", "prepare[0].difference.axis", "sample")]
     [InlineData("scale: standard", "scale: reversible", "prepare[2].scale.method", "reversible")]
     [InlineData("validation: {rows: 24, refit: true}}", "carry: weights}", "split.carry", "weights")]
     public void Each_entry_of_the_list_is_reported_and_mended(string old, string now, string path, string at)

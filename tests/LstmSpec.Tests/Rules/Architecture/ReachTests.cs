@@ -51,6 +51,11 @@ public sealed class ReachTests
         ["split.validation"] = "src/LstmSpec.Runtime/Training/Trial.cs",
         ["split.validation.rows"] = "src/LstmSpec.Runtime/Splitting/OrderedSplits.cs",
         ["split.validation.refit"] = "src/LstmSpec.Runtime/Training/Trial.cs",
+        ["split.holdout.shuffle"] = "src/LstmSpec.Runtime/Splitting/Splitter.cs",
+        ["score.partial-batch"] = "src/LstmSpec.Runtime/Forecasting/EvaluationParts.cs",
+        ["score.origins-of-baseline"] = "src/LstmSpec.Runtime/Baselines/BaselineForecaster.cs",
+        ["score.rows"] = "src/LstmSpec.Runtime/Running/ScoredFolds.cs",
+        ["score.threshold"] = "src/LstmSpec.Runtime/Forecasting/SequenceForecaster.cs",
         ["split.gap"] = "src/LstmSpec.Runtime/Splitting/OrderedSplits.cs",
         ["model.layers"] = "src/LstmSpec.Runtime/Training/NetworkOf.cs",
         ["model.layers[].lstm"] = "src/LstmSpec.Runtime/Training/NetworkOf.cs",
@@ -148,7 +153,7 @@ public sealed class ReachTests
         ["train.schedule.one-cycle"] = "src/LstmSpec.Runtime/Training/LearningRates.cs",
         ["train.schedule.plateau.read"] = "src/LstmSpec.Runtime/Training/Trial.cs",
         ["train.warm-up"] = "src/LstmSpec.Runtime/Training/LearningRates.cs",
-        ["train.shuffle"] = "src/LstmSpec.Runtime/Training/EpochLoop.cs",
+        ["train.shuffle"] = "src/LstmSpec.Runtime/Training/Trial.cs",
         ["score.metrics"] = "src/LstmSpec.Runtime/Scoring/Metrics.cs",
         ["score.baselines"] = "src/LstmSpec.Runtime/Baselines/BaselineForecaster.cs",
         ["score.origins"] = "src/LstmSpec.Runtime/Forecasting/Forecaster.cs",
@@ -201,7 +206,11 @@ public sealed class ReachTests
     /// <summary>The word that leaves things as they are, so that no source names it.</summary>
     private static string Left(string path) => path switch
     {
-        "train.shuffle" => "none",
+        "train.shuffle" => "windows",
+        "split.holdout.shuffle" => "none",
+        "score.partial-batch" => "drop",
+        "score.origins-of-baseline" => "same",
+        "score.rows" => "all",
         "model.layers[].lstm.forget-bias" => "zero",
         "model.layers[].dense.activation" => "linear",
         "train.early-stopping.mode" => "min",

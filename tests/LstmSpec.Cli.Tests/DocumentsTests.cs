@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+using LstmSpec.Tests;
+
+namespace LstmSpec.Cli.Tests;
+
+/// <summary>What the pages for people say can be done.</summary>
+public sealed partial class DocumentsTests
+{
+    [Fact]
+    public void Every_command_of_the_guide_works_in_its_order()
+    {
+        using var tool = new Tool();
+        var commands = Regex.Matches(File.ReadAllText(Repository.Path("docs/guide.md")), @"(?m)^\$ lstmspec (.+)$").Select(m => m.Groups[1].Value).ToList();
+        Assert.True(commands.Count >= 12);
+        foreach (var command in commands)
+        {
+            var said = tool.Call(command.Split(' '));
+            var broken = command.Contains("learning-rate=1", StringComparison.Ordinal);
+            Assert.True(said.Code == (broken ? 3 : 0), $"lstmspec {command}: {said}");
+            if (broken) Assert.Contains("LSTM1501", said.Out, StringComparison.Ordinal);
+            else if (command == "check air.lstm.yaml") Assert.Equal(string.Empty, said.Out);
+        }
+    }
+
+    [Theory]
+    [InlineData("docs/guide.md")]
+    [InlineData("docs/coming-from.md")]
+    [InlineData("docs/editors.md")]
+    [InlineData("README.md")]
+    public void Every_verb_and_rule_that_a_page_names_is_there(string page)
+    {
+        using var tool = new Tool();
+        var text = File.ReadAllText(Repository.Path(page));
+        var help = tool.Call("--help").Out;
+        Assert.All(Verb().Matches(text).Select(m => m.Groups[1].Value).Distinct(StringComparer.Ordinal), verb => Assert.Matches($@"(?m)^  {verb}\b", help));
+        Assert.All(Rule().Matches(text).Select(m => m.Value).Distinct(StringComparer.Ordinal), id => Assert.True(File.Exists(Repository.Path($"docs/rules/{id}.md")) || id.StartsWith("LSTM10", StringComparison.Ordinal), id));
+        var folder = Path.GetDirectoryName(page)!;
+        Assert.All(Link().Matches(text).Select(m => m.Groups[1].Value).Where(l => !l.Contains("://", StringComparison.Ordinal)), link =>
+            Assert.True(Path.Exists(Repository.Path(Path.Combine(folder, link))), $"{page} links to {link}"));
+    }
+
+    [GeneratedRegex(@"`lstmspec ([a-z]+)")]
+    private static partial Regex Verb();
+
+    [GeneratedRegex("LSTM[0-9]{4}")]
+    private static partial Regex Rule();
+
+    [GeneratedRegex(@"\]\(([^)#]+)[)#]")]
+    private static partial Regex Link();
+}

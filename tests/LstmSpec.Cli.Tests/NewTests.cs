@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text;
+
+namespace LstmSpec.Cli.Tests;
+
+/// <summary>The first spec for a file of rows.</summary>
+public sealed class NewTests : IDisposable
+{
+    private readonly Tool _tool = new();
+
+    public void Dispose() => _tool.Dispose();
+
+    [Theory]
+    [InlineData("month", "1 month", 120, 12)]
+    [InlineData("hour", "1 hour", 800, 24)]
+    [InlineData("day", "1 day", 400, 7)]
+    [InlineData("quarter-hour", "15 minutes", 1200, 96)]
+    [InlineData("business-day", "1 business day", 400, 5)]
+    public void It_finds_frequency_and_season_and_check_has_nothing_to_say(string kind, string every, int rows, int season)
+    {
+        _tool.With("sales.csv", Series(kind, rows, season));
+        var said = _tool.Call("new", "sales.csv");
+        Assert.True(said.Code == 0, said.ToString());
+        var spec = File.ReadAllText(_tool.At("sales.lstm.yaml"));
+        Assert.Contains($"every: {every}}}", spec, StringComparison.Ordinal);
+        Assert.Contains($"season: {season}\n", spec, StringComparison.Ordinal);
+        Assert.Contains("target: sold\n", spec, StringComparison.Ordinal);
+        var check = _tool.Call("check", "sales.lstm.yaml", "--warn-as-error");
+        Assert.True(check.Code == 0, check.ToString());
+        Assert.Contains($"the season is {season} steps", said.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_it_writes_runs_to_a_verdict()
+    {
+        Assert.Equal(0, _tool.Call("new", "data/air-passengers.csv", "-o", "air.lstm.yaml").Code);
+        var said = _tool.Call("run", "air.lstm.yaml", "--set", "seeds=1", "--set", "train.epochs=3");
+        Assert.True(said.Code == 0, said.ToString());
+        Assert.True(File.Exists(_tool.At("air.lstm-profile.json")));
+    }
+
+    [Fact]
+    public void Series_under_each_other_missing_rows_and_words_are_seen()
+    {
+        var text = new StringBuilder("shop,day,weather,note,sold\n");
+        foreach (var shop in new[] { "north", "south" })
+        {
+            for (var i = 0; i < 200; i++)
+            {
+                if (i == 50) continue;
+                var sold = (shop == "north" ? 100 : 150 + (i % 3)) + (20 * Math.Sin(2 * Math.PI * i / 7)) + (i % 5);
+                text.Append(CultureInfo.InvariantCulture, $"{shop},{new DateTime(2024, 1, 1).AddDays(i):yyyy-MM-dd},{(i % 3 == 0 ? "rain" : "sun")},remark {i},{sold:0.0}\n");
+            }
+        }
+
+        _tool.With("shops.csv", text.ToString());
+        var said = _tool.Call("new", "shops.csv");
+        Assert.True(said.Code == 0, said.ToString());
+        var spec = File.ReadAllText(_tool.At("shops.lstm.yaml"));
+        Assert.Contains("series: [shop]", spec, StringComparison.Ordinal);
+        Assert.Contains("weather: {type: category, levels: [rain, sun]}", spec, StringComparison.Ordinal);
+        Assert.Contains("missing: forward", spec, StringComparison.Ordinal);
+        Assert.Contains("2 are missing", said.Out, StringComparison.Ordinal);
+        Assert.Contains("left out, being neither numbers nor a few words: 'note'", said.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_said_takes_the_place_of_guesses()
+    {
+        var said = _tool.Call("new", "data/air-passengers.csv", "--output", "specs/a b.lstm.yaml", "--target", "passengers", "--horizon", "3", "--season", "6");
+        Assert.True(said.Code == 0, said.ToString());
+        var spec = File.ReadAllText(_tool.At("specs/a b.lstm.yaml"));
+        Assert.Contains("experiment: a-b\n", spec, StringComparison.Ordinal);
+        Assert.Contains("horizon: 3}", spec, StringComparison.Ordinal);
+        Assert.Contains("season: 6\n", spec, StringComparison.Ordinal);
+        Assert.Contains("../data/air-passengers.csv", spec, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a,b\n1,x\n5,y\n", 3, "no column of the file tells the time")]
+    [InlineData("when,y\n1/2/2020,1\n2/2/2020,4\n", 3, "order of day and month cannot be told")]
+    [InlineData("day,y\n2020-01-01,a\n2020-01-02,b\n", 3, "no column of the file holds numbers alone")]
+    [InlineData("day,y\n", 3, "no row below the header")]
+    [InlineData("", 3, "empty")]
+    public void A_file_it_can_make_nothing_of_is_told_why(string text, int code, string why)
+    {
+        _tool.With("rows.csv", text);
+        var said = _tool.Call("new", "rows.csv");
+        Assert.Equal(code, said.Code);
+        Assert.Contains(why, said.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_tool.At("rows.lstm.yaml")));
+    }
+
+    [Fact]
+    public void It_writes_over_nothing_unless_told_and_asks_for_columns_that_are_there()
+    {
+        Assert.Equal(2, _tool.Call("new", "data/air-passengers.csv", "-o", "small.lstm.yaml").Code);
+        Assert.Equal(2, _tool.Call("new", "data/air-passengers.csv", "-o", "small.yaml").Code);
+        Assert.Equal(74, _tool.Call("new", "data/nothing.csv").Code);
+        var said = _tool.Call("new", "data/air-passengers.csv", "-o", "other.lstm.yaml", "--target", "passenger");
+        Assert.Equal(3, said.Code);
+        Assert.Contains("did you mean 'passengers'?", said.Error, StringComparison.Ordinal);
+        Assert.Equal(0, _tool.Call("new", "data/air-passengers.csv", "-o", "small.lstm.yaml", "--force").Code);
+    }
+
+    private static string Series(string kind, int rows, int season)
+    {
+        var text = new StringBuilder("when,sold\n");
+        var random = new Random(3);
+        var time = kind == "month" ? new DateTime(2010, 1, 1) : new DateTime(2020, 1, 6);
+        for (var i = 0; i < rows; i++)
+        {
+            var value = 200 + (40 * Math.Sin(2 * Math.PI * i / season)) + (15 * Math.Cos(4 * Math.PI * i / season)) + (6 * random.NextDouble());
+            text.Append(CultureInfo.InvariantCulture, $"{time:yyyy-MM-dd HH:mm},{value:0.00}\n");
+            time = kind switch
+            {
+                "month" => time.AddDays(1 - time.Day).AddMonths(1),
+                "hour" => time.AddHours(1),
+                "day" => time.AddDays(1),
+                "quarter-hour" => time.AddMinutes(15),
+                _ => time.AddDays(time.DayOfWeek == DayOfWeek.Friday ? 3 : 1),
+            };
+        }
+
+        return kind is "hour" or "quarter-hour" ? text.ToString() : text.Replace(" 00:00", string.Empty).ToString();
+    }
+}

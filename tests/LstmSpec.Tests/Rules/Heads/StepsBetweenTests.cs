@@ -1,0 +1,32 @@
+using LstmSpec.Findings;
+
+namespace LstmSpec.Tests.Rules.Heads;
+
+public sealed class StepsBetweenTests
+{
+    private const string Id = "LSTM1712";
+
+    private static readonly string Off = Checked.With(("target: passengers", "target: {column: passengers, offset: 3}"));
+
+    [Fact]
+    public void A_difference_of_a_year_is_too_short_for_a_year_of_steps_two_behind_the_window()
+    {
+        Checked.Reports(Id, Severity.Error, "prepare[1]", "difference", Off, null, "a difference of lag 12 of 'passengers'", "3 steps before the first of 12 targets");
+        Checked.IsMended(Id, Off);
+    }
+
+    [Fact]
+    public void Ten_steps_are_summed_up_from_values_of_a_year_before() =>
+        Checked.IsQuiet(Id, Off.Replace("horizon: 12", "horizon: 10", StringComparison.Ordinal));
+
+    [Fact]
+    public void The_usual_offset_is_quiet() => Checked.IsQuiet(Id, Checked.With(("target: passengers", "target: {column: passengers, offset: 1}")));
+
+    [Fact]
+    public void A_recursive_head_cannot_start_behind_the_steps_it_goes_on_from()
+    {
+        var text = Off.Replace("horizon: 12", "horizon: 10", StringComparison.Ordinal).Replace("head: direct", "head: recursive", StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Error, "data.target.offset", "3", text, null, "goes on step by step");
+        Checked.IsMended(Id, text);
+    }
+}
