@@ -100,7 +100,7 @@ internal static class EngineTable
     /// <summary>Lowest times of the sketch: it prints a line per shape, <c>threads=1 (32,24,1,32,1): train 0.133 ms (min 0.130) ... | predict 0.065 ms ...</c>.</summary>
     private static Dictionary<string, (string Train, string Predict)> Sketch(string file, int threads)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
         foreach (var argument in new[] { file, "bench", threads.ToString(System.Globalization.CultureInfo.InvariantCulture) }) start.ArgumentList.Add(argument);
         using var child = Process.Start(start)!;
         var found = new Dictionary<string, (string, string)>(StringComparer.Ordinal);

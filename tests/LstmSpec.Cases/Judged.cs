@@ -29,13 +29,9 @@ internal sealed record Judged(string Id, bool Healthy, bool Sure, IReadOnlyList<
     {
         var (facts, finding) = Facts.Read(text, id + ".yaml");
         if (facts is null) return new(id, false, false, [], [], []) { Trouble = $"cannot be read: {finding!.Message} ({finding.Span?.Line}:{finding.Span?.Column})" };
-        var causes = new List<string>();
-        for (var i = 0; facts.Text($"root_causes[{i}]") is { } cause; i++)
-        {
-            if (facts.Text("detectable." + cause) is "spec" or "data") causes.Add(cause);
-        }
-
-        var healthy = facts.Text("expected") is { } expected ? expected is "healthy" : facts.Text("root_causes[0]") is null;
+        var named = facts.Words("root_causes");
+        var causes = named.Where(c => facts.Text("detectable." + c) is { } where ? where is "spec" or "data" : Tags.Rules.ContainsKey(c) && !Tags.Later.Contains(c, StringComparer.Ordinal)).ToList();
+        var healthy = facts.Text("expected") is { } expected ? expected.Says("healthy", "sound") : named.Count == 0;
         var told = Teller.Tell(Name(id), facts);
         var judged = new Judged(id, healthy, facts.Text("confidence") is not "low", causes, [], spec is null ? told.Left : []) { Text = spec ?? told.Text };
         var (declaration, unread) = YamlReader.Read(judged.Text, id + ".lstm.yaml");

@@ -15,7 +15,11 @@ internal static class SplitTold
         onTest = validation.Says("test set", "test fold", "test data", "test split", "same as test", "the test", "on test", "= test", "holdout as val") && !validation.Says("as test", "train-validate-test", "before the test", "then test", ", test", "not the test")
             || validation is "test" || stopping.Says("on test", "test set", "test fold", "test loss", "test data");
         var rows = @case.Rows ?? 2000;
-        var test = Share(facts.Number("split.test_fraction")) is { } share ? Math.Max(@case.Horizon + 1, (int)(rows * share)) : Math.Max(Math.Min(rows / 5, 1000), @case.Horizon + 1);
+        var test = Math.Max(Math.Min(rows / 5, 1000), @case.Horizon + 1);
+        if (Share(facts.Number("split.test_fraction")) is { } share) test = Math.Max(@case.Horizon + 1, (int)(rows * share));
+
+        // Nobody says how many: as many as leave windows to train on.
+        else if (rows - @case.Window - (2 * @case.Horizon) is > 0 and var room) test = Math.Max(@case.Horizon + 1, Math.Min(test, room / 3));
         if (SplitRows(@case) is { } said && said < rows) test = Math.Max(said, @case.Horizon);
         validated = !onTest && !validation.HasWord("none", "no") && (validation is not null || (stopping is not null && stopping is not ("false" or "none" or "no")));
         var shuffled = IsShuffled(@case);
@@ -35,7 +39,7 @@ internal static class SplitTold
         if (kind is not null && !kind.Says("hold", "random", "train", "walk", "expanding", "series", "rolling", "sliding", "purged", "group", "subject", "patient", "leave", "fold", "cross", "stratif", "given", "official", "fixed", "predefined", "chrono", "backtest", "none", "last", "time")) facts.Odd("split.kind");
         var carried = @case.Stated.Says("cross-fold state", "same model", "model reused", "model is reused", "reused across", "not re-initiali", "not reinitiali", "not reset between", "weights carried", "model created once", "created outside the", "outside the fold loop", "state leakage");
         var parts = new List<string> { scheme };
-        if (validated) parts.Add($"validation: {(test > rows / 3 ? Math.Max(@case.Horizon + 1, rows / 10) : test).ToString(CultureInfo.InvariantCulture)}");
+        if (validated) parts.Add($"validation: {(test > rows / 4 ? Math.Max(@case.Horizon + 1, rows / 10) : test).ToString(CultureInfo.InvariantCulture)}");
         if (carried) parts.Add("carry: weights");
         return $"split: {{{string.Join(", ", parts)}}}\n";
     }

@@ -51,4 +51,7 @@ internal static class Tags
         ["excessive_dropout"] = ["LSTM1405"],
         ["underfit_capacity"] = ["LSTM1408"],
     };
+
+    /// <summary>Those that show in training, after it or not at all unless a case says otherwise.</summary>
+    public static readonly string[] Later = ["persistence_copy", "exploding_gradients", "overfitting", "recursive_multistep_drift", "no_signal", "axis_order"];
 }

@@ -60,6 +60,7 @@ internal static partial class Wording
         if (Ratio().Match(text) is { Success: true } ratio && Facts.NumberIn(ratio.Groups["a"].Value) is > 0 and var left && Facts.NumberIn(ratio.Groups["b"].Value) is > 0 and var right) return Math.Min(left, right) / (left + right);
         var counts = Number().Matches(text).Select(m => Facts.NumberIn(m.Value) ?? 0).Where(v => v > 0).ToList();
         if (counts.Count > 1) return counts.Min() / counts.Sum();
+        if (text.Says("slight", "mild", "moderate") && text.Says("balanc", "skew")) return 0.2;
         if (text.Says("imbalanc", "unbalanc", "skew", "rare", "minority", "mostly", "dominat", "few positives") && !text.Says("not imbalanc", "no imbalanc")) return 0.03;
         return most ? 0.01 : null;
     }

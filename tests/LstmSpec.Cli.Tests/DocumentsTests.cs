@@ -10,7 +10,7 @@ public sealed partial class DocumentsTests
     public void Every_command_of_the_guide_works_in_its_order()
     {
         using var tool = new Tool();
-        var commands = Regex.Matches(File.ReadAllText(Repository.Path("docs/guide.md")), @"(?m)^\$ lstmspec (.+)$").Select(m => m.Groups[1].Value).ToList();
+        var commands = Command().Matches(File.ReadAllText(Repository.Path("docs/guide.md"))).Select(m => m.Groups["command"].Value).ToList();
         Assert.True(commands.Count >= 12);
         foreach (var command in commands)
         {
@@ -32,19 +32,22 @@ public sealed partial class DocumentsTests
         using var tool = new Tool();
         var text = File.ReadAllText(Repository.Path(page));
         var help = tool.Call("--help").Out;
-        Assert.All(Verb().Matches(text).Select(m => m.Groups[1].Value).Distinct(StringComparer.Ordinal), verb => Assert.Matches($@"(?m)^  {verb}\b", help));
+        Assert.All(Verb().Matches(text).Select(m => m.Groups["verb"].Value).Distinct(StringComparer.Ordinal), verb => Assert.Matches($@"(?m)^  {verb}\b", help));
         Assert.All(Rule().Matches(text).Select(m => m.Value).Distinct(StringComparer.Ordinal), id => Assert.True(File.Exists(Repository.Path($"docs/rules/{id}.md")) || id.StartsWith("LSTM10", StringComparison.Ordinal), id));
         var folder = Path.GetDirectoryName(page)!;
-        Assert.All(Link().Matches(text).Select(m => m.Groups[1].Value).Where(l => !l.Contains("://", StringComparison.Ordinal)), link =>
+        Assert.All(Link().Matches(text).Select(m => m.Groups["link"].Value).Where(l => !l.Contains("://", StringComparison.Ordinal)), link =>
             Assert.True(Path.Exists(Repository.Path(Path.Combine(folder, link))), $"{page} links to {link}"));
     }
 
-    [GeneratedRegex(@"`lstmspec ([a-z]+)")]
+    [GeneratedRegex(@"^\$ lstmspec (?<command>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Command();
+
+    [GeneratedRegex("`lstmspec (?<verb>[a-z]+)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Verb();
 
-    [GeneratedRegex("LSTM[0-9]{4}")]
+    [GeneratedRegex("LSTM[0-9]{4}", RegexOptions.None, 5000)]
     private static partial Regex Rule();
 
-    [GeneratedRegex(@"\]\(([^)#]+)[)#]")]
+    [GeneratedRegex(@"\]\((?<link>[^)#]+)[)#]", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Link();
 }

@@ -174,7 +174,7 @@ public sealed partial class HostileBundleTests
         return Encoding.UTF8.GetBytes(text[..one.Index] + other + text[(one.Index + one.Length)..]);
     }
 
-    [GeneratedRegex("""-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?|"[^"]*"|true|false|null|\[|\]""", RegexOptions.None, 5000)]
+    [GeneratedRegex("""-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?|"[^"]*"|true|false|null|\[|\]""", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Token();
 
     private static List<byte[]> Split(byte[] bundle)

@@ -30,7 +30,7 @@ public sealed class DataDoorsTests
     }
 
     [Theory]
-    [InlineData("Seeds(5)", "Seeds(5), Regression(Labels = LabelForm.Step, Cap = 125)", "task: {regression: {labels: step, cap: 125}}")]
+    [InlineData("Seeds(5)", "Seeds(5), Regression(Labels = LabelForm.Step, Cap = 125), Set(\"score.metrics\", \"[mae, rmse, mase]\")", "task: {regression: {labels: step, cap: 125}}")]
     [InlineData("Seeds(5)", "Seeds(5), Regression, Set(\"score.metrics\", \"[mae, rmse, mase]\")", "task: regression")]
     [InlineData("Seeds(5)", "Seeds(5), Classification(Labels = LabelForm.Step)", "task: {classification: {labels: step}}")]
     [InlineData("Seeds(5)", "Seeds(5), Anomaly(0.95)", "task: {anomaly: 0.95}")]
@@ -69,7 +69,7 @@ public sealed class DataDoorsTests
     public void The_label_of_anomalies_can_be_said_in_code()
     {
         var text = "task: {anomaly: 0.95}\n" + Samples.Yaml.Replace("  season: 12\n", "  season: 12\n  label: odd\n  columns: {odd: {type: flag}}\n", StringComparison.Ordinal);
-        var code = Samples.With("Seeds(5)", "Seeds(5), Anomaly(0.95)").Replace("    [Time(", "    [Label] public bool Odd { get; init; }\n    [Time(", StringComparison.Ordinal);
+        var code = Samples.With("Seeds(5)", "Seeds(5), Anomaly(0.95), Set(\"score.metrics\", \"[mae, rmse, mase]\")").Replace("    [Time(", "    [Label] public bool Odd { get; init; }\n    [Time(", StringComparison.Ordinal);
         Assert.Equal(Doors.OfYaml(text).Text, Doors.OfCode(code).Text);
     }
 

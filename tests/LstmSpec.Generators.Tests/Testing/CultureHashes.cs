@@ -75,7 +75,7 @@ internal static class CultureHashes
         {
             var own = Path.Combine(folder.FullName, "with-cultures.runtimeconfig.json");
             await File.WriteAllTextAsync(own, settings.Replace($"\"{Switch}\": true", $"\"{Switch}\": false", StringComparison.Ordinal));
-            var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) is "dotnet" ? host : "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = System.Text.Encoding.UTF8 };
+            var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) is "dotnet" ? host : "dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = System.Text.Encoding.UTF8 };
             foreach (var word in new[] { "exec", "--runtimeconfig", own, assembly, culture, count.ToString(CultureInfo.InvariantCulture) }) start.ArgumentList.Add(word);
             using var process = Process.Start(start)!;
             var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

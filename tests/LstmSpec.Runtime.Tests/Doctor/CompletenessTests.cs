@@ -48,7 +48,7 @@ public class CompletenessTests
             ["TimeIndexTests.Times_that_are_no_even_steps_are_refused", "BadInputTests.Check_says_the_same_as_run"]),
         ("LSTM1405", "A dropout that does nothing, since there is one layer",
             "Dropout acts on what a layer gives, that of the only one too",
-            ["DropoutTests.The_only_layers_last_step_is_dropped_too"]),
+            ["LayerwiseDropoutTests.The_only_layers_last_step_is_dropped_too"]),
         ("LSTM1601", "The best weights are restored only where training stopped early",
             "They are restored whether patience ran out or not",
             ["EpochLoopTests.The_best_weights_are_restored_when_patience_never_ran_out_too"]),
