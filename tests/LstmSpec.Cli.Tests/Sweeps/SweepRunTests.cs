@@ -210,8 +210,11 @@ public sealed class SweepRunTests : IDisposable
         var run = Run(text).Record;
         var point = run.Sweep!.Points[run.Sweep.Chosen];
         var own = run.Trials.Where(t => t.Fold == 0).ToList();
-        Assert.Equal(own.Average(t => t.Curve.Validation[t.Curve.BestEpoch - 1]), point.Value, 1e-9);
+        Assert.Equal(own.Average(t => t.Curve.Validation[Best(t.Curve.Monitored)]), point.Value, 1e-9);
         Assert.Equal(own.Any(t => t.Curve.Monitored is not null), now.Contains("monitor", StringComparison.Ordinal));
+
+        // Halving may have judged it before its last epoch.
+        int Best(IReadOnlyList<double>? monitored) => monitored is null ? point.Epochs - 1 : Enumerable.Range(0, Math.Min(point.Epochs, monitored.Count)).MinBy(e => monitored[e]);
     }
 
     [Fact]
