@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using LstmSpec.Engines;
 using LstmSpec.Planning;
+using LstmSpec.Rules;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
 using LstmSpec.Training;
@@ -7,6 +9,7 @@ using LstmSpec.Training;
 namespace LstmSpec.Running;
 
 /// <summary>Trains some of a run's trials into its store: what one of several processes does, wherever they are. The run itself is made by whoever finds them all stored.</summary>
+[RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 public static class TrialShare
 {
     /// <param name="mine">Whether to train the trial of this number; trials are counted fold by fold, from 0.</param>
