@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LstmSpec.Data;
 using LstmSpec.Engines;
 using LstmSpec.Grammar;
@@ -15,6 +16,7 @@ namespace LstmSpec.Running;
 /// A sweep → the best of its points, run as an experiment. Every point is a plan of its own; its trials are trained on the training parts and judged on the validation parts, rung by rung, and only the chosen
 /// one ever forecasts a test part. What is decided depends on trials and epochs alone, never on the clock: halving waits for a rung to be done.
 /// </summary>
+[RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 internal sealed class SweepRunner
 {
     private readonly RunSetup _setup;
