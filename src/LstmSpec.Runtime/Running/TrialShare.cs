@@ -1,7 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using LstmSpec.Data;
 using LstmSpec.Engines;
 using LstmSpec.Forecasting;
 using LstmSpec.Planning;
+using LstmSpec.Rules;
 using LstmSpec.Scoring;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
@@ -10,6 +12,7 @@ using LstmSpec.Training;
 namespace LstmSpec.Running;
 
 /// <summary>Trains some of a run's trials into its store: what one of several processes does, wherever they are. The run itself is made by whoever finds them all stored.</summary>
+[RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 public static class TrialShare
 {
     /// <param name="mine">Whether to train the trial of this number; trials are counted fold by fold, from 0.</param>

@@ -1,7 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using LstmSpec.Data;
 using LstmSpec.Engines;
 using LstmSpec.Forecasting;
 using LstmSpec.Planning;
+using LstmSpec.Rules;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
 using LstmSpec.Training;
@@ -19,6 +21,7 @@ namespace LstmSpec.Running;
 /// <param name="Baselines">Seconds of either that the baselines take.</param>
 /// <param name="Bytes">Memory of the process at its largest.</param>
 /// <param name="Step">Seconds of a training step; of a sweep on the average of its points.</param>
+[RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 public sealed record CostEstimate(int Trials, int Search, int Final, long Parameters, long Steps, double Least, double Most, double Baselines, long Bytes, double Step)
 {
     /// <summary>So many points of a sweep are timed; the others are taken for as fast as the nearest of these, by what they multiply.</summary>

@@ -1,10 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
 using LstmSpec.Data;
+using LstmSpec.Rules;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
 
 namespace LstmSpec.Running;
 
 /// <summary>The rows that a point of a sweep reads, and their folds.</summary>
+[RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 internal sealed record SweepData(Table Table, IReadOnlyList<Fold> Folds)
 {
     public IReadOnlyDictionary<int, Fold> ByIndex { get; } = Folds.ToDictionary(f => f.Index);
