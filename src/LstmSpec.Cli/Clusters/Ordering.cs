@@ -13,7 +13,7 @@ internal static class Ordering
     public static WorkOrder Of(SpecFile file, RunSetup setup, RunOptions options, string engine, NumericProfile profile)
     {
         var plan = setup.Plan;
-        TrialShare.Check(plan);
+        TrialShare.Check(plan, profile);
         using var text = JsonDocument.Parse(plan.Text);
         var run = new OrderedRun(RunId.Of(plan, setup.Table, profile), plan.Hash, setup.Table.Hash, TrialShare.FoldsOf(setup).Count, [.. plan.Spec.Seeds], text.RootElement.Clone());
         return new(

@@ -51,7 +51,7 @@ public static class ExperimentRunner
         var started = DateTimeOffset.UtcNow;
         var clock = Stopwatch.StartNew();
         var (plan, table) = (setup.Plan, setup.Table);
-        var (cut, seeds) = (TrialShare.CutsOf(setup), plan.Spec.Seeds);
+        var (cut, seeds) = (TrialShare.CutsOf(setup.Plan, setup.Table), plan.Spec.Seeds);
         var folds = ScoredFolds.Of(plan.Spec.Score, cut, table.Rows);
         var workers = options.Workers ?? Environment.ProcessorCount;
         MemoryNeed.Check(plan, engine, folds.Count * seeds.Count, workers, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
@@ -63,7 +63,7 @@ public static class ExperimentRunner
         var baselines = Baselines(plan, table, folds, shared, workers, counter, cancel);
         var trial = new Trial(plan, table, engine, new EngineOptions(Math.Max(1, workers / Math.Max(1, folds.Count * seeds.Count))))
         {
-            Score = FirstMetric(plan, table, folds),
+            Score = TrialShare.FirstMetric(plan, table, folds),
         };
         var book = new TrialBook(setup.RunId(engine.Profile), engine, options, counter, workers) { KeepsWeights = plan.Spec.Split.Carry != Carry.Fresh };
         var byIndex = folds.ToDictionary(f => f.Index);
@@ -107,17 +107,6 @@ public static class ExperimentRunner
         cancel.ThrowIfCancellationRequested();
         return new(record, final?.Predictor, options.Store is null ? null : new RunStore(options.Store) { Notice = options.Notice ?? (_ => { }), SameBits = engine.SameBits }.Save(record, cancel), counter.Cached);
     }
-
-    /// <summary>The first metric that is scored, of one fold's forecast; null where no importances are asked for.</summary>
-    internal static Func<Forecast, double>? FirstMetric(Plan plan, Table table, IReadOnlyList<Fold> folds)
-    {
-        if (plan.Spec.Score.Importance is null) return null;
-        var parts = folds.ToDictionary(f => f.Index, f => new Lazy<EvaluationPart>(() => FoldSetup.Make(plan, table, f).Evaluation));
-        return forecast => Scorer.Score([parts[forecast.Fold].Value], [forecast], [plan.Spec.Score.Metrics[0]], plan.Spec.Score.Units, plan.Spec.Score.Threshold.Value).Entries.Select(e => e.Mean).FirstOrDefault(double.NaN);
-    }
-
-    internal static IReadOnlyList<Fold> FoldsOf(Plan plan, Table table) =>
-        Heads.Labels(plan) ? Splitter.SplitSequences(plan.Spec.Split, table, plan.Spec.Seeds[0]) : Splitter.Split(plan.Spec.Split, table, plan.Spec.Seeds[0]);
 
     internal static string LossName(LossSpec loss) => loss switch
     {

@@ -115,6 +115,15 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
+    public void Arithmetic_that_the_engine_has_not_is_not_submitted()
+    {
+        _tool.With("b.lstm.yaml", Specs.Small.Replace("  clip-norm: 1\n", "  clip-norm: 1\n  precision: bfloat16\n", StringComparison.Ordinal));
+        var said = _tool.Call("submit", "b.lstm.yaml", "--on", "none");
+        Assert.True(said.Code == 3, said.ToString());
+        Assert.Contains("LSTM1510", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Where_there_is_no_Slurm_that_is_said_and_nothing_is_sent()
     {
         if (SlurmCluster.Find("sbatch") is not null) _tool.In("PATH", Path.GetDirectoryName(Environment.ProcessPath)!);

@@ -29,7 +29,7 @@ internal sealed record SweepData(Table Table, IReadOnlyList<Fold> Folds)
             var plan = points[i].Plan;
             var key = Key(plan.Spec);
             if (!tables.TryGetValue(key, out var table)) tables[key] = table = setup.Read(plan);
-            data[i] = new(table, ScoredFolds.Of(plan.Spec.Score, ExperimentRunner.FoldsOf(plan, table), table.Rows));
+            data[i] = new(table, ScoredFolds.Of(plan.Spec.Score, TrialShare.CutsOf(plan, table), table.Rows));
         }
 
         return data;
