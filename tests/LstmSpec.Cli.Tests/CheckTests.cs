@@ -27,7 +27,9 @@ public sealed class CheckTests : IDisposable
     [MemberData(nameof(OfPublicData))]
     public void A_spec_of_public_data_is_beyond_reproach_but_for_its_data(string spec)
     {
-        Assert.Equal(new Said(0, string.Empty, string.Empty), _tool.Call("check", Repository.Path(spec), "--no-data", "--warn-as-error"));
+        // Remarks are no reproach.
+        var said = _tool.Call("check", Repository.Path(spec), "--no-data", "--warn-as-error");
+        Assert.True((said.Code, said.Error) == (0, string.Empty), said.ToString());
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using LstmSpec.Training;
 
-namespace LstmSpec.Scoring;
+namespace LstmSpec.Reporting;
 
 /// <summary>What a metric loses when the test windows of one column are dealt to each other.</summary>
 /// <param name="Column">A column of the plan, or what is read of the calendar.</param>
