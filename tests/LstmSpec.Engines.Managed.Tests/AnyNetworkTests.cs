@@ -48,9 +48,10 @@ public class AnyNetworkTests
         using var model = (ManagedModel)Example.Model(network, new TrainSpec { Optimizer = new SgdSpec { LearningRate = 0 } });
         var norm = smooth.Train(model).GradientNorm;
         var gradients = model.Gradients();
-        const double Along = 1.0 / 64;
-        var slope = (LossAt(Along) - LossAt(-Along)) / (2 * Along);
-        return Math.Abs(slope - norm) <= (0.01 * norm) + 1e-4;
+        // A layer normalised over one or two units bends within the first distance; the second is near enough to see the slope, and loses digits.
+        return Agrees(1.0 / 64) || Agrees(1.0 / 512);
+
+        bool Agrees(double along) => Math.Abs(((LossAt(along) - LossAt(-along)) / (2 * along)) - norm) <= (0.01 * norm) + 1e-4;
 
         double LossAt(double distance)
         {

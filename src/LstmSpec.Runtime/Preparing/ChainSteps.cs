@@ -26,6 +26,8 @@ internal static class ChainSteps
         MissingStep missing => [new MissingChainStep(missing)],
         HampelStep hampel => [new HampelChainStep(hampel)],
         SmoothStep smooth => [new SmoothChainStep(smooth)],
+        // Said where it is written, before anything is run; whoever measures data for that must not stumble over it.
+        DecomposeStep => throw new PrepareException("LSTM1009", "a column taken apart into components is not run yet", "write the components as columns of the file"),
         _ => throw new ArgumentException($"No way to prepare by {declared.GetType().Name}.", nameof(declared)),
     };
 

@@ -140,8 +140,18 @@ public sealed class SlurmCluster : IDisposable
                 throw new TimeoutException($"{what} never came; queue: {Call("squeue", "--array")}; {(File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(20)) : string.Empty)}");
             }
 
+            Release();
             Thread.Sleep(100);
         }
+    }
+
+    /// <summary>A job that came back before its node had let go of it is held, and the node drained; here as on a site, its keeper lets both go on.</summary>
+    private void Release()
+    {
+        var held = Call("squeue", "--array", "--noheader", "--format=%i %R").Split('\n').Where(l => l.Contains("requeued held", StringComparison.Ordinal)).Select(l => l.Split(' ')[0]).ToList();
+        if (held.Count == 0) return;
+        foreach (var node in Call("sinfo", "--noheader", "--format=%n").Split('\n', StringSplitOptions.RemoveEmptyEntries)) Call("scontrol", "update", "NodeName=" + node, "State=RESUME");
+        foreach (var job in held) Call("scontrol", "release", job);
     }
 
     public void Dispose()
