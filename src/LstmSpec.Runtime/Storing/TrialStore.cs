@@ -16,6 +16,8 @@ internal sealed class TrialStore(string root, string runId, Action<string> notic
 
     public const string DamagedPrefix = ".damaged-", DiffersPrefix = ".differs-", SavingPrefix = ".saving-", WorkPrefix = ".work-";
 
+    private const string FailedSuffix = ".failed";
+
     /// <summary>As <see cref="RunStore.SameBits"/>.</summary>
     public bool SameBits { get; init; } = true;
 
@@ -65,6 +67,22 @@ internal sealed class TrialStore(string root, string runId, Action<string> notic
             TryDelete(temporary);
             throw;
         }
+    }
+
+    /// <summary>Notes that a trial of a search cannot be trained, which is an answer, too: nobody need wait for it. Whoever asks for its result tries it again, to the same end.</summary>
+    public void Note(string name, string why)
+    {
+        Disk.MakeFolder(Folder);
+        File.WriteAllText(Path.Combine(Folder, name + FailedSuffix), why + "\n");
+    }
+
+    /// <summary>Names of the trials that are stored, or noted as ones that cannot be trained.</summary>
+    public HashSet<string> Settled()
+    {
+        if (!Directory.Exists(Folder)) return [];
+        return Directory.EnumerateDirectories(Folder).Select(f => Path.GetFileName(f)!).Where(n => n[0] != '.')
+            .Concat(Directory.EnumerateFiles(Folder, "*" + FailedSuffix).Select(f => Path.GetFileName(f)![..^FailedSuffix.Length]))
+            .ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Where the trial was left in mid-training; null when nowhere. A damaged checkpoint is set aside and told.</summary>
