@@ -10,13 +10,6 @@ internal static class DataLimits
     public static IReadOnlyList<RuntimeLimit> All { get; } =
     [
         new(
-            "data.layout: time-batch-feature",
-            "batches with time first",
-            "a batch reaches the layers as (batch, time, feature)",
-            "leave the layout out",
-            s => s.Spec.Data.Layout == Layout.BatchTimeFeature ? [] : [("data.layout", $"data.layout is {Words.Of(s.Spec.Data.Layout)}")],
-            path => new(EditKind.Set, path, "batch-time-feature")),
-        new(
             "window.ragged",
             "sequences of unequal length, where steps are forecast",
             "all windows of a forecast have window.length rows",
