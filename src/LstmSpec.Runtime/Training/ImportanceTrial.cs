@@ -31,7 +31,7 @@ internal sealed partial class Trial
                 var others = Ring(count, new(key, DrawPurpose.Importance, (uint)((scores.Count * times) + time)));
                 sum += Score(sequences is null
                     ? Forecaster.Test(plan, table, fold, fitted, model, own.Seed!.Value, margins, windows!.WithColumnsOf(columns, others))
-                    : SequenceForecaster.Test(plan, table, fold, fitted, model, own.Seed!.Value, sequences.WithColumnsOf(columns, others)));
+                    : SequenceForecaster.Test(plan, table, fold, fitted, model, own.Seed!.Value, margins, sequences.WithColumnsOf(columns, others)));
             }
 
             scores.Add(new(name, whole, count > 1 ? sum / times : double.NaN));

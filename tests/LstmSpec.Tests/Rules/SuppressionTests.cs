@@ -78,7 +78,7 @@ public sealed class SuppressionTests
     public void A_suppression_of_what_is_not_run_yet_leaves_it_standing()
     {
         var text = Checked.With(
-            ("  season: 12\n", "  season: 12\n  layout: time-batch-feature\n"),
+            ("  - log\n", "  - decompose: stl\n"),
             ("seeds: 5\n", "seeds: 5\nsuppress: {rule: LSTM1009, reason: I want it}\n"));
         Assert.Null(Checked.All(text).Single(f => f.Id == "LSTM1009").Suppressed);
     }

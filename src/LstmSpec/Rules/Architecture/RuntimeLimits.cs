@@ -4,5 +4,5 @@ namespace LstmSpec.Rules.Architecture;
 internal static class RuntimeLimits
 {
     public static IReadOnlyList<RuntimeLimit> All { get; } =
-        [.. DataLimits.All, .. LabelLimits.All, .. PrepareLimits.All];
+        [.. PrepareLimits.All];
 }

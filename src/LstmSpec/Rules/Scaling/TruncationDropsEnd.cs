@@ -20,7 +20,10 @@ internal sealed class TruncationDropsEnd : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var perStep = subject.Spec.Task is RegressionTask { Labels: LabelForm.Step } or ClassificationTask { Labels: LabelForm.Step };
-        if (subject.Spec.Window.Ragged is not { Truncate: WindowEnd.Back, MaxLength: { } most } || perStep) yield break;
+        if (subject.Spec.Window.Ragged is not { Truncate: WindowEnd.Back } ragged || perStep) yield break;
+
+        // A forecast never reads more rows than its window has.
+        if ((ragged.MaxLength ?? (subject.Spec.Task.IsLabels ? null : subject.Spec.Window.Length)) is not { } most) yield break;
         yield return new(
             "window.ragged.truncate",
             $"sequences longer than {Evidence.Count(most, "step")} lose their end, and {(subject.Spec.Task.OnePerSequence ? "their one label is that of the last step" : "the targets follow on it")}",

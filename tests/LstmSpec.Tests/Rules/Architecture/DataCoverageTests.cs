@@ -71,6 +71,7 @@ public sealed class DataCoverageTests
         ["data.columns.<name>.known: future"] = "Windows/WindowSet.cs",
         ["data.season"] = "Baselines/BaselineForecaster.cs",
         ["data.layout: batch-time-feature"] = Windows,
+        ["data.layout: time-batch-feature"] = "src/LstmSpec/Rules/Architecture/AxesMixed.cs",
         ["prepare"] = Chain,
         ["prepare[].log"] = Chain,
         ["prepare[].log.offset"] = Chain,
@@ -150,6 +151,14 @@ public sealed class DataCoverageTests
         ["window.stride"] = "Windows/TrainingOrigins.cs",
         ["window.order: split-then-window"] = Windows,
         ["window.order: window-then-split"] = "Windows/TrainingOrigins.cs",
+        ["window.ragged"] = "Windows/RaggedWindows.cs",
+        ["window.ragged.pad: front"] = "Windows/RaggedWindows.cs",
+        ["window.ragged.pad: back"] = "Windows/RaggedWindows.cs",
+        ["window.ragged.truncate: front"] = "Windows/WindowRows.cs",
+        ["window.ragged.truncate: back"] = "Windows/WindowRows.cs",
+        ["window.ragged.mask"] = "Forecasting/WindowExamples.cs",
+        ["window.ragged.max-length"] = "Windows/WindowRows.cs",
+        ["window.ragged.mask-value"] = "Windows/MaskedRows.cs",
     };
 
     public static TheoryData<string> Words => [.. All];

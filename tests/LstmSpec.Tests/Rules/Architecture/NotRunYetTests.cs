@@ -6,13 +6,12 @@ public sealed class NotRunYetTests
 {
     private const string Id = "LSTM1009";
 
-    private static readonly string Broken = Checked.With(
-        ("  season: 12\n", "  season: 12\n  layout: time-batch-feature\n"));
+    private static readonly string Broken = Checked.With(("  - log\n", "  - decompose: stl\n"));
 
     [Fact]
     public void What_the_runtime_cannot_train_is_reported_as_an_error_that_is_not_invalid()
     {
-        Checked.Reports(Id, Severity.Error, "data.layout", "time-batch-feature", Broken, null, "time-batch-feature", "not run yet");
+        Checked.Reports(Id, Severity.Error, "prepare[0].decompose", "stl", Broken, null, "not run yet");
     }
 
     [Fact]
@@ -33,16 +32,6 @@ public sealed class NotRunYetTests
     {
         Checked.IsQuiet(Id, Checked.With(
             ("- lstm: {units: 16}", "- dense: {units: 16, activation: relu}")));
-    }
-
-    [Theory]
-    [InlineData("  season: 12\n", "  season: 12\n  layout: time-batch-feature\n", "data.layout", "time-batch-feature")]
-    [InlineData("horizon: 12}", "horizon: 12, ragged: {pad: back}}", "window.ragged", "{pad: back}")]
-    public void Each_entry_of_the_list_is_reported_and_mended(string old, string now, string path, string at)
-    {
-        var text = Checked.With((old, now));
-        Checked.Reports(Id, Severity.Error, path, at, text, null, "not run yet");
-        Checked.IsMended(Id, text);
     }
 
     [Theory]
