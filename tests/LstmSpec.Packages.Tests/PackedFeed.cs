@@ -11,6 +11,8 @@ public sealed class PackedFeed : IAsyncLifetime
 
     public static string RepositoryRoot => Of("RepositoryRoot");
 
+    public static string Configuration => Of("Configuration");
+
     public string Version { get; } = "0.0.0-test" + DateTime.UtcNow.Ticks.ToString(CultureInfo.InvariantCulture);
 
     public string Feed => Path.Combine(_folder.FullName, "feed");
@@ -24,7 +26,7 @@ public sealed class PackedFeed : IAsyncLifetime
         {
             // The user's package folder: what is built was restored into it.
             var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-            var (exit, said) = await Shell.DotnetAsync(RepositoryRoot, packages, "pack", project, "--no-build", "-p:BuildProjectReferences=false", "-c", Of("Configuration"), "-o", Feed, "-p:Version=" + Version, "-nodeReuse:false");
+            var (exit, said) = await Shell.DotnetAsync(RepositoryRoot, packages, "pack", project, "--no-build", "-p:BuildProjectReferences=false", "-c", Configuration, "-o", Feed, "-p:Version=" + Version, "-nodeReuse:false");
             Assert.True(exit == 0, said);
         }
     }

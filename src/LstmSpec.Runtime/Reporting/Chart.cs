@@ -48,9 +48,17 @@ internal sealed class Chart(Markup page, double width, double height, double lef
         XTitle(title);
     }
 
-    public void Path(string style, string d)
+    public void Path(string style, string d, string? title = null)
     {
-        if (d.Length > 0) page.Empty("path", ("class", style), ("d", d));
+        if (d.Length == 0) return;
+        if (title is null)
+        {
+            page.Empty("path", ("class", style), ("d", d));
+            return;
+        }
+
+        using var path = page.Open("path", ("class", style), ("d", d));
+        page.Element("title", title);
     }
 
     public void Line(string style, double x1, double y1, double x2, double y2) =>

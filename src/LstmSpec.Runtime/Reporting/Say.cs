@@ -25,7 +25,11 @@ internal static class Say
 
     public static string WithSpread(double mean, double spread) => double.IsNaN(spread) ? Number(mean) : $"{Number(mean)} ± {Number(spread)}";
 
+    /// <summary>With thin spaces between thousands.</summary>
     public static string Count(int value) => value.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '\u202f');
+
+    /// <inheritdoc cref="Count"/>
+    public static string Big(long value) => value.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '\u202f');
 
     public static string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);
 

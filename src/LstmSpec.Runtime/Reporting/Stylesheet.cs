@@ -90,10 +90,13 @@ internal static class Stylesheet
         .truth{stroke:var(--ink);stroke-width:1.6}
         .d0{stroke-dasharray:7 4}.d1{stroke-dasharray:2 4}.d2{stroke-dasharray:9 4 2 4}
         .band{fill:var(--k);fill-opacity:.22}.fill{fill:var(--k);fill-opacity:.8}.spread{fill:var(--k);fill-opacity:.2}.mean{stroke:var(--k);stroke-width:2.5}
+        .fan,.fan1{fill:var(--k);fill-opacity:.13}.fan2{fill:var(--k);fill-opacity:.26}.fan3{fill:var(--k);fill-opacity:.36}
+        td.heat{background:color-mix(in srgb,var(--c0) var(--s),transparent);padding-right:10px}.matrix td,.matrix thead th{padding-left:10px}.matrix tbody th{min-width:4em}
+        .values{border-top:0;margin-top:4px;font-size:13.5px}.values summary{color:var(--soft);font-weight:500}
         .seed{fill:var(--k);fill-opacity:.75;stroke:var(--card);stroke-width:.8}.mark{fill:var(--k);stroke:var(--card);stroke-width:1}
         .stem{stroke:var(--k);stroke-width:2}.chance{fill:var(--soft);fill-opacity:.13}.shade{fill:var(--c0);fill-opacity:.045}
         .better{stroke:var(--good);stroke-width:7}.worse{stroke:var(--bad);stroke-width:7}
-        .part{fill:var(--c6)}.train{fill:var(--train)}.validation{fill:var(--valid)}.test{fill:var(--test)}.gap{fill:url(#hatch);stroke:var(--soft);stroke-width:.8}.hatch{stroke:var(--soft);stroke-width:1.6}
+        .part{fill:var(--c6);stroke:var(--soft);stroke-width:.7}.train{fill:var(--train)}.validation{fill:var(--valid)}.test{fill:var(--test)}.gap{fill:url(#hatch);stroke:var(--soft);stroke-width:.8}.hatch{stroke:var(--soft);stroke-width:1.6}
         pre{background:var(--code);border-radius:8px;padding:12px 14px;margin:0 0 14px;overflow-x:auto;white-space:pre-wrap}
         .provenance{display:grid;grid-template-columns:max-content 1fr;gap:4px 22px;font-size:14px;margin:0 0 14px}
         .provenance dt{color:var(--soft)}.provenance dd{margin:0}

@@ -38,7 +38,7 @@ internal static class SweepFigure
             var d = new StringBuilder();
             for (var a = 0; a < paths.Count; a++) d.Append(CultureInfo.InvariantCulture, $"{(a == 0 ? 'M' : 'L')}{Markup.At(At(a))} {Markup.At(Place(a, axes[a].IndexOf(point.Values[a].Value)))}");
             d.Append(CultureInfo.InvariantCulture, $"L{Markup.At(At(paths.Count))} {Markup.At(measure.At(point.Value))}");
-            chart.Path(point.Index == sweep.Chosen ? "line c0" : "line fine c3", d.ToString());
+            chart.Path(point.Index == sweep.Chosen ? "line c0" : "line fine c3", d.ToString(), $"point {Say.Whole(point.Index + 1)}, {Say.Cut(point.Name, 200)}: {Say.Number(point.Value)}");
         }
 
         double At(int axis) => chart.Left + ((chart.Right - chart.Left) * axis / paths.Count);

@@ -15,11 +15,14 @@ internal sealed class TimeLabels
     private readonly DateTime[]? _dates;
     private readonly string _format;
 
+    /// <param name="times">Of every row.</param>
     public TimeLabels(IReadOnlyList<string> times)
     {
         _times = times;
         var dates = times.Select(Parse).ToArray();
-        _dates = times.Count > 0 && dates.All(d => d is not null) ? [.. dates.Select(d => d!.Value)] : null;
+        // Rows of several series under each other begin again and again: no axis of time runs through them.
+        var dated = times.Count > 0 && dates.All(d => d is not null) && dates.Zip(dates.Skip(1)).All(p => p.First <= p.Second);
+        _dates = dated ? [.. dates.Select(d => d!.Value)] : null;
         _format = _dates is null || _dates.All(d => d.TimeOfDay == TimeSpan.Zero) ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm";
     }
 
