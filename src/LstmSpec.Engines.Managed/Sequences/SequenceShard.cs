@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LstmSpec.Engines.Managed.Kernels;
 using LstmSpec.Engines.Managed.Parameters;
 using LstmSpec.Engines.Managed.Passes;
@@ -181,6 +182,7 @@ internal sealed unsafe class SequenceShard : ShardPass
     public override void Dispose() => _block?.Dispose();
 
     /// <summary>Squares of the gradients of each step, added up over windows and features.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double[] Squares(Sequence of)
     {
         var sums = new double[of.Steps];

@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using LstmSpec.Engines.Managed.Kernels;
 using LstmSpec.Engines.Managed.Sequences;
@@ -41,27 +41,18 @@ internal sealed unsafe class GateCounts(RecurrentLayer layer)
     /// <summary>One direction on one shard.</summary>
     public void Add(Frame frame, DirectionPass pass, int direction)
     {
-        var (bins, sums, seen) = (new long[_bins.Length], new int[layer.Gates * _padded], 0L);
-        fixed (int* parts = sums)
+        var (bins, sums) = (new long[_bins.Length], new int[layer.Gates * _padded]);
+        for (var gate = 0; gate < layer.Gates; gate++)
         {
-            for (var step = 0; step < frame.Steps; step++)
+            for (var unit = 0; unit < layer.Units; unit += Cell.Units)
             {
-                for (var row = 0; row < frame.Rows; row++)
-                {
-                    if (!frame.Has(row, direction == 0 ? step : frame.Steps - 1 - step)) continue;
-                    seen++;
-                    for (var unit = 0; unit < layer.Units; unit += Cell.Units)
-                    {
-                        var gates = pass.Gates(step, row, unit / Cell.Units);
-                        var stride = pass.Layer.Matrix.WidthOf(unit / Cell.Units) / 4;
-                        var units = Math.Min(Cell.Units, layer.Units - unit);
-                        for (var gate = 0; gate < layer.Gates; gate++)
-                            Count(gates + (gate * stride), units, gate == Candidate ? CandidateEdges : GateEdges, bins.AsSpan(gate * Bins, Bins), parts + (gate * _padded) + unit);
-                    }
-                }
+                var at = gate * (pass.Layer.Matrix.WidthOf(unit / Cell.Units) / 4);
+                Count(frame, direction, pass.Gates(0, 0, unit / Cell.Units) + at, Math.Min(Cell.Units, layer.Units - unit), gate == Candidate ? CandidateEdges : GateEdges, bins.AsSpan(gate * Bins, Bins), sums.AsSpan((gate * _padded) + unit, Cell.Units));
             }
         }
 
+        long seen = 0;
+        for (var row = 0; row < frame.Rows && direction == 0; row++) seen += frame.End[row] - frame.Begin[row];
         lock (_turn)
         {
             for (var i = 0; i < bins.Length; i++) _bins[i] += bins[i];
@@ -70,27 +61,50 @@ internal sealed unsafe class GateCounts(RecurrentLayer layer)
                 for (var unit = 0; unit < layer.Units; unit++) _sums[(gate * layer.Width) + (direction * layer.Units) + unit] += sums[(gate * _padded) + unit];
             }
 
-            if (direction == 0) _seen += seen;
+            _seen += seen;
         }
     }
 
-    /// <param name="values">Eight values, of which <paramref name="units"/> are units'.</param>
-    /// <param name="parts">Eight sums, added to; those past the units are not read.</param>
-    private static void Count(float* values, int units, float[] edges, Span<long> bins, int* parts)
+    /// <param name="values">Of a gate's eight units at the first step and row; those of the next row lie a row of gates behind.</param>
+    /// <param name="units">How many of the eight there are.</param>
+    /// <param name="bins">Added to.</param>
+    /// <param name="sums">(8) the values added up, in whole parts.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Count(Frame frame, int direction, float* values, int units, float[] edges, Span<long> bins, Span<int> sums)
     {
-        var (v, own) = (Vector256.Load(values), (1u << units) - 1);
-        int first = Below(0), second = Below(1), third = Below(2), fourth = Above(3), fifth = Above(4), last = Above(5);
-        bins[0] += first;
-        bins[1] += second - first;
-        bins[2] += third - second;
-        bins[3] += units - third - fourth;
-        bins[4] += fourth - fifth;
-        bins[5] += fifth - last;
-        bins[6] += last;
-        Vector256.Store(Vector256.Load(parts) + Vector256.ConvertToInt32(v * Parts), parts);
+        Vector256<float> low = Vector256.Create(edges[0]), lower = Vector256.Create(edges[1]), below = Vector256.Create(edges[2]), above = Vector256.Create(edges[3]), upper = Vector256.Create(edges[4]), high = Vector256.Create(edges[5]), parts = Vector256.Create(Parts);
+        Vector256<int> first = default, second = default, third = default, fourth = default, fifth = default, last = default, sum = default;
+        var all = 0;
+        for (var step = 0; step < frame.Steps; step++)
+        {
+            var time = direction == 0 ? step : frame.Steps - 1 - step;
+            for (var row = 0; row < frame.Rows; row++, values += Cell.GateRow)
+            {
+                if (frame.Ragged && !frame.Has(row, time)) continue;
+                var v = Vector256.Load(values);
+                all++;
 
-        int Below(int edge) => BitOperations.PopCount(Vector256.LessThan(v, Vector256.Create(edges[edge])).ExtractMostSignificantBits() & own);
+                // Where a comparison holds, all bits are set: one less than nothing.
+                first -= Vector256.LessThan(v, low).AsInt32();
+                second -= Vector256.LessThan(v, lower).AsInt32();
+                third -= Vector256.LessThan(v, below).AsInt32();
+                fourth -= Vector256.GreaterThan(v, above).AsInt32();
+                fifth -= Vector256.GreaterThan(v, upper).AsInt32();
+                last -= Vector256.GreaterThan(v, high).AsInt32();
+                sum += Vector256.ConvertToInt32(v * parts);
+            }
+        }
 
-        int Above(int edge) => BitOperations.PopCount(Vector256.GreaterThan(v, Vector256.Create(edges[edge])).ExtractMostSignificantBits() & own);
+        for (var unit = 0; unit < units; unit++)
+        {
+            bins[0] += first[unit];
+            bins[1] += second[unit] - first[unit];
+            bins[2] += third[unit] - second[unit];
+            bins[3] += all - third[unit] - fourth[unit];
+            bins[4] += fourth[unit] - fifth[unit];
+            bins[5] += fifth[unit] - last[unit];
+            bins[6] += last[unit];
+            sums[unit] = sum[unit];
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using LstmSpec.Engines.Managed.Parameters;
 using LstmSpec.Engines.Managed.Sequences;
 
@@ -14,8 +16,8 @@ internal sealed unsafe class ReportBuilder
     private readonly double[][] _reach;
     private readonly int _steps;
     private readonly GateCounts?[] _gates;
-    private float[][] _before = [];
-    private double[] _gradientNorms = [];
+    private float[] _before = [];
+    private double[] _gradientNorms = [], _weightNorms = [];
 
     public ReportBuilder(PackedNetwork network, Sharding sharding, int steps, ParameterStore store)
     {
@@ -54,15 +56,19 @@ internal sealed unsafe class ReportBuilder
     /// <summary>Notes gradients and weights when all gradients are added and no weight is moved.</summary>
     public void BeforeUpdate()
     {
-        _before = [.. Enumerable.Range(0, _network.Shapes.Count).Select(i => _store.Gather(_store.Weights, i))];
-        _gradientNorms = [.. Enumerable.Range(0, _network.Shapes.Count).Select(i => Norm(_store.Gather(_store.Gradients[0], i)))];
+        _before = ArrayPool<float>.Shared.Rent((int)_store.Size);
+        new Span<float>(_store.Weights, (int)_store.Size).CopyTo(_before);
+        _weightNorms = Norms(_store.Weights, null);
+        _gradientNorms = Norms(_store.Gradients[0], null);
     }
 
     public void Fill(StepReport report)
     {
         report.GradientNorms = _gradientNorms;
-        report.WeightNorms = [.. _before.Select(Norm)];
-        report.UpdateNorms = [.. _before.Select((before, i) => Distance(_store.Gather(_store.Weights, i), before))];
+        report.WeightNorms = _weightNorms;
+        report.UpdateNorms = Norms(_store.Weights, _before);
+        ArrayPool<float>.Shared.Return(_before);
+        _before = [];
         report.Gates = [.. _gates.Select(gates => gates?.Shares() ?? [])];
         report.LayerReach = [.. _reach.Take(_network.Stages.Length).Select(Over)];
         report.Reach = _network.Stages.Length == 0 ? Over(_reach[0]) : report.LayerReach[0];
@@ -84,17 +90,23 @@ internal sealed unsafe class ReportBuilder
         return reach;
     }
 
-    private static double Norm(float[] values)
+    /// <summary>Norms of the parameters in a set of them, less another set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double[] Norms(float* set, float[]? less)
     {
-        var sum = 0.0;
-        foreach (var value in values) sum += (double)value * value;
-        return Math.Sqrt(sum);
-    }
+        var norms = new double[_network.Places.Length];
+        for (var i = 0; i < norms.Length; i++)
+        {
+            var sum = 0.0;
+            foreach (var place in _network.Places[i])
+            {
+                double value = less is null ? set[place] : set[place] - less[place];
+                sum += value * value;
+            }
 
-    private static double Distance(float[] a, float[] b)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < a.Length; i++) sum += (double)(a[i] - b[i]) * (a[i] - b[i]);
-        return Math.Sqrt(sum);
+            norms[i] = Math.Sqrt(sum);
+        }
+
+        return norms;
     }
 }
