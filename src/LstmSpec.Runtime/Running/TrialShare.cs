@@ -41,7 +41,7 @@ public static class TrialShare
         if (trials.Count == 0) return;
         var workers = options.Workers ?? Environment.ProcessorCount;
         MemoryNeed.Check(plan, engine, trials.Count, workers, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
-        var trial = new Trial(plan, table, engine, new EngineOptions(Math.Max(1, workers / trials.Count))) { Score = FirstMetric(plan, table, folds) };
+        var trial = new Trial(plan, table, engine, new EngineOptions(Math.Max(1, workers / trials.Count))) { Score = FirstMetric(plan, table, folds), WatchEvery = options.WatchEvery };
         var book = new TrialBook(setup.RunId(engine.Profile), engine, options, new ProgressCounter(trials.Count, options.Progress), workers) { KeepsWeights = carried };
         var byIndex = folds.ToDictionary(f => f.Index);
         if (carried) CarriedFolds.Run(folds, seeds, Booked, trial, book, cancel);

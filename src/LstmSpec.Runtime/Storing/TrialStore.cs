@@ -56,6 +56,7 @@ internal sealed class TrialStore(string root, string runId, Action<string> notic
             {
                 if (Whole(target, name, SealedFolder.Check, "the new one takes its place") is not { } stored) continue;
                 var made = SealedFolder.Check(temporary);
+                foreach (var sums in new[] { made, stored }) sums.Remove(WatchTable.Name);
                 var differing = made.Where(s => !stored.TryGetValue(s.Key, out var sum) || !string.Equals(sum, s.Value, StringComparison.Ordinal)).Select(s => s.Key).Concat(stored.Keys.Except(made.Keys, StringComparer.Ordinal)).ToArray();
                 if (differing.Length > 0 && SameBits) throw new RunDiffersException(target, Disk.SetAside(temporary, "differs", name), differing);
                 Disk.Delete(temporary);
