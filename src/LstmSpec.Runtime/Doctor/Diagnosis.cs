@@ -56,7 +56,7 @@ public static class Diagnosis
     public static DiagnosisRecord Of(Plan plan, BoundSpec bound, RunRecord run)
     {
         var subject = new RunSubject(plan, run);
-        var open = run.Findings.Where(f => f is { Suppressed: null, Severity: > Severity.Hidden }).OrderBy(f => f.Severity < Severity.Warning).ThenBy(f => Cascade.Place(f.Id)).ThenBy(ConfidenceIn).ToList();
+        var open = run.Findings.Where(f => f is { Suppressed: null, Severity: > Severity.Hidden }).OrderBy(f => f.Severity < Severity.Warning).ThenBy(f => Cascade.Place(f.Id)).ThenByDescending(f => f.Severity).ThenBy(ConfidenceIn).ToList();
         var accepted = bound.Spec.Suppress.Select(s => s.Rule).ToHashSet(StringComparer.Ordinal);
         var follows = new Dictionary<Finding, List<Finding>>(open.Select(f => KeyValuePair.Create(f, new List<Finding>())), ReferenceEqualityComparer.Instance);
         var applied = Checker.Apply(Rules, subject, bound).Where(f => f.Severity > Severity.Hidden).ToList();

@@ -29,6 +29,6 @@ public static class Cascade
         return Levels.TryGetValue(number, out var one) ? one : number.Length >= 2 && Levels.TryGetValue(number.Substring(0, 2), out var band) ? band : Order.Length;
     }
 
-    /// <summary>The likeliest cause first: what calls for a change before what is only worth knowing, then by the order of causes; what is alike stays in the order given.</summary>
-    public static IReadOnlyList<Finding> Rank(IEnumerable<Finding> findings) => findings.OrderBy(f => f.Severity < Severity.Warning).ThenBy(f => Place(f.Id)).ToList();
+    /// <summary>The likeliest cause first: what calls for a change before what is only worth knowing, then by the order of causes; of alike ones errors before warnings; else the order stays.</summary>
+    public static IReadOnlyList<Finding> Rank(IEnumerable<Finding> findings) => findings.OrderBy(f => f.Severity < Severity.Warning).ThenBy(f => Place(f.Id)).ThenByDescending(f => f.Severity).ToList();
 }

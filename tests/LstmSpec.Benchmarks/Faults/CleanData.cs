@@ -16,7 +16,7 @@ internal static class CleanData
         ["spread.csv"] = (_, _) => Spread(700, 2),
         ["stores.csv"] = (_, _) => Stores(8, 120, 3),
         ["shapes.csv"] = (_, _) => Shapes(90, 24, 4),
-        ["wear.csv"] = (specs, _) => Sheet.Read(Path.Combine(specs, "gallery", "data", "unequal.csv")),
+        ["wear.csv"] = (_, _) => Wear(96, 5),
         ["temperatures.csv"] = (_, root) => Public(root, "series/daily-min-temperatures.csv", 2920, 730),
         ["taxi.csv"] = (_, root) => Public(root, "nab/nyc_taxi.csv", 0, 1488),
         ["pollution.csv"] = (_, root) => Public(root, "series/pollution.csv", 24, 2400),
@@ -83,6 +83,18 @@ internal static class CleanData
                 var x = kind switch { 0 => Turn(i + phase, steps), 1 => Turn(i + phase, steps / 2.0), _ => (2.0 * i / steps) - 1 };
                 return new[] { $"{i}", $"q{s:000}", Sheet.Say(x + (0.3 * chance.Normal())), kind switch { 0 => "one", 1 => "two", _ => "rise" } };
             }).ToList();
+        })]);
+    }
+
+    /// <summary>Sequences of 15 to 40 rows; what one is worth is the sum of the loads in its last rows.</summary>
+    private static Sheet Wear(int sequences, ulong key)
+    {
+        var chance = new Chance(key);
+        return new(["step", "sequence", "load", "worth"], [.. Enumerable.Range(0, sequences).SelectMany(s =>
+        {
+            var load = Enumerable.Range(0, 15 + chance.Whole(26)).Select(_ => 20 * chance.Uniform()).ToArray();
+            var worth = load[^5..].Sum();
+            return Enumerable.Range(0, load.Length).Select(i => new[] { $"{i}", $"w{s:000}", Sheet.Say(load[i]), Sheet.Say(worth) }).ToList();
         })]);
     }
 }

@@ -225,7 +225,7 @@ internal sealed record CleanSpec(string Name, string? File, string Text, bool Tr
               loss: cross-entropy
               optimizer: {adam: {learning-rate: 0.005}}
               batch: 8
-              epochs: 40
+              epochs: 60
               clip-norm: 1
             score: {metrics: [accuracy, log-loss]}
             seeds: 3
@@ -247,7 +247,7 @@ internal sealed record CleanSpec(string Name, string? File, string Text, bool Tr
               past: [load]
             prepare:
               - scale: standard
-            window: {length: 60, stride: 60, ragged: {max-length: 60}}
+            window: {length: 40, stride: 40, ragged: {max-length: 40}}
             split: {group: {folds: 3}}
             model:
               layers:
@@ -256,7 +256,7 @@ internal sealed record CleanSpec(string Name, string? File, string Text, bool Tr
             train:
               loss: mse
               optimizer: {adam: {learning-rate: 0.003}}
-              batch: 4
+              batch: 8
               epochs: 90
               l2: 0.0001
               clip-norm: 1

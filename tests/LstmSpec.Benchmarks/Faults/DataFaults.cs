@@ -54,7 +54,7 @@ internal static class DataFaults
         })
         {
             Hurts = true,
-            Brings = ["LSTM1201", "LSTM1301"],
+            Brings = ["LSTM1201", "LSTM1301", "LSTM1214"],
         },
         new("a level that moves before the test part", "LSTM1207", Shown.Data, s => s.IsAlterable && s.IsExpanding && !s.Differences, s =>
         {
@@ -64,6 +64,7 @@ internal static class DataFaults
         })
         {
             Or = ["LSTM1301"],
+            Brings = ["LSTM1206"],
             Hurts = true,
         },
         new("one class in a hundred", "LSTM1208", Shown.Data, s => s.Clean.Name == "shapes", s =>
@@ -72,7 +73,11 @@ internal static class DataFaults
             var rare = s.Table.Rows.Where(r => r[s.Table.At("shape")] == "rise").Select(r => r[key]).Distinct(StringComparer.Ordinal).Skip(2).ToHashSet(StringComparer.Ordinal);
             s.Table.Rows.RemoveAll(r => rare.Contains(r[key]));
         }),
-        new("hours that are forecast without the day before", "LSTM1211", Shown.Data, s => s.Clean.Name is "load" or "taxi", s => s.Remove("data.season").Set("window.length", "12").Set("window.horizon", "1"))
+        new("hours that are forecast without the day before", "LSTM1211", Shown.Data, s => s.Clean.Name is "load" or "taxi", s =>
+        {
+            s.Set("prepare", "[{scale: standard}]").Remove("data.season").Set("window", "{length: 10, horizon: 1}");
+            if (s.Spec.Data.Future.Count > 0) s.Remove("data.future");
+        })
         {
             Or = ["LSTM1302", "LSTM1306"],
             Brings = ["LSTM1301"],
@@ -83,7 +88,7 @@ internal static class DataFaults
         }),
         new("the logarithm of a series about zero", "LSTM1213", Shown.Data, s => s.Clean.Name is "spread", s => s.Insert("prepare[0]", "log")),
         new("a covariate that is there twice", "LSTM1215", Shown.Data, s => s.IsAlterable && s.Spec.Data.Past.Count > 0, s => s.Covariate("again", i => 2.54 * s.Table.Number(i, s.Spec.Data.Past[0]))) { Brings = ["LSTM1204"] },
-        new("percentages of values about zero", "LSTM1704", Shown.Data, s => s.Clean.Name is "spread" or "pollution", s => s.Set("score.metrics", "[mae, mape]")),
+        new("percentages of values about zero", "LSTM1704", Shown.Data, s => s.Clean.Name is "spread" or "temperatures", s => s.Set("score.metrics", "[mae, mape]")),
         new("a small target beside a large one", "LSTM1709", Shown.Data, s => s.Clean.Name is "drivers", s => s.Set("data.target", "[drivers, law]").Set("data.past", "[kms]").Set("prepare", "[{missing: forward}]"))
         {
             Or = ["LSTM1201"],

@@ -22,7 +22,7 @@ internal static class NetworkFaults
         new("a neck of two numbers", "LSTM1408", Shown.Spec, s => s.Spec.Window.Horizon > 3 || s.Clean.Name == "vowels", s => s.Set("model.layers", "[{lstm: 16}, {dense: 2}]")) { Hurts = true },
         new("five layers and nothing to help", "LSTM1409", Shown.Spec, _ => true, s => s.Set("model.layers", "[{lstm: 8}, {lstm: 8}, {lstm: 8}, {lstm: 8}, {lstm: 8}]")) { Hurts = true },
         new("more weights than can be trained", "LSTM1411", Shown.Spec, _ => true, s => s.Set("model.layers", "[{lstm: 4096}, {lstm: 4096}, {lstm: 4096}, {lstm: 4096}]")) { Brings = ["LSTM1305"] },
-        new("a state handed on to a layer that reads backwards", "LSTM1412", Shown.Spec, s => s.IsSeries, s => s.Layers("state", "stateful").Layers("bidirectional", "true").Set("train.shuffle", "none")) { Brings = ["LSTM1404"] },
+        new("a state handed on to a layer that reads backwards", "LSTM1412", Shown.Spec, s => s.IsSeries, s => s.Layers("state", "stateful").Layers("bidirectional", "true").Set("train.shuffle", "none")) { Or = ["LSTM1404"] },
         new("a window of segments that do not fill it", "LSTM1124", Shown.Spec, s => s.IsForecast, s => s.Set("model.segments", Seeding.Whole((s.Spec.Window.Length / 2) + 1))),
     ];
 }

@@ -8,7 +8,7 @@ internal static class OptimisationFaults
     public static IReadOnlyList<Fault> All { get; } =
     [
         new("a learning rate a hundred times too high", "LSTM1501", Shown.Spec, _ => true, s => s.RateTimes(100)) { Hurts = true },
-        new("a learning rate ten times too high", "LSTM1501", Shown.Spec, _ => true, s => s.RateTimes(10)) { Hurts = true },
+        new("a learning rate ten times too high", "LSTM1501", Shown.Spec, s => s.Spec.Train.Optimizer.LearningRate.Value > 0.001, s => s.RateTimes(10)) { Hurts = true },
         new("gradient descent that overshoots", "LSTM1501", Shown.Spec, _ => true, s => s.Set("train.optimizer", "{sgd: {learning-rate: 2}}").Remove("train.clip-norm")) { Brings = ["LSTM1507"] },
         new("momentum times a high rate", "LSTM1501", Shown.Spec, _ => true, s => s.Set("train.optimizer", "{sgd: {learning-rate: 0.2, momentum: 0.95}}").Remove("train.clip-norm")),
         new("RMSprop at a rate of descent", "LSTM1501", Shown.Spec, _ => true, s => s.Set("train.optimizer", "{rmsprop: {learning-rate: 0.2}}")) { Hurts = true },

@@ -16,7 +16,7 @@ internal static class RunFaults
             s.Set("train.early-stopping", "none").Set("model.layers", "[{lstm: 48}]").Set("train.epochs", "95").Set("train.loss", "mse"))
         {
             Or = ["LSTM1601", "LSTM1305"],
-            Brings = ["LSTM1803", "LSTM1811", "LSTM1810", "LSTM1809"],
+            Brings = ["LSTM1803", "LSTM1811", "LSTM1810", "LSTM1809", "LSTM1206"],
             Hurts = true,
         },
         new("ended while it was still getting better", "LSTM1910", Shown.Run, s => s.IsSeries && s.Spec.Train.EarlyStopping is not null, s => s.RateTimes(0.1).Set("train.epochs", "24")) { Or = ["LSTM1509"], Brings = Nothing, Hurts = true },

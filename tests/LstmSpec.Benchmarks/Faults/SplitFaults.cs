@@ -10,10 +10,10 @@ internal static class SplitFaults
         new("shuffled k-fold", "LSTM1101", Shown.Spec, s => s.IsSeries && s.IsExpanding, s => s.Split("k-fold: {folds: 5, shuffle: rows}")),
         new("test rows drawn at random", "LSTM1101", Shown.Spec, s => s.IsSeries && s.IsExpanding, s => s.Split($"holdout: {{test: {s.TestRows}, shuffle: rows}}")),
         new("training rows shuffled before windows are cut", "LSTM1101", Shown.Spec, s => s.IsForecast, s => s.Set("train.shuffle", "rows")),
-        new("folds that train on the future", "LSTM1116", Shown.Spec, s => s.IsSeries && s.IsExpanding, s => s.Split("k-fold: {folds: 5}")),
+        new("folds that train on the future", "LSTM1116", Shown.Spec, s => s.IsSeries && s.IsExpanding, s => s.Split("k-fold: {folds: 5}")) { Brings = ["LSTM1124"] },
         new("purged folds, trained on the future", "LSTM1116", Shown.Spec, s => s.IsSeries && s.IsExpanding, s => s.Split("purged-k-fold: {folds: 4}")),
-        new("windows cut, then split", "LSTM1102", Shown.Spec, s => s.IsExpanding, s => s.Set("window.order", "window-then-split")) { Or = ["LSTM1103"] },
-        new("windows cut, then dealt to folds", "LSTM1102", Shown.Spec, s => s.IsSeries && s.IsExpanding, s => s.Split("k-fold: {folds: 5, shuffle: rows}").Set("window.order", "window-then-split"))
+        new("windows cut, then split", "LSTM1102", Shown.Spec, s => s.IsExpanding && s.Spec.Window.Horizon > 1, s => s.Set("window.order", "window-then-split")) { Or = ["LSTM1103"] },
+        new("windows cut, then dealt to folds", "LSTM1102", Shown.Spec, s => s.IsSeries && s.IsExpanding && s.Spec.Window.Horizon > 1, s => s.Split("k-fold: {folds: 5, shuffle: rows}").Set("window.order", "window-then-split"))
         {
             Or = ["LSTM1103", "LSTM1101"],
         },
@@ -24,7 +24,7 @@ internal static class SplitFaults
         new("a sweep chosen on the test part", "LSTM1111", Shown.Spec, s => s.IsExpanding, s => s.Set("sweep", "{over: {train.batch: [16, 24]}, read: test}")),
         new("one validation window", "LSTM1114", Shown.Spec, s => s.IsSeries && s.Spec.Split.Validation is not null, s => s.Set("split.validation.rows", Seeding.Whole(s.Spec.Window.Horizon))),
         new("weights carried from fold to fold", "LSTM1117", Shown.Spec, s => s.IsExpanding, s => s.Set("split.carry", "weights")),
-        new("weights and moments carried through a k-fold", "LSTM1117", Shown.Spec, s => s.IsSeries && s.IsExpanding, s => s.Split("k-fold: {folds: 5}").Set("split.carry", "weights-and-optimizer")) { Brings = ["LSTM1116"] },
+        new("weights and moments carried through a k-fold", "LSTM1117", Shown.Spec, s => s.IsSeries && s.IsExpanding, s => s.Split("k-fold: {folds: 5}").Set("split.carry", "weights-and-optimizer")) { Or = ["LSTM1116"], Brings = ["LSTM1124"] },
         new("scores said to be of all rows", "LSTM1118", Shown.Spec, s => s.IsExpanding, s => s.Set("score.rows", "all")),
         new("early stopping without a validation part", "LSTM1119", Shown.Spec, s => s.Spec.Train.EarlyStopping is not null && s.Spec.Split.Validation is not null, s => s.Remove("split.validation")),
         new("a window longer than what is left to train on", "LSTM1124", Shown.Data, s => s.IsAlterable && s.IsExpanding, s => s.Set("window.length", Seeding.Whole(s.Rows - (s.Folds * s.TestRows)))) { Brings = ["LSTM1303", "LSTM1407", "LSTM1503"] },
