@@ -123,7 +123,7 @@ public sealed class Preflight
         if (Heads.Labels(_plan) || Heads.EveryStep(_plan)) return new(What, "a label is of a row that the window holds: there is no step between them", null);
         var ramp = Table.FromSeries(
             _table.Series.Select(s => (s.Key, s.Time)).ToList(),
-            _table.Columns.Select(c => spec.Data.Target.Contains(c.Name) ? c with { Values = [.. Enumerable.Range(0, _table.Rows).Select(row => (float)(row % Round))] } : c).ToList());
+            _table.Columns.Select(c => spec.Data.Target.Contains(c.Name, StringComparer.Ordinal) ? c with { Values = [.. Enumerable.Range(0, _table.Rows).Select(row => (float)(row % Round))] } : c).ToList());
         var plain = Planner.Resolve(spec with { Prepare = default });
         var windows = WindowSet.Training(Preparation.Of(plain).Fit(ramp, _fold.TrainPart).Transform(ramp), _fold.TrainPart, spec.Window);
         var which = Spread(windows.Count, Math.Min(Compared, windows.Count));
@@ -143,7 +143,7 @@ public sealed class Preflight
         var kept = Heads.Labels(_plan) ? _plan.Spec.Data.Target : default;
         var poisoned = Table.FromSeries(
             _table.Series.Select(s => (s.Key, s.Time)).ToList(),
-            _table.Columns.Select(c => kept.Contains(c.Name) ? c : c with { Values = c.Values.Select((v, row) => _fold.Test.Contains(row) ? 10 * Math.Abs(v) + 1 : v).ToArray() }).ToList());
+            _table.Columns.Select(c => kept.Contains(c.Name, StringComparer.Ordinal) ? c : c with { Values = c.Values.Select((v, row) => _fold.Test.Contains(row) ? 10 * Math.Abs(v) + 1 : v).ToArray() }).ToList());
         var windows = Training(_plan, poisoned);
         var (now, was) = (Values(windows), Values(_windows));
         var changed = now.Zip(was).Count(v => BitConverter.SingleToInt32Bits(v.First) != BitConverter.SingleToInt32Bits(v.Second));

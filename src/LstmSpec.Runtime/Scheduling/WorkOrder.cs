@@ -30,7 +30,7 @@ public sealed record OrderedRun(string Id, string PlanHash, string DataHash, int
     /// <summary>What is shared out, in the order of its numbers: the names of the trials. Of a carried seed it is the last one's.</summary>
     [JsonIgnore]
     public IEnumerable<string> Names =>
-        Points is { } points ? points.SelectMany((p, i) => p.Folds.SelectMany(f => p.Seeds.Select(s => SweepTrials.NameOf(i, f, s, Epochs))))
+        Points is { } points ? points.SelectMany((p, i) => p.Folds.SelectMany(f => p.Seeds.Select(s => TrialStore.NameOf(i, Epochs, f, s))))
         : Carried ? Seeds.Select(s => TrialStore.NameOf(Folds - 1, s))
         : Enumerable.Range(0, Folds).SelectMany(f => Seeds.Select(s => TrialStore.NameOf(f, s)));
 

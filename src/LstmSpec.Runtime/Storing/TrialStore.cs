@@ -27,6 +27,11 @@ internal sealed class TrialStore(string root, string runId, Action<string> notic
     /// <summary>Folds are counted from 1 in names, as they are told.</summary>
     public static string NameOf(int fold, int seed) => FormattableString.Invariant($"{(fold < 0 ? "final" : $"fold-{fold + 1}")}-seed-{seed}");
 
+    /// <summary>Of a trial that tries a point of a sweep.</summary>
+    /// <param name="epochs">Of a rung of halving; null where all that are declared are trained.</param>
+    public static string NameOf(int point, int? epochs, int fold, int seed) =>
+        FormattableString.Invariant($"point-{point + 1}-{(epochs is { } e ? FormattableString.Invariant($"epochs-{e}-") : string.Empty)}{NameOf(fold, seed)}");
+
     /// <summary>Makes one process the trial's only trainer; null while another one is. What that process left lying when it was killed is cleared away.</summary>
     public TrialClaim? TryClaim(string name)
     {

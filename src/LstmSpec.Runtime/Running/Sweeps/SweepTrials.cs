@@ -60,10 +60,6 @@ internal sealed class SweepTrials
     public IReadOnlyList<BookedTrial> Of(IEnumerable<int> points, int rung) =>
         [.. from p in points from fold in FoldsOf(p) from seed in Points[p].Plan.Spec.Seeds select Book(p, fold.Index, seed, rung)];
 
-    /// <param name="epochs">Of a rung of halving; null where all that are declared are trained.</param>
-    public static string NameOf(int point, int fold, int seed, int? epochs) =>
-        FormattableString.Invariant($"point-{point + 1}-{(epochs is { } e ? FormattableString.Invariant($"epochs-{e}-") : string.Empty)}{TrialStore.NameOf(fold, seed)}");
-
     /// <summary>The rows that a point is judged on.</summary>
     public RowSet Read(int point, int fold)
     {
@@ -82,7 +78,7 @@ internal sealed class SweepTrials
             var key = ContentKey.Of(
                 _profile, Points[point].Plan.Hash, Data[point].Table.Hash, FormattableString.Invariant($"search until {epochs ?? 0}, {Measure} on {_sweep.Read}"),
                 FormattableString.Invariant($"fold {fold}"), FormattableString.Invariant($"seed {seed}"));
-            return new(fold, seed, NameOf(point, fold, seed, epochs), key) { Point = point };
+            return new(fold, seed, TrialStore.NameOf(point, epochs, fold, seed), key) { Point = point };
         }
     }
 }
