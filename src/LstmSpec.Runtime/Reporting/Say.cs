@@ -20,6 +20,9 @@ internal static class Say
         return text.Replace('-', '−');
     }
 
+    /// <summary>A share that somebody declared, in percent: 0.9 is 90.</summary>
+    public static string Percent(double share) => Math.Round(100 * share, 2).ToString("0.##", CultureInfo.InvariantCulture);
+
     /// <summary>A probability; small ones are only said to be small.</summary>
     public static string Probability(double p) => double.IsNaN(p) ? "–" : p < 0.001 ? "< 0.001" : Number(p);
 

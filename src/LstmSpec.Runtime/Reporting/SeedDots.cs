@@ -38,7 +38,7 @@ internal static class SeedDots
             var (name, index, score, strong) = rows[i];
             var y = chart.Top + (RowHeight * (i + 0.5));
             var colour = Palette.Colour(index);
-            chart.Label(chart.Left - 10, y + 4, Say.Cut(name, 24), strong ? "name strong" : "name", "end");
+            chart.Label(chart.Left - 10, y + 4, Letters.Fit(name, chart.Left - 20, Letters.Name), strong ? "name strong" : "name", "end");
             chart.Label(chart.Right + 10, y + 4, Say.WithSpread(score.Mean, score.Spread), "value");
             if (strong && score.PerSeed.Count > 1) Seeds(chart, x, y, colour, score);
             else chart.Mark(index, $"mark {colour}", x.At(score.Mean), y, 6, $"{name}: {Say.Number(score.Mean)}");

@@ -22,7 +22,7 @@ internal static class ClassesSection
     {
         using var scroll = TableHead.Scroll(page, "Confusion matrix");
         using var table = page.Open("table", ("class", "matrix"));
-        page.Element("caption", "Confusion matrix: rows are what cases are, columns what they are called; the darker, the larger the share of its row");
+        page.Element("caption", "Confusion matrix: rows are what cases are, columns what they are called; the stronger the colour, the larger the share of its row");
         TableHead.Write(page, ["is", .. calls.Names.Select(n => Say.Cut(n, 24)), "found"], numbersFrom: 1);
         using var body = page.Open("tbody");
         for (var truth = 0; truth < calls.Names.Count; truth++)

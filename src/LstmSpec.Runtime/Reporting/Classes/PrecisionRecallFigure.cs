@@ -37,12 +37,14 @@ internal static class PrecisionRecallFigure
     /// <summary>A precision holds from the recall before it on: steps, as their sum is the average precision.</summary>
     private static string Line(PrecisionRecall curve, Scale x, Scale y)
     {
-        var every = Math.Max(1, curve.Points.Count / MostPoints);
+        // Where nothing more is found there is no step.
+        var points = curve.Points.Where((p, i) => p.Recall > (i == 0 ? 0 : curve.Points[i - 1].Recall)).ToList();
+        var every = Math.Max(1, points.Count / MostPoints);
         var d = new StringBuilder();
-        for (var i = 0; i < curve.Points.Count; i++)
+        for (var i = 0; i < points.Count; i++)
         {
-            if (i % every != 0 && i != curve.Points.Count - 1) continue;
-            var (recall, precision) = curve.Points[i];
+            if (i % every != 0 && i != points.Count - 1) continue;
+            var (recall, precision) = points[i];
             if (d.Length == 0) d.Append('M').Append(Markup.At(x.At(0))).Append(' ').Append(Markup.At(y.At(precision)));
             else d.Append('V').Append(Markup.At(y.At(precision)));
             d.Append('H').Append(Markup.At(x.At(recall)));

@@ -37,7 +37,7 @@ public static class IndexPage
             using var row = page.Open("tr");
             using (page.Open("th", ("scope", "row"))) Link(page, run, folder);
             using (page.Open("td")) page.Name(run.Experiment);
-            page.Element("td", run.Started?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "–");
+            page.Element("td", run.Started?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "–", ("class", "w"));
             using (page.Open("td"))
             {
                 if (run.Outcome is { } outcome && run.Compromised.Count == 0) VerdictSection.Badge(page, outcome);

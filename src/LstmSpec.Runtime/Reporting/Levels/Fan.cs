@@ -6,7 +6,7 @@ namespace LstmSpec.Reporting;
 /// <param name="Share">Of values that are to fall between, 0 to 1.</param>
 internal sealed record FanBand(double Share, Laid Low, Laid High)
 {
-    public string Name => $"{Say.Number(100 * Share)} % interval";
+    public string Name => $"{Say.Percent(Share)} % interval";
 }
 
 /// <summary>The interval that coverage is scored of, and within it pairs of quantiles.</summary>
