@@ -29,6 +29,8 @@ internal sealed class SequenceExamples : Examples
     // Per sequence the places of its rows that are read; null where all are.
     private readonly int[]?[]? _kept;
 
+    private readonly PartsKept _parts = new();
+
     // Inputs that are read in other sequences, and which; null where every sequence reads its own.
     private readonly (bool[] Inputs, IReadOnlyList<int> Others)? _lent;
 
@@ -192,6 +194,7 @@ internal sealed class SequenceExamples : Examples
                 for (var t = 0; t < length; t++) inputs[(((b * steps) + from + t) * _inputs) + f] = level.In(column[Place(read, Math.Min(t, last))]);
             }
 
+            foreach (var parts in _series.Parts) GatherParts(which[b], parts, inputs.Slice(((b * steps) + from) * _inputs, length * _inputs));
             buffers.Lengths[b] = Filled(length);
             whole &= Filled(length) == steps;
             for (var t = 0; t < (_everyStep ? length : 1) && targets; t++)
@@ -237,6 +240,19 @@ internal sealed class SequenceExamples : Examples
         var column = _series.Targets + input;
         if (_series.OfWindow.Count == 0 || _series.OfWindow[column].Count == 0) return Level.None;
         return WindowScaler.Of(_series.OfWindow[column], _series.Columns[column].AsSpan(sequence.First, sequence.Length), []).Input;
+    }
+
+    /// <param name="steps">(step, input) of a sequence.</param>
+    private void GatherParts(int index, ColumnParts parts, Span<float> steps)
+    {
+        var (length, input) = (steps.Length / _inputs, parts.Column - _labels);
+        if (input < 0) return;
+        var read = _lent is { } lent && lent.Inputs[input] ? lent.Others[index] : index;
+        var last = Length(read) - 1;
+        var values = new float[length];
+        for (var t = 0; t < length; t++) values[t] = steps[(t * _inputs) + input];
+        var made = parts.Whole is null ? _parts.Of(parts, read, values) : PartsKept.Whole(parts, LevelOf(_sequences[read], input), length, t => Row(read, Math.Min(t, last)));
+        parts.Write(made, steps, _inputs, _labels);
     }
 
     private float Value(in LabelledRows sequence, int place, int input) => LevelOf(sequence, input).In(_series.Columns[_series.Targets + input][sequence.First + place]);

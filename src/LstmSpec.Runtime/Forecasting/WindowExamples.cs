@@ -39,7 +39,7 @@ internal sealed class WindowExamples : Examples
 
     public WindowSet Windows => _windows;
 
-    public override bool Plain => _asTheyAre && _windows.Ragged is null;
+    public override bool Plain => _asTheyAre && _windows.Ragged is null && _windows.Series.Parts.All(p => p.Column >= _windows.Series.Targets);
 
     public override int RowsOfWindow => _rows?.Length ?? 1;
 

@@ -163,6 +163,8 @@ public sealed partial class WindowSet
                 var read = Read(which[b], f);
                 if (Series.OfWindow[f].Count > 0) Scale(f, LevelsOf(f, read.Origin, read.End), Places(which[b]), window, steps);
             }
+
+            if (Series.Parts.Count > 0) GatherParts(which[b], window);
         }
     }
 
