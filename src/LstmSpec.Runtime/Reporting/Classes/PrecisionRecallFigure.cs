@@ -22,7 +22,7 @@ internal static class PrecisionRecallFigure
         });
     }
 
-    private static void Draw(Markup page, string id, string title, IReadOnlyList<PrecisionRecall> curves)
+    private static void Draw(Markup page, string id, string title, List<PrecisionRecall> curves)
     {
         var chart = new Chart(page, 560, 340, left: 56);
         var x = Scale.Exact(0, 1, chart.Left, chart.Right);
