@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace LstmSpec.Packages.Tests;
 
-/// <summary>Both packages, packed once from what is built into a folder that serves as feed; the version is of this run alone.</summary>
+/// <summary>The packages, packed once from what is built into a folder that serves as feed; the version is of this run alone.</summary>
 public sealed class PackedFeed : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lstmspec-feed-");
@@ -22,7 +22,7 @@ public sealed class PackedFeed : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        foreach (var project in new[] { "src/LstmSpec.Package", "src/LstmSpec.Cli" })
+        foreach (var project in Projects.Values)
         {
             // The user's package folder: what is built was restored into it.
             var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
@@ -31,6 +31,15 @@ public sealed class PackedFeed : IAsyncLifetime
         }
     }
 
+    /// <summary>Where each package that can be packed here is made; the optional ones only where what they depend on is offered.</summary>
+    public static IReadOnlyDictionary<string, string> Projects { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["LstmSpec"] = "src/LstmSpec.Package",
+        ["LstmSpec.Tool"] = "src/LstmSpec.Cli",
+        ["LstmSpec.TorchSharp"] = "src/LstmSpec.Engines.TorchSharp",
+        ["LstmSpec.Verify"] = "src/LstmSpec.Verify",
+    }.Where(p => IsOffered(p.Key)).ToDictionary(StringComparer.Ordinal);
+
     public Task DisposeAsync()
     {
         _folder.Delete(recursive: true);
@@ -38,6 +47,8 @@ public sealed class PackedFeed : IAsyncLifetime
     }
 
     public ZipArchive Open(string id) => ZipFile.OpenRead(Path.Combine(Feed, $"{id}.{Version}.nupkg"));
+
+    public ZipArchive Symbols(string id) => ZipFile.OpenRead(Path.Combine(Feed, $"{id}.{Version}.snupkg"));
 
     /// <summary>A folder outside the repository, with this feed beside the machine's own sources.</summary>
     public string Outside(string name)
@@ -49,6 +60,13 @@ public sealed class PackedFeed : IAsyncLifetime
             </configuration>
             """);
         return folder;
+    }
+
+    private static bool IsOffered(string id)
+    {
+        var needed = id switch { "LstmSpec.TorchSharp" => "TorchSharp", "LstmSpec.Verify" => "Verify.Xunit", _ => null };
+        var answers = Path.Combine(RepositoryRoot, "artifacts", "optional");
+        return needed is null || (Directory.Exists(answers) && Directory.GetFiles(answers, needed + ".*.txt").Any(a => File.ReadAllText(a).StartsWith("present", StringComparison.Ordinal)));
     }
 
     private static string Of(string key) => typeof(PackedFeed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;

@@ -8,49 +8,51 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
 {
     public static TheoryData<string> Cases => Pages.All;
 
+    /// <summary>One opening of a page for all that is asked of it, as opening is what takes the time.</summary>
     [ChromiumTheory]
     [MemberData(nameof(Cases))]
     public async Task A_page_shows_whole_in_both_themes_and_widths_and_nothing_goes_wrong(string name)
     {
+        var html = Pages.Html(name);
+        var wrong = new List<string>();
         foreach (var (width, scheme) in new[] { (1280, ColorScheme.Light), (1280, ColorScheme.Dark), (400, ColorScheme.Light), (400, ColorScheme.Dark) })
         {
-            await using var open = await chromium.OpenAsync(name, Pages.Html(name), width, scheme);
-            // Tables may scroll within themselves; the page never does to the side.
-            Assert.Equal(width, await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-            Assert.Empty(await open.Page.EvaluateAsync<string[]>(Checks.TextOutsideOfDrawings));
+            // What is narrow is laid out alike in both themes: its second picture is for people alone.
+            if ((width, scheme) == (400, ColorScheme.Dark) && Chromium.Pictures is null) continue;
+            await using var open = await chromium.OpenAsync(name, html, width, scheme);
             if (Chromium.Pictures is { } folder) await open.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{scheme}.png"), FullPage = true });
-            Assert.Empty(open.Wrong);
+            // Tables and wide drawings may scroll within themselves; the page never does to the side.
+            Add("wider than the window", await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") == width ? [] : ["the page"]);
+            Add("cut off", await open.Page.EvaluateAsync<string[]>(Checks.TextOutsideOfDrawings));
+            Add("one over the other", await open.Page.EvaluateAsync<string[]>(Checks.LabelsOverEachOther));
+            Add("heading", await open.Page.EvaluateAsync<string[]>(Checks.Headings));
+            Add("without a name", await open.Page.EvaluateAsync<string[]>(Checks.Nameless));
+            // Last, as it unfolds what is folded.
+            if (width > 400) Add("faint", await open.Page.EvaluateAsync<string[]>(Checks.FaintTexts));
+            Add("went wrong", open.Wrong);
+
+            void Add(string what, IEnumerable<string> said) => wrong.AddRange(said.Select(s => $"{width} {scheme}: {what}: {s}"));
         }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong.Take(20)));
     }
 
-    [ChromiumTheory]
-    [MemberData(nameof(Cases))]
-    public async Task Every_text_stands_out_from_what_is_behind_it(string name)
+    [ChromiumFact]
+    public async Task What_is_asked_of_pages_sees_what_is_wrong()
     {
-        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-        {
-            await using var open = await chromium.OpenAsync(name, Pages.Html(name), 1280, scheme);
-            Assert.Empty((await open.Page.EvaluateAsync<string[]>(Checks.FaintTexts)).Select(t => $"{scheme}: {t}"));
-        }
-    }
-
-    [ChromiumTheory]
-    [MemberData(nameof(Cases))]
-    public async Task Labels_of_an_axis_never_lie_over_each_other(string name)
-    {
-        await using var open = await chromium.OpenAsync(name, Pages.Html(name));
-        Assert.Empty(await open.Page.EvaluateAsync<string[]>(Checks.LabelsOverEachOther));
-    }
-
-    [ChromiumTheory]
-    [MemberData(nameof(Cases))]
-    public async Task Headings_come_in_order_and_everything_that_takes_focus_has_a_name(string name)
-    {
-        await using var open = await chromium.OpenAsync(name, Pages.Html(name));
-        Assert.Empty(await open.Page.EvaluateAsync<string[]>(Checks.Headings));
-        Assert.Empty(await open.Page.EvaluateAsync<string[]>(Checks.Nameless));
-        Assert.Equal("en", await open.Page.EvaluateAsync<string>("document.documentElement.lang"));
-        Assert.Equal(1, await open.Page.Locator("main").CountAsync());
+        const string bad = """
+            <!DOCTYPE html><html lang="en"><body style="background:#fff"><h1>a</h1><h3>skipped</h3><p style="color:#bbb">faint</p><div tabindex="0"></div>
+            <svg role="img" viewBox="0 0 100 40" style="width:200px"><title>d</title><text class="tick" x="90" y="20">reaches over</text><text class="tick" x="92" y="20">reaches, too</text></svg>
+            <script src="http://127.0.0.1:9/x.js"></script><script>console.log("said")</script></body></html>
+            """;
+        await using var open = await chromium.OpenAsync("bad", bad);
+        Assert.Single(await open.Page.EvaluateAsync<string[]>(Checks.Headings));
+        Assert.Single(await open.Page.EvaluateAsync<string[]>(Checks.Nameless));
+        Assert.Single(await open.Page.EvaluateAsync<string[]>(Checks.FaintTexts));
+        Assert.Single(await open.Page.EvaluateAsync<string[]>(Checks.LabelsOverEachOther));
+        Assert.Equal(2, (await open.Page.EvaluateAsync<string[]>(Checks.TextOutsideOfDrawings)).Length);
+        Assert.Contains(open.Wrong, w => w.StartsWith("asked for http://127.0.0.1:9", StringComparison.Ordinal));
+        Assert.Contains("console log: said", open.Wrong);
     }
 
     [ChromiumTheory]
