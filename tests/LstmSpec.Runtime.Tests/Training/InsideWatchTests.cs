@@ -70,8 +70,8 @@ public sealed class InsideWatchTests
         }
 
         Assert.InRange(taken.Count, 32, 112);
-        Assert.Equal(64, watch.Record.Every);
-        Assert.Equal(Enumerable.Range(1, 15).Select(i => 64 * i), watch.Record.Samples.Select(s => s.Step));
+        Assert.Equal(32, watch.Record.Every);
+        Assert.Equal(Enumerable.Range(1, 31).Select(i => 32 * i), watch.Record.Samples.Select(s => s.Step));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace LstmSpec.Training.Inside;
 internal sealed class InsideWatch
 {
     /// <summary>Steps from one sample to the next, to begin with: what a sample costs is then at most a fiftieth of the steps between (<c>-- watching</c> of the benchmarks).</summary>
-    public const int Usual = 50;
+    public const int Usual = 100;
 
     private const int Most = 32;
 
