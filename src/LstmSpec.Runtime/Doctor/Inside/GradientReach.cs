@@ -31,7 +31,7 @@ internal sealed class GradientReach : RunRule
     };
 
     protected override string? Lacks(RunSubject subject) => Recurrent(subject.Plan.Spec) < 0 ? "there is no recurrent layer"
-        : Heads.EveryStep(subject.Plan) ? "every step has a loss of its own: no gradient has far to go" : Insides.Lacks(subject.Run);
+        : Heads.EveryStep(subject.Plan) ? "every step has a loss of its own: no gradient has far to go" : Insides.Lacks(subject.Run, Insides.Few);
 
     protected override IEnumerable<Objection> Check(RunSubject subject)
     {

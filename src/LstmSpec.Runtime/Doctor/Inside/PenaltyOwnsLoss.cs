@@ -17,7 +17,7 @@ internal sealed class PenaltyOwnsLoss : RunRule
         Reads = ["train"],
     };
 
-    protected override string? Lacks(RunSubject subject) => subject.Plan.Spec.Train is { L1.Value: 0, L2.Value: 0 } ? null : Insides.Lacks(subject.Run);
+    protected override string? Lacks(RunSubject subject) => subject.Plan.Spec.Train is { L1.Value: 0, L2.Value: 0 } ? null : Insides.Lacks(subject.Run, Insides.Lasting);
 
     protected override IEnumerable<Objection> Check(RunSubject subject)
     {
@@ -28,15 +28,15 @@ internal sealed class PenaltyOwnsLoss : RunRule
         if (!(weight > 0)) yield break;
         yield return new(
             key,
-            FormattableString.Invariant($"{seen.Where} the penalty is {Evidence.Say(seen.Middle(s => s.Penalty))} and the loss of the data {Evidence.Say(seen.Middle(s => s.Loss))}, in the middle of the last {Insides.Fewest} looks"),
+            FormattableString.Invariant($"{seen.Where} the penalty is {Evidence.Say(seen.Middle(s => s.Penalty))} and the loss of the data {Evidence.Say(seen.Middle(s => s.Loss))}, in the middle of the last {Insides.Lasting} looks"),
             "take a tenth of the weight of the penalty",
             new(EditKind.Set, key, Remedies.Digits(weight / 10)));
     }
 
     private static (double Penalty, double Loss)? Of(TrialRecord trial)
     {
-        if (trial.Inside is not { Samples: { Count: >= Insides.Fewest } samples }) return null;
-        var last = samples.TakeLast(Insides.Fewest).ToList();
+        if (trial.Inside is not { Samples: { Count: >= Insides.Lasting } samples }) return null;
+        var last = samples.TakeLast(Insides.Lasting).ToList();
         var (penalty, loss) = (Insides.Middle(last.Select(s => s.Penalty)), Insides.Middle(last.Select(s => s.Loss)));
 
         // The likelihood of a density has no zero to be held against.

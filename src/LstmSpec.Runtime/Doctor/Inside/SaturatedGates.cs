@@ -22,7 +22,7 @@ internal sealed class SaturatedGates : RunRule
         CausedBy = ["LSTM1201", "LSTM1401", "LSTM1501", "LSTM1506"],
     };
 
-    protected override string? Lacks(RunSubject subject) => !subject.Plan.Spec.Model.Layers.Any(Squashes) ? "no recurrent layer has sigmoid gates and a tanh" : Insides.Lacks(subject.Run);
+    protected override string? Lacks(RunSubject subject) => !subject.Plan.Spec.Model.Layers.Any(Squashes) ? "no recurrent layer has sigmoid gates and a tanh" : Insides.Lacks(subject.Run, Insides.Few);
 
     protected override IEnumerable<Objection> Check(RunSubject subject)
     {

@@ -24,7 +24,7 @@ internal sealed class UpdateRatio : RunRule
         CausedBy = ["LSTM1201", "LSTM1501", "LSTM1503", "LSTM1509", "LSTM1905"],
     };
 
-    protected override string? Lacks(RunSubject subject) => Insides.Lacks(subject.Run);
+    protected override string? Lacks(RunSubject subject) => Insides.Lacks(subject.Run, Insides.Lasting);
 
     protected override IEnumerable<Objection> Check(RunSubject subject)
     {
@@ -35,7 +35,7 @@ internal sealed class UpdateRatio : RunRule
         var part = seen.Seen.GroupBy(s => s.Part, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
         yield return new(
             Remedies.LearningRatePath(train),
-            FormattableString.Invariant($"{seen.Where} a step changes the weights by {Evidence.Say(seen.Middle(s => s.Ratio))} of their size, {Insides.Told(part)} first of all: {(large ? "more than a tenth" : "less than a ten-thousandth")} in the last {Insides.Fewest} looks; the learning rate is {train.Optimizer.LearningRate}"),
+            FormattableString.Invariant($"{seen.Where} a step changes the weights by {Evidence.Say(seen.Middle(s => s.Ratio))} of their size, {Insides.Told(part)} first of all: {(large ? "more than a tenth" : "less than a ten-thousandth")} in the last {Insides.Lasting} looks; the learning rate is {train.Optimizer.LearningRate}"),
             large ? "take a third of the learning rate" : "take three times the learning rate",
             Remedies.LearningRate(train, large ? 1.0 / 3 : 3));
     }
@@ -45,8 +45,8 @@ internal sealed class UpdateRatio : RunRule
     {
         if (trial.Inside is not { Samples: { Count: > 0 } samples }) return null;
         var peak = samples.Max(s => s.Rate);
-        var alive = samples.Where(s => s.Rate >= Alive * peak).TakeLast(Insides.Fewest).ToList();
-        if (alive.Count < Insides.Fewest) return null;
+        var alive = samples.Where(s => s.Rate >= Alive * peak).TakeLast(Insides.Lasting).ToList();
+        if (alive.Count < Insides.Lasting) return null;
         (string Part, double Ratio)? worst = null;
         foreach (var part in alive[0].Parts.Select(p => p.Part))
         {
