@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using LstmSpec.Binding;
 using LstmSpec.Data;
+using LstmSpec.Doctor;
 using LstmSpec.Findings;
 using LstmSpec.Grammar;
 using LstmSpec.Planning;
@@ -66,8 +67,10 @@ public sealed class Repair(RunOptions options, string? specFolder)
         if (measure.TrialsOf(spec) > budget) throw new RepairBudgetException(measure.Words(spec), measure.TrialsOf(spec), budget);
         var first = measure.Of(spec, cancel);
         var (best, tried) = (first, new HashSet<SpecEdit>());
-        while (Next(best.Causes, tried) is { } cause)
+        Finding? between = null;
+        while ((between ?? Next(best.Causes, tried)) is { } cause)
         {
+            between = null;
             tried.Add(cause.Fix!);
             if (spec.Sweep is { } sweep && sweep.Over.Any(a => SpecPath.IsWithin(cause.Fix!.Path, a.Path) || SpecPath.IsWithin(a.Path, cause.Fix.Path)))
             {
@@ -90,6 +93,7 @@ public sealed class Repair(RunOptions options, string? specFolder)
             var (kept, better, why) = Judge(best.Ratios, candidate.Ratios);
             _tries.Add(new(cause, cause.Fix!, kept, candidate.Ratios, better, why));
             if (kept) (text, spec, best) = (edited, candidateSpec, candidate);
+            else if (Between(spec.Train, cause) is { } half && !tried.Contains(half.Fix!)) between = half;
         }
 
         return new(MendRefusals(text, table), _tries, first.Ratios, best.Ratios, best.Beside, measure.Trials, measure.Words(spec)) { Swept = spec.Sweep is not null, Rival = Words.Of(RepairMeasure.RivalOf(spec)) };
@@ -104,6 +108,15 @@ public sealed class Repair(RunOptions options, string? specFolder)
         var better = gains.Count(g => g > 0);
         if (better < gains.Length) return (false, better, "not better in every seed");
         return Moments.Mean(gains) > Moments.Deviation(gains) ? (true, better, "better in every seed") : (false, better, "better by less than the seeds differ");
+    }
+
+    /// <summary>Where a usual learning rate does not help, the one half way to it: their geometric mean. Null where they are near each other.</summary>
+    private static Finding? Between(TrainSpec train, Finding cause)
+    {
+        var path = Remedies.LearningRatePath(train);
+        if (cause.Fix is not { Kind: EditKind.Set, Value: { } value } fix || !string.Equals(fix.Path, path, StringComparison.Ordinal) || !Number.TryParse(value, out var rate)) return null;
+        var (was, now) = (train.Optimizer.LearningRate.Value, rate.Value);
+        return Math.Max(was / now, now / was) < 4 ? null : cause with { Fix = new(EditKind.Set, path, Remedies.Digits(Math.Sqrt(was * now))) };
     }
 
     private static Finding? Next(IReadOnlyList<Finding> causes, HashSet<SpecEdit> tried) => causes

@@ -47,14 +47,14 @@ internal sealed class RepairMeasure(Development development, RunOptions options,
         var plan = Planner.Resolve(spec with { Split = development.SplitOf(spec), Seeds = SeedsOf(spec), Final = FinalModel.None, Suppress = default, Sweep = null });
         var (baselines, against) = (plan.Spec.Score.Baselines!.Value, RivalOf(spec));
         if (!baselines.Contains(against)) plan = Planner.Resolve(plan.Spec with { Score = plan.Spec.Score with { Baselines = baselines.Prepend(against).ToValueList() } });
+        if (spec.Task is ClassificationTask) plan = Planner.Resolve(plan.Spec with { Score = plan.Spec.Score with { Metrics = ValueList.Of(Metric.LogLoss) } });
         var name = Grammar.Words.Of(against);
         var setup = RunSetup.Prepare(plan, null, development.Rows, options, specFolder);
         try
         {
             var record = ExperimentRunner.Run(setup, options with { Store = null }, cancel).Record;
             Trials += record.Trials.Count;
-            var (model, rival) = SourceForecasts.Pair(record.Evaluation, record.Forecasts, name);
-            var ratios = model.BySeed.Select(seed => Comparison.Of(record.Evaluation, [seed], rival.BySeed[0]).Ratio).ToList();
+            var ratios = RatiosOf(record, name);
             var whole = record.Verdict.Baselines.First(b => string.Equals(b.Baseline, name, StringComparison.Ordinal)).Ratio;
             var beside = record.Verdict.Baselines.Where(b => !string.Equals(b.Baseline, name, StringComparison.Ordinal)).Select(b => (b.Baseline, whole / b.Ratio)).ToList();
             var causes = record.Diagnosis!.Causes;
@@ -66,6 +66,15 @@ internal sealed class RepairMeasure(Development development, RunOptions options,
             var found = setup.Findings.Where(f => f is { Suppressed: null, Severity: > Severity.Hidden });
             return new([], [], [.. Cascade.Rank(found), .. Divergence(diverged, plan.Spec.Train)]);
         }
+    }
+
+    /// <summary>Per seed: the error over the rival's at the same points; of classes the logarithmic loss, since there is no distance from one to another.</summary>
+    private static IReadOnlyList<double> RatiosOf(Storing.RunRecord record, string name)
+    {
+        var loss = Grammar.Words.Of(Metric.LogLoss);
+        if (record.Scores.Find(Forecasting.Forecast.Model, loss) is { } own && record.Scores.Find(name, loss) is { } its) return [.. own.PerSeed.Select(seed => seed / its.PerSeed[0])];
+        var (model, rival) = SourceForecasts.Pair(record.Evaluation, record.Forecasts, name);
+        return [.. model.BySeed.Select(seed => Comparison.Of(record.Evaluation, [seed], rival.BySeed[0]).Ratio)];
     }
 
     private static ValueList<int> SeedsOf(ExperimentSpec spec) => spec.Seeds.Count >= FewestSeeds ? spec.Seeds : Enumerable.Range(spec.Seeds[0], FewestSeeds).ToValueList();

@@ -20,6 +20,7 @@ internal static class FaultsPage
         ("LSTM1808", "informs of what any fold's border may show"),
         ("LSTM1809", "is a finding about two sources, not a mistake"),
         ("LSTM1901", "asks for a preflight"),
+        ("LSTM1909", "comes of learning rates that LSTM1501 speaks of first"),
     ];
 
     public static string Of(FaultTally tally, FaultBench bench)
