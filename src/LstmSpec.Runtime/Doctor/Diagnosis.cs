@@ -57,7 +57,7 @@ public static class Diagnosis
     {
         var subject = new RunSubject(plan, run);
         var failed = run.Findings.Any(f => f is { Suppressed: null, Severity: >= Severity.Warning } && IsOutcome(f));
-        var open = run.Findings.Where(f => f is { Suppressed: null, Severity: > Severity.Hidden }).OrderBy(f => Urgency(f, failed)).ThenBy(f => Cascade.Place(f.Id)).ThenByDescending(f => f.Severity).ThenBy(ConfidenceIn).ToList();
+        var open = Cascade.InOrder(run.Findings.Where(f => f is { Suppressed: null, Severity: > Severity.Hidden }).OrderBy(f => Urgency(f, failed))).ThenBy(ConfidenceIn).ToList();
         var accepted = bound.Spec.Suppress.Select(s => s.Rule).ToHashSet(StringComparer.Ordinal);
         var follows = new Dictionary<Finding, List<Finding>>(open.Select(f => KeyValuePair.Create(f, new List<Finding>())), ReferenceEqualityComparer.Instance);
         var applied = Checker.Apply(Rules, subject, bound).Where(f => f.Severity > Severity.Hidden).ToList();

@@ -19,6 +19,9 @@ internal sealed record Trained(Seeded Case, RunRecord? Run, string? Why, IReadOn
     /// <summary>Trainings that a repair may take.</summary>
     public const int Budget = 75;
 
+    /// <summary>What repair tried.</summary>
+    public IReadOnlyList<RepairTry> Tries { get; init; } = [];
+
     /// <summary>Error over naive, per seed.</summary>
     public IReadOnlyList<double> Ratios { get; } = Run is null ? [] : RatiosOf(Run);
 
@@ -50,7 +53,7 @@ internal sealed record Trained(Seeded Case, RunRecord? Run, string? Why, IReadOn
         {
             var outcome = new Repair(new RunOptions { Engine = new ManagedEngine(), DataRoot = seeded.Root }, null).Run(seeded.Text, Budget, null, CancellationToken.None);
             var (mended, refused) = Seeded.Run(outcome.Text, seeded.Root);
-            return trained with { Repaired = mended is null ? [] : RatiosOf(mended), Unrepaired = refused ?? (mended is null ? "no result" : null) };
+            return trained with { Repaired = mended is null ? [] : RatiosOf(mended), Unrepaired = refused ?? (mended is null ? "no result" : null), Tries = outcome.Tries };
         }
         catch (Exception e) when (e is RefusalException or RunRefusedException or DivergedException or TrialsFailedException)
         {
