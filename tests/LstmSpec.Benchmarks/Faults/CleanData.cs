@@ -75,13 +75,13 @@ internal static class CleanData
     private static Sheet Shapes(int sequences, int steps, ulong key)
     {
         var chance = new Chance(key);
-        return new(["step", "sequence", "x", "shape"], [.. Enumerable.Range(0, sequences).SelectMany(s =>
+        return new(["step", "sequence", "x", "shape", "part"], [.. Enumerable.Range(0, sequences).SelectMany(s =>
         {
             var (kind, phase) = (s % 3, steps * chance.Uniform() / 4);
             return Enumerable.Range(0, steps).Select(i =>
             {
                 var x = kind switch { 0 => Turn(i + phase, steps), 1 => Turn(i + phase, steps / 2.0), _ => (2.0 * i / steps) - 1 };
-                return new[] { $"{i}", $"q{s:000}", Sheet.Say(x + (0.3 * chance.Normal())), kind switch { 0 => "one", 1 => "two", _ => "rise" } };
+                return new[] { $"{i}", $"q{s:000}", Sheet.Say(x + (0.3 * chance.Normal())), kind switch { 0 => "one", 1 => "two", _ => "rise" }, s < 60 ? "train" : "test" };
             }).ToList();
         })]);
     }

@@ -216,7 +216,7 @@ internal sealed record CleanSpec(string Name, string? File, string Text, bool Tr
             prepare:
               - scale: standard
             window: {length: 24, stride: 24}
-            split: {group: {folds: 3}}
+            split: {given: {column: {name: part}}}
             model:
               layers:
                 - lstm: {units: 12}

@@ -70,7 +70,7 @@ internal static class DataFaults
         new("one class in a hundred", "LSTM1208", Shown.Data, s => s.Clean.Name == "shapes", s =>
         {
             var key = s.Table.At("sequence");
-            var rare = s.Table.Rows.Where(r => r[s.Table.At("shape")] == "rise").Select(r => r[key]).Distinct(StringComparer.Ordinal).Skip(2).ToHashSet(StringComparer.Ordinal);
+            var rare = s.Table.Rows.Where(r => r[s.Table.At("shape")] == "rise").Select(r => r[key]).Distinct(StringComparer.Ordinal).Where((_, i) => i is not (0 or 25)).ToHashSet(StringComparer.Ordinal);
             s.Table.Rows.RemoveAll(r => rare.Contains(r[key]));
         }),
         new("hours that are forecast without the day before", "LSTM1211", Shown.Data, s => s.Clean.Name is "load" or "taxi", s =>
@@ -88,7 +88,7 @@ internal static class DataFaults
         }),
         new("the logarithm of a series about zero", "LSTM1213", Shown.Data, s => s.Clean.Name is "spread", s => s.Insert("prepare[0]", "log")),
         new("a covariate that is there twice", "LSTM1215", Shown.Data, s => s.IsAlterable && s.Spec.Data.Past.Count > 0, s => s.Covariate("again", i => 2.54 * s.Table.Number(i, s.Spec.Data.Past[0]))) { Brings = ["LSTM1204"] },
-        new("percentages of values about zero", "LSTM1704", Shown.Data, s => s.Clean.Name is "spread" or "temperatures", s => s.Set("score.metrics", "[mae, mape]")),
+        new("percentages of values about zero", "LSTM1704", Shown.Data, s => s.Clean.Name is "spread", s => s.Set("score.metrics", "[mae, mape]")),
         new("a small target beside a large one", "LSTM1709", Shown.Data, s => s.Clean.Name is "drivers", s => s.Set("data.target", "[drivers, law]").Set("data.past", "[kms]").Set("prepare", "[{missing: forward}]"))
         {
             Or = ["LSTM1201"],

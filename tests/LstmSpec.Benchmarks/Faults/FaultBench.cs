@@ -1,5 +1,3 @@
-using LstmSpec.Benchmarks.Gallery;
-
 namespace LstmSpec.Benchmarks.Faults;
 
 /// <summary>Puts every fault into every clean spec that can have it, in a folder of its own that is gone afterwards.</summary>
@@ -61,7 +59,7 @@ internal sealed class FaultBench : IDisposable
     {
         if (_clean.TryGetValue(seeded.Clean.Name + seeded.Root, out var known)) return known;
         var (run, _) = seeded.RunTwin();
-        return _clean[seeded.Clean.Name + seeded.Root] = run is null ? [] : GalleryRun.Ratios(run);
+        return _clean[seeded.Clean.Name + seeded.Root] = run is null ? [] : Trained.RatiosOf(run);
     }
 
     private Sheet? TableOf(CleanSpec clean) => clean.File is null ? null : _tables[clean.File];

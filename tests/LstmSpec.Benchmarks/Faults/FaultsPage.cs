@@ -20,6 +20,7 @@ internal static class FaultsPage
         ("LSTM1808", "informs of what any fold's border may show"),
         ("LSTM1809", "is a finding about two sources, not a mistake"),
         ("LSTM1901", "asks for a preflight"),
+        ("LSTM1909", "comes of learning rates that LSTM1501 speaks of first"),
     ];
 
     public static string Of(FaultTally tally, FaultBench bench)
@@ -95,7 +96,8 @@ internal static class FaultsPage
     private static string Share(Trained t) => double.IsFinite(t.Recovered) ? FormattableString.Invariant($", {Math.Round(100 * t.Recovered):0}% of what it cost") : string.Empty;
 
     public static string Line(Trained t) => FormattableString.Invariant(
-        $"{t.Case.Fault!.Rule} {t.Case.Clean.Name}, {t.Case.What}: found {t.Flagged}, first {t.First}, {(t.Run is null ? t.Why : Mean(t.Ratios))} / twin {Mean(t.Twin)} / repaired {Mean(t.Repaired)} {(t.Hurts ? t.Mended ? "mended" : "NOT MENDED" : string.Empty)} {t.Unrepaired}");
+        $"{t.Case.Fault!.Rule} {t.Case.Clean.Name}, {t.Case.What}: found {t.Flagged}, first {t.First}, {(t.Run is null ? t.Why : Mean(t.Ratios))} / twin {Mean(t.Twin)} / repaired {Mean(t.Repaired)} {(t.Hurts ? t.Mended ? "mended" : "NOT MENDED" : string.Empty)} {t.Unrepaired}")
+        + (t.Hurts && !t.Mended ? string.Concat(t.Tries.Select(r => $"\n  {(r.Kept ? "kept" : "left")} {r.Edit.Kind} {r.Edit.Path} {r.Edit.Value} ({r.Finding.Id}): {Mean(r.Ratios)} {r.Why}")) : string.Empty);
 
     private static string Mean(IReadOnlyList<double> ratios)
     {

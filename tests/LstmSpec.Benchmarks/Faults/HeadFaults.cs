@@ -32,6 +32,7 @@ internal static class HeadFaults
         new("a step fed back that lies ahead", "LSTM1712", Shown.Spec, s => s.IsForecast && s.Spec.Window.Horizon > 1 && s.Spec.Data.Past.Count == 0, s => s.Set("model.head", "recursive").Set("data.target", $"{{column: {s.Target}, offset: 3}}")),
         new("a label differenced", "LSTM1713", Shown.Spec, s => s.Spec.Task is RegressionTask, s => s.Insert(s.Scale, $"{{difference: {{season: 1, on: [{s.Target}]}}}}")) { Brings = ["LSTM1214"] },
         new("several steps of one label", "LSTM1713", Shown.Spec, s => !s.IsForecast, s => s.Set("window.horizon", "4")) { Brings = ["LSTM1308"] },
+        new("a quantile for a forecast of the middle", "LSTM1715", Shown.Spec, s => s.IsForecast, s => s.Set("train.loss", "{pinball: {level: 0.95}}")) { Hurts = true },
         new("fed back without the covariates it reads", "LSTM1714", Shown.Spec, s => s.IsForecast && s.Spec.Window.Horizon > 1 && s.Spec.Data.Past.Count > 0, s => s.Set("model.head", "recursive")),
     ];
 }

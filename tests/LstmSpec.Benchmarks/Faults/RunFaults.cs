@@ -8,10 +8,7 @@ internal static class RunFaults
 
     public static IReadOnlyList<Fault> All { get; } =
     [
-        new("the weights held down to nothing", "LSTM1908", Shown.Run, _ => true, s => s.Set("train.l2", "5")) { Or = ["LSTM1602", "LSTM1903"], Brings = Nothing, Hurts = true },
-        new("weights pulled to zero one by one", "LSTM1908", Shown.Run, _ => true, s => s.Set("train.l1", "1")) { Or = ["LSTM1602", "LSTM1903"], Brings = Nothing, Hurts = true },
         new("every gradient clipped to almost nothing", "LSTM1503", Shown.Run, s => s.Spec.Train.ClipNorm is not null, s => s.Set("train.clip-norm", "0.00001").Set("train.optimizer", "{sgd: {learning-rate: 0.05, momentum: 0.9}}")) { Brings = Nothing, Hurts = true },
-        new("a quantile for a forecast of the middle", "LSTM1807", Shown.Run, s => s.IsForecast, s => s.Set("train.loss", "{pinball: {level: 0.95}}")) { Brings = Nothing, Hurts = true },
         new("no brake on a wide network", "LSTM1907", Shown.Run, s => s.IsSeries && s.Spec.Train.EarlyStopping is not null, s =>
             s.Set("train.early-stopping", "none").Set("model.layers", "[{lstm: 48}]").Set("train.epochs", "95").Set("train.loss", "mse"))
         {
@@ -38,12 +35,6 @@ internal static class RunFaults
         {
             Or = Nothing,
             Brings = ["LSTM1304"],
-        },
-        new("a loss that swings", "LSTM1909", Shown.Run, s => s.IsSeries, s => s.Set("train.optimizer", "{rmsprop: {learning-rate: 0.01, decay: 0.5}}").Set("train.batch", "2").Remove("train.early-stopping").Set("train.epochs", "40"))
-        {
-            Or = ["LSTM1501"],
-            Brings = ["LSTM1803", "LSTM1811", "LSTM1810", "LSTM1809", "LSTM1910", "LSTM1907", "LSTM1905", "LSTM1503"],
-            Hurts = true,
         },
     ];
 }

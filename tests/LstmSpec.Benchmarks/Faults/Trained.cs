@@ -19,8 +19,11 @@ internal sealed record Trained(Seeded Case, RunRecord? Run, string? Why, IReadOn
     /// <summary>Trainings that a repair may take.</summary>
     public const int Budget = 75;
 
+    /// <summary>What repair tried.</summary>
+    public IReadOnlyList<RepairTry> Tries { get; init; } = [];
+
     /// <summary>Error over naive, per seed.</summary>
-    public IReadOnlyList<double> Ratios { get; } = Run is null ? [] : GalleryRun.Ratios(Run);
+    public IReadOnlyList<double> Ratios { get; } = Run is null ? [] : RatiosOf(Run);
 
     /// <summary>Findings of a run, the ones made before among them.</summary>
     public IEnumerable<Finding> Found => Run?.Findings.Where(f => f is { Suppressed: null, Severity: > Severity.Hidden }) ?? Case.WithData;
@@ -50,13 +53,18 @@ internal sealed record Trained(Seeded Case, RunRecord? Run, string? Why, IReadOn
         {
             var outcome = new Repair(new RunOptions { Engine = new ManagedEngine(), DataRoot = seeded.Root }, null).Run(seeded.Text, Budget, null, CancellationToken.None);
             var (mended, refused) = Seeded.Run(outcome.Text, seeded.Root);
-            return trained with { Repaired = mended is null ? [] : GalleryRun.Ratios(mended), Unrepaired = refused ?? (mended is null ? "no result" : null) };
+            return trained with { Repaired = mended is null ? [] : RatiosOf(mended), Unrepaired = refused ?? (mended is null ? "no result" : null), Tries = outcome.Tries };
         }
         catch (Exception e) when (e is RefusalException or RunRefusedException or DivergedException or TrialsFailedException)
         {
             return trained with { Unrepaired = e.Message };
         }
     }
+
+    /// <summary>Error over naive, per seed; of classes the logarithmic loss over that of their shares.</summary>
+    public static IReadOnlyList<double> RatiosOf(RunRecord run) => run.Scores.Find("model", "log-loss") is { } own
+        ? [.. own.PerSeed.Select(seed => seed / run.Scores.Find("mean", "log-loss")!.PerSeed[0])]
+        : GalleryRun.Ratios(run);
 
     /// <summary>Lower in every seed, and by more on average than the gains of the seeds differ. A run without a result is worse than any.</summary>
     public static bool Better(IReadOnlyList<double> now, IReadOnlyList<double> was)
