@@ -126,7 +126,8 @@ public sealed class Preflight
     {
         using var model = Create(TrialKey.Of(_plan.Spec.Seeds[0], 0), _plan.Spec.Train, _network);
         var watch = Watching.Of(_plan.Spec.Train.Loss, model, _windows, null, TrialKey.Of(_plan.Spec.Seeds[0], 0), CancellationToken.None);
-        return new("the loss to begin with", FormattableString.Invariant($"{Evidence.Say(watch.Own)} untrained; the best constant has {Evidence.Say(watch.Constant)}, repeating the last value {Evidence.Say(watch.Repeated)}"), null);
+        return new("the loss to begin with", FormattableString.Invariant($"{Evidence.Say(watch.Own)} untrained; the best constant has {Evidence.Say(watch.Constant)}")
+            + (_windows.Plain ? FormattableString.Invariant($", repeating the last value {Evidence.Say(watch.Repeated)}") : string.Empty), null);
     }
 
     /// <summary>Without dropout, at the declared learning rate.</summary>
