@@ -40,20 +40,21 @@ public sealed class Preflight
     private readonly IEngine _engine;
     private readonly Network _network;
     private readonly Fold _fold;
-    private readonly WindowExamples _windows;
-    private readonly float[] _inputs, _targets;
-    private readonly int _count, _rows;
+    private readonly Examples _examples;
+    private readonly int _count;
 
     private Preflight(Plan plan, BoundSpec bound, Table table, IEngine engine)
     {
         (_plan, _bound, _table, _engine) = (plan, bound, table, engine);
-        _network = NetworkOf.Plan(plan);
         _fold = Splitter.Split(plan.Spec.Split, table, plan.Spec.Seeds[0])[0];
-        _windows = Training(table);
-        _count = Math.Min(Batch, _windows.Count);
-        _rows = _count * _windows.RowsOfWindow;
-        (_inputs, _targets) = Gather(_windows, Spread(_windows.Count, _count));
+        _examples = Training(table);
+        _count = Math.Min(Batch, _examples.Count);
+        var network = NetworkOf.Plan(plan);
+        _network = _examples is SequenceExamples sequences ? network with { Objective = Heads.Weighted(plan, network.Objective, () => sequences.Labels) } : network;
     }
+
+    /// <summary>Windows whose targets are forecast as they are; null where a task, a head or unequal lengths ask for more than that.</summary>
+    private WindowExamples? Plain => _examples is WindowExamples { Plain: true } windows && _network.Objective is null ? windows : null;
 
     /// <summary>The rules that speak before training.</summary>
     public static IReadOnlyList<RuleInfo> Rules { get; } =
@@ -76,15 +77,20 @@ public sealed class Preflight
     /// <summary>Evenly spread windows.</summary>
     private static int[] Spread(int of, int count) => Enumerable.Range(0, count).Select(i => (int)((long)i * of / count)).ToArray();
 
-    private static (float[] Inputs, float[] Targets) Gather(WindowExamples windows, int[] which)
+    /// <summary>Examples that are read as often as they are wanted.</summary>
+    private static (ExampleBuffers Buffers, BatchSpans Spans) Gather(Examples examples, int[] which, bool targets = true)
     {
-        var buffers = windows.Buffers(which.Length);
-        windows.Gather(which, buffers);
-        return (buffers.Inputs, buffers.Targets);
+        var buffers = examples.Buffers(which.Length);
+        return (buffers, new(examples.Gather(which, buffers, targets)));
     }
 
-    private WindowExamples Training(Table table) =>
-        WindowExamples.Of(_plan, WindowSet.Training(Preparation.Of(_plan).Fit(table, _fold.TrainPart).Transform(table), _fold.TrainPart, Heads.TrainingWindow(_plan)));
+    private Examples Training(Table table)
+    {
+        var series = Preparation.Of(_plan).Fit(table, _fold.TrainPart).Transform(table);
+        if (Heads.Labels(_plan)) return SequenceExamples.Training(_plan, series, _fold.TrainPart.Rows);
+        var windows = WindowSet.Training(series, _fold.TrainPart, Heads.TrainingWindow(_plan));
+        return Heads.EveryStep(_plan) ? new EveryStepExamples(windows, lastStep: false) : WindowExamples.Of(_plan, windows);
+    }
 
     private IModel Create(ulong key, TrainSpec train, Network network) =>
         _engine.Create(network, train, InitialWeights.Draw(network, key, _plan.Spec.Window.Length), key, new EngineOptions());
@@ -93,12 +99,13 @@ public sealed class Preflight
     private PreflightCheck KeepToThemselves()
     {
         using var model = Create(TrialKey.Of(_plan.Spec.Seeds[0], 0), _plan.Spec.Train, _network);
-        float[] before = new float[_targets.Length], after = new float[_targets.Length];
-        model.Predict(_inputs, before, _rows);
-        var changed = _inputs.ToArray();
-        for (var i = changed.Length / _count * (_count - 1); i < changed.Length; i++) changed[i] = 1 - changed[i];
-        model.Predict(changed, after, _rows);
-        var others = _windows.Targets * (_count - 1);
+        var (buffers, spans) = Gather(_examples, Spread(_examples.Count, _count), targets: false);
+        var size = Gather(_examples, Spread(_examples.Count, _count)).Spans.Targets * (_network.Objective?.Width ?? 1);
+        float[] before = new float[size], after = new float[size];
+        model.Predict(spans.Of(buffers), before);
+        for (var i = spans.Inputs / _count * (_count - 1); i < spans.Inputs; i++) buffers.Inputs[i] = 1 - buffers.Inputs[i];
+        model.Predict(spans.Of(buffers), after);
+        var others = size / _count * (_count - 1);
         var moved = Enumerable.Range(0, others).Count(i => BitConverter.SingleToInt32Bits(before[i]) != BitConverter.SingleToInt32Bits(after[i]));
         return moved == 0
             ? new("windows keep to themselves", FormattableString.Invariant($"another window beside them changes no bit of the other {_count - 1} forecasts"), null)
@@ -112,9 +119,8 @@ public sealed class Preflight
         var poisoned = Table.FromSeries(
             _table.Series.Select(s => (s.Key, s.Time)).ToList(),
             _table.Columns.Select(c => c with { Values = c.Values.Select((v, row) => _fold.Test.Contains(row) ? 10 * Math.Abs(v) + 1 : v).ToArray() }).ToList());
-        var windows = Training(poisoned);
-        var (inputs, targets) = Gather(windows, Spread(windows.Count, Math.Min(256, windows.Count)));
-        var (was, truth) = Gather(_windows, Spread(_windows.Count, Math.Min(256, _windows.Count)));
+        var (inputs, targets) = Read(Training(poisoned));
+        var (was, truth) = Read(_examples);
         var changed = inputs.Zip(was).Concat(targets.Zip(truth)).Count(v => BitConverter.SingleToInt32Bits(v.First) != BitConverter.SingleToInt32Bits(v.Second));
         if (changed == 0) return new(What, "other values in the test part change no bit of a training window", null);
         var found = SpecCatalogue.All.First(r => string.Equals(r.Id, "LSTM1105", StringComparison.Ordinal));
@@ -122,33 +128,45 @@ public sealed class Preflight
             FormattableString.Invariant($"other values in the test part change {changed} of {inputs.Length + targets.Length} values that the network trains on"), "fit on the training part of each fold (fit: fold-train)", null));
     }
 
+    private static (float[] Inputs, float[] Targets) Read(Examples examples)
+    {
+        var (buffers, spans) = Gather(examples, Spread(examples.Count, Math.Min(256, examples.Count)));
+        return (buffers.Inputs[..spans.Inputs], buffers.Targets[..spans.Targets]);
+    }
+
     private PreflightCheck FirstLoss()
     {
         using var model = Create(TrialKey.Of(_plan.Spec.Seeds[0], 0), _plan.Spec.Train, _network);
-        var watch = Watching.Of(_plan.Spec.Train.Loss, model, _windows, null, TrialKey.Of(_plan.Spec.Seeds[0], 0), CancellationToken.None);
-        return new("the loss to begin with", FormattableString.Invariant($"{Evidence.Say(watch.Own)} untrained; the best constant has {Evidence.Say(watch.Constant)}")
-            + (_windows.Plain ? FormattableString.Invariant($", repeating the last value {Evidence.Say(watch.Repeated)}") : string.Empty), null);
+        const string What = "the loss to begin with";
+        if (Plain is not { } windows) return new(What, FormattableString.Invariant($"{Evidence.Say(new LossReader(_plan.Spec.Train.Loss, _network.Objective, _examples, RangeWindows).Read(model, CancellationToken.None))} untrained"), null);
+        var watch = Watching.Of(_plan.Spec.Train.Loss, model, windows, null, TrialKey.Of(_plan.Spec.Seeds[0], 0), CancellationToken.None);
+        return new(What, FormattableString.Invariant($"{Evidence.Say(watch.Own)} untrained; the best constant has {Evidence.Say(watch.Constant)}, repeating the last value {Evidence.Say(watch.Repeated)}"), null);
     }
 
     /// <summary>Without dropout, at the declared learning rate.</summary>
     private PreflightCheck OneBatch(CancellationToken cancel)
     {
         const string What = "one batch can be overfitted";
-        var network = NetworkOf.Plan(_plan with { Spec = _plan.Spec with { Model = _plan.Spec.Model with { Layers = _plan.Spec.Model.Layers.Select(l => l with { Dropout = 0 }).ToValueList() } } });
+        if (_network.Objective is GaussianObjective or StudentTObjective) return new(What, "could not be checked: the likelihood of what is learnt by heart has no bound", null);
+        var network = NetworkOf.Plan(_plan with { Spec = _plan.Spec with { Model = _plan.Spec.Model with { Layers = _plan.Spec.Model.Layers.Select(l => l with { Dropout = 0 }).ToValueList() } } }) with { Objective = _network.Objective };
         using var model = Create(TrialKey.Of(_plan.Spec.Seeds[0], 0), _plan.Spec.Train, network);
-        var constant = Watching.Constant(_plan.Spec.Train.Loss, _targets, _windows.RowOutputs);
+        var (buffers, spans) = Gather(_examples, Spread(_examples.Count, _count));
+
+        // What the best constant loses where that is known, else what the untrained network does.
+        var constant = Plain is { } windows ? Watching.Constant(_plan.Spec.Train.Loss, buffers.Targets, windows.RowOutputs)
+            : new LossReader(_plan.Spec.Train.Loss, _network.Objective, _examples, _count).Read(model, cancel);
         if (!(constant > 0) || _count < 2) return new(What, "could not be checked: the targets of sixteen windows do not differ", null);
         double loss = double.NaN, first = double.NaN;
         var steps = 0;
         while (steps < MostSteps && !(loss < 0.001 * constant))
         {
             cancel.ThrowIfCancellationRequested();
-            loss = model.Train(_inputs, _targets, _rows).Loss;
+            loss = model.Train(spans.Of(buffers)).Loss;
             if (steps++ == 0) first = loss;
             if (!double.IsFinite(loss)) break;
         }
 
-        var said = FormattableString.Invariant($"{steps} steps on {_count} windows bring the loss from {Evidence.Say(first)} to {Evidence.Say(loss)}, {Evidence.Percent(loss / constant)} of the best constant's");
+        var said = FormattableString.Invariant($"{steps} steps on {_count} windows bring the loss from {Evidence.Say(first)} to {Evidence.Say(loss)}, {Evidence.Percent(loss / constant)} of {(Plain is null ? "the untrained network's" : "the best constant's")}");
         return loss < Learnt * constant ? new(What, said, null) : Objected(What, "LSTM1901", "model", said, "try a usual learning rate, more units, or scaled inputs", null);
     }
 
@@ -172,15 +190,15 @@ public sealed class Preflight
         List<double> rates = [], losses = [];
 
         // The same windows at every step: from batch to batch a loss moves more than a small rate moves it.
-        var batch = Math.Min(RangeWindows, _windows.Count);
-        var (inputs, targets) = Gather(_windows, Spread(_windows.Count, batch));
+        var batch = Math.Min(RangeWindows, _examples.Count);
+        var (buffers, spans) = Gather(_examples, Spread(_examples.Count, batch));
         var smooth = 0.0;
         for (var step = 0; step < Rates; step++)
         {
             cancel.ThrowIfCancellationRequested();
             var rate = Math.ScaleB(1e-6, (int)(step * 20.0 / Rates)) * (1 + ((step * 20.0 / Rates) % 1));
             model.SetLearningRate(rate);
-            var loss = model.Train(inputs, targets, batch * _windows.RowsOfWindow).Loss;
+            var loss = model.Train(spans.Of(buffers)).Loss;
             if (!double.IsFinite(loss)) break;
             smooth = step == 0 ? loss : (0.7 * smooth) + (0.3 * loss);
             if (losses.Count > 50 && smooth > 4 * losses.Min()) break;
