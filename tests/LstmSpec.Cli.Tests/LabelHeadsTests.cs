@@ -83,6 +83,35 @@ public sealed class LabelHeadsTests
         Assert.All(said, s => Assert.Equal(2, s.Values.Count));
     }
 
+    /// <summary>From files, as a user has it: checked before it is run, stored, verified, and asked for labels of rows that have none.</summary>
+    [Theory]
+    [InlineData("target: left", "head: gaussian", "loss: negative-log-likelihood, ", "[mae, crps]")]
+    [InlineData("target: [left, used]", "head: quantile", "loss: pinball, ", "[mae, coverage], units: both")]
+    [InlineData("target: left", "head: direct", "", "[mae, coverage], intervals: 0.8, units: prepared")]
+    public void Labels_with_bounds_are_checked_run_stored_verified_and_predicted(string target, string head, string loss, string metrics)
+    {
+        using var tool = new Tool();
+        var table = Lives();
+        var rows = new System.Text.StringBuilder("id,t,left,used,wear\n");
+        foreach (var series in table.Series)
+        {
+            for (var row = series.Start; row < series.End; row++) rows.Append(System.Globalization.CultureInfo.InvariantCulture, $"{series.Key},{row - series.Start},{table["left"].Values[row]},{table["used"].Values[row]},{table["wear"].Values[row]}\n");
+        }
+
+        tool.With("lives.csv", rows.ToString()).With("new.csv", "id,t,wear\nx,0,0.1\nx,1,0.1\nx,2,0.2\nx,3,0.2\nx,4,0.3\n");
+        tool.With("x.lstm.yaml", LabelTests.Life.Replace("data: {", "data: {source: lives.csv, ", StringComparison.Ordinal).Replace("target: left", target, StringComparison.Ordinal)
+            .Replace("rows: 2, refit", "rows: 4, refit", StringComparison.Ordinal).Replace("{lstm: 6}]}", $"{{lstm: 6}}], {head}}}", StringComparison.Ordinal)
+            .Replace("train: {", "train: {" + loss, StringComparison.Ordinal).Replace("epochs: 30", "epochs: 4", StringComparison.Ordinal) + $"score: {{metrics: {metrics}}}\n");
+        var said = tool.Call("run", "x.lstm.yaml", "--preflight", "--allow", "LSTM1705", "--allow", "LSTM1901");
+        Assert.True(said.Code == 0, said.ToString());
+        Assert.Contains("windows keep to themselves: another window beside them changes no", said.Out + said.Error, StringComparison.Ordinal);
+        var run = Path.GetFileName(Assert.Single(tool.Runs()));
+        Assert.Equal(0, tool.Call("verify", run).Code);
+        var predicted = tool.Call("predict", run, "new.csv");
+        Assert.True(predicted.Code == 0, predicted.ToString());
+        Assert.Contains(" to ", predicted.Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Sequences_cut_into_segments_may_be_ragged()
     {

@@ -23,7 +23,8 @@ internal sealed class TruncationDropsEnd : SpecRule
         if (subject.Spec.Window.Ragged is not { Truncate: WindowEnd.Back } ragged || perStep) yield break;
 
         // A forecast never reads more rows than its window has.
-        if ((ragged.MaxLength ?? (subject.Spec.Task.IsLabels ? null : subject.Spec.Window.Length)) is not { } most) yield break;
+        int? longest = subject.Spec.Task.IsLabels ? ragged.MaxLength : Math.Min(subject.Spec.Window.Length, ragged.MaxLength ?? int.MaxValue);
+        if (longest is not { } most) yield break;
         yield return new(
             "window.ragged.truncate",
             $"sequences longer than {Evidence.Count(most, "step")} lose their end, and {(subject.Spec.Task.OnePerSequence ? "their one label is that of the last step" : "the targets follow on it")}",
