@@ -36,7 +36,10 @@ public sealed record SketchColumn(string Name, SketchKind Kind, int Missing, IRe
 /// <param name="Shortest">Rows of the shortest series.</param>
 public sealed record FileSketch(IReadOnlyList<SketchColumn> Columns, string? Time, Duration Every, IReadOnlyList<string> Series, long Gaps, int Rows, int Shortest)
 {
-    private const int MostRows = 200_000, MostLevels = 50;
+    private const int MostRows = 200_000, MostLevels = 50, MostKeys = 3, FewestSteps = 8;
+
+    /// <summary>Whether a line holds a whole series, its steps in columns.</summary>
+    public bool Wide { get; init; }
 
     /// <summary>Looks at the first 200,000 rows of a file with a header line.</summary>
     /// <param name="time">The time column, where it is known.</param>
@@ -55,6 +58,27 @@ public sealed record FileSketch(IReadOnlyList<SketchColumn> Columns, string? Tim
         var groups = whole.Zip(times, (line, t) => (Key: string.Join('\u001f', series.Select(s => line[s])), Time: t)).GroupBy(r => r.Key, r => r.Time, StringComparer.Ordinal).Select(g => g.ToList()).ToList();
         var every = EveryOf(groups, columns[at].Kind);
         return new(columns, names[at], every, [.. series.Select(s => names[s])], groups.Sum(g => Gapped(g, every)), whole.Count, groups.Min(g => g.Count));
+    }
+
+    /// <summary>Looks at a file that has a series in each line: columns that name it, then its steps, whose names are times or anything.</summary>
+    /// <param name="value">What the values are to be called.</param>
+    /// <returns>Null where the file does not look like one.</returns>
+    /// <exception cref="DataException">The file cannot be read.</exception>
+    public static FileSketch? ReadWide(string path, string value)
+    {
+        var (names, lines) = CsvTable.Peek(path, new DataSpec { Source = path }, path, MostRows);
+        var whole = lines.Where(l => l.Length == names.Count).ToList();
+        var columns = Enumerable.Range(0, names.Count).Select(i => Column(names[i], whole.ConvertAll(l => l[i].Trim()))).ToList();
+        var keys = columns.TakeWhile(c => c.Kind is SketchKind.Text or SketchKind.Category && c.Missing < whole.Count).Count();
+        if (keys is 0 or > MostKeys || columns.Count - keys < FewestSteps || whole.Count == 0) return null;
+        // A step that no series has a value at is nothing but missing.
+        if (columns.Skip(keys).Any(c => c.Kind is not (SketchKind.Number or SketchKind.Index or SketchKind.Time) && c.Missing < whole.Count)) return null;
+        if (whole.Select(l => string.Join('\u001f', l.Take(keys))).Distinct(StringComparer.Ordinal).Count() < whole.Count) return null;
+        var steps = names.Skip(keys).ToList();
+        var dated = steps.TrueForAll(s => TimeText.TryRead(s, out _, out _));
+        var every = dated ? EveryOf([steps.ConvertAll(s => Seconds(s, SketchKind.Time))], SketchKind.Time) : new(1, DurationUnit.Step);
+        var shortest = whole.Min(l => l.Skip(keys).Count(v => !IsMissing(v.Trim())));
+        return new([.. columns.Take(keys), new(value, SketchKind.Number, 0, [], false)], "step", every, [.. names.Take(keys)], 0, whole.Count * steps.Count, shortest) { Wide = true };
     }
 
     private static SketchColumn Column(string name, List<string> values)
