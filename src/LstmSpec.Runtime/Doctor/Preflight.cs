@@ -127,13 +127,18 @@ public sealed class Preflight
         var plain = Planner.Resolve(spec with { Prepare = default });
         var windows = WindowSet.Training(Preparation.Of(plain).Fit(ramp, _fold.TrainPart).Transform(ramp), _fold.TrainPart, spec.Window);
         var which = Spread(windows.Count, Math.Min(Compared, windows.Count));
+        var off = Beside(windows, which, spec.TargetOffset);
+        if (off.Count == 0) return new(What, FormattableString.Invariant($"on a ramp the first target of {which.Length} windows lies {Evidence.Count(spec.TargetOffset, "row")} behind the last row they read"), null);
+        var said = FormattableString.Invariant($"on a ramp the first target of {off.Count} of {which.Length} windows does not lie {Evidence.Count(spec.TargetOffset, "row")} behind the last row they read: one reads up to row {off[0].Last} and is asked for row {off[0].First}");
+        return new(What, said, Finding(Rule("LSTM1112"), "data.target", said, "report it: windows are cut wrongly", null));
+    }
+
+    /// <summary>The windows of a ramp whose first target is not so many rows behind the last one they read, with both.</summary>
+    internal static IReadOnlyList<(float Last, float First)> Beside(WindowSet windows, int[] which, int offset)
+    {
         float[] inputs = new float[which.Length * windows.Length * windows.Features], targets = new float[which.Length * windows.Outputs];
         windows.Gather(which, inputs, targets);
-        var off = Enumerable.Range(0, which.Length).Where(w => ((int)(targets[w * windows.Outputs] - inputs[(((w + 1) * windows.Length) - 1) * windows.Features]) - spec.TargetOffset) % Round != 0).ToList();
-        if (off.Count == 0) return new(What, FormattableString.Invariant($"on a ramp the first target of {which.Length} windows lies {Evidence.Count(spec.TargetOffset, "row")} behind the last row they read"), null);
-        var (last, first) = (inputs[(((off[0] + 1) * windows.Length) - 1) * windows.Features], targets[off[0] * windows.Outputs]);
-        var said = FormattableString.Invariant($"on a ramp the first target of {off.Count} of {which.Length} windows does not lie {Evidence.Count(spec.TargetOffset, "row")} behind the last row they read: one reads up to row {last} and is asked for row {first}");
-        return new(What, said, Finding(Rule("LSTM1112"), "data.target", said, "report it: windows are cut wrongly", null));
+        return [.. Enumerable.Range(0, which.Length).Select(w => (Last: inputs[(((w + 1) * windows.Length) - 1) * windows.Features], First: targets[w * windows.Outputs])).Where(w => ((int)(w.First - w.Last) - offset) % Round != 0)];
     }
 
     /// <summary>Rows behind the training part are made ten times as large: no training window may change. Labels stay, as there is no tenfold class.</summary>
@@ -200,6 +205,8 @@ public sealed class Preflight
         }
 
         var said = FormattableString.Invariant($"{steps} steps on {_few.Length} windows bring the loss from {Evidence.Say(first)} to {Evidence.Say(loss)}, {Evidence.Percent(loss / nothing)} of that of {(_windows is WindowExamples { Plain: true } ? "the best constant" : "outputs that say nothing")}");
+        // The first steps of windows may be alike, and what follows them not: where each has a target, there is a loss that nothing can learn away.
+        if (Heads.EveryStep(_plan)) return new(What, loss < Learnt * nothing ? said : said + "; where every step has a target, the first ones may not tell", null);
         return loss < Learnt * nothing ? new(What, said, null) : Objected(What, "LSTM1901", "model", said, "try a usual learning rate, more units, or scaled inputs", null);
     }
 

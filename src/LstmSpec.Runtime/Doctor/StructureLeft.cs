@@ -9,13 +9,13 @@ namespace LstmSpec.Doctor;
 /// <param name="Lag">Where that is.</param>
 internal sealed record StructureLeft(int Lags, double Statistic, double P, double Largest, int Lag)
 {
-    /// <summary>Below this no lag is worth a word, however sure.</summary>
-    private const double Least = 0.2;
+    /// <summary>Below this no lag is worth a word, however sure: a line through it would explain less than a tenth of the errors.</summary>
+    private const double Least = 0.3;
 
     /// <summary>Fewer errors show nothing.</summary>
     private const int Fewest = 30, Usual = 10;
 
-    public bool IsThere => P < 0.05 && Math.Abs(Largest) >= Least;
+    public bool IsThere => P < 0.01 && Math.Abs(Largest) >= Least;
 
     /// <summary>Null where there are too few errors, or none varies.</summary>
     public static StructureLeft? Of(RunRecord run, int? season)

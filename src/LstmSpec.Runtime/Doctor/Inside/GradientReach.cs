@@ -16,9 +16,6 @@ internal sealed class GradientReach : RunRule
     /// <summary>Less progress than this over five epochs is none.</summary>
     private const double Progress = 0.05;
 
-    /// <summary>A labelled sequence's loss of at least this share of what outputs that say nothing have: next to nothing was learnt.</summary>
-    private const double NextToNothing = 0.8;
-
     public override RuleInfo Info { get; } = new(
         "LSTM1904",
         "Vanishing gradient",
@@ -38,24 +35,23 @@ internal sealed class GradientReach : RunRule
         var spec = subject.Plan.Spec;
         if (Recurrent(spec) < 0 || Heads.EveryStep(subject.Plan)) yield break;
         var segment = Math.Max(1, spec.Model.Segments ?? 1);
-        var found = Heads.Labels(subject.Plan)
-            ? InTrials.See(subject.Run, t => Of(t, (reach, steps) => 2 * reach < steps && Stalls(t, t.Inside?.First?.Expected * NextToNothing)))
-            : InTrials.See(subject.Run, t => Of(t, (reach, steps) => true));
+        var found = InTrials.See(subject.Run, Of);
         if (!found.InHalf) yield break;
         var (reach, steps) = (found.Middle(s => s.Reach), found.Middle(s => s.Steps));
         var said = FormattableString.Invariant($"{found.Where} the gradient reaches {reach:0} of {steps:0} steps back in the last third of the training{ByLayer(subject)}");
+        var linear = subject.Run.Verdict.Baselines.FirstOrDefault(b => string.Equals(b.Baseline, "prepared-linear", StringComparison.Ordinal));
+        var worse = linear is { Ratio: > 1 } ? linear : null;
+        var stalls = InTrials.See(subject.Run, t => Stalls(t) ? (double?)1 : null).InHalf;
         if (Heads.Labels(subject.Plan))
         {
-            yield return new("model", said + ", and the training loss stands still where outputs that say nothing have it: what the label hangs on may lie before", Cure, Fix(spec), Severity.Warning);
+            if (worse is null || !stalls) yield break;
+            yield return new("model", said + FormattableString.Invariant($", the training loss stands still, and the model's error is {worse.Ratio:0.00} times that of prepared-linear, which sees the whole sequence"), Cure, Fix(spec), Severity.Warning);
             yield break;
         }
 
         if (Beyond(subject, reach * segment) is not { } season) yield break;
         var left = SeasonLeft.Of(subject.Run, season) is { IsThere: true } l ? l : null;
-        var linear = subject.Run.Verdict.Baselines.FirstOrDefault(b => string.Equals(b.Baseline, "prepared-linear", StringComparison.Ordinal));
-        var worse = linear is { Ratio: > 1 } ? linear : null;
         if (left is null && worse is null) yield break;
-        var stalls = InTrials.See(subject.Run, t => Stalls(t, double.NegativeInfinity) ? (double?)1 : null).InHalf;
         yield return new(
             "model",
             said + FormattableString.Invariant($", {season} rows make a season, ") + (worse is null
@@ -79,19 +75,19 @@ internal sealed class GradientReach : RunRule
         return seasons.Where(s => s > rows && s <= spec.Window.Length && !gone.Contains(s)).Order().Select(s => (int?)s).FirstOrDefault();
     }
 
-    private static (double Reach, double Steps)? Of(TrialRecord trial, Func<double, double, bool> counts)
+    private static (double Reach, double Steps)? Of(TrialRecord trial)
     {
         var late = Insides.Late(trial);
         if (late.Count == 0 || late[0].Layers.Count == 0) return null;
         var (reach, steps) = (Insides.Middle(late.Select(s => (double)s.Layers[0].Reach)), (double)late[0].Layers[0].Steps);
-        return reach < steps && counts(reach, steps) ? (reach, steps) : null;
+        return reach < steps ? (reach, steps) : null;
     }
 
-    /// <summary>Whether the training loss no longer falls, at or above a bound.</summary>
-    private static bool Stalls(TrialRecord trial, double? bound)
+    /// <summary>Whether the training loss no longer falls.</summary>
+    private static bool Stalls(TrialRecord trial)
     {
         var loss = Curves.Smooth(trial.Curve.Train);
-        return loss.Length > Curves.Span && loss[^(Curves.Span + 1)] - loss[^1] < Progress * Math.Abs(loss[^(Curves.Span + 1)]) && loss[^1] >= bound;
+        return loss.Length > Curves.Span && loss[^(Curves.Span + 1)] - loss[^1] < Progress * Math.Abs(loss[^(Curves.Span + 1)]);
     }
 
     /// <summary>How far into each of several layers.</summary>
