@@ -97,7 +97,7 @@ internal static class FaultsPage
 
     public static string Line(Trained t) => FormattableString.Invariant(
         $"{t.Case.Fault!.Rule} {t.Case.Clean.Name}, {t.Case.What}: found {t.Flagged}, first {t.First}, {(t.Run is null ? t.Why : Mean(t.Ratios))} / twin {Mean(t.Twin)} / repaired {Mean(t.Repaired)} {(t.Hurts ? t.Mended ? "mended" : "NOT MENDED" : string.Empty)} {t.Unrepaired}")
-        + (t.Hurts && !t.Mended ? string.Concat(t.Tries.Select(r => $"\n  {(r.Kept ? "kept" : "left")} {r.Edit.Kind} {r.Edit.Path} {r.Edit.Value} ({r.Finding.Id}): {Mean(r.Ratios)} {r.Why}")) : string.Empty);
+        + (t.Hurts && !t.Mended ? $"\n  before {Mean(t.Before)}" + string.Concat(t.Tries.Select(r => $"\n  {(r.Kept ? "kept" : "left")} {r.Edit.Kind} {r.Edit.Path} {r.Edit.Value} ({r.Finding.Id}): {Mean(r.Ratios)} {r.Why}")) : string.Empty);
 
     private static string Mean(IReadOnlyList<double> ratios)
     {
