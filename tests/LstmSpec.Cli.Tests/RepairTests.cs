@@ -40,25 +40,25 @@ public sealed class RepairTests : IDisposable
     [Fact]
     public void A_budget_that_holds_one_spec_tries_no_fix()
     {
-        var said = _tool.With("bad.lstm.yaml", Faulty).Call("repair", "bad.lstm.yaml", "--trials", "12");
+        var said = _tool.With("bad.lstm.yaml", Faulty).Call("repair", "bad.lstm.yaml", "--trials", "9");
         Assert.Equal(0, said.Code);
-        Assert.Contains("12 more trials are beyond the budget", said.Out.Replace("\n    ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Contains("\n12 trials\n", said.Out, StringComparison.Ordinal);
+        Assert.Contains("9 more trials are beyond the budget", said.Out.Replace("\n    ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("\n9 trials\n", said.Out, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_budget_that_holds_not_even_the_spec_is_refused_with_what_it_takes()
     {
-        var said = _tool.With("bad.lstm.yaml", Faulty).Call("repair", "bad.lstm.yaml", "--trials", "11");
+        var said = _tool.With("bad.lstm.yaml", Faulty).Call("repair", "bad.lstm.yaml", "--trials", "8");
         Assert.Equal(2, said.Code);
-        Assert.Contains("--trials 11", said.Error, StringComparison.Ordinal);
-        Assert.Contains("4 expanding folds of 12 rows, 3 seeds make 12", said.Error.Replace("\n", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("--trials 8", said.Error, StringComparison.Ordinal);
+        Assert.Contains("3 expanding folds of 12 rows, 3 seeds make 9", said.Error.Replace("\n", " ", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_written_spec_says_what_was_tried()
     {
-        _tool.With("bad.lstm.yaml", Faulty).Call("repair", "bad.lstm.yaml", "--trials", "24");
+        _tool.With("bad.lstm.yaml", Faulty).Call("repair", "bad.lstm.yaml", "--trials", "18");
         var mended = File.ReadAllText(_tool.At("bad.mended.lstm.yaml"));
         Assert.StartsWith("# lstmspec repair bad.lstm.yaml\n# judged on 120 rows", mended, StringComparison.Ordinal);
         Assert.Contains("#   as it was", mended, StringComparison.Ordinal);

@@ -9,10 +9,10 @@ namespace LstmSpec.Running;
 /// <param name="Split">Expanding folds over them, of sequences folds of whole ones, with a validation part for specs that read one.</param>
 public sealed record Development(Table Rows, SplitSpec Split)
 {
-    /// <summary>At most this share of the rows is forecast, so that enough is left to train on.</summary>
-    private const double Tested = 0.4;
+    /// <summary>At most this share of the rows is forecast: specs are to be compared on training parts nearly as long as those that they are for.</summary>
+    private const double Tested = 0.3;
 
-    private const int MostFolds = 5, FoldsOfSequences = 3;
+    private const int MostFolds = 3, FoldsOfSequences = 3;
 
     /// <summary>Folds that a spec is compared on.</summary>
     public int Folds => Split.Scheme is ExpandingSplit s ? s.Folds : FoldsOfSequences;

@@ -42,9 +42,20 @@ internal sealed class RepairMeasure(Development development, RunOptions options,
     /// <summary>Of a sweep, the declared values are run: its points are choices of their own.</summary>
     /// <exception cref="RefusalException">It cannot be run on these rows.</exception>
     /// <exception cref="RunRefusedException">It has an error.</exception>
-    public RepairMeasured Of(ExperimentSpec spec, CancellationToken cancel)
+    public RepairMeasured Of(ExperimentSpec spec, CancellationToken cancel) => Of(spec, SeedsOf(spec), cancel);
+
+    /// <summary>The same with as many seeds more; none of a spec that has them already.</summary>
+    public RepairMeasured More(ExperimentSpec spec, RepairMeasured known, CancellationToken cancel)
     {
-        var plan = Planner.Resolve(spec with { Split = development.SplitOf(spec), Seeds = SeedsOf(spec), Final = FinalModel.None, Suppress = default, Sweep = null });
+        var seeds = SeedsOf(spec);
+        if (known.Ratios.Count > seeds.Count) return known;
+        var more = Of(spec, Enumerable.Range(seeds.Max() + 1, seeds.Count).ToValueList(), cancel);
+        return more.Ratios.Count == 0 ? more : known with { Ratios = [.. known.Ratios, .. more.Ratios] };
+    }
+
+    private RepairMeasured Of(ExperimentSpec spec, ValueList<int> seeds, CancellationToken cancel)
+    {
+        var plan = Planner.Resolve(spec with { Split = development.SplitOf(spec), Seeds = seeds, Final = FinalModel.None, Suppress = default, Sweep = null });
         var (baselines, against) = (plan.Spec.Score.Baselines!.Value, RivalOf(spec));
         if (!baselines.Contains(against)) plan = Planner.Resolve(plan.Spec with { Score = plan.Spec.Score with { Baselines = baselines.Prepend(against).ToValueList() } });
         if (spec.Task is ClassificationTask) plan = Planner.Resolve(plan.Spec with { Score = plan.Spec.Score with { Metrics = ValueList.Of(Metric.LogLoss) } });

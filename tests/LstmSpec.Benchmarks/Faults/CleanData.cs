@@ -77,7 +77,7 @@ internal static class CleanData
         var chance = new Chance(key);
         return new(["step", "sequence", "x", "shape", "part"], [.. Enumerable.Range(0, sequences).SelectMany(s =>
         {
-            var (kind, phase) = (s % 3, steps * chance.Uniform() / 4);
+            var (kind, phase) = (chance.Whole(3), steps * chance.Uniform() / 4);
             return Enumerable.Range(0, steps).Select(i =>
             {
                 var x = kind switch { 0 => Turn(i + phase, steps), 1 => Turn(i + phase, steps / 2.0), _ => (2.0 * i / steps) - 1 };

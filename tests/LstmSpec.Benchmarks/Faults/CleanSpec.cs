@@ -74,8 +74,7 @@ internal sealed record CleanSpec(string Name, string? File, string Text, bool Tr
             seeds: 3
             final: none
 
-            """,
-            Trains: true),
+            """),
         new(
             "sunspots",
             "sunspots.csv",
@@ -199,7 +198,8 @@ internal sealed record CleanSpec(string Name, string? File, string Text, bool Tr
             seeds: 3
             final: none
 
-            """),
+            """,
+            Trains: true),
         new(
             "shapes",
             "shapes.csv",

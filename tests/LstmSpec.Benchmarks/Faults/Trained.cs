@@ -22,6 +22,9 @@ internal sealed record Trained(Seeded Case, RunRecord? Run, string? Why, IReadOn
     /// <summary>What repair tried.</summary>
     public IReadOnlyList<RepairTry> Tries { get; init; } = [];
 
+    /// <summary>What repair began from, by its own measure.</summary>
+    public IReadOnlyList<double> Before { get; init; } = [];
+
     /// <summary>Error over naive, per seed.</summary>
     public IReadOnlyList<double> Ratios { get; } = Run is null ? [] : RatiosOf(Run);
 
@@ -53,7 +56,7 @@ internal sealed record Trained(Seeded Case, RunRecord? Run, string? Why, IReadOn
         {
             var outcome = new Repair(new RunOptions { Engine = new ManagedEngine(), DataRoot = seeded.Root }, null).Run(seeded.Text, Budget, null, CancellationToken.None);
             var (mended, refused) = Seeded.Run(outcome.Text, seeded.Root);
-            return trained with { Repaired = mended is null ? [] : RatiosOf(mended), Unrepaired = refused ?? (mended is null ? "no result" : null), Tries = outcome.Tries };
+            return trained with { Repaired = mended is null ? [] : RatiosOf(mended), Unrepaired = refused ?? (mended is null ? "no result" : null), Tries = outcome.Tries, Before = outcome.Before };
         }
         catch (Exception e) when (e is RefusalException or RunRefusedException or DivergedException or TrialsFailedException)
         {

@@ -24,7 +24,7 @@ internal sealed class PenaltyOutweighsLoss : SpecRule
         var train = subject.Spec.Train;
         if (train is { L1.Value: 0, L2.Value: 0 } || Start(subject.Spec) is not { } start) yield break;
         var constant = subject.Spec.Data.Target.Select(c => subject.ProfileOf(c)?.Prepared?.StandardDeviation ?? 1).Select(d => Math.Max(1, d * d)).Max();
-        foreach (var (key, rate, weights, usual) in new[] { ("l2", train.L2, start.Squares, "0.001"), ("l1", train.L1, start.Sizes, "0.0001") })
+        foreach (var (key, rate, weights, usual) in new[] { ("l2", train.L2, start.Squares, "0.0001"), ("l1", train.L1, start.Sizes, "0.00001") })
         {
             if (!(rate.Value * weights > Most * constant)) continue;
             yield return new(
