@@ -58,7 +58,7 @@ internal static class SequenceStarter
         // One label for a whole sequence reads it from end to end, whatever its length; a label of each row reads the rows before it.
         text.Append("window: {length: ").Append(Say(window)).Append(sketch.Whole ? ", ragged: {}}\n" : "}\n");
         if (test is not null) text.Append("split: {given: {files: {train: ").Append(StarterText.Flow(Starter.Relative(spec, data))).Append(", test: ").Append(StarterText.Flow(Starter.Relative(spec, test))).Append("}}}\n");
-        else text.Append("split: {group: {folds: ").Append(Say(sketch.Sequences >= 50 ? 5 : 3)).Append("}, validation: {rows: ").Append(Say(Math.Max(2, sketch.Whole ? sketch.Rows / 8 : sketch.Rows / sketch.Sequences / 8))).Append(", refit: true}}\n");
+        else text.Append("split: {group: {folds: ").Append(Say(sketch.Sequences >= 50 ? 5 : 3)).Append("}, validation: {rows: ").Append(Say(Math.Max(2, sketch.Sequences / 8))).Append(", refit: true}}\n");
         text.Append("model:\n  layers:\n    - lstm: {units: ").Append(Say(sketch.Sequences < 100 ? 16 : 32)).Append("}\n");
         text.Append("train:\n  optimizer: {adam: {learning-rate: 0.003}}\n  batch: 16\n  epochs: ").Append(test is null ? "100\n  early-stopping: {patience: 10}\n" : "30\n").Append("  clip-norm: 1\n");
         return text.Append("seeds: 3\n").ToString();

@@ -39,15 +39,17 @@ internal static class Starter
         if (IsArchive(data) || wishes.Task is StarterTask.Classification or StarterTask.Regression) return SequenceStarter.Make(spec, data, wishes);
         var sketch = FileSketch.Read(data, wishes.Time);
         if (sketch.Time is null) sketch = FileSketch.ReadWide(data, wishes.Target ?? "value") ?? throw NoTime(sketch, data);
-        var target = sketch.Wide ? sketch.Columns[^1].Name : Target(sketch, wishes.Target, data);
         var anomaly = wishes.Task == StarterTask.Anomaly;
-        var text = new StarterText(Path.GetFileName(spec), Relative(spec, data), sketch, target) { Anomaly = anomaly, Label = anomaly ? Label(sketch, target) : null };
-        if (anomaly && wishes.Horizon is null) wishes = wishes with { Horizon = 1 };
-        var numbers = Sized(new(sketch.Shortest, wishes.Season, 1, 1, 1, 1, 1), sketch.Shortest, wishes.Horizon, sketch.Every);
+        var label = anomaly ? Label(sketch, wishes.Target) : null;
+        var target = sketch.Wide ? sketch.Columns[^1].Name : Target(sketch, wishes.Target, label, data);
+        var text = new StarterText(Path.GetFileName(spec), Relative(spec, data), sketch, target) { Anomaly = anomaly, Label = label };
+        // What is unusual shows one step ahead at the latest.
+        var horizon = wishes.Horizon ?? (anomaly ? 1 : null);
+        var numbers = Sized(new(sketch.Shortest, wishes.Season, 1, 1, 1, 1, 1), sketch.Shortest, horizon, sketch.Every);
         // First declared, then measured; what was measured says how to prepare.
         var profile = Measure(spec, text.Write(numbers, Filled(sketch))).Profile;
         numbers = numbers with { Season = wishes.Season ?? Season(profile, target, sketch.Every) };
-        numbers = Sized(numbers, sketch.Shortest, wishes.Horizon, sketch.Every);
+        numbers = Sized(numbers, sketch.Shortest, horizon, sketch.Every);
         if (numbers.Season > LongestTurn) numbers = numbers with { Calendar = Calendar(sketch.Every) };
         var steps = Steps(profile, target, numbers.Season, sketch);
         var (mended, mends) = Mender.Apply(text.Write(numbers, steps), t => Measure(spec, t).Findings);
@@ -59,12 +61,12 @@ internal static class Starter
     private static bool IsArchive(string data) => data.EndsWith(".ts", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A column of 0 and 1 that is called like one that says which rows are anomalies.</summary>
-    private static string? Label(FileSketch sketch, string target) =>
+    private static string? Label(FileSketch sketch, string? target) =>
         sketch.Columns.FirstOrDefault(c => c.Name != target && c.Kind is SketchKind.Number or SketchKind.Index && c.Levels.Count == 2 && c.Levels.All(l => l is "0" or "1" or "0.0" or "1.0") && LabelNames.Contains(c.Name.Replace("_", "-", StringComparison.Ordinal), StringComparer.OrdinalIgnoreCase))?.Name;
 
-    private static string Target(FileSketch sketch, string? wished, string data)
+    private static string Target(FileSketch sketch, string? wished, string? label, string data)
     {
-        var able = sketch.Columns.Where(c => c.Kind is SketchKind.Number or SketchKind.Index && c.Name != sketch.Time && !sketch.Series.Contains(c.Name, StringComparer.Ordinal)).Select(c => c.Name).ToList();
+        var able = sketch.Columns.Where(c => c.Kind is SketchKind.Number or SketchKind.Index && c.Name != sketch.Time && c.Name != label && !sketch.Series.Contains(c.Name, StringComparer.Ordinal)).Select(c => c.Name).ToList();
         if (wished is not null)
         {
             if (sketch.Columns.All(c => c.Name != wished)) throw Missing(wished, sketch, data);
@@ -173,7 +175,7 @@ internal static class Starter
         yield return $"'{target}' is forecast{(wishes.Target is null ? string.Empty : " (said)")}, {numbers.Horizon.ToString(CultureInfo.InvariantCulture)} step{(numbers.Horizon == 1 ? string.Empty : "s")} ahead{(wishes.Horizon is null ? string.Empty : " (said)")}";
         yield return numbers.Season is { } season ? $"the season is {season.ToString(CultureInfo.InvariantCulture)} steps{(wishes.Season is null ? ": the autocorrelation has its first peak there" : " (said)")}" : "no season was found";
         if (file.Bound is { IsValid: true } bound) yield return "prepared by " + string.Join(", ", bound.Spec.Prepare.Select(Grammar.PrepareLanguage.PrepareStep.WordOf)) + (bound.Spec.Prepare.Any(p => p is LogStep) ? ": the spread grows with the level" : string.Empty);
-        if (wishes.Task == StarterTask.Anomaly) yield return Label(sketch, target) is { } label ? $"'{label}' says which rows are known to be anomalies" : "no column says which rows are anomalies: those whose error is unusual are called, and nothing is scored against labels";
+        if (wishes.Task == StarterTask.Anomaly) yield return Label(sketch, wishes.Target) is { } label ? $"'{label}' says which rows are known to be anomalies" : "no column says which rows are anomalies: those whose error is unusual are called, and nothing is scored against labels";
         if (sketch.Columns.Where(c => c.Kind == SketchKind.Text && c.Name != sketch.Time && !sketch.Series.Contains(c.Name, StringComparer.Ordinal)).Select(c => $"'{c.Name}'").ToList() is { Count: > 0 } left)
             yield return $"left out, being neither numbers nor a few words: {string.Join(", ", left)}";
     }

@@ -48,7 +48,7 @@ internal sealed class StarterText(string file, string source, FileSketch sketch,
         if (steps.Count > 0) text.Append("# In order, fitted on the training part of each fold, undone in reverse on the way out.\nprepare:\n");
         foreach (var step in steps) text.Append("  - ").Append(step).Append('\n');
         text.Append("window: {length: ").Append(Say(numbers.Window)).Append(", horizon: ").Append(Say(numbers.Horizon)).Append("}\n");
-        if (Anomaly) text.Append("split: {holdout: {test: ").Append(Say(numbers.Test)).Append("}, validation: {rows: ").Append(Say(numbers.Validation)).Append("}}\n");
+        if (Anomaly) text.Append("split: {holdout: {test: ").Append(Say(numbers.Test * numbers.Folds)).Append("}, validation: {rows: ").Append(Say(numbers.Validation)).Append("}}\n");
         else text.Append("split: {expanding: {folds: ").Append(Say(numbers.Folds)).Append(", test: ").Append(Say(numbers.Test)).Append("}, validation: {rows: ").Append(Say(numbers.Validation)).Append(", refit: true}}\n");
         text.Append("model:\n  layers:\n    - lstm: {units: ").Append(Say(numbers.Units)).Append("}\n");
         text.Append("train:\n  optimizer: {adam: {learning-rate: 0.003}}\n  batch: 32\n  epochs: 100\n  early-stopping: {patience: 10}\n  clip-norm: 1\n");

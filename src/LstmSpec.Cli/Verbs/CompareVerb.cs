@@ -61,7 +61,7 @@ internal static class CompareVerb
         foreach (var s in result.Scores)
             Console.Out.WriteLine($"  {$"{s.Metric} ({s.Units})",-23}{RunSummary.Number(s.A),12}{RunSummary.Number(s.B),12}{(s.A > 0 ? RunSummary.Number(s.B / s.A) : "–"),10}");
         Console.Out.WriteLine();
-        Console.Out.WriteLine(result.Sentence);
+        RunSummary.Wrapped(Console.Out, result.Sentence, null);
     }
 
     private static void Json(RunRecord a, RunRecord b, IReadOnlyList<string> mixed, IReadOnlyList<PlanDifference> plan, RunComparison result, string? page) => JsonOut.Write(json =>

@@ -34,12 +34,17 @@ internal static class EnvVerb
             return ExitCodes.Good;
         }
 
-        Console.Out.WriteLine($"engine   {profile.Engine} {profile.EngineVersion}: cpu, float32, kernels for {InstructionSets()}");
-        Console.Out.WriteLine($"engine   torchsharp: {TorchSharp(request)}");
-        Console.Out.WriteLine($"profile  {profile.Engine} {profile.EngineVersion}, {profile.Device}, {profile.Precision}, streams {profile.StreamVersion}, runtime {profile.Runtime}: the same bits wherever these agree");
-        Console.Out.WriteLine($"runtime  {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture}");
-        Console.Out.WriteLine($"cores    {Environment.ProcessorCount}; instruction sets {string.Join(", ", All())}");
+        Said("engine", $"{profile.Engine} {profile.EngineVersion}: cpu, float32, kernels for {InstructionSets()}");
+        Said("engine", "torchsharp: " + TorchSharp(request));
+        Said("profile", $"{profile.Engine} {profile.EngineVersion}, {profile.Device}, {profile.Precision}, streams {profile.StreamVersion}, runtime {profile.Runtime}: the same bits wherever these agree");
+        Said("runtime", $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture}");
+        Said("cores", $"{Environment.ProcessorCount}; instruction sets {string.Join(", ", All())}");
         return ExitCodes.Good;
+
+        static void Said(string name, string text)
+        {
+            foreach (var line in text.Split('\n')) RunSummary.Wrapped(Console.Out, $"{name,-8} {line.Trim()}", null);
+        }
     }
 
     private static void Json(NumericProfile profile, EngineRequest request) => JsonOut.Write(json =>

@@ -65,10 +65,20 @@ internal static class ExplainVerb
 
         Console.Out.WriteLine($"{rule.Id}: {rule.Title} ({Words.Of(rule.Severity)}, decided {Decided(rule.Stage)})");
         Console.Out.WriteLine();
-        Console.Out.WriteLine(RulePage.BodyOf(rule.Id) ?? rule.Why);
+        Body(RulePage.BodyOf(rule.Id) ?? rule.Why);
         Console.Out.WriteLine();
         Console.Out.WriteLine("More: " + RulePages.PathOf(rule.Id));
         return ExitCodes.Good;
+    }
+
+    /// <summary>Paragraphs are wrapped as a terminal is wide; what is indented, and tables, stand as they are written.</summary>
+    private static void Body(string text)
+    {
+        foreach (var line in text.Split('\n').Select(l => l.TrimEnd('\r')))
+        {
+            if (line.Length == 0 || line[0] is ' ' or '|' or '#') Console.Out.WriteLine(line);
+            else RunSummary.Wrapped(Console.Out, line, null);
+        }
     }
 
     private static void One(Utf8JsonWriter json, RuleInfo rule, bool whole)

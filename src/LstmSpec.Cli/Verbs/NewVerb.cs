@@ -47,7 +47,10 @@ internal static class NewVerb
 
     private static int Run(string data, string? output, StarterWishes wishes, bool force, bool json)
     {
-        var spec = output ?? Path.GetFileNameWithoutExtension(data) + ".lstm.yaml";
+        // The archives call a file by its part, which is no name of the experiment.
+        var stem = Path.GetFileNameWithoutExtension(data);
+        if (data.EndsWith(".ts", StringComparison.OrdinalIgnoreCase) && stem.EndsWith("_TRAIN", StringComparison.OrdinalIgnoreCase)) stem = stem[..^"_TRAIN".Length];
+        var spec = output ?? stem + ".lstm.yaml";
         if (!spec.EndsWith(".lstm.yaml", StringComparison.OrdinalIgnoreCase)) return Refused(ExitCodes.Usage, $"{spec}: the name of a spec ends in .lstm.yaml");
         if (Path.Exists(spec) && !force) return Refused(ExitCodes.Usage, $"{spec}: is there already; --force writes over it, --output names another");
         if (!File.Exists(data)) return Refused(ExitCodes.InputOutput, Directory.Exists(data) ? $"{data}: this is a folder; name a file of rows in it" : $"{data}: there is no such file");
@@ -74,8 +77,8 @@ internal static class NewVerb
             return code;
         }
 
-        Console.Out.WriteLine($"{spec} and {profile} are written. What was guessed; change what is wrong:");
-        foreach (var guess in started.Guesses) Console.Out.WriteLine("  - " + guess);
+        RunSummary.Wrapped(Console.Out, $"{spec} and {profile} are written. What was guessed; change what is wrong:", null);
+        foreach (var guess in started.Guesses) RunSummary.Wrapped(Console.Out, "  - " + guess, null);
         var shown = open.Where(f => f.Severity > Severity.Info).ToList();
         if (open.Count > shown.Count) Console.Out.WriteLine($"  - {open.Count - shown.Count} remark{(open.Count - shown.Count == 1 ? " is" : "s are")} told by 'lstmspec check {spec}'");
         if (shown.Count > 0)

@@ -52,6 +52,7 @@ public sealed record FileSketch(IReadOnlyList<SketchColumn> Columns, string? Tim
         var whole = lines.Where(l => l.Length == names.Count).ToList();
         var columns = Enumerable.Range(0, names.Count).Select(i => Column(names[i], whole.ConvertAll(l => l[i].Trim()))).ToList();
         var at = time is not null ? names.ToList().IndexOf(time) : columns.FindIndex(c => c.Kind == SketchKind.Time) is var dated and >= 0 ? dated : columns.FindIndex(c => c.Kind == SketchKind.Index);
+        if (at < 0) at = Enumerable.Range(0, names.Count).Where(i => columns[i].Missing == 0 && CountsAgain(whole.ConvertAll(l => l[i].Trim()))).DefaultIfEmpty(-1).First();
         if (at < 0) return new(columns, null, new(1, DurationUnit.Step), [], 0, whole.Count, whole.Count);
         var times = whole.ConvertAll(l => Seconds(l[at].Trim(), columns[at].Kind));
         var series = SeriesOf(columns, whole, times, at);
@@ -112,6 +113,22 @@ public sealed record FileSketch(IReadOnlyList<SketchColumn> Columns, string? Tim
         }
 
         return values.Count > 1;
+    }
+
+    /// <summary>Whole numbers that rise by one and begin again with each series: so far as a column of times must, and no column of values will.</summary>
+    private static bool CountsAgain(List<string> values)
+    {
+        if (values.Count < 4 || !values.TrueForAll(IsIndexText)) return false;
+        var starts = 1;
+        for (var i = 1; i < values.Count; i++)
+        {
+            if (Whole(values[i]) - Whole(values[i - 1]) == 1) continue;
+            // Each begins where the first does.
+            if (Whole(values[i]) != Whole(values[0])) return false;
+            starts++;
+        }
+
+        return starts > 1 && values.Count >= 3 * starts;
     }
 
     /// <summary>Three numbers with the same mark between: 1/2/2011, 01.02.2011, 2011/02/01.</summary>
