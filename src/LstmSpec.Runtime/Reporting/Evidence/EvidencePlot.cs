@@ -26,7 +26,7 @@ internal sealed record EvidenceLines(string Title, string Across, string Up, IRe
     {
         var points = Lines.SelectMany(l => l.Points).Where(p => double.IsFinite(p.X) && double.IsFinite(p.Y)).ToList();
         if (points.Count < 2) return;
-        var chart = new Chart(page, 520, 240, left: 58);
+        var chart = new Chart(page, 520, 240, left: 76);
         var heights = points.Select(p => p.Y).Concat(Guides.Where(g => !g.Upright).Select(g => g.At)).Where(double.IsFinite).ToList();
         var positive = heights.Where(y => y > 0).ToList();
         var y = positive.Count >= heights.Count / 2 ? Scale.LogWhenWide(positive, chart.Bottom, chart.Top, span: 20, ticks: 4) : Scale.Over(heights, chart.Bottom, chart.Top, 4);
@@ -37,7 +37,7 @@ internal sealed record EvidenceLines(string Title, string Across, string Up, IRe
         {
             using var drawing = chart.Open(id, Title, string.Join("; ", Lines.Select(l => $"{l.Name}: {string.Join(", ", l.Points.Take(40).Select(p => Say.Number(p.Y)))}")));
             chart.YAxis(y, y.IsLog ? $"{Up} (log)" : Up);
-            chart.XAxis(x, Across);
+            chart.XAxis(x, Across, x.Ticks().Where(t => Math.Abs(t - Math.Round(t)) < 1e-9).Select(t => (t, Say.Whole((int)Math.Round(t)))));
             foreach (var guide in Guides)
             {
                 if (guide.Upright) chart.Line("guide", x.At(guide.At), chart.Top, x.At(guide.At), chart.Bottom);
@@ -77,7 +77,7 @@ internal sealed record EvidenceBars(string Title, string Across, string Up, IRea
     {
         var all = Bars.SelectMany(b => b).Where(double.IsFinite).ToList();
         if (all.Count == 0) return;
-        var chart = new Chart(page, 520, 220, left: 58);
+        var chart = new Chart(page, 520, 220, left: 76);
         var y = Scale.Over(all.Append(0).Concat(Guide is { } g ? [g] : []), chart.Bottom, chart.Top, 4);
         var x = Scale.Exact(0.5, Names.Count + 0.5, chart.Left, chart.Right);
         Figure.Write(page, Title, [], Within.Count == 0 ? string.Empty : string.Join(", ", Within), () =>
