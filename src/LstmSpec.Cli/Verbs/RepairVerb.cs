@@ -7,7 +7,6 @@ using LstmSpec.Engines.Managed;
 using LstmSpec.Findings;
 using LstmSpec.Rules;
 using LstmSpec.Running;
-using LstmSpec.Training;
 
 namespace LstmSpec.Cli.Verbs;
 
@@ -44,6 +43,11 @@ internal static class RepairVerb
             using var progress = new LiveProgress();
             outcome = new Repair(new RunOptions { Engine = new ManagedEngine(), DataRoot = dataRoot, Progress = progress }, file.Folder).Run(file.Text, trials, null, cancel);
         }
+        catch (RepairBudgetException e)
+        {
+            Console.Error.WriteLine($"--trials {trials.ToString(CultureInfo.InvariantCulture)}: {e.Message}");
+            return ExitCodes.Usage;
+        }
         catch (RefusalException e)
         {
             FindingPrinter.Print(Console.Error, [Located.Refusal(e, bound)], file);
@@ -54,15 +58,10 @@ internal static class RepairVerb
             FindingPrinter.Print(Console.Error, e.Findings, file);
             return ExitCodes.Refused;
         }
-        catch (DivergedException e)
-        {
-            FindingPrinter.Print(Console.Error, [Located.Divergence(e, bound)], file);
-            return ExitCodes.TrialsFailed;
-        }
 
         var same = string.Equals(outcome.Text, file.Text, StringComparison.Ordinal);
         var target = same ? null : output ?? Beside(file.Path);
-        if (target is not null) File.WriteAllText(target, outcome.Text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        if (target is not null) File.WriteAllText(target, Header(Path.GetFileName(file.Path), outcome) + outcome.Text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         if (json)
         {
             Json(outcome, target);
@@ -86,6 +85,8 @@ internal static class RepairVerb
     {
         json.WriteStartObject();
         json.WriteString("judgedOn", outcome.Blocks);
+        json.WriteString("rival", outcome.Rival);
+        json.WriteBoolean("swept", outcome.Swept);
         json.Numbers("before", outcome.Before);
         json.WriteStartArray("tries");
         foreach (var one in outcome.Tries)
@@ -113,7 +114,8 @@ internal static class RepairVerb
     internal static void Table(TextWriter to, RepairOutcome outcome)
     {
         to.WriteLine($"judged on {outcome.Blocks}; no test part was read");
-        to.WriteLine("error over that of the naive forecast, mean ± deviation of the seeds:");
+        if (outcome.Swept) to.WriteLine("the values that the spec declares were tried, not the points of its sweep");
+        to.WriteLine($"error over that of {(outcome.Rival == "naive" ? "the naive forecast" : "the " + outcome.Rival)}, mean ± deviation of the seeds:");
         to.WriteLine($"  as it was  {Ratio(outcome.Before)}");
         foreach (var t in outcome.Tries)
         {
@@ -122,12 +124,21 @@ internal static class RepairVerb
         }
 
         to.WriteLine($"  best       {Ratio(outcome.After)}");
-        RunSummary.Wrapped(to, "  beside     " + string.Join(", ", outcome.Baselines.Select(b => string.Create(CultureInfo.InvariantCulture, $"{b.Name} {b.Ratio:0.000}"))), null);
+        if (outcome.Baselines.Count > 0) RunSummary.Wrapped(to, "  beside     " + string.Join(", ", outcome.Baselines.Select(b => string.Create(CultureInfo.InvariantCulture, $"{b.Name} {b.Ratio:0.000}"))), null);
         to.WriteLine($"{outcome.Trials} trials");
+    }
+
+    /// <summary>The table as comments, so that the spec says how it came about.</summary>
+    private static string Header(string from, RepairOutcome outcome)
+    {
+        var table = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        Table(table, outcome);
+        return $"# lstmspec repair {from}\n" + string.Concat(table.ToString().TrimEnd('\n').Split('\n').Select(line => "# " + line.TrimEnd() + "\n"));
     }
 
     private static string Ratio(IReadOnlyList<double> seeds)
     {
+        if (seeds.Count == 0) return "training diverged";
         var mean = seeds.Average();
         var deviation = Math.Sqrt(seeds.Sum(s => (s - mean) * (s - mean)) / Math.Max(1, seeds.Count - 1));
         return string.Create(CultureInfo.InvariantCulture, $"{mean:0.000} ± {deviation:0.000}");

@@ -61,10 +61,11 @@ internal static class Stylesheet
         details{border-top:1px solid var(--grid);padding:10px 0 0;margin-top:10px}
         summary{cursor:pointer;font-weight:560;padding:2px 0 8px}
         .findings{list-style:none;margin:0;padding:0}
-        .findings li{border-left:4px solid var(--c6);padding:2px 0 2px 16px;margin:0 0 18px}
-        .findings li:last-child{margin-bottom:0}
+        .findings>li{border-left:4px solid var(--c6);padding:2px 0 2px 16px;margin:0 0 18px}
+        .findings>li:last-child{margin-bottom:0}
         .findings p{margin:0 0 5px;max-width:90ch}
         .findings .error{border-color:var(--bad)}.findings .warning{border-color:var(--c1)}.findings .info{border-color:var(--c0)}
+        .findings figure{margin:10px 0 12px}
         .what{display:flex;flex-wrap:wrap;gap:2px 12px;align-items:baseline}
         .level{font-weight:660}.error .level{color:var(--bad)}.warning .level{color:var(--c1)}.info .level{color:var(--c0)}
         .accepted{color:var(--soft)}
