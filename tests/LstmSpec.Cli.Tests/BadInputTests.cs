@@ -44,7 +44,7 @@ public sealed class BadInputTests : IDisposable
         ["text for a number"] = Rows(r => r[5] = "1949-05,many", @"LSTM1012: data/air-passengers.csv\(6,9\): 'many' in column 'passengers' is not a number"),
         ["a decimal comma"] = Rows(r => r[5] = "1949-05,\"1,5\"", @"LSTM1012: data/air-passengers.csv\(6,\d+\): '1,5' (.|\n)*help: write the decimal point as '.'"),
         ["a time twice"] = Rows(r => r[5] = r[4], @"LSTM1113: data/air-passengers.csv\(6\): the time 1949-04-01 is there twice, first in line 5"),
-        ["times out of order"] = Rows(r => (r[5], r[6]) = (r[6], r[5]), @"LSTM1(205|113): data/air-passengers.csv\(6\): "),
+        ["times out of order"] = Rows(r => (r[5], r[6]) = (r[6], r[5]), @"LSTM1113: data/air-passengers.csv\(7\): .*not in order of time(.|\n)*help: sort"),
         ["times backwards"] = Rows(r => Array.Reverse(r, 1, r.Length - 1), @"LSTM1113: data/air-passengers.csv\(3\): .*not in order of time(.|\n)*help: sort"),
         ["a gap in time"] = Rows(r => r[5] = "", @"LSTM1205: data/air-passengers.csv\(6\): 1 time\(s\) are missing between 1949-04-01 \(line 5\) and 1949-06-01, the first 1949-05-01"),
         ["a ragged row"] = Rows(r => r[5] += ",7", @"LSTM1016: data/air-passengers.csv\(6\): the line has 3 field\(s\), the header 2"),

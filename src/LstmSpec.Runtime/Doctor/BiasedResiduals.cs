@@ -40,15 +40,26 @@ internal sealed class BiasedResiduals : RunRule
                 Remedies.Difference(spec, 1));
         }
 
+        var repeats = false;
         foreach (var season in spec.Task.IsLabels ? default : spec.Data.Season)
         {
             if (SeasonLeft.Of(subject.Run, season) is not { IsThere: true } left) continue;
+            repeats = true;
             yield return new(
                 "window",
                 FormattableString.Invariant($"the errors one step ahead repeat the season of {season}: their autocorrelation there is {left.Autocorrelation:0.00} over {left.Pairs} pairs"),
                 "take a window that holds the season, or a seasonal difference",
                 Remedies.Difference(spec, season),
                 Severity.Info);
+        }
+
+        if (!repeats && StructureLeft.Of(subject.Run, spec.Season) is { IsThere: true } structure)
+        {
+            yield return new(
+                "window",
+                FormattableString.Invariant($"the errors one step ahead hang on each other: over {structure.Lags} lags Ljung and Box's Q is {structure.Statistic:0.0} (p {(structure.P < 0.001 ? "< 0.001" : FormattableString.Invariant($"{structure.P:0.000}"))}), the largest autocorrelation {structure.Largest:0.00} at lag {structure.Lag}"),
+                "what the errors repeat could be forecast: a longer window, more units, or inputs that say it",
+                Severity: Severity.Info);
         }
     }
 

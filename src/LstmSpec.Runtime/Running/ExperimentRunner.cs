@@ -64,6 +64,7 @@ public static class ExperimentRunner
         var trial = new Trial(plan, table, engine, new EngineOptions(Math.Max(1, workers / Math.Max(1, folds.Count * seeds.Count))))
         {
             Score = TrialShare.FirstMetric(plan, table, folds),
+            WatchEvery = options.WatchEvery,
         };
         var book = new TrialBook(setup.RunId(engine.Profile), engine, options, counter, workers) { KeepsWeights = plan.Spec.Split.Carry != Carry.Fresh };
         var byIndex = folds.ToDictionary(f => f.Index);

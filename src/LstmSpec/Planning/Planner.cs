@@ -85,8 +85,8 @@ public static class Planner
         {
             foreach (var name in names)
             {
-                var column = data.Column(name);
-                columns.Add(new(name, role, Chain(name)) { Type = column.Type, Levels = column.Levels, ReleaseLag = column.ReleaseLag });
+                var plain = new ColumnPlan(name, role, Chain(name));
+                columns.Add(data.Said(name) is { } said ? plain with { Type = said.Type, Levels = said.Levels, ReleaseLag = said.ReleaseLag } : plain);
             }
         }
 
