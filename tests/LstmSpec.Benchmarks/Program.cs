@@ -1,5 +1,6 @@
 using System.Globalization;
 using LstmSpec.Benchmarks;
+using LstmSpec.Benchmarks.Faults;
 using LstmSpec.Benchmarks.Gallery;
 using LstmSpec.Benchmarks.Numbers;
 
@@ -39,6 +40,8 @@ switch (args)
         return EditorLatency.Run(lines: rest.Length > 0 ? int.Parse(rest[0]) : 300);
     case ["gallery", .. var rows]:
         return GalleryCommand.Run(Path.Combine(Backtest.Specs(), "gallery"), rows);
+    case ["faults", .. var rest]:
+        return FaultsCommand.Run(rest);
     case ["numbers", .. var rest]:
         return NumbersCommand.Run(rest);
     default:
@@ -56,6 +59,7 @@ switch (args)
         Console.Error.WriteLine("       submit [TRIALS]            seconds and memory to plan and hand over so many trials");
         Console.Error.WriteLine("       editor [LINES]             milliseconds from a keystroke to the findings of the editor server");
         Console.Error.WriteLine("       gallery [ROW ...]          writes the tables and pages of specs/gallery");
+        Console.Error.WriteLine("       faults [--data-root FOLDER] [--only RULE ...] [--no-training]  puts faults into clean specs and counts what is found and mended; --page writes docs/diagnosis.md");
         Console.Error.WriteLine("       numbers --data-root FOLDER [SPEC ...]  the specs of specs/benchmarks beside published numbers; --page writes docs/numbers.md");
         return 2;
 }

@@ -35,6 +35,9 @@ internal sealed record Tally(IReadOnlyList<Judged> Cases, IReadOnlyList<Allowed>
 
         Line(output, $"causes visible before training: {Visible}, flagged: {Flagged}{(Visible == 0 ? string.Empty : $" ({100.0 * Flagged / Visible:0.0}%)")}");
         Line(output, $"  by a warning or an error: {Causes.Count(c => c.Case.Alarms.Any(a => Tags.Rules.GetValueOrDefault(c.Cause)?.Contains(a.Id, StringComparer.Ordinal) == true))}");
+        var told = Cases.Where(c => c is { Healthy: false, Sure: true, Visible.Count: > 0 }).ToList();
+        Line(output, $"cases with such a cause: {told.Count}; what the rules put first is one of them in {told.Count(c => c.Visible.Any(c.BeginsWith))}, and the one that was named first in {told.Count(c => c.BeginsWith(c.Visible[0]))}");
+        foreach (var @case in told.Where(c => !c.BeginsWith(c.Visible[0]))) Line(output, $"  first of {@case.Id}: {@case.First?.Id ?? "nothing"}, named first: {@case.Visible[0]}");
         foreach (var (@case, cause) in Causes.Where(c => !c.Case.Flags(c.Cause))) Line(output, $"  not flagged: {@case.Id} {cause}");
         var low = Cases.Where(c => c is { Healthy: false, Sure: false }).SelectMany(c => c.Visible.Select(cause => (Case: c, Cause: cause))).ToList();
         if (low.Count > 0) Line(output, $"of low confidence, not counted: {low.Count}, flagged: {low.Count(c => c.Case.Flags(c.Cause))}");

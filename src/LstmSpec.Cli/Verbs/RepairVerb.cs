@@ -7,7 +7,6 @@ using LstmSpec.Engines.Managed;
 using LstmSpec.Findings;
 using LstmSpec.Rules;
 using LstmSpec.Running;
-using LstmSpec.Training;
 
 namespace LstmSpec.Cli.Verbs;
 
@@ -24,12 +23,13 @@ internal static class RepairVerb
         });
         var output = new Option<string?>("--output", "-o") { Description = "File for the best spec; beside the spec, as NAME.mended.lstm.yaml, unless said otherwise." };
         var dataRoot = new Option<string?>("--data-root") { Description = "Folder that data.source is relative to." };
-        var command = new Command("repair", "Try the fixes that findings propose, judged on rows before the test parts, and write the best spec.") { spec, trials, output, dataRoot };
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(SpecFile.Read(parsed.GetValue(spec)!), parsed.GetValue(trials), parsed.GetValue(output), parsed.GetValue(dataRoot), cancel)));
+        var json = JsonOut.Option();
+        var command = new Command("repair", "Try the fixes that findings propose, judged on rows before the test parts, and write the best spec.") { spec, trials, output, dataRoot, json };
+        command.SetAction((parsed, cancel) => Task.FromResult(Run(SpecFile.Read(parsed.GetValue(spec)!), parsed.GetValue(trials), parsed.GetValue(output), parsed.GetValue(dataRoot), parsed.GetValue(json), cancel)));
         return command;
     }
 
-    private static int Run(SpecFile file, int trials, string? output, string? dataRoot, CancellationToken cancel)
+    private static int Run(SpecFile file, int trials, string? output, string? dataRoot, bool json, CancellationToken cancel)
     {
         if (file.Bound is not { IsValid: true } bound)
         {
@@ -43,6 +43,11 @@ internal static class RepairVerb
             using var progress = new LiveProgress();
             outcome = new Repair(new RunOptions { Engine = new ManagedEngine(), DataRoot = dataRoot, Progress = progress }, file.Folder).Run(file.Text, trials, null, cancel);
         }
+        catch (RepairBudgetException e)
+        {
+            Console.Error.WriteLine($"--trials {trials.ToString(CultureInfo.InvariantCulture)}: {e.Message}");
+            return ExitCodes.Usage;
+        }
         catch (RefusalException e)
         {
             FindingPrinter.Print(Console.Error, [Located.Refusal(e, bound)], file);
@@ -53,30 +58,64 @@ internal static class RepairVerb
             FindingPrinter.Print(Console.Error, e.Findings, file);
             return ExitCodes.Refused;
         }
-        catch (DivergedException e)
+
+        var same = string.Equals(outcome.Text, file.Text, StringComparison.Ordinal);
+        var target = same ? null : output ?? Beside(file.Path);
+        if (target is not null) File.WriteAllText(target, Header(Path.GetFileName(file.Path), outcome) + outcome.Text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        if (json)
         {
-            FindingPrinter.Print(Console.Error, [Located.Divergence(e, bound)], file);
-            return ExitCodes.TrialsFailed;
+            Json(outcome, target);
+            return ExitCodes.Good;
         }
 
         Table(Console.Out, outcome);
-        if (string.Equals(outcome.Text, file.Text, StringComparison.Ordinal))
+        if (same)
         {
             Console.Out.WriteLine("No fix made the forecasts better in every seed: the spec stays as it is.");
             return ExitCodes.Good;
         }
 
-        var target = output ?? Beside(file.Path);
         Console.Out.Write(UnifiedDiff.Of(file.Path.Replace('\\', '/'), file.Text, outcome.Text));
-        File.WriteAllText(target, outcome.Text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         Console.Out.WriteLine("best spec: " + target);
         return ExitCodes.Good;
     }
 
+    /// <param name="target">Where the best spec was written; null where no fix helped.</param>
+    private static void Json(RepairOutcome outcome, string? target) => JsonOut.Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("judgedOn", outcome.Blocks);
+        json.WriteString("rival", outcome.Rival);
+        json.WriteBoolean("swept", outcome.Swept);
+        json.Numbers("before", outcome.Before);
+        json.WriteStartArray("tries");
+        foreach (var one in outcome.Tries)
+        {
+            json.WriteStartObject();
+            json.WriteString("rule", one.Finding.Id);
+            json.Edit("edit", one.Edit);
+            json.WriteBoolean("kept", one.Kept);
+            json.Numbers("ratios", one.Ratios);
+            json.WriteNumber("betterSeeds", one.Better);
+            json.WriteString("why", one.Why);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.Numbers("after", outcome.After);
+        json.WriteStartObject("baselines");
+        foreach (var (name, ratio) in outcome.Baselines) json.Number(name, ratio);
+        json.WriteEndObject();
+        json.WriteNumber("trials", outcome.Trials);
+        json.WriteString("spec", target);
+        json.WriteEndObject();
+    });
+
     internal static void Table(TextWriter to, RepairOutcome outcome)
     {
         to.WriteLine($"judged on {outcome.Blocks}; no test part was read");
-        to.WriteLine("error over that of the naive forecast, mean ± deviation of the seeds:");
+        if (outcome.Swept) to.WriteLine("the values that the spec declares were tried, not the points of its sweep");
+        to.WriteLine($"error over that of {(outcome.Rival == "naive" ? "the naive forecast" : "the " + outcome.Rival)}, mean ± deviation of the seeds:");
         to.WriteLine($"  as it was  {Ratio(outcome.Before)}");
         foreach (var t in outcome.Tries)
         {
@@ -85,12 +124,21 @@ internal static class RepairVerb
         }
 
         to.WriteLine($"  best       {Ratio(outcome.After)}");
-        RunSummary.Wrapped(to, "  beside     " + string.Join(", ", outcome.Baselines.Select(b => string.Create(CultureInfo.InvariantCulture, $"{b.Name} {b.Ratio:0.000}"))), null);
+        if (outcome.Baselines.Count > 0) RunSummary.Wrapped(to, "  beside     " + string.Join(", ", outcome.Baselines.Select(b => string.Create(CultureInfo.InvariantCulture, $"{b.Name} {b.Ratio:0.000}"))), null);
         to.WriteLine($"{outcome.Trials} trials");
+    }
+
+    /// <summary>The table as comments, so that the spec says how it came about.</summary>
+    private static string Header(string from, RepairOutcome outcome)
+    {
+        var table = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        Table(table, outcome);
+        return $"# lstmspec repair {from}\n" + string.Concat(table.ToString().TrimEnd('\n').Split('\n').Select(line => "# " + line.TrimEnd() + "\n"));
     }
 
     private static string Ratio(IReadOnlyList<double> seeds)
     {
+        if (seeds.Count == 0) return "training diverged";
         var mean = seeds.Average();
         var deviation = Math.Sqrt(seeds.Sum(s => (s - mean) * (s - mean)) / Math.Max(1, seeds.Count - 1));
         return string.Create(CultureInfo.InvariantCulture, $"{mean:0.000} ± {deviation:0.000}");

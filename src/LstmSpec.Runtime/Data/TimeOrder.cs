@@ -15,6 +15,9 @@ internal sealed class TimeOrder(Duration every, LocalClock? clock = null, string
     private DataPlace _last;
     private (int Count, DataException? First) _weekends;
 
+    // The first gap is told when all rows have come: rows in no order look like gaps until one goes back.
+    private DataException? _gap;
+
     // The days of the month that the rows so far can keep to; a last day of its month stands for any later one.
     private (int Least, int Most) _day = (1, 31);
 
@@ -48,6 +51,7 @@ internal sealed class TimeOrder(Duration every, LocalClock? clock = null, string
     public TimeIndex ToIndex()
     {
         if (_values.Count == 0) throw new DataException("LSTM1014", "there are no rows");
+        if (_gap is not null) throw _gap;
         if (_gaps.Count == 0) return new(_values.ToArray(), every, clock);
         if (_weekends.First is { } weekend && 2L * _weekends.Count > (_values[^1] - _values[0]) / (7 * 86400)) throw weekend;
         if (TimeGap.Refusal(_gaps, _values.Count, every) is { } wrong) throw Refused("LSTM1205", wrong, "correct data.time.every, or look into the rows", default);
@@ -90,15 +94,21 @@ internal sealed class TimeOrder(Duration every, LocalClock? clock = null, string
             throw Refused("LSTM1113", $"the time {now} comes after {last} ({there}): rows are not in order of time", PutBack(before, value) ?? "sort the rows by time", place);
         if (distance < _step || distance % _step != 0)
         {
-            throw new DataException("LSTM1205", $"{now} follows {last} ({there}), which is not a whole number of steps of {every}",
+            _gap ??= new DataException("LSTM1205", $"{now} follows {last} ({there}), which is not a whole number of steps of {every}",
                 "resample to even steps, or correct data.time.every", place);
+            return;
         }
 
         if (IsWeekend(before, value))
         {
             var weekend = new DataException("LSTM1205", $"Saturday and Sunday are missing between {last} ({there}) and {now}: windows would cross the gap unseen",
                 "where there are no weekends, as with trading days, write every: 1 business day, or number the rows and count in steps (every: 1 step); where there are, add their rows", place);
-            if (!Fills) throw weekend;
+            if (!Fills)
+            {
+                _gap ??= weekend;
+                return;
+            }
+
             _weekends = (_weekends.Count + 1, _weekends.First ?? weekend);
         }
 
@@ -110,7 +120,7 @@ internal sealed class TimeOrder(Duration every, LocalClock? clock = null, string
 
         var next = TimeStep.Ahead(before, 1, every, _months > 0 ? TimeStep.Day(before) : 0, monthEnds: false) is { } ahead ? TimeStep.Label(ahead, every) : string.Empty;
         var clockHelp = PutForward(before, value);
-        throw Refused("LSTM1205",
+        _gap ??= Refused("LSTM1205",
             $"{(distance / _step) - 1} time(s) are missing between {last} ({there}) and {now}, the first {next}: windows would cross the gap unseen",
             clockHelp ?? "say what stands in for rows without a value, and they are put in: a step 'missing: forward' ahead of the others; where only some days exist (trading days), number the rows and count in steps", place,
             gap: clockHelp is null);

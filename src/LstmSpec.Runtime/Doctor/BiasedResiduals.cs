@@ -35,12 +35,13 @@ internal sealed class BiasedResiduals : RunRule
             yield return new(
                 "prepare",
                 FormattableString.Invariant($"the forecasts lie {(bias.Mean > 0 ? "above" : "below")} what was observed by {Evidence.Say(Math.Abs(bias.Mean))} on average over {bias.Origins} origins, {Evidence.Percent(Math.Abs(bias.Mean) / bias.Absolute)} of the mean absolute error and {Math.Abs(bias.Mean) / bias.Error:0.0} standard errors{PerStep(subject.Run)}"),
-                log ? "the level may have moved (difference), and a mean that was learnt of logarithms is a median when they are undone" : "the level may have moved since training: let the model forecast the change (prepare: difference)",
+                spec.Task.IsLabels ? "what is labelled may have changed since training, or the loss asks for another value than the mean: look at the labels of the test part"
+                    : log ? "the level may have moved (difference), and a mean that was learnt of logarithms is a median when they are undone" : "the level may have moved since training: let the model forecast the change (prepare: difference)",
                 Remedies.Difference(spec, 1));
         }
 
         var repeats = false;
-        foreach (var season in spec.Data.Season)
+        foreach (var season in spec.Task.IsLabels ? default : spec.Data.Season)
         {
             if (SeasonLeft.Of(subject.Run, season) is not { IsThere: true } left) continue;
             repeats = true;

@@ -28,9 +28,6 @@ public static class Diagnosis
 {
     private static readonly IReadOnlyList<Rule<RunSubject>> Rules = Catalogue<RunSubject>.In(typeof(Diagnosis).Assembly);
 
-    /// <summary>Which mistakes bring about which: leaks first, then data, heads and losses, the network, its optimisation, the window; what is seen in training and of the forecasts comes of them.</summary>
-    private static readonly string[] Cascade = ["10", "20", "11", "12", "17", "14", "15", "16", "13", "19", "18"];
-
     /// <summary>All that a run can say beyond the spec's own rules, in order of their ids: refused data and diverged training among them, though they speak before there is a result.</summary>
     public static IReadOnlyList<RuleInfo> All { get; } = Rules.Select(r => r.Info).Concat(Preflight.Rules).Concat(RefusedData.Rules).Append(DivergedException.Rule).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
 
@@ -59,7 +56,8 @@ public static class Diagnosis
     public static DiagnosisRecord Of(Plan plan, BoundSpec bound, RunRecord run)
     {
         var subject = new RunSubject(plan, run);
-        var open = run.Findings.Where(f => f is { Suppressed: null, Severity: > Severity.Hidden }).OrderBy(f => f.Severity < Severity.Warning).ThenBy(Place).ThenBy(ConfidenceIn).ToList();
+        var failed = run.Findings.Any(f => f is { Suppressed: null, Severity: >= Severity.Warning } && IsOutcome(f));
+        var open = Cascade.InOrder(run.Findings.Where(f => f is { Suppressed: null, Severity: > Severity.Hidden }).OrderBy(f => Urgency(f, failed))).ThenBy(ConfidenceIn).ToList();
         var accepted = bound.Spec.Suppress.Select(s => s.Rule).ToHashSet(StringComparer.Ordinal);
         var follows = new Dictionary<Finding, List<Finding>>(open.Select(f => KeyValuePair.Create(f, new List<Finding>())), ReferenceEqualityComparer.Instance);
         var applied = Checker.Apply(Rules, subject, bound).Where(f => f.Severity > Severity.Hidden).ToList();
@@ -105,7 +103,15 @@ public static class Diagnosis
 
     private static bool IsSame(Finding a, Finding b) => string.Equals(a.Id, b.Id, StringComparison.Ordinal) && string.Equals(a.Path, b.Path, StringComparison.Ordinal);
 
-    private static int Place(Finding finding) => Array.IndexOf(Cascade, finding.Id.Substring(4, 2)) is >= 0 and var at ? at : Cascade.Length;
+    /// <summary>That a forecast has no skill is what is to be explained, and explains nothing: what was only worth knowing of the spec and the data comes before it then.</summary>
+    private static int Urgency(Finding finding, bool failed) => finding switch
+    {
+        { Severity: >= Severity.Warning } => IsOutcome(finding) ? 2 : 0,
+        { Stage: Stage.Spec or Stage.Data } when failed => 1,
+        _ => 3,
+    };
+
+    private static bool IsOutcome(Finding finding) => finding.Stage == Stage.Result && finding.Id.StartsWith("LSTM18", StringComparison.Ordinal);
 
     private static Confidence ConfidenceIn(Finding finding) => finding switch
     {

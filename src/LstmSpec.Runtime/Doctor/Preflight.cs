@@ -63,7 +63,7 @@ public sealed class Preflight
     public static IReadOnlyList<RuleInfo> Rules { get; } =
     [
         new("LSTM1403", "Batch and time axes mixed", Stage.Training, Severity.Error,
-            "What one window forecasts must not hang on the windows beside it. Where it does, batch and time have changed places, and every loss is of another question.") { Reads = ["model"] },
+            "What one window forecasts must not hang on the windows beside it. Where it does, batch and time have changed places, and every loss is of another question.") { Reads = ["model"], Acceptable = false },
         new("LSTM1502", "Learning rate against the range test", Stage.Training, Severity.Info,
             "A range test raises the learning rate from step to step and looks where the loss falls fastest. It is advice: two seeds must agree on it before it is given.") { Reads = ["train"], CausedBy = ["LSTM1501"] },
         new("LSTM1901", "Cannot overfit one batch", Stage.Training, Severity.Warning,

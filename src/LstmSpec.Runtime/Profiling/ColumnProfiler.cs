@@ -18,12 +18,12 @@ internal static class ColumnProfiler
     /// <param name="known">Its rows before the last test part.</param>
     /// <param name="all">The values of every series.</param>
     /// <param name="heads">Those before the last test parts.</param>
-    public static ColumnProfile Profile(Table table, Plan plan, ColumnPlan column, int known, IReadOnlyList<Fold> folds, float[] all, float[] heads)
+    /// <param name="prepared">The same after the declared steps; null where those cannot be applied.</param>
+    public static ColumnProfile Profile(Table table, Plan plan, ColumnPlan column, int known, IReadOnlyList<Fold> folds, float[] all, float[] heads, float[]? prepared)
     {
         var values = table[column.Name].Values;
         var head = values.AsSpan(0, Math.Min(known, values.Length)).ToArray();
         var season = SeasonFinder.Find(head);
-        var prepared = Prepared(table, plan, column, known);
         var target = column.Role == ColumnRole.Target;
         var logged = Logged(head, column);
         var declared = plan.Spec.Data.Season.Count > 0 ? plan.Spec.Data.Season.Min() : season?.Lag;
@@ -122,13 +122,6 @@ internal static class ColumnProfiler
             LongestRun = longestRun,
             Repeats = repeats,
         };
-    }
-
-    /// <summary>One column after its declared steps, fitted on the rows known; null where a step cannot be applied, which a rule of its own says.</summary>
-    private static float[]? Prepared(Table table, Plan plan, ColumnPlan column, int known)
-    {
-        var values = Drifts.Prepared(table, plan, column, Fold.Beginning(known))?.AsSpan(0, known).ToArray().Where(v => !float.IsNaN(v)).ToArray();
-        return values is null || values.Length < 2 ? null : values;
     }
 
     private static PreparedProfile Sizes(float[] values)

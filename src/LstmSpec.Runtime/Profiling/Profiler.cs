@@ -27,7 +27,7 @@ public static class Profiler
             Rows = table.Rows,
             From = table.Label(0),
             To = table.Label(table.Rows - 1),
-            Columns = plan.Columns.Select(c => ColumnProfiler.Profile(along, plan, c, known, folds, table[c.Name].Values, Heads(table, plan, c.Name))).ToValueList(),
+            Columns = plan.Columns.Select(c => ColumnProfiler.Profile(along, plan, c, known, folds, table[c.Name].Values, Heads(table, plan, c.Name), Prepared(table, plan, c))).ToValueList(),
             Pairs = Correlations.Pairs(along, plan, known),
             Series = table.Series.Count > 1 ? table.Series.Count : null,
             SeriesPairs = SeriesCopies.Of(table, plan, series => Known(table, series, plan)),
@@ -42,6 +42,15 @@ public static class Profiler
     /// <summary>The rows of every series before its last test part.</summary>
     private static float[] Heads(Table table, Plan plan, string column) =>
         [.. table.Series.SelectMany(s => table[column].Values.AsSpan(s.Start, Known(table, s, plan)).ToArray())];
+
+    /// <summary>One column of every series after its declared steps, fitted as a run would on the rows known; null where a step cannot be applied, which a rule of its own says.</summary>
+    private static float[]? Prepared(Table table, Plan plan, ColumnPlan column)
+    {
+        var known = RowSet.OfRanges(table.Series.Select(s => new RowRange(s.Start, s.Start + Known(table, s, plan))).Where(r => r.Count > 0));
+        if (known is null || Drifts.Prepared(table, plan, column, new(known, scattered: false)) is not { } all) return null;
+        var values = known.Each().Select(row => all[row]).Where(v => !float.IsNaN(v)).ToArray();
+        return values.Length < 2 ? null : values;
+    }
 
     private static Table Longest(Table table)
     {

@@ -140,7 +140,13 @@ internal sealed record FoldSetup(FittedPreparation Fitted, EvaluationPart Evalua
     {
         var part = plan.Spec.Split.Validation is { Refit: true } ? fold.RefitPart : fold.TrainPart;
         var fitted = Preparation.Of(plan).Fit(table, part);
-        if (plan.Spec.Score.Intervals is not null) Conformal.Origins(plan, Preparation.Of(plan).Fit(table, fold.TrainPart).Transform(table), fold);
+        if (plan.Spec.Score.Intervals is not null)
+        {
+            var series = Preparation.Of(plan).Fit(table, fold.TrainPart).Transform(table);
+            if (Heads.Labels(plan)) ConformalLabels.Calibration(plan, series, fold);
+            else Conformal.Origins(plan, series, fold);
+        }
+
         return new(fitted, EvaluationParts.Of(plan, table, fold, fitted));
     }
 }

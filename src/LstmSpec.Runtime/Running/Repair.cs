@@ -1,15 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using LstmSpec.Binding;
 using LstmSpec.Data;
+using LstmSpec.Doctor;
 using LstmSpec.Findings;
 using LstmSpec.Grammar;
 using LstmSpec.Planning;
 using LstmSpec.Rules;
-using LstmSpec.Scoring;
 using LstmSpec.Spec;
 using LstmSpec.Statistics;
-using LstmSpec.Storing;
-using LstmSpec.Training;
 using LstmSpec.Yaml;
 
 namespace LstmSpec.Running;
@@ -23,114 +21,181 @@ namespace LstmSpec.Running;
 public sealed record RepairTry(Finding Finding, SpecEdit Edit, bool Kept, IReadOnlyList<double> Ratios, int Better, string Why);
 
 /// <param name="Text">The best spec.</param>
-/// <param name="Before">Per seed: error of the spec as it was given (what is an error in it mended), over that of the naive forecast.</param>
+/// <param name="Before">Per seed: error of the spec as it was given (what is an error in it mended), over that of the naive forecast; empty where its training diverged.</param>
 /// <param name="After">The same of the best spec.</param>
 /// <param name="Baselines">The other baselines beside, each over the naive forecast, for the best spec.</param>
 /// <param name="Trials">Trials spent.</param>
 /// <param name="Blocks">What was judged on, in words.</param>
-public sealed record RepairOutcome(string Text, IReadOnlyList<RepairTry> Tries, IReadOnlyList<double> Before, IReadOnlyList<double> After, IReadOnlyList<(string Name, double Ratio)> Baselines, int Trials, string Blocks);
+public sealed record RepairOutcome(string Text, IReadOnlyList<RepairTry> Tries, IReadOnlyList<double> Before, IReadOnlyList<double> After, IReadOnlyList<(string Name, double Ratio)> Baselines, int Trials, string Blocks)
+{
+    /// <summary>Whether the spec sweeps: its declared values were judged, not its points.</summary>
+    public bool Swept { get; init; }
+
+    /// <summary>What errors are held against: <c>naive</c>, or <c>mean</c> where labels are told, which have no last value.</summary>
+    public string Rival { get; init; } = "naive";
+}
 
 /// <summary>
 /// Tries the fixes that findings and diagnosis propose, the likeliest first, within a budget of trials. What is an error is mended whatever it does to the
 /// score, since a score with it proves nothing. Every other fix is judged by the error of the forecasts against the naive forecast at the same
-/// origins, seed by seed, on rows before the first test part: a symptom that is gone is no gain, and test parts are never read.
+/// origins, seed by seed, on rows before the first test part: a symptom that is gone is no gain. Neither fixes nor their order nor what is kept
+/// depend on the values of a test part; of its rows only the number is known.
 /// </summary>
 /// <param name="options">Engine, data root, workers.</param>
 /// <param name="specFolder">Folder the source is relative to.</param>
 [RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 public sealed class Repair(RunOptions options, string? specFolder)
 {
-    /// <summary>Fewer seeds cannot tell a better spec from a lucky one.</summary>
-    private const int FewestSeeds = 3;
-
     /// <summary>What decides how good forecasts are; a fix elsewhere changes how they are measured or kept.</summary>
-    private static readonly string[] Judged = ["prepare", "window", "model", "train"];
+    private static readonly string[] Judged = ["prepare", "window", "model", "train", "data.past", "data.future"];
+
+    private const double Chance = 0.05;
 
     private readonly List<RepairTry> _tries = [];
-    private int _trials;
 
     /// <param name="text">The spec.</param>
     /// <param name="budget">At most this many trials (folds × seeds of every spec that is run).</param>
     /// <param name="rows">Rows from memory; null reads the declared source.</param>
     /// <exception cref="FormatException">The text is no spec.</exception>
     /// <exception cref="RefusalException">The spec as given cannot be run on the rows before its test parts.</exception>
+    /// <exception cref="RepairBudgetException">The budget does not hold the spec itself.</exception>
     public RepairOutcome Run(string text, int budget, Table? rows, CancellationToken cancel)
     {
-        var setup = RunSetup.Prepare(Planner.Resolve(Bind(text).Spec), Bind(text), rows, options, specFolder);
-        var table = setup.Table;
-        (text, var mends) = MendErrors(text, table);
-        _tries.AddRange(mends.Select(m => new RepairTry(m.Finding, m.Edit, Kept: true, [], 0, "not a matter of the score: with it no score proves anything")));
-        var development = Development.Of(Bind(text).Spec, table);
-        var first = Measure(text, development, cancel);
+        var given = Bind(text);
+        var table = RunSetup.Prepare(Planner.Resolve(given.Spec), given, rows, options, specFolder).Table;
+        text = MendErrors(text, table);
+        var spec = Bind(text).Spec;
+        var measure = new RepairMeasure(Development.Of(spec, table), options, specFolder);
+        if (measure.TrialsOf(spec) > budget) throw new RepairBudgetException(measure.Words(spec), measure.TrialsOf(spec), budget);
+        var first = measure.Of(spec, cancel);
         var (best, tried) = (first, new HashSet<SpecEdit>());
-        while (Next(best.Run, tried) is { } cause)
+        Finding? between = null;
+        while ((between ?? Next(best.Causes, tried)) is { } cause)
         {
+            between = null;
             tried.Add(cause.Fix!);
-            if (Edited(text, cause.Fix!) is not { } plain) continue;
-
-            // What the fix needs besides: early stopping a validation part to read.
-            var (edited, _) = MendErrors(plain, table);
-            if (_trials + first.Trials > budget)
+            if (spec.Sweep is { } sweep && sweep.Over.Any(a => SpecPath.IsWithin(cause.Fix!.Path, a.Path) || SpecPath.IsWithin(a.Path, cause.Fix.Path)))
             {
-                _tries.Add(new(cause, cause.Fix!, Kept: false, [], 0, FormattableString.Invariant($"not tried: {first.Trials} more trials are beyond the budget")));
+                Left(cause, "not tried: the sweep varies it; change what it tries");
                 continue;
             }
 
-            var candidate = TryMeasure(edited, development, cause, cancel);
-            if (candidate is null) continue;
-            var gains = best.Ratios.Zip(candidate.Ratios, (was, now) => was - now).ToArray();
-            var better = gains.Count(g => g > 0);
-            var kept = better == gains.Length && Moments.Mean(gains) > Moments.Deviation(gains);
-            _tries.Add(new(cause, cause.Fix!, kept, candidate.Ratios, better, kept ? "better in every seed" : better == gains.Length ? "better by less than the seeds differ" : "not better in every seed"));
-            if (kept) (text, best) = (edited, candidate);
+            if (Edited(text, cause.Fix!) is not { } plain) continue;
+
+            // What the fix needs besides: early stopping a validation part to read.
+            var edited = Mended(plain, table).Text;
+            var candidateSpec = Bind(edited).Spec;
+            if (measure.Trials + measure.TrialsOf(candidateSpec) > budget)
+            {
+                Left(cause, FormattableString.Invariant($"not tried: {measure.TrialsOf(candidateSpec)} more trials are beyond the budget"));
+                continue;
+            }
+
+            if (Tried(measure, candidateSpec, cause, cancel) is not { } candidate) continue;
+            var (kept, better, why) = Judge(best.Ratios, candidate.Ratios);
+            if (!kept && IsOpen(best.Ratios, candidate.Ratios) && measure.Trials + measure.TrialsOf(spec) + measure.TrialsOf(candidateSpec) <= budget)
+            {
+                // So few seeds cannot tell: as many again, of both.
+                (best, candidate) = (measure.More(spec, best, cancel), measure.More(candidateSpec, candidate, cancel));
+                (kept, better, why) = Judge(best.Ratios, candidate.Ratios);
+            }
+
+            _tries.Add(new(cause, cause.Fix!, kept, candidate.Ratios, better, why));
+            if (kept) (text, spec, best) = (edited, candidateSpec, candidate);
+            else if (Between(spec.Train, cause) is { } half && !tried.Contains(half.Fix!)) between = half;
         }
 
-        return new(text, _tries, first.Ratios, best.Ratios, best.Beside, _trials, FormattableString.Invariant(
-            $"{development.Rows.Rows} rows before the first test part, {((ExpandingSplit)development.Split.Scheme).Folds} expanding folds of {((ExpandingSplit)development.Split.Scheme).Test} rows, {first.Ratios.Count} seeds"));
+        return new(MendRefusals(text, table), _tries, first.Ratios, best.Ratios, best.Beside, measure.Trials, measure.Words(spec)) { Swept = spec.Sweep is not null, Rival = Words.Of(RepairMeasure.RivalOf(spec)) };
     }
 
-    private static Finding? Next(RunRecord run, HashSet<SpecEdit> tried) => run.Diagnosis!.Causes.Select(c => c.Finding)
-        .Concat(run.Diagnosis.Causes.SelectMany(c => c.Follows))
+    /// <summary>Better on average, and by more than chance among seeds gives one time in twenty (Welch's test); that it can be trained at all is better than that it cannot.</summary>
+    private static (bool Kept, int Better, string Why) Judge(IReadOnlyList<double> was, IReadOnlyList<double> now)
+    {
+        if (now.Count == 0) return (false, 0, "training diverges with it, too");
+        if (was.Count == 0) return (true, now.Count, "it can be trained now");
+        var better = was.Zip(now).Count(p => p.Second < p.First);
+        var (gain, error) = Gain(was, now);
+        if (!(gain > 0)) return (false, better, "not better");
+        return StudentT.UpperTail(gain / error, was.Count + now.Count - 2) <= Chance ? (true, better, "better than the seeds differ") : (false, better, "better by less than the seeds differ");
+    }
+
+    /// <summary>Better, and not yet surely so.</summary>
+    private static bool IsOpen(IReadOnlyList<double> was, IReadOnlyList<double> now) => was.Count > 0 && now.Count > 0 && Gain(was, now).Mean > 0;
+
+    /// <summary>How much lower the mean ratio is, and the standard error of that.</summary>
+    private static (double Mean, double Error) Gain(IReadOnlyList<double> was, IReadOnlyList<double> now)
+    {
+        double[] before = [.. was], after = [.. now];
+        return (Moments.Mean(before) - Moments.Mean(after), Math.Sqrt(Variance(before) + Variance(after)) is > 0 and var error ? error : 1e-12);
+
+        static double Variance(double[] values) => Moments.Deviation(values) is var d && values.Length > 1 ? d * d / (values.Length - 1) : 0;
+    }
+
+    /// <summary>Where a usual learning rate does not help, the one half way to it: their geometric mean. Null where they are near each other.</summary>
+    private static Finding? Between(TrainSpec train, Finding cause)
+    {
+        var path = Remedies.LearningRatePath(train);
+        if (cause.Fix is not { Kind: EditKind.Set, Value: { } value } fix || !string.Equals(fix.Path, path, StringComparison.Ordinal) || !Number.TryParse(value, out var rate)) return null;
+        var (was, now) = (train.Optimizer.LearningRate.Value, rate.Value);
+        return Math.Max(was / now, now / was) < 4 ? null : cause with { Fix = new(EditKind.Set, path, Remedies.Digits(Math.Sqrt(was * now))) };
+    }
+
+    private static Finding? Next(IReadOnlyList<Finding> causes, HashSet<SpecEdit> tried) => causes
         .FirstOrDefault(f => f.Fix is { } fix && Array.Exists(Judged, part => SpecPath.IsWithin(fix.Path, part)) && !SpecPath.IsWithin(fix.Path, "window.horizon") && !tried.Contains(fix));
 
-    /// <summary>Errors, and whatever lets the future in: mended before anything is measured.</summary>
-    private (string Text, IReadOnlyList<Mend> Mends) MendErrors(string text, Table table) => Mender.Apply(text, t => TryBind(t) is { } bound
-            ? RunSetup.Prepare(Planner.Resolve(bound.Spec), bound, table, options, specFolder).Findings.Where(f => f.Severity == Severity.Error || f.Id.StartsWith("LSTM11", StringComparison.Ordinal)).ToList()
-            : []);
+    private void Left(Finding cause, string why) => _tries.Add(new(cause, cause.Fix!, Kept: false, [], 0, why));
 
-    private Measured? TryMeasure(string text, Development development, Finding cause, CancellationToken cancel)
+    /// <summary>Errors, and whatever lets the future in: mended before anything is measured.</summary>
+    private string MendErrors(string text, Table table)
+    {
+        var (mended, mends) = Mended(text, table);
+        _tries.AddRange(mends.Select(m => new RepairTry(m.Finding, m.Edit, Kept: true, [], 0, "not a matter of the score: with it no score proves anything")));
+        return mended;
+    }
+
+    private (string Text, IReadOnlyList<Mend> Mends) Mended(string text, Table table) =>
+        Mender.Apply(text, t => [.. Known(t, table).Where(f => f.Severity == Severity.Error || f.Id.StartsWith("LSTM11", StringComparison.Ordinal))]);
+
+    /// <summary>What the spec and the rows before its first test part show. Where the split leaves none, only the number of rows is known.</summary>
+    private IReadOnlyList<Finding> Known(string text, Table table)
+    {
+        if (TryBind(text) is not { } bound) return [];
+        var profile = new Profiles.DataProfile { Rows = table.Rows };
+        try
+        {
+            var development = Development.Of(bound.Spec, table);
+            var plan = Planner.Resolve(bound.Spec with { Split = development.SplitOf(bound.Spec), Sweep = null });
+            profile = RunSetup.Prepare(plan, null, development.Rows, options, specFolder).Profile with { Rows = table.Rows };
+        }
+        catch (RefusalException)
+        {
+            // The split is among what is to be mended, or training will say what is wrong.
+        }
+
+        return Checker.Check(bound, profile);
+    }
+
+    /// <summary>What would keep the spec from running on all of the rows, such as a value in a test part that has no logarithm: nothing is chosen by it.</summary>
+    private string MendRefusals(string text, Table table)
+    {
+        var (mended, mends) = Mender.Apply(text, t => TryBind(t) is { } bound
+            ? [.. RunSetup.Prepare(Planner.Resolve(bound.Spec), bound, table, options, specFolder).Findings.Where(f => f.Severity == Severity.Error && !RunSetup.CanAllow(f))]
+            : []);
+        _tries.AddRange(mends.Select(m => new RepairTry(m.Finding, m.Edit, Kept: true, [], 0, "without it the test parts cannot be forecast; nothing was chosen by it")));
+        return mended;
+    }
+
+    private RepairMeasured? Tried(RepairMeasure measure, ExperimentSpec spec, Finding cause, CancellationToken cancel)
     {
         try
         {
-            return Measure(text, development, cancel);
+            return measure.Of(spec, cancel);
         }
-        catch (Exception e) when (e is RefusalException or DivergedException or RunRefusedException or FormatException)
+        catch (Exception e) when (e is RefusalException or RunRefusedException or FormatException)
         {
-            _tries.Add(new(cause, cause.Fix!, Kept: false, [], 0, "cannot be run: " + e.Message));
+            Left(cause, "cannot be run: " + e.Message);
             return null;
         }
-    }
-
-    private Measured Measure(string text, Development development, CancellationToken cancel)
-    {
-        var spec = Bind(text).Spec;
-        var seeds = spec.Seeds.Count >= FewestSeeds ? spec.Seeds : Enumerable.Range(spec.Seeds[0], FewestSeeds).ToValueList();
-        var plan = Planner.Resolve(spec with
-        {
-            Split = spec.Split with { Scheme = development.Split.Scheme, Validation = spec.Split.Validation is { } v ? v with { Rows = development.Split.Validation!.Rows } : null, Carry = Carry.Fresh },
-            Seeds = seeds,
-            Final = FinalModel.None,
-            Suppress = default,
-        });
-        var naive = plan.Spec.Score.Baselines!.Value.Contains(Baseline.Naive) ? plan : Planner.Resolve(plan.Spec with { Score = plan.Spec.Score with { Baselines = plan.Spec.Score.Baselines!.Value.Prepend(Baseline.Naive).ToValueList() } });
-        var setup = RunSetup.Prepare(naive, null, development.Rows, options, specFolder);
-        var record = ExperimentRunner.Run(setup, options with { Store = null }, cancel).Record;
-        _trials += record.Trials.Count;
-        var (model, rival) = SourceForecasts.Pair(record.Evaluation, record.Forecasts, "naive");
-        var ratios = model.BySeed.Select(seed => Comparison.Of(record.Evaluation, [seed], rival.BySeed[0]).Ratio).ToList();
-        var whole = record.Verdict.Baselines.First(b => string.Equals(b.Baseline, "naive", StringComparison.Ordinal)).Ratio;
-        var beside = record.Verdict.Baselines.Where(b => !string.Equals(b.Baseline, "naive", StringComparison.Ordinal)).Select(b => (b.Baseline, whole / b.Ratio)).ToList();
-        return new(record, ratios, beside, record.Trials.Count);
     }
 
     private static string? Edited(string text, SpecEdit edit)
@@ -149,7 +214,4 @@ public sealed class Repair(RunOptions options, string? specFolder)
     private static BoundSpec? TryBind(string text) => YamlReader.Read(text, "repair").Declaration is { } declaration && Binder.Bind(declaration) is { IsValid: true } bound ? bound : null;
 
     private static BoundSpec Bind(string text) => TryBind(text) ?? throw new FormatException("The text is no spec that can be planned.");
-
-    /// <param name="Ratios">Per seed, over the naive forecast.</param>
-    private sealed record Measured(RunRecord Run, IReadOnlyList<double> Ratios, IReadOnlyList<(string, double)> Beside, int Trials);
 }

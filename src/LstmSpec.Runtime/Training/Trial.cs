@@ -99,7 +99,7 @@ internal sealed partial class Trial(Plan plan, Table table, IEngine engine, Engi
             var weights = model!.Capture(withOptimizer: false);
             fitted = Forecaster.Corrected(plan, table, refits ? fold.RefitPart : fold.TrainPart, fitted, model);
             var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(weights)) { Watch = selected.Watch, FoundRate = selected.FoundRate, Inside = selected.Inside };
-            var forecast = Heads.Labels(plan) ? SequenceForecaster.Test(plan, table, fold, fitted, model, seed) : Forecaster.Test(plan, table, fold, fitted, model, seed, selected.Margins);
+            var forecast = Heads.Labels(plan) ? SequenceForecaster.Test(plan, table, fold, fitted, model, seed, selected.Margins) : Forecaster.Test(plan, table, fold, fitted, model, seed, selected.Margins);
             if (selected.Anomalies is { } scale) forecast = scale.Around(table, EvaluationParts.Of(plan, table, fold, fitted), forecast);
             if (plan.Spec.Score.Importance is { } times && Score is not null) record = record with { Dealt = Importance(fold, fitted, model, forecast, selected.Margins, times, key, cancel) };
             return new(record, forecast, plan.Spec.Split.Carry == Carry.WeightsAndOptimizer ? model.Capture(withOptimizer: true) : weights);
@@ -136,7 +136,8 @@ internal sealed partial class Trial(Plan plan, Table table, IEngine engine, Engi
             var reader = reading is null ? null : Reader(windows, reading);
             var inside = Inside(model, windows, reader, watch, cancel);
             var curve = new EpochLoop(Train, model, windows, key) { Watch = watch, Carried = _carried, Monitor = Monitor(fold, read, fitted), FoundRate = found, Inside = inside }.Run(reader, cancel);
-            var margins = plan.Spec.Score.Intervals is null ? null : Conformal.Of(plan, table, series, fitted, fold, model);
+            var margins = plan.Spec.Score.Intervals is null ? null
+                : Heads.Labels(plan) ? ConformalLabels.Of(plan, table, series, fitted, fold, model) : Conformal.Of(plan, table, series, fitted, fold, model);
             var watched = Watched(model, windows, reading, key, cancel);
             return (model, new(curve, windows.Count, model.Step - First(before), watched)
             {

@@ -1,4 +1,5 @@
 using LstmSpec.Doctor;
+using LstmSpec.Findings;
 using LstmSpec.Planning;
 
 namespace LstmSpec.Tests.Doctor;
@@ -58,6 +59,15 @@ public class DiagnosisTests
     {
         var healthy = new Judged { Outputs = Judged.Error, Model = i => 0.3f * Judged.Error(i), Baselines = new(StringComparer.Ordinal) { ["naive"] = Judged.Error, ["seasonal-naive"] = Judged.Error, ["prepared-mean"] = Judged.Error, ["prepared-linear"] = Judged.Error } };
         Assert.Empty(healthy.Findings);
+    }
+
+    /// <summary>That the forecasts are worse than a baseline is what is to be explained.</summary>
+    [Fact]
+    public void What_was_only_worth_knowing_comes_before_an_outcome_that_it_may_explain()
+    {
+        var judged = Sick with { Outputs = Judged.Error, Before = [Judged.Known("LSTM1409") with { Severity = Severity.Info }] };
+        var causes = Diagnosis.Of(Planner.Resolve(judged.Bound.Spec), judged.Bound, judged.Run with { Findings = judged.Findings }).Causes;
+        Assert.Equal(["LSTM1409", "LSTM1803"], causes.Take(2).Select(c => c.Finding.Id));
     }
 
     /// <summary>Leaks, data, heads and losses, the network, its optimisation, stopping, the window, and what is seen in training: which brings about which.</summary>

@@ -191,6 +191,17 @@ public class ProfilerTests
 
     private static DataProfile Profile(Table table, Plan plan) => Profiler.Profile(table, plan);
 
+    /// <summary>A label is one value all along its sequence: of one sequence it has no size.</summary>
+    [Fact]
+    public void Sizes_after_preparation_are_those_of_every_series()
+    {
+        var table = Table.FromSeries([("a", TimeIndex.Count(30)), ("b", TimeIndex.Count(40)), ("c", TimeIndex.Count(30))], [new("y", [.. Enumerable.Repeat(1f, 30), .. Enumerable.Repeat(2f, 40), .. Enumerable.Repeat(6f, 30)])]);
+        var plan = Plan(steps: [new ScaleStep()], split: new GroupSplit { Folds = 3 });
+        var column = Profile(table, Planner.Resolve(plan.Spec with { Task = new RegressionTask(), Data = plan.Spec.Data with { Series = ValueList.Of("key") } })).Columns[0];
+        Assert.Equal(1, column.Prepared!.StandardDeviation, 5);
+        Assert.True(column.Prepared.Max > 1);
+    }
+
     private static Plan Plan(PrepareStep[]? steps = null, string[]? past = null, SplitScheme? split = null, Duration? every = null) => Planner.Resolve(new ExperimentSpec
     {
         Name = "test",

@@ -15,6 +15,7 @@ internal sealed class PenaltyOwnsLoss : RunRule
         "Where the penalty is larger than the loss of the data, the training makes weights small and forecasts only by the way. The loss that is shown falls all the same.")
     {
         Reads = ["train"],
+        CausedBy = ["LSTM1603"],
     };
 
     protected override string? Lacks(RunSubject subject) => subject.Plan.Spec.Train is { L1.Value: 0, L2.Value: 0 } ? null : Insides.Lacks(subject.Run, Insides.Lasting);

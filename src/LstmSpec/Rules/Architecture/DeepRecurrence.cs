@@ -1,4 +1,5 @@
 using LstmSpec.Findings;
+using LstmSpec.Grammar;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Architecture;
@@ -25,8 +26,8 @@ internal sealed class DeepRecurrence : SpecRule
         yield return new(
             path,
             $"{recurrent.Count} recurrent layers lie on each other: the gradient passes all of them and {Evidence.Count(subject.Spec.Window.Length, "step")} of time",
-            "two layers are mostly enough; try them first",
-            recurrent.Count == 4 ? new(EditKind.Remove, path) : null,
+            recurrent.Count == 4 ? "two layers are mostly enough; try them first" : "two layers are mostly enough; try them first, or lead links past layers (residual)",
+            recurrent.Count == 4 ? new(EditKind.Remove, path) : new(EditKind.Set, $"{path}.{ModelLanguage.Layer.WordOf(layers[recurrent[fourth]])}.residual", "true"),
             recurrent.Count > 6 ? Severity.Warning : null);
     }
 

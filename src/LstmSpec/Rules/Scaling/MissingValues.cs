@@ -1,4 +1,5 @@
 using LstmSpec.Findings;
+using LstmSpec.Grammar;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Scaling;
@@ -26,7 +27,10 @@ internal sealed class MissingValues : SpecRule
             yield return new(
                 subject.PathOf(column),
                 $"'{column}' has no value in {Evidence.Count(profile.Missing, "row")}{share}, the longest stretch {Evidence.Count(Math.Max(1, profile.LongestMissing), "row")}",
-                "fill them from what was known before, with a step 'missing: forward' ahead of the others or in the file");
+                "fill them from what was known before, with a step 'missing: forward' ahead of the others or in the file",
+                subject.Spec.Task.IsLabels && subject.Spec.Data.Target.Contains(column, StringComparer.Ordinal) ? null
+                    : subject.Spec.Prepare.Count == 0 ? new(EditKind.Set, "prepare", "[{missing: {method: forward, on: " + Evidence.Flow([column]) + "}}]")
+                    : new(EditKind.Insert, SpecPath.At("prepare", 0), "{missing: {method: forward, on: " + Evidence.Flow([column]) + "}}"));
         }
     }
 }

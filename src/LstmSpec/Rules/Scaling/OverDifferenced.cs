@@ -16,6 +16,9 @@ internal sealed class OverDifferenced : SpecRule
         "One difference too many turns noise into a zigzag with more variance than before: the model learns to undo it, and errors add up on the way back.")
     {
         Reads = ["data", "prepare"],
+
+        // A lone spike is a zigzag once it is differenced.
+        CausedBy = ["LSTM1206"],
     };
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)

@@ -12,7 +12,7 @@ internal sealed class AlteredTruth : SpecRule
         "Scored against altered truth",
         Stage.Spec,
         Severity.Error,
-        "A target that was smoothed, clipped or filled is easier to forecast than the one observed: errors against it are of a series that there never was. Errors in original units always use the values observed.")
+        "A target that was smoothed or clipped is easier to forecast than the one observed: errors against it are of a series that there never was. Errors in original units always use the values observed.")
     {
         Reads = ["score", "prepare", "data"],
     };
@@ -22,7 +22,7 @@ internal sealed class AlteredTruth : SpecRule
         var spec = subject.Spec;
         if (spec.Score.Units == ScoreUnits.Original) yield break;
         var altered = spec.Data.Target
-            .SelectMany(c => subject.StepsOf(c).Where(s => s.Step is SmoothStep or HampelStep or WinsoriseStep or MissingStep { Method: not MissingMethod.Drop }).Select(s => (Column: c, Word: PrepareLanguage.PrepareStep.WordOf(s.Step))))
+            .SelectMany(c => subject.StepsOf(c).Where(s => s.Step is SmoothStep or HampelStep or WinsoriseStep).Select(s => (Column: c, Word: PrepareLanguage.PrepareStep.WordOf(s.Step))))
             .ToList();
         if (altered.Count == 0) yield break;
         yield return new(

@@ -22,6 +22,10 @@ public sealed class DeepRecurrenceTests
     }
 
     [Fact]
+    public void Of_more_layers_the_mend_is_a_link_past_the_fourth() =>
+        Checked.IsMended(Id, Checked.With(("    - lstm: {units: 16}\n", "    - lstm: 16\n    - lstm: 16\n    - lstm: 16\n    - lstm: 8\n")));
+
+    [Fact]
     public void Four_normalised_layers_are_quiet()
     {
         const string Normal = "    - lstm: {units: 16, layer-norm: true}\n";

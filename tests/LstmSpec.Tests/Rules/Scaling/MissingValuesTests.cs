@@ -18,6 +18,9 @@ public sealed class MissingValuesTests
     }
 
     [Fact]
+    public void Its_mend_takes_it_away() => Checked.IsMended(Id, Broken, Profile);
+
+    [Fact]
     public void A_column_with_all_its_values_is_quiet()
     {
         Checked.IsQuiet(Id, SpecText.Healthy, Known.Healthy);

@@ -30,6 +30,14 @@ public sealed class AlteredTruthTests
     }
 
     [Fact]
+    public void Filled_values_are_quiet_since_they_are_never_scored()
+    {
+        Checked.IsQuiet(Id, Checked.With(
+        ("  - log\n", "  - missing: forward\n  - log\n"),
+        ("mase]", "mase], units: both")));
+    }
+
+    [Fact]
     public void A_covariate_that_is_smoothed_is_quiet()
     {
         Checked.IsQuiet(Id, Checked.With(

@@ -1,0 +1,60 @@
+using LstmSpec.Findings;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Rules.Stopping;
+
+/// <summary>A penalty on the weights that is worth more than all a forecast can gain.</summary>
+internal sealed class PenaltyOutweighsLoss : SpecRule
+{
+    /// <summary>Times the loss of a constant: weights that small at first only get smaller.</summary>
+    private const double Most = 10;
+
+    public override RuleInfo Info { get; } = new(
+        "LSTM1603",
+        "Penalty that outweighs the loss",
+        Stage.Spec,
+        Severity.Warning,
+        "What a forecast can gain is bounded: at best the loss falls from that of a constant to zero. Where the weights cost many times as much, training sets them to zero and the network forecasts a constant.")
+    {
+        Reads = ["train", "model", "data", "prepare"],
+    };
+
+    protected override IEnumerable<Objection> Check(SpecSubject subject)
+    {
+        var train = subject.Spec.Train;
+        if (train is { L1.Value: 0, L2.Value: 0 } || Start(subject.Spec) is not { } start) yield break;
+        var constant = subject.Spec.Data.Target.Select(c => subject.ProfileOf(c)?.Prepared?.StandardDeviation ?? 1).Select(d => Math.Max(1, d * d)).Max();
+        foreach (var (key, rate, weights, usual) in new[] { ("l2", train.L2, start.Squares, "0.0001"), ("l1", train.L1, start.Sizes, "0.00001") })
+        {
+            if (!(rate.Value * weights > Most * constant)) continue;
+            yield return new(
+                "train." + key,
+                $"the recurrent weights cost {Evidence.Say(rate.Value * weights)} as training begins ({key} of {rate} times {Evidence.Say(weights)}), and the best constant forecast has a loss of about {Evidence.Say(constant)}: nothing that weights can do is worth having them",
+                "start from " + usual,
+                new(EditKind.Set, "train." + key, usual));
+        }
+    }
+
+    /// <summary>What is expected of recurrent weights as they are drawn, uniformly within ±1/√units: a third of units⁻¹ for a square, half of units^-½ for a size.</summary>
+    private static (double Squares, double Sizes)? Start(ExperimentSpec spec)
+    {
+        double squares = 0, sizes = 0;
+        long width = Math.Max(1, spec.FeaturesTogether) * (long)Math.Max(1, spec.Model.Segments ?? 1);
+        foreach (var layer in spec.Model.Layers)
+        {
+            if (layer is RecurrentLayerSpec recurrent)
+            {
+                double count = (recurrent.Bidirectional ? 2.0 : 1.0) * (recurrent is GruLayerSpec ? 3 : 4) * layer.Units * (width + layer.Units);
+                squares += count / (3.0 * layer.Units);
+                sizes += count / (2 * Math.Sqrt(layer.Units));
+                width = (recurrent.Bidirectional ? 2L : 1L) * layer.Units;
+            }
+            else
+            {
+                width = layer.Units;
+            }
+        }
+
+        return sizes > 0 ? (squares, sizes) : null;
+    }
+}

@@ -1,0 +1,28 @@
+using LstmSpec.Findings;
+
+namespace LstmSpec.Tests.Rules.Stopping;
+
+public sealed class PenaltyOutweighsLossTests
+{
+    private const string Id = "LSTM1603";
+
+    private static readonly string Broken = Checked.With(("  epochs: 300", "  l2: 2\n  epochs: 300"));
+
+    [Fact]
+    public void A_penalty_that_the_first_weights_cannot_pay_is_reported_with_what_they_cost()
+    {
+        // Layers of 32 and 16 units: 4·(1 + 32)/3 + 4·(32 + 16)/3 = 108, twice.
+        Checked.Reports(Id, Severity.Warning, "train.l2", "2", Broken, null, "cost 216", "l2 of 2 times 108", "a loss of about 1");
+    }
+
+    [Fact]
+    public void Sizes_count_for_l1() => Checked.Reports(Id, Severity.Warning, "train.l1", "0.5", Checked.With(("  epochs: 300", "  l1: 0.5\n  epochs: 300")), null, "l1 of 0.5");
+
+    [Fact]
+    public void Its_mend_takes_it_away() => Checked.IsMended(Id, Broken);
+
+    [Theory]
+    [InlineData("l2: 0.05")]
+    [InlineData("l1: 0.001")]
+    public void A_penalty_that_weights_can_pay_is_quiet(string penalty) => Checked.IsQuiet(Id, Checked.With(("  epochs: 300", $"  {penalty}\n  epochs: 300")));
+}
