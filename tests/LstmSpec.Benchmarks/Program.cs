@@ -22,8 +22,8 @@ switch (args)
         return await Backtest.Run(seeds: rest.Length > 0 ? int.Parse(rest[0]) : 3, epochs: rest.Length > 1 ? int.Parse(rest[1]) : 10);
     case ["torchsharp", .. var rest] when rest.Length <= 2 && rest.Take(1).All(count => int.TryParse(count, out _)):
         return TorchTable.Print(rest.Length > 0 ? int.Parse(rest[0]) : 1, rest.Length > 1 ? rest[1] : "cpu");
-    case ["healthy", .. var rest] when rest.Length <= 2 && rest.All(count => int.TryParse(count, out _)):
-        return HealthyRuns.Run(draws: rest.Length > 0 ? int.Parse(rest[0]) : 3, shipped: rest.Length > 1 ? int.Parse(rest[1]) : 2);
+    case ["healthy", .. var rest] when rest.Length <= 3 && rest.Take(2).All(count => int.TryParse(count, out _)):
+        return HealthyRuns.Run(draws: rest.Length > 0 ? int.Parse(rest[0]) : 3, shipped: rest.Length > 1 ? int.Parse(rest[1]) : 2, named: rest.Length > 2 ? rest[2] : string.Empty);
     case ["watching", .. var rest] when rest.Length <= 2 && rest.All(count => int.TryParse(count, out _)):
         return WatchingCost.Run(rounds: rest.Length > 0 ? int.Parse(rest[0]) : 7, threads: rest.Length > 1 ? int.Parse(rest[1]) : 1);
     case ["calibrate", .. { Length: > 0 } folders]:
@@ -53,7 +53,7 @@ switch (args)
         Console.Error.WriteLine("       calibrate FOLDER ...       how often each rule of the data stage fires on the specs and tables below the folders");
         Console.Error.WriteLine("       profile [ROWS]             seconds to profile a table of 3 columns");
         Console.Error.WriteLine("       predict [CALLS]            microseconds and bytes of a forecast from a bundle");
-        Console.Error.WriteLine("       healthy [DRAWS [SHIPPED]]  how often the doctor speaks of healthy runs");
+        Console.Error.WriteLine("       healthy [DRAWS [SHIPPED [NAMED]]]  how often the doctor speaks of healthy runs");
         Console.Error.WriteLine("       watching [RUNS [THREADS]]  what looking into networks costs, on five shapes");
         Console.Error.WriteLine("       store [RUNS]               seconds to list a store of so many runs");
         Console.Error.WriteLine("       submit [TRIALS]            seconds and memory to plan and hand over so many trials");

@@ -38,6 +38,9 @@ public sealed class Preflight
     /// <summary>Above this share of what a model that says nothing loses, sixteen windows are not learnt by heart; healthy specs end at a hundredth.</summary>
     private const double Learnt = 0.05;
 
+    /// <summary>The same of errors that are not squared: its root.</summary>
+    private const double LearntOfErrors = 0.22;
+
     private readonly Plan _plan;
     private readonly BoundSpec _bound;
     private readonly Table _table;
@@ -194,6 +197,7 @@ public sealed class Preflight
             ? Watching.Constant(Train.Loss, batch.Targets.ToArray(), plain.RowOutputs)
             : new LossReader(Train.Loss, _network.Objective, _windows, _few.Length).ReadNothing(cancel);
         if (!(nothing > 0) || _few.Length < 2) return new(What, FormattableString.Invariant($"could not be checked: the targets of {Evidence.Count(_few.Length, "window")} do not differ"), null);
+        var learnt = (_network.Objective is null && Train.Loss is MaeLoss or PinballLoss ? LearntOfErrors : Learnt) * nothing;
         double loss = double.NaN, first = double.NaN;
         var steps = 0;
         while (steps < MostSteps && !(loss < 0.001 * nothing))
@@ -206,8 +210,8 @@ public sealed class Preflight
 
         var said = FormattableString.Invariant($"{steps} steps on {_few.Length} windows bring the loss from {Evidence.Say(first)} to {Evidence.Say(loss)}, {Evidence.Percent(loss / nothing)} of that of {(_windows is WindowExamples { Plain: true } ? "the best constant" : "outputs that say nothing")}");
         // The first steps of windows may be alike, and what follows them not: where each has a target, there is a loss that nothing can learn away.
-        if (Heads.EveryStep(_plan)) return new(What, loss < Learnt * nothing ? said : said + "; where every step has a target, the first ones may not tell", null);
-        return loss < Learnt * nothing ? new(What, said, null) : Objected(What, "LSTM1901", "model", said, "try a usual learning rate, more units, or scaled inputs", null);
+        if (Heads.EveryStep(_plan)) return new(What, loss < learnt ? said : said + "; where every step has a target, the first ones may not tell", null);
+        return loss < learnt ? new(What, said, null) : Objected(What, "LSTM1901", "model", said, "try a usual learning rate, more units, or scaled inputs", null);
     }
 
     /// <summary>The rate where the smoothed loss falls fastest, for two seeds. Smith (2017), Cyclical learning rates.</summary>
