@@ -38,6 +38,7 @@ internal static class Program
             SchemaVerb.Command(),
             LspVerb.Command(),
             EnvVerb.Command(),
+            CompletionsVerb.Command(),
         };
         // The same bytes whatever the terminal's locale says of its character set.
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);

@@ -76,6 +76,8 @@ internal sealed unsafe class ManagedModel : IModel
 
     public int Step { get; private set; }
 
+    public bool Reports => true;
+
     public StepResult Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int batch) => Train(new Batch(inputs, targets, batch));
 
     public StepResult Train(in Batch batch, StepReport? report = null)

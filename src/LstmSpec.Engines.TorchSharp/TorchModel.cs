@@ -53,6 +53,8 @@ internal sealed class TorchModel : IOverlappingModel
 
     public int Step { get; private set; }
 
+    public bool Reports => true;
+
     public StepResult Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int batch) => Train(new Batch(inputs, targets, batch));
 
     public StepResult Train(in Batch batch, StepReport? report = null) => Train(batch, static () => { }, report);
@@ -137,6 +139,7 @@ internal sealed class TorchModel : IOverlappingModel
             Decoder = _loader.Decoder(batch, Step, _parameters.Precision),
             Mask = layer => _masks.Of(layer, Step, extent),
             Held = (layer, way) => _masks.HeldOf(layer, way, Step, extent.Windows),
+            Reads = builder is null ? null : builder.Reads,
             Seen = builder is null ? null : (layer, read, start, run) => builder.Seen(layer, read, start, run, extent, way => _masks.HeldOf(layer, way, Step, extent.Windows)),
         };
         var (outputs, states) = _layers.Forward(pass, !batch.EndStates.IsEmpty);

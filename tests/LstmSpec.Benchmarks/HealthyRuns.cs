@@ -4,8 +4,8 @@ using LstmSpec.Doctor;
 using LstmSpec.Engines.Managed;
 using LstmSpec.Findings;
 using LstmSpec.Planning;
+using LstmSpec.Rules;
 using LstmSpec.Running;
-using LstmSpec.Storing;
 using LstmSpec.Yaml;
 
 namespace LstmSpec.Benchmarks;
@@ -22,56 +22,72 @@ internal static class HealthyRuns
     /// <param name="shipped">Draws of seeds for the shipped specs.</param>
     public static int Run(int draws, int shipped)
     {
-        var fired = new SortedDictionary<string, List<(string Case, Severity Severity)>>(StringComparer.Ordinal);
-        var runs = 0;
+        var (fired, before) = (new SortedDictionary<string, List<(string Case, Severity Severity)>>(StringComparer.Ordinal), new SortedDictionary<string, List<(string Case, Severity Severity)>>(StringComparer.Ordinal));
+        var (runs, preflights) = (0, 0);
         foreach (var file in Directory.EnumerateFiles(Backtest.Specs(), "*.lstm.yaml").Order(StringComparer.Ordinal))
         {
-            for (var draw = 0; draw < shipped; draw++) Count(Path.GetFileName(file), Judge(File.ReadAllText(file).Replace("\nseeds: 5", SeedsOf(draw), StringComparison.Ordinal), null));
+            for (var draw = 0; draw < shipped; draw++) Count(Path.GetFileName(file), Ready(File.ReadAllText(file).Replace("\nseeds: 5", SeedsOf(draw), StringComparison.Ordinal), null));
         }
 
         foreach (var healthy in HealthyCases.All)
         {
-            for (var draw = 0; draw < draws; draw++) Count(healthy.Name, Judge(healthy.Spec + SeedsOf(draw).TrimStart() + "\n", healthy.Rows(draw)));
+            for (var draw = 0; draw < draws; draw++) Count(healthy.Name, Ready(healthy.Spec + SeedsOf(draw).TrimStart() + "\n", healthy.Rows(draw)));
         }
 
         Console.WriteLine();
         Console.WriteLine($"{runs} runs of healthy specs, {Seeds} seeds each");
-        Console.WriteLine("| rule | says | runs it spoke of | share | warnings | where most |");
-        Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
-        foreach (var rule in Diagnosis.All.Where(r => r.Acceptable))
-        {
-            var found = fired.GetValueOrDefault(rule.Id) ?? [];
-            var most = found.GroupBy(f => f.Case, StringComparer.Ordinal).OrderByDescending(g => g.Count()).FirstOrDefault();
-            Console.WriteLine(FormattableString.Invariant($"| {rule.Id} | {rule.Title} | {found.Count} | {100.0 * found.Count / runs:0.0}% | {found.Count(f => f.Severity >= Severity.Warning)} | {(most is null ? string.Empty : $"{most.Key}: {most.Count()}")} |"));
-        }
-
+        Table(fired, runs, Diagnosis.All.Where(r => r.Acceptable && !Preflight.Rules.Contains(r)).Select(r => (r.Id, r.Title)));
+        Console.WriteLine();
+        Console.WriteLine($"{preflights} preflights of them");
+        Table(before, preflights, Preflight.Rules.Select(r => (r.Id, r.Title)).Concat(before.Keys.Select(id => (id, SpecCatalogue.All.FirstOrDefault(r => r.Id == id)?.Title ?? string.Empty))).DistinctBy(r => r.Item1).OrderBy(r => r.Item1, StringComparer.Ordinal));
         return 0;
 
-        void Count(string name, RunRecord run)
+        void Count(string name, RunSetup setup)
         {
             runs++;
-            var spoken = run.Findings.Where(f => f is { Stage: Stage.Training or Stage.Result, Suppressed: null, Severity: > Severity.Hidden }).GroupBy(f => f.Id, StringComparer.Ordinal).ToList();
+            preflights++;
+            var run = ExperimentRunner.Run(setup, Options, CancellationToken.None).Record;
+            var spoken = Add(fired, name, run.Findings.Where(f => f is { Stage: Stage.Training or Stage.Result, Suppressed: null, Severity: > Severity.Hidden }));
+            var said = Add(before, name, Preflight.Run(setup.Plan, setup.Bound, setup.Table, Options.Engine!, CancellationToken.None).Select(c => c.Finding).OfType<Finding>());
+            Console.Error.WriteLine($"{runs} {name}: {string.Join(' ', spoken)}{(said.Count > 0 ? ", before: " + string.Join(' ', said) : string.Empty)} ({run.Provenance.TrainSeconds:0.0} s)");
+        }
+
+        static List<string> Add(SortedDictionary<string, List<(string, Severity)>> to, string name, IEnumerable<Finding> findings)
+        {
+            var spoken = findings.GroupBy(f => f.Id, StringComparer.Ordinal).ToList();
             foreach (var finding in spoken)
             {
-                if (!fired.TryGetValue(finding.Key, out var list)) fired[finding.Key] = list = [];
+                if (!to.TryGetValue(finding.Key, out var list)) to[finding.Key] = list = [];
                 list.Add((name, finding.Max(f => f.Severity)));
             }
 
-            Console.Error.WriteLine($"{runs} {name}: {string.Join(' ', spoken.Select(f => f.Key))} ({run.Provenance.TrainSeconds:0.0} s)");
+            return spoken.ConvertAll(f => f.Key);
+        }
+
+        static void Table(SortedDictionary<string, List<(string Case, Severity Severity)>> of, int all, IEnumerable<(string Id, string Title)> rules)
+        {
+            Console.WriteLine("| rule | says | runs it spoke of | share | warnings | where most |");
+            Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
+            foreach (var (id, title) in rules)
+            {
+                var found = of.GetValueOrDefault(id) ?? [];
+                var most = found.GroupBy(f => f.Case, StringComparer.Ordinal).OrderByDescending(g => g.Count()).FirstOrDefault();
+                Console.WriteLine(FormattableString.Invariant($"| {id} | {title} | {found.Count} | {100.0 * found.Count / all:0.0}% | {found.Count(f => f.Severity >= Severity.Warning)} | {(most is null ? string.Empty : $"{most.Key}: {most.Count()}")} |"));
+            }
         }
     }
+
+    private static RunOptions Options { get; } = new() { Engine = new ManagedEngine(), DataRoot = Backtest.Specs() };
 
     private static string SeedsOf(int draw) => "\nseeds: [" + string.Join(", ", Enumerable.Range(Seeds * draw, Seeds)) + "]";
 
     /// <param name="rows">Null reads what the spec names.</param>
-    private static RunRecord Judge(string text, Table? rows)
+    private static RunSetup Ready(string text, Table? rows)
     {
         var (declaration, finding) = YamlReader.Read(text, "healthy.lstm.yaml");
         if (declaration is null) throw new InvalidOperationException(finding!.Message + "\n" + text);
         var bound = Binder.Bind(declaration);
         if (bound.Findings.Count > 0) throw new InvalidOperationException(bound.Findings[0].Message + "\n" + text);
-        var options = new RunOptions { Engine = new ManagedEngine(), DataRoot = Backtest.Specs() };
-        var setup = RunSetup.Prepare(Planner.Resolve(bound.Spec with { Final = Spec.FinalModel.None }), bound, rows, options, null);
-        return ExperimentRunner.Run(setup, options, CancellationToken.None).Record;
+        return RunSetup.Prepare(Planner.Resolve(bound.Spec with { Final = Spec.FinalModel.None }), bound, rows, Options, null);
     }
 }

@@ -24,6 +24,8 @@ switch (args)
         return TorchTable.Print(rest.Length > 0 ? int.Parse(rest[0]) : 1, rest.Length > 1 ? rest[1] : "cpu");
     case ["healthy", .. var rest] when rest.Length <= 2 && rest.All(count => int.TryParse(count, out _)):
         return HealthyRuns.Run(draws: rest.Length > 0 ? int.Parse(rest[0]) : 3, shipped: rest.Length > 1 ? int.Parse(rest[1]) : 2);
+    case ["watching", .. var rest] when rest.Length <= 2 && rest.All(count => int.TryParse(count, out _)):
+        return WatchingCost.Run(rounds: rest.Length > 0 ? int.Parse(rest[0]) : 7, threads: rest.Length > 1 ? int.Parse(rest[1]) : 1);
     case ["calibrate", .. { Length: > 0 } folders]:
         return Calibration.Run(folders);
     case ["profile", .. var rest] when rest.Length <= 1 && rest.All(count => int.TryParse(count, out _)):
@@ -52,6 +54,7 @@ switch (args)
         Console.Error.WriteLine("       profile [ROWS]             seconds to profile a table of 3 columns");
         Console.Error.WriteLine("       predict [CALLS]            microseconds and bytes of a forecast from a bundle");
         Console.Error.WriteLine("       healthy [DRAWS [SHIPPED]]  how often the doctor speaks of healthy runs");
+        Console.Error.WriteLine("       watching [RUNS [THREADS]]  what looking into networks costs, on five shapes");
         Console.Error.WriteLine("       store [RUNS]               seconds to list a store of so many runs");
         Console.Error.WriteLine("       submit [TRIALS]            seconds and memory to plan and hand over so many trials");
         Console.Error.WriteLine("       editor [LINES]             milliseconds from a keystroke to the findings of the editor server");

@@ -27,7 +27,7 @@ public sealed class BadInputTests : IDisposable
         ["a tab for indentation"] = Spec(s => s.Replace("  epochs", "\tepochs"), @"^small.lstm.yaml:19:1: error LSTM1001: .*tab"),
         ["a spec in Latin-1"] = new(t => t.With("small.lstm.yaml", Encoding.Latin1.GetBytes(Specs.Small.Replace("experiment: small", "experiment: für"))), "small.lstm.yaml", 3, @"^small.lstm.yaml:1:14: error LSTM1013: .*0xFC at offset 13"),
         ["a spec in UTF-16"] = new(t => t.With("small.lstm.yaml", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(Specs.Small)).ToArray()), "small.lstm.yaml", 3, @"^small.lstm.yaml:1:1: error LSTM1013: the file is in UTF-16"),
-        ["a step that cannot be run"] = Spec(s => s.Replace("  - log\n", "  - decompose: stl\n"), @"^small.lstm.yaml:8:16: error LSTM1009: "),
+        ["a step that cannot be run"] = Spec(s => s.Replace("  - log\n", "  - scale: last-value\n"), @"^small.lstm.yaml:8:12: error LSTM1217: "),
 
         // The data file.
         ["data that is not there"] = Spec(s => s.Replace(Data, "data/none.csv"), @"^small.lstm.yaml:3:\d+: error LSTM1010: the data file 'data/none.csv' is not there; looked at /.*/data/none.csv\n"),

@@ -46,6 +46,30 @@ public sealed class DiagnoseTests : IDisposable
     }
 
     [Fact]
+    public void What_was_seen_inside_is_stored_in_numbers_and_diagnosed_again()
+    {
+        Assert.Equal(0, _tool.Call("run", "small.lstm.yaml", "--watch-every", "4").Code);
+        var run = Assert.Single(_tool.Runs());
+        Assert.StartsWith("fold,seed,every,step,of,what,value\n0,0,", File.ReadAllText(Path.Combine(run, "watch.csv")), StringComparison.Ordinal);
+        Assert.DoesNotContain("LSTM1506", _tool.Call("diagnose", "small").Out.Split("passed:")[0], StringComparison.Ordinal);
+        Assert.Equal(0, _tool.Call("verify", "small").Code);
+    }
+
+    [Fact]
+    public void A_run_that_nobody_watched_says_so_and_has_the_same_bits()
+    {
+        Assert.Equal(0, _tool.Call("run", "small.lstm.yaml", "--watch-every", "4").Code);
+        var watched = File.ReadAllText(Path.Combine(Assert.Single(_tool.Runs()), "SHA256SUMS"));
+        var said = _tool.Call("run", "small.lstm.yaml", "--watch-every", "off", "--store", "other");
+        Assert.True(said.Code == 0, said.ToString());
+        var run = Assert.Single(Directory.GetDirectories(Path.Combine(_tool.Folder, "other", "small")));
+        Assert.Equal(watched, File.ReadAllText(Path.Combine(run, "SHA256SUMS")));
+        Assert.False(File.Exists(Path.Combine(run, "watch.csv")));
+        Assert.Contains("could not check LSTM1506", _tool.Call("diagnose", run).Out, StringComparison.Ordinal);
+        Assert.Equal(2, _tool.Call("run", "small.lstm.yaml", "--watch-every", "often").Code);
+    }
+
+    [Fact]
     public void The_preflight_says_what_it_tried_and_objects_before_training()
     {
         var said = _tool.With("slow.lstm.yaml", Specs.Small.Replace("learning-rate: 0.01", "learning-rate: 0.00001", StringComparison.Ordinal)).Call("run", "slow.lstm.yaml", "--preflight");

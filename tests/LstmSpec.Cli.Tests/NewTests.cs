@@ -103,6 +103,44 @@ public sealed class NewTests : IDisposable
         Assert.Equal(0, _tool.Call("new", "data/air-passengers.csv", "-o", "small.lstm.yaml", "--force").Code);
     }
 
+    [Theory]
+    [InlineData("Waves_TRAIN.ts", null, "Waves", "files: {train: Waves_TRAIN.ts, test: Waves_TEST.ts}")]
+    [InlineData("alone.ts", "classification", "alone", "levels: [\"1\", \"2\"]")]
+    [InlineData("numbers.ts", null, "numbers", "task: regression")]
+    [InlineData("waves.csv", "classification", "waves", "window: {length: 15, ragged: {}}")]
+    [InlineData("wear.csv", "regression", "wear", "target: left")]
+    [InlineData("taxi.csv", "anomaly", "taxi", "label: anomaly")]
+    [InlineData("plain.csv", "anomaly", "plain", "task: anomaly")]
+    [InlineData("shops.csv", null, "shops", "time: {column: step, every: 1 month}")]
+    [InlineData("counted.csv", "forecast", "counted", "wide: true")]
+    public void A_spec_for_any_task_has_no_error_and_runs_to_a_verdict(string data, string? task, string name, string holds)
+    {
+        foreach (var (file, text) in StarterData.Files) _tool.With(file, text);
+        var said = _tool.Call(["new", data, .. task is null ? [] : (string[])["--task", task]]);
+        Assert.True(said.Code == 0, said.ToString());
+        Assert.Contains(holds, File.ReadAllText(_tool.At(name + ".lstm.yaml")), StringComparison.Ordinal);
+        var check = _tool.Call("check", name + ".lstm.yaml", "--warn-as-error");
+        Assert.True(check.Code == 0, check.ToString());
+        var run = _tool.Call("run", name + ".lstm.yaml", "--set", "seeds=1", "--set", "train.epochs=2");
+        Assert.True(run.Code == 0, run.ToString());
+        Assert.Contains("Verdict: ", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("taxi.csv", "classification", "no column of the file names the sequence of a row")]
+    [InlineData("waves.csv", "regression", null)]
+    [InlineData("alone.ts", "regression", "the labels of the file are classes")]
+    [InlineData("numbers.ts", "classification", "the labels of the file are numbers")]
+    [InlineData("alone.ts", "forecast", "a .ts file holds labelled sequences")]
+    public void A_task_that_a_file_does_not_serve_is_told_so(string data, string task, string? why)
+    {
+        foreach (var (file, text) in StarterData.Files) _tool.With(file, text);
+        var said = _tool.Call("new", data, "--task", task);
+        if (why is null) Assert.Equal(0, said.Code);
+        else Assert.Contains(why, said.Error, StringComparison.Ordinal);
+        Assert.Equal(2, _tool.Call("new", data, "--task", "clustering").Code);
+    }
+
     private static string Series(string kind, int rows, int season)
     {
         var text = new StringBuilder("when,sold\n");

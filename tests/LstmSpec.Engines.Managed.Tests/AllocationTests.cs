@@ -46,6 +46,35 @@ public class AllocationTests
         }
     }
 
+    [Fact]
+    public void Ten_thousand_steps_take_no_more_memory_than_two_thousand()
+    {
+        var network = new Network(2, [new RecurrentLayer(6, 0.2), new RecurrentLayer(5, 0.2) { Cell = CellKind.Gru, LayerNorm = true }, new FeedForwardLayer(4, Spec.Activation.Tanh, 0.2)], 2);
+        using var model = Example.Model(network, new Spec.TrainSpec { ClipNorm = 1 });
+        float[] inputs = Example.Inputs(network, 4, 5), targets = Example.Targets(network, 4), outputs = new float[8];
+        Steps(2_000);
+        var resident = Resident();
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        Steps(10_000);
+        Assert.Equal(allocated, GC.GetAllocatedBytesForCurrentThread());
+        Assert.True(Resident() - resident < 4 << 20, $"resident memory grew by {(Resident() - resident) >> 10} KiB");
+
+        void Steps(int count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                model.Train(inputs, targets, 4);
+                if (i % 10 == 0) model.Predict(inputs, outputs, 4);
+            }
+        }
+
+        static long Resident()
+        {
+            using var process = System.Diagnostics.Process.GetCurrentProcess();
+            return process.WorkingSet64;
+        }
+    }
+
     private static void Check(Network network, int threads)
     {
         using var model = Example.Model(network, new Spec.TrainSpec { ClipNorm = 1 }, threads);

@@ -35,13 +35,16 @@ public class BitsTests
         Assert.Equal(Here.Value, output.Trim().ReplaceLineEndings("\n"));
     }
 
-    /// <summary>Whoever changes this digest changes every result there is: raise <see cref="ManagedEngine.Version"/> with it.</summary>
+    /// <summary>
+    /// Whoever changes this digest changes every result there is: raise <see cref="ManagedEngine.Version"/> with it. But for the reach of a report, which the last two have with the rest and which is part of no
+    /// result: that its sums are in another order now changed them alone.
+    /// </summary>
     [Fact]
     public void Version_2_gives_these_bits_on_every_machine()
     {
         string more = BitsProbe.More(threads: 1), sequences = BitsProbe.Sequences(threads: 1), later = BitsProbe.Sequences(threads: 1, later: true);
         Assert.Equal(
-            (2, "D9ABBAA457C976B9", "3B95F466E4B136EF", "EBAD686A4D4C6409", "16A50A8186F3C569"),
+            (2, "D9ABBAA457C976B9", "3B95F466E4B136EF", "49D15F5409ABC5D7", "543E47B3FD9C54F0"),
             (ManagedEngine.Version, Digest(Here.Value[..^(more.Length + sequences.Length + later.Length + 3)]), Digest(more), Digest(sequences), Digest(later)));
 
         static string Digest(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];

@@ -48,11 +48,16 @@ public class SequenceAgreementTests
         Same(expected.UpdateNorms, actual.UpdateNorms);
         Same(expected.WeightNorms, actual.WeightNorms);
         Same(expected.Reach, actual.Reach);
+        Assert.Equal(expected.LayerReach.Count, actual.LayerReach.Count);
+        for (var i = 0; i < expected.LayerReach.Count; i++) Same(expected.LayerReach[i], actual.LayerReach[i]);
         Assert.Equal(expected.Gates.Select(layer => layer.Count), actual.Gates.Select(layer => layer.Count));
         foreach (var (e, a) in expected.Gates.SelectMany(g => g).Zip(actual.Gates.SelectMany(g => g)))
         {
             Assert.Equal(e.Low, a.Low, 0.01);
             Assert.Equal(e.High, a.High, 0.01);
+            Assert.Equal(1, a.Bins.Sum(), 1e-9);
+            for (var bin = 0; bin < 7; bin++) Assert.Equal(e.Bins[bin], a.Bins[bin], 0.01);
+            Assert.Equal(e.Stuck, a.Stuck, 0.01);
         }
 
         static void Same(IReadOnlyList<double> expected, IReadOnlyList<double> actual)

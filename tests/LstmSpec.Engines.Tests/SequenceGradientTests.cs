@@ -79,4 +79,53 @@ public class SequenceGradientTests
             return example.Step(model, inputs: inputs).Loss;
         }
     }
+
+    /// <summary>What a layer reads is what those below it give: fed with that as inputs, the layers from it on show it as their reach.</summary>
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void A_layers_reach_is_that_of_the_network_above_on_what_it_reads(string engine, bool everyStep)
+    {
+        const int Steps = 9, Windows = 5;
+        Layer[] below = [new RecurrentLayer(6, 0) { LayerNorm = true }, new FeedForwardLayer(4, Activation.Tanh, 0)], above = [new RecurrentLayer(5, 0) { Cell = CellKind.Gru, Bidirectional = true }, new RecurrentLayer(3, 0)];
+        var whole = new Network(2, [.. below, .. above], 2) { EveryStep = everyStep };
+        var start = Example.Start(whole);
+        Network lower = new(2, below, 4) { EveryStep = true, NoHead = true }, upper = new(4, above, 2) { EveryStep = everyStep };
+        float[] inputs = Example.Inputs(whole, Windows, Steps), read = new float[Windows * Steps * 4], targets = Example.Waves(2, Windows * 2 * (everyStep ? Steps : 1));
+        StepReport all = new(), part = new();
+        using (var model = EnginesHere.Named(engine).Create(whole, new TrainSpec(), start, 7, new EngineOptions())) model.Train(new Batch(inputs, targets, Windows), all);
+        using (var model = EnginesHere.Named(engine).Create(lower, new TrainSpec(), Of(lower, 0), 7, new EngineOptions())) model.Predict(new Batch(inputs, [], Windows), read);
+        using (var model = EnginesHere.Named(engine).Create(upper, new TrainSpec(), Of(upper, 2), 7, new EngineOptions())) model.Train(new Batch(read, targets, Windows), part);
+        Assert.Equal(all.Reach, all.LayerReach[0]);
+        Assert.Equal([Steps, Steps, Steps, Steps], all.LayerReach.Select(r => r.Count));
+        for (var time = 0; time < Steps; time++)
+        {
+            Assert.Equal(part.Reach[time], all.LayerReach[2][time], 1e-4 * part.Reach.Max());
+            Assert.Equal(part.LayerReach[1][time], all.LayerReach[3][time], 1e-4 * part.LayerReach[1].Max());
+        }
+
+        ModelState Of(Network network, int first)
+        {
+            var state = new ModelState();
+            foreach (var shape in network.Parameters())
+            {
+                var name = shape.Name.StartsWith("layers.", StringComparison.Ordinal) ? $"layers.{int.Parse(shape.Name.AsSpan(7, 1), System.Globalization.CultureInfo.InvariantCulture) + first}{shape.Name[8..]}" : shape.Name;
+                state.Add(shape.Name, shape.Dimensions, start.Get(new ParameterShape(name, shape.Dimensions)));
+            }
+
+            return state;
+        }
+    }
+
+    public static TheoryData<string, bool> Stacks => EnginesHere.With<bool>([false, true]);
+
+    [Theory]
+    [MemberData(nameof(EnginesHere.All), MemberType = typeof(EnginesHere))]
+    public void A_layer_above_the_last_recurrent_one_reads_no_steps(string engine)
+    {
+        var network = new Network(2, [new RecurrentLayer(6, 0), new FeedForwardLayer(4, Activation.Tanh, 0)], 1);
+        using var model = EnginesHere.Model(engine, network);
+        var report = new StepReport();
+        model.Train(new Batch(Example.Inputs(network, 3, 5), Example.Targets(network, 3), 3), report);
+        Assert.Equal([5, 0], report.LayerReach.Select(r => r.Count));
+    }
 }

@@ -26,7 +26,7 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var files = package.Entries.Select(e => e.FullName).Where(f => !f.StartsWith("_rels/", StringComparison.Ordinal) && !f.StartsWith("package/", StringComparison.Ordinal));
         string[] expected =
         [
-            "LstmSpec.nuspec", "[Content_Types].xml", "README.md", "build/net10.0/LstmSpec.props",
+            "LstmSpec.nuspec", "[Content_Types].xml", "README.md", "THIRD-PARTY-NOTICES.txt", "icon.png", "build/net10.0/LstmSpec.props",
             .. Library.SelectMany(l => new[] { $"lib/net10.0/{l}.dll", $"lib/net10.0/{l}.xml" }),
             .. Compiler.Select(c => $"analyzers/dotnet/cs/{c}.dll"),
         ];

@@ -1,21 +1,16 @@
-using System.Text.Json;
 using LstmSpec.Engines;
 using LstmSpec.Running;
 using LstmSpec.Scheduling;
-using LstmSpec.Storing;
 
 namespace LstmSpec.Cli.Clusters;
 
 /// <summary>A checked spec → what workers are to do.</summary>
 internal static class Ordering
 {
-    /// <exception cref="Data.RefusalException">Its trials cannot be trained apart from each other.</exception>
+    /// <exception cref="Data.RefusalException">The engine has not its arithmetic, or a point of its sweep cannot be tried.</exception>
     public static WorkOrder Of(SpecFile file, RunSetup setup, RunOptions options, string engine, NumericProfile profile)
     {
         var plan = setup.Plan;
-        TrialShare.Check(plan, profile);
-        using var text = JsonDocument.Parse(plan.Text);
-        var run = new OrderedRun(RunId.Of(plan, setup.Table, profile), plan.Hash, setup.Table.Hash, TrialShare.FoldsOf(setup).Count, [.. plan.Spec.Seeds], text.RootElement.Clone());
         return new(
             WorkOrder.CurrentFormat,
             plan.Spec.Name,
@@ -29,6 +24,6 @@ internal static class Ordering
             [.. setup.Compromised],
             file.Said,
             "lstmspec run " + Shell.Quoted(file.Path),
-            [run]);
+            [OrderedRun.Of(setup, profile)]);
     }
 }

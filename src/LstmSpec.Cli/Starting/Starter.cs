@@ -11,7 +11,7 @@ using LstmSpec.Spec;
 namespace LstmSpec.Cli.Starting;
 
 /// <summary>What somebody who starts has said; null where it is to be guessed.</summary>
-internal sealed record StarterWishes(string? Time, string? Target, int? Horizon, int? Season);
+internal sealed record StarterWishes(string? Time, string? Target, int? Horizon, int? Season, StarterTask? Task = null);
 
 /// <summary>A first spec, and what it was guessed from.</summary>
 /// <param name="Guesses">A sentence each.</param>
@@ -26,6 +26,8 @@ internal static class Starter
     /// <summary>Names that a column to be forecast often has, the most telling first.</summary>
     private static readonly string[] TargetNames = ["target", "y", "value", "sales", "demand", "load", "price", "count", "consumption", "passengers", "temperature", "temp", "ot"];
 
+    private static readonly string[] LabelNames = ["anomaly", "is-anomaly", "label", "outlier", "is-outlier", "fault", "attack", "odd"];
+
     /// <summary>Steps; a longer season is told by the calendar rather than by a window that holds a turn of it.</summary>
     private const int LongestTurn = 100;
 
@@ -34,15 +36,20 @@ internal static class Starter
     /// <exception cref="DataException">The file cannot be read, or no spec can be made of it; the message says what is missing.</exception>
     public static Started Make(string spec, string data, StarterWishes wishes)
     {
+        if (IsArchive(data) || wishes.Task is StarterTask.Classification or StarterTask.Regression) return SequenceStarter.Make(spec, data, wishes);
         var sketch = FileSketch.Read(data, wishes.Time);
-        if (sketch.Time is null) throw NoTime(sketch, data);
-        var target = Target(sketch, wishes.Target, data);
-        var text = new StarterText(Path.GetFileName(spec), Relative(spec, data), sketch, target);
-        var numbers = Sized(new(sketch.Shortest, wishes.Season, 1, 1, 1, 1, 1), sketch.Shortest, wishes.Horizon, sketch.Every);
+        if (sketch.Time is null) sketch = FileSketch.ReadWide(data, wishes.Target ?? "value") ?? throw NoTime(sketch, data);
+        var anomaly = wishes.Task == StarterTask.Anomaly;
+        var label = anomaly ? Label(sketch, wishes.Target) : null;
+        var target = sketch.Wide ? sketch.Columns[^1].Name : Target(sketch, wishes.Target, label, data);
+        var text = new StarterText(Path.GetFileName(spec), Relative(spec, data), sketch, target) { Anomaly = anomaly, Label = label };
+        // What is unusual shows one step ahead at the latest.
+        var horizon = wishes.Horizon ?? (anomaly ? 1 : null);
+        var numbers = Sized(new(sketch.Shortest, wishes.Season, 1, 1, 1, 1, 1), sketch.Shortest, horizon, sketch.Every);
         // First declared, then measured; what was measured says how to prepare.
         var profile = Measure(spec, text.Write(numbers, Filled(sketch))).Profile;
         numbers = numbers with { Season = wishes.Season ?? Season(profile, target, sketch.Every) };
-        numbers = Sized(numbers, sketch.Shortest, wishes.Horizon, sketch.Every);
+        numbers = Sized(numbers, sketch.Shortest, horizon, sketch.Every);
         if (numbers.Season > LongestTurn) numbers = numbers with { Calendar = Calendar(sketch.Every) };
         var steps = Steps(profile, target, numbers.Season, sketch);
         var (mended, mends) = Mender.Apply(text.Write(numbers, steps), t => Measure(spec, t).Findings);
@@ -50,9 +57,16 @@ internal static class Starter
         return new(mended, file, found, findings, [.. Guesses(sketch, target, numbers, file, wishes), .. mends.Select(m => $"for {m.Finding.Id}, {m.Finding.Help ?? m.Edit.Path}")]);
     }
 
-    private static string Target(FileSketch sketch, string? wished, string data)
+    /// <summary>A file of the UCR and UEA archives: sequences of one label each.</summary>
+    private static bool IsArchive(string data) => data.EndsWith(".ts", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A column of 0 and 1 that is called like one that says which rows are anomalies.</summary>
+    private static string? Label(FileSketch sketch, string? target) =>
+        sketch.Columns.FirstOrDefault(c => c.Name != target && c.Kind is SketchKind.Number or SketchKind.Index && c.Levels.Count == 2 && c.Levels.All(l => l is "0" or "1" or "0.0" or "1.0") && LabelNames.Contains(c.Name.Replace("_", "-", StringComparison.Ordinal), StringComparer.OrdinalIgnoreCase))?.Name;
+
+    private static string Target(FileSketch sketch, string? wished, string? label, string data)
     {
-        var able = sketch.Columns.Where(c => c.Kind is SketchKind.Number or SketchKind.Index && c.Name != sketch.Time && !sketch.Series.Contains(c.Name, StringComparer.Ordinal)).Select(c => c.Name).ToList();
+        var able = sketch.Columns.Where(c => c.Kind is SketchKind.Number or SketchKind.Index && c.Name != sketch.Time && c.Name != label && !sketch.Series.Contains(c.Name, StringComparer.Ordinal)).Select(c => c.Name).ToList();
         if (wished is not null)
         {
             if (sketch.Columns.All(c => c.Name != wished)) throw Missing(wished, sketch, data);
@@ -145,7 +159,7 @@ internal static class Starter
         return words.Count == 0 ? ["missing: forward"] : ["missing: forward", $"missing: {{method: forward, on: [{string.Join(", ", words)}]}}"];
     }
 
-    private static (SpecFile File, DataProfile Profile, IReadOnlyList<Finding> Findings) Measure(string spec, string text)
+    internal static (SpecFile File, DataProfile Profile, IReadOnlyList<Finding> Findings) Measure(string spec, string text)
     {
         var file = SpecFile.Of(spec, text);
         if (file.Bound is not { IsValid: true } bound) return (file, new DataProfile(), file.Bound?.Findings ?? [file.Broken!]);
@@ -155,15 +169,17 @@ internal static class Starter
 
     private static IEnumerable<string> Guesses(FileSketch sketch, string target, StarterNumbers numbers, SpecFile file, StarterWishes wishes)
     {
-        yield return $"'{sketch.Time}' tells the time{(wishes.Time is null ? string.Empty : " (said)")}; rows are {sketch.Every} apart" + (sketch.Gaps > 0 ? $", and {sketch.Gaps.ToString(CultureInfo.InvariantCulture)} are missing" : string.Empty);
-        if (sketch.Series.Count > 0) yield return $"{string.Join(" and ", sketch.Series.Select(s => $"'{s}'"))} name{(sketch.Series.Count == 1 ? "s" : string.Empty)} the series; the shortest has {sketch.Shortest.ToString(CultureInfo.InvariantCulture)} rows";
+        if (sketch.Wide) yield return $"a line holds a series, named by {string.Join(" and ", sketch.Series.Select(s => $"'{s}'"))}; the shortest has {sketch.Shortest.ToString(CultureInfo.InvariantCulture)} steps, {sketch.Every} apart, and their values are called '{target}'";
+        else yield return $"'{sketch.Time}' tells the time{(wishes.Time is null ? string.Empty : " (said)")}; rows are {sketch.Every} apart" + (sketch.Gaps > 0 ? $", and {sketch.Gaps.ToString(CultureInfo.InvariantCulture)} are missing" : string.Empty);
+        if (sketch.Series.Count > 0 && !sketch.Wide) yield return $"{string.Join(" and ", sketch.Series.Select(s => $"'{s}'"))} name{(sketch.Series.Count == 1 ? "s" : string.Empty)} the series; the shortest has {sketch.Shortest.ToString(CultureInfo.InvariantCulture)} rows";
         yield return $"'{target}' is forecast{(wishes.Target is null ? string.Empty : " (said)")}, {numbers.Horizon.ToString(CultureInfo.InvariantCulture)} step{(numbers.Horizon == 1 ? string.Empty : "s")} ahead{(wishes.Horizon is null ? string.Empty : " (said)")}";
         yield return numbers.Season is { } season ? $"the season is {season.ToString(CultureInfo.InvariantCulture)} steps{(wishes.Season is null ? ": the autocorrelation has its first peak there" : " (said)")}" : "no season was found";
         if (file.Bound is { IsValid: true } bound) yield return "prepared by " + string.Join(", ", bound.Spec.Prepare.Select(Grammar.PrepareLanguage.PrepareStep.WordOf)) + (bound.Spec.Prepare.Any(p => p is LogStep) ? ": the spread grows with the level" : string.Empty);
+        if (wishes.Task == StarterTask.Anomaly) yield return Label(sketch, wishes.Target) is { } label ? $"'{label}' says which rows are known to be anomalies" : "no column says which rows are anomalies: those whose error is unusual are called, and nothing is scored against labels";
         if (sketch.Columns.Where(c => c.Kind == SketchKind.Text && c.Name != sketch.Time && !sketch.Series.Contains(c.Name, StringComparer.Ordinal)).Select(c => $"'{c.Name}'").ToList() is { Count: > 0 } left)
             yield return $"left out, being neither numbers nor a few words: {string.Join(", ", left)}";
     }
 
-    private static string Relative(string spec, string data) =>
+    internal static string Relative(string spec, string data) =>
         Path.GetRelativePath(Path.GetDirectoryName(Path.GetFullPath(spec))!, Path.GetFullPath(data)).Replace('\\', '/');
 }

@@ -11,15 +11,24 @@ internal sealed record StarterNumbers(int Rows, int? Season, int Horizon, int Wi
 /// <summary>The text of a first spec, with the comments that say what to look at.</summary>
 internal sealed class StarterText(string file, string source, FileSketch sketch, string target)
 {
+    /// <summary>Whether rows are scored as anomalies rather than forecast alone.</summary>
+    public bool Anomaly { get; init; }
+
+    /// <summary>The column that says which rows are anomalies; null where none does.</summary>
+    public string? Label { get; init; }
+
     /// <param name="steps">Of the preparation, as they are written behind a dash.</param>
     public string Write(StarterNumbers numbers, IReadOnlyList<string> steps)
     {
         var text = new StringBuilder();
-        text.Append("experiment: ").Append(Name()).Append('\n');
+        text.Append("experiment: ").Append(NameOf(file)).Append('\n');
+        if (Anomaly) text.Append("# A row is scored by the error of its forecast; unusual ones are called anomalies.\ntask: anomaly\n");
         text.Append("data:\n  source: ").Append(Flow(source)).Append('\n');
+        if (sketch.Wide) text.Append("  wide: true\n");
         text.Append("  time: {column: ").Append(Flow(sketch.Time!)).Append(", every: ").Append(sketch.Every).Append("}\n");
         if (sketch.Series.Count > 0) text.Append("  series: [").Append(string.Join(", ", sketch.Series.Select(Flow))).Append("]\n");
         text.Append("  target: ").Append(Flow(target)).Append('\n');
+        if (Label is { } label) text.Append("  label: ").Append(Flow(label)).Append('\n');
         var past = sketch.Columns.Where(IsPast).ToList();
         if (past.Count > 0)
         {
@@ -39,18 +48,19 @@ internal sealed class StarterText(string file, string source, FileSketch sketch,
         if (steps.Count > 0) text.Append("# In order, fitted on the training part of each fold, undone in reverse on the way out.\nprepare:\n");
         foreach (var step in steps) text.Append("  - ").Append(step).Append('\n');
         text.Append("window: {length: ").Append(Say(numbers.Window)).Append(", horizon: ").Append(Say(numbers.Horizon)).Append("}\n");
-        text.Append("split: {expanding: {folds: ").Append(Say(numbers.Folds)).Append(", test: ").Append(Say(numbers.Test)).Append("}, validation: {rows: ").Append(Say(numbers.Validation)).Append(", refit: true}}\n");
+        if (Anomaly) text.Append("split: {holdout: {test: ").Append(Say(numbers.Test * numbers.Folds)).Append("}, validation: {rows: ").Append(Say(numbers.Validation)).Append("}}\n");
+        else text.Append("split: {expanding: {folds: ").Append(Say(numbers.Folds)).Append(", test: ").Append(Say(numbers.Test)).Append("}, validation: {rows: ").Append(Say(numbers.Validation)).Append(", refit: true}}\n");
         text.Append("model:\n  layers:\n    - lstm: {units: ").Append(Say(numbers.Units)).Append("}\n");
         text.Append("train:\n  optimizer: {adam: {learning-rate: 0.003}}\n  batch: 32\n  epochs: 100\n  early-stopping: {patience: 10}\n  clip-norm: 1\n");
         return text.Append("seeds: 3\n").ToString();
     }
 
     private bool IsPast(SketchColumn c) =>
-        c.Name != sketch.Time && c.Name != target && c.Name.Length > 0 && !sketch.Series.Contains(c.Name, StringComparer.Ordinal)
+        c.Name != sketch.Time && c.Name != target && c.Name != Label && c.Name.Length > 0 && !sketch.Series.Contains(c.Name, StringComparer.Ordinal)
         && c.Kind is SketchKind.Number or SketchKind.Category && c.Levels.Count != 1;
 
     /// <summary>A plain name of the file's.</summary>
-    private string Name()
+    public static string NameOf(string file)
     {
         var stem = file.Split('.')[0];
         var plain = string.Concat(stem.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-')).Trim('-');

@@ -12,7 +12,7 @@ internal static class AnomalyPrinter
     {
         if (AnomalyStretches.Of(run) is not { } found) return;
         to.WriteLine();
-        to.WriteLine(FormattableString.Invariant($"Anomalies: {found.Called} of {found.Scored} rows are called, in {found.Stretches.Count} stretches{(found.Stretches.Count > Most ? $", of which the {Most} most unusual" : string.Empty)}"));
+        RunSummary.Wrapped(to, FormattableString.Invariant($"Anomalies: {found.Called} of {found.Scored} rows are called, in {found.Stretches.Count} stretches{(found.Stretches.Count > Most ? $", of which the {Most} most unusual" : string.Empty)}"), null);
         foreach (var stretch in found.Stretches.OrderByDescending(s => s.Peak).ThenBy(s => s.First).Take(Most))
         {
             var series = run.Data.Series.LastOrDefault(s => s.Start <= stretch.First)?.Key;

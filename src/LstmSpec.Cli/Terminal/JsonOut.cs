@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using LstmSpec.Findings;
+using LstmSpec.Grammar;
 
 namespace LstmSpec.Cli.Terminal;
 
@@ -22,6 +24,30 @@ internal static class JsonOut
     {
         if (double.IsFinite(value)) json.WriteNumber(name, value);
         else json.WriteNull(name);
+    }
+
+    /// <summary>A finding as the value that is due, with the keys that <c>check --json</c> gives it.</summary>
+    public static void Finding(this Utf8JsonWriter json, Finding finding) => json.WriteRawValue(FindingsJson.Render(finding));
+
+    public static void Edit(this Utf8JsonWriter json, string name, SpecEdit edit)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("kind", edit.Kind.ToString().ToLowerInvariant());
+        json.WriteString("path", edit.Path);
+        if (edit.Kind != EditKind.Remove) json.WriteString("value", edit.Value);
+        json.WriteEndObject();
+    }
+
+    public static void Numbers(this Utf8JsonWriter json, string name, IEnumerable<double> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            if (double.IsFinite(value)) json.WriteNumberValue(value);
+            else json.WriteNullValue();
+        }
+
+        json.WriteEndArray();
     }
 
     public static void Strings(this Utf8JsonWriter json, string name, IEnumerable<string> values)

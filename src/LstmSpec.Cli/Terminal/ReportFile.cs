@@ -20,6 +20,21 @@ internal static class ReportFile
     public static string WritePredictions(RunRecord run, string folder) =>
         Write(Path.Combine(folder, "predictions.csv"), "the table of predictions", writer => Predictions.Write(writer, run));
 
+    /// <summary>Writes the page of two runs.</summary>
+    /// <param name="target">A folder, or the path of the file.</param>
+    /// <returns>Path of the page.</returns>
+    public static string WriteComparison(RunRecord a, RunRecord b, string target) =>
+        Write(Directory.Exists(target) ? Path.Combine(target, "compare.html") : target, "the page", writer => ComparePage.Write(a, b, writer));
+
+    /// <summary>Writes the page of a store's runs.</summary>
+    /// <param name="target">A folder, or the path of the file.</param>
+    /// <returns>Path of the page.</returns>
+    public static string WriteIndex(IReadOnlyList<StoredRun> runs, string target)
+    {
+        var path = Directory.Exists(target) ? Path.Combine(target, "index.html") : target;
+        return Write(path, "the page of the store", writer => IndexPage.Write(runs, Path.GetDirectoryName(Path.GetFullPath(path))!, writer));
+    }
+
     private static string Write(string path, string what, Action<StreamWriter> write)
     {
         var temporary = $"{path}.{Environment.ProcessId}.part";

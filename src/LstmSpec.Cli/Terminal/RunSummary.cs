@@ -15,7 +15,7 @@ internal static class RunSummary
     {
         var (plan, spec) = (setup.Plan, setup.Plan.Spec);
         to.WriteLine(spec.About.Length == 0 ? spec.Name : $"{spec.Name}: {spec.About}");
-        to.WriteLine($"plan {plan.Hash[..12]} · {setup.Profile.Rows} rows{(setup.Table.Inserted == 0 ? string.Empty : $" ({setup.Table.Inserted} put in where times are missing)")}, {setup.Profile.From} to {setup.Profile.To} · engine {Engine(engine.Profile)}");
+        Wrapped(to, $"plan {plan.Hash[..12]} · {setup.Profile.Rows} rows{(setup.Table.Inserted == 0 ? string.Empty : $" ({setup.Table.Inserted} put in where times are missing)")}, {setup.Profile.From} to {setup.Profile.To} · engine {Engine(engine.Profile)}", null);
         if (setup.Compromised.Count > 0) to.WriteLine($"compromised: {string.Join(", ", setup.Compromised)}: these results prove nothing");
     }
 

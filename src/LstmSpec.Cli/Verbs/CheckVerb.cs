@@ -16,6 +16,7 @@ internal static class CheckVerb
     {
         var specs = new Argument<string[]>("SPEC") { Description = "Files to check (*.lstm.yaml).", Arity = ArgumentArity.OneOrMore };
         var format = new Option<string>("--format") { Description = "How findings are written: text, json, sarif (2.1.0) or github (workflow commands).", DefaultValueFactory = _ => "text" };
+        var json = new Option<bool>("--json") { Description = "The same as --format json." };
         format.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is not ("text" or "json" or "sarif" or "github") and var other) result.AddError($"--format is text, json, sarif or github, not '{other}'");
@@ -26,19 +27,21 @@ internal static class CheckVerb
         var dryRun = new Option<bool>("--dry-run") { Description = "With --fix: print what would change as a diff, and change nothing." };
         var dataRoot = new Option<string?>("--data-root") { Description = "Folder that data.source is relative to." };
         var set = Overrides.Option();
-        var command = new Command("check", "Hold specs against the rules; silent when there is nothing to say.") { specs, format, strict, noData, dataRoot, fix, dryRun, set };
+        var command = new Command("check", "Hold specs against the rules; silent when there is nothing to say.") { specs, format, json, strict, noData, dataRoot, fix, dryRun, set };
         command.Validators.Add(result =>
         {
+            if (result.GetValue(json) && result.GetResult(format) is { Implicit: false } && result.GetValue(format) != "json") result.AddError("--json is --format json: choose one format");
             if (result.GetValue(dryRun) && !result.GetValue(fix)) result.AddError("--dry-run goes with --fix");
             if (result.GetValue(fix) && result.GetResult(set) is not null) result.AddError("--fix mends what is written; it cannot be had together with --set");
         });
         command.SetAction(parsed =>
         {
+            var written = parsed.GetValue(json) ? "json" : parsed.GetValue(format)!;
             var options = parsed.GetValue(noData) ? null : new RunOptions { DataRoot = parsed.GetValue(dataRoot) };
             Func<SpecFile, SpecFile> mend = parsed.GetValue(fix)
-                ? file => Fixing.Mend(file, f => Findings(f, options), parsed.GetValue(dryRun), parsed.GetValue(format) == "text" ? Console.Out : Console.Error)
+                ? file => Fixing.Mend(file, f => Findings(f, options), parsed.GetValue(dryRun), written == "text" ? Console.Out : Console.Error)
                 : file => file.With(parsed.GetValue(set));
-            return Run(parsed.GetValue(specs)!, parsed.GetValue(format)!, parsed.GetValue(strict), options, mend);
+            return Run(parsed.GetValue(specs)!, written, parsed.GetValue(strict), options, mend);
         });
         return command;
     }

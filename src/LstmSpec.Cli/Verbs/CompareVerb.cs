@@ -8,25 +8,24 @@ namespace LstmSpec.Cli.Verbs;
 /// <summary><c>compare A B</c>: what two stored runs differ in, in plan and in result.</summary>
 internal static class CompareVerb
 {
-    private const double Alpha = 0.05;
-
     public static Command Command()
     {
         var a = new Argument<string>("A") { Description = RunChoice.Description };
         var b = new Argument<string>("B") { Description = "Likewise." };
+        var output = new Option<string?>("--output", "-o") { Description = "Write a page of both, with drawings, to this HTML file." };
         var mixed = new Option<bool>("--mixed") { Description = "Compare though data or numeric profile differ." };
         var store = RunChoice.Store();
         var json = JsonOut.Option();
-        var command = new Command("compare", "Tell what two stored runs differ in: plan, scores, significance.") { a, b, mixed, store, json };
+        var command = new Command("compare", "Tell what two stored runs differ in: plan, scores, significance.") { a, b, output, mixed, store, json };
         command.SetAction(parsed =>
         {
             var where = parsed.GetValue(store)!;
-            return Run(RunStore.Load(RunChoice.Find(parsed.GetValue(a)!, where)), RunStore.Load(RunChoice.Find(parsed.GetValue(b)!, where)), parsed.GetValue(mixed), parsed.GetValue(json));
+            return Run(RunStore.Load(RunChoice.Find(parsed.GetValue(a)!, where)), RunStore.Load(RunChoice.Find(parsed.GetValue(b)!, where)), parsed.GetValue(output), parsed.GetValue(mixed), parsed.GetValue(json));
         });
         return command;
     }
 
-    private static int Run(RunRecord a, RunRecord b, bool allowed, bool json)
+    private static int Run(RunRecord a, RunRecord b, string? output, bool allowed, bool json)
     {
         var mixed = RunComparison.Mixed(a, b);
         if (mixed.Count > 0 && !allowed)
@@ -37,8 +36,10 @@ internal static class CompareVerb
 
         var plan = PlanDiff.Of(a.Plan, b.Plan);
         var result = RunComparison.Of(a, b);
-        if (json) Json(a, b, mixed, plan, result);
+        var page = output is null ? null : ReportFile.WriteComparison(a, b, output);
+        if (json) Json(a, b, mixed, plan, result, page);
         else Text(a, b, mixed, plan, result);
+        if (page is not null && !json) Console.Out.WriteLine("page: " + page);
         return ExitCodes.Good;
     }
 
@@ -60,20 +61,10 @@ internal static class CompareVerb
         foreach (var s in result.Scores)
             Console.Out.WriteLine($"  {$"{s.Metric} ({s.Units})",-23}{RunSummary.Number(s.A),12}{RunSummary.Number(s.B),12}{(s.A > 0 ? RunSummary.Number(s.B / s.A) : "–"),10}");
         Console.Out.WriteLine();
-        Console.Out.WriteLine(Sentence(result));
+        RunSummary.Wrapped(Console.Out, result.Sentence, null);
     }
 
-    /// <summary>What the test allows to be said.</summary>
-    private static string Sentence(RunComparison r)
-    {
-        if (double.IsNaN(r.Ratio)) return $"Not tested: {r.Untested}.";
-        var error = FormattableString.Invariant($"B's error is {r.Ratio:0.000} times that of A");
-        if (r.Untested is { } why) return $"Cannot tell: {error}; {why}.";
-        var p = r.P < 0.001 ? "p < 0.001" : FormattableString.Invariant($"p = {r.P:0.000}");
-        return $"{(r.P > Alpha ? "Cannot tell" : r.Ratio < 1 ? "B is better" : "A is better")}: {error}, {p} (two-sided {r.Test}, {r.Blocks} blocks).";
-    }
-
-    private static void Json(RunRecord a, RunRecord b, IReadOnlyList<string> mixed, IReadOnlyList<PlanDifference> plan, RunComparison result) => JsonOut.Write(json =>
+    private static void Json(RunRecord a, RunRecord b, IReadOnlyList<string> mixed, IReadOnlyList<PlanDifference> plan, RunComparison result, string? page) => JsonOut.Write(json =>
     {
         json.WriteStartObject();
         json.WriteString("a", a.Id);
@@ -97,6 +88,7 @@ internal static class CompareVerb
         json.WriteNumber("blocks", result.Blocks);
         json.WriteString("test", result.Test);
         if (result.Untested is { } why) json.WriteString("untested", why);
+        if (page is not null) json.WriteString("page", page);
         json.WriteEndObject();
     });
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Doctor;
+using LstmSpec.Grammar;
 using LstmSpec.Storing;
 
 namespace LstmSpec.Cli.Verbs;
@@ -12,14 +13,57 @@ internal static class DiagnoseVerb
     {
         var run = new Argument<string>("RUN") { Description = RunChoice.Description };
         var store = RunChoice.Store();
-        var command = new Command("diagnose", "Tell what went wrong in a stored run, and how to mend it.") { run, store };
+        var json = JsonOut.Option();
+        var command = new Command("diagnose", "Tell what went wrong in a stored run, and how to mend it.") { run, store, json };
         command.SetAction(parsed =>
         {
-            Print(Console.Out, RunStore.Load(RunChoice.Find(parsed.GetValue(run)!, parsed.GetValue(store)!)));
+            var record = RunStore.Load(RunChoice.Find(parsed.GetValue(run)!, parsed.GetValue(store)!));
+            if (parsed.GetValue(json)) Json(record);
+            else Print(Console.Out, record);
             return ExitCodes.Good;
         });
         return command;
     }
+
+    private static void Json(RunRecord run) => JsonOut.Write(json =>
+    {
+        var (findings, diagnosis) = Diagnosis.Again(run);
+        json.WriteStartObject();
+        json.WriteString("id", run.Id);
+        json.WriteString("experiment", run.Experiment);
+        json.WriteString("outcome", RunSummary.Word(run.Verdict.Outcome));
+        json.WriteString("verdict", run.Verdict.Sentence);
+        json.Strings("compromised", run.Compromised);
+        json.WriteStartArray("causes");
+        foreach (var cause in diagnosis.Causes)
+        {
+            json.WriteStartObject();
+            json.WriteString("confidence", Words.Of(cause.Confidence));
+            json.WritePropertyName("finding");
+            json.Finding(cause.Finding);
+            json.WriteStartArray("follows");
+            foreach (var follows in cause.Follows) json.Finding(follows);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("accepted");
+        foreach (var accepted in findings.Where(f => f.Suppressed is not null)) json.Finding(accepted);
+        json.WriteEndArray();
+        json.WriteStartArray("notChecked");
+        foreach (var rule in diagnosis.NotChecked)
+        {
+            json.WriteStartObject();
+            json.WriteString("rule", rule.Rule);
+            json.WriteString("why", rule.Why);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.Strings("passed", diagnosis.Passed);
+        json.WriteEndObject();
+    });
 
     internal static void Print(TextWriter to, RunRecord run)
     {

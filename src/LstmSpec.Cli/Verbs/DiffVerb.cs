@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Planning;
+using LstmSpec.Running;
 using LstmSpec.Storing;
 
 namespace LstmSpec.Cli.Verbs;

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using LstmSpec.Cli.Engines;
+using LstmSpec.Cli.Terminal;
 using LstmSpec.Cli.Verbs.Clusters;
 using LstmSpec.Engines;
 using LstmSpec.Engines.Managed;
@@ -18,20 +19,53 @@ internal static class EnvVerb
         var libtorch = LibTorchOption.Create();
         command.Add(libtorch);
         command.Add(EnvSlurmVerb.Command());
-        command.SetAction(parsed => Run(new("cpu", "float32", parsed.GetValue(libtorch))));
+        var json = JsonOut.Option();
+        command.Add(json);
+        command.SetAction(parsed => Run(new("cpu", "float32", parsed.GetValue(libtorch)), parsed.GetValue(json)));
         return command;
     }
 
-    private static int Run(EngineRequest request)
+    private static int Run(EngineRequest request, bool json)
     {
         var profile = new ManagedEngine().Profile;
-        Console.Out.WriteLine($"engine   {profile.Engine} {profile.EngineVersion}: cpu, float32, kernels for {InstructionSets()}");
-        Console.Out.WriteLine($"engine   torchsharp: {TorchSharp(request)}");
-        Console.Out.WriteLine($"profile  {profile.Engine} {profile.EngineVersion}, {profile.Device}, {profile.Precision}, streams {profile.StreamVersion}, runtime {profile.Runtime}: the same bits wherever these agree");
-        Console.Out.WriteLine($"runtime  {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture}");
-        Console.Out.WriteLine($"cores    {Environment.ProcessorCount}; instruction sets {string.Join(", ", All())}");
+        if (json)
+        {
+            Json(profile, request);
+            return ExitCodes.Good;
+        }
+
+        Said("engine", $"{profile.Engine} {profile.EngineVersion}: cpu, float32, kernels for {InstructionSets()}");
+        Said("engine", "torchsharp: " + TorchSharp(request));
+        Said("profile", $"{profile.Engine} {profile.EngineVersion}, {profile.Device}, {profile.Precision}, streams {profile.StreamVersion}, runtime {profile.Runtime}: the same bits wherever these agree");
+        Said("runtime", $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture}");
+        Said("cores", $"{Environment.ProcessorCount}; instruction sets {string.Join(", ", All())}");
         return ExitCodes.Good;
+
+        static void Said(string name, string text)
+        {
+            foreach (var line in text.Split('\n')) RunSummary.Wrapped(Console.Out, $"{name,-8} {line.Trim()}", null);
+        }
     }
+
+    private static void Json(NumericProfile profile, EngineRequest request) => JsonOut.Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteStartObject("profile");
+        json.WriteString("engine", profile.Engine);
+        json.WriteNumber("engineVersion", profile.EngineVersion);
+        json.WriteString("device", profile.Device);
+        json.WriteString("precision", profile.Precision);
+        json.WriteNumber("streams", profile.StreamVersion);
+        json.WriteNumber("runtime", profile.Runtime);
+        json.WriteEndObject();
+        json.WriteString("kernels", InstructionSets());
+        json.WriteString("torchsharp", TorchSharp(request));
+        json.WriteString("framework", RuntimeInformation.FrameworkDescription);
+        json.WriteString("system", $"{RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture}");
+        json.WriteNumber("cores", Environment.ProcessorCount);
+        json.Strings("instructionSets", All());
+        json.WriteEndObject();
+    });
 
     private static string TorchSharp(EngineRequest request)
     {

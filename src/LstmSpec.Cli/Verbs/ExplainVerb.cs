@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Doctor;
 using LstmSpec.Findings;
@@ -13,8 +14,9 @@ internal static class ExplainVerb
     public static Command Command()
     {
         var rule = new Argument<string?>("RULE") { Description = "Id of a rule, such as LSTM1302; all are listed without one.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("explain", "Tell what a rule says and why.") { rule };
-        command.SetAction(parsed => Run(parsed.GetValue(rule)));
+        var json = JsonOut.Option();
+        var command = new Command("explain", "Tell what a rule says and why.") { rule, json };
+        command.SetAction(parsed => Run(parsed.GetValue(rule), parsed.GetValue(json)));
         return command;
     }
 
@@ -30,8 +32,19 @@ internal static class ExplainVerb
         return $"there is no rule '{id}'" + (near is null ? "; 'lstmspec explain' lists them" : $"; did you mean {near}?");
     }
 
-    private static int Run(string? id)
+    private static int Run(string? id, bool json)
     {
+        if (id is null && json)
+        {
+            JsonOut.Write(to =>
+            {
+                to.WriteStartArray();
+                foreach (var r in Rules) One(to, r, whole: false);
+                to.WriteEndArray();
+            });
+            return ExitCodes.Good;
+        }
+
         if (id is null)
         {
             foreach (var r in Rules) Console.Out.WriteLine($"{r.Id}  {Words.Of(r.Severity),-8} {r.Title}");
@@ -44,12 +57,40 @@ internal static class ExplainVerb
             return ExitCodes.Usage;
         }
 
+        if (json)
+        {
+            JsonOut.Write(to => One(to, rule, whole: true));
+            return ExitCodes.Good;
+        }
+
         Console.Out.WriteLine($"{rule.Id}: {rule.Title} ({Words.Of(rule.Severity)}, decided {Decided(rule.Stage)})");
         Console.Out.WriteLine();
-        Console.Out.WriteLine(RulePage.BodyOf(rule.Id) ?? rule.Why);
+        Body(RulePage.BodyOf(rule.Id) ?? rule.Why);
         Console.Out.WriteLine();
         Console.Out.WriteLine("More: " + RulePages.PathOf(rule.Id));
         return ExitCodes.Good;
+    }
+
+    /// <summary>Paragraphs are wrapped as a terminal is wide; what is indented, and tables, stand as they are written.</summary>
+    private static void Body(string text)
+    {
+        foreach (var line in text.Split('\n').Select(l => l.TrimEnd('\r')))
+        {
+            if (line.Length == 0 || line[0] is ' ' or '|' or '#') Console.Out.WriteLine(line);
+            else RunSummary.Wrapped(Console.Out, line, null);
+        }
+    }
+
+    private static void One(Utf8JsonWriter json, RuleInfo rule, bool whole)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", rule.Id);
+        json.WriteString("title", rule.Title);
+        json.WriteString("severity", Words.Of(rule.Severity));
+        json.WriteString("stage", rule.Stage.ToString().ToLowerInvariant());
+        if (whole) json.WriteString("text", RulePage.BodyOf(rule.Id) ?? rule.Why);
+        json.WriteString("page", RulePages.PathOf(rule.Id));
+        json.WriteEndObject();
     }
 
     private static string Decided(Stage stage) => stage switch

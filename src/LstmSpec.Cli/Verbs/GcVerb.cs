@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LstmSpec.Cli.Terminal;
+using LstmSpec.Scheduling;
 using LstmSpec.Storing;
 
 namespace LstmSpec.Cli.Verbs;
@@ -22,7 +23,7 @@ internal static class GcVerb
 
     private static int Run(string store, bool delete, bool unfinished, bool setAside, bool json)
     {
-        var all = GarbageCollector.Find(store);
+        List<Garbage> all = [.. GarbageCollector.Find(store), .. FinishedOrders.Find(store)];
         var chosen = all.Where(g => g.Kind switch
         {
             GarbageKind.Unfinished => unfinished,
@@ -71,6 +72,7 @@ internal static class GcVerb
     private static string Word(GarbageKind kind) => kind switch
     {
         GarbageKind.SetAside => "set aside",
+        GarbageKind.Order => "submitted",
         _ => kind.ToString().ToLowerInvariant(),
     };
 

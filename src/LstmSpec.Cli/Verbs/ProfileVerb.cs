@@ -13,12 +13,26 @@ internal static class ProfileVerb
     {
         var specs = new Argument<string[]>("SPEC") { Description = "Specs to profile the data of (*.lstm.yaml).", Arity = ArgumentArity.OneOrMore };
         var dataRoot = new Option<string?>("--data-root") { Description = "Folder that data.source is relative to." };
-        var command = new Command("profile", "Write a profile of the data beside the spec, for rules that run while it is compiled.") { specs, dataRoot };
-        command.SetAction(parsed => parsed.GetValue(specs)!.Max(path => Run(path, new RunOptions { DataRoot = parsed.GetValue(dataRoot) })));
+        var json = JsonOut.Option();
+        var command = new Command("profile", "Write a profile of the data beside the spec, for rules that run while it is compiled.") { specs, dataRoot, json };
+        command.SetAction(parsed =>
+        {
+            var written = new List<string>();
+            var worst = parsed.GetValue(specs)!.Max(path => Run(path, new RunOptions { DataRoot = parsed.GetValue(dataRoot) }, written));
+            if (parsed.GetValue(json)) JsonOut.Write(to =>
+            {
+                to.WriteStartObject();
+                to.Strings("profiles", written);
+                to.WriteEndObject();
+            });
+            else written.ForEach(Console.Out.WriteLine);
+            return worst;
+        });
         return command;
     }
 
-    private static int Run(string path, RunOptions options)
+    /// <param name="written">Is told where the profile is.</param>
+    private static int Run(string path, RunOptions options, List<string> written)
     {
         var file = SpecFile.Read(path);
         if (file.Bound is not { IsValid: true } bound)
@@ -32,7 +46,7 @@ internal static class ProfileVerb
             var profile = RunSetup.Prepare(Planner.Resolve(bound.Spec), bound, null, options, file.Folder).Profile;
             var to = CommittedProfile.PathOf(path);
             CommittedProfile.Write(to, profile);
-            Console.Out.WriteLine(to);
+            written.Add(to);
             return ExitCodes.Good;
         }
         catch (RefusalException e)

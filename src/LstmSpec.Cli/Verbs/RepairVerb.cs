@@ -23,12 +23,13 @@ internal static class RepairVerb
         });
         var output = new Option<string?>("--output", "-o") { Description = "File for the best spec; beside the spec, as NAME.mended.lstm.yaml, unless said otherwise." };
         var dataRoot = new Option<string?>("--data-root") { Description = "Folder that data.source is relative to." };
-        var command = new Command("repair", "Try the fixes that findings propose, judged on rows before the test parts, and write the best spec.") { spec, trials, output, dataRoot };
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(SpecFile.Read(parsed.GetValue(spec)!), parsed.GetValue(trials), parsed.GetValue(output), parsed.GetValue(dataRoot), cancel)));
+        var json = JsonOut.Option();
+        var command = new Command("repair", "Try the fixes that findings propose, judged on rows before the test parts, and write the best spec.") { spec, trials, output, dataRoot, json };
+        command.SetAction((parsed, cancel) => Task.FromResult(Run(SpecFile.Read(parsed.GetValue(spec)!), parsed.GetValue(trials), parsed.GetValue(output), parsed.GetValue(dataRoot), parsed.GetValue(json), cancel)));
         return command;
     }
 
-    private static int Run(SpecFile file, int trials, string? output, string? dataRoot, CancellationToken cancel)
+    private static int Run(SpecFile file, int trials, string? output, string? dataRoot, bool json, CancellationToken cancel)
     {
         if (file.Bound is not { IsValid: true } bound)
         {
@@ -58,19 +59,57 @@ internal static class RepairVerb
             return ExitCodes.Refused;
         }
 
+        var same = string.Equals(outcome.Text, file.Text, StringComparison.Ordinal);
+        var target = same ? null : output ?? Beside(file.Path);
+        if (target is not null) File.WriteAllText(target, Header(Path.GetFileName(file.Path), outcome) + outcome.Text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        if (json)
+        {
+            Json(outcome, target);
+            return ExitCodes.Good;
+        }
+
         Table(Console.Out, outcome);
-        if (string.Equals(outcome.Text, file.Text, StringComparison.Ordinal))
+        if (same)
         {
             Console.Out.WriteLine("No fix made the forecasts better in every seed: the spec stays as it is.");
             return ExitCodes.Good;
         }
 
-        var target = output ?? Beside(file.Path);
         Console.Out.Write(UnifiedDiff.Of(file.Path.Replace('\\', '/'), file.Text, outcome.Text));
-        File.WriteAllText(target, Header(Path.GetFileName(file.Path), outcome) + outcome.Text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         Console.Out.WriteLine("best spec: " + target);
         return ExitCodes.Good;
     }
+
+    /// <param name="target">Where the best spec was written; null where no fix helped.</param>
+    private static void Json(RepairOutcome outcome, string? target) => JsonOut.Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("judgedOn", outcome.Blocks);
+        json.WriteString("rival", outcome.Rival);
+        json.WriteBoolean("swept", outcome.Swept);
+        json.Numbers("before", outcome.Before);
+        json.WriteStartArray("tries");
+        foreach (var one in outcome.Tries)
+        {
+            json.WriteStartObject();
+            json.WriteString("rule", one.Finding.Id);
+            json.Edit("edit", one.Edit);
+            json.WriteBoolean("kept", one.Kept);
+            json.Numbers("ratios", one.Ratios);
+            json.WriteNumber("betterSeeds", one.Better);
+            json.WriteString("why", one.Why);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.Numbers("after", outcome.After);
+        json.WriteStartObject("baselines");
+        foreach (var (name, ratio) in outcome.Baselines) json.Number(name, ratio);
+        json.WriteEndObject();
+        json.WriteNumber("trials", outcome.Trials);
+        json.WriteString("spec", target);
+        json.WriteEndObject();
+    });
 
     internal static void Table(TextWriter to, RepairOutcome outcome)
     {

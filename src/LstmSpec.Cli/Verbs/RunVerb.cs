@@ -37,10 +37,11 @@ internal static class RunVerb
         var workers = new Option<int?>("--workers") { Description = "Trials side by side; one per core unless said otherwise. Changes no bit of the result.", CustomParser = r => Count("--workers", r) };
         var fresh = new Option<bool>("--fresh") { Description = "Train what is stored again, and compare the bits." };
         var checkpoint = new Option<int?>("--checkpoint-every") { Description = "Steps from one checkpoint to the next; by cost unless said otherwise. Changes no bit of the result.", CustomParser = r => Count("--checkpoint-every", r) };
+        var watch = WatchOption();
         var preflight = new Option<bool>("--preflight") { Description = "Try for some seconds what can be tried before training, and train only if nothing is an error." };
         var json = JsonOut.Option();
         var set = Overrides.Option();
-        var command = new Command("run", "Run an experiment to its verdict; what is stored or was left half-way goes on from there.") { spec, allow, store, dataRoot, engine, device, precision, libtorch, workers, fresh, checkpoint, preflight, json, set };
+        var command = new Command("run", "Run an experiment to its verdict; what is stored or was left half-way goes on from there.") { spec, allow, store, dataRoot, engine, device, precision, libtorch, workers, fresh, checkpoint, watch, preflight, json, set };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(
             SpecFile.Read(parsed.GetValue(spec)!).With(parsed.GetValue(set)),
             new RunOptions
@@ -51,6 +52,7 @@ internal static class RunVerb
                 Workers = parsed.GetValue(workers),
                 Fresh = parsed.GetValue(fresh),
                 CheckpointEvery = parsed.GetValue(checkpoint),
+                WatchEvery = parsed.GetValue(watch),
                 Command = "lstmspec " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Select(Shell.Quoted)),
             },
             parsed.GetValue(engine)!,
@@ -162,6 +164,14 @@ internal static class RunVerb
         FindingPrinter.Print(Console.Error, checks.Select(c => c.Finding).OfType<Finding>().ToList(), file);
         return checks.All(c => c.Finding is not { Severity: Severity.Error } || allow.Contains(c.Finding.Id, StringComparer.OrdinalIgnoreCase));
     }
+
+    /// <summary><c>--watch-every</c>, a whole number or <c>off</c>.</summary>
+    internal static Option<int> WatchOption() => new("--watch-every")
+    {
+        Description = $"Training steps from one look into a network to the next, for the doctor; {RunOptions.UsualWatch} unless said otherwise, off for none. Changes no bit of the result.",
+        DefaultValueFactory = _ => RunOptions.UsualWatch,
+        CustomParser = r => r.Tokens is [{ Value: "off" }] ? 0 : Count("--watch-every", r) ?? 0,
+    };
 
     internal static int? Count(string option, ArgumentResult result)
     {

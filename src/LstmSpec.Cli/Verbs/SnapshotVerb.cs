@@ -24,7 +24,8 @@ internal static class SnapshotVerb
         var dataRoot = new Option<string?>("--data-root") { Description = "Folder that data.source is relative to." };
         var workers = new Option<int?>("--workers") { Description = "Trials side by side; one per core unless said otherwise.", CustomParser = r => RunVerb.Count("--workers", r) };
         var store = RunChoice.Store();
-        var command = new Command("snapshot", "Run specs and compare plan, findings, scores and forecasts with their .verified.txt.") { specs, update, ci, digits, dataRoot, workers, store };
+        var json = JsonOut.Option();
+        var command = new Command("snapshot", "Run specs and compare plan, findings, scores and forecasts with their .verified.txt.") { specs, update, ci, digits, dataRoot, workers, store, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(update) && result.GetValue(ci)) result.AddError("--update writes snapshots and --ci writes nothing: choose one");
@@ -34,9 +35,15 @@ internal static class SnapshotVerb
         {
             var options = new RunOptions { Engine = InstalledEngines.Open(InstalledEngines.Default, new()), Store = parsed.GetValue(store), DataRoot = parsed.GetValue(dataRoot), Workers = parsed.GetValue(workers), Command = "lstmspec snapshot" };
             var mode = parsed.GetValue(update) ? Mode.Update : parsed.GetValue(ci) ? Mode.Ci : Mode.Compare;
-            var worst = ExitCodes.Good;
-            foreach (var spec in parsed.GetValue(specs)!) worst = Math.Max(worst, One(spec, options, mode, parsed.GetValue(digits) ?? 4, cancel));
-            return Task.FromResult(worst);
+            var said = new List<Compared>();
+            foreach (var spec in parsed.GetValue(specs)!)
+            {
+                said.Add(One(spec, options, mode, parsed.GetValue(digits) ?? 4, cancel));
+                if (!parsed.GetValue(json)) Console.Out.Write(said[^1].Text + said[^1].Difference);
+            }
+
+            if (parsed.GetValue(json)) Json(said);
+            return Task.FromResult(said.Max(s => s.Code));
         });
         return command;
     }
@@ -48,20 +55,40 @@ internal static class SnapshotVerb
         Ci,
     }
 
-    private static int One(string spec, RunOptions options, Mode mode, int digits, CancellationToken cancel)
+    /// <param name="State"><c>verified</c>, <c>differs</c>, <c>absent</c>, <c>written</c>, <c>unchanged</c>, <c>updated</c> or <c>refused</c>.</param>
+    /// <param name="Text">The same as a line; empty where findings were told instead.</param>
+    /// <param name="Difference">A diff; empty where there is none.</param>
+    private sealed record Compared(string Spec, string State, int Code, string Text, string Difference = "");
+
+    private static void Json(IReadOnlyList<Compared> all) => JsonOut.Write(json =>
+    {
+        json.WriteStartArray();
+        foreach (var one in all)
+        {
+            json.WriteStartObject();
+            json.WriteString("spec", one.Spec);
+            json.WriteString("state", one.State);
+            if (one.Difference.Length > 0) json.WriteString("difference", one.Difference);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
+    private static Compared One(string spec, RunOptions options, Mode mode, int digits, CancellationToken cancel)
     {
         var file = SpecFile.Read(spec);
         if (file.Bound is not { IsValid: true } bound)
         {
             FindingPrinter.Print(Console.Error, file.Bound is null ? [file.Broken!] : Checker.Check(file.Bound), file);
-            return ExitCodes.Refused;
+            return new(spec, "refused", ExitCodes.Refused, string.Empty);
         }
 
         var setup = RunSetup.Prepare(Planner.Resolve(bound.Spec), bound, null, options, file.Folder);
         if (setup.Refusals([]) is { Count: > 0 } refusals)
         {
             FindingPrinter.Print(Console.Error, refusals, file);
-            return ExitCodes.Refused;
+            return new(spec, "refused", ExitCodes.Refused, string.Empty);
         }
 
         return Compare(spec, TextOf(setup, options, digits, cancel), mode);
@@ -81,7 +108,7 @@ internal static class SnapshotVerb
         using (outcome.Predictor) return Snapshot.Of(outcome.Record, digits, options.Engine!.SameBits);
     }
 
-    private static int Compare(string spec, string text, Mode mode)
+    private static Compared Compare(string spec, string text, Mode mode)
     {
         var stem = Stem(spec);
         if (mode == Mode.Update)
@@ -89,22 +116,22 @@ internal static class SnapshotVerb
             var before = Read(stem + Verified);
             if (!string.Equals(before, text, StringComparison.Ordinal)) Write(stem + Verified, text);
             File.Delete(stem + Received);
-            Console.Out.WriteLine($"{spec}: {(before is null ? "written" : before == text ? "unchanged" : "updated")}");
-            return ExitCodes.Good;
+            var state = before is null ? "written" : before == text ? "unchanged" : "updated";
+            return new(spec, state, ExitCodes.Good, $"{spec}: {state}\n");
         }
 
         var verified = Read(stem + Verified);
         if (string.Equals(verified, text, StringComparison.Ordinal))
         {
             if (mode == Mode.Compare) File.Delete(stem + Received);
-            Console.Out.WriteLine($"{spec}: as verified");
-            return ExitCodes.Good;
+            return new(spec, "verified", ExitCodes.Good, $"{spec}: as verified\n");
         }
 
         if (mode == Mode.Compare) Write(stem + Received, text);
-        Console.Out.WriteLine(verified is null ? $"{spec}: has no {Path.GetFileName(stem + Verified)}; --update writes it" : $"{spec}: differs from {Path.GetFileName(stem + Verified)}; --update accepts it");
-        if (verified is not null) Console.Out.Write(UnifiedDiff.Of(Path.GetFileName(stem + Verified), verified + "\n", text + "\n"));
-        return ExitCodes.BitsDiffer;
+        if (verified is null) return new(spec, "absent", ExitCodes.BitsDiffer, $"{spec}: has no {Path.GetFileName(stem + Verified)}; --update writes it\n");
+        return new(
+            spec, "differs", ExitCodes.BitsDiffer, $"{spec}: differs from {Path.GetFileName(stem + Verified)}; --update accepts it\n",
+            UnifiedDiff.Of(Path.GetFileName(stem + Verified), verified + "\n", text + "\n"));
     }
 
     /// <summary><c>specs/air.lstm.yaml</c> → <c>specs/air.lstm</c>.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using LstmSpec.Engines.Managed.Kernels;
 using LstmSpec.Engines.Managed.Parameters;
 using LstmSpec.Engines.Managed.Passes;
@@ -160,20 +162,26 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
         }
     }
 
-    /// <summary>Adds the gradients by what a step of the first layer read, which training has no use for: one by one, from those by the gates.</summary>
+    /// <summary>Adds the gradients by what a step of the first layer read, which training has no use for: from those by the gates, eight at a time and added in one order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddByInput(int step, int row, float* to)
     {
         for (var i = 0; i < layer.Inputs; i++)
         {
-            var sum = 0.0;
+            Vector256<float> even = default, odd = default;
             for (var panel = 0; panel < _matrix.Panels; panel++)
             {
                 var width = _matrix.WidthOf(panel);
                 float* gates = Gates(step, row, panel), weights = _matrix.Weights + ((long)panel * _matrix.PanelSize) + ((long)(layer.Units + i) * width);
-                for (var k = 0; k < width; k++) sum += (double)gates[k] * weights[k];
+                for (var k = 0; k < width; k += 2 * Cell.Units)
+                {
+                    even = Vector256.FusedMultiplyAdd(Vector256.Load(gates + k), Vector256.Load(weights + k), even);
+                    odd = Vector256.FusedMultiplyAdd(Vector256.Load(gates + k + Cell.Units), Vector256.Load(weights + k + Cell.Units), odd);
+                }
             }
 
-            to[i] += (float)sum;
+            var sums = even + odd;
+            to[i] += ((sums[0] + sums[1]) + (sums[2] + sums[3])) + ((sums[4] + sums[5]) + (sums[6] + sums[7]));
         }
     }
 

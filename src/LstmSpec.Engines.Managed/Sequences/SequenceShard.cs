@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LstmSpec.Engines.Managed.Kernels;
 using LstmSpec.Engines.Managed.Parameters;
 using LstmSpec.Engines.Managed.Passes;
@@ -23,6 +24,7 @@ internal sealed unsafe class SequenceShard : ShardPass
     private readonly DecoderPass? _decoder;
     private readonly ReversalPass? _reversal;
     private readonly bool _reaches, _byInputs;
+    private readonly double[][] _reached;
     private NativeFloats? _block;
     private float* _bare;
     private (int Rows, int Steps, bool Training) _size;
@@ -56,6 +58,7 @@ internal sealed unsafe class SequenceShard : ShardPass
         if (network.Head is not null) _head = new(network.Head);
         if (network.Skip is not null) _skip = new(network.Skip, _declared.Skip!, _declared.Segment, _declared.Inputs);
         if (network.Decoder is not null) _decoder = new(network.Decoder, _declared, _reversal);
+        _reached = [.. _places.Select(_ => Array.Empty<double>())];
     }
 
     public override OutputView Outputs => new(_head is null ? _bare : _head.Y, HeadSteps, _frame.Rows, _network.OutputsPerStep);
@@ -66,6 +69,9 @@ internal sealed unsafe class SequenceShard : ShardPass
     public Stage[] Stages => _stages;
 
     public Frame Frame => _frame;
+
+    /// <summary>Of each layer, by step of the shard, the squares of the loss's gradients by what it reads, added up; empty where that is not the window's steps. The first layer's are those of <see cref="Inputs"/>.</summary>
+    public IReadOnlyList<double[]> Reached => _reached;
 
     private int HeadSteps => _declared.EveryStep ? _frame.Steps : _decoder?.Steps ?? 1;
 
@@ -161,12 +167,42 @@ internal sealed unsafe class SequenceShard : ShardPass
         }
 
         if (_skip is not null) BackSkip(gradients);
-        for (var i = _stages.Length - 1; i >= 0; i--) _stages[i].Backward(gradients);
+        for (var i = _stages.Length - 1; i >= 0; i--)
+        {
+            _stages[i].Backward(gradients);
+
+            // The layer below turns these into gradients by its own.
+            if (_reaches && i > 0 && ReadsSteps(i)) _reached[i] = Squares(_places[i]);
+        }
+
         for (var row = 0; _last?.Gradients != null && row < _frame.Rows; row++) Sequence.Add(_last.Gradient(0, row), _places[0].Gradient(_frame.End[row] - 1, row), _last.Padded);
         if (_reversal is not null) TurnInputs(gradients);
     }
 
     public override void Dispose() => _block?.Dispose();
+
+    /// <summary>Squares of the gradients of each step, added up over windows and features.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double[] Squares(Sequence of)
+    {
+        var sums = new double[of.Steps];
+        for (var time = 0; time < sums.Length; time++)
+        {
+            var d = of.Gradient(time, 0);
+            var sum = 0.0;
+            for (var row = 0; row < of.Rows; row++, d += of.Padded)
+            {
+                for (var i = 0; i < of.Width; i++) sum += (double)d[i] * d[i];
+            }
+
+            sums[time] = sum;
+        }
+
+        return sums;
+    }
+
+    /// <summary>Whether a layer reads the steps of the window, not its last one alone.</summary>
+    public bool ReadsSteps(int layer) => _declared.EveryStep || layer <= _declared.LastRecurrent;
 
     private int Length(BatchJob job, int row) => job.Lengths == null ? job.Steps : job.Lengths[_frame.Windows[row]] / _declared.Segment;
 

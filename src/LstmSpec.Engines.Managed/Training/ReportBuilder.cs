@@ -1,4 +1,5 @@
-using LstmSpec.Engines.Managed.Kernels;
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using LstmSpec.Engines.Managed.Parameters;
 using LstmSpec.Engines.Managed.Sequences;
 
@@ -7,114 +8,105 @@ namespace LstmSpec.Engines.Managed.Training;
 /// <summary>Gathers what a <see cref="StepReport"/> asks for while a training step runs. Counts are whole numbers and sums are kept per shard: threads change nothing.</summary>
 internal sealed unsafe class ReportBuilder
 {
-    private const float High = 0.95f, Low = 0.05f;
-
     private readonly PackedNetwork _network;
     private readonly ParameterStore _store;
     private readonly Sharding _sharding;
-    private readonly double[] _reach;
-    private readonly int _steps;
 
-    /// <summary>Per layer and gate: below, above, all.</summary>
-    private readonly long[][] _counts;
-    private float[][] _before = [];
-    private double[] _gradientNorms = [];
+    /// <summary>Per layer, shard and step.</summary>
+    private readonly double[][] _reach;
+    private readonly int _steps;
+    private readonly GateCounts?[] _gates;
+    private float[] _before = [];
+    private double[] _gradientNorms = [], _weightNorms = [];
 
     public ReportBuilder(PackedNetwork network, Sharding sharding, int steps, ParameterStore store)
     {
         (_network, _sharding, _steps, _store) = (network, sharding, steps, store);
-        _reach = new double[sharding.Shards * steps];
-        _counts = [.. network.Stages.Select(stage => new long[stage.Recurrent is { } r ? 3 * r.Declared.Gates : 0])];
+        _reach = [.. Enumerable.Range(0, Math.Max(1, network.Stages.Length)).Select(_ => Array.Empty<double>())];
+        _reach[0] = new double[sharding.Shards * steps];
+        for (var i = 1; i < network.Stages.Length; i++)
+        {
+            if (network.Network.EveryStep || i <= network.Network.LastRecurrent) _reach[i] = new double[sharding.Shards * steps];
+        }
+
+        _gates = [.. network.Stages.Select(stage => stage.Recurrent is { } r ? new GateCounts(r.Declared) : null)];
     }
 
     /// <summary>Counts the gates' activations, which the backward pass overwrites.</summary>
     public void AfterForward(SequenceShard shard)
     {
-        for (var i = 0; i < _counts.Length; i++)
+        for (var i = 0; i < _gates.Length; i++)
         {
             if (shard.Stages[i] is not RecurrentStage stage) continue;
-            for (var direction = 0; direction < stage.Directions.Length; direction++) Count(shard.Frame, stage.Directions[direction], direction, _network.Stages[i].Recurrent!.Declared, _counts[i]);
+            for (var direction = 0; direction < stage.Directions.Length; direction++) _gates[i]!.Add(shard.Frame, stage.Directions[direction], direction);
         }
     }
 
-    /// <summary>Squares the gradients by the inputs up, step by step.</summary>
+    /// <summary>Squares the gradients by what each layer read up, step by step.</summary>
     public void AfterBackward(SequenceShard shard, int number)
     {
-        var inputs = shard.Inputs;
-        for (var time = 0; time < shard.Frame.Steps; time++)
+        for (var i = 0; i < _reach.Length; i++)
         {
-            var sum = 0.0;
-            for (var row = 0; row < inputs.Rows; row++)
-            {
-                var d = inputs.Gradient(time, row);
-                for (var i = 0; i < inputs.Width; i++) sum += (double)d[i] * d[i];
-            }
-
-            _reach[(number * _steps) + shard.Skipped + time] = sum;
+            if (_reach[i].Length == 0) continue;
+            var squares = i == 0 ? SequenceShard.Squares(shard.Inputs) : shard.Reached[i];
+            squares.CopyTo(_reach[i].AsSpan((number * _steps) + shard.Skipped));
         }
     }
 
     /// <summary>Notes gradients and weights when all gradients are added and no weight is moved.</summary>
     public void BeforeUpdate()
     {
-        _before = [.. Enumerable.Range(0, _network.Shapes.Count).Select(i => _store.Gather(_store.Weights, i))];
-        _gradientNorms = [.. Enumerable.Range(0, _network.Shapes.Count).Select(i => Norm(_store.Gather(_store.Gradients[0], i)))];
+        _before = ArrayPool<float>.Shared.Rent((int)_store.Size);
+        new Span<float>(_store.Weights, (int)_store.Size).CopyTo(_before);
+        _weightNorms = Norms(_store.Weights, null);
+        _gradientNorms = Norms(_store.Gradients[0], null);
     }
 
     public void Fill(StepReport report)
     {
         report.GradientNorms = _gradientNorms;
-        report.WeightNorms = [.. _before.Select(Norm)];
-        report.UpdateNorms = [.. _before.Select((before, i) => Norm([.. _store.Gather(_store.Weights, i).Zip(before, (a, b) => a - b)]))];
-        report.Gates = [.. _counts.Select(counts => (IReadOnlyList<GateShares>)[.. Enumerable.Range(0, counts.Length / 3).Select(gate => Shares(counts, gate))])];
+        report.WeightNorms = _weightNorms;
+        report.UpdateNorms = Norms(_store.Weights, _before);
+        ArrayPool<float>.Shared.Return(_before);
+        _before = [];
+        report.Gates = [.. _gates.Select(gates => gates?.Shares() ?? [])];
+        report.LayerReach = [.. _reach.Take(_network.Stages.Length).Select(Over)];
+        report.Reach = _network.Stages.Length == 0 ? Over(_reach[0]) : report.LayerReach[0];
+        if (_network.Stages.Length > 0 && !_network.Network.EveryStep && _network.Network.LastRecurrent < 0) report.LayerReach = [.. _network.Stages.Select(_ => (IReadOnlyList<double>)[])];
+    }
+
+    /// <summary>The shards added in their order.</summary>
+    private IReadOnlyList<double> Over(double[] byShard)
+    {
+        if (byShard.Length == 0) return [];
         var reach = new double[_steps];
         for (var time = 0; time < _steps; time++)
         {
             var sum = 0.0;
-            for (var shard = 0; shard < _sharding.Shards; shard++) sum += _reach[(shard * _steps) + time];
+            for (var shard = 0; shard < _sharding.Shards; shard++) sum += byShard[(shard * _steps) + time];
             reach[time] = Math.Sqrt(sum);
         }
 
-        report.Reach = reach;
+        return reach;
     }
 
-    private static GateShares Shares(long[] counts, int gate)
+    /// <summary>Norms of the parameters in a set of them, less another set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double[] Norms(float* set, float[]? less)
     {
-        double all = Math.Max(1, counts[(3 * gate) + 2]);
-        return new(counts[3 * gate] / all, counts[(3 * gate) + 1] / all);
-    }
-
-    private static void Count(Frame frame, DirectionPass pass, int direction, RecurrentLayer layer, long[] counts)
-    {
-        Span<long> own = stackalloc long[counts.Length];
-        own.Clear();
-        for (var step = 0; step < frame.Steps; step++)
+        var norms = new double[_network.Places.Length];
+        for (var i = 0; i < norms.Length; i++)
         {
-            for (var row = 0; row < frame.Rows; row++)
+            var sum = 0.0;
+            foreach (var place in _network.Places[i])
             {
-                if (!frame.Has(row, direction == 0 ? step : frame.Steps - 1 - step)) continue;
-                for (var unit = 0; unit < layer.Units; unit++)
-                {
-                    var gates = pass.Gates(step, row, unit / Cell.Units) + (unit % Cell.Units);
-                    var stride = pass.Layer.Matrix.WidthOf(unit / Cell.Units) / 4;
-                    for (var gate = 0; gate < layer.Gates; gate++)
-                    {
-                        var value = gates[gate * stride];
-                        if (value < (gate == 2 ? -High : Low)) own[3 * gate]++;
-                        if (value > High) own[(3 * gate) + 1]++;
-                        own[(3 * gate) + 2]++;
-                    }
-                }
+                double value = less is null ? set[place] : set[place] - less[place];
+                sum += value * value;
             }
+
+            norms[i] = Math.Sqrt(sum);
         }
 
-        for (var i = 0; i < counts.Length; i++) Interlocked.Add(ref counts[i], own[i]);
-    }
-
-    private static double Norm(float[] values)
-    {
-        var sum = 0.0;
-        foreach (var value in values) sum += (double)value * value;
-        return Math.Sqrt(sum);
+        return norms;
     }
 }

@@ -22,6 +22,9 @@ internal sealed record PassInputs(Tensor Inputs, Extent Extent)
     /// <summary>Factors of h by layer and direction; null in prediction.</summary>
     public Func<int, int, Tensor?> Held { get; init; } = static (_, _) => null;
 
+    /// <summary>Given what a layer above the first reads of the window's steps, and its position; the layer reads what it gives back.</summary>
+    public Func<int, Tensor, Tensor>? Reads { get; init; }
+
     /// <summary>Told of every recurrent layer: its position, what it read, what it started from, and what came of it.</summary>
     public Action<int, Tensor, Tensor, RecurrentRun>? Seen { get; init; }
 }
@@ -83,6 +86,7 @@ internal sealed class LayerStack : IDisposable
         var (end, at) = (default(RecurrentRun), 0);
         for (var i = 0; i < _network.Layers.Count; i++)
         {
+            if (i > 0 && i <= top && pass.Reads is { } reads) x = reads(i, x);
             var read = x;
             if (_recurrent[i] is { } part)
             {

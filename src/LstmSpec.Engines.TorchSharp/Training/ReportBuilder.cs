@@ -13,10 +13,10 @@ namespace LstmSpec.Engines.TorchSharp.Training;
 /// </summary>
 internal sealed class ReportBuilder(Network network, FlatLayout layout, FlatParameters parameters, StateMap state)
 {
-    private const double High = 0.95, Low = 0.05;
-
     private readonly IReadOnlyList<GateShares>[] _gates = [.. network.Layers.Select(_ => Array.Empty<GateShares>())];
     private IReadOnlyList<float[]> _before = [];
+    private readonly Tensor?[] _read = new Tensor?[network.Layers.Count];
+    private readonly IReadOnlyList<double>[] _layerReach = [.. network.Layers.Select(_ => Array.Empty<double>())];
     private double[] _gradientNorms = [], _reach = [];
 
     /// <summary>Counts a layer's gates.</summary>
@@ -30,7 +30,11 @@ internal sealed class ReportBuilder(Network network, FlatLayout layout, FlatPara
     {
         using var off = no_grad();
         var declared = (RecurrentLayer)network.Layers[layer];
-        var counts = new double[2 * declared.Gates];
+        var bins = new long[declared.Gates][];
+        var stuck = new int[declared.Gates];
+        for (var gate = 0; gate < bins.Length; gate++) bins[gate] = new long[7];
+        var there = extent.Has.unsqueeze(2);
+        var steps = Enumerable.Range(0, extent.Windows).Sum(row => (double)extent.Length(row));
         for (var way = 0; way < layout.Layers[layer].Ways.Count; way++)
         {
             var pieces = layout.Layers[layer].Ways[way];
@@ -39,16 +43,25 @@ internal sealed class ReportBuilder(Network network, FlatLayout layout, FlatPara
             var before = cat([start.select(0, way).unsqueeze(1), after.narrow(1, 0, extent.Steps - 1)], 1);
             if (held(way) is { } mask) before = before * mask.to(before.dtype).unsqueeze(1);
             var gates = SlowCell.Gates(Product(own, pieces.WeightIh, pieces.BiasIh), Product(before, pieces.WeightHh, pieces.BiasHh), declared, Value(pieces.Slope), Value(pieces.GateSlope));
-            var there = extent.Has.unsqueeze(2);
             for (var gate = 0; gate < gates.Length; gate++)
             {
-                counts[2 * gate] += gates[gate].lt(gate == 2 ? -High : Low).logical_and(there).sum().cpu().item<long>();
-                counts[(2 * gate) + 1] += gates[gate].gt(High).logical_and(there).sum().cpu().item<long>();
+                var values = gates[gate].to(float32);
+                Count(values, there, gate == 2 ? GateShares.CandidateEdges : GateShares.GateEdges, bins[gate], (long)(steps * declared.Units));
+                var means = (values * there.to(float32)).sum(0).sum(0).cpu().contiguous();
+                foreach (var sum in MemoryMarshal.Cast<byte, float>(means.bytes)) stuck[gate] += GateShares.IsStuck(sum / Math.Max(1, steps), gate == 2) ? 1 : 0;
             }
         }
 
-        var steps = Enumerable.Range(0, extent.Windows).Sum(row => (double)extent.Length(row)) * declared.Width;
-        _gates[layer] = [.. Enumerable.Range(0, declared.Gates).Select(gate => new GateShares(counts[2 * gate] / steps, counts[(2 * gate) + 1] / steps))];
+        _gates[layer] = [.. Enumerable.Range(0, declared.Gates).Select(gate => GateShares.Of(bins[gate], stuck[gate], declared.Width))];
+    }
+
+    /// <summary>What a layer is to read in the place of what it would: the same plus a zero, whose gradient is that of what is read.</summary>
+    public Tensor Reads(int layer, Tensor x)
+    {
+        Tensor zero;
+        using (no_grad()) zero = zeros_like(x);
+        _read[layer] = zero.requires_grad_();
+        return x + zero;
     }
 
     /// <summary>Notes gradients and weights when all gradients are added and no weight is moved.</summary>
@@ -58,16 +71,13 @@ internal sealed class ReportBuilder(Network network, FlatLayout layout, FlatPara
     {
         _before = state.Values(parameters.Weights);
         _gradientNorms = [.. state.Values(parameters.Gradients).Select(Norm)];
-        var values = MemoryMarshal.Cast<byte, float>(byInputs.cpu().contiguous().bytes);
-        var width = network.Segment * network.Inputs;
-        _reach = new double[extent.Steps];
-        for (var row = 0; row < extent.Windows; row++)
+        _reach = Squares(byInputs, extent, network.Segment * network.Inputs);
+        for (var layer = 1; layer < _read.Length; layer++)
         {
-            for (var step = 0; step < extent.Length(row); step++)
-            {
-                foreach (var value in values.Slice(((row * extent.Steps) + step) * width, width)) _reach[extent.Begin(row) + step] += (double)value * value;
-            }
+            if (_read[layer]?.grad is { } by) _layerReach[layer] = [.. Squares(by.to(float32), extent, (int)by.shape[2]).Select(Math.Sqrt)];
         }
+
+        if (_read.Length > 0 && (network.EveryStep || network.LastRecurrent >= 0)) _layerReach[0] = [.. _reach.Select(Math.Sqrt)];
     }
 
     /// <summary>After the update.</summary>
@@ -78,6 +88,43 @@ internal sealed class ReportBuilder(Network network, FlatLayout layout, FlatPara
         report.UpdateNorms = [.. state.Values(parameters.Weights).Select((after, i) => Norm([.. after.Zip(_before[i], (a, b) => a - b)]))];
         report.Gates = _gates;
         report.Reach = [.. _reach.Select(Math.Sqrt)];
+        report.LayerReach = _layerReach;
+    }
+
+    /// <summary>Squares of the gradients by what is read at each step, added up over windows and features.</summary>
+    private static double[] Squares(Tensor by, Extent extent, int width)
+    {
+        var values = MemoryMarshal.Cast<byte, float>(by.cpu().contiguous().bytes);
+        var sums = new double[extent.Steps];
+        for (var row = 0; row < extent.Windows; row++)
+        {
+            for (var step = 0; step < extent.Length(row); step++)
+            {
+                foreach (var value in values.Slice(((row * extent.Steps) + step) * width, width)) sums[extent.Begin(row) + step] += (double)value * value;
+            }
+        }
+
+        return sums;
+    }
+
+    /// <summary>Adds how many values lie in each of the bins between the edges.</summary>
+    private static void Count(Tensor values, Tensor there, IReadOnlyList<float> edges, long[] bins, long all)
+    {
+        var beyond = new long[edges.Count];
+        for (var i = 0; i < beyond.Length; i++)
+        {
+            using Scalar edge = edges[i].ToScalar();
+            var outside = i < 3 ? values.lt(edge) : values.gt(edge);
+            beyond[i] = outside.logical_and(there).sum().cpu().item<long>();
+        }
+
+        bins[0] += beyond[0];
+        bins[1] += beyond[1] - beyond[0];
+        bins[2] += beyond[2] - beyond[1];
+        bins[3] += all - beyond[2] - beyond[3];
+        bins[4] += beyond[3] - beyond[4];
+        bins[5] += beyond[4] - beyond[5];
+        bins[6] += beyond[5];
     }
 
     private Tensor Product(Tensor x, Piece weight, Piece bias) => functional.linear(x, parameters.Value(weight), parameters.Value(bias));

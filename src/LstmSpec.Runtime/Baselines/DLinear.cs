@@ -26,8 +26,8 @@ internal static class DLinear
     public static float[] Forecast(BaselineTask task)
     {
         var window = task.Plan.Spec.Window with { Length = Math.Min(task.Plan.Spec.Window.Length, MostSteps) };
-        var fit = Rows.Of(WindowSet.Training(task.Series, task.FinalPart, window)).Equations(task.Cancel).Solve(Penalty(task, window));
-        var origins = WindowSet.At(task.Series, window, task.Part.Origins);
+        var fit = Rows.Of(WindowSet.Training(Undivided(task.Series), task.FinalPart, window)).Equations(task.Cancel).Solve(Penalty(task, window));
+        var origins = WindowSet.At(Undivided(task.Series), window, task.Part.Origins);
         var targets = task.Series.Targets;
         var inputs = new float[origins.Length * origins.Features];
         float[] x = new float[2 * origins.Length], y = new float[origins.Horizon];
@@ -49,14 +49,17 @@ internal static class DLinear
         return forecast;
     }
 
+    /// <summary>It takes windows apart itself.</summary>
+    private static PreparedSeries Undivided(PreparedSeries series) => series with { Parts = [] };
+
     private static double Penalty(BaselineTask task, WindowSpec window)
     {
         if (task.Fold.Validation is not { } rows) return 1;
         try
         {
             var series = task.Refits ? Preparation.Of(task.Plan).Fit(task.Table, task.Fold.TrainPart).Transform(task.Table) : task.Series;
-            var equations = Rows.Of(WindowSet.Training(series, task.Fold.TrainPart, window)).Equations(task.Cancel);
-            var validation = Rows.Of(WindowSet.Validation(series, rows, window));
+            var equations = Rows.Of(WindowSet.Training(Undivided(series), task.Fold.TrainPart, window)).Equations(task.Cancel);
+            var validation = Rows.Of(WindowSet.Validation(Undivided(series), rows, window));
             if (validation.Count == 0) return 1;
             double best = Penalties[0], least = double.PositiveInfinity;
             foreach (var penalty in Penalties)

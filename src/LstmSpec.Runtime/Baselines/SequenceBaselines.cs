@@ -30,17 +30,31 @@ internal static class SequenceBaselines
             Baseline.PreparedLinear => Linear(task, training, test, classes),
             _ => throw new ArgumentOutOfRangeException(nameof(baseline), baseline, "No baseline of labels."),
         };
-        if (classes == 0) return new(BaselineNames.NameOf(baseline), task.Fold.Index, null, SequenceForecaster.Original(task.Table, task.Fitted, test, values));
+        if (classes == 0) return new(BaselineNames.NameOf(baseline), task.Fold.Index, null, SequenceForecaster.Original(task.Table, task.Fitted, test, values), task.Plan.Spec.Score.Units == ScoreUnits.Original ? null : values);
         var (called, probabilities) = SequenceForecaster.Classes(values, classes, task.Plan.Spec.Score.Threshold.Value);
         return new(BaselineNames.NameOf(baseline), task.Fold.Index, null, called) { Classes = probabilities };
     }
 
+    /// <summary>Outputs that a map of sequences has.</summary>
+    private static int Outputs(SequenceExamples examples, int classes) => classes > 0 ? classes : examples.LabelColumns;
+
     private static float[] Mean(SequenceExamples training, int count, int classes)
     {
-        var means = new double[Math.Max(1, classes)];
-        for (var i = 0; i < training.Count; i++) means[classes > 0 ? (int)training.Label(i) : 0] += classes > 0 ? 1 : training.Label(i);
+        var means = new double[Outputs(training, classes)];
+        var known = new int[means.Length];
+        for (var i = 0; i < training.Count; i++)
+        {
+            if (classes > 0) means[(int)training.Label(i)]++;
+            for (var k = 0; k < known.Length; k++)
+            {
+                if (classes == 0 && float.IsNaN(training.Label(i, k))) continue;
+                if (classes == 0) means[k] += training.Label(i, k);
+                known[k]++;
+            }
+        }
+
         var values = new float[count * means.Length];
-        for (var i = 0; i < values.Length; i++) values[i] = (float)(means[i % means.Length] / training.Count);
+        for (var i = 0; i < values.Length; i++) values[i] = (float)(means[i % means.Length] / known[i % means.Length]);
         return values;
     }
 
@@ -50,7 +64,7 @@ internal static class SequenceBaselines
         if (all.Length == 0) throw new InvalidOperationException("Every training sequence has a missing value: no linear baseline can be fitted.");
         var fit = Equations(training, all, classes, task.Cancel).Solve(Penalty(task, training, all, classes));
         var x = new float[(training.Inputs * Each) + 1];
-        var y = new float[Math.Max(1, classes)];
+        var y = new float[Outputs(training, classes)];
         var values = new float[test.Count * y.Length];
         for (var i = 0; i < test.Count; i++)
         {
@@ -92,7 +106,7 @@ internal static class SequenceBaselines
 
     private static double SquaredError(RidgeFit fit, SequenceExamples examples, int[] which, int classes)
     {
-        float[] x = new float[(examples.Inputs * Each) + 1], y = new float[Math.Max(1, classes)], truth = new float[y.Length];
+        float[] x = new float[(examples.Inputs * Each) + 1], y = new float[Outputs(examples, classes)], truth = new float[y.Length];
         var sum = 0.0;
         foreach (var i in which)
         {
@@ -107,7 +121,7 @@ internal static class SequenceBaselines
 
     private static RidgeEquations Equations(SequenceExamples examples, int[] which, int classes, CancellationToken cancel)
     {
-        int inputs = (examples.Inputs * Each) + 1, outputs = Math.Max(1, classes);
+        int inputs = (examples.Inputs * Each) + 1, outputs = Outputs(examples, classes);
         return new(which.Length, inputs, outputs, (first, count, x, y) =>
         {
             for (var i = 0; i < count; i++)
@@ -122,7 +136,7 @@ internal static class SequenceBaselines
     {
         if (classes == 0)
         {
-            y[0] = examples.Label(index);
+            for (var k = 0; k < y.Length; k++) y[k] = examples.Label(index, k);
             return;
         }
 
@@ -134,12 +148,17 @@ internal static class SequenceBaselines
     {
         var x = new float[(examples.Inputs * Each) + 1];
         Summarise(examples, index, x);
+        for (var k = 1; k < examples.LabelColumns; k++)
+        {
+            if (float.IsNaN(examples.Label(index, k)) || float.IsNaN(examples.Label(index))) return false;
+        }
+
         return Array.TrueForAll(x, float.IsFinite);
     }
 
     private static void Summarise(SequenceExamples examples, int index, Span<float> x)
     {
-        var steps = examples.Sequences[index].Length;
+        var steps = examples.Length(index);
         x[^1] = steps;
         for (var f = 0; f < examples.Inputs; f++)
         {

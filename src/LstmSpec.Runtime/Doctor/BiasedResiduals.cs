@@ -35,19 +35,31 @@ internal sealed class BiasedResiduals : RunRule
             yield return new(
                 "prepare",
                 FormattableString.Invariant($"the forecasts lie {(bias.Mean > 0 ? "above" : "below")} what was observed by {Evidence.Say(Math.Abs(bias.Mean))} on average over {bias.Origins} origins, {Evidence.Percent(Math.Abs(bias.Mean) / bias.Absolute)} of the mean absolute error and {Math.Abs(bias.Mean) / bias.Error:0.0} standard errors{PerStep(subject.Run)}"),
-                log ? "the level may have moved (difference), and a mean that was learnt of logarithms is a median when they are undone" : "the level may have moved since training: let the model forecast the change (prepare: difference)",
+                spec.Task.IsLabels ? "what is labelled may have changed since training, or the loss asks for another value than the mean: look at the labels of the test part"
+                    : log ? "the level may have moved (difference), and a mean that was learnt of logarithms is a median when they are undone" : "the level may have moved since training: let the model forecast the change (prepare: difference)",
                 Remedies.Difference(spec, 1));
         }
 
-        foreach (var season in spec.Data.Season)
+        var repeats = false;
+        foreach (var season in spec.Task.IsLabels ? default : spec.Data.Season)
         {
             if (SeasonLeft.Of(subject.Run, season) is not { IsThere: true } left) continue;
+            repeats = true;
             yield return new(
                 "window",
                 FormattableString.Invariant($"the errors one step ahead repeat the season of {season}: their autocorrelation there is {left.Autocorrelation:0.00} over {left.Pairs} pairs"),
                 "take a window that holds the season, or a seasonal difference",
                 Remedies.Difference(spec, season),
                 Severity.Info);
+        }
+
+        if (!repeats && StructureLeft.Of(subject.Run, spec.Season) is { IsThere: true } structure)
+        {
+            yield return new(
+                "window",
+                FormattableString.Invariant($"the errors one step ahead hang on each other: over {structure.Lags} lags Ljung and Box's Q is {structure.Statistic:0.0} (p {(structure.P < 0.001 ? "< 0.001" : FormattableString.Invariant($"{structure.P:0.000}"))}), the largest autocorrelation {structure.Largest:0.00} at lag {structure.Lag}"),
+                "what the errors repeat could be forecast: a longer window, more units, or inputs that say it",
+                Severity: Severity.Info);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class ClippingGoverns : RunRule
         "Clipping is for the unlucky batch. Where it acts on most updates it decides how far each goes, and the learning rate no longer means what it says.")
     {
         Reads = ["train"],
-        CausedBy = ["LSTM1201", "LSTM1501", "LSTM1602"],
+        CausedBy = ["LSTM1201", "LSTM1501", "LSTM1602", "LSTM1603"],
     };
 
     protected override IEnumerable<Objection> Check(RunSubject subject)

@@ -16,7 +16,7 @@ internal sealed class ConstantPredictions : RunRule
         "The forecasts do not depend on the window: the network has fallen back on one value, most often for want of steps, for a learning rate far off, or because inputs are not scaled.")
     {
         Reads = ["train", "model"],
-        CausedBy = ["LSTM1201", "LSTM1202", "LSTM1501", "LSTM1509", "LSTM1602", "LSTM1701", "LSTM1702", "LSTM1708", "LSTM1710"],
+        CausedBy = ["LSTM1201", "LSTM1202", "LSTM1501", "LSTM1509", "LSTM1602", "LSTM1603", "LSTM1701", "LSTM1702", "LSTM1708", "LSTM1710"],
     };
 
     protected override string? Lacks(RunSubject subject) => OutputSpread.Of(subject.Run.Evaluation, subject.Run.Forecasts) is null

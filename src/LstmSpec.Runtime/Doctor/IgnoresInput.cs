@@ -18,7 +18,7 @@ internal sealed class IgnoresInput : RunRule
         "A network whose forecasts are as good with the inputs of other windows has learnt a level or a shape, and nothing of how one step follows from those before it.")
     {
         Reads = ["window", "model"],
-        CausedBy = ["LSTM1201", "LSTM1501", "LSTM1509", "LSTM1602", "LSTM1702", "LSTM1810", "LSTM1903", "LSTM1908"],
+        CausedBy = ["LSTM1201", "LSTM1501", "LSTM1509", "LSTM1602", "LSTM1603", "LSTM1702", "LSTM1810", "LSTM1903", "LSTM1908"],
     };
 
     protected override IEnumerable<Objection> Check(RunSubject subject)

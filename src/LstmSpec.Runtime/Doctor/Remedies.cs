@@ -19,10 +19,10 @@ internal static class Remedies
 
     public static SpecEdit ClipNorm(double norm) => new(EditKind.Set, "train.clip-norm", Digits(norm));
 
-    /// <summary>The forecast of a change instead of a level; null where the targets are differenced already.</summary>
+    /// <summary>The forecast of a change instead of a level; null where the targets are differenced already, and for labels, which have none before them.</summary>
     public static SpecEdit? Difference(ExperimentSpec spec, int season)
     {
-        if (spec.Prepare.Any(s => s is DifferenceStep)) return null;
+        if (spec.Task.IsLabels || spec.Prepare.Any(s => s is DifferenceStep)) return null;
         var step = season > 1 ? $"{{difference: {{season: {season.ToString(CultureInfo.InvariantCulture)}}}}}" : "difference";
         var at = spec.Prepare.TakeWhile(s => s is not ScaleStep).Count();
         return spec.Prepare.Count == 0 ? new(EditKind.Set, "prepare", $"[{step}]") : new(EditKind.Insert, SpecPath.At("prepare", at), step);

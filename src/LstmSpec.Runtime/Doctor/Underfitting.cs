@@ -21,7 +21,7 @@ internal sealed class Underfitting : RunRule
         "Even on the windows it was trained on, the network is worse than a model without weights, and it no longer gets better: it has not begun to learn.")
     {
         Reads = ["train", "model"],
-        CausedBy = ["LSTM1201", "LSTM1501", "LSTM1509", "LSTM1602", "LSTM1702", "LSTM1903"],
+        CausedBy = ["LSTM1201", "LSTM1501", "LSTM1509", "LSTM1602", "LSTM1603", "LSTM1702", "LSTM1903"],
     };
 
     protected override IEnumerable<Objection> Check(RunSubject subject)

@@ -55,6 +55,9 @@ public interface IModel : IDisposable
     /// <exception cref="ArgumentException">The spans do not have exactly the sizes that <paramref name="batch"/> asks for: nothing broadcasts.</exception>
     StepResult Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int batch);
 
+    /// <summary>Whether <see cref="Train(in Batch, StepReport?)"/> fills a report: asked before one is given.</summary>
+    bool Reports => false;
+
     /// <summary>One training step on a batch of any kind. The mean loss is Σ weight · loss / Σ weight over the targets, class weights among the weights.</summary>
     /// <param name="report">Filled if given.</param>
     /// <exception cref="ArgumentException">A span has another size, all weights are 0, or one is below 0.</exception>

@@ -91,7 +91,7 @@ internal static class Conformal
     private static IEnumerable<int> Last(List<int> origins, int? count) => count is { } some ? origins.Skip(Math.Max(0, origins.Count - some)) : origins;
 
     /// <summary>The last bits of a product decide nothing.</summary>
-    private static int Rank(int count, double level) => (int)Math.Ceiling(((count + 1) * level) - 1e-9);
+    internal static int Rank(int count, double level) => (int)Math.Ceiling(((count + 1) * level) - 1e-9);
 
     private static double[] Widths(Plan plan, WindowSet windows, float[] forecast, List<float[]> observed)
     {

@@ -14,22 +14,24 @@ internal sealed class EveryStepExamples(WindowSet windows, bool lastStep) : Exam
 
     public override int SeriesOf(int index) => SeriesRows.IndexOf(windows.Series.Series, windows.Origin(index));
 
-    public override ExampleBuffers Buffers(int batch) => new(new float[BatchSize.Inputs(windows, batch)], new float[batch * Targets]) { Weights = new float[batch * Targets] };
+    public override ExampleBuffers Buffers(int batch) => new(new float[BatchSize.Inputs(windows, batch)], new float[batch * Targets]) { Weights = new float[batch * Targets], Lengths = new int[windows.Ragged is null ? 0 : batch] };
 
     public override Batch Gather(ReadOnlySpan<int> which, ExampleBuffers buffers, bool targets = true)
     {
         var inputs = buffers.Inputs.AsSpan(0, which.Length * windows.Length * windows.Features);
         windows.Gather(which, inputs, []);
-        if (!targets) return new(inputs, default, which.Length);
+        var own = new WindowExamples(windows);
+        var lengths = own.LengthsOf(which, buffers.Lengths);
+        if (!targets) return new(inputs, default, which.Length) { Lengths = lengths, Padding = own.PaddingOf };
         var truth = buffers.Targets.AsSpan(0, which.Length * Targets);
         var weights = buffers.Weights.AsSpan(0, which.Length * Targets);
         windows.GatherSteps(which, truth);
         for (var i = 0; i < truth.Length; i++)
         {
-            weights[i] = float.IsNaN(truth[i]) || (lastStep && i % Targets < Targets - windows.Series.Targets) ? 0 : 1;
+            weights[i] = float.IsNaN(truth[i]) || (lastStep && i % Targets / windows.Series.Targets != windows.LastPlace(which[i / Targets])) ? 0 : 1;
             if (float.IsNaN(truth[i])) truth[i] = 0;
         }
 
-        return new(inputs, truth, which.Length) { Weights = weights };
+        return new(inputs, truth, which.Length) { Weights = weights, Lengths = lengths, Padding = own.PaddingOf };
     }
 }

@@ -86,7 +86,7 @@ internal static class Forecaster
 
     /// <param name="outputs">As <see cref="Objective.Describe"/> gives them.</param>
     /// <returns>(point, level), ascending with the level: quantiles of a head that cross are put in order (Chernozhukov et al. 2010).</returns>
-    private static float[] QuantilesOf(Objective objective, double[] outputs, IReadOnlyList<double> levels)
+    internal static float[] QuantilesOf(Objective objective, double[] outputs, IReadOnlyList<double> levels)
     {
         var points = outputs.Length / objective.Width;
         var values = new float[checked(points * levels.Count)];

@@ -29,6 +29,10 @@ internal static class Heads
     /// <summary>Whether a model gives an output for every step of its window.</summary>
     public static bool EveryStep(Plan plan) => plan.Spec.Task is { IsLabels: true, OnePerSequence: false } || (!Labels(plan) && plan.Spec.Data.TargetForm == TargetForm.Sequence);
 
+    /// <summary>Rows that one recurrent step takes in; a network that has no memory over steps reads the window as one step.</summary>
+    public static int Segment(Plan plan) =>
+        EveryStep(plan) ? 1 : plan.Spec.Model.Layers.Any(layer => layer is RecurrentLayerSpec) ? Math.Max(1, plan.Spec.Model.Segments ?? 1) : plan.Spec.Window.Length;
+
     /// <summary>The same objective with the weights of the classes: as said, or by how often each is among the labels of the training part.</summary>
     public static Objective? Weighted(Plan plan, Objective? objective, Func<IEnumerable<float>> labels)
     {

@@ -33,9 +33,9 @@ internal sealed record ModelOutputs(float[] Points, double[]? Outputs)
                 continue;
             }
 
-            if (Heads.EveryStep(plan)) LastSteps(windows, model, batch, outputs);
+            if (Heads.EveryStep(plan)) LastSteps(windows, which, model, batch, outputs);
             else model.Predict(batch, outputs);
-            examples.Finish(batch.Inputs, outputs, batch.Windows);
+            examples.Finish(batch.Inputs, outputs, which);
             examples.Together(outputs, objective?.Width ?? 1);
         }
 
@@ -53,7 +53,7 @@ internal sealed record ModelOutputs(float[] Points, double[]? Outputs)
             var which = Enumerable.Range(from, Math.Min(Chunk, examples.Count - from)).ToArray();
             var batch = examples.Gather(which, buffers, targets: false);
             var outputs = raw.AsSpan(from * each, which.Length * each);
-            examples.Finish(batch.Inputs, outputs, batch.Windows);
+            examples.Finish(batch.Inputs, outputs, which);
             examples.Together(outputs, each / examples.Targets);
         }
 
@@ -68,12 +68,12 @@ internal sealed record ModelOutputs(float[] Points, double[]? Outputs)
     }
 
     /// <summary>Of an output for every step, the one of the last.</summary>
-    private static void LastSteps(WindowSet windows, IModel model, in Batch batch, Span<float> outputs)
+    private static void LastSteps(WindowSet windows, int[] which, IModel model, in Batch batch, Span<float> outputs)
     {
         var width = outputs.Length / batch.Windows;
         var all = new float[outputs.Length * windows.Length];
         model.Predict(batch, all);
-        for (var b = 0; b < batch.Windows; b++) all.AsSpan(((((b + 1) * windows.Length) - 1) * width), width).CopyTo(outputs[(b * width)..]);
+        for (var b = 0; b < batch.Windows; b++) all.AsSpan(((b * windows.Length) + windows.LastPlace(which[b])) * width, width).CopyTo(outputs[(b * width)..]);
     }
 
     private static ModelOutputs Described(WindowSet windows, Objective objective, float[] raw)
@@ -121,13 +121,16 @@ internal static class RecursiveForecast
         var step = new float[rows * targets];
         for (var s = 0; s < horizon; s++)
         {
-            model.Predict(new Batch(inputs, default, rows), step);
+            model.Predict(new Batch(inputs, default, rows) { Lengths = examples.LengthsOf(which, buffers.Lengths, s), Padding = examples.PaddingOf }, step);
             for (var row = 0; row < rows; row++)
             {
                 var (b, own) = Math.DivRem(row, each);
                 var window = inputs.Slice(row * width, width);
-                window[features..].CopyTo(window);
-                var last = window[^features..];
+
+                // A window that is filled up behind its rows has room for another there.
+                var end = windows.LastPlace(which[b]) + s + 1;
+                if (end >= windows.Length) window[features..].CopyTo(window);
+                var last = window.Slice(Math.Min(end, windows.Length - 1) * features, features);
                 for (var k = 0; k < targets; k++) outputs[(((b * horizon) + s) * all) + own + k] = last[k] = step[(row * targets) + k];
 
                 // What is known stands last in a step: as it is there, then as it is a step later.

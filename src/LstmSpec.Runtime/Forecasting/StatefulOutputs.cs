@@ -41,7 +41,7 @@ internal static class StatefulOutputs
         var asked = Enumerable.Range(0, windows.Count).Select(windows.Origin).ToHashSet();
         foreach (var chain in asked.GroupBy(o => (Series: SeriesRows.IndexOf(series.Series, o), Phase: o % length)).OrderBy(g => g.Key.Series).ThenBy(g => g.Key.Phase))
         {
-            var earliest = (long)series.Series[chain.Key.Series].Start + series.WarmUp + length - 1 + windows.Lead;
+            var earliest = (long)series.Series[chain.Key.Series].Start + series.WarmUp + (windows.Ragged is null ? length : 1) - 1 + windows.Lead;
             var last = chain.Max();
             var begin = last - ((last - earliest) / length * length);
             List<int> own = [];
@@ -72,7 +72,7 @@ internal static class StatefulOutputs
             for (var i = 0; i < here.Count; i++) states.AsSpan(here[i] * size, size).CopyTo(starts.AsSpan(i * size));
             var which = here.Select(c => chains[c][depth]).ToArray();
             var batch = all.Gather(which, buffers, targets: false);
-            model.Predict(new Batch(batch.Inputs, default, here.Count * rows) { Future = batch.Future, States = starts.AsSpan(0, here.Count * size), EndStates = ends.AsSpan(0, here.Count * size) }, given.AsSpan(0, here.Count * each));
+            model.Predict(new Batch(batch.Inputs, default, here.Count * rows) { Lengths = batch.Lengths, Padding = batch.Padding, Future = batch.Future, States = starts.AsSpan(0, here.Count * size), EndStates = ends.AsSpan(0, here.Count * size) }, given.AsSpan(0, here.Count * each));
             carried.Keep(ends.AsSpan(0, here.Count * size));
             for (var i = 0; i < here.Count; i++)
             {

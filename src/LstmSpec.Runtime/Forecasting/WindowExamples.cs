@@ -14,14 +14,15 @@ internal sealed class WindowExamples : Examples
 {
     private readonly WindowSet _windows;
     private readonly bool _changes, _asTheyAre;
-    private readonly int _future, _outputs, _targets;
+    private readonly int _future, _outputs, _targets, _segment;
 
     // Of each row of a window, the features that it reads; −1 reads as 0. Null where a window is one row.
     private readonly int[][]? _rows;
 
-    public WindowExamples(WindowSet windows, HeadSpec? head = null, bool apart = false)
+    /// <param name="segment">Steps that a network takes in at once: short windows are filled up to whole ones.</param>
+    public WindowExamples(WindowSet windows, HeadSpec? head = null, bool apart = false, int segment = 1)
     {
-        _windows = windows;
+        (_windows, _segment) = (windows, segment);
         _changes = head is ResidualHead;
         _asTheyAre = head is null or DirectHead or PointHead or RecursiveHead or NoHead;
         _future = head is SequenceToSequenceHead ? windows.Series.Future : 0;
@@ -30,7 +31,7 @@ internal sealed class WindowExamples : Examples
         _outputs = windows.Horizon * _targets;
     }
 
-    public static WindowExamples Of(Plan plan, WindowSet windows) => new(windows, plan.Spec.Model.Head, plan.Spec.ForecastsApart);
+    public static WindowExamples Of(Plan plan, WindowSet windows) => new(windows, plan.Spec.Model.Head, plan.Spec.ForecastsApart, Heads.Segment(plan));
 
     public override int Count => _windows.Count;
 
@@ -38,7 +39,7 @@ internal sealed class WindowExamples : Examples
 
     public WindowSet Windows => _windows;
 
-    public override bool Plain => _asTheyAre;
+    public override bool Plain => _asTheyAre && _windows.Ragged is null && _windows.Series.Parts.All(p => p.Column >= _windows.Series.Targets);
 
     public override int RowsOfWindow => _rows?.Length ?? 1;
 
@@ -57,7 +58,7 @@ internal sealed class WindowExamples : Examples
     {
         var (inputs, outputs) = (BatchSize.Inputs(_windows, batch), BatchSize.Outputs(_windows, batch));
         var rows = checked(batch * RowsOfWindow);
-        var buffers = new ExampleBuffers(_rows is null ? new float[inputs] : new float[BatchSize.Rows(_windows, rows, RowFeatures)], new float[outputs]) { Future = new float[rows * _windows.Horizon * _future] };
+        var buffers = new ExampleBuffers(_rows is null ? new float[inputs] : new float[BatchSize.Rows(_windows, rows, RowFeatures)], new float[outputs]) { Future = new float[rows * _windows.Horizon * _future], Lengths = new int[_windows.Ragged is null ? 0 : rows] };
         return _rows is null ? buffers : buffers with { WindowInputs = new float[inputs], WindowTargets = new float[outputs] };
     }
 
@@ -78,16 +79,36 @@ internal sealed class WindowExamples : Examples
             if (_future > 0) Repeat(which, future);
         }
 
-        if (_changes && targets) AddLast(inputs, truth, rows, -1);
-        return new(inputs, truth, rows) { Future = future };
+        if (_changes && targets) AddLast(inputs, truth, which, -1);
+        return new(inputs, truth, rows) { Future = future, Lengths = LengthsOf(which, buffers.Lengths), Padding = PaddingOf };
+    }
+
+    /// <summary>Where short windows are filled up.</summary>
+    public PaddingSide PaddingOf => _windows.Ragged is { Pad: WindowEnd.Back } ? PaddingSide.Back : PaddingSide.Front;
+
+    /// <summary>Steps of each row of a batch that hold values, whole segments of them; empty where all are full, or what fills them up is read.</summary>
+    /// <param name="lengths">Overwritten.</param>
+    /// <param name="more">Steps that windows have gone on by.</param>
+    public ReadOnlySpan<int> LengthsOf(ReadOnlySpan<int> which, int[] lengths, int more = 0)
+    {
+        if (_windows.Ragged is not { Mask: true }) return default;
+        var whole = true;
+        for (var row = 0; row < which.Length * RowsOfWindow; row++)
+        {
+            var count = Math.Min(_windows.Length, _windows.Places(which[row / RowsOfWindow]).Count + more);
+            lengths[row] = (count + _segment - 1) / _segment * _segment;
+            whole &= lengths[row] == _windows.Length;
+        }
+
+        return whole ? default : lengths.AsSpan(0, which.Length * RowsOfWindow);
     }
 
     /// <summary>Where changes are forecast: adds to each step the value that the window ends on.</summary>
     /// <param name="outputs">(row, step, target).</param>
-    /// <param name="rows">Of the batch.</param>
-    public void Finish(ReadOnlySpan<float> inputs, Span<float> outputs, int rows)
+    /// <param name="which">Windows of the batch.</param>
+    public void Finish(ReadOnlySpan<float> inputs, Span<float> outputs, ReadOnlySpan<int> which)
     {
-        if (_changes) AddLast(inputs, outputs, rows, 1);
+        if (_changes) AddLast(inputs, outputs, which, 1);
     }
 
     /// <summary>Puts what a model gave for rows in the order of windows.</summary>
@@ -153,13 +174,13 @@ internal sealed class WindowExamples : Examples
         for (var row = 0; row < which.Length * RowsOfWindow; row++) own.AsSpan(row / RowsOfWindow * size, size).CopyTo(future[(row * size)..]);
     }
 
-    /// <summary>Targets are the first columns of a row's last step.</summary>
-    private void AddLast(ReadOnlySpan<float> inputs, Span<float> values, int rows, int sign)
+    /// <summary>Targets are the first columns of the step that holds a row's last values.</summary>
+    private void AddLast(ReadOnlySpan<float> inputs, Span<float> values, ReadOnlySpan<int> which, int sign)
     {
         var width = _windows.Length * RowFeatures;
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < which.Length * RowsOfWindow; row++)
         {
-            var last = inputs.Slice(((row + 1) * width) - RowFeatures, _targets);
+            var last = inputs.Slice((row * width) + (_windows.LastPlace(which[row / RowsOfWindow]) * RowFeatures), _targets);
             for (var i = 0; i < _outputs; i++) values[(row * _outputs) + i] += sign * last[i % _targets];
         }
     }

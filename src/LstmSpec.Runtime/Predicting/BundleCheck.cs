@@ -27,7 +27,8 @@ internal static class BundleCheck
         if (plan.Columns.Select(c => c.Name).Distinct(StringComparer.Ordinal).Count() != plan.Columns.Count) throw Wrong("a column stands twice");
         if (spec.Task is not (ForecastTask or AnomalyTask) && !Heads.Labels(plan)) throw Wrong("its task cannot be forecast");
         if (spec.Task is ClassificationTask != spec.Model.Head is ClassHead) throw Wrong("its head does not fit its task");
-        if (Heads.Labels(plan) && (plan.Targets.Count() != 1 || spec.Model.Head is not (ClassHead or DirectHead or PointHead))) throw Wrong("its head gives no label");
+        if (Heads.Labels(plan) && spec.Model.Head is (RecursiveHead or ResidualHead or SequenceToSequenceHead)) throw Wrong("its head gives no label");
+        if (spec.Model.Head is ClassHead && plan.Targets.Count() != 1) throw Wrong("its head tells the classes of one label");
         if (spec.Model.Head is NoHead) throw Wrong("it has no head");
 
         var longest = Math.Max(window.Length, window.Ragged?.MaxLength ?? 0);

@@ -22,7 +22,7 @@ internal sealed class HistoryCheck
     }
 
     /// <summary>Rows of each series up to its origin without which nothing is forecast.</summary>
-    public long Needed => (long)_plan.Spec.Window.Length + _fitted.WarmUp;
+    public long Needed => (_plan.Spec.Window.Ragged is null ? (long)_plan.Spec.Window.Length : 1) + _fitted.WarmUp;
 
     /// <returns>For each series of the history the one it was fitted as; 0 where all were fitted together.</returns>
     /// <exception cref="RefusalException">LSTM1011: a column is missing, or a series was not trained on. LSTM1012: a value is none of a category. LSTM1205: rows are as far apart as others.</exception>
@@ -47,7 +47,7 @@ internal sealed class HistoryCheck
     {
         var there = origin + 1 - series.Start;
         if (there >= Needed) return;
-        var looks = _fitted.WarmUp > 0 ? $": a window of {_plan.Spec.Window.Length} and {_fitted.WarmUp} that the preparation looks back on" : $", the window's {_plan.Spec.Window.Length}";
+        var looks = _fitted.WarmUp > 0 ? $": a window of {Needed - _fitted.WarmUp} and {_fitted.WarmUp} that the preparation looks back on" : $", the window's {Needed}";
         throw new WindowException($"{Named(series, "the history")} has {there} row(s) to forecast from, and {Needed} are needed{looks}", $"give at least {Needed} rows up to the last one known");
     }
 

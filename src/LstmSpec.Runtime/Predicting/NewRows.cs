@@ -8,7 +8,7 @@ namespace LstmSpec.Predicting;
 /// <summary>Rows to forecast from, out of a file of any kind that a spec can name.</summary>
 public static class NewRows
 {
-    /// <summary>Reads the columns of a plan. Where sequences are labelled, the column of labels may be left out: it is what is asked for.</summary>
+    /// <summary>Reads the columns of a plan. Where sequences are labelled, the columns of labels may be left out: they are what is asked for.</summary>
     /// <param name="plan">Of the predictor.</param>
     /// <param name="path">Of the file; its extension says its kind.</param>
     /// <exception cref="DataException">As for the data of a run.</exception>
@@ -20,17 +20,17 @@ public static class NewRows
         // What a file's own name says is nearer than what the file of the run was.
         if (data with { Format = null } is { FileFormat: not null } named) data = named;
         if (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)) data = data with { Format = SourceFormat.Csv };
-        var label = Heads.Labels(plan) ? plan.Targets.Single().Name : null;
+        List<string> labels = Heads.Labels(plan) ? [.. plan.Targets.Select(t => t.Name)] : [];
         try
         {
             return Read(plan, path, data);
         }
-        catch (DataException e) when (label is not null && string.Equals(e.ColumnName, label, StringComparison.Ordinal) && data.Covariates.Any())
+        catch (DataException e) when (e.ColumnName is { } lacking && labels.Contains(lacking, StringComparer.Ordinal) && data.Covariates.Any())
         {
             var rest = Read(plan, path, data with { Target = default });
             var unknown = new float[rest.Rows];
             Array.Fill(unknown, float.NaN);
-            return Table.FromSeries([.. rest.Series.Select(s => (s.Key, s.Time))], [new(label, unknown), .. rest.Columns]);
+            return Table.FromSeries([.. rest.Series.Select(s => (s.Key, s.Time))], [.. labels.Select(label => new Column(label, unknown)), .. rest.Columns]);
         }
     }
 

@@ -137,7 +137,7 @@ public sealed class Predictor : IDisposable
     {
         var places = _check.Places(history);
         if (warn is not null && _bundle is not null) foreach (var warning in _bundle.Ranges.Outside(Plan, history, places)) warn(warning);
-        if (Heads.Labels(Plan)) return new LabelOutlook(Plan, _fitted).Of(history, _models);
+        if (Heads.Labels(Plan)) return new LabelOutlook(Plan, _fitted, _bundle?.Margins).Of(history, _models);
         var origins = new int[places.Length];
         for (var k = 0; k < origins.Length; k++) _check.Long(history.Series[k], origins[k] = Origin(history, history.Series[k]));
         var prepared = _fitted.Transform(history);
@@ -252,7 +252,7 @@ public sealed class Predictor : IDisposable
         var missing = Array.FindIndex(inputs, float.IsNaN);
         if (missing < 0) return;
         var (column, ahead) = windows.SourceOf(missing % windows.Features);
-        var row = windows.Origin(0) - (ahead == 0 ? windows.Lead : 0) + 1 - windows.Length + (missing / windows.Features) + ahead;
+        var row = windows.RowAt(0, missing / windows.Features) + (ahead == 0 ? 0 : windows.Lead) + ahead;
         throw new PrepareException(
             "LSTM1204",
             $"the history has no value of '{windows.Series.Names[column]}' that the window at {series.Label(row)} can read",

@@ -19,6 +19,9 @@ internal sealed class ChainFit(ColumnPlan plan, Func<IReadOnlyList<Stretch>> rea
     private readonly IReadOnlyList<PrepareStep> _declared = ChainSteps.Fitted(plan);
     private int _next;
 
+    /// <summary>Of the column.</summary>
+    public string Name => plan.Name;
+
     /// <summary>As far as they are fitted.</summary>
     public IReadOnlyList<ChainStep> Steps => _steps;
 
@@ -34,7 +37,7 @@ internal sealed class ChainFit(ColumnPlan plan, Func<IReadOnlyList<Stretch>> rea
             column.Advance();
         }
 
-        for (var sharing = columns.Where(c => c.Shared is not null).ToList(); sharing.Count > 0; sharing = [.. columns.Where(c => c.Shared is not null)])
+        for (var sharing = Together(columns); sharing.Count > 0; sharing = Together(columns))
         {
             var each = sharing.ConvertAll(c => c.Counted(c.Shared!, "scale by"));
             var statistics = ScaleStatistics.Of(sharing[0].Shared!.Method, [.. each.SelectMany(c => c.Values)]);
@@ -45,6 +48,16 @@ internal sealed class ChainFit(ColumnPlan plan, Func<IReadOnlyList<Stretch>> rea
                 sharing[c].Advance();
             }
         }
+    }
+
+    /// <summary>Columns that have come to a scaler whose statistics are taken from all of them; where a plan has several such scalers, each names its columns.</summary>
+    private static List<ChainFit> Together(IReadOnlyList<ChainFit> columns)
+    {
+        var waiting = columns.Where(c => c.Shared is not null).ToList();
+        if (waiting.TrueForAll(c => c.Shared!.On.Count == 0)) return waiting;
+        return waiting.Select(c => c.Shared!)
+            .Select(shared => columns.Where(c => shared.On.Contains(c.Name, StringComparer.Ordinal)).ToList())
+            .First(own => own.TrueForAll(c => c.Shared is { } at && at.Equals(own.Find(o => o.Shared is not null)!.Shared)));
     }
 
     /// <summary>Ahead of the declared steps: of a category, what training rows know.</summary>

@@ -7,8 +7,8 @@ namespace LstmSpec.Preparing;
 /// <summary>Declared steps → the steps of a chain.</summary>
 internal static class ChainSteps
 {
-    /// <summary>The steps that are fitted with a chain; scalers whose statistics are a window's own are not among them.</summary>
-    public static IReadOnlyList<PrepareStep> Fitted(ColumnPlan plan) => [.. plan.Steps.Where(s => s is not ScaleStep { IsPerWindow: true })];
+    /// <summary>The steps that are fitted with a chain; what is done window by window is not among them.</summary>
+    public static IReadOnlyList<PrepareStep> Fitted(ColumnPlan plan) => [.. plan.Steps.Where(s => s is not (ScaleStep { IsPerWindow: true } or DecomposeStep))];
 
     /// <summary>Whether a column is a category one of whose levels stands for those that no training row has: a step ahead of all others sees to that.</summary>
     public static bool HasOther(ColumnPlan plan) => plan is { Type: ColumnType.Category, Levels.Count: > 1 } && plan.Levels[plan.Levels.Count - 1] == ColumnSpec.Other;
@@ -26,8 +26,6 @@ internal static class ChainSteps
         MissingStep missing => [new MissingChainStep(missing)],
         HampelStep hampel => [new HampelChainStep(hampel)],
         SmoothStep smooth => [new SmoothChainStep(smooth)],
-        // Said where it is written, before anything is run; whoever measures data for that must not stumble over it.
-        DecomposeStep => throw new PrepareException("LSTM1009", "a column taken apart into components is not run yet", "write the components as columns of the file"),
         _ => throw new ArgumentException($"No way to prepare by {declared.GetType().Name}.", nameof(declared)),
     };
 
@@ -66,8 +64,6 @@ internal static class ChainSteps
             case WinsoriseStep:
                 Ask(numbers, 2);
                 return [new WinsoriseChainStep(numbers[0], numbers[1], 0, 0)];
-            case DecomposeStep:
-                throw new FormatException($"no way to prepare '{column}' by a decomposition");
             default:
                 Ask(numbers, 0);
                 return WithoutStatistics(declared, stride);

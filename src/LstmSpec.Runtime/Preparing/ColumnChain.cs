@@ -32,6 +32,9 @@ internal sealed class ColumnChain(ColumnPlan plan, IReadOnlyList<IReadOnlyList<C
     /// <summary>The steps whose statistics are a window's own; they come last.</summary>
     public IReadOnlyList<ScaleStep> OfWindow { get; } = [.. plan.Steps.OfType<ScaleStep>().Where(s => s.IsPerWindow)];
 
+    /// <summary>How windows take the column apart; null where it stays whole.</summary>
+    public DecomposeStep? Decompose { get; } = plan.Steps.OfType<DecomposeStep>().FirstOrDefault(s => s.Parts > 1);
+
     /// <summary>True where one chain serves every series.</summary>
     public bool IsShared => chains.Count == 1;
 

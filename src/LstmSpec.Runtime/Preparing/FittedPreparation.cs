@@ -29,6 +29,9 @@ public sealed class FittedPreparation
     internal FittedPreparation(IReadOnlyList<ColumnChain> columns, IReadOnlyList<SeriesRows> series, CalendarInputs calendar, long shift = 0, int lead = 0) =>
         (_columns, _series, _calendar, _shift, _lead) = (columns, series, calendar, shift, Math.Max(0, lead));
 
+    /// <summary>Steps of the shortest season that the plan declares; 1 without one.</summary>
+    internal int Season { get; init; } = 1;
+
     /// <summary>Rows at the start of a series that have no prepared value.</summary>
     internal int WarmUp => _columns.Max(c => c.WarmUp);
 
@@ -64,9 +67,10 @@ public sealed class FittedPreparation
         var warmUp = _columns.Max(c => c.WarmUp);
         var lines = columns.Exists(c => c.Prepared.Trailing is not null);
         InterpolatedColumn? Line(PreparedColumn column) => column.Trailing is null ? null : new(column.Trailing, column.Until!);
+        var parts = known.Where(c => c.Chain.Decompose is not null).SelectMany(c => Enumerable.Range(1, c.Chain.Decompose!.Parts - 1).Select(k => (Name: ColumnParts.NameOf(c.Chain.Name, k), c.Prepared.Values))).ToList();
         var prepared = new PreparedSeries(
-            [.. known.Select(c => c.Chain.Name), .. indicators.Select(c => c.Chain.Name + " filled"), .. ahead.Select(c => c.Chain.Name)],
-            [.. known.Select(c => c.Prepared.Values), .. indicators.Select(c => c.Prepared.Indicator!), .. ahead.Select(c => c.Prepared.Values)],
+            [.. known.Select(c => c.Chain.Name), .. parts.Select(p => p.Name), .. indicators.Select(c => c.Chain.Name + " filled"), .. ahead.Select(c => c.Chain.Name)],
+            [.. known.Select(c => c.Prepared.Values), .. parts.Select(p => p.Values), .. indicators.Select(c => c.Prepared.Indicator!), .. ahead.Select(c => c.Prepared.Values)],
             _columns.Count(c => c.IsTarget),
             warmUp,
             table.Series)
@@ -75,19 +79,29 @@ public sealed class FittedPreparation
             Told = indicators.Exists(c => c.Chain.IsTarget) ? [.. columns.Where(c => c.Chain.IsTarget).Select(c => c.Prepared.Indicator)] : [],
             Filled = Any(columns.Where(c => c.Chain.IsTarget).Select(c => c.Prepared.Filled).OfType<bool[]>().ToList()),
             From = from.Count == 0 ? null : [.. Enumerable.Range(0, table.Rows).Select(row => from.Min(f => f[row]))],
-            Lines = !lines ? null : [.. known.Select(c => Line(c.Prepared)), .. indicators.Select(_ => (InterpolatedColumn?)null), .. ahead.Select(c => Line(c.Prepared))],
-            OfWindow = _columns.All(c => c.OfWindow.Count == 0) ? [] : [.. known.Select(c => c.Chain.OfWindow), .. indicators.Select(_ => (IReadOnlyList<ScaleStep>)[]), .. ahead.Select(c => c.Chain.OfWindow)],
+            Lines = !lines ? null : [.. known.Select(c => Line(c.Prepared)), .. parts.Select(_ => (InterpolatedColumn?)null), .. indicators.Select(_ => (InterpolatedColumn?)null), .. ahead.Select(c => Line(c.Prepared))],
+            OfWindow = _columns.All(c => c.OfWindow.Count == 0) ? [] : [.. known.Select(c => c.Chain.OfWindow), .. parts.Select(_ => (IReadOnlyList<ScaleStep>)[]), .. indicators.Select(_ => (IReadOnlyList<ScaleStep>)[]), .. ahead.Select(c => c.Chain.OfWindow)],
         };
-        return ModelInputs.Expand(
+        var expanded = ModelInputs.Expand(
             prepared,
             _columns.Where(c => !c.IsTarget && c.Plan is { Type: ColumnType.Category, Levels.Count: > 0 }).ToDictionary(c => c.Name, c => c.Plan.Levels, StringComparer.Ordinal),
             _calendar.Of(table.Series));
+        var names = expanded.Names.ToList();
+        return parts.Count == 0 ? expanded : expanded with
+        {
+            Parts = [.. known.Where(c => c.Chain.Decompose is not null).Select(c =>
+            {
+                var column = names.IndexOf(c.Chain.Name);
+                var beside = names.IndexOf(ColumnParts.NameOf(c.Chain.Name, 1));
+                return new ColumnParts(column, beside, c.Chain.Decompose!, Season) { Whole = c.Chain.Decompose!.Fit == FitScope.WholeSeries ? ColumnParts.WholeOf(c.Chain.Decompose, Season, expanded, column) : null };
+            })],
+        };
     }
 
     /// <summary>As fitted for one series of the table, for rows of that series alone, whatever their dates: without the calendar.</summary>
     /// <param name="series">Its index.</param>
     /// <param name="shift">Steps from its first row to the first of those rows, whose times do not say it.</param>
-    public FittedPreparation Of(int series, long shift = 0) => new(_columns.Select(c => c.Of(series)).ToList(), [_series[series]], CalendarInputs.None, shift, _lead);
+    public FittedPreparation Of(int series, long shift = 0) => new(_columns.Select(c => c.Of(series)).ToList(), [_series[series]], CalendarInputs.None, shift, _lead) { Season = Season };
 
     /// <summary>
     /// Brings a forecast back to original units, undoing the steps in reverse. Differences are integrated from the values up to
@@ -121,7 +135,7 @@ public sealed class FittedPreparation
             for (var i = chain.Correcting.Count - 1; i >= 0 && chain.IsTarget; i--) chain = chain.With(chain.Correcting[i], Variances(chain, k, chain.Correcting[i]));
             return chain;
         }).ToList();
-        return new(corrected, _series, _calendar, _shift, _lead);
+        return new(corrected, _series, _calendar, _shift, _lead) { Season = Season };
 
         double[] Variances(ColumnChain chain, int k, int step)
         {
@@ -166,7 +180,7 @@ public sealed class FittedPreparation
             }
 
             return chain;
-        })], _series, _calendar, _shift, _lead);
+        })], _series, _calendar, _shift, _lead) { Season = Season };
     }
 
     /// <summary>What every fitted step took from which rows, column by column.</summary>

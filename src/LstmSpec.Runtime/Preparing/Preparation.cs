@@ -16,7 +16,9 @@ public sealed class Preparation
 
     private readonly WindowSpec _window;
 
-    private Preparation(Plan plan) => (_columns, _calendar, _together, _window) = (plan.Columns, CalendarOf(plan), plan.Spec.Task.IsLabels, plan.Spec.Window);
+    private readonly int _season;
+
+    private Preparation(Plan plan) => (_columns, _calendar, _together, _window, _season) = (plan.Columns, CalendarOf(plan), plan.Spec.Task.IsLabels, plan.Spec.Window, plan.Spec.Season ?? 1);
 
     /// <summary>Series that are labelled are fitted all together: how large one is may be what tells it from another.</summary>
     public static Preparation Of(Plan plan) => new(plan);
@@ -36,7 +38,7 @@ public sealed class Preparation
             ? table.Series.Select(s => new ChainFit(c, () => [Of(c, s)], _window.Stride)).ToList()
             : [new ChainFit(c, () => [.. table.Series.Select(s => Of(c, s))], _window.Stride)]).ToList();
         for (var group = 0; group < fits.Max(f => f.Count); group++) ChainFit.Run(fits.Where(f => group < f.Count).Select(f => f[group]).ToList());
-        return new(_columns.Select((c, i) => new ColumnChain(c, fits[i].ConvertAll(f => f.Steps))).ToList(), table.Series, _calendar, lead: _window.Lead);
+        return new(_columns.Select((c, i) => new ColumnChain(c, fits[i].ConvertAll(f => f.Steps))).ToList(), table.Series, _calendar, lead: _window.Lead) { Season = _season };
 
         Stretch Of(ColumnPlan column, SeriesRows series) => Stretch.Of(ModelInputs.Known(table, column), column.ReleaseLag, part, series);
     }

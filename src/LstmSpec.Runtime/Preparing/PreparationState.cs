@@ -25,7 +25,7 @@ internal sealed record PreparationState(SeriesState[] Series, double[][][][] Col
             series.Add(new(one.Key, series.Count, new([one.First], every)));
         }
 
-        return new([.. plan.Columns.Select((c, i) => Chains(c, Columns[i], plan.Spec.Window.Stride))], series, Preparation.CalendarOf(plan), lead: plan.Spec.Window.Lead);
+        return new([.. plan.Columns.Select((c, i) => Chains(c, Columns[i], plan.Spec.Window.Stride))], series, Preparation.CalendarOf(plan), lead: plan.Spec.Window.Lead) { Season = plan.Spec.Season ?? 1 };
     }
 
     private ColumnChain Chains(ColumnPlan column, double[][][] chains, int stride)

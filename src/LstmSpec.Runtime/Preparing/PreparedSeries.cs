@@ -34,6 +34,9 @@ public sealed record PreparedSeries(IReadOnlyList<string> Names, IReadOnlyList<f
     /// <summary>Per column the scalers whose statistics are each window's own, in order; empty where there are none.</summary>
     public IReadOnlyList<IReadOnlyList<ScaleStep>> OfWindow { get; init; } = [];
 
+    /// <summary>Columns that are read in parts; of their rows the values are those of the columns themselves, which windows take apart.</summary>
+    internal IReadOnlyList<ColumnParts> Parts { get; init; } = [];
+
     /// <summary>First row behind the warm-up of the series that <paramref name="row"/> lies in.</summary>
     public int FirstPrepared(int row) => (int)Math.Min(int.MaxValue, SeriesRows.At(Series, row).Start + (long)WarmUp);
 }

@@ -36,7 +36,10 @@ public sealed record SketchColumn(string Name, SketchKind Kind, int Missing, IRe
 /// <param name="Shortest">Rows of the shortest series.</param>
 public sealed record FileSketch(IReadOnlyList<SketchColumn> Columns, string? Time, Duration Every, IReadOnlyList<string> Series, long Gaps, int Rows, int Shortest)
 {
-    private const int MostRows = 200_000, MostLevels = 50;
+    private const int MostRows = 200_000, MostLevels = 50, MostKeys = 3, FewestSteps = 8;
+
+    /// <summary>Whether a line holds a whole series, its steps in columns.</summary>
+    public bool Wide { get; init; }
 
     /// <summary>Looks at the first 200,000 rows of a file with a header line.</summary>
     /// <param name="time">The time column, where it is known.</param>
@@ -49,12 +52,34 @@ public sealed record FileSketch(IReadOnlyList<SketchColumn> Columns, string? Tim
         var whole = lines.Where(l => l.Length == names.Count).ToList();
         var columns = Enumerable.Range(0, names.Count).Select(i => Column(names[i], whole.ConvertAll(l => l[i].Trim()))).ToList();
         var at = time is not null ? names.ToList().IndexOf(time) : columns.FindIndex(c => c.Kind == SketchKind.Time) is var dated and >= 0 ? dated : columns.FindIndex(c => c.Kind == SketchKind.Index);
+        if (at < 0) at = Enumerable.Range(0, names.Count).Where(i => columns[i].Missing == 0 && CountsAgain(whole.ConvertAll(l => l[i].Trim()))).DefaultIfEmpty(-1).First();
         if (at < 0) return new(columns, null, new(1, DurationUnit.Step), [], 0, whole.Count, whole.Count);
         var times = whole.ConvertAll(l => Seconds(l[at].Trim(), columns[at].Kind));
         var series = SeriesOf(columns, whole, times, at);
         var groups = whole.Zip(times, (line, t) => (Key: string.Join('\u001f', series.Select(s => line[s])), Time: t)).GroupBy(r => r.Key, r => r.Time, StringComparer.Ordinal).Select(g => g.ToList()).ToList();
         var every = EveryOf(groups, columns[at].Kind);
         return new(columns, names[at], every, [.. series.Select(s => names[s])], groups.Sum(g => Gapped(g, every)), whole.Count, groups.Min(g => g.Count));
+    }
+
+    /// <summary>Looks at a file that has a series in each line: columns that name it, then its steps, whose names are times or anything.</summary>
+    /// <param name="value">What the values are to be called.</param>
+    /// <returns>Null where the file does not look like one.</returns>
+    /// <exception cref="DataException">The file cannot be read.</exception>
+    public static FileSketch? ReadWide(string path, string value)
+    {
+        var (names, lines) = CsvTable.Peek(path, new DataSpec { Source = path }, path, MostRows);
+        var whole = lines.Where(l => l.Length == names.Count).ToList();
+        var columns = Enumerable.Range(0, names.Count).Select(i => Column(names[i], whole.ConvertAll(l => l[i].Trim()))).ToList();
+        var keys = columns.TakeWhile(c => c.Kind is SketchKind.Text or SketchKind.Category && c.Missing < whole.Count).Count();
+        if (keys is 0 or > MostKeys || columns.Count - keys < FewestSteps || whole.Count == 0) return null;
+        // A step that no series has a value at is nothing but missing.
+        if (columns.Skip(keys).Any(c => c.Kind is not (SketchKind.Number or SketchKind.Index or SketchKind.Time) && c.Missing < whole.Count)) return null;
+        if (whole.Select(l => string.Join('\u001f', l.Take(keys))).Distinct(StringComparer.Ordinal).Count() < whole.Count) return null;
+        var steps = names.Skip(keys).ToList();
+        var dated = steps.TrueForAll(s => TimeText.TryRead(s, out _, out _));
+        var every = dated ? EveryOf([steps.ConvertAll(s => Seconds(s, SketchKind.Time))], SketchKind.Time) : new(1, DurationUnit.Step);
+        var shortest = whole.Min(l => l.Skip(keys).Count(v => !IsMissing(v.Trim())));
+        return new([.. columns.Take(keys), new(value, SketchKind.Number, 0, [], false)], "step", every, [.. names.Take(keys)], 0, whole.Count * steps.Count, shortest) { Wide = true };
     }
 
     private static SketchColumn Column(string name, List<string> values)
@@ -88,6 +113,22 @@ public sealed record FileSketch(IReadOnlyList<SketchColumn> Columns, string? Tim
         }
 
         return values.Count > 1;
+    }
+
+    /// <summary>Whole numbers that rise by one and begin again with each series: so far as a column of times must, and no column of values will.</summary>
+    private static bool CountsAgain(List<string> values)
+    {
+        if (values.Count < 4 || !values.TrueForAll(IsIndexText)) return false;
+        var starts = 1;
+        for (var i = 1; i < values.Count; i++)
+        {
+            if (Whole(values[i]) - Whole(values[i - 1]) == 1) continue;
+            // Each begins where the first does.
+            if (Whole(values[i]) != Whole(values[0])) return false;
+            starts++;
+        }
+
+        return starts > 1 && values.Count >= 3 * starts;
     }
 
     /// <summary>Three numbers with the same mark between: 1/2/2011, 01.02.2011, 2011/02/01.</summary>

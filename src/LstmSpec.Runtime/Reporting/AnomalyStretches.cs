@@ -25,6 +25,25 @@ public sealed record AnomalyStretches(int Scored, IReadOnlyList<AnomalyStretch> 
     /// </summary>
     public static AnomalyStretches? Of(RunRecord run)
     {
+        if (Multiples(run) is not { } multiples) return null;
+        var stretches = new List<AnomalyStretch>();
+        foreach (var (row, multiple) in multiples.Where(m => m.Value > 1))
+        {
+            var known = run.Data.Label is { } label ? label.Values[row] > 0 ? 1 : 0 : (int?)null;
+            var follows = stretches.Count > 0 && stretches[^1].Last == row - 1 && run.Data.Series.All(s => s.Start != row);
+            if (follows) stretches[^1] = stretches[^1] with { Last = row, Peak = Math.Max(stretches[^1].Peak, multiple), Known = stretches[^1].Known + known };
+            else stretches.Add(new(row, row, multiple, known));
+        }
+
+        return new(multiples.Count, stretches);
+    }
+
+    /// <summary>Scored rows whose label is known, with their score in multiples of the threshold; empty without labels.</summary>
+    internal static IReadOnlyList<(double Multiple, bool Is)> Labelled(RunRecord run) =>
+        run.Data.Label is not { } label || Multiples(run) is not { } multiples ? [] : [.. multiples.Where(m => !float.IsNaN(label.Values[m.Key])).Select(m => (m.Value, label.Values[m.Key] > 0))];
+
+    private static SortedDictionary<int, double>? Multiples(RunRecord run)
+    {
         var multiples = new SortedDictionary<int, double>();
         foreach (var part in run.Evaluation)
         {
@@ -41,15 +60,6 @@ public sealed record AnomalyStretches(int Scored, IReadOnlyList<AnomalyStretch> 
             }
         }
 
-        var stretches = new List<AnomalyStretch>();
-        foreach (var (row, multiple) in multiples.Where(m => m.Value > 1))
-        {
-            var known = run.Data.Label is { } label ? label.Values[row] > 0 ? 1 : 0 : (int?)null;
-            var follows = stretches.Count > 0 && stretches[^1].Last == row - 1 && run.Data.Series.All(s => s.Start != row);
-            if (follows) stretches[^1] = stretches[^1] with { Last = row, Peak = Math.Max(stretches[^1].Peak, multiple), Known = stretches[^1].Known + known };
-            else stretches.Add(new(row, row, multiple, known));
-        }
-
-        return new(multiples.Count, stretches);
+        return multiples;
     }
 }

@@ -3,6 +3,8 @@ namespace LstmSpec.Reporting;
 /// <summary>A frame with axes. Positions are pixels of the view box, which shrinks with the page.</summary>
 internal sealed class Chart(Markup page, double width, double height, double left = 62, double right = 16, double top = 12, double bottom = 44)
 {
+    private const double Wide = 800;
+
     public Markup Page => page;
 
     public double Left => left;
@@ -14,13 +16,25 @@ internal sealed class Chart(Markup page, double width, double height, double lef
     public double Bottom => height - bottom;
 
     /// <summary>Opens the drawing with what a screen reader says of it.</summary>
-    public Markup.Scope Open(string id, string title, string description)
+    /// <remarks>On a narrow screen a wide drawing scrolls within itself: shrunk, its letters could not be read.</remarks>
+    public Drawing Open(string id, string title, string description)
     {
+        Markup.Scope? around = width >= Wide ? page.Open("div", ("class", "wide"), ("tabindex", "0"), ("role", "region"), ("aria-label", title)) : null;
         var scope = page.Open(
             "svg", ("viewBox", $"0 0 {Markup.At(width)} {Markup.At(height)}"), ("role", "img"), ("aria-labelledby", $"{id}-t {id}-d"), ("style", $"max-width:{Markup.At(width)}px"));
         page.Element("title", title, ("id", id + "-t"));
         page.Element("desc", description, ("id", id + "-d"));
-        return scope;
+        return new(scope, around);
+    }
+
+    /// <summary>An open drawing.</summary>
+    internal readonly struct Drawing(Markup.Scope drawing, Markup.Scope? around) : IDisposable
+    {
+        public void Dispose()
+        {
+            drawing.Dispose();
+            around?.Dispose();
+        }
     }
 
     public void YAxis(Scale y, string title)
@@ -33,24 +47,39 @@ internal sealed class Chart(Markup page, double width, double height, double lef
         }
 
         var middle = (Top + Bottom) / 2;
-        page.Element("text", Say.Cut(title, (int)((Bottom - Top) / 6.6)), ("class", "axis"), ("text-anchor", "middle"), ("transform", $"translate(13 {Markup.At(middle)}) rotate(-90)"));
+        page.Element("text", Letters.Fit(title, Bottom - Top, Letters.Axis), ("class", "axis"), ("text-anchor", "middle"), ("transform", $"translate(13 {Markup.At(middle)}) rotate(-90)"));
     }
 
-    public void XAxis(Scale x, string title, bool grid = false)
+    public void XAxis(Scale x, string title, bool grid = false) => XAxis(x, title, x.Ticks().Select(t => (t, x.Label(t))), grid);
+
+    /// <summary>Of ticks whose labels would meet every so many are labelled, whatever they are called.</summary>
+    public void XAxis(Scale x, string title, IEnumerable<(double Value, string Label)> ticks, bool grid = false)
     {
-        foreach (var tick in x.Ticks()) XTick(x.At(tick), x.Label(tick), grid);
+        var all = ticks.Select(t => (At: x.At(t.Value), Label: Letters.Fit(t.Label, 150, Letters.Tick))).OrderBy(t => t.At).ToList();
+        var free = double.NegativeInfinity;
+        foreach (var (at, label) in all)
+        {
+            var wide = Letters.Width(label, Letters.Tick);
+            // At the edges a label is moved inwards rather than cut.
+            var from = Math.Clamp(at - (wide / 2), 0, Math.Max(0, width - wide));
+            XTick(at, from + (wide / 2), from >= free ? label : string.Empty, grid);
+            if (from >= free) free = from + wide + 6;
+        }
+
         XTitle(title);
     }
 
-    public void XAxis(Scale x, string title, IEnumerable<(double Value, string Label)> ticks)
+    public void Path(string style, string d, string? title = null)
     {
-        foreach (var (value, label) in ticks) XTick(x.At(value), label, grid: false);
-        XTitle(title);
-    }
+        if (d.Length == 0) return;
+        if (title is null)
+        {
+            page.Empty("path", ("class", style), ("d", d));
+            return;
+        }
 
-    public void Path(string style, string d)
-    {
-        if (d.Length > 0) page.Empty("path", ("class", style), ("d", d));
+        using var path = page.Open("path", ("class", style), ("d", d));
+        page.Element("title", title);
     }
 
     public void Line(string style, double x1, double y1, double x2, double y2) =>
@@ -73,15 +102,15 @@ internal sealed class Chart(Markup page, double width, double height, double lef
         if (title is not null) page.Element("title", title);
     }
 
-    private void XTick(double at, string label, bool grid)
+    private void XTick(double at, double middle, string label, bool grid)
     {
         page.Empty("path", ("class", grid ? "grid" : "rule"), ("d", $"M{Markup.At(at)} {Markup.At(grid ? Top : Bottom)}V{Markup.At(grid ? Bottom : Bottom + 5)}"));
-        Label(at, Bottom + 18, label, "tick", "middle");
+        if (label.Length > 0) Label(middle, Bottom + 18, label, "tick", "middle");
     }
 
     private void XTitle(string title)
     {
         page.Empty("path", ("class", "rule"), ("d", $"M{Markup.At(Left)} {Markup.At(Bottom)}H{Markup.At(Right)}"));
-        Label((Left + Right) / 2, height - 6, title, "axis", "middle");
+        Label((Left + Right) / 2, height - 6, Letters.Fit(title, Right - Left, Letters.Axis), "axis", "middle");
     }
 }

@@ -11,6 +11,7 @@ internal static class ErrorsSection
         var folds = scores.Select(s => s.PerFold.Count).DefaultIfEmpty(0).Max();
         if (steps > 1) SourceLines.Write(page, view, "by-step", $"{metric} by step of the horizon", "step ahead", s => s.PerStep, joined: true);
         if (folds > 1) SourceLines.Write(page, view, "by-fold", $"{metric} by fold", "fold", s => s.PerFold, joined: false);
+        ErrorsOverTime.Write(page, view);
         if (steps <= 1 && folds <= 1) page.Element("p", "One step and one fold: the scores above say all.", ("class", "note"));
     }
 }

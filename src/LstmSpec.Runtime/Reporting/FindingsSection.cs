@@ -1,4 +1,5 @@
 using LstmSpec.Findings;
+using LstmSpec.Reporting.Evidence;
 using LstmSpec.Storing;
 
 namespace LstmSpec.Reporting;
@@ -19,7 +20,7 @@ internal static class FindingsSection
         else
         {
             using var list = page.Open("ul", ("class", "findings"));
-            foreach (var finding in shown) Write(page, finding, diagnosis?.Causes.FirstOrDefault(c => c.Finding == finding));
+            for (var i = 0; i < shown.Length; i++) Write(page, view, shown[i], diagnosis?.Causes.FirstOrDefault(c => c.Finding == shown[i]), i);
         }
 
         if (diagnosis is not { NotChecked.Count: > 0 }) return;
@@ -29,7 +30,7 @@ internal static class FindingsSection
         foreach (var rule in diagnosis.NotChecked) page.Element("li", $"{rule.Rule}, {rule.Title}: {rule.Why}");
     }
 
-    private static void Write(Markup page, Finding finding, Cause? cause)
+    private static void Write(Markup page, RunView view, Finding finding, Cause? cause, int number)
     {
         using var item = page.Open("li", ("class", finding.Suppressed is null ? Class(finding.Severity) : "accepted"));
         using (page.Open("p", ("class", "what")))
@@ -41,6 +42,7 @@ internal static class FindingsSection
         }
 
         page.Element("p", finding.Message, ("dir", "auto"));
+        Pictures.Write(page, view, finding, number);
         if (finding.Help is { } help) Line("Help", help, code: false);
         if (finding.Fix is { } fix) Line("Fix", fix.Kind == EditKind.Remove ? $"remove {fix.Path}" : $"{(fix.Kind == EditKind.Set ? "set" : "insert")} {fix.Path}: {fix.Value}", code: true);
         foreach (var follows in cause?.Follows ?? []) Line("From which follows", $"{follows.Id}: {follows.Message}", code: false);

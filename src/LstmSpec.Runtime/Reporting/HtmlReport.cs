@@ -17,11 +17,15 @@ public static class HtmlReport
         ("sweep", "Sweep", SweepSection.Write),
         ("folds", "Folds", FoldsSection.Write),
         ("forecasts", "Forecasts", ForecastsSection.Write),
+        ("series", "Series", SeriesSection.Write),
+        ("classes", "Classes", ClassesSection.Write),
+        ("coverage", "Coverage", CoverageSection.Write),
         ("errors", "Errors", ErrorsSection.Write),
         ("anomalies", "Anomalies", AnomaliesSection.Write),
         ("outlook", "Next steps", OutlookSection.Write),
         ("training", "Training", TrainingSection.Write),
         ("residuals", "Residuals", ResidualsSection.Write),
+        ("cost", "Cost", CostSection.Write),
         ("audit", "Leakage audit", AuditSection.Write),
         ("provenance", "Provenance", ProvenanceSection.Write),
     ];
@@ -30,25 +34,24 @@ public static class HtmlReport
     {
         var view = new RunView(run);
         var sections = All.Where(s => IsShown(s.Id, view)).ToList();
-        var page = new Markup(to);
-        page.Raw("<!DOCTYPE html>\n");
-        using var html = page.Open("html", ("lang", "en"));
-        Head(page, run);
-        using var body = page.Open("body");
-        page.Element("a", "Skip to the verdict", ("class", "skip"), ("href", "#verdict"));
-        Header(page, run, sections);
-        using (page.Open("main"))
+        PageFrame.Write(to, $"{Say.Cut(run.Experiment, 80)} · {Say.Outcome(run.Verdict.Outcome)}", ("verdict", "verdict"), page =>
         {
-            foreach (var (id, title, write) in sections)
+            using (page.Open("header"))
             {
-                using var section = page.Open("section", ("id", id), ("aria-labelledby", $"h-{id}"));
-                page.Element("h2", title, ("id", $"h-{id}"));
-                write(page, view);
+                page.Element("p", $"LSTM experiment · run {run.Id}", ("class", "eyebrow"));
+                PageFrame.Heading(page, run.Experiment);
+                if (run.About.Length > 0) page.Element("p", run.About, ("class", "about"), ("dir", "auto"));
+                PageFrame.Contents(page, sections.Select(s => (s.Id, s.Title)));
             }
-        }
 
-        using var footer = page.Open("footer");
-        page.Element("p", $"LstmSpec {run.Provenance.ToolVersion}");
+            using (page.Open("main"))
+            {
+                foreach (var (id, title, write) in sections) PageFrame.Section(page, id, title, () => write(page, view));
+            }
+
+            using var footer = page.Open("footer");
+            page.Element("p", $"LstmSpec {run.Provenance.ToolVersion}");
+        });
     }
 
     /// <summary>Sections of what few runs have are left out of the others.</summary>
@@ -56,29 +59,11 @@ public static class HtmlReport
     {
         "importance" => view.Importance.Count > 0,
         "anomalies" => view.Run.Forecasts.Any(f => f.Anomalies is not null),
+        "classes" => view.Calls is not null,
+        "coverage" => CoverageSection.IsShown(view),
+        "residuals" => view.Calls is null,
+        "series" => view.Series.Count > 0,
         "sweep" => view.Run.Sweep is not null,
         _ => true,
     };
-
-    private static void Head(Markup page, RunRecord run)
-    {
-        using var head = page.Open("head");
-        page.Empty("meta", ("charset", "utf-8"));
-        page.Empty("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
-        page.Empty("meta", ("name", "color-scheme"), ("content", "light dark"));
-        page.Empty("meta", ("http-equiv", "Content-Security-Policy"), ("content", "default-src 'none'; style-src 'unsafe-inline'"));
-        page.Element("title", $"{Say.Cut(run.Experiment, 80)} · {Say.Outcome(run.Verdict.Outcome)}");
-        using var style = page.Open("style");
-        page.Raw(Stylesheet.Text);
-    }
-
-    private static void Header(Markup page, RunRecord run, IReadOnlyList<(string Id, string Title, Action<Markup, RunView> Write)> sections)
-    {
-        using var header = page.Open("header");
-        page.Element("p", $"LSTM experiment · run {run.Id}", ("class", "eyebrow"));
-        using (page.Open("h1", ("class", run.Experiment.Length > 60 ? "long" : "short"))) page.Name(run.Experiment);
-        if (run.About.Length > 0) page.Element("p", run.About, ("class", "about"), ("dir", "auto"));
-        using var nav = page.Open("nav", ("aria-label", "Sections"));
-        foreach (var (id, title, _) in sections) page.Element("a", title, ("href", $"#{id}"));
-    }
 }

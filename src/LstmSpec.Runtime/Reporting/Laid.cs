@@ -60,6 +60,15 @@ internal sealed record Laid(int First, double[] Mean, double[] Low, double[] Hig
         return joined;
     }
 
+    /// <summary>What lies on some rows.</summary>
+    /// <param name="to">The last of them.</param>
+    public Laid Within(int from, int to)
+    {
+        var skip = Math.Clamp(from - First, 0, Mean.Length);
+        var count = Math.Clamp(to + 1 - (First + skip), 0, Mean.Length - skip);
+        return this with { First = First + skip, Mean = Mean[skip..(skip + count)], Low = Low[skip..(skip + count)], High = High[skip..(skip + count)] };
+    }
+
     private static IEnumerable<int> Chosen(EvaluationPart part)
     {
         var free = int.MinValue;

@@ -31,17 +31,18 @@ internal static class ResidualsSection
         var counts = new int[bins];
         foreach (var value in sorted) counts[Math.Clamp((int)((value - x.Min) / (x.Max - x.Min) * bins), 0, bins - 1)]++;
         var y = Scale.Over([0, counts.Max()], chart.Bottom, chart.Top, 4);
-        using var drawing = chart.Open("residuals-h", "Histogram of residuals", $"From {Say.Number(sorted[0])} to {Say.Number(sorted[^1])}, median {Say.Number(Median(residuals.All))}.");
-        chart.YAxis(y, "points");
-        chart.XAxis(x, residuals.Unit);
         var width = (chart.Right - chart.Left) / bins;
-        for (var b = 0; b < bins; b++)
+        using (chart.Open("residuals-h", "Histogram of residuals", $"From {Say.Number(sorted[0])} to {Say.Number(sorted[^1])}, median {Say.Number(Median(residuals.All))}."))
         {
-            var from = x.Min + ((x.Max - x.Min) * b / bins);
-            chart.Rect("fill c0", chart.Left + (b * width) + 0.5, y.At(counts[b]), width - 1, chart.Bottom - y.At(counts[b]), $"{Say.Number(from)} to {Say.Number(from + ((x.Max - x.Min) / bins))}: {Say.Many(counts[b], "point")}");
+            chart.YAxis(y, "points");
+            chart.XAxis(x, residuals.Unit);
+            for (var b = 0; b < bins; b++) chart.Rect("fill c0", chart.Left + (b * width) + 0.5, y.At(counts[b]), width - 1, chart.Bottom - y.At(counts[b]), $"{From(b)} to {From(b + 1)}: {Say.Count(counts[b])}");
+            chart.Line("one", x.At(0), chart.Top, x.At(0), chart.Bottom);
         }
 
-        chart.Line("one", x.At(0), chart.Top, x.At(0), chart.Bottom);
+        ValuesTable.Write(page, "Residuals", ["from", "to", "points"], [.. Enumerable.Range(0, bins).Select(b => (IReadOnlyList<string>)[From(b), From(b + 1), Say.Count(counts[b])])]);
+
+        string From(int bin) => Say.Number(x.Min + ((x.Max - x.Min) * bin / bins));
     }
 
     private static void Correlation(Markup page, Residuals residuals)
@@ -52,18 +53,22 @@ internal static class ResidualsSection
         var chart = new Chart(page, 500, 280, left: 56);
         var x = Scale.Exact(0.3, lags + 0.7, chart.Left, chart.Right);
         var y = Scale.Over(values.Append(band).Append(-band).Append(0.5).Append(-0.25), chart.Bottom, chart.Top);
-        using var drawing = chart.Open("residuals-a", "Autocorrelation of one-step residuals", string.Join(", ", values.Select((v, i) => $"lag {i + 1}: {Say.Number(v)}")));
-        chart.YAxis(y, "autocorrelation");
-        chart.Rect("chance", chart.Left, y.At(band), chart.Right - chart.Left, y.At(-band) - y.At(band));
-        var every = lags <= 14 ? 1 : lags <= 24 ? 2 : 6;
-        chart.XAxis(x, "lag (origins)", Enumerable.Range(1, lags).Where(l => l % every == 0).Select(l => ((double)l, Say.Whole(l))));
-        chart.Line("one", chart.Left, y.At(0), chart.Right, y.At(0));
-        for (var l = 0; l < lags; l++)
+        using (chart.Open("residuals-a", "Autocorrelation of one-step residuals", string.Join(", ", values.Select((v, i) => $"lag {i + 1}: {Say.Number(v)}"))))
         {
-            if (!double.IsFinite(values[l])) continue;
-            chart.Line("stem c0", x.At(l + 1), y.At(0), x.At(l + 1), y.At(values[l]));
-            chart.Mark(0, "mark c0", x.At(l + 1), y.At(values[l]), 3.5, $"lag {Say.Whole(l + 1)}: {Say.Number(values[l])}");
+            chart.YAxis(y, "autocorrelation");
+            chart.Rect("chance", chart.Left, y.At(band), chart.Right - chart.Left, y.At(-band) - y.At(band));
+            var every = lags <= 14 ? 1 : lags <= 24 ? 2 : 6;
+            chart.XAxis(x, "lag (origins)", Enumerable.Range(1, lags).Where(l => l % every == 0).Select(l => ((double)l, Say.Whole(l))));
+            chart.Line("one", chart.Left, y.At(0), chart.Right, y.At(0));
+            for (var l = 0; l < lags; l++)
+            {
+                if (!double.IsFinite(values[l])) continue;
+                chart.Line("stem c0", x.At(l + 1), y.At(0), x.At(l + 1), y.At(values[l]));
+                chart.Mark(0, "mark c0", x.At(l + 1), y.At(values[l]), 3.5, $"lag {Say.Whole(l + 1)}: {Say.Number(values[l])}");
+            }
         }
+
+        ValuesTable.Write(page, "Autocorrelation", ["lag", "autocorrelation"], [.. values.Select((v, l) => (IReadOnlyList<string>)[$"lag {Say.Whole(l + 1)}", Say.Number(v)])]);
     }
 
     private static double Median(IReadOnlyList<double> values)

@@ -41,6 +41,15 @@ internal sealed class RunView
     /// <summary>Units of an axis of errors or values; one target's name where there is only one.</summary>
     public string Unit => Run.Data.Targets.Count == 1 ? Run.Data.Targets[0] : "original units";
 
+    /// <summary>Which classes are taken for which; null where no class is told.</summary>
+    public ClassCalls? Calls => field ??= ClassCalls.Of(this);
+
+    /// <summary>How well each series of a panel is forecast, the best first; empty where there is one series.</summary>
+    public IReadOnlyList<SeriesError> Series => field ??= SeriesError.Of(this);
+
+    /// <summary>Whether what is told is of a whole sequence: there is no axis of time then.</summary>
+    public bool Labels => Run.Evaluation.Any(e => e.Sequences is not null);
+
     public Score? Score(string source) => Run.Scores.Find(source, Metric);
 
     public int Index(string source) => Sources.Select((s, i) => (s, i)).First(p => string.Equals(p.s, source, StringComparison.Ordinal)).i;
@@ -52,10 +61,12 @@ internal sealed class RunView
     public EvaluationPart? Part(int fold) => Run.Evaluation.FirstOrDefault(e => e.Fold == fold);
 
     /// <summary>A source's forecasts for a fold laid along the rows of the test part.</summary>
-    public Laid? Lay(string source, int fold, int target)
+    /// <param name="of">What of a forecast is laid, as many values as it has; null for the forecast itself.</param>
+    public Laid? Lay(string source, int fold, int target, Func<Forecast, float[]?>? of = null)
     {
         var part = Part(fold);
-        var forecasts = Run.Forecasts.Where(f => f.Fold == fold && string.Equals(f.Source, source, StringComparison.Ordinal) && f.Values.Length == part?.Observed.Length).ToArray();
+        var own = Run.Forecasts.Where(f => f.Fold == fold && string.Equals(f.Source, source, StringComparison.Ordinal));
+        var forecasts = (of is null ? own : own.Select(f => f with { Values = of(f) ?? [] })).Where(f => f.Values.Length == part?.Observed.Length).ToArray();
         return part is null || part.Origins.Count == 0 || forecasts.Length == 0 || target >= part.Targets.Count ? null : Laid.Of(part, forecasts, target);
     }
 }

@@ -20,12 +20,19 @@ internal static class Say
         return text.Replace('-', '−');
     }
 
+    /// <summary>A share that somebody declared, in percent: 0.9 is 90.</summary>
+    public static string Percent(double share) => Math.Round(100 * share, 2).ToString("0.##", CultureInfo.InvariantCulture);
+
     /// <summary>A probability; small ones are only said to be small.</summary>
     public static string Probability(double p) => double.IsNaN(p) ? "–" : p < 0.001 ? "< 0.001" : Number(p);
 
     public static string WithSpread(double mean, double spread) => double.IsNaN(spread) ? Number(mean) : $"{Number(mean)} ± {Number(spread)}";
 
+    /// <summary>With thin spaces between thousands.</summary>
     public static string Count(int value) => value.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '\u202f');
+
+    /// <inheritdoc cref="Count"/>
+    public static string Big(long value) => value.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '\u202f');
 
     public static string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -15,7 +15,19 @@ internal static class ScoresSection
 
         foreach (var units in view.Run.Scores.Entries.GroupBy(s => s.Units, StringComparer.Ordinal)) Table(page, view, units.Key, [.. units.Select(s => s.Metric).Distinct(StringComparer.Ordinal)]);
         SeedDots.Write(page, view);
+        PerSeed(page, view);
         PerFold(page, view);
+    }
+
+    /// <summary>What the dots show.</summary>
+    private static void PerSeed(Markup page, RunView view)
+    {
+        var entries = view.Run.Scores.Entries.Where(s => s.Source == RunView.Model && s.PerSeed.Count > 1).ToArray();
+        if (entries.Length == 0) return;
+        var seeds = Enumerable.Range(0, entries.Max(e => e.PerSeed.Count));
+        ValuesTable.Write(
+            page, "Scores of the model by seed", ["seed", .. entries.Select(e => e.Units == "original" ? Say.Metric(e.Metric) : $"{Say.Metric(e.Metric)}, {e.Units} units")],
+            [.. seeds.Select(s => (IReadOnlyList<string>)[$"seed {Say.Whole(s + 1)}", .. entries.Select(e => s < e.PerSeed.Count ? Say.Number(e.PerSeed[s]) : "–")])]);
     }
 
     private static void Table(Markup page, RunView view, string units, IReadOnlyList<string> metrics)

@@ -61,10 +61,11 @@ internal static class Stylesheet
         details{border-top:1px solid var(--grid);padding:10px 0 0;margin-top:10px}
         summary{cursor:pointer;font-weight:560;padding:2px 0 8px}
         .findings{list-style:none;margin:0;padding:0}
-        .findings li{border-left:4px solid var(--c6);padding:2px 0 2px 16px;margin:0 0 18px}
-        .findings li:last-child{margin-bottom:0}
+        .findings>li{border-left:4px solid var(--c6);padding:2px 0 2px 16px;margin:0 0 18px}
+        .findings>li:last-child{margin-bottom:0}
         .findings p{margin:0 0 5px;max-width:90ch}
         .findings .error{border-color:var(--bad)}.findings .warning{border-color:var(--c1)}.findings .info{border-color:var(--c0)}
+        .findings figure{margin:10px 0 12px}
         .what{display:flex;flex-wrap:wrap;gap:2px 12px;align-items:baseline}
         .level{font-weight:660}.error .level{color:var(--bad)}.warning .level{color:var(--c1)}.info .level{color:var(--c0)}
         .accepted{color:var(--soft)}
@@ -74,6 +75,7 @@ internal static class Stylesheet
         section>:last-child{margin-bottom:0}
         figcaption .note{margin:2px 0 6px}
         figure svg{display:block;width:100%;height:auto}
+        .wide{overflow-x:auto}
         .legend{list-style:none;display:flex;flex-wrap:wrap;gap:3px 20px;margin:6px 0;padding:0;font-size:13px;color:var(--soft)}
         .legend li{display:flex;align-items:center;gap:7px}
         .legend svg{width:26px;height:12px;flex:none}
@@ -83,6 +85,7 @@ internal static class Stylesheet
         .pair figure{margin:0}
         svg text{font-size:12px;fill:var(--soft);font-family:inherit;unicode-bidi:plaintext}
         svg .tick{font-size:11.5px;font-variant-numeric:tabular-nums}
+        .halo{paint-order:stroke;stroke:var(--card);stroke-width:4px;stroke-linejoin:round}.w{white-space:nowrap}
         svg .name{fill:var(--ink);font-size:13px}svg .value{fill:var(--ink);font-size:13px;font-variant-numeric:tabular-nums}svg .strong{font-weight:660}
         .grid{stroke:var(--grid);fill:none}.rule{stroke:var(--rule);fill:none}.one{stroke:var(--ink);stroke-width:1.2;fill:none}.guide{stroke:var(--soft);stroke-dasharray:4 4;fill:none}
         .c0{--k:var(--c0)}.c1{--k:var(--c1)}.c2{--k:var(--c2)}.c3{--k:var(--c3)}.c4{--k:var(--c4)}.c5{--k:var(--c5)}.c6{--k:var(--c6)}
@@ -90,14 +93,17 @@ internal static class Stylesheet
         .truth{stroke:var(--ink);stroke-width:1.6}
         .d0{stroke-dasharray:7 4}.d1{stroke-dasharray:2 4}.d2{stroke-dasharray:9 4 2 4}
         .band{fill:var(--k);fill-opacity:.22}.fill{fill:var(--k);fill-opacity:.8}.spread{fill:var(--k);fill-opacity:.2}.mean{stroke:var(--k);stroke-width:2.5}
+        .fan,.fan1{fill:var(--k);fill-opacity:.13}.fan2{fill:var(--k);fill-opacity:.26}.fan3{fill:var(--k);fill-opacity:.36}
+        td.heat{background:color-mix(in srgb,var(--c0) var(--s),transparent);padding-right:10px}.matrix td,.matrix thead th{padding-left:10px}.matrix thead th:first-child{padding-left:0}.matrix tbody th{min-width:4em}
+        .values{border-top:0;margin-top:4px;font-size:13.5px}.values summary{color:var(--soft);font-weight:500}
         .seed{fill:var(--k);fill-opacity:.75;stroke:var(--card);stroke-width:.8}.mark{fill:var(--k);stroke:var(--card);stroke-width:1}
         .stem{stroke:var(--k);stroke-width:2}.chance{fill:var(--soft);fill-opacity:.13}.shade{fill:var(--c0);fill-opacity:.045}
         .better{stroke:var(--good);stroke-width:7}.worse{stroke:var(--bad);stroke-width:7}
-        .part{fill:var(--c6)}.train{fill:var(--train)}.validation{fill:var(--valid)}.test{fill:var(--test)}.gap{fill:url(#hatch);stroke:var(--soft);stroke-width:.8}.hatch{stroke:var(--soft);stroke-width:1.6}
+        .part{fill:var(--c6);stroke:var(--soft);stroke-width:.7}.train{fill:var(--train)}.validation{fill:var(--valid)}.test{fill:var(--test)}.gap{fill:url(#hatch);stroke:var(--soft);stroke-width:.8}.hatch{stroke:var(--soft);stroke-width:1.6}
         pre{background:var(--code);border-radius:8px;padding:12px 14px;margin:0 0 14px;overflow-x:auto;white-space:pre-wrap}
         .provenance{display:grid;grid-template-columns:max-content 1fr;gap:4px 22px;font-size:14px;margin:0 0 14px}
         .provenance dt{color:var(--soft)}.provenance dd{margin:0}
-        @media (max-width:640px){header,main,footer{padding-left:14px;padding-right:14px}section{padding:18px 16px}.sentence{font-size:19px}.provenance{grid-template-columns:1fr}.provenance dd{margin-bottom:6px}}
+        @media screen and (max-width:640px){.wide>svg{min-width:720px}header,main,footer{padding-left:14px;padding-right:14px}section{padding:18px 16px}.sentence{font-size:19px}.provenance{grid-template-columns:1fr}.provenance dd{margin-bottom:6px}}
         @media print{body{background:#fff;font-size:11pt}nav,.skip{display:none}section{border:0;padding:0;margin-bottom:18pt}header,main,footer{max-width:none;padding:0}
         figure,.verdict,tr,.findings li,.facts{break-inside:avoid}h2,h3,figcaption,caption{break-after:avoid}details::details-content{content-visibility:visible;block-size:auto}
         *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}

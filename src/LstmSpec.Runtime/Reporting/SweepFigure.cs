@@ -23,22 +23,23 @@ internal static class SweepFigure
         var axes = paths.Select((_, a) => Order(points.Select(p => p.Values[a].Value).Distinct(StringComparer.Ordinal))).ToList();
         var measure = Scale.Over(points.Select(p => p.Value), chart.Bottom, chart.Top);
         using var drawing = chart.Open("sweep", "Points of the sweep", $"{Say.Many(points.Count, "point")} over {string.Join(", ", paths)}; the best {sweep.Measure} is {Say.Number(points.Min(p => p.Value))}");
-        for (var a = 0; a <= paths.Count; a++)
-        {
-            var x = At(a);
-            chart.Line("rule", x, chart.Top, x, chart.Bottom);
-            chart.Label(x, 16, Say.Cut(a == paths.Count ? sweep.Measure : Last(paths[a]), 22), "axis", "middle");
-            if (a == paths.Count) foreach (var tick in measure.Ticks()) chart.Label(x + 8, measure.At(tick) + 4, measure.Label(tick), "tick");
-            else if (axes[a].Count <= MostTicks) for (var v = 0; v < axes[a].Count; v++) chart.Label(x - 8, Place(a, v) + 4, Say.Cut(axes[a][v], 16), "tick", "end");
-        }
-
         // The chosen one lies above the others.
         foreach (var point in points.OrderBy(p => p.Index == sweep.Chosen))
         {
             var d = new StringBuilder();
             for (var a = 0; a < paths.Count; a++) d.Append(CultureInfo.InvariantCulture, $"{(a == 0 ? 'M' : 'L')}{Markup.At(At(a))} {Markup.At(Place(a, axes[a].IndexOf(point.Values[a].Value)))}");
             d.Append(CultureInfo.InvariantCulture, $"L{Markup.At(At(paths.Count))} {Markup.At(measure.At(point.Value))}");
-            chart.Path(point.Index == sweep.Chosen ? "line c0" : "line fine c3", d.ToString());
+            chart.Path(point.Index == sweep.Chosen ? "line c0" : "line fine c3", d.ToString(), $"point {Say.Whole(point.Index + 1)}, {Say.Cut(point.Name, 200)}: {Say.Number(point.Value)}");
+        }
+
+        // Above the lines, which all meet at the values.
+        for (var a = 0; a <= paths.Count; a++)
+        {
+            var x = At(a);
+            chart.Line("rule", x, chart.Top, x, chart.Bottom);
+            chart.Label(x, 16, Letters.Fit(a == paths.Count ? sweep.Measure : Last(paths[a]), (chart.Right - chart.Left) / Math.Max(1, paths.Count) - 10, Letters.Axis), "axis", "middle");
+            if (a == paths.Count) foreach (var tick in measure.Ticks()) chart.Label(x + 8, measure.At(tick) + 4, measure.Label(tick), "tick halo");
+            else if (axes[a].Count <= MostTicks) for (var v = 0; v < axes[a].Count; v++) chart.Label(x - 8, Place(a, v) + 4, Letters.Fit(axes[a][v], 96, Letters.Tick), "tick halo", "end");
         }
 
         double At(int axis) => chart.Left + ((chart.Right - chart.Left) * axis / paths.Count);

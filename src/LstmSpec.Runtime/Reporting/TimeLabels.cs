@@ -14,12 +14,17 @@ internal sealed class TimeLabels
     private readonly IReadOnlyList<string> _times;
     private readonly DateTime[]? _dates;
     private readonly string _format;
+    private readonly bool _again;
 
+    /// <param name="times">Of every row.</param>
     public TimeLabels(IReadOnlyList<string> times)
     {
         _times = times;
         var dates = times.Select(Parse).ToArray();
-        _dates = times.Count > 0 && dates.All(d => d is not null) ? [.. dates.Select(d => d!.Value)] : null;
+        // Rows of several series under each other begin again and again: no axis of time runs through them.
+        var dated = times.Count > 0 && dates.All(d => d is not null) && dates.Zip(dates.Skip(1)).All(p => p.First <= p.Second);
+        _again = !dated && times.Distinct(StringComparer.Ordinal).Count() < times.Count;
+        _dates = dated ? [.. dates.Select(d => d!.Value)] : null;
         _format = _dates is null || _dates.All(d => d.TimeOfDay == TimeSpan.Zero) ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm";
     }
 
@@ -35,7 +40,7 @@ internal sealed class TimeLabels
     public IReadOnlyList<(double Row, string Label)> Ticks(int from, int to, int most)
     {
         to = Math.Min(to, _times.Count - 1);
-        if (_dates is null || to <= from) return [.. Scale.Over([from, to], 0, 1, most).Ticks().Where(t => t >= from && t <= to && t == Math.Floor(t)).Select(t => (t, At((int)t)))];
+        if (_dates is null || to <= from) return [.. Scale.Over([from, to], 0, 1, most).Ticks().Where(t => t >= from && t <= to && t == Math.Floor(t)).Select(t => (t, _again ? Say.Whole((int)t) : At((int)t)))];
         foreach (var (unit, count) in Steps)
         {
             var span = _dates[to] - _dates[from];

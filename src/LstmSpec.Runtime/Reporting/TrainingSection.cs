@@ -30,12 +30,31 @@ internal static class TrainingSection
             foreach (var fold in folds.Take(MostPanels)) LearningCurves.Loss(page, fold.Key, [.. fold], points);
         }
 
+        Kept(page, view.Run.Trials);
         if (view.Run.Trials.All(t => t.Curve.GradientNorm.Count == 0)) return;
         using var details = page.Open("details");
         page.Element("summary", "Gradient norms");
         page.Element("p", "Median over the steps of an epoch, before clipping; one line per seed.", ("class", "note"));
         using var panels = page.Open("div", ("class", "panels"));
         foreach (var fold in folds.Take(MostPanels)) LearningCurves.Norm(page, fold.Key, [.. fold], points / 2);
+    }
+
+    /// <summary>What the marks of the curves show.</summary>
+    private static void Kept(Markup page, IReadOnlyList<TrialRecord> trials)
+    {
+        var found = trials.Any(t => t.FoundRate is not null);
+        var rows = trials.OrderBy(t => t.Fold < 0).ThenBy(t => t.Fold).Select(t =>
+        {
+            var losses = t.Curve.Validation.Count > 0 ? t.Curve.Validation : t.Curve.Train;
+            var kept = t.Curve.BestEpoch >= 1 && t.Curve.BestEpoch <= losses.Count ? losses[t.Curve.BestEpoch - 1] : double.NaN;
+            var last = t.Curve.Train.Count > 0 ? t.Curve.Train[^1] : double.NaN;
+            return (IReadOnlyList<string>)
+            [
+                Say.Fold(t.Fold), Say.Whole(t.Seed), Say.Whole(t.Curve.BestEpoch), Say.Whole(t.Curve.Train.Count), Say.Number(kept), Say.Number(last), t.Curve.StoppedEarly ? "yes" : "no",
+                .. found ? (string[])[t.FoundRate is { } rate ? Say.Number(rate) : "–"] : [],
+            ];
+        }).ToList();
+        ValuesTable.Write(page, "Epochs that are kept", ["fold", "seed", "kept epoch", "epochs", "loss there", "last training loss", "stopped early", .. found ? (string[])["learning rate found"] : []], rows);
     }
 
     private static string Summary(IReadOnlyList<TrialRecord> trials)

@@ -64,6 +64,7 @@ public static class ExperimentRunner
         var trial = new Trial(plan, table, engine, new EngineOptions(Math.Max(1, workers / Math.Max(1, folds.Count * seeds.Count))))
         {
             Score = TrialShare.FirstMetric(plan, table, folds),
+            WatchEvery = options.WatchEvery,
         };
         var book = new TrialBook(setup.RunId(engine.Profile), engine, options, counter, workers) { KeepsWeights = plan.Spec.Split.Carry != Carry.Fresh };
         var byIndex = folds.ToDictionary(f => f.Index);
@@ -139,7 +140,13 @@ internal sealed record FoldSetup(FittedPreparation Fitted, EvaluationPart Evalua
     {
         var part = plan.Spec.Split.Validation is { Refit: true } ? fold.RefitPart : fold.TrainPart;
         var fitted = Preparation.Of(plan).Fit(table, part);
-        if (plan.Spec.Score.Intervals is not null) Conformal.Origins(plan, Preparation.Of(plan).Fit(table, fold.TrainPart).Transform(table), fold);
+        if (plan.Spec.Score.Intervals is not null)
+        {
+            var series = Preparation.Of(plan).Fit(table, fold.TrainPart).Transform(table);
+            if (Heads.Labels(plan)) ConformalLabels.Calibration(plan, series, fold);
+            else Conformal.Origins(plan, series, fold);
+        }
+
         return new(fitted, EvaluationParts.Of(plan, table, fold, fitted));
     }
 }

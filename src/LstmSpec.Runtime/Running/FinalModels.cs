@@ -33,7 +33,8 @@ internal sealed record FinalModels(Predictor Predictor, IReadOnlyList<TrialRecor
             Network = network,
             Fitted = fitted,
             Ranges = FittedRanges.Of(plan, table, fitted.BySeries),
-            Margins = plan.Spec.Score.Intervals is null ? null : Conformal.TakenOver(plan, table, folds.Evaluation, folds.Forecasts),
+            Margins = plan.Spec.Score.Intervals is null ? null
+                : Forecasting.Heads.Labels(plan) ? ConformalLabels.TakenOver(plan, fitted.Series.Count, folds.Forecasts) : Conformal.TakenOver(plan, table, folds.Evaluation, folds.Forecasts),
             Variances = Variances(plan, table, engine, network, part, fitted, trained),
             States = [.. trained.Select(t => t.Weights!)],
         };

@@ -16,6 +16,24 @@ public sealed record ScorePair(string Metric, string Units, double A, double B);
 /// <param name="Untested">Why there is no test; null where there is one.</param>
 public sealed record RunComparison(IReadOnlyList<ScorePair> Scores, double Ratio, double P, int Blocks, string Test, string? Untested)
 {
+    private const double Alpha = 0.05;
+
+    /// <summary>1 where B is better beyond chance, −1 where A is, 0 where it cannot be told.</summary>
+    public int Better => double.IsNaN(Ratio) || Untested is not null || P > Alpha ? 0 : Ratio < 1 ? 1 : -1;
+
+    /// <summary>What the test allows to be said, one sentence.</summary>
+    public string Sentence
+    {
+        get
+        {
+            if (double.IsNaN(Ratio)) return $"Not tested: {Untested}.";
+            var error = FormattableString.Invariant($"B's error is {Ratio:0.000} times that of A");
+            if (Untested is { } why) return $"Cannot tell: {error}; {why}.";
+            var p = P < 0.001 ? "p < 0.001" : FormattableString.Invariant($"p = {P:0.000}");
+            return $"{(Better == 0 ? "Cannot tell" : Better > 0 ? "B is better" : "A is better")}: {error}, {p} (two-sided {Test}, {Blocks} blocks).";
+        }
+    }
+
     /// <summary>What must not be mixed without saying so: the data and the numeric profile. Empty when they are the same.</summary>
     public static IReadOnlyList<string> Mixed(RunRecord a, RunRecord b)
     {

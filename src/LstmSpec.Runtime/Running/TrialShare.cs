@@ -15,7 +15,8 @@ namespace LstmSpec.Running;
 [RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 public static class TrialShare
 {
-    /// <param name="mine">Whether to train the trial of this number; trials are counted fold by fold, from 0.</param>
+    /// <param name="mine">Whether to train what has this number, from 0: a trial, counted fold by fold; of a sweep one of its first rung, counted by point, fold and seed; where folds go on with one
+    /// another's weights a seed, with all of its folds.</param>
     /// <exception cref="RunRefusedException">The spec or the data has errors that were not allowed.</exception>
     /// <exception cref="TrialsFailedException">Some failed; the others are stored.</exception>
     /// <exception cref="OperationCanceledException">Stopped; checkpoints are kept.</exception>
@@ -25,28 +26,26 @@ public static class TrialShare
         if (options.Store is null) throw new ArgumentException("A share of a run is worth nothing without a store.", nameof(options));
         if (setup.Refusals(options.Allow).Count > 0) throw new RunRefusedException(setup.Findings);
         var (plan, table) = (setup.Plan, setup.Table);
-        Check(plan, engine.Profile);
+        PrecisionException.Check(plan.Spec.Train, engine.Profile);
+        if (plan.Spec.Sweep is not null)
+        {
+            SweepRunner.Share(setup, options, mine, cancel);
+            return;
+        }
+
         var folds = FoldsOf(setup);
-        var trials = (from f in folds from seed in plan.Spec.Seeds select RunId.Book(plan, table, engine.Profile, f.Index, seed)).Where((_, i) => mine(i)).ToList();
+        var carried = plan.Spec.Split.Carry != Carry.Fresh;
+        var seeds = carried ? plan.Spec.Seeds.Where((_, i) => mine(i)).ToList() : [.. plan.Spec.Seeds];
+        BookedTrial Booked(int fold, int seed) => RunId.Book(plan, table, engine.Profile, fold, seed);
+        var trials = (from f in folds from seed in seeds select Booked(f.Index, seed)).Where((_, i) => carried || mine(i)).ToList();
         if (trials.Count == 0) return;
         var workers = options.Workers ?? Environment.ProcessorCount;
         MemoryNeed.Check(plan, engine, trials.Count, workers, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
-        var trial = new Trial(plan, table, engine, new EngineOptions(Math.Max(1, workers / trials.Count))) { Score = FirstMetric(plan, table, folds) };
-        var book = new TrialBook(setup.RunId(engine.Profile), engine, options, new ProgressCounter(trials.Count, options.Progress), workers);
+        var trial = new Trial(plan, table, engine, new EngineOptions(Math.Max(1, workers / trials.Count))) { Score = FirstMetric(plan, table, folds), WatchEvery = options.WatchEvery };
+        var book = new TrialBook(setup.RunId(engine.Profile), engine, options, new ProgressCounter(trials.Count, options.Progress), workers) { KeepsWeights = carried };
         var byIndex = folds.ToDictionary(f => f.Index);
-        book.All(trials, (t, watch, stop) => trial.Run(byIndex[t.Fold], t.Seed, stop, watch), cancel);
-    }
-
-    /// <summary>Whether the trials of a plan can be trained apart from each other, by an engine of this profile.</summary>
-    /// <exception cref="SplitException">LSTM1009: which ones there are, or what they start from, follows from others.</exception>
-    /// <exception cref="PrecisionException">The engine has not the arithmetic.</exception>
-    public static void Check(Plan plan, NumericProfile profile)
-    {
-        PrecisionException.Check(plan.Spec.Train, profile);
-        if (plan.Spec.Sweep is not null)
-            throw new SplitException("LSTM1009", "the points of a sweep are chosen from rung to rung, and are not shared out", "'lstmspec run' the sweep, then submit the spec with the values that it chose", "sweep");
-        if (plan.Spec.Split.Carry != Carry.Fresh)
-            throw new SplitException("LSTM1009", "a fold goes on with what the one before was trained to, and its trials are not shared out", "'lstmspec run' the spec, or leave carry out", "split.carry");
+        if (carried) CarriedFolds.Run(folds, seeds, Booked, trial, book, cancel);
+        else book.All(trials, (t, watch, stop) => trial.Run(byIndex[t.Fold], t.Seed, stop, watch), cancel);
     }
 
     /// <summary>The folds that a run trains and scores.</summary>

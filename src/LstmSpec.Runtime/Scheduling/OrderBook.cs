@@ -57,15 +57,21 @@ public static class OrderBook
     /// <exception cref="StoreException">One is damaged.</exception>
     public static IReadOnlyList<StoredOrder> Find(string store, string? text)
     {
-        var all = Path.Combine(Path.GetFullPath(store), FolderOfAll);
-        if (!Directory.Exists(all)) return [];
-        var folders = Directory.EnumerateDirectories(all).Where(f => !Path.GetFileName(f).StartsWith('.')).OrderByDescending(Directory.GetCreationTimeUtc).ToList();
+        var folders = Folders(store);
         if (text is null) return folders.ConvertAll(f => Read(store, f));
         var named = folders.FindAll(f => text.Length >= 4 && Path.GetFileName(f).StartsWith(text, StringComparison.Ordinal));
         return named.Count > 0 ? named.ConvertAll(f => Read(store, f)) : folders.ConvertAll(f => Read(store, f)).FindAll(o => string.Equals(o.Order.Experiment, text, StringComparison.Ordinal));
     }
 
-    private static StoredOrder Read(string store, string folder)
+    /// <summary>Where the orders lie, the newest first.</summary>
+    internal static List<string> Folders(string store)
+    {
+        var all = Path.Combine(Path.GetFullPath(store), FolderOfAll);
+        return !Directory.Exists(all) ? [] : [.. Directory.EnumerateDirectories(all).Where(f => !Path.GetFileName(f).StartsWith('.')).OrderByDescending(Directory.GetCreationTimeUtc)];
+    }
+
+    /// <exception cref="StoreException">It is damaged.</exception>
+    internal static StoredOrder Read(string store, string folder)
     {
         SealedFolder.Check(folder);
         var order = RunFiles.ReadJson(folder, File, OrderFormat.Json.WorkOrder);
@@ -77,14 +83,11 @@ public static class OrderBook
 /// <summary>Which trials of a run are stored, by the names of their folders.</summary>
 internal static class StoredTrials
 {
-    /// <returns>One for each trial, in the order in which an order counts them. The folder is read anew each time, which a network file system answers truly where a look for one name may be old.</returns>
+    /// <returns>One for each that an order shares out, in the order in which it counts them: whether nothing is left to do for it. The folder is read anew each time, which a network file system answers truly
+    /// where a look for one name may be old.</returns>
     public static IEnumerable<bool> Of(string store, OrderedRun run)
     {
-        var folder = new TrialStore(store, run.Id, _ => { }).Folder;
-        var there = Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Select(f => Path.GetFileName(f)!).Where(n => n[0] != '.').ToHashSet(StringComparer.Ordinal) : [];
-        for (var fold = 0; fold < run.Folds; fold++)
-        {
-            foreach (var seed in run.Seeds) yield return there.Contains(TrialStore.NameOf(fold, seed));
-        }
+        var there = new TrialStore(store, run.Id, _ => { }).Settled();
+        foreach (var name in run.Names) yield return there.Contains(name);
     }
 }

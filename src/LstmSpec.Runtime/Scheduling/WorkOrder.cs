@@ -1,20 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LstmSpec.Engines;
 using LstmSpec.Planning;
+using LstmSpec.Rules;
+using LstmSpec.Running;
+using LstmSpec.Spec;
+using LstmSpec.Storing;
+using LstmSpec.Training;
 
 namespace LstmSpec.Scheduling;
 
 /// <summary>A run of an order: a plan on data that are named by their hash.</summary>
 /// <param name="Id">Of the run.</param>
-/// <param name="Folds">How many; with the seeds they make its trials, fold by fold.</param>
+/// <param name="Folds">How many; with the seeds they make its trials, fold by fold, where it is no sweep.</param>
 /// <param name="Plan">Canonical text of the plan, as the JSON that it is.</param>
 public sealed record OrderedRun(string Id, string PlanHash, string DataHash, int Folds, IReadOnlyList<int> Seeds, JsonElement Plan)
 {
+    /// <summary>The points of a sweep, whose first rung is what is shared out; null where nothing is swept.</summary>
+    public IReadOnlyList<OrderedPoint>? Points { get; init; }
+
+    /// <summary>Epochs of a sweep's first rung; null for all that are declared.</summary>
+    public int? Epochs { get; init; }
+
+    /// <summary>Whether folds go on with one another's weights: a seed is then shared out with all of its folds.</summary>
+    public bool Carried { get; init; }
+
+    /// <summary>What is shared out, in the order of its numbers: the names of the trials. Of a carried seed it is the last one's.</summary>
     [JsonIgnore]
-    public int Trials => Folds * Seeds.Count;
+    public IEnumerable<string> Names =>
+        Points is { } points ? points.SelectMany((p, i) => p.Folds.SelectMany(f => p.Seeds.Select(s => TrialStore.NameOf(i, Epochs, f, s))))
+        : Carried ? Seeds.Select(s => TrialStore.NameOf(Folds - 1, s))
+        : Enumerable.Range(0, Folds).SelectMany(f => Seeds.Select(s => TrialStore.NameOf(f, s)));
+
+    /// <summary>What a checked spec asks for.</summary>
+    /// <exception cref="Data.RefusalException">The engine has not its arithmetic, or a point of its sweep cannot be tried.</exception>
+    [RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
+    public static OrderedRun Of(RunSetup setup, NumericProfile profile)
+    {
+        var (plan, table) = (setup.Plan, setup.Table);
+        PrecisionException.Check(plan.Spec.Train, profile);
+        using var text = JsonDocument.Parse(plan.Text);
+        var search = plan.Spec.Sweep is null ? null : new SweepTrials(setup, profile);
+        return new(search?.Id ?? RunId.Of(plan, table, profile), plan.Hash, table.Hash, TrialShare.FoldsOf(setup).Count, [.. plan.Spec.Seeds], text.RootElement.Clone())
+        {
+            Points = search?.Points.Select(p => new OrderedPoint([.. search.FoldsOf(p.Index).Select(f => f.Index)], [.. p.Plan.Spec.Seeds])).ToList(),
+            Epochs = search?.Rungs[0],
+            Carried = search is null && plan.Spec.Split.Carry != Carry.Fresh,
+        };
+    }
+
+    [JsonIgnore]
+    public int Trials => Points is { } points ? points.Sum(p => p.Folds.Count * p.Seeds.Count) : Carried ? Seeds.Count : Folds * Seeds.Count;
 }
+
+/// <summary>A point of a sweep: the folds that judge it, and its seeds.</summary>
+public sealed record OrderedPoint(IReadOnlyList<int> Folds, IReadOnlyList<int> Seeds);
 
 /// <summary>
 /// What workers on other machines are to do, all of it, in one file that never changes: plans, the hash of their data, the engine whose bits are meant. Its name is the hash of its
@@ -38,7 +80,7 @@ public sealed record WorkOrder(
     string Command,
     IReadOnlyList<OrderedRun> Runs)
 {
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     [JsonIgnore]
     public long Trials => Runs.Sum(r => (long)r.Trials);

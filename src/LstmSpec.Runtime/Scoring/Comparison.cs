@@ -50,7 +50,7 @@ public sealed record Comparison(double Ratio, double P, int Blocks, string Test,
     {
         var losses = new Losses[part.Origins.Count];
         var series = 0;
-        var weights = part.Series.Count == 0 ? TargetWeights(part.Scale, part.Targets.Count) : [];
+        var weights = part.Series.Count == 0 ? TargetWeights(part) : [];
         for (var o = 0; o < losses.Length; o++)
         {
             if (series < part.Series.Count && part.Series[series].First == o) weights = SeriesWeights(part.Series[series++]);
@@ -78,13 +78,33 @@ public sealed record Comparison(double Ratio, double P, int Blocks, string Test,
     }
 
     /// <summary>One for a single target; else one over the target's scale in this fold, so that large targets do not own the loss. A target without scale is left out, unless none has one.</summary>
-    private static double[] TargetWeights(IReadOnlyList<double> scale, int targets)
+    private static double[] TargetWeights(EvaluationPart part)
     {
-        var weights = new double[targets];
-        if (weights.Length > 1) Fill(weights, scale);
+        var weights = new double[part.Targets.Count];
+        if (weights.Length > 1) Fill(weights, part.Sequences is null ? part.Scale : [.. Enumerable.Range(0, weights.Length).Select(t => Spread(part, t))]);
 
         if (Array.TrueForAll(weights, w => w <= 0)) Array.Fill(weights, 1);
         return weights;
+    }
+
+    /// <summary>Labels have no naive forecast that they could be measured by: the mean distance of those observed from their mean stands for it.</summary>
+    private static double Spread(EvaluationPart part, int target)
+    {
+        double sum = 0, off = 0;
+        var count = 0;
+        for (var i = target; i < part.Observed.Length; i += part.Targets.Count)
+        {
+            if (float.IsNaN(part.Observed[i])) continue;
+            sum += part.Observed[i];
+            count++;
+        }
+
+        for (var i = target; i < part.Observed.Length; i += part.Targets.Count)
+        {
+            if (!float.IsNaN(part.Observed[i])) off += Math.Abs(part.Observed[i] - (sum / count));
+        }
+
+        return off / count;
     }
 
     /// <summary>One over the scale of the series in this fold, so that large series do not own the loss; zero where it has none.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using LstmSpec.Engines;
 using LstmSpec.Training;
+using LstmSpec.Training.Inside;
 
 namespace LstmSpec.Storing;
 
@@ -32,6 +33,9 @@ internal sealed record CheckpointDocument(
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? FoundRate { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public InsideRecord? Inside { get; init; }
 }
 
 /// <summary>The files of a checkpoint: <c>training.json</c>, <c>state.safetensors</c> (weights and moments) and <c>best.safetensors</c>.</summary>
@@ -44,7 +48,7 @@ internal static class CheckpointFiles
         var document = new CheckpointDocument(
             CheckpointDocument.CurrentFormat, key, state.Phase, state.Train, state.Validation, state.GradientNorm, state.GradientPeak, state.Clipped,
             state.Steps, state.LossSum, state.Windows, state.Norms, state.Best is not null, state.Selected)
-        { Monitored = state.Monitored, States = state.States, FoundRate = state.FoundRate };
+        { Monitored = state.Monitored, States = state.States, FoundRate = state.FoundRate, Inside = state.Inside };
         var files = new List<(string, Action<Stream>)>
         {
             (Training, to => JsonSerializer.Serialize(to, document, StoreFormat.Json.CheckpointDocument)),
@@ -70,6 +74,7 @@ internal static class CheckpointFiles
             Monitored = d.Monitored,
             States = d.States,
             FoundRate = d.FoundRate,
+            Inside = d.Inside,
         };
     }
 

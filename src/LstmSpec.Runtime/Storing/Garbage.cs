@@ -14,11 +14,17 @@ public enum GarbageKind
 
     /// <summary>Damaged or differing, kept to look at.</summary>
     SetAside,
+
+    /// <summary>What was submitted, and is stored.</summary>
+    Order,
 }
 
 /// <param name="Path">The folder.</param>
 /// <param name="Bytes">What its files hold.</param>
-public sealed record Garbage(string Path, GarbageKind Kind, long Bytes);
+public sealed record Garbage(string Path, GarbageKind Kind, long Bytes)
+{
+    internal static Garbage Of(string folder, GarbageKind kind) => new(folder, kind, new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length));
+}
 
 /// <summary>Finds what no finished run needs, and deletes it when told. What a living process works on is left alone.</summary>
 public static class GarbageCollector
@@ -93,6 +99,5 @@ public static class GarbageCollector
         }
     }
 
-    private static void Add(List<Garbage> found, string folder, GarbageKind kind) =>
-        found.Add(new(folder, kind, new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length)));
+    private static void Add(List<Garbage> found, string folder, GarbageKind kind) => found.Add(Garbage.Of(folder, kind));
 }

@@ -38,6 +38,7 @@ internal static class RunFiles
             case Run: JsonSerializer.Serialize(to, Document(run), StoreFormat.Json.RunDocument); break;
             case Provenance: JsonSerializer.Serialize(to, Circumstances(run), StoreFormat.Json.ProvenanceDocument); break;
             case Bundle: run.Bundle!(to); break;
+            case WatchTable.Name: WatchTable.Write(to, run.Trials); break;
             default:
                 using (var text = new StreamWriter(to, Utf8, 1 << 16, leaveOpen: true) { NewLine = "\n" }) WriteText(name, run, text);
                 break;

@@ -32,7 +32,7 @@ internal static class RunReader
                 Data = new(made.Source, document.Data.Rows, document.Data.Targets, document.Data.Inputs, times, [.. values.Take(document.Data.Targets.Count)]) { Series = document.Data.Series ?? [], Label = label },
                 Folds = document.Folds,
                 Outlook = document.Outlook,
-                Trials = RunFiles.ReadTable(folder, RunFiles.Curves, t => TableReaders.Curves(t, document.Trials)),
+                Trials = WatchTable.Read(folder, RunFiles.ReadTable(folder, RunFiles.Curves, t => TableReaders.Curves(t, document.Trials))),
                 Evaluation = evaluation,
                 Forecasts = forecasts,
                 Scores = RunFiles.ReadTable(folder, RunFiles.Scores, TableReaders.Scores),

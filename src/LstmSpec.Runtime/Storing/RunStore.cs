@@ -125,7 +125,7 @@ public sealed class RunStore(string root)
     private void Write(RunRecord run, string folder, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
-        foreach (var name in RunFiles.Of(run).Concat(run.Bundle is null ? [] : [RunFiles.Bundle]).Append(RunFiles.Provenance)) Step(name, to => RunFiles.Write(name, run, to));
+        foreach (var name in RunFiles.Of(run).Concat(run.Bundle is null ? [] : [RunFiles.Bundle]).Concat(WatchTable.Has(run) ? [WatchTable.Name] : []).Append(RunFiles.Provenance)) Step(name, to => RunFiles.Write(name, run, to));
         var sums = RunFiles.SumsText(RunFiles.Checksums(folder));
         Step(RunFiles.Sums, to => to.Write(Encoding.ASCII.GetBytes(sums)));
         Disk.SyncFolder(folder);
@@ -169,7 +169,7 @@ public sealed class RunStore(string root)
         }
 
         BeforeStep("renew");
-        foreach (var name in (string[])[RunFiles.Provenance, RunFiles.Bundle])
+        foreach (var name in (string[])[RunFiles.Provenance, RunFiles.Bundle, WatchTable.Name])
         {
             if (File.Exists(Path.Combine(temporary, name))) File.Move(Path.Combine(temporary, name), Path.Combine(target, name), overwrite: true);
         }

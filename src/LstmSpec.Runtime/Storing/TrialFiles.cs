@@ -13,7 +13,7 @@ internal sealed record TrialEntry(int Format, string Key, TrialRecord Trial)
     public const int CurrentFormat = 2;
 }
 
-/// <summary>The files of a stored trial: <c>trial.json</c>, <c>forecast.csv</c> (not of a final model), <c>levels.csv</c> (where it has quantiles or intervals) and <c>weights.safetensors</c>; of a trial that paused the files of a checkpoint, too.</summary>
+/// <summary>The files of a stored trial: <c>trial.json</c>, <c>forecast.csv</c> (not of a final model), <c>levels.csv</c> (where it has quantiles or intervals), <c>watch.csv</c> (where it was watched) and <c>weights.safetensors</c>; of a trial that paused the files of a checkpoint, too.</summary>
 internal static class TrialFiles
 {
     private const string Entry = "trial.json", Forecast = "forecast.csv", Levels = "levels.csv", Weights = "weights.safetensors";
@@ -34,6 +34,7 @@ internal static class TrialFiles
         }
 
         files.Add((Weights, to => Safetensors.Write(result.Weights, to)));
+        if (result.Record.Inside is not null) files.Add((WatchTable.Name, to => WatchTable.Write(to, [result.Record])));
         if (result.Paused is { } paused) files.AddRange(CheckpointFiles.Of(key, paused));
         return files;
     }
@@ -47,7 +48,7 @@ internal static class TrialFiles
         if (!string.Equals(entry.Key, key, StringComparison.Ordinal)) throw new StoreException($"{Path.Combine(folder, Entry)}: is the trial of another plan, data or profile.");
         var forecast = sums.ContainsKey(Forecast) ? RunFiles.ReadTable(folder, Forecast, t => ReadForecast(t, Path.Combine(folder, Forecast), entry.Trial)) : null;
         if (forecast is not null && sums.ContainsKey(Levels)) forecast = RunFiles.ReadTable(folder, Levels, t => LevelTables.Read(t, Path.Combine(folder, Levels), forecast));
-        return new(entry.Trial, forecast, ReadWeights(folder, Weights));
+        return new(WatchTable.Read(folder, [entry.Trial])[0], forecast, ReadWeights(folder, Weights));
     }
 
     public static ModelState ReadWeights(string folder, string name)

@@ -16,6 +16,8 @@ internal sealed class TrialStore(string root, string runId, Action<string> notic
 
     public const string DamagedPrefix = ".damaged-", DiffersPrefix = ".differs-", SavingPrefix = ".saving-", WorkPrefix = ".work-";
 
+    private const string FailedSuffix = ".failed";
+
     /// <summary>As <see cref="RunStore.SameBits"/>.</summary>
     public bool SameBits { get; init; } = true;
 
@@ -24,6 +26,11 @@ internal sealed class TrialStore(string root, string runId, Action<string> notic
 
     /// <summary>Folds are counted from 1 in names, as they are told.</summary>
     public static string NameOf(int fold, int seed) => FormattableString.Invariant($"{(fold < 0 ? "final" : $"fold-{fold + 1}")}-seed-{seed}");
+
+    /// <summary>Of a trial that tries a point of a sweep.</summary>
+    /// <param name="epochs">Of a rung of halving; null where all that are declared are trained.</param>
+    public static string NameOf(int point, int? epochs, int fold, int seed) =>
+        FormattableString.Invariant($"point-{point + 1}-{(epochs is { } e ? FormattableString.Invariant($"epochs-{e}-") : string.Empty)}{NameOf(fold, seed)}");
 
     /// <summary>Makes one process the trial's only trainer; null while another one is. What that process left lying when it was killed is cleared away.</summary>
     public TrialClaim? TryClaim(string name)
@@ -54,6 +61,7 @@ internal sealed class TrialStore(string root, string runId, Action<string> notic
             {
                 if (Whole(target, name, SealedFolder.Check, "the new one takes its place") is not { } stored) continue;
                 var made = SealedFolder.Check(temporary);
+                foreach (var sums in new[] { made, stored }) sums.Remove(WatchTable.Name);
                 var differing = made.Where(s => !stored.TryGetValue(s.Key, out var sum) || !string.Equals(sum, s.Value, StringComparison.Ordinal)).Select(s => s.Key).Concat(stored.Keys.Except(made.Keys, StringComparer.Ordinal)).ToArray();
                 if (differing.Length > 0 && SameBits) throw new RunDiffersException(target, Disk.SetAside(temporary, "differs", name), differing);
                 Disk.Delete(temporary);
@@ -65,6 +73,22 @@ internal sealed class TrialStore(string root, string runId, Action<string> notic
             TryDelete(temporary);
             throw;
         }
+    }
+
+    /// <summary>Notes that a trial of a search cannot be trained, which is an answer, too: nobody need wait for it. Whoever asks for its result tries it again, to the same end.</summary>
+    public void Note(string name, string why)
+    {
+        Disk.MakeFolder(Folder);
+        File.WriteAllText(Path.Combine(Folder, name + FailedSuffix), why + "\n");
+    }
+
+    /// <summary>Names of the trials that are stored, or noted as ones that cannot be trained.</summary>
+    public HashSet<string> Settled()
+    {
+        if (!Directory.Exists(Folder)) return [];
+        return Directory.EnumerateDirectories(Folder).Select(f => Path.GetFileName(f)!).Where(n => n[0] != '.')
+            .Concat(Directory.EnumerateFiles(Folder, "*" + FailedSuffix).Select(f => Path.GetFileName(f)![..^FailedSuffix.Length]))
+            .ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Where the trial was left in mid-training; null when nowhere. A damaged checkpoint is set aside and told.</summary>

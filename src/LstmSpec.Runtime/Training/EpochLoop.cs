@@ -2,6 +2,7 @@ using LstmSpec.Engines;
 using LstmSpec.Forecasting;
 using LstmSpec.Randomness;
 using LstmSpec.Spec;
+using LstmSpec.Training.Inside;
 using LstmSpec.Windows;
 
 namespace LstmSpec.Training;
@@ -58,6 +59,9 @@ internal sealed class EpochLoop
     /// <summary>What rows of a batch go on from; null where every window starts from zero.</summary>
     public CarriedState? Carried { get; init; }
 
+    /// <summary>Looks into the network; null where nobody does.</summary>
+    public InsideWatch? Inside { get; init; }
+
     /// <summary>What the states carry along of a search for the learning rate.</summary>
     public double? FoundRate { get; init; }
 
@@ -85,7 +89,12 @@ internal sealed class EpochLoop
             // Epochs of an earlier process are gone through with what they found: rate and patience follow from it.
             rates.Add(schedule.Current);
             if (epoch > done) Epoch(epoch, int.MaxValue, rates, StepsPerEpoch, (long)_train.Epochs * StepsPerEpoch, cancel);
-            if (reader is not null && epoch > done) _read.Add(Read(reader, epoch, rates[^1], cancel));
+            if (reader is not null && epoch > done)
+            {
+                _read.Add(Read(reader, epoch, rates[^1], cancel));
+                if (Inside?.Metric is not null) Inside.AddBeside(reader.Beside);
+            }
+
             if (reader is not null && Monitor is not null && epoch > done) _monitored.Add(Monitor.Read(_model));
             if (epoch > done) Close();
             double? value = reader is null ? null : _read[epoch - 1];
@@ -139,6 +148,7 @@ internal sealed class EpochLoop
         _clipped.AddRange(left.Clipped);
         _monitored.AddRange(left.Monitored ?? []);
         _left = left.States;
+        if (left.Inside is { } seen) Inside?.Restore(seen);
         (_steps, _sum, _seen, _kept) = (left.Steps, left.LossSum, left.Windows, left.Best);
         for (var i = 0; i < _steps; i++) _norms[i] = left.Norms[i];
         _model.Restore(left.Model);
@@ -161,12 +171,15 @@ internal sealed class EpochLoop
             var count = Math.Min(_train.Batch, _order.Length - from);
             var rate = rates[Math.Min((((epoch - 1) * StepsPerEpoch) + _steps) / stepsPerRate, rates.Count - 1)];
             _model.SetLearningRate(rate);
-            var result = Step(from, count);
+            var number = ((epoch - 1) * StepsPerEpoch) + _steps + 1;
+            var report = Inside is not null && Inside.Wants(number) ? new StepReport() : null;
+            var result = Step(from, count, report);
             if (!double.IsFinite(result.Loss)) throw Diverged("loss", epoch, rate);
             if (!double.IsFinite(result.GradientNorm)) throw Diverged("gradient", epoch, rate);
             _sum += result.Loss * count;
             _seen += count;
             _norms[_steps++] = result.GradientNorm;
+            if (report is not null) Inside!.Take(number, rate, result, report);
             if (Watch.Stepped(Phase, (((double)(epoch - 1) * StepsPerEpoch) + _steps) / all)) Watch.Keep(State());
         }
     }
@@ -200,18 +213,20 @@ internal sealed class EpochLoop
     }
 
     /// <summary>One step; a model that works on its own has the next batch gathered meanwhile, which its copy of this one allows.</summary>
-    private StepResult Step(int from, int count)
+    /// <param name="report">Filled where the step is looked at; such a one works alone.</param>
+    private StepResult Step(int from, int count, StepReport? report)
     {
         if (_carried is not null)
         {
             var batch = _carried.With(_windows.Gather(_order.AsSpan(from, count), _buffers), _order.AsSpan(from, count), from == 0 ? [] : _order.AsSpan(from - _train.Batch, _train.Batch));
-            var result = _model.Train(batch);
+            var result = _model.Train(batch, report);
             _carried.HandOn(batch.Windows);
             return result;
         }
 
-        if (_model is not IOverlappingModel overlapping) return _model.Train(_windows.Gather(_order.AsSpan(from, count), _buffers));
+        if (_model is not IOverlappingModel overlapping) return _model.Train(_windows.Gather(_order.AsSpan(from, count), _buffers), report);
         if (_gathered != from) Gather(from);
+        if (report is not null) return _model.Train(_spans.Of(_buffers), report);
         _next = from + _train.Batch;
         return overlapping.Train(_spans.Of(_buffers), _gatherNext);
     }
@@ -249,6 +264,7 @@ internal sealed class EpochLoop
             Monitored = Monitor is null ? null : [.. _monitored],
             States = _carried is null ? null : [.. _carried.States],
             FoundRate = FoundRate,
+            Inside = Inside?.State,
         };
 
     private DivergedException Diverged(string what, int epoch, double rate) => new(what, epoch, _model.Step, rate);

@@ -3,6 +3,7 @@ using LstmSpec.Forecasting;
 using LstmSpec.Grammar;
 using LstmSpec.Preparing;
 using LstmSpec.Randomness;
+using LstmSpec.Spec;
 using LstmSpec.Splitting;
 
 namespace LstmSpec.Training;
@@ -31,7 +32,7 @@ internal sealed partial class Trial
                 var others = Ring(count, new(key, DrawPurpose.Importance, (uint)((scores.Count * times) + time)));
                 sum += Score(sequences is null
                     ? Forecaster.Test(plan, table, fold, fitted, model, own.Seed!.Value, margins, windows!.WithColumnsOf(columns, others))
-                    : SequenceForecaster.Test(plan, table, fold, fitted, model, own.Seed!.Value, sequences.WithColumnsOf(columns, others)));
+                    : SequenceForecaster.Test(plan, table, fold, fitted, model, own.Seed!.Value, margins, sequences.WithColumnsOf(columns, others)));
             }
 
             scores.Add(new(name, whole, count > 1 ? sum / times : double.NaN));
@@ -55,7 +56,7 @@ internal sealed partial class Trial
     {
         foreach (var column in plan.Columns)
         {
-            HashSet<string> names = [column.Name, column.Name + " filled", .. column.Levels.Select(level => $"{column.Name} {level}")];
+            HashSet<string> names = [column.Name, column.Name + " filled", .. column.Levels.Select(level => $"{column.Name} {level}"), .. column.Steps.OfType<DecomposeStep>().SelectMany(s => Enumerable.Range(1, s.Parts - 1).Select(k => ColumnParts.NameOf(column.Name, k)))];
             var found = Enumerable.Range(0, series.Columns.Count).Where(c => names.Contains(series.Names[c]) && !(Heads.Labels(plan) && c < series.Targets)).ToHashSet();
             if (found.Count > 0) yield return (column.Name, found);
         }

@@ -21,9 +21,7 @@ public static class NetworkOf
             Objective = objective,
             Decoder = model.Head is SequenceToSequenceHead decoder ? Decoding(decoder, model.Layers, horizon, future, targets) : null,
             EveryStep = Heads.EveryStep(plan),
-
-            // A network that has no memory over steps reads the window as one step.
-            Segment = Heads.EveryStep(plan) ? 1 : model.Layers.Any(layer => layer is RecurrentLayerSpec) ? Math.Max(1, model.Segments ?? 1) : plan.Spec.Window.Length,
+            Segment = Heads.Segment(plan),
             OutputActivation = model.Head switch { NumberHead head => Output(head.Activation), ClassHead { Activation: HeadActivation.Softmax } => OutputActivation.Softmax, ClassHead head => Output(head.Activation), _ => OutputActivation.Linear },
             Skip = model.LinearSkip is { } lags ? new(lags, Enumerable.Range(0, targets).ToList()) : null,
             NoHead = model.Head is NoHead,

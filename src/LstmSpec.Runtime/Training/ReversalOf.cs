@@ -30,7 +30,7 @@ internal static class ReversalOf
         var readings = labels ? 0 : spec.Model.Head is RecursiveHead ? 1 : spec.Window.ReadingsAhead;
         return new(
             count,
-            [.. first, .. Of(future: false), .. Enumerable.Repeat(-1, indicators), .. ahead, .. Enumerable.Repeat(ahead, readings).SelectMany(a => a)],
+            [.. first, .. Of(future: false), .. Enumerable.Repeat(-1, spec.PartsBeside + indicators), .. ahead, .. Enumerable.Repeat(ahead, readings).SelectMany(a => a)],
             labels ? [-1] : spec.ForecastsApart ? [targets.Exists(IsUndone) ? first[0] : -1] : [.. targets.Select((t, i) => IsUndone(t) ? first[i] : -1)],
             spec.Model.Head is SequenceToSequenceHead ? ahead : []);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using LstmSpec.Engines;
 using LstmSpec.Forecasting;
+using LstmSpec.Training.Inside;
 
 namespace LstmSpec.Training;
 
@@ -60,6 +61,9 @@ internal sealed record TrainingState(
     /// <summary>The learning rate that a search before the first epoch found; null where none was made.</summary>
     public double? FoundRate { get; init; }
 
+    /// <summary>What was seen of the network's inside so far; null where it is not watched.</summary>
+    public InsideRecord? Inside { get; init; }
+
     /// <summary>Counted from 1: the epoch under way.</summary>
     public int Epoch => Train.Count + 1;
 }
@@ -77,6 +81,10 @@ internal sealed record Selected(LearningCurve Curve, int Windows, int Steps, Tri
     /// <summary>As <see cref="TrialRecord.FoundRate"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? FoundRate { get; init; }
+
+    /// <inheritdoc cref="TrialRecord.Inside"/>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public InsideRecord? Inside { get; init; }
 
     /// <summary>What the score of an anomaly is measured by, from the same errors; null where none are asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

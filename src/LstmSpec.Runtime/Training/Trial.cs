@@ -10,6 +10,7 @@ using LstmSpec.Preparing;
 using LstmSpec.Randomness;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
+using LstmSpec.Training.Inside;
 using LstmSpec.Windows;
 
 namespace LstmSpec.Training;
@@ -25,8 +26,14 @@ internal sealed partial class Trial(Plan plan, Table table, IEngine engine, Engi
     private readonly CarriedState? _carried = CarriedState.Of(plan);
     private readonly FoldPreparations _preparations = new(plan, table);
 
+    /// <summary>Windows on which the loss before training is read.</summary>
+    private const int FirstWindows = 64;
+
     /// <summary>The first metric of a fold's forecast, for importances; null where none are wanted.</summary>
     public Func<Forecast, double>? Score { get; init; }
+
+    /// <summary>Steps from one look into the network to the next, to begin with; 0 for none. It changes no bit of the result.</summary>
+    public int WatchEvery { get; init; } = InsideWatch.Usual;
 
     private TrainSpec Train => plan.Spec.Train;
 
@@ -91,8 +98,8 @@ internal sealed partial class Trial(Plan plan, Table table, IEngine engine, Engi
 
             var weights = model!.Capture(withOptimizer: false);
             fitted = Forecaster.Corrected(plan, table, refits ? fold.RefitPart : fold.TrainPart, fitted, model);
-            var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(weights)) { Watch = selected.Watch, FoundRate = selected.FoundRate };
-            var forecast = Heads.Labels(plan) ? SequenceForecaster.Test(plan, table, fold, fitted, model, seed) : Forecaster.Test(plan, table, fold, fitted, model, seed, selected.Margins);
+            var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(weights)) { Watch = selected.Watch, FoundRate = selected.FoundRate, Inside = selected.Inside };
+            var forecast = Heads.Labels(plan) ? SequenceForecaster.Test(plan, table, fold, fitted, model, seed, selected.Margins) : Forecaster.Test(plan, table, fold, fitted, model, seed, selected.Margins);
             if (selected.Anomalies is { } scale) forecast = scale.Around(table, EvaluationParts.Of(plan, table, fold, fitted), forecast);
             if (plan.Spec.Score.Importance is { } times && Score is not null) record = record with { Dealt = Importance(fold, fitted, model, forecast, selected.Margins, times, key, cancel) };
             return new(record, forecast, plan.Spec.Split.Carry == Carry.WeightsAndOptimizer ? model.Capture(withOptimizer: true) : weights);
@@ -127,14 +134,17 @@ internal sealed partial class Trial(Plan plan, Table table, IEngine engine, Engi
         {
             var reading = read is null ? null : Reading(series, read);
             var reader = reading is null ? null : Reader(windows, reading);
-            var curve = new EpochLoop(Train, model, windows, key) { Watch = watch, Carried = _carried, Monitor = Monitor(fold, read, fitted), FoundRate = found }.Run(reader, cancel);
-            var margins = plan.Spec.Score.Intervals is null ? null : Conformal.Of(plan, table, series, fitted, fold, model);
+            var inside = Inside(model, windows, reader, watch, cancel);
+            var curve = new EpochLoop(Train, model, windows, key) { Watch = watch, Carried = _carried, Monitor = Monitor(fold, read, fitted), FoundRate = found, Inside = inside }.Run(reader, cancel);
+            var margins = plan.Spec.Score.Intervals is null ? null
+                : Heads.Labels(plan) ? ConformalLabels.Of(plan, table, series, fitted, fold, model) : Conformal.Of(plan, table, series, fitted, fold, model);
             var watched = Watched(model, windows, reading, key, cancel);
             return (model, new(curve, windows.Count, model.Step - First(before), watched)
             {
                 Margins = margins,
                 Anomalies = AnomalyScale.IsAsked(plan) ? Calibrated(fold, fitted, model, seed: 0) : null,
                 FoundRate = found,
+                Inside = inside?.Record,
             });
         }
         catch
@@ -152,6 +162,19 @@ internal sealed partial class Trial(Plan plan, Table table, IEngine engine, Engi
         if (watch.Left is { Phase: TrainingPhase.Train, FoundRate: { } found }) return found;
         using var model = Create(key, windows, before);
         return RangeTest.Run(Train, model, windows, RangeTest.Reader(Train, ObjectiveOf(windows), windows), _carried, key, cancel);
+    }
+
+    /// <summary>Looks into the network while it is trained; null where nobody asks, or the engine shows nothing.</summary>
+    private InsideWatch? Inside(IModel model, Examples windows, LossReader? reader, ITrainingWatch watch, CancellationToken cancel)
+    {
+        if (WatchEvery == 0 || !model.Reports) return null;
+        var first = watch.Left is { Phase: TrainingPhase.Train } ? null : new LossReader(Train.Loss, ObjectiveOf(windows), windows, FirstWindows);
+        if (reader?.BesideMetric is not null) reader.ReadsBeside = true;
+        return new(_network, WatchEvery)
+        {
+            First = first is null || ObjectiveOf(windows) is not (null or LabelObjective) ? null : new(first.Read(model, cancel), first.ReadNothing(cancel)),
+            Metric = reader?.BesideMetric,
+        };
     }
 
     /// <summary>Reads the loss that epochs are chosen by.</summary>

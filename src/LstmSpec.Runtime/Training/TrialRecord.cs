@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LstmSpec.Training.Inside;
 
 namespace LstmSpec.Training;
 
@@ -37,6 +38,10 @@ public sealed record TrialRecord(int Fold, int Seed, LearningCurve Curve, Learni
 {
     /// <summary>What the model was asked beside its training; null where nothing was.</summary>
     public TrialWatch? Watch { get; init; }
+
+    /// <summary>What was seen of the network's inside in the first training; null where it was not watched. Kept in a file of its own.</summary>
+    [JsonIgnore]
+    public InsideRecord? Inside { get; init; }
 
     /// <summary>The learning rate that a range test on the training part found; null where the declared one was taken.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

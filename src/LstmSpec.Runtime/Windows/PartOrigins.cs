@@ -38,7 +38,7 @@ internal static class PartOrigins
     private static IEnumerable<(RowRange Rows, long First, int End)> Stretches(PreparedSeries series, RowSet part) =>
         series.Series.SelectMany(s => part.Within(s.Start, s.End).Select(r => (r, s.Start + (long)series.WarmUp, s.End)));
 
-    private static bool HasContext(long first, WindowSpec window, int origin) => origin - (long)window.Lead - window.Length + 1 >= first;
+    private static bool HasContext(long first, WindowSpec window, int origin) => origin - (long)window.Lead - WindowRows.Least(window) + 1 >= first;
 
     private static IEnumerable<int> From(int first, int behind, int every)
     {

@@ -29,7 +29,9 @@ internal static class TrainingOrigins
     /// </summary>
     private static IEnumerable<int> Strided(RowRange range, PreparedSeries series, WindowSpec window)
     {
-        for (long origin = Math.Max(range.Start + (long)series.WarmUp + window.Length - 1 + window.Lead, range.Start - 1L); Math.Max(origin + window.Horizon, origin - window.Lead) < range.End; origin += window.Stride) yield return (int)origin;
+        // A window is short where its series has begun a short while ago, not where a stretch has.
+        var length = SeriesRows.At(series.Series, range.Start).Start == range.Start ? WindowRows.Least(window) : window.Length;
+        for (long origin = Math.Max(range.Start + (long)series.WarmUp + length - 1 + window.Lead, range.Start - 1L); Math.Max(origin + window.Horizon, origin - window.Lead) < range.End; origin += window.Stride) yield return (int)origin;
     }
 
     private static WindowException Missing(int windows, WindowSpec window) =>

@@ -9,12 +9,15 @@ namespace LstmSpec.Windows;
 /// Windows as indices into a series: window i reads the <see cref="Length"/> rows up to its origin and has the
 /// <see cref="Horizon"/> rows behind it as its targets. Nothing is copied until <see cref="Gather"/>.
 /// </summary>
-public sealed class WindowSet
+public sealed partial class WindowSet
 {
     private readonly int[] _origins;
 
     // Row behind the last of each window's series; null where there is one series.
     private readonly int[]? _ends;
+
+    // Rows that the plan masks by a value; null where it masks none.
+    private readonly bool[]? _masked;
 
     private UsableRows? _usable;
 
@@ -24,6 +27,7 @@ public sealed class WindowSet
     private WindowSet(WindowSet own, bool[] columns, IReadOnlyList<int> others)
     {
         (Series, Length, Horizon, Readings, Lead, _origins, _ends) = (own.Series, own.Length, own.Horizon, own.Readings, own.Lead, own._origins, own._ends);
+        (Ragged, _masked) = (own.Ragged, own._masked);
         _lent = (columns, [.. others.Select(o => own._origins[o])], own._ends is { } ends ? [.. others.Select(o => ends[o])] : null);
     }
 
@@ -34,6 +38,7 @@ public sealed class WindowSet
         Horizon = window.Horizon;
         Readings = window.ReadingsAhead;
         Lead = window.Lead;
+        (Ragged, _masked) = (window.Ragged, MaskedRows.Of(series, 0, window.Ragged));
         _origins = origins;
         _ends = series.Series.Count == 1 ? null : Array.ConvertAll(origins, o => SeriesRows.At(series.Series, o).End);
     }
@@ -41,6 +46,7 @@ public sealed class WindowSet
     private WindowSet(WindowSet other, int horizon)
     {
         (Series, Length, Horizon, Lead, _origins, _ends) = (other.Series, other.Length, horizon, other.Lead, other._origins, other._ends);
+        (Ragged, _masked) = (other.Ragged, other._masked);
         Readings = new WindowSpec { Length = Length, Horizon = horizon }.ReadingsAhead;
         _lent = other._lent;
     }
@@ -48,6 +54,7 @@ public sealed class WindowSet
     private WindowSet(WindowSet at, WindowSet lent)
     {
         (Series, Length, Horizon, Readings, Lead, _origins, _ends) = (at.Series, at.Length, at.Horizon, at.Readings, at.Lead, at._origins, at._ends);
+        (Ragged, _masked) = (at.Ragged, at._masked);
         var (columns, origins, ends) = lent._lent!.Value;
         var known = Enumerable.Range(0, lent.Count).DistinctBy(lent.Origin).ToDictionary(lent.Origin);
         _lent = (
@@ -56,7 +63,7 @@ public sealed class WindowSet
             _ends is null ? null : [.. _origins.Select((o, i) => known.TryGetValue(o, out var w) ? ends![w] : _ends[i])]);
     }
 
-    private WindowSpec Spec => new() { Length = Length, Horizon = Horizon, Lead = Lead };
+    private WindowSpec Spec => new() { Length = Length, Horizon = Horizon, Lead = Lead, Ragged = Ragged };
 
     public PreparedSeries Series { get; }
 
@@ -141,8 +148,9 @@ public sealed class WindowSet
             var origin = _origins[which[b]];
             var end = _ends?[which[b]] ?? Series.Rows;
             var window = inputs.Slice(b * Length * Features, Length * Features);
-            for (var f = 0; f < Series.Columns.Count; f++) Inputs(f, Read(which[b], f).Origin, window);
-            for (var f = Series.Columns.Count; f < Features; f++) Ahead(which[b], window, f);
+            if (Ragged is not null) GatherRagged(which[b], window);
+            for (var f = 0; f < Series.Columns.Count && Ragged is null; f++) Inputs(f, Read(which[b], f).Origin, window);
+            for (var f = Series.Columns.Count; f < Features && Ragged is null; f++) Ahead(which[b], window, f);
             var steps = targets.Length == 0 ? [] : targets.Slice(b * Outputs, Outputs);
             for (var k = 0; k < Series.Targets && targets.Length > 0; k++)
             {
@@ -153,8 +161,10 @@ public sealed class WindowSet
             for (var f = 0; f < Series.OfWindow.Count; f++)
             {
                 var read = Read(which[b], f);
-                if (Series.OfWindow[f].Count > 0) Scale(f, LevelsOf(f, read.Origin, read.End), window, steps);
+                if (Series.OfWindow[f].Count > 0) Scale(f, LevelsOf(f, read.Origin, read.End), Places(which[b]), window, steps);
             }
+
+            if (Series.Parts.Count > 0) GatherParts(which[b], window);
         }
     }
 
@@ -222,6 +232,7 @@ public sealed class WindowSet
     {
         var values = Series.Columns[column];
         var behind = values.AsSpan(origin + 1, Math.Min(Horizon, end - origin - 1));
+        if (Ragged is not null) return WindowScaler.Of(Series.OfWindow[column], [.. RowsOf(origin).Select(row => Known(column, row, origin - Lead))], behind);
         origin -= Lead;
         var inputs = values.AsSpan(origin - Length + 1, Length);
         if (Series.Lines?[column] is not { } lines || lines.Until[origin] <= origin) return WindowScaler.Of(Series.OfWindow[column], inputs, behind);
@@ -231,11 +242,11 @@ public sealed class WindowSet
     }
 
     /// <param name="steps">(step, target); empty where they are left out.</param>
-    private void Scale(int column, Levels levels, Span<float> window, Span<float> steps)
+    private void Scale(int column, Levels levels, (int First, int Count) places, Span<float> window, Span<float> steps)
     {
         var features = Features;
         var last = column >= Series.Columns.Count - Series.Future ? features - 1 : column;
-        for (var t = 0; t < Length; t++)
+        for (var t = places.First; t < places.First + places.Count; t++)
         {
             for (var f = column; f <= last; f += Math.Max(1, Series.Future)) window[(t * features) + f] = levels.Input.In(window[(t * features) + f]);
         }
@@ -247,15 +258,17 @@ public sealed class WindowSet
     /// <param name="targets">(batch, time, target), overwritten; NaN where a value is missing or was filled in.</param>
     public void GatherSteps(ReadOnlySpan<int> which, Span<float> targets)
     {
+        if (Ragged is not null) targets.Fill(float.NaN);
         for (var b = 0; b < which.Length; b++)
         {
             var (origin, end) = (_origins[which[b]], _ends?[which[b]] ?? Series.Rows);
+            var (rows, places) = (Ragged is null ? null : RowsOf(origin), Places(which[b]));
             for (var k = 0; k < Series.Targets; k++)
             {
                 var levels = Series.OfWindow.Count > 0 && Series.OfWindow[k].Count > 0 ? LevelsOf(k, origin, end).Target : Level.None;
-                for (var t = 0; t < Length; t++)
+                for (var t = places.First; t < places.First + places.Count; t++)
                 {
-                    var row = origin - Length + 2 + t;
+                    var row = rows is null ? origin - Length + 2 + t : rows[t - places.First] + Lead + 1;
                     var known = row >= 0 && row < end && Series.Filled?[row] != true;
                     targets[(((b * Length) + t) * Series.Targets) + k] = known ? levels.In(Series.Columns[k][row]) : float.NaN;
                 }

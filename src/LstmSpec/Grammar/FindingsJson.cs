@@ -14,6 +14,14 @@ public static class FindingsJson
         return writer.ToString() + "\n";
     }
 
+    /// <summary>One finding as an object.</summary>
+    public static string Render(Finding finding)
+    {
+        var writer = new CanonicalWriter();
+        Write(finding, writer);
+        return writer.ToString();
+    }
+
     private static void Write(Finding finding, CanonicalWriter writer)
     {
         writer.BeginMap();

@@ -45,7 +45,7 @@ internal static class PrepareLanguage
             .Key("centred", Values.Flag, s => s.Centred, (s, v) => s with { Centred = v }, "Looks on both sides of a row.", omitEmpty: true), OnInputs), "Replaces outliers by the median of the rows before them.")
         .Case("decompose", Fit(On(new MapShape<DecomposeStep>("a method, such as 'stl'")
             .Key("method", new ChoiceShape<DecomposeMethod>(), s => s.Method, (s, v) => s with { Method = v }, "How the components are found.", shorthand: true)
-            .Key("components", new OptionalValueShape<int>(new CountShape(1, 1000)), s => s.Components, (s, v) => s with { Components = v }, "How many; as many as the method gives unless said otherwise.", omitEmpty: true), OnTargets)), "Takes a column apart into components, which are read in its place.")
+            .Key("components", new OptionalValueShape<int>(new CountShape(1, 1000)), s => s.Components, (s, v) => s with { Components = v }, "How many, the last of them what the others leave: 3 of STL, which has no other number, 4 of the others unless said.", omitEmpty: true), OnTargets)), "Takes a column apart into components, which are read in its place: window by window unless fitted on the whole series.")
         .Case("smooth", On(new MapShape<SmoothStep>("a map, such as '{window: 3}'")
             .Key("window", new StepsShape(2), s => s.Window, (s, v) => s with { Window = v }, "Rows that the mean is taken from, the row itself included.", shorthand: true)
             .Key("centred", Values.Flag, s => s.Centred, (s, v) => s with { Centred = v }, "Looks on both sides of a row.", omitEmpty: true), OnInputs), "The mean of the last rows.");

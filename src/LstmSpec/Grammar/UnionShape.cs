@@ -15,9 +15,9 @@ internal sealed class UnionShape<T>(string what) : Shape<T>
 
     public override IReadOnlyList<string> Names => Words;
 
-    public override IShape? Below(string key) => _cases.Find(c => string.Equals(c.Word, key, StringComparison.Ordinal))?.Shape;
+    public override IShape? Below(string key) => CaseOf(key)?.Shape;
 
-    public override bool Excludes(string key, string other) => Words.Contains(key, StringComparer.Ordinal);
+    public override bool Excludes(string key, string other) => CaseOf(key) is not null;
 
     public override IReadOnlyList<string> Examples => _cases.ConvertAll(c => c.CanBeEmpty ? c.Word : "{" + PairOf(c) + "}");
 
@@ -55,7 +55,7 @@ internal sealed class UnionShape<T>(string what) : Shape<T>
     }
 
     /// <summary>The word that says <paramref name="value"/>'s kind.</summary>
-    public string WordOf(T value) => (_cases.Find(c => c.Holds(value)) ?? throw new InvalidOperationException($"No word for {value.GetType().Name}.")).Word;
+    public string WordOf(T value) => CaseOf(value).Word;
 
     public override IReadOnlyList<KeyDoc> Keys => _cases.ConvertAll(c => new KeyDoc(c.Word, c.Doc, c.Shape.Expected, false, null));
 
@@ -86,7 +86,7 @@ internal sealed class UnionShape<T>(string what) : Shape<T>
     {
         // A word with nothing behind it ("adam:") is the word alone.
         var content = node is ScalarNode { Text.Length: 0, Quoted: false } empty ? new MapNode(default, empty.Span) : node;
-        return _cases.Find(c => string.Equals(c.Word, word, StringComparison.Ordinal))!.TryRead(content, path, reading, out value);
+        return CaseOf(word)!.TryRead(content, path, reading, out value);
     }
 
     public override void Write(T value, CanonicalWriter writer)
@@ -98,14 +98,35 @@ internal sealed class UnionShape<T>(string what) : Shape<T>
 
     public void WriteCase(T value, CanonicalWriter writer)
     {
-        var found = _cases.Find(c => c.Holds(value)) ?? throw new InvalidOperationException($"No word for {value.GetType().Name}.");
+        var found = CaseOf(value);
         writer.Key(found.Word);
         found.Write(value, writer);
     }
 
+    // Without a closure: this is asked of every step of every column, at every keystroke.
+    private Kind? CaseOf(string word)
+    {
+        foreach (var kind in _cases)
+        {
+            if (string.Equals(kind.Word, word, StringComparison.Ordinal)) return kind;
+        }
+
+        return null;
+    }
+
+    private Kind CaseOf(T value)
+    {
+        foreach (var kind in _cases)
+        {
+            if (kind.Holds(value)) return kind;
+        }
+
+        throw new InvalidOperationException($"No word for {value.GetType().Name}.");
+    }
+
     private bool Known(string word, ScalarNode at, string path, Reading reading, EditKind mend)
     {
-        if (Words.Contains(word, StringComparer.Ordinal)) return true;
+        if (CaseOf(word) is not null) return true;
         var near = Grammar.Words.Nearest(word, Words);
         reading.Fail(
             mend == EditKind.Rename ? ReadingIds.UnknownKey : ReadingIds.WrongType,

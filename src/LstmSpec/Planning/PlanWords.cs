@@ -86,7 +86,7 @@ internal sealed record WrittenPlan
             Static = Of(ColumnRole.Static),
             Columns = Columns.Select(c => new ColumnSpec { Name = c.Name, Type = c.Type, Levels = c.Levels, ReleaseLag = c.ReleaseLag }).Where(c => c != new ColumnSpec { Name = c.Name }).ToValueList(),
         },
-        Prepare = Columns.SelectMany(c => c.Steps.Select(s => s with { On = ValueList.Of(c.Name) })).ToValueList(),
+        Prepare = ChainsToSteps.Of(Columns).ToValueList(),
     };
 
     private ValueList<string> Of(ColumnRole role) => Columns.Where(c => c.Role == role).Select(c => c.Name).ToValueList();

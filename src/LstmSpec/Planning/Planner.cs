@@ -74,6 +74,7 @@ public static class Planner
         var singles = new PrepareStep[spec.Prepare.Count][];
         var chains = new Dictionary<string, ValueList<PrepareStep>>(StringComparer.Ordinal);
         var on = new char[spec.Prepare.Count];
+        var shared = spec.Prepare.Count(s => s is ScaleStep { ShareStatistics: true });
         Add(data.Target, ColumnRole.Target);
         Add(data.Past, ColumnRole.Past);
         Add(data.Future, ColumnRole.Future);
@@ -84,8 +85,8 @@ public static class Planner
         {
             foreach (var name in names)
             {
-                var column = data.Column(name);
-                columns.Add(new(name, role, Chain(name)) { Type = column.Type, Levels = column.Levels, ReleaseLag = column.ReleaseLag });
+                var plain = new ColumnPlan(name, role, Chain(name));
+                columns.Add(data.Said(name) is { } said ? plain with { Type = said.Type, Levels = said.Levels, ReleaseLag = said.ReleaseLag } : plain);
             }
         }
 
@@ -102,12 +103,15 @@ public static class Planner
 
             return chains[key] = steps.ToValueList();
         }
-    }
 
-    /// <summary>The column's own step; a difference of order n is n differences.</summary>
-    private static PrepareStep[] Single(PrepareStep step) => step is DifferenceStep difference
-        ? [.. Enumerable.Repeat<PrepareStep>(difference with { On = default, Order = 1 }, difference.Order)]
-        : [step with { On = default }];
+        // The column's own step; a difference of order n is n differences. Where several scalers share statistics, each says with which columns.
+        PrepareStep[] Single(PrepareStep step) => step switch
+        {
+            DifferenceStep difference => [.. Enumerable.Repeat<PrepareStep>(difference with { On = default, Order = 1 }, difference.Order)],
+            ScaleStep { ShareStatistics: true } when shared > 1 => [step with { On = spec.Inputs.Where(c => spec.Prepares(step, c)).ToValueList() }],
+            _ => [step with { On = default }],
+        };
+    }
 
     private static string TextOf(ExperimentSpec spec, ValueList<ColumnPlan> columns)
     {

@@ -16,7 +16,7 @@ internal sealed record FoldRows(long Rows, long Lost)
     /// <summary>Training windows that fit; not below 0.</summary>
     public long Windows(WindowSpec window)
     {
-        var starts = Rows - Lost - window.Length - window.Horizon + 1;
+        var starts = Rows - Lost - (window.Ragged is null ? window.Length : 1) - window.Horizon + 1;
         return starts <= 0 ? 0 : ((starts - 1) / window.Stride) + 1;
     }
 

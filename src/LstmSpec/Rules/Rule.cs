@@ -113,14 +113,28 @@ internal sealed record SpecSubject(ExperimentSpec Spec, BoundSpec Bound, DataPro
     /// <summary>The preparation of one column in order, each step with its place in <c>prepare</c>.</summary>
     public IReadOnlyList<(int Index, PrepareStep Step)> StepsOf(string column)
     {
-        if (_steps.TryGetValue(column, out var known)) return known;
+        // Of hundreds of columns most are named by no step and prepared alike.
+        var alike = IsNamedByStep(column) ? column
+            : Spec.Data.TypeOf(column) != ColumnType.Number ? "\0other"
+            : Spec.Data.Target.Contains(column, StringComparer.Ordinal) ? "\0target" : "\0number";
+        if (_steps.TryGetValue(alike, out var known)) return known;
         var steps = new List<(int Index, PrepareStep Step)>();
         for (var i = 0; i < Spec.Prepare.Count; i++)
         {
             if (Spec.Prepares(Spec.Prepare[i], column)) steps.Add((i, Spec.Prepare[i]));
         }
 
-        return _steps[column] = steps;
+        return _steps[alike] = steps;
+    }
+
+    private bool IsNamedByStep(string column)
+    {
+        for (var i = 0; i < Spec.Prepare.Count; i++)
+        {
+            if (Spec.Prepare[i].On.Contains(column, StringComparer.Ordinal)) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Path of the key of a preparation step: <c>prepare[2].scale.fit</c>.</summary>

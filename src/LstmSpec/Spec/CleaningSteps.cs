@@ -67,27 +67,30 @@ public sealed record HampelStep : PrepareStep
     public override bool ForInputs => true;
 }
 
-/// <summary>The column is taken apart into components, such as trend and oscillations, which are read in its place.</summary>
+/// <summary>The column is taken apart into components, such as trend and oscillations, which are read in its place: each window by itself, or (fit: whole-series) each series. What is forecast stays the column.</summary>
 public sealed record DecomposeStep : PrepareStep
 {
     public DecomposeMethod Method { get; init; } = DecomposeMethod.Wavelet;
 
-    /// <summary>How many; null for as many as the method gives.</summary>
+    /// <summary>How many, the last of them what the others leave; null for as many as the method gives: season, rest and trend by STL, else four.</summary>
     public int? Components { get; init; }
+
+    /// <summary>Components that are read.</summary>
+    public int Parts => Components ?? (Method == DecomposeMethod.Stl ? 3 : 4);
 }
 
 public enum DecomposeMethod
 {
-    /// <summary>Empirical mode decomposition and its ensembles. Huang et al. (1998).</summary>
+    /// <summary>Empirical mode decomposition. Huang et al. (1998).</summary>
     Emd,
 
     /// <summary>Variational mode decomposition. Dragomiretskiy &amp; Zosso (2014).</summary>
     Vmd,
 
-    /// <summary>Wavelet transform. Mallat (1989).</summary>
+    /// <summary>Undecimated Haar wavelet of the rows up to each. Mallat (1989); Renaud, Starck &amp; Murtagh (2005).</summary>
     Wavelet,
 
-    /// <summary>Trend, season and rest by local regression. Cleveland et al. (1990).</summary>
+    /// <summary>Season, rest and trend, the trend by local regression. Cleveland et al. (1990).</summary>
     Stl,
 
     /// <summary>Singular spectrum analysis. Broomhead &amp; King (1986).</summary>

@@ -70,26 +70,21 @@ public sealed record DataSpec
     /// <summary>Covariates in the order of the lists: past, future, static.</summary>
     public IEnumerable<string> Covariates => Past.Concat(Future).Concat(Static);
 
-    /// <summary>What a column's values are, without a record made for one of which nothing is said.</summary>
-    internal ColumnType TypeOf(string name)
-    {
-        for (var i = 0; i < Columns.Count; i++)
-        {
-            if (string.Equals(Columns[i].Name, name, StringComparison.Ordinal)) return Columns[i].Type;
-        }
-
-        return ColumnType.Number;
-    }
+    /// <summary>What a column's values are.</summary>
+    internal ColumnType TypeOf(string name) => Said(name)?.Type ?? ColumnType.Number;
 
     /// <summary>What is said of a column; the default of a column where nothing is.</summary>
-    public ColumnSpec Column(string name)
+    public ColumnSpec Column(string name) => Said(name) ?? new ColumnSpec { Name = name };
+
+    /// <summary>What is said of a column; null where nothing is: of hundreds of columns, of most.</summary>
+    internal ColumnSpec? Said(string name)
     {
         for (var i = 0; i < Columns.Count; i++)
         {
             if (string.Equals(Columns[i].Name, name, StringComparison.Ordinal)) return Columns[i];
         }
 
-        return new ColumnSpec { Name = name };
+        return null;
     }
 }
 

@@ -49,7 +49,10 @@ public sealed record ExperimentSpec
     public IReadOnlyList<string> Columns => Data.Label is { } label ? [.. Inputs, label] : Inputs;
 
     /// <summary>Values that a window has at each step: a column's own, one for each level of a category that is no target, all of what is known ahead twice (at its step and a horizon later; more often where the horizon is longer than the window), sine and cosine of what the calendar says, an indicator for each column whose missing values are to be told.</summary>
-    public int Features => Inputs.Sum(Width) + (2 * Data.Calendar.Distinct().Count()) + (FeaturesAhead * (Model.Head is RecursiveHead ? 1 : Window.ReadingsAhead)) + Inputs.Count(IsTold);
+    public int Features => Inputs.Sum(Width) + (2 * Data.Calendar.Distinct().Count()) + (FeaturesAhead * (Model.Head is RecursiveHead ? 1 : Window.ReadingsAhead)) + Inputs.Count(IsTold) + PartsBeside;
+
+    /// <summary>Components that columns which are taken apart have beside the one that stands in their place.</summary>
+    public int PartsBeside => Prepare.OfType<DecomposeStep>().Sum(step => (step.Parts - 1) * Inputs.Count(c => Prepares(step, c)));
 
     /// <summary>Steps that a recurrent layer takes over a window.</summary>
     public int RecurrentSteps => Window.Length / Math.Max(1, Model.Segments ?? 1);

@@ -84,7 +84,7 @@ internal sealed class FaultBench : IDisposable
     private static bool IsThere(CleanSpec clean, string? root) =>
         root is not null && clean.Text.Split([' ', '{', '}', ',', '\n'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Contains('/', StringComparison.Ordinal)).All(file => File.Exists(Path.Combine(root, file)));
 
-    private static IReadOnlyList<Seeded> InParallel(IEnumerable<Func<Seeded>> cases)
+    private static Seeded[] InParallel(IEnumerable<Func<Seeded>> cases)
     {
         var list = cases.ToList();
         var done = new Seeded[list.Count];

@@ -24,7 +24,7 @@ internal static class OptimisationFaults
         new("one epoch", "LSTM1509", Shown.Spec, _ => true, s => s.Set("train.epochs", "1")) { Hurts = true },
         new("trained to the end, whatever comes", "LSTM1601", Shown.Spec, s => s.Spec.Train.EarlyStopping is not null, s => s.Set("train.epochs", "400").Remove("train.early-stopping")) { Brings = ["LSTM1305"] },
         new("stopped early, the last weights kept", "LSTM1601", Shown.Spec, s => s.Spec.Train.EarlyStopping is not null, s => s.Set("train.early-stopping", "{patience: 15, restore-best: false}")),
-        new("the weights held down to nothing", "LSTM1602", Shown.Spec, _ => true, s => s.Set("train.l2", "5")) { Hurts = true },
-        new("weights pulled to zero one by one", "LSTM1602", Shown.Spec, _ => true, s => s.Set("train.l1", "1")) { Hurts = true },
+        new("the weights held down to nothing", "LSTM1603", Shown.Spec, _ => true, s => s.Set("train.l2", "5")) { Hurts = true },
+        new("weights pulled to zero one by one", "LSTM1603", Shown.Spec, _ => true, s => s.Set("train.l1", "1")) { Hurts = true },
     ];
 }

@@ -102,16 +102,26 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("seeds: 2\n", "seeds: 2\nsweep: {over: {train.batch: [4, 8]}}\n", "the points of a sweep are chosen from rung to rung")]
-    [InlineData("refit: true}}", "refit: true}, carry: weights}", "a fold goes on with what the one before was trained to")]
-    public void Trials_that_hang_on_each_other_are_not_shared_out(string old, string now, string why)
+    [InlineData("seeds: 2\n", "seeds: 2\nsweep: {over: {train.batch: [4, 8], model.layers: [[{lstm: 4}], [{lstm: 5}]]}}\n", 8)]
+    [InlineData("seeds: 2\n", "seeds: 2\nsweep: {over: {train.batch: [2, 4, 8, 16]}, method: halving, rungs: [2, 4], factor: 2}\n", 8)]
+    [InlineData("seeds: 2\n", "seeds: 2\nsweep: {over: {train.optimizer.adam.learning-rate: [0.003, 1e+30]}}\n", 4)]
+    [InlineData("refit: true}}", "refit: true}, carry: weights}", 2)]
+    public void What_hangs_together_stays_together_and_makes_the_run_that_run_makes(string old, string now, int shared)
     {
         _tool.With("together.lstm.yaml", Specs.Small.Replace(old, now, StringComparison.Ordinal));
-        var said = _tool.Call("submit", "together.lstm.yaml", "--on", "none", "--allow", "LSTM1109");
-        Assert.True(said.Code == 3, said.ToString());
-        Assert.Contains("LSTM1009", said.Error, StringComparison.Ordinal);
-        Assert.Contains(why, said.Error, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Path.Combine(_tool.Store, ".plans")));
+        string[] allow = ["--allow", "LSTM1109", "--allow", "LSTM1501", "--allow", "LSTM1119", "--allow", "LSTM1111"];
+        var plan = Plan("together.lstm.yaml", 2, allow);
+        Assert.Equal(0, _tool.Call("worker", "--plan", plan, "--slot", "1/2").Code);
+        Assert.Contains($"{shared / 2}/{shared} trials stored", _tool.Call("status").Out, StringComparison.Ordinal);
+        Assert.Empty(_tool.Runs());
+        Assert.DoesNotContain("submitted", _tool.Call("gc").Out, StringComparison.Ordinal);
+        var last = _tool.Call("worker", "--plan", plan, "--slot", "0/2");
+        Assert.True(last.Code == 0, last.ToString());
+        Assert.Contains("all trials of run ", last.Error, StringComparison.Ordinal);
+        Assert.Equal(0, _tool.Call("watch", "small").Code);
+        Assert.Equal(Local("together.lstm.yaml", allow), Sums(_tool.Store));
+        Assert.Contains("submitted", _tool.Call("gc", "--delete").Out, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetDirectories(Path.Combine(_tool.Store, ".plans")));
     }
 
     [Fact]
@@ -200,9 +210,9 @@ public sealed class WorkerTests : IDisposable
         return said.Out.Split(' ')[1].TrimEnd(':');
     }
 
-    private string Local(string spec)
+    private string Local(string spec, params string[] more)
     {
-        var said = _tool.Call("run", spec, "--store", "local");
+        var said = _tool.Call(["run", spec, "--store", "local", .. more]);
         Assert.True(said.Code == 0, said.ToString());
         return Sums(_tool.At("local"));
     }

@@ -25,6 +25,17 @@ public class BiasedResidualsTests
     }
 
     [Fact]
+    public void Errors_that_hang_on_the_one_before_are_reported_with_the_test()
+    {
+        var errors = new float[80];
+        for (var i = 1; i < errors.Length; i++) errors[i] = (0.6f * errors[i - 1]) + Judged.Chance(i);
+        var finding = Assert.Single(new Judged { Origins = 80, Model = i => errors[i] }.Findings, f => f.Path == "window");
+        Assert.Equal((Id, Severity.Info), (finding.Id, finding.Severity));
+        Assert.Contains("the errors one step ahead hang on each other: over 16 lags Ljung and Box's Q is ", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("at lag 1", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_is_quiet_when_errors_lean_to_neither_side() => Assert.Empty(new Judged { Origins = 60, Model = Judged.Chance }.Findings);
 
     [Fact]

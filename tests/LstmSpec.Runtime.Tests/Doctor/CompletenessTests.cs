@@ -37,9 +37,6 @@ public class CompletenessTests
     /// <summary>Of rules that there are, the conditions that cannot come about or need no rule of their own.</summary>
     private static readonly (string Id, string Condition, string Why, string[] Tests)[] Parts =
     [
-        ("LSTM1112", "A ramp shows, before training, windows whose targets are off by one",
-            "Windows are cut by one index for all experiments, and that is held to a ramp once for all",
-            ["ScoredAtItsTimeTests.A_forecast_is_scored_against_the_row_it_is_for_and_no_such_row_was_a_training_target", "WindowSetTests.The_first_test_window_looks_back_into_the_training_rows_and_the_last_runs_over_the_end"]),
         ("LSTM1201", "The largest standard deviation of prepared inputs is above a hundred times the smallest",
             "The bounds of a single input, 0.1 and 10, lie a hundredfold apart: one of the two is outside and reported",
             ["UnscaledFeaturesTests.Inputs_whose_sizes_lie_a_hundredfold_apart_are_reported_whatever_their_sizes"]),

@@ -8,6 +8,7 @@ using LstmSpec.Scoring;
 using LstmSpec.Storing;
 using LstmSpec.Tests.Scoring;
 using LstmSpec.Training;
+using LstmSpec.Training.Inside;
 using LstmSpec.Yaml;
 
 namespace LstmSpec.Tests.Doctor;
@@ -60,6 +61,9 @@ internal sealed record Judged
     /// <summary>What every trial was asked beside its training.</summary>
     public TrialWatch? Watch { get; init; }
 
+    /// <summary>What was seen of every trial's network.</summary>
+    public InsideRecord? Inside { get; init; }
+
     /// <summary>Parts of the spec that are said otherwise.</summary>
     public Dictionary<string, string> Said { get; init; } = new(StringComparer.Ordinal);
 
@@ -99,7 +103,7 @@ internal sealed record Judged
             var seeds = Enumerable.Range(1, Seeds).Select(seed => Points.Model(part, seed, i => SeedModel is null ? Model(i) : SeedModel(seed, i)) with { Prepared = prepared });
             var forecasts = seeds.Concat(Baselines.Select(b => Points.Baseline(b.Key, part, b.Value))).ToList();
             var made = new FabricatedRun().Build();
-            return made with { Trials = [.. made.Trials.Select(t => t with { Curve = Curve ?? t.Curve, Watch = Watch })], Evaluation = [part], Forecasts = forecasts, Verdict = Judge.Of([part], forecasts), Findings = Before };
+            return made with { Trials = [.. made.Trials.Select(t => t with { Curve = Curve ?? t.Curve, Watch = Watch, Inside = Inside })], Evaluation = [part], Forecasts = forecasts, Verdict = Judge.Of([part], forecasts), Findings = Before };
         }
     }
 

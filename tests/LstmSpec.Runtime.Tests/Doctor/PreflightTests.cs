@@ -2,6 +2,7 @@ using LstmSpec.Binding;
 using LstmSpec.Data;
 using LstmSpec.Doctor;
 using LstmSpec.Engines;
+using LstmSpec.Engines.Managed;
 using LstmSpec.Findings;
 using LstmSpec.Planning;
 using LstmSpec.Spec;
@@ -19,7 +20,7 @@ public class PreflightTests
     [Fact]
     public void An_engine_that_mixes_windows_is_an_error()
     {
-        var finding = Assert.Single(Findings(new Fake { Mixes = true }));
+        var finding = Assert.Single(Findings(new Fake { Mixes = true }), f => f.Severity == Severity.Error);
         Assert.Equal(("LSTM1403", Severity.Error, "model"), (finding.Id, finding.Severity, finding.Path));
         Judged.IsOnThePage(finding);
     }
@@ -39,14 +40,78 @@ public class PreflightTests
         Assert.Contains("other values in the test part change ", finding.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("target: y", 1)]
+    [InlineData("target: {column: y, offset: 3}", 3)]
+    public void Targets_stand_on_a_ramp_where_the_plan_says(string target, int offset)
+    {
+        var check = Assert.Single(Checks(new Fake(), Spec.Replace("target: y", target, StringComparison.Ordinal)), c => c.What == "targets stand where the plan says");
+        Assert.Null(check.Finding);
+        Assert.EndsWith($" windows lies {offset} row{(offset == 1 ? string.Empty : "s")} behind the last row they read", check.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Windows_that_are_asked_for_another_row_show_on_the_ramp()
+    {
+        var windows = Scripted.Rows(20, new() { Length = 3, Horizon = 2 });
+        Assert.Empty(Preflight.Beside(windows, [0, 7], 1));
+        Assert.Equal([(2f, 3f), (9f, 10f)], Preflight.Beside(windows, [0, 7], 2));
+    }
+
+    [Fact]
+    public void A_network_that_begins_far_off_is_a_warning()
+    {
+        var finding = Assert.Single(Findings(new Fake { Offset = 3 }));
+        Assert.Equal(("LSTM1202", Severity.Warning, "prepare"), (finding.Id, finding.Severity, finding.Path));
+        Assert.Contains("untrained, the loss before the first step is ", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("head: gaussian")]
+    [InlineData("head: residual")]
+    [InlineData("head: sequence-to-sequence")]
+    public void Every_head_goes_through_it(string head)
+    {
+        var checks = Checks(new ManagedEngine(), Spec.Replace("layers: [{lstm: 4}]", "layers: [{lstm: 16}], " + head, StringComparison.Ordinal).Replace("length: 6", "length: 6, horizon: 2", StringComparison.Ordinal));
+        Assert.Equal(6, checks.Count);
+        Assert.DoesNotContain(checks, c => c.Finding is { Severity: Severity.Error });
+    }
+
+    [Theory]
+    [InlineData("sequence")]
+    [InlineData("step")]
+    public void Labels_go_through_it(string labels)
+    {
+        var bound = Binder.Bind(YamlReader.Read("""
+            experiment: labels
+            task: {classification: {labels: LABELS}}
+            data: {time: {column: t}, series: [id], target: kind, past: [x], columns: {kind: {type: category, levels: [slow, fast]}}}
+            prepare: [{scale: standard}]
+            window: {length: 8}
+            split: {group: {folds: 3}}
+            model: {layers: [{lstm: 16}]}
+            train: {optimizer: {adam: {learning-rate: 0.03}}, epochs: 5}
+            score: {metrics: [accuracy]}
+            """.Replace("LABELS", labels, StringComparison.Ordinal), "labels").Declaration!);
+        Assert.Empty(bound.Findings);
+        float[] x = [.. Enumerable.Range(0, 12 * 16).Select(i => (float)Math.Sin((i % 16) * (i / 16 % 2 == 0 ? 0.4 : 1.2)))], kind = [.. Enumerable.Range(0, 12 * 16).Select(i => (float)(i / 16 % 2))];
+        var table = Table.FromSeries([.. Enumerable.Range(0, 12).Select(i => ($"s{i}", TimeIndex.Count(16)))], [new("kind", kind), new("x", x)]);
+        var checks = Preflight.Run(Planner.Resolve(bound.Spec), bound, table, new ManagedEngine(), CancellationToken.None);
+        Assert.Equal(6, checks.Count);
+        Assert.DoesNotContain(checks, c => c.Finding is { Severity: Severity.Error });
+        Assert.Contains(checks, c => c.What == "one batch can be overfitted" && c.Finding is null && c.Said.Contains("outputs that say nothing", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_sound_engine_and_spec_pass_quietly() => Assert.Empty(Findings(new Fake()));
 
-    private static List<Finding> Findings(IEngine engine, string spec = Spec)
+    private static List<Finding> Findings(IEngine engine, string spec = Spec) => Checks(engine, spec).Select(c => c.Finding).OfType<Finding>().ToList();
+
+    private static IReadOnlyList<PreflightCheck> Checks(IEngine engine, string spec)
     {
         var bound = Binder.Bind(YamlReader.Read(spec, "p").Declaration!);
         Assert.Empty(bound.Findings);
-        return Preflight.Run(Planner.Resolve(bound.Spec), bound, Tables.Of(Tables.Wave(120)), engine, CancellationToken.None).Select(c => c.Finding).OfType<Finding>().ToList();
+        return Preflight.Run(Planner.Resolve(bound.Spec), bound, Tables.Of(Tables.Wave(120)), engine, CancellationToken.None);
     }
 
     private sealed class Fake : IEngine
@@ -56,6 +121,9 @@ public class PreflightTests
         public NumericProfile Profile { get; } = new("fake", 1, "cpu", "float32", 1);
 
         public bool Mixes { get; init; }
+
+        /// <summary>How far its forecasts lie off.</summary>
+        public float Offset { get; init; }
 
         /// <summary>Whether the loss falls, by ten times the learning rate a step.</summary>
         public bool Learns { get; init; } = true;
@@ -79,7 +147,7 @@ public class PreflightTests
             public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs, int batch)
             {
                 var (size, each) = (inputs.Length / batch, outputs.Length / batch);
-                for (var b = 0; b < batch; b++) outputs.Slice(b * each, each).Fill(engine.Mixes ? inputs[^1] : inputs[(b * size) + size - 1]);
+                for (var b = 0; b < batch; b++) outputs.Slice(b * each, each).Fill(engine.Offset + (engine.Mixes ? inputs[^1] : inputs[(b * size) + size - 1]));
             }
 
             public void SetLearningRate(double learningRate) => _rate = learningRate;

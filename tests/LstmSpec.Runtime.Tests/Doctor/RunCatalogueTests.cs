@@ -70,7 +70,7 @@ public class RunCatalogueTests
         Assert.NotEmpty(rules);
         foreach (var rule in rules)
         {
-            var tests = typeof(RunCatalogueTests).Assembly.GetType($"LstmSpec.Tests.Doctor.{rule.Name}Tests");
+            var tests = typeof(RunCatalogueTests).Assembly.GetType($"{rule.Namespace!.Replace("LstmSpec.", "LstmSpec.Tests.", StringComparison.Ordinal)}.{rule.Name}Tests");
             Assert.True(tests is not null, $"{rule.Name} lacks its tests");
             Assert.Contains(tests.GetField("Id", BindingFlags.NonPublic | BindingFlags.Static)?.GetRawConstantValue(), Diagnosis.All.Select(r => r.Id));
             var claims = tests.GetMethods().Where(m => m.GetCustomAttributes<FactAttribute>().Any()).Select(m => m.Name).ToList();

@@ -21,7 +21,7 @@ public class HtmlReportTests
     public void Every_report_is_well_formed_and_complete(string name)
     {
         var page = Parse(Html(Run(name)));
-        string[] expected = ["verdict", "findings", "scores", "folds", "forecasts", "errors", "outlook", "training", "residuals", "audit", "provenance"];
+        string[] expected = ["verdict", "findings", "scores", "folds", "forecasts", "errors", "outlook", "training", "residuals", "cost", "audit", "provenance"];
         Assert.Equal(string.Join(' ', expected), string.Join(' ', page.Descendants("section").Select(s => (string)s.Attribute("id")!)));
         Assert.Single(page.Descendants("main"));
         Assert.Single(page.Descendants("h1"));
@@ -149,6 +149,132 @@ public class HtmlReportTests
         Assert.Contains("set train.stop: {patience: 10}", findings[1].Value, StringComparison.Ordinal);
         Assert.Contains("Accepted because short by nature", findings[2].Value, StringComparison.Ordinal);
     }
+
+    /// <summary>Who has no pointer reads in a table what a mark says on hovering.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_value_on_hover_stands_in_a_table_of_its_section(string kind)
+    {
+        foreach (var section in Parse(Html(Kind(kind))).Descendants("section"))
+        {
+            var told = section.Descendants().Where(e => e.Name.LocalName is "td" or "th" or "strong").Select(e => e.Value).ToHashSet(StringComparer.Ordinal);
+            var means = told.Select(t => t.Split(" ± ")[0]).ToHashSet(StringComparer.Ordinal);
+            foreach (var title in section.Descendants("title").Where(t => t.Parent!.Name.LocalName is "path").Select(t => t.Value))
+            {
+                var value = title[(title.LastIndexOf(": ", StringComparison.Ordinal) is >= 0 and var colon ? colon + 2 : 0)..];
+                Assert.True(means.Contains(value) || means.Contains(value.Split(' ')[^1]), $"{section.Attribute("id")!.Value}: '{title}' is in no table");
+            }
+        }
+    }
+
+    [Fact]
+    public void Sections_of_what_few_runs_have_are_there_where_they_have_it()
+    {
+        string Of(string kind) => string.Join(' ', Parse(Html(Kind(kind))).Descendants("section").Select(s => (string)s.Attribute("id")!));
+        Assert.Contains("coverage", Of("levels"), StringComparison.Ordinal);
+        Assert.Contains("series", Of("panel"), StringComparison.Ordinal);
+        Assert.Contains("classes", Of("classes"), StringComparison.Ordinal);
+        Assert.DoesNotContain("residuals", Of("classes"), StringComparison.Ordinal);
+        Assert.Contains("sweep", Of("sweep"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Coverage_counts_what_lies_within_and_below()
+    {
+        var run = FabricatedKinds.WithLevels(new FabricatedRun { Seeds = 2 }.Build());
+        var view = new RunView(run);
+        var (within, all) = (0, 0);
+        foreach (var forecast in run.Forecasts.Where(f => f.Source == "model"))
+        {
+            var part = run.Evaluation.First(e => e.Fold == forecast.Fold);
+            for (var i = 0; i < part.Observed.Length; i++)
+            {
+                if (float.IsNaN(part.Observed[i])) continue;
+                all++;
+                if (part.Observed[i] >= forecast.Interval!.Values[2 * i] && part.Observed[i] <= forecast.Interval.Values[(2 * i) + 1]) within++;
+            }
+        }
+
+        var coverage = Coverage.Of(view, null, null);
+        Assert.Equal((double)within / all, coverage.Within, 1e-12);
+        Assert.Equal(all / 2, coverage.Points);
+        Assert.Equal(24, coverage.Width, 1e-4);
+        Assert.Equal(0.9, Coverage.Nominal(view), 1e-12);
+        Assert.Equal([0.05, 0.25, 0.5, 0.75, 0.95], Coverage.Quantiles(view).Select(q => q.Level));
+        Assert.True(Coverage.Quantiles(view).Zip(Coverage.Quantiles(view).Skip(1)).All(p => p.First.Share <= p.Second.Share));
+        Assert.Equal(["90 % interval", "50 % interval"], Fan.Of(view, "model", [0], 0).Select(b => b.Name));
+    }
+
+    [Fact]
+    public void Classes_are_counted_by_what_they_are_and_what_they_are_called()
+    {
+        var view = new RunView(FabricatedKinds.Classes(3));
+        var calls = view.Calls!;
+        Assert.Equal(["kind A", "kind B", "kind C"], calls.Names);
+        Assert.Equal(240, calls.Counts.Sum(r => r.Sum()), 1e-9);
+        Assert.Equal(80, calls.There(0), 1e-9);
+        var seeds = view.Run.Forecasts.Where(f => f.Source == "model").ToArray();
+        var right = seeds.Average(f => f.Values.Zip(view.Run.Evaluation[0].Observed).Count(p => p.First == p.Second));
+        Assert.Equal(right, Enumerable.Range(0, 3).Sum(k => calls.Counts[k][k]), 1e-9);
+    }
+
+    [Fact]
+    public void Average_precision_is_that_of_the_metric()
+    {
+        (double, bool)[] cases = [(0.9, true), (0.8, false), (0.8, true), (0.4, true), (0.3, false)];
+        var curve = PrecisionRecall.Of("x", cases)!;
+        Assert.Equal((1.0 / 3) + (2.0 / 3 / 3) + (3.0 / 4 / 3), curve.Average, 1e-12);
+        var (observed, probabilities) = (cases.Select(c => c.Item2 ? 1.0 : 0).ToArray(), cases.SelectMany(c => new[] { 1 - c.Item1, c.Item1 }).ToArray());
+        Assert.Equal(ClassMetrics.Of(Spec.Metric.PrAuc, observed, probabilities, 0.5), curve.Average, 1e-12);
+        Assert.Null(PrecisionRecall.Of("x", [(0.1, true)]));
+    }
+
+    [Fact]
+    public void Series_are_ranked_by_their_error_over_their_own_scale()
+    {
+        var series = new RunView(FabricatedKinds.Panel(30)).Series;
+        Assert.Equal(30, series.Count);
+        Assert.Equal(series.OrderBy(s => s.Model), series);
+        Assert.Equal("shop 1", series[0].Key);
+        Assert.True(series.All(s => s.Points == 42 && s.End - s.Start == 60));
+    }
+
+    [Fact]
+    public void Two_runs_that_forecast_the_same_points_are_compared_on_a_page()
+    {
+        var (a, b) = (new FabricatedRun().Build(), FabricatedKinds.Other(new FabricatedRun().Build()));
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        ComparePage.Write(a, b, text);
+        var page = Parse(text.ToString());
+        Assert.Contains("A is better: B's error is", page.Descendants("section").First().Value, StringComparison.Ordinal);
+        Assert.Contains("{batch: 16}", page.Descendants("section").First(s => s.Attribute("id")!.Value == "plan").Value, StringComparison.Ordinal);
+        Assert.Equal("verdict plan scores errors forecasts provenance", string.Join(' ', page.Descendants("section").Select(s => s.Attribute("id")!.Value)));
+        Assert.InRange(Encoding.UTF8.GetByteCount(text.ToString()), 10_000, 2_000_000);
+    }
+
+    [Fact]
+    public void A_label_is_cut_to_the_room_there_is_at_whole_characters()
+    {
+        Assert.Equal("short", Letters.Fit("short", 100, Letters.Name));
+        var cut = Letters.Fit(new string('w', 300), 100, Letters.Name);
+        Assert.InRange(Letters.Width(cut, Letters.Name), 50, 110);
+        Assert.Equal("👩‍🚀👩‍🚀…", Letters.Fit("👩‍🚀👩‍🚀👩‍🚀👩‍🚀", Letters.Width("👩‍🚀👩‍🚀", 13) + 20, 13));
+    }
+
+    public static TheoryData<string> Kinds => ["usual", "levels", "panel", "classes", "two", "numbers", "anomalies", "sweep", "hourly"];
+
+    private static RunRecord Kind(string name) => name switch
+    {
+        "levels" => FabricatedKinds.WithLevels(new FabricatedRun().Build()),
+        "panel" => FabricatedKinds.Panel(30),
+        "classes" => FabricatedKinds.Classes(5),
+        "two" => FabricatedKinds.Classes(2),
+        "numbers" => FabricatedKinds.Numbers(),
+        "anomalies" => FabricatedKinds.Anomalies(),
+        "sweep" => FabricatedKinds.Swept(),
+        "hourly" => Run("long"),
+        _ => Run("usual"),
+    };
 
     private static RunRecord Run(string name) => Runs.GetOrAdd(name, Make);
 

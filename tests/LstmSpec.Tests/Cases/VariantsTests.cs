@@ -233,8 +233,8 @@ public sealed class VariantsTests
         {
             "an archive with one series per row, folds dealt at random",
             "experiment: variant\ntask: classification\n"
-                + "data: {time: t, wide: true, target: label, columns: {label: {type: category, levels: [a, b]}}}\n"
-                + "window: {length: 100}\nsplit: {k-fold: {folds: 5, shuffle: rows}}\n"
+                + "data: {time: t, wide: true, target: label, past: x, columns: {label: {type: category, levels: [a, b]}}}\n"
+                + Scaled + "window: {length: 100}\nsplit: {k-fold: {folds: 5, shuffle: rows}}\n"
                 + "model: {layers: [{lstm: {units: 64, dropout: 0.2}}]}\ntrain: {epochs: 50}\n",
             null
         },

@@ -85,7 +85,9 @@ public sealed class CatalogueTests
     public void The_example_on_a_page_is_broken_and_mended_as_it_says(string id)
     {
         var examples = Regex.Matches(PageOf(id), "```yaml\n# (?<kind>broken|mended)\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
-        Assert.NotEmpty(examples);
+
+        // No word is on the list of what is not run, so that none can be shown.
+        Assert.True(examples.Count > 0 || (id == "LSTM1009" && LstmSpec.Rules.Architecture.RuntimeLimits.All.Count == 0), id);
         foreach (Match example in examples)
         {
             var (declaration, finding) = YamlReader.Read(SpecText.Healthy, "healthy");

@@ -13,12 +13,13 @@ internal static class WatchVerb
         var plan = new Argument<string?>("PLAN") { Description = OrderChoice.Description, Arity = ArgumentArity.ZeroOrOne };
         var store = RunChoice.Store();
         var every = new Option<int?>("--every") { Description = "Seconds from one look to the next; 5 unless said otherwise.", CustomParser = r => RunVerb.Count("--every", r) };
-        var command = new Command("watch", "Follow what was submitted until it is finished.") { plan, store, every };
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(OrderChoice.Find(parsed.GetValue(plan), parsed.GetValue(store)!), TimeSpan.FromSeconds(parsed.GetValue(every) ?? 5), cancel)));
+        var json = JsonOut.Option();
+        var command = new Command("watch", "Follow what was submitted until it is finished.") { plan, store, every, json };
+        command.SetAction((parsed, cancel) => Task.FromResult(Run(OrderChoice.Find(parsed.GetValue(plan), parsed.GetValue(store)!), TimeSpan.FromSeconds(parsed.GetValue(every) ?? 5), parsed.GetValue(json), cancel)));
         return command;
     }
 
-    private static int Run(StoredOrder order, TimeSpan every, CancellationToken cancel)
+    private static int Run(StoredOrder order, TimeSpan every, bool json, CancellationToken cancel)
     {
         var book = new BeatBook(order.Beats, TimeProvider.System);
         string? said = null;
@@ -30,7 +31,8 @@ internal static class WatchVerb
             said = line;
             if (standing.IsFinished || !standing.GoesOn)
             {
-                StandingPrinter.Text(Console.Out, standing);
+                if (json) StandingPrinter.Json([standing]);
+                else StandingPrinter.Text(Console.Out, standing);
                 return standing.IsFinished ? ExitCodes.Good : standing.Slots.Any(s => s.State == SlotState.Failed) ? ExitCodes.TrialsFailed : ExitCodes.Resumable;
             }
 

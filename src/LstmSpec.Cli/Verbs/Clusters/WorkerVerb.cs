@@ -24,16 +24,17 @@ internal static class WorkerVerb
         var dataRoot = new Option<string?>("--data-root") { Description = "Folder that data.source is relative to, where it is not as it was when submitted." };
         var workers = new Option<int?>("--workers") { Description = "Trials side by side; one per core unless said otherwise. Changes no bit of the result.", CustomParser = r => RunVerb.Count("--workers", r) };
         var checkpoint = new Option<int?>("--checkpoint-every") { Description = "Steps from one checkpoint to the next; by cost unless said otherwise.", CustomParser = r => RunVerb.Count("--checkpoint-every", r) };
+        var watch = RunVerb.WatchOption();
         var job = new Option<string>("--job") { Description = "The submission it belongs to; 'submit' writes it.", DefaultValueFactory = _ => string.Empty };
         slot.Validators.Add(r =>
         {
             if (!Slot.TryParse(r.Tokens[0].Value, out _)) r.AddError($"--slot takes a slot and how many there are, as 0/4 to 3/4, not '{r.Tokens[0].Value}'");
         });
-        var command = new Command("worker", "Train one slice of a submitted plan; what a scheduler calls.") { plan, slot, store, dataRoot, workers, checkpoint, job };
+        var command = new Command("worker", "Train one slice of a submitted plan; what a scheduler calls.") { plan, slot, store, dataRoot, workers, checkpoint, watch, job };
         command.SetAction((parsed, cancel) =>
         {
             var which = Slot.Parse(parsed.GetValue(slot)!);
-            var options = new RunOptions { Store = parsed.GetValue(store), DataRoot = parsed.GetValue(dataRoot), Workers = parsed.GetValue(workers), CheckpointEvery = parsed.GetValue(checkpoint) };
+            var options = new RunOptions { Store = parsed.GetValue(store), DataRoot = parsed.GetValue(dataRoot), Workers = parsed.GetValue(workers), CheckpointEvery = parsed.GetValue(checkpoint), WatchEvery = parsed.GetValue(watch) };
             return Task.FromResult(Run(OrderChoice.Find(parsed.GetValue(plan)!, options.Store!), which, parsed.GetValue(job)!, options, cancel));
         });
         return command;

@@ -12,9 +12,12 @@ internal sealed class AxesMixed : SpecRule
         "Batch and time axes mixed",
         Stage.Spec,
         Severity.Error,
-        "Layers read (batch, time, feature). Given time first, they run along the batch: the state goes from one window into the next, and no window is read step by step.")
+        "Layers read (batch, time, feature). Given time first, they run along the batch: the state goes from one window into the next, no window is read step by step, and what is forecast for one hangs on which others share its batch.")
     {
         Reads = ["data"],
+
+        // An origin has no forecast of its own there: it is another one in every batch, so that nothing could be scored, stored or repeated.
+        Acceptable = false,
     };
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)

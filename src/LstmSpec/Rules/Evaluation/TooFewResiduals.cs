@@ -23,7 +23,8 @@ internal sealed class TooFewResiduals : SpecRule
         // The smallest n with ceil((n + 1) * level) <= n, that is ceil(1 / alpha) - 1; the level is a decimal, so rounding is held off.
         var needed = (long)Math.Ceiling((intervals.Level.Value / (1 - intervals.Level.Value)) - 1e-9);
         var (path, origins) = ("score.intervals.origins", (long?)intervals.Origins);
-        if (origins is null && subject.Spec.Split.Validation is { } validation) (path, origins) = ("split.validation.rows", Math.Max(0L, (long)validation.Rows - subject.Spec.Window.Horizon + 1));
+        // How many labels a stretch of validation rows has, windows and series say, not the spec.
+        if (origins is null && !subject.Spec.Task.IsLabels && subject.Spec.Split.Validation is { } validation) (path, origins) = ("split.validation.rows", Math.Max(0L, (long)validation.Rows - subject.Spec.Window.Horizon + 1));
         if (origins is not { } there || there >= needed) yield break;
         var rows = intervals.Origins is null ? needed + subject.Spec.Window.Horizon - 1 : needed;
         yield return new(

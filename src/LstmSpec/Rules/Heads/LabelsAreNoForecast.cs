@@ -1,6 +1,5 @@
 using LstmSpec.Findings;
 using LstmSpec.Grammar;
-using LstmSpec.Rules.Architecture;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Heads;
@@ -39,12 +38,17 @@ internal sealed class LabelsAreNoForecast : SpecRule
     private static IEnumerable<Objection> Labels(SpecSubject subject)
     {
         var spec = subject.Spec;
+        if (spec.Data.Past.Count + spec.Data.Future.Count + spec.Data.Static.Count + spec.Data.Calendar.Count == 0)
+            yield return new("task", "nothing but the label is declared, and a model does not read it", "declare what is read under past");
         if (spec.Window.Horizon > 1)
             yield return new("window.horizon", $"a sequence has one label, and window.horizon asks for {spec.Window.Horizon}", "leave it out; a label that lies ahead is said by data.target.offset", new(EditKind.Remove, "window.horizon"));
         if (spec.Model.Head is RecursiveHead or ResidualHead or SequenceToSequenceHead)
             yield return new("model.head", $"the {HeadLanguage.Head.WordOf(spec.Model.Head)} head goes on from the last value of the target, which no model of labels reads", "use the direct head for a number, the class head for a class", new(EditKind.Set, "model.head", spec.Task is ClassificationTask ? "class" : "direct"));
         if (spec.Model.LinearSkip is not null)
             yield return new("model.linear-skip", "a linear skip adds up the last values of the target, which no model of labels reads", "leave it out", new(EditKind.Remove, "model.linear-skip"));
+        if (spec.ForecastsApart)
+            yield return new("model.channel-independent", $"each of {spec.Data.Target.Count} labels is to be told from its own past, which no model of labels reads", "leave it out", new(EditKind.Remove, "model.channel-independent"));
+        foreach (var objection in OfClasses(spec)) yield return objection;
         for (var i = 0; i < (spec.Score.Baselines ?? default).Count; i++)
         {
             var baseline = spec.Score.Baselines!.Value[i];
@@ -60,10 +64,22 @@ internal sealed class LabelsAreNoForecast : SpecRule
                 yield return new(subject.StepPath(i, string.Empty), $"'{PrepareLanguage.PrepareStep.WordOf(step)}' makes a label from the labels before it, which are not there when a sequence is labelled", "leave the step to the inputs: on: [...]");
         }
 
-        if (spec.Model.Head is ClassHead head && LabelLimits.Classes(spec) is > 0 and var classes)
+        if (spec.Model.Head is ClassHead head && LabelClasses.Of(spec) is > 0 and var classes)
         {
             foreach (var objection in Head(spec, head, classes)) yield return objection;
         }
+    }
+
+    /// <summary>What numbers have and classes have not: a distance, and with it an interval and a unit; and others beside them in one head.</summary>
+    private static IEnumerable<Objection> OfClasses(ExperimentSpec spec)
+    {
+        if (spec.Task is not ClassificationTask) yield break;
+        if (spec.Data.Target.Count > 1)
+            yield return new("data.target", $"the class head has an output for each class of one label, and there are {spec.Data.Target.Count} targets", "declare one target; of several labels each is an experiment of its own");
+        if (spec.Score.Intervals is not null)
+            yield return new("score.intervals", "an interval reaches from one number to another, and classes have no order: how sure the model is, its probabilities say", "leave the intervals out", new(EditKind.Remove, "score.intervals"));
+        if (spec.Score.Units != ScoreUnits.Original)
+            yield return new("score.units", $"score.units is {Words.Of(spec.Score.Units)}, and a class has no units: no step prepares it", "score in original units", new(EditKind.Remove, "score.units"));
     }
 
     /// <summary>Classes exclude each other: each has one output, and together they have all of the probability.</summary>

@@ -1,6 +1,5 @@
 using LstmSpec.Findings;
 using LstmSpec.Grammar;
-using LstmSpec.Rules.Architecture;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Heads;
@@ -35,11 +34,11 @@ internal sealed class MetricForTask : SpecRule
                 metrics.Distinct().Count() > 1 ? new(EditKind.Remove, path) : new(EditKind.Set, "score.metrics", classes ? "[balanced-accuracy, pr-auc]" : "[mae, rmse, mase]"));
         }
 
-        if (spec.Score.Threshold != new ScoreSpec().Threshold && LabelLimits.Classes(spec) != 2 && (spec.Task is not ClassificationTask || LabelLimits.Classes(spec) > 0))
+        if (spec.Score.Threshold != new ScoreSpec().Threshold && LabelClasses.Of(spec) != 2 && (spec.Task is not ClassificationTask || LabelClasses.Of(spec) > 0))
         {
             yield return new(
                 "score.threshold",
-                $"cases are told apart at a probability of {spec.Score.Threshold}, and {(LabelLimits.Classes(spec) is > 2 and var classes ? $"of {classes} classes the likeliest is called" : "a number has no probability")}: nothing reads it",
+                $"cases are told apart at a probability of {spec.Score.Threshold}, and {(LabelClasses.Of(spec) is > 2 and var classes ? $"of {classes} classes the likeliest is called" : "a number has no probability")}: nothing reads it",
                 "leave it out",
                 new(EditKind.Remove, "score.threshold"));
         }

@@ -19,6 +19,8 @@ internal sealed class LearningRateOutOfRange : SpecRule
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
+        // A rate that is searched for before training stands in for the declared one.
+        if (subject.Spec.Train.LearningRateSearch is not null) yield break;
         switch (subject.Spec.Train.Optimizer)
         {
             case (AdamSpec or AdamWSpec or NadamSpec) and { LearningRate: { Value: > 0.01 } rate } adam:

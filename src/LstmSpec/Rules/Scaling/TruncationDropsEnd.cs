@@ -20,7 +20,11 @@ internal sealed class TruncationDropsEnd : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var perStep = subject.Spec.Task is RegressionTask { Labels: LabelForm.Step } or ClassificationTask { Labels: LabelForm.Step };
-        if (subject.Spec.Window.Ragged is not { Truncate: WindowEnd.Back, MaxLength: { } most } || perStep) yield break;
+        if (subject.Spec.Window.Ragged is not { Truncate: WindowEnd.Back } ragged || perStep) yield break;
+
+        // A forecast never reads more rows than its window has.
+        int? longest = subject.Spec.Task.IsLabels ? ragged.MaxLength : Math.Min(subject.Spec.Window.Length, ragged.MaxLength ?? int.MaxValue);
+        if (longest is not { } most) yield break;
         yield return new(
             "window.ragged.truncate",
             $"sequences longer than {Evidence.Count(most, "step")} lose their end, and {(subject.Spec.Task.OnePerSequence ? "their one label is that of the last step" : "the targets follow on it")}",

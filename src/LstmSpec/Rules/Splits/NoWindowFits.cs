@@ -21,7 +21,8 @@ internal sealed class NoWindowFits : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var (window, split) = (subject.Spec.Window, subject.Spec.Split);
-        var needs = (long)window.Length + window.Horizon;
+        var least = window.Ragged is null ? window.Length : 1;
+        var needs = (long)least + window.Horizon;
         if (subject.Spec.Model.Segments is { } segment && window.Length % segment != 0)
         {
             yield return new(
@@ -31,15 +32,15 @@ internal sealed class NoWindowFits : SpecRule
                 new(EditKind.Remove, "model.segments"));
         }
 
-        if (FoldRows.Least(subject) is { } least && least.Windows(window) == 0)
+        if (FoldRows.Least(subject) is { } smallest && smallest.Windows(window) == 0)
         {
-            var lost = least.Lost >= least.Rows ? $", all lost to differencing over {Evidence.Count(least.Lost, "row")}"
-                : least.Lost > 0 ? $", {least.Lost} of them lost to differencing" : string.Empty;
+            var lost = smallest.Lost >= smallest.Rows ? $", all lost to differencing over {Evidence.Count(smallest.Lost, "row")}"
+                : smallest.Lost > 0 ? $", {smallest.Lost} of them lost to differencing" : string.Empty;
             var total = subject.Profile is { Rows: > 0 } profile && split.Scheme is not (RollingSplit or WalkForwardSplit { Train: not null } or BlockedSplit) ? $" of the {profile.Rows}" : string.Empty;
-            var rows = least.Rows > 0 ? Evidence.Count(least.Rows, "row") + total + " to train on" + lost : "no row" + total + " to train on";
+            var rows = smallest.Rows > 0 ? Evidence.Count(smallest.Rows, "row") + total + " to train on" + lost : "no row" + total + " to train on";
             yield return new(
                 "window.length",
-                $"no training window fits: the smallest fold has {rows}, and a window of {window.Length} with a horizon of {window.Horizon} needs {needs}",
+                $"no training window fits: the smallest fold has {rows}, and a window of {least} with a horizon of {window.Horizon} needs {needs}",
                 "shorten the window, take fewer or smaller test parts, or bring more rows");
         }
 

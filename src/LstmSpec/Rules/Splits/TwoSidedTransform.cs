@@ -36,7 +36,7 @@ internal sealed class TwoSidedTransform : SpecRule
                 yield return new(
                     path,
                     $"the {Said(decompose.Method)} takes the whole series apart before it is split: every component of a training row is made from the rows behind it, the test part's too",
-                    "take each training part apart by itself, and at an origin what is known by then",
+                    "take each window apart by itself: it holds what is known at its origin",
                     new(EditKind.Set, path, mended));
                 continue;
             }

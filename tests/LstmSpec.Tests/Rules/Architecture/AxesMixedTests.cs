@@ -22,6 +22,16 @@ public sealed class AxesMixedTests
     }
 
     [Fact]
+    public void It_is_said_once_and_cannot_be_accepted()
+    {
+        Assert.Equal([Id], Checked.All(Broken).Where(f => f.Path == "data.layout").Select(f => f.Id));
+        var asked = Checked.With(
+            ("  target: passengers\n", "  target: passengers\n  layout: time-batch-feature\n"),
+            ("seeds: 5\n", "seeds: 5\nsuppress: {rule: LSTM1403, reason: I want it}\n"));
+        Assert.Null(Checked.All(asked).Single(f => f.Id == Id).Suppressed);
+    }
+
+    [Fact]
     public void Batches_first_are_quiet()
     {
         Checked.IsQuiet(Id, Checked.With(

@@ -92,7 +92,7 @@ public sealed class ReachTests
         ["model.layers[].gru.residual"] = "src/LstmSpec.Runtime/Training/NetworkOf.cs",
         ["model.layers[].dense.residual"] = "src/LstmSpec.Runtime/Training/NetworkOf.cs",
         ["model.head.class"] = "src/LstmSpec.Runtime/Forecasting/Heads.cs",
-        ["model.head.class.units"] = "src/LstmSpec/Rules/Architecture/LabelLimits.cs",
+        ["model.head.class.units"] = "src/LstmSpec/Rules/Heads/LabelClasses.cs",
         ["model.head.class.activation"] = "src/LstmSpec.Runtime/Training/NetworkOf.cs",
         ["train.loss.cross-entropy"] = "src/LstmSpec.Runtime/Forecasting/Heads.cs",
         ["train.loss.cross-entropy.weights"] = "src/LstmSpec.Runtime/Forecasting/Heads.cs",

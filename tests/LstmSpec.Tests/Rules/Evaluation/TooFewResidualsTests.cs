@@ -34,6 +34,13 @@ public sealed class TooFewResidualsTests
         Checked.IsQuiet(Id, Broken.Replace(", origins: 8", string.Empty, StringComparison.Ordinal));
     }
 
+    /// <summary>Rows of a validation part are no count of its labels.</summary>
+    [Fact]
+    public void Labels_are_counted_where_they_are_cut_and_quiet_here()
+    {
+        Checked.IsQuiet(Id, Broken.Replace(", origins: 8", string.Empty, StringComparison.Ordinal).Replace("0.9", "0.95", StringComparison.Ordinal).Replace("data:\n", "task: regression\ndata:\n", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Its_mend_takes_it_away()
     {

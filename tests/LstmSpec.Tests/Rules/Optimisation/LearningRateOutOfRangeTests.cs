@@ -88,6 +88,12 @@ public sealed class LearningRateOutOfRangeTests
     }
 
     [Fact]
+    public void A_rate_that_is_searched_for_stands_in_for_the_declared_one_which_is_quiet()
+    {
+        Checked.IsQuiet(Id, Checked.With(("learning-rate: 0.003}}", "learning-rate: 0.5}}\n  learning-rate-search: {}")));
+    }
+
+    [Fact]
     public void A_large_rate_of_rmsprop_is_reported_and_its_default_quiet()
     {
         var large = Checked.With((Checked.Adam, "optimizer: {rmsprop: {learning-rate: 0.05}}"));

@@ -1,17 +1,18 @@
 using System.Text.Json;
 
-namespace LstmSpec.Cli.Terminal;
+namespace LstmSpec.Running;
 
+/// <summary>A value that two plans do not share.</summary>
 /// <param name="Path">Such as <c>train.optimizer.adam.learning-rate</c>.</param>
 /// <param name="A">As it is written in the first plan; null where only the second has it.</param>
 /// <param name="B">As it is written in the second.</param>
-internal sealed record PlanDifference(string Path, string? A, string? B)
+public sealed record PlanDifference(string Path, string? A, string? B)
 {
     public override string ToString() => $"{Path}: {A ?? "(none)"} -> {B ?? "(none)"}";
 }
 
 /// <summary>Two plans → the values that differ, in the order of the plan.</summary>
-internal static class PlanDiff
+public static class PlanDiff
 {
     public static IReadOnlyList<PlanDifference> Of(string a, string b)
     {

@@ -2,9 +2,9 @@ using LstmSpec.Findings;
 
 namespace LstmSpec.Tests.Rules.Stopping;
 
-public sealed class PenaltyOwnsLossTests
+public sealed class PenaltyOutweighsLossTests
 {
-    private const string Id = "LSTM1602";
+    private const string Id = "LSTM1603";
 
     private static readonly string Broken = Checked.With(("  epochs: 300", "  l2: 2\n  epochs: 300"));
 

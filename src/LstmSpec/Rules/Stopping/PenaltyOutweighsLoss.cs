@@ -4,13 +4,13 @@ using LstmSpec.Spec;
 namespace LstmSpec.Rules.Stopping;
 
 /// <summary>A penalty on the weights that is worth more than all a forecast can gain.</summary>
-internal sealed class PenaltyOwnsLoss : SpecRule
+internal sealed class PenaltyOutweighsLoss : SpecRule
 {
     /// <summary>Times the loss of a constant: weights that small at first only get smaller.</summary>
     private const double Most = 10;
 
     public override RuleInfo Info { get; } = new(
-        "LSTM1602",
+        "LSTM1603",
         "Penalty that outweighs the loss",
         Stage.Spec,
         Severity.Warning,

@@ -1,0 +1,59 @@
+using LstmSpec.Spec;
+
+namespace LstmSpec.Windows;
+
+/// <summary>Windows of unequal length: of a series that has begun a short while ago those rows are read that there are, and the other steps are zero.</summary>
+public sealed partial class WindowSet
+{
+    /// <summary>How short windows are filled up; null where all are whole.</summary>
+    public RaggedSpec? Ragged { get; }
+
+    /// <summary>Steps of a window that hold rows: where they begin, and how many they are.</summary>
+    public (int First, int Count) Places(int index)
+    {
+        if (Ragged is null) return (0, Length);
+        var count = RowsOf(_origins[index]).Length;
+        return (Ragged.Pad == WindowEnd.Back ? 0 : Length - count, count);
+    }
+
+    /// <summary>The step that holds the last row.</summary>
+    public int LastPlace(int index) => Places(index) is var (first, count) ? first + count - 1 : Length - 1;
+
+    /// <summary>Row of the table at a step of a window.</summary>
+    public int RowAt(int index, int step)
+    {
+        var origin = _origins[index];
+        return Ragged is null ? origin - Lead - Length + 1 + step : RowsOf(origin)[step - Places(index).First];
+    }
+
+    /// <summary>Rows that a window reads, in order of time.</summary>
+    private int[] RowsOf(int origin)
+    {
+        var rows = WindowRows.Of(Series, Spec, origin);
+        var kept = _masked is null ? null : MaskedRows.Kept(_masked, rows.First, rows.Count);
+        return kept is null ? [.. Enumerable.Range(rows.First, rows.Count)] : Array.ConvertAll(kept, place => rows.First + place);
+    }
+
+    /// <summary>A value as it is known at a row: inside a gap that the row lies in, too, nothing behind it is.</summary>
+    private float Known(int column, int row, int last) => Series.Lines?[column] is { } lines && lines.Until[row] > last ? lines.Trailing[row] : Series.Columns[column][row];
+
+    private void GatherRagged(int index, Span<float> window)
+    {
+        window.Clear();
+        var (first, count) = Places(index);
+        for (var f = 0; f < Features; f++)
+        {
+            var (column, ahead) = SourceOf(f);
+            var (origin, end) = Read(index, column);
+
+            // Of a window that lends a column the last rows stand, the first of them where it has fewer.
+            var rows = RowsOf(origin);
+            for (var t = 0; t < count; t++)
+            {
+                var row = rows[Math.Max(0, rows.Length - count + t)];
+                window[((first + t) * Features) + f] = f < Series.Columns.Count ? Known(column, row, origin - Lead)
+                    : row + Lead + ahead < end ? Series.Columns[column][row + Lead + ahead] : At(index, column, row + Lead + ahead - origin);
+            }
+        }
+    }
+}
