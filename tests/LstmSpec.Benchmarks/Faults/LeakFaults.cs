@@ -8,7 +8,7 @@ internal static class LeakFaults
         new("smoothed over rows to come", "LSTM1104", Shown.Spec, s => s.IsForecast, s => s.Insert("prepare[0]", "{smooth: {window: 5, centred: true}}")),
         new("outliers judged by rows to come", "LSTM1104", Shown.Spec, s => s.IsForecast, s => s.Insert("prepare[0]", "{hampel: {window: 7, centred: true}}")),
         new("missing values filled from behind", "LSTM1104", Shown.Spec, s => s.IsForecast && !s.Spec.Prepare.Any(p => p is Spec.MissingStep), s => s.Insert("prepare[0]", "{missing: {method: backward}}")),
-        new("wavelets of the whole series", "LSTM1104", Shown.Spec, s => s.IsSeries, s => s.Insert("prepare[0]", "{decompose: {method: wavelet, fit: whole-series}}")),
+        new("wavelets of the whole series", "LSTM1104", Shown.Spec, s => s.IsSeries, s => s.Insert("prepare[0]", "{decompose: {method: wavelet, fit: whole-series}}")) { Brings = ["LSTM1218"] },
         new("a scaler fitted on all rows", "LSTM1105", Shown.Spec, _ => true, s => s.Set(s.Scale, "{scale: {method: standard, fit: whole-series}}")),
         new("a range taken from all rows", "LSTM1105", Shown.Spec, _ => true, s => s.Set(s.Scale, "{scale: {method: min-max, fit: whole-series}}")) { Brings = ["LSTM1201", "LSTM1202"] },
         new("outliers clipped at quantiles of all rows", "LSTM1105", Shown.Spec, s => s.IsForecast, s => s.Insert(s.Scale, "{winsorise: {lower: 0.01, upper: 0.99, fit: whole-series}}")),
