@@ -24,7 +24,7 @@ public class RunCatalogueTests
     [Fact]
     public void What_stops_a_run_is_what_cannot_be_accepted()
     {
-        Assert.Equal(["LSTM1113", "LSTM1205", "LSTM1510", "LSTM1902"], Diagnosis.All.Where(r => !r.Acceptable).Select(r => r.Id));
+        Assert.Equal(["LSTM1113", "LSTM1205", "LSTM1403", "LSTM1510", "LSTM1902"], Diagnosis.All.Where(r => !r.Acceptable).Select(r => r.Id));
         Assert.All(Diagnosis.All.Concat(SpecCatalogue.All), r => Assert.Equal(r.Acceptable, RunSetup.CanAllow(r.Id)));
     }
 
