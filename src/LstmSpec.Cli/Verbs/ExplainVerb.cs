@@ -63,7 +63,7 @@ internal static class ExplainVerb
             return ExitCodes.Good;
         }
 
-        Console.Out.WriteLine($"{rule.Id}: {rule.Title} ({Words.Of(rule.Severity)}, decided {Decided(rule.Stage)})");
+        RunSummary.Wrapped(Console.Out, $"{rule.Id}: {rule.Title} ({Words.Of(rule.Severity)}, decided {Decided(rule.Stage)})", null);
         Console.Out.WriteLine();
         Body(RulePage.BodyOf(rule.Id) ?? rule.Why);
         Console.Out.WriteLine();

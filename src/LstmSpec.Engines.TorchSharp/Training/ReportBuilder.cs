@@ -47,7 +47,9 @@ internal sealed class ReportBuilder(Network network, FlatLayout layout, FlatPara
             {
                 var values = gates[gate].to(float32);
                 Count(values, there, gate == 2 ? GateShares.CandidateEdges : GateShares.GateEdges, bins[gate], (long)(steps * declared.Units));
-                var means = (values * there.to(float32)).sum(0).sum(0).cpu().contiguous();
+
+                // A literal 0 would be taken for a type of values, and all be added up.
+                var means = (values * there.to(float32)).sum([0L, 1L]).cpu().contiguous();
                 foreach (var sum in MemoryMarshal.Cast<byte, float>(means.bytes)) stuck[gate] += GateShares.IsStuck(sum / Math.Max(1, steps), gate == 2) ? 1 : 0;
             }
         }

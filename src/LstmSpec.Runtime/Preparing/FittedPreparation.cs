@@ -180,7 +180,8 @@ public sealed class FittedPreparation
             }
 
             return chain;
-        })], _series, _calendar, _shift, _lead) { Season = Season };
+        })], _series, _calendar, _shift, _lead)
+        { Season = Season };
     }
 
     /// <summary>What every fitted step took from which rows, column by column.</summary>

@@ -10,14 +10,14 @@ internal static class LabelFigure
         var points = Points(view).ToList();
         if (points.Count == 0) return;
         var drawn = points.Count <= Most ? points : [.. Enumerable.Range(0, Most).Select(i => points[(int)((long)i * points.Count / Most)])];
-        var note = $"A dot for each of {Say.Many(points.Count, "sequence")}, the mean over seeds; on the line nothing is off." + (drawn.Count < points.Count ? $" {Say.Count(drawn.Count)} are drawn, evenly taken." : string.Empty);
+        var note = $"A dot for each of {Say.Many(points.Count, "label")}, the mean over seeds; on the line nothing is off." + (drawn.Count < points.Count ? $" {Say.Count(drawn.Count)} are drawn, evenly taken." : string.Empty);
         Figure.Write(page, "Told against observed", [], note, () =>
         {
             var chart = new Chart(page, 620, 420, left: 70);
             var all = drawn.SelectMany(p => (double[])[p.Observed, p.Told]).ToArray();
             var x = Scale.Over(all, chart.Left, chart.Right);
             var y = Scale.Over(all, chart.Bottom, chart.Top);
-            using (chart.Open("labels", "Told against observed", $"{Say.Many(points.Count, "sequence")}; observed from {Say.Number(points.Min(p => p.Observed))} to {Say.Number(points.Max(p => p.Observed))}, told from {Say.Number(points.Min(p => p.Told))} to {Say.Number(points.Max(p => p.Told))}"))
+            using (chart.Open("labels", "Told against observed", $"{Say.Many(points.Count, "label")}; observed from {Say.Number(points.Min(p => p.Observed))} to {Say.Number(points.Max(p => p.Observed))}, told from {Say.Number(points.Min(p => p.Told))} to {Say.Number(points.Max(p => p.Told))}"))
             {
                 chart.YAxis(y, $"{view.Unit}, told");
                 chart.XAxis(x, $"{Say.Cut(view.Unit, 40)}, observed");

@@ -11,7 +11,7 @@ internal static class OutlookSection
         var (steps, targets) = (view.Run.Outlook, view.Run.Data.Targets);
         if (steps.Count == 0)
         {
-            page.Element("p", "The plan keeps no model after scoring (final: none).", ("class", "note"));
+            page.Element("p", view.Run.Trials.Any(t => t.Fold < 0) ? "Labels are told of sequences that are there: nothing lies behind their last row." : "The plan keeps no model after scoring (final: none).", ("class", "note"));
             return;
         }
 

@@ -17,5 +17,5 @@ internal static class WindowLanguage
         .Key("horizon", new StepsShape(1), s => s.Horizon, (s, v) => s with { Horizon = v }, "Steps forecast from one origin.")
         .Key("stride", new StepsShape(1), s => s.Stride, (s, v) => s with { Stride = v }, "Steps from one training window to the next.")
         .Key("order", new ChoiceShape<WindowOrder>(), s => s.Order, (s, v) => s with { Order = v }, "Whether windows are cut inside their part or before the split.")
-        .Key("ragged", new OptionalShape<RaggedSpec>(Ragged), s => s.Ragged, (s, v) => s with { Ragged = v }, "How sequences of unequal length are brought to one.", omitEmpty: true);
+        .Key("ragged", new OptionalShape<RaggedSpec>(Ragged), s => s.Ragged, (s, v) => s with { Ragged = v }, "How sequences of unequal length are brought to one; of a forecast, windows of a series that has begun a short while ago.", omitEmpty: true);
 }

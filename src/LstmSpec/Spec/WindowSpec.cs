@@ -21,7 +21,7 @@ public sealed record WindowSpec
     /// <summary>Rows between the last row that a window reads and the row before its first target: 0 for the next step, −1 where the first target is read. It follows from the target's offset and is said nowhere else.</summary>
     public int Lead { get; init; }
 
-    /// <summary>How series of unequal length are brought to one; null where all are as long.</summary>
+    /// <summary>How sequences of unequal length are brought to one: series that are labelled, and windows of a series that has begun a short while ago. Null where all are as long, and what is shorter has no forecast.</summary>
     public RaggedSpec? Ragged { get; init; }
 }
 
@@ -37,7 +37,7 @@ public sealed record RaggedSpec
     /// <summary>Whether filled-up steps are kept out of recurrence and loss.</summary>
     public bool Mask { get; init; } = true;
 
-    /// <summary>Steps at which long ones are cut; never where null.</summary>
+    /// <summary>Steps at which long ones are cut; never where null. A forecast reads no more than its window has.</summary>
     public int? MaxLength { get; init; }
 
     /// <summary>Steps at which all inputs have this value, after preparation, are masked, wherever they stand; null masks by length alone.</summary>

@@ -35,7 +35,7 @@ internal sealed record Seeded(CleanSpec Clean, Fault? Fault, string What, string
     public bool Warned => Fault is not null && Alarms.Any(f => Fault.Names(f.Id));
 
     /// <summary>What is thought to be wrong in the first place.</summary>
-    public Finding? First => Cascade.Rank(WithData) is [var first, ..] ? first : null;
+    public Finding? First => Cascade.Rank(WithData) is { Count: > 0 } ranked ? ranked[0] : null;
 
     /// <param name="write">Lays a table into a folder of its own and says which.</param>
     public static Seeded Of(CleanSpec clean, Sheet? table, Fault? fault, string what, Action<Seeding> seed, Func<Sheet?, string> write)

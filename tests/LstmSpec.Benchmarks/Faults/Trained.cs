@@ -1,7 +1,7 @@
 using LstmSpec.Benchmarks.Gallery;
+using LstmSpec.Data;
 using LstmSpec.Engines.Managed;
 using LstmSpec.Findings;
-using LstmSpec.Data;
 using LstmSpec.Running;
 using LstmSpec.Statistics;
 using LstmSpec.Storing;

@@ -40,7 +40,7 @@ public sealed partial class JsonTests : IDisposable
         Assert.Equal("verified", Of("snapshot", "small.lstm.yaml", "--ci")[0].GetProperty("state").GetString());
         Assert.Equal("air.lstm.yaml", Of("new", "data/air-passengers.csv", "-o", "air.lstm.yaml").GetProperty("spec").GetString());
         Assert.Equal(4, Of("new", "--list").GetArrayLength());
-        Assert.True(Of("repair", "small.lstm.yaml", "--trials", "6").GetProperty("trials").GetInt32() > 0);
+        Assert.True(Of("repair", "small.lstm.yaml", "--trials", "12").GetProperty("trials").GetInt32() > 0);
         foreach (var page in new[] { Path.Combine(_tool.Store, "index.html"), _tool.At("both.html") }) Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(page), StringComparison.Ordinal);
         foreach (var id in ids) Assert.Contains($"./small/{id}/report.html", File.ReadAllText(Path.Combine(_tool.Store, "index.html")), StringComparison.Ordinal);
 

@@ -28,7 +28,7 @@ public sealed class WidthTests : IDisposable
         Said("gc");
         Said("new", "data/air-passengers.csv", "-o", "air.lstm.yaml");
         Said("new", "--list");
-        Said("run", "small.lstm.yaml", "--set", "sweep={over: {train.batch: [8, 16], model.layers[0].lstm.units: [4, 8]}}", "--set", "train.epochs=2");
+        Said("run", "small.lstm.yaml", "--set", "sweep={over: {train.batch: [8, 16], train.epochs: [1, 2]}}");
         Assert.True(wide.Count == 0, string.Join('\n', wide));
 
         void Said(params string[] call)
