@@ -1,9 +1,9 @@
 using LstmSpec.Engines;
 using LstmSpec.Engines.Managed;
 using LstmSpec.Planning;
+using LstmSpec.Reporting;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
-using LstmSpec.Reporting;
 using LstmSpec.Storing;
 using LstmSpec.Training;
 using LstmSpec.Training.Inside;
