@@ -29,7 +29,7 @@ public sealed class MissingRowsTests : IDisposable
     {
         var said = _tool.With("x.lstm.yaml", Spec(step)).Call("run", "x.lstm.yaml");
         Assert.True(said.Code == 0, said.ToString());
-        Assert.Contains("140 rows (7 put in where times are missing), 2023-01-01 to 2023-05-20", said.Out, StringComparison.Ordinal);
+        Assert.Contains("140 rows (7 put in where times are missing), 2023-01-01 to 2023-05-20", StoredRunTests.Unwrapped(said.Out), StringComparison.Ordinal);
         var run = Assert.Single(_tool.Runs());
         Assert.Contains("\"inserted\": 7", File.ReadAllText(Path.Combine(run, "provenance.json")), StringComparison.Ordinal);
         Assert.Contains("140 rows, 7 of them put in where times are missing", File.ReadAllText(Path.Combine(run, "report.html")), StringComparison.Ordinal);

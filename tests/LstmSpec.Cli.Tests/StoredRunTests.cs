@@ -180,5 +180,5 @@ public sealed class StoredRunTests : IDisposable
     }
 
     /// <summary>Sentences are cut to the width of a terminal, and go on indented by four.</summary>
-    private static string Unwrapped(string text) => text.Replace("\n    ", " ", StringComparison.Ordinal);
+    internal static string Unwrapped(string text) => text.Replace("\n    ", " ", StringComparison.Ordinal);
 }

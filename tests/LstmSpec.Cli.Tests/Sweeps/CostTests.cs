@@ -102,7 +102,7 @@ public sealed class CostTests
         var said = tool.Call("plan", "small.lstm.yaml");
         Assert.Equal(0, said.Code);
         Assert.StartsWith("{", said.Out, StringComparison.Ordinal);
-        Assert.Matches(@"4 trials and 2 final models; \d+ parameters; at most [\d,]+ training steps of [\d.]+ (µs|ms)\ntime: .+; memory: about \d+ MB", said.Error);
+        Assert.Matches(@"4 trials and 2 final models; \d+ parameters; at most [\d,]+ training steps of [\d.]+ (µs|ms)\ntime: .+; memory: about \d+ MB", StoredRunTests.Unwrapped(said.Error));
         Assert.Matches(@"\A[0-9a-f]{64}\n\z", tool.Call("plan", "small.lstm.yaml", "--hash").Out);
 
         // A plan can be had where its data cannot.

@@ -29,7 +29,6 @@ public sealed class EveryFixTests
         ["LSTM1124"] = "a shorter window, a shorter horizon or more rows: which, the data say",
         ["LSTM1009"] = "nothing is on the list of what is not run",
         ["LSTM1217"] = "the step behind comes first, or is left out: which, the author says",
-        ["LSTM1204"] = "how a value that is missing is filled, and whether in the file, is a choice",
         ["LSTM1303"] = "a shorter window, coarser steps, or segments: each asks another question",
         ["LSTM1305"] = "fewer units, more rows or early stopping: a choice",
         ["LSTM1411"] = "what was meant by so many parameters is not known",
