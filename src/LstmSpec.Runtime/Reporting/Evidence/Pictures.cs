@@ -31,7 +31,7 @@ internal static class Pictures
         ["LSTM1907"] = TrainingEvidence.Losses,
         ["LSTM1908"] = TrainingEvidence.Losses,
         ["LSTM1909"] = TrainingEvidence.Losses,
-        ["LSTM1910"] = TrainingEvidence.Losses,
+        ["LSTM1910"] = TrainingEvidence.LossesAtAnEnd,
     };
 
     /// <summary>Ids of the findings that have one.</summary>

@@ -8,9 +8,15 @@ namespace LstmSpec.Reporting.Evidence;
 /// <summary>What trainings are judged by: one of them is drawn, the one in the middle of those that were scored.</summary>
 internal static class TrainingEvidence
 {
-    public static EvidencePlot? Losses(RunView view)
+    public static EvidencePlot? Losses(RunView view) => LossesOf(Shown(view));
+
+    /// <summary>Of a training whose best epoch lies at an end, as those that the finding counts.</summary>
+    public static EvidencePlot? LossesAtAnEnd(RunView view) =>
+        LossesOf(Shown(view, t => t.Curve.Validation.Count > 0 && Curves.Lowest(t.Curve.Validation) is var best && (best == 1 || best > 0.95 * t.Curve.Train.Count)));
+
+    private static EvidencePlot? LossesOf(TrialRecord? shown)
     {
-        if (Shown(view) is not { } trial) return null;
+        if (shown is not { } trial) return null;
         List<EvidenceGuide> guides = [];
         if (trial.Watch is { } watch)
         {
