@@ -29,7 +29,23 @@ internal static class LearningCurves
         });
     }
 
-    private static void Panel(Markup page, string id, string title, string quantity, double[] values, int epochs, string description, Action<Chart, Scale, Scale> draw)
+    /// <summary>The learning rate at the steps that were looked at.</summary>
+    public static void Rate(Markup page, int fold, IReadOnlyList<TrialRecord> trials)
+    {
+        var seen = trials.Where(t => t.Inside is { Samples.Count: > 1 }).Select(t => t.Inside!.Samples).ToList();
+        if (seen.Count == 0) return;
+        var values = seen.SelectMany(s => s.Select(v => v.Rate)).ToArray();
+        Panel(page, $"rate-{(fold < 0 ? "final" : Say.Whole(fold))}", Say.Fold(fold), "learning rate", values, seen.Max(s => s[^1].Step), $"From {Say.Number(values.Max())} down to {Say.Number(values.Min())}.", (chart, x, y) =>
+        {
+            foreach (var samples in seen)
+            {
+                var drawn = samples.Where(v => double.IsFinite(v.Rate) && (!y.IsLog || v.Rate > 0)).Select((v, i) => $"{(i == 0 ? 'M' : 'L')}{Markup.At(x.At(v.Step))} {Markup.At(y.At(v.Rate))}");
+                chart.Path("line fine c3", string.Concat(drawn));
+            }
+        }, "step");
+    }
+
+    private static void Panel(Markup page, string id, string title, string quantity, double[] values, int epochs, string description, Action<Chart, Scale, Scale> draw, string along = "epoch")
     {
         using var figure = page.Open("figure");
         page.Element("h3", title);
@@ -39,7 +55,7 @@ internal static class LearningCurves
         using var drawing = chart.Open(id, $"{quantity}, {title}", description);
         chart.YAxis(y, y.IsLog ? $"{quantity} (log)" : quantity);
         var ticks = Scale.Over([0, epochs], 0, 1, 4).Ticks().Where(t => t > 1 && t < epochs * 0.93 && t == Math.Floor(t)).Append(epochs).Prepend(1).Distinct();
-        chart.XAxis(x, "epoch", ticks.Where(t => t == 1 || t == epochs || t > epochs * 0.08).Select(t => (t, Say.Whole((int)t))));
+        chart.XAxis(x, along, ticks.Where(t => t == 1 || t == epochs || t > epochs * 0.08).Select(t => (t, Say.Whole((int)t))));
         if (values.Length == 0) chart.Label((chart.Left + chart.Right) / 2, (chart.Top + chart.Bottom) / 2, "no finite value", "tick", "middle");
         draw(chart, x, y);
     }

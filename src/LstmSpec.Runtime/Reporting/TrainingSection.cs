@@ -31,12 +31,22 @@ internal static class TrainingSection
         }
 
         Kept(page, view.Run.Trials);
+        if (view.Run.Trials.Any(t => t.Inside is { } inside && inside.Samples.Select(s => s.Rate).Distinct().Count() > 1)) Rates(page, folds);
         if (view.Run.Trials.All(t => t.Curve.GradientNorm.Count == 0)) return;
         using var details = page.Open("details");
         page.Element("summary", "Gradient norms");
         page.Element("p", "Median over the steps of an epoch, before clipping; one line per seed.", ("class", "note"));
         using var panels = page.Open("div", ("class", "panels"));
         foreach (var fold in folds.Take(MostPanels)) LearningCurves.Norm(page, fold.Key, [.. fold], points / 2);
+    }
+
+    private static void Rates(Markup page, IGrouping<int, TrialRecord>[] folds)
+    {
+        using var details = page.Open("details");
+        page.Element("summary", "Learning rate");
+        page.Element("p", "As the schedule had it at the steps that were looked at; one line per seed.", ("class", "note"));
+        using var panels = page.Open("div", ("class", "panels"));
+        foreach (var fold in folds.Take(MostPanels)) LearningCurves.Rate(page, fold.Key, [.. fold]);
     }
 
     /// <summary>What the marks of the curves show.</summary>

@@ -14,7 +14,7 @@ internal static class TrainingEvidence
     public static EvidencePlot? LossesAtAnEnd(RunView view) =>
         LossesOf(Shown(view, t => t.Curve.Validation.Count > 0 && Curves.Lowest(t.Curve.Validation) is var best && (best == 1 || best > 0.95 * t.Curve.Train.Count)));
 
-    private static EvidencePlot? LossesOf(TrialRecord? shown)
+    private static EvidenceLines? LossesOf(TrialRecord? shown)
     {
         if (shown is not { } trial) return null;
         List<EvidenceGuide> guides = [];
