@@ -6,7 +6,8 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
     /// <summary>Everything, for .ci/full.</summary>
     private static readonly bool Full = Environment.GetEnvironmentVariable("LSTMSPEC_TESTS") is "full";
 
-    private readonly Tool _tool = new Tool().With("long.lstm.yaml", Specs.Long).With("longer.lstm.yaml", Specs.Long.Replace("seeds: 1", "seeds: 12", StringComparison.Ordinal)).With("minutes.lstm.yaml", Specs.Long.Replace("seeds: 1", "seeds: 200", StringComparison.Ordinal)).With("endless.lstm.yaml", Specs.Endless).In("SLURM_CONF", cluster.Configuration);
+    private readonly Tool _tool = new Tool().With("long.lstm.yaml", Specs.Long).With("longer.lstm.yaml", Specs.Long.Replace("seeds: 1", "seeds: 12", StringComparison.Ordinal))
+        .With("minutes.lstm.yaml", Specs.Long.Replace("seeds: 1", "seeds: 60", StringComparison.Ordinal).Replace("units: 4", "units: 64", StringComparison.Ordinal)).With("endless.lstm.yaml", Specs.Endless).In("SLURM_CONF", cluster.Configuration);
 
     public void Dispose()
     {
