@@ -2,6 +2,7 @@ using LstmSpec.Engines.Managed.Tests.Sequences;
 
 namespace LstmSpec.Engines.Managed.Tests;
 
+[Collection(Alone.Name)]
 public class AllocationTests
 {
     [Theory]
@@ -53,11 +54,17 @@ public class AllocationTests
         using var model = Example.Model(network, new Spec.TrainSpec { ClipNorm = 1 });
         float[] inputs = Example.Inputs(network, 4, 5), targets = Example.Targets(network, 4), outputs = new float[8];
         Steps(2_000);
-        var resident = Resident();
-        var allocated = GC.GetAllocatedBytesForCurrentThread();
-        Steps(10_000);
-        Assert.Equal(allocated, GC.GetAllocatedBytesForCurrentThread());
-        Assert.True(Resident() - resident < 4 << 20, $"resident memory grew by {(Resident() - resident) >> 10} KiB");
+
+        // The runtime itself may take memory once, when it compiles a method anew or starts a thread; a leak takes it every time.
+        Assert.True(Enumerable.Range(0, 5).Min(_ => Grown()) < 4 << 20, "resident memory grows with every ten thousand steps");
+
+        long Grown()
+        {
+            var (resident, allocated) = (Resident(), GC.GetAllocatedBytesForCurrentThread());
+            Steps(10_000);
+            Assert.Equal(allocated, GC.GetAllocatedBytesForCurrentThread());
+            return Resident() - resident;
+        }
 
         void Steps(int count)
         {

@@ -9,6 +9,7 @@ using LstmSpec.Yaml;
 namespace LstmSpec.Cli.Tests;
 
 /// <summary>What a run is said to take, against what it takes.</summary>
+[Collection(Alone.Name)]
 public sealed class CostTests
 {
     private const string Narrow = """
@@ -45,14 +46,15 @@ public sealed class CostTests
     [InlineData(Swept, 12, 16, 4)]
     public void A_run_takes_within_twice_and_half_of_what_was_said(string spec, int trials, int search, int final)
     {
-        // Other work on the machine may come between estimate and run: the nearest of three counts.
+        // Other work on the machine may come between estimate and run: the nearest counts.
         var nearest = double.PositiveInfinity;
-        for (var round = 0; round < 3 && nearest > 2; round++)
+        for (var round = 0; round < 8 && nearest > 2; round++)
         {
             var (setup, options) = Setup(spec);
             var cost = CostEstimate.Of(setup, options, CancellationToken.None);
             Assert.Equal((trials, search, final), (cost.Trials, cost.Search, cost.Final));
-            Assert.Equal(cost.Least, cost.Most);
+            if (search == 0) Assert.Equal(cost.Least, cost.Most);
+            else Assert.InRange(cost.Most / cost.Least, 1, 6);
             var clock = Stopwatch.StartNew();
             var outcome = ExperimentRunner.Run(setup, options, CancellationToken.None);
             var took = clock.Elapsed.TotalSeconds;
@@ -63,7 +65,7 @@ public sealed class CostTests
                 Assert.InRange((double)outcome.Record.Trials.Sum(t => t.Steps) / cost.Steps, 0.8, 1.25);
             }
 
-            nearest = Math.Min(nearest, Math.Max(took / cost.Most, cost.Most / took));
+            nearest = Math.Min(nearest, Math.Max(1, Math.Max(took / cost.Most, cost.Least / took)));
         }
 
         Assert.InRange(nearest, 1, 2);

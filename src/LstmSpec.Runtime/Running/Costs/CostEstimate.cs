@@ -16,8 +16,8 @@ namespace LstmSpec.Running;
 /// <param name="Final">Models kept after scoring.</param>
 /// <param name="Parameters">Trainable values of a model; of a sweep the most that a point has.</param>
 /// <param name="Steps">Training steps of all of them, at most.</param>
-/// <param name="Least">Seconds if every training stops as early as it may.</param>
-/// <param name="Most">Seconds if every training goes through all of its epochs.</param>
+/// <param name="Least">Seconds if every training stops as early as it may and a sweep chooses its cheapest point.</param>
+/// <param name="Most">Seconds if every training goes through all of its epochs and a sweep chooses its dearest point.</param>
 /// <param name="Baselines">Seconds of either that the baselines take.</param>
 /// <param name="Bytes">Memory of the process at its largest.</param>
 /// <param name="Step">Seconds of a training step; of a sweep on the average of its points.</param>
@@ -90,19 +90,21 @@ public sealed record CostEstimate(int Trials, int Search, int Final, long Parame
             if (before is not null) search += (int)Math.Round(share * points.Sum(p => p.Plan.Spec.Seeds.Count));
         }
 
-        // The point that is chosen is not known either.
-        var chosen = Enumerable.Range(0, points.Count).OrderBy(i => works[i].Trial(probes[i], works[i].Epochs)).ElementAt(points.Count / 2);
-        var run = One(points[chosen].Plan, data[chosen].Table, data[chosen].Folds, engine, workers, cancel);
-        return run with
+        // The point that is chosen is not known either: the run of the cheapest is the least, that of the dearest the most.
+        var byCost = Enumerable.Range(0, points.Count).OrderBy(i => works[i].Trial(probes[i], works[i].Epochs)).ToList();
+        var (cheap, dear) = (Chosen(byCost[0]), Chosen(byCost[^1]));
+        return dear with
         {
             Search = search,
             Parameters = probes.Max(p => p.Parameters),
-            Steps = run.Steps + steps,
-            Least = run.Least + least,
-            Most = run.Most + most,
-            Bytes = Math.Max(run.Bytes, probes.Max(p => p.Bytes)),
+            Steps = Math.Max(cheap.Steps, dear.Steps) + steps,
+            Least = Math.Min(cheap.Least, dear.Least) + least,
+            Most = Math.Max(cheap.Most, dear.Most) + most,
+            Bytes = Math.Max(Math.Max(cheap.Bytes, dear.Bytes), probes.Max(p => p.Bytes)),
             Step = probes.Average(p => p.Step),
         };
+
+        CostEstimate Chosen(int i) => One(points[i].Plan, data[i].Table, data[i].Folds, engine, workers, cancel);
 
         StepProbe Nearest(int i)
         {
