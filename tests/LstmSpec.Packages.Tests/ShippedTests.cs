@@ -60,7 +60,7 @@ public sealed class ShippedTests(PackedFeed feed) : IClassFixture<PackedFeed>
         }
     }
 
-    private static bool IsLibrary(string name) => name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".so", StringComparison.Ordinal) || name.EndsWith(".exe", StringComparison.OrdinalIgnoreCase);
+    private static bool IsLibrary(string name) => name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".so", StringComparison.Ordinal) || name.EndsWith(".dylib", StringComparison.Ordinal) || name.EndsWith(".exe", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Of the symbols that an assembly was built with.</summary>
     private static Guid Signature(ZipArchiveEntry assembly)
