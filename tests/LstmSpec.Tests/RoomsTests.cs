@@ -40,6 +40,14 @@ public sealed partial class RoomsTests
         Assert.Empty(Sources(part).Select(f => Room(part, f)).Where(r => r.Length > 0).Except(Order[part], StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void A_folder_holds_at_most_twenty_files_and_a_file_at_most_400_lines()
+    {
+        var sources = new[] { "src", "generators", "tests", "specs" }.SelectMany(Sources).ToList();
+        Assert.Empty(sources.GroupBy(Path.GetDirectoryName, StringComparer.Ordinal).Where(g => g.Count() > 20).Select(g => $"{g.Key}: {g.Count()} files"));
+        Assert.DoesNotContain(sources, f => File.ReadLines(f).Count() > 400);
+    }
+
     private static IEnumerable<string> Sources(string part) => Directory.EnumerateFiles(Repository.Path(part), "*.cs", SearchOption.AllDirectories)
         .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !f.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 

@@ -15,7 +15,7 @@ namespace LstmSpec.Tests.Rules;
 public sealed class CatalogueTests
 {
     /// <summary>The folders of the rules, in the order of the road.</summary>
-    private static readonly string[] Bands = ["Splits", "Scaling", "Series", "Architecture", "Optimisation", "Stopping", "Heads", "Evaluation"];
+    private static readonly string[] Bands = ["Leaks", "Splits", "Scaling", "Series", "Architecture", "Optimisation", "Stopping", "Heads", "Evaluation"];
 
     public static TheoryData<string> Ids => [.. SpecCatalogue.All.Select(r => r.Id)];
 

@@ -1,0 +1,42 @@
+using LstmSpec.Findings;
+using LstmSpec.Profiles;
+using LstmSpec.Spec;
+
+namespace LstmSpec.Tests.Rules.Leaks;
+
+public sealed class FeatureKnowsFutureTests
+{
+    private const string Id = "LSTM1108";
+    private static readonly DataProfile Profile = KnownSeries.ByRule[Id];
+    private static readonly string Broken = Checked.With(("target: passengers\n", "target: passengers\n  past: [bookings]\n"));
+
+    [Fact]
+    public void A_covariate_that_leads_by_more_than_the_targets_own_past_is_told_with_both()
+    {
+        Checked.Reports(Id, Severity.Info, "data.past[0]", "bookings", Broken, Profile, "2 rows later by 0.9", "0.42");
+    }
+
+    [Fact]
+    public void A_lead_within_what_chance_gives_is_quiet()
+    {
+        Checked.IsQuiet(Id, Broken, Known.Of(144, Known.Passengers, Known.Passengers with { Name = "bookings", Leads = ValueList.Of(KnownSeries.Leading with { Persistence = 0.65 }) }));
+    }
+
+    [Theory]
+    [InlineData(0.999, 0.95)]
+    [InlineData(0.9975, 0.98)]
+    public void Beside_a_series_that_hangs_together_a_covariate_that_explains_four_fifths_of_the_rest_is_told(double correlation, double persistence) =>
+        Checked.Reports(Id, Severity.Info, "data.past[0]", "bookings", Broken, Leads(correlation, persistence), "2 rows later");
+
+    [Theory]
+    [InlineData(0.97, 0.95)]
+    [InlineData(0.89, 0.8)]
+    [InlineData(0.9999, 0.999)]
+    public void Beside_such_a_series_a_covariate_that_explains_less_is_quiet(double correlation, double persistence) => Checked.IsQuiet(Id, Broken, Leads(correlation, persistence));
+
+    private static DataProfile Leads(double correlation, double persistence) =>
+        Known.Of(144, Known.Passengers, Known.Passengers with { Name = "bookings", Leads = ValueList.Of(KnownSeries.Leading with { Correlation = correlation, Persistence = persistence }) });
+
+    [Fact]
+    public void Its_mend_takes_it_away() => Checked.IsMended(Id, Broken, Profile);
+}
