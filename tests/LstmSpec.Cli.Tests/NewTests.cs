@@ -105,7 +105,7 @@ public sealed class NewTests : IDisposable
 
     [Theory]
     [InlineData("Waves_TRAIN.ts", null, "Waves", "files: {train: Waves_TRAIN.ts, test: Waves_TEST.ts}")]
-    [InlineData("alone.ts", "classification", "alone", "levels: [\"1\", \"2\"]")]
+    [InlineData("alone.ts", "classification", "alone", "levels: ['1', '2']")]
     [InlineData("numbers.ts", null, "numbers", "task: regression")]
     [InlineData("waves.csv", "classification", "waves", "window: {length: 15, ragged: {}}")]
     [InlineData("wear.csv", "regression", "wear", "target: left")]
@@ -139,6 +139,19 @@ public sealed class NewTests : IDisposable
         if (why is null) Assert.Equal(0, said.Code);
         else Assert.Contains(why, said.Error, StringComparison.Ordinal);
         Assert.Equal(2, _tool.Call("new", data, "--task", "clustering").Code);
+    }
+
+    [Theory]
+    [InlineData("alone.ts", "--target", "kind", "a .ts file has one label, called 'label'")]
+    [InlineData("alone.ts", "--time", "when", "a .ts file has no column of times")]
+    [InlineData("alone.ts", "--season", "12", "--season is of forecasts")]
+    [InlineData("waves.csv", "--horizon", "3", "--horizon is of forecasts")]
+    public void What_is_said_and_not_read_is_refused(string data, string option, string value, string why)
+    {
+        foreach (var (file, text) in StarterData.Files) _tool.With(file, text);
+        var said = _tool.Call(["new", data, option, value, .. data == "waves.csv" ? (string[])["--task", "classification"] : []]);
+        Assert.Equal(2, said.Code);
+        Assert.Contains(why, said.Error, StringComparison.Ordinal);
     }
 
     private static string Series(string kind, int rows, int season)

@@ -43,7 +43,7 @@ internal sealed record SequenceSketch(
         }
 
         if (instances == 0) throw new DataException("LSTM1014", "there is no instance behind @data", "a line per instance", new(source));
-        return new([.. Enumerable.Range(0, dimensions).Select(d => "dim" + d.ToString(CultureInfo.InvariantCulture))], "label", head.Labels ?? [], true, instances, longest, rows, "step", new(1, DurationUnit.Step), [], missing);
+        return new([.. Enumerable.Range(0, dimensions).Select(d => "dim" + d.ToString(CultureInfo.InvariantCulture))], SequenceStarter.ArchiveLabel, head.Labels ?? [], true, instances, longest, rows, "step", new(1, DurationUnit.Step), [], missing);
     }
 
     /// <summary>Looks at rows of several sequences under each other.</summary>

@@ -11,10 +11,29 @@ internal static class SequenceStarter
 {
     private const int LongestWindow = 1000;
 
+    /// <summary>What the label of a .ts file is called.</summary>
+    public const string ArchiveLabel = "label";
+
+    /// <summary>Whether the spec is to be of labelled sequences.</summary>
+    public static bool Serves(string data, StarterWishes wishes) => IsArchive(data) || wishes.Task is StarterTask.Classification or StarterTask.Regression;
+
+    /// <summary>What was said and such a spec has no use for; null where all of it is read.</summary>
+    public static string? Unread(string data, StarterWishes wishes)
+    {
+        if (!Serves(data, wishes)) return null;
+        if (wishes.Horizon is not null) return "--horizon is of forecasts, and a label is told once; leave it out";
+        if (wishes.Season is not null) return "--season is of forecasts; leave it out";
+        if (!IsArchive(data)) return null;
+        if (wishes.Time is not null) return "a .ts file has no column of times: --time cannot be read; leave it out";
+        return wishes.Target is null or ArchiveLabel ? null : $"a .ts file has one label, called '{ArchiveLabel}': --target {wishes.Target} names no other; leave it out";
+    }
+
+    private static bool IsArchive(string data) => data.EndsWith(".ts", StringComparison.OrdinalIgnoreCase);
+
     /// <exception cref="DataException">The file cannot be read, or no spec can be made of it; the message says what is missing.</exception>
     public static Started Make(string spec, string data, StarterWishes wishes)
     {
-        var archive = data.EndsWith(".ts", StringComparison.OrdinalIgnoreCase);
+        var archive = IsArchive(data);
         var sketch = archive ? SequenceSketch.Archive(data, Path.GetFileName(data)) : SequenceSketch.Rowed(data, wishes);
         var classes = sketch.Levels.Count > 0;
         if (wishes.Task is { } task && (task == StarterTask.Classification) != classes && task is StarterTask.Classification or StarterTask.Regression)
@@ -50,7 +69,7 @@ internal static class SequenceStarter
         if (sketch.Series.Count > 0) text.Append("  series: [").Append(string.Join(", ", sketch.Series.Select(StarterText.Flow))).Append("]\n");
         text.Append("  target: ").Append(StarterText.Flow(sketch.Label)).Append('\n');
         text.Append("  past: [").Append(string.Join(", ", sketch.Inputs.Select(StarterText.Flow))).Append("]\n");
-        if (classes) text.Append("  columns: {").Append(StarterText.Flow(sketch.Label)).Append(": {type: category, levels: [").Append(string.Join(", ", sketch.Levels.Select(Level))).Append("]}}\n");
+        if (classes) text.Append("  columns: {").Append(StarterText.Flow(sketch.Label)).Append(": {type: category, levels: [").Append(string.Join(", ", sketch.Levels.Select(StarterText.Flow))).Append("]}}\n");
         text.Append("# In order, fitted on the training part of each fold.\nprepare:\n");
         if (sketch.Missing) text.Append("  - missing: forward\n");
         text.Append("  - scale: standard\n");
@@ -73,9 +92,6 @@ internal static class SequenceStarter
         yield return $"it is told from {string.Join(", ", sketch.Inputs.Take(8).Select(i => $"'{i}'"))}{(sketch.Inputs.Count > 8 ? $" and {Say(sketch.Inputs.Count - 8)} more" : string.Empty)}";
         yield return test is null ? "whole sequences are dealt to folds: what is tested was never seen" : $"the archive's own test part, {Path.GetFileName(test)}, is tested on";
     }
-
-    /// <summary>A class that looks like a number is a word all the same.</summary>
-    private static string Level(string level) => level.Length > 0 && (char.IsAsciiDigit(level[0]) || level[0] is '-' or '+' or '.') ? "\"" + level + "\"" : StarterText.Flow(level);
 
     private static string Say(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

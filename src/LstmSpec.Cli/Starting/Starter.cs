@@ -36,7 +36,7 @@ internal static class Starter
     /// <exception cref="DataException">The file cannot be read, or no spec can be made of it; the message says what is missing.</exception>
     public static Started Make(string spec, string data, StarterWishes wishes)
     {
-        if (IsArchive(data) || wishes.Task is StarterTask.Classification or StarterTask.Regression) return SequenceStarter.Make(spec, data, wishes);
+        if (SequenceStarter.Serves(data, wishes)) return SequenceStarter.Make(spec, data, wishes);
         var sketch = FileSketch.Read(data, wishes.Time);
         if (sketch.Time is null) sketch = FileSketch.ReadWide(data, wishes.Target ?? "value") ?? throw NoTime(sketch, data);
         var anomaly = wishes.Task == StarterTask.Anomaly;
@@ -56,9 +56,6 @@ internal static class Starter
         var (file, found, findings) = Measure(spec, mended);
         return new(mended, file, found, findings, [.. Guesses(sketch, target, numbers, file, wishes), .. mends.Select(m => $"for {m.Finding.Id}, {m.Finding.Help ?? m.Edit.Path}")]);
     }
-
-    /// <summary>A file of the UCR and UEA archives: sequences of one label each.</summary>
-    private static bool IsArchive(string data) => data.EndsWith(".ts", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A column of 0 and 1 that is called like one that says which rows are anomalies.</summary>
     private static string? Label(FileSketch sketch, string? target) =>

@@ -71,12 +71,15 @@ internal static class ExplainVerb
         return ExitCodes.Good;
     }
 
-    /// <summary>Paragraphs are wrapped as a terminal is wide; what is indented, and tables, stand as they are written.</summary>
+    /// <summary>Paragraphs are wrapped as a terminal is wide; examples, what is indented, and tables stand as they are written.</summary>
     private static void Body(string text)
     {
+        var fenced = false;
         foreach (var line in text.Split('\n').Select(l => l.TrimEnd('\r')))
         {
-            if (line.Length == 0 || line[0] is ' ' or '|' or '#') Console.Out.WriteLine(line);
+            var fence = line.StartsWith("```", StringComparison.Ordinal);
+            fenced ^= fence;
+            if (fenced || fence || line.Length == 0 || line[0] is ' ' or '|' or '#') Console.Out.WriteLine(line);
             else RunSummary.Wrapped(Console.Out, line, null);
         }
     }

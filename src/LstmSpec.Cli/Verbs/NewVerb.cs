@@ -54,6 +54,7 @@ internal static class NewVerb
         if (!spec.EndsWith(".lstm.yaml", StringComparison.OrdinalIgnoreCase)) return Refused(ExitCodes.Usage, $"{spec}: the name of a spec ends in .lstm.yaml");
         if (Path.Exists(spec) && !force) return Refused(ExitCodes.Usage, $"{spec}: is there already; --force writes over it, --output names another");
         if (!File.Exists(data)) return Refused(ExitCodes.InputOutput, Directory.Exists(data) ? $"{data}: this is a folder; name a file of rows in it" : $"{data}: there is no such file");
+        if (SequenceStarter.Unread(data, wishes) is { } unread) return Refused(ExitCodes.Usage, $"{data}: {unread}");
         Started started;
         try
         {

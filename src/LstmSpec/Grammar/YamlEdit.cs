@@ -18,6 +18,7 @@ public static class YamlEdit
         var (declaration, finding) = YamlReader.Read(body, "text");
         if (declaration is null) throw new FormatException($"the text cannot be edited: {finding!.Message}.");
         var before = declaration.Root;
+        if (ReachesIntoBase(before, edit)) throw new FormatException($"'{edit.Path}' is an item of a list that another file has: this text would replace the whole of it.");
         var after = TreeEdit.Apply(declaration, edit).Root;
         // Layouts that are beyond the fine pen are written more coarsely, never wrongly.
         var written = Says(TreePatch.Write(body, before, after, coarse: false), after)
@@ -25,6 +26,20 @@ public static class YamlEdit
             ?? Says(TreePatch.Rewrite(after), after)
             ?? throw new FormatException($"the edit of '{edit.Path}' cannot be written.");
         return mark + written;
+    }
+
+    /// <summary>Whether the edit names an item of a list that is not written here and may be inherited.</summary>
+    private static bool ReachesIntoBase(MapNode root, SpecEdit edit)
+    {
+        if (!root.Entries.Any(e => string.Equals(e.Key, "extends", StringComparison.Ordinal)) || !SpecPath.TryParts(edit.Path, out var parts)) return false;
+        Node? node = root;
+        foreach (var part in parts)
+        {
+            if (part.Key is null || node is not MapNode map) return node is null && parts.Any(p => p.Key is null);
+            node = map.Entries.FirstOrDefault(e => string.Equals(e.Key, part.Key, StringComparison.Ordinal))?.Value;
+        }
+
+        return false;
     }
 
     /// <summary>The text, if it says what it should.</summary>

@@ -75,7 +75,7 @@ internal sealed record WrittenPlan
 
     public WrittenPlan With(DataSpec data) => this with { Spec = Spec with { Data = data } };
 
-    /// <summary>Each column's chain, said step by step for that column alone.</summary>
+    /// <summary>Each column's chain, said step by step: for the column alone, or for all that share the step.</summary>
     public ExperimentSpec ToSpec() => Spec with
     {
         Data = Data with

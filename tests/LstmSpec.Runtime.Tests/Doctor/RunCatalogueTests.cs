@@ -22,6 +22,18 @@ public class RunCatalogueTests
     }
 
     [Fact]
+    public void A_spec_can_name_every_rule_of_a_run_where_it_accepts_findings()
+    {
+        foreach (var rule in Diagnosis.All)
+        {
+            var text = File.ReadAllText(Repository.Path("specs/air-passengers.lstm.yaml")) + $"\nsuppress: {{rule: {rule.Id}, reason: it is so}}\n";
+            var said = Checker.Check(LstmSpec.Binding.Binder.Bind(LstmSpec.Yaml.YamlReader.Read(text, "named").Declaration!), null).Where(f => f.Path.StartsWith("suppress", StringComparison.Ordinal)).ToList();
+            if (rule.Acceptable) Assert.Empty(said);
+            else Assert.Contains("cannot be suppressed", Assert.Single(said).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void What_stops_a_run_is_what_cannot_be_accepted()
     {
         Assert.Equal(["LSTM1113", "LSTM1205", "LSTM1403", "LSTM1510", "LSTM1902"], Diagnosis.All.Where(r => !r.Acceptable).Select(r => r.Id));

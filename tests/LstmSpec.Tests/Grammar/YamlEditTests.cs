@@ -76,6 +76,22 @@ public sealed class YamlEditTests
         Assert.Equal(expected, YamlEdit.Apply(text, new(kind, path, value)));
     }
 
+    /// <summary>A list that a file writes takes the place of the one it inherits: an item added to nothing would throw away the rest.</summary>
+    [Theory]
+    [InlineData("prepare[0]", false)]
+    [InlineData("prepare[1].difference.season", false)]
+    [InlineData("model.layers[0].lstm.units", false)]
+    [InlineData("train.epochs", true)]
+    public void An_item_of_a_list_that_another_file_has_is_not_edited_here(string path, bool able)
+    {
+        const string Heir = "extends: base.lstm.yaml\nexperiment: heir\n";
+        var edit = new SpecEdit(path == "prepare[0]" ? EditKind.Insert : EditKind.Set, path, path == "prepare[0]" ? "{missing: forward}" : "3");
+        if (able) Assert.Contains("epochs: 3", YamlEdit.Apply(Heir, edit), StringComparison.Ordinal);
+        else Assert.Contains("another file has", Assert.Throws<FormatException>(() => YamlEdit.Apply(Heir, edit)).Message, StringComparison.Ordinal);
+        Assert.Contains("missing", YamlEdit.Apply(Heir + "prepare: [log]\n", new(EditKind.Insert, "prepare[0]", "{missing: forward}")), StringComparison.Ordinal);
+        Assert.Contains("missing", YamlEdit.Apply("experiment: alone\n", new(EditKind.Insert, "prepare[0]", "{missing: forward}")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_missing_parent_is_made_where_the_language_tells_it()
     {

@@ -52,6 +52,9 @@ internal static class Checked
         return finding;
     }
 
+    /// <summary>The text is read, and nothing in it keeps it from being run.</summary>
+    public static void HasNoError(string text) => Assert.DoesNotContain(All(text), f => f.Severity == Severity.Error);
+
     public static void IsQuiet(string id, string text, DataProfile? profile = null)
     {
         var all = All(text, profile);

@@ -79,7 +79,7 @@ public sealed record CostEstimate(int Trials, int Search, int Final, long Parame
             var share = (double)count / points.Count;
             for (var i = 0; i < points.Count; i++)
             {
-                var judging = (sweep.Read == ReadPart.Test || data[i].Unseen.Count == 0 ? data[i].Folds.Count : data[i].Unseen.Count) * points[i].Plan.Spec.Seeds.Count;
+                var judging = data[i].JudgedBy(points[i].Plan.Spec.Split.Carry, sweep.Read).Folds.Count * points[i].Plan.Spec.Seeds.Count;
                 var (from, to) = (Math.Min(before ?? 0, works[i].Epochs), Math.Min(epochs ?? int.MaxValue, works[i].Epochs));
                 search += before is null ? judging : 0;
                 steps += (long)(share * judging * (to - from) * works[i].StepsPerEpoch);

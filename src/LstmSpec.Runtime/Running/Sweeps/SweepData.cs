@@ -16,7 +16,16 @@ internal sealed record SweepData(Table Table, IReadOnlyList<Fold> Folds)
     /// Folds that train on and choose by rows that no fold is tested on. Of expanding folds that is the first one: the others choose by what those before them are tested on, and a point chosen so would be
     /// scored on rows that chose it.
     /// </summary>
-    public IReadOnlyList<Fold> Unseen { get; } = Apart(Table.Rows, Folds);
+    private IReadOnlyList<Fold> Unseen { get; } = Apart(Table.Rows, Folds);
+
+    /// <summary>The folds that a point is judged by, and whether the choice sees rows that are scored: told to, or without a fold that would let it not.</summary>
+    /// <remarks>Where each fold goes on with what the one before was trained to, points are judged by the first: it alone is trained as the point says.</remarks>
+    public (IReadOnlyList<Fold> Folds, bool SeesTest) JudgedBy(Carry carry, ReadPart read)
+    {
+        var unseen = carry == Carry.Fresh ? Unseen : [.. Unseen.Where(f => f.Index == Folds[0].Index)];
+        if (read == ReadPart.Validation && unseen.Count > 0) return (unseen, false);
+        return (carry == Carry.Fresh ? Folds : [Folds[0]], true);
+    }
 
     /// <summary>Of every point: tables are read once for all points that declare the same data.</summary>
     /// <exception cref="RefusalException">Some point's data cannot be read or split.</exception>

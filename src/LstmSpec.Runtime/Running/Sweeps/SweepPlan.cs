@@ -28,7 +28,7 @@ internal sealed record SweepPlan(int Index, string Name, IReadOnlyList<SweepValu
         if (setup.Points is { } known) return known;
         var spec = setup.Plan.Spec;
         if (setup.Rebound && spec.Sweep!.Over.Select(a => a.Path).FirstOrDefault(p => Array.Exists(NeedsSpec, n => SpecPath.IsWithin(p, n)) || (p.StartsWith("model.layers", StringComparison.Ordinal) && spec.Model.Head is SequenceToSequenceHead)) is { } path)
-            throw new SplitException("LSTM1009", $"a sweep over {path} is run from its spec, not from its plan: what follows from the value is written out there", "run the spec with the command line");
+            throw new SplitException("LSTM1009", $"a sweep over {path} is run from its spec, not from its plan: what follows from the value is written out there", "run the spec itself");
         return [.. SweptSpecs.Of(setup.Bound).Select((point, i) => new SweepPlan(
             i,
             point.Name,

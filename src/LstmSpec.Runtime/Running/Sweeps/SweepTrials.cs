@@ -24,8 +24,7 @@ internal sealed class SweepTrials
         Data = SweepData.Of(setup, points);
         Points = SweepPlan.Found(points, Data);
         foreach (var point in Points) PrecisionException.Check(point.Plan.Spec.Train, profile);
-        if (Points.FirstOrDefault(p => p.Plan.Spec.Split.Carry != Carry.Fresh && FoldsOf(p.Index).Any(f => f.Index > 0)) is { } carried)
-            throw new SplitException("LSTM1009", $"point {carried.Index + 1} of the sweep is judged on {FoldsOf(carried.Index).Count} folds, and each goes on with what the one before was trained to", "leave carry out, or choose by the first fold alone: an expanding split, read: validation", "split.carry");
+        SawTest = Points.Any(p => Data[p.Index].JudgedBy(p.Plan.Spec.Split.Carry, _sweep.Read).SeesTest);
         Measure = SweepPlan.Measure(_sweep, Points);
         Rungs = _sweep.Method == SweepMethod.Halving ? [.. _sweep.Rungs.Select(r => (int?)r), null] : [null];
         Id = ContentKey.Of(profile, [setup.Plan.Hash, .. Points.Select(p => p.Plan.Hash), .. Data.Select(d => d.Table.Hash).Distinct(StringComparer.Ordinal)])[..12];
@@ -46,10 +45,10 @@ internal sealed class SweepTrials
     public string Id { get; }
 
     /// <summary>Whether the choice sees rows that are scored: it is told to, or there is no fold that would let it not.</summary>
-    public bool SawTest => _sweep.Read == ReadPart.Test || Data.Any(d => d.Unseen.Count == 0);
+    public bool SawTest { get; }
 
     /// <summary>The folds that a point is judged by.</summary>
-    public IReadOnlyList<Fold> FoldsOf(int point) => SawTest ? Data[point].Folds : Data[point].Unseen;
+    public IReadOnlyList<Fold> FoldsOf(int point) => Data[point].JudgedBy(Points[point].Plan.Spec.Split.Carry, SawTest ? ReadPart.Test : ReadPart.Validation).Folds;
 
     public int CountOf(int point) => FoldsOf(point).Count * Points[point].Plan.Spec.Seeds.Count;
 

@@ -21,7 +21,7 @@ internal static class SweepLanguage
         .Key("trials", new OptionalValueShape<int>(new CountShape(1, MostPoints)), s => s.Trials, (s, v) => s with { Trials = v }, "Points that are drawn; all of them for grid and halving unless said otherwise.", omitEmpty: true)
         .Key("factor", new OptionalValueShape<int>(new CountShape(2, 100)), s => s.Factor, (s, v) => s with { Factor = v }, "Halving: of so many points one goes on to the next rung; 3 unless said otherwise.", omitEmpty: true)
         .Key("rungs", new ListShape<int>(new CountShape(1, 1_000_000), 0, 20), s => s.Rungs, (s, v) => s with { Rungs = v }, "Halving: epochs after which the worse points are dropped.", omitEmpty: true)
-        .Key("read", new ChoiceShape<ReadPart>(), s => s.Read, (s, v) => s with { Read = v }, "The part whose loss chooses the point.");
+        .Key("read", new ChoiceShape<ReadPart>(), s => s.Read, (s, v) => s with { Read = v }, "The part whose loss chooses the point; of folds that go on with one another's weights that of the first.");
 }
 
 /// <summary>Paths with the values to try there; each is held to what may stand at its path, and kept as a plan would write it.</summary>

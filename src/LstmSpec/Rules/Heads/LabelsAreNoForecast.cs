@@ -60,6 +60,13 @@ internal sealed class LabelsAreNoForecast : SpecRule
         for (var i = 0; i < spec.Prepare.Count; i++)
         {
             var step = spec.Prepare[i];
+            if (spec.Inputs.Count > spec.Data.Target.Count && !spec.Inputs.Any(c => spec.Prepares(step, c)))
+            {
+                var on = subject.StepPath(i, "on");
+                var numbers = spec.Data.Past.Where(c => spec.Data.TypeOf(c) == ColumnType.Number).ToList();
+                yield return new(subject.StepPath(i, string.Empty), $"'{PrepareLanguage.PrepareStep.WordOf(step)}' prepares the target unless told otherwise, and the target is a class: it prepares nothing", "name the inputs: on: [...]", numbers.Count > 0 ? new(EditKind.Set, on, Evidence.Flow(numbers)) : null);
+            }
+
             if (step is DifferenceStep or DetrendStep or SmoothStep or HampelStep or MissingStep && spec.Data.Target.Any(t => spec.Prepares(step, t)))
                 yield return new(subject.StepPath(i, string.Empty), $"'{PrepareLanguage.PrepareStep.WordOf(step)}' makes a label from the labels before it, which are not there when a sequence is labelled", "leave the step to the inputs: on: [...]");
         }

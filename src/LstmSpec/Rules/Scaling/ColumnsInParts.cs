@@ -37,8 +37,6 @@ internal sealed class ColumnsInParts : SpecRule
 
             if (step is { Method: DecomposeMethod.Stl, Parts: not 3 })
                 yield return new(subject.StepPath(i, "components"), $"by STL there are season, rest and trend, and {Evidence.Count(step.Parts, "component")} are asked for", "leave the number out", new(EditKind.Remove, subject.StepPath(i, "components")));
-            if (step is { Method: DecomposeMethod.Stl, Parts: 3, Fit: FitScope.FoldTrain } && columns.Count > 0 && !(spec.Season <= spec.Window.Length / 2))
-                yield return new(path, spec.Season is { } season ? $"a window of {spec.Window.Length} holds no two seasons of {season}: its season stays in the trend" : "no season is declared: STL gives trend and rest alone", "declare a season, and windows of two of them", null, Severity.Info);
             if (columns.Exists(c => spec.Data.Target.Contains(c, StringComparer.Ordinal)))
             {
                 foreach (var objection in Targets(spec)) yield return objection;

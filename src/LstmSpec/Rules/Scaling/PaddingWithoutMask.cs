@@ -29,9 +29,12 @@ internal sealed class PaddingWithoutMask : SpecRule
         }
 
         if (subject.Spec.Window.Ragged is not { Mask: false } ragged) yield break;
+
+        // A forecast never reads more rows than its window has.
+        var longest = subject.Spec.Task.IsLabels ? ragged.MaxLength ?? subject.Spec.Window.Length : Math.Min(subject.Spec.Window.Length, ragged.MaxLength ?? int.MaxValue);
         yield return new(
             "window.ragged.mask",
-            $"sequences shorter than {Evidence.Count(ragged.MaxLength ?? subject.Spec.Window.Length, "step")} are filled up at the {Words.Of(ragged.Pad)} and not masked: recurrence and loss read the fill as values",
+            $"sequences shorter than {Evidence.Count(longest, "step")} are filled up at the {Words.Of(ragged.Pad)} and not masked: recurrence and loss read the fill as values",
             "mask the filled-up steps",
             new(EditKind.Set, "window.ragged.mask", "true"));
     }

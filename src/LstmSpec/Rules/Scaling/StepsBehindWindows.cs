@@ -26,10 +26,11 @@ internal sealed class StepsBehindWindows : SpecRule
             if (prepare[i] is not ScaleStep { IsPerWindow: true } scale) continue;
             var behind = prepare.Skip(i + 1).Where(s => s is not ScaleStep { IsPerWindow: true }).ToList();
             if (spec.Inputs.FirstOrDefault(c => spec.Prepares(scale, c) && behind.Exists(s => spec.Prepares(s, c))) is not { } column) continue;
+            var next = behind.Find(s => spec.Prepares(s, column))!;
             yield return new(
                 subject.StepPath(i, "method"),
-                $"'{column}' is scaled window by window ({Words.Of(scale.Method)}), and '{PrepareLanguage.PrepareStep.WordOf(behind.Find(s => spec.Prepares(s, column))!)}' behind that is of rows, which have no one value any more",
-                "put the scale of windows last: what a window's own statistics take away, no step before it can add");
+                $"'{column}' is scaled window by window ({Words.Of(scale.Method)}), and '{PrepareLanguage.PrepareStep.WordOf(next)}' behind that {(next is DecomposeStep ? "takes windows apart before they are scaled" : "is of rows, which have no one value any more")}",
+                next is DecomposeStep ? "put the scale of windows behind it: the parts are scaled as the column is" : "put the scale of windows last: what a window's own statistics take away, no step before it can add");
         }
     }
 }

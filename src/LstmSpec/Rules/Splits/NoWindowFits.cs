@@ -39,9 +39,9 @@ internal sealed class NoWindowFits : SpecRule
             var total = subject.Profile is { Rows: > 0 } profile && split.Scheme is not (RollingSplit or WalkForwardSplit { Train: not null } or BlockedSplit) ? $" of the {profile.Rows}" : string.Empty;
             var rows = smallest.Rows > 0 ? Evidence.Count(smallest.Rows, "row") + total + " to train on" + lost : "no row" + total + " to train on";
             yield return new(
-                "window.length",
+                window.Ragged is null ? "window.length" : "window.horizon",
                 $"no training window fits: the smallest fold has {rows}, and a window of {least} with a horizon of {window.Horizon} needs {needs}",
-                "shorten the window, take fewer or smaller test parts, or bring more rows");
+                $"shorten the {(window.Ragged is null ? "window" : "horizon")}, take fewer or smaller test parts, or bring more rows");
         }
 
         if (split.Scheme is RollingSplit { Train: var train, Folds: var folds, Test: var part } && subject.Profile is { Rows: > 0 and var all } && train + split.Gap + ((long)folds * part) > all)

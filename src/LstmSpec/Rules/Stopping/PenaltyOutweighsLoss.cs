@@ -22,8 +22,7 @@ internal sealed class PenaltyOutweighsLoss : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var train = subject.Spec.Train;
-        if (train is { L1.Value: 0, L2.Value: 0 } || Start(subject.Spec) is not { } start) yield break;
-        var constant = subject.Spec.Data.Target.Select(c => subject.ProfileOf(c)?.Prepared?.StandardDeviation ?? 1).Select(d => Math.Max(1, d * d)).Max();
+        if (train is { L1.Value: 0, L2.Value: 0 } || Start(subject.Spec) is not { } start || LossOfConstant(subject) is not { } constant) yield break;
         foreach (var (key, rate, weights, usual) in new[] { ("l2", train.L2, start.Squares, "0.0001"), ("l1", train.L1, start.Sizes, "0.00001") })
         {
             if (!(rate.Value * weights > Most * constant)) continue;
@@ -35,11 +34,31 @@ internal sealed class PenaltyOutweighsLoss : SpecRule
         }
     }
 
+    /// <summary>About the loss of the best constant forecast; null where neither a scale nor a profile tells the size of the target, or the loss has no lower bound: a density may have any.</summary>
+    private static double? LossOfConstant(SpecSubject subject)
+    {
+        if (subject.Spec.Model.Head is DistributionHead) return null;
+        if (subject.Spec.Task is ClassificationTask) return 1;
+        double largest = 1;
+        foreach (var target in subject.Spec.Data.Target)
+        {
+            var prepared = subject.ProfileOf(target)?.Prepared;
+            if (prepared is null && !subject.StepsOf(target).Any(s => s.Step is ScaleStep { Method: not ScaleMethod.LastValue })) return null;
+            var deviation = prepared?.StandardDeviation ?? 1;
+            largest = Math.Max(largest, deviation * deviation);
+        }
+
+        return largest;
+    }
+
     /// <summary>What is expected of recurrent weights as they are drawn, uniformly within ±1/√units: a third of units⁻¹ for a square, half of units^-½ for a size.</summary>
     private static (double Squares, double Sizes)? Start(ExperimentSpec spec)
     {
         double squares = 0, sizes = 0;
-        long width = Math.Max(1, spec.FeaturesTogether) * (long)Math.Max(1, spec.Model.Segments ?? 1);
+
+        // A label is not read, and neither is what is known of the steps behind a window that has none.
+        var read = spec.Task.IsLabels ? spec.Features - spec.FeaturesAhead - spec.TargetsTogether : spec.FeaturesTogether;
+        long width = Math.Max(1, read) * (long)Math.Max(1, spec.Model.Segments ?? 1);
         foreach (var layer in spec.Model.Layers)
         {
             if (layer is RecurrentLayerSpec recurrent)

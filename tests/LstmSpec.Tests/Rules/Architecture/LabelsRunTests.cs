@@ -5,8 +5,6 @@ namespace LstmSpec.Tests.Rules.Architecture;
 /// <summary>What is said of labels of sequences is run, or refused for good by the rule that says why.</summary>
 public sealed class LabelsRunTests
 {
-    private const string Id = "LSTM1009";
-
     private const string Refused = "LSTM1713";
 
     private const string Labels = """
@@ -30,14 +28,14 @@ public sealed class LabelsRunTests
         """;
 
     [Fact]
-    public void A_classification_of_ragged_sequences_is_run() => Checked.IsQuiet(Id, Labels);
+    public void A_classification_of_ragged_sequences_is_run() => Checked.HasNoError(Labels);
 
     [Fact]
     public void A_kind_that_is_the_heads_own_is_run() =>
-        Checked.IsQuiet(Id, Labels.Replace("train: {epochs: 30}", "train: {epochs: 30, loss: {cross-entropy: {kind: categorical}}}", StringComparison.Ordinal));
+        Checked.HasNoError(Labels.Replace("train: {epochs: 30}", "train: {epochs: 30, loss: {cross-entropy: {kind: categorical}}}", StringComparison.Ordinal));
 
     [Fact]
-    public void Ragged_sequences_may_be_cut_into_segments() => Checked.IsQuiet(Id, Labels.Replace("model: {layers: [{lstm: 8}]}", "model: {segments: 2, layers: [{lstm: 8}]}", StringComparison.Ordinal));
+    public void Ragged_sequences_may_be_cut_into_segments() => Checked.HasNoError(Labels.Replace("model: {layers: [{lstm: 8}]}", "model: {segments: 2, layers: [{lstm: 8}]}", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("window: {length: 8, ragged: {}}", "window: {length: 8, horizon: 3, ragged: {}}", "window.horizon", "3")]
@@ -51,6 +49,16 @@ public sealed class LabelsRunTests
     {
         var text = Labels.Replace(old, now, StringComparison.Ordinal);
         Checked.Reports(Refused, Severity.Error, path, at, text, null);
+        Checked.IsMended(Refused, text);
+    }
+
+    [Theory]
+    [InlineData("{decompose: wavelet}", "'decompose' prepares the target unless told otherwise")]
+    [InlineData("log", "'log' prepares the target unless told otherwise")]
+    public void A_step_that_prepares_nothing_is_reported_and_mended(string step, string evidence)
+    {
+        var text = Labels.Replace("prepare: [{scale: standard}]", $"prepare: [{step}]", StringComparison.Ordinal);
+        Assert.Contains(evidence, Assert.Single(Checked.All(text), f => f.Id == Refused).Message, StringComparison.Ordinal);
         Checked.IsMended(Refused, text);
     }
 
@@ -74,7 +82,7 @@ public sealed class LabelsRunTests
             .Replace("[balanced-accuracy, pr-auc]", "[mae], intervals: 0.8, units: both", StringComparison.Ordinal);
         foreach (var text in new[] { numbers, numbers.Replace("{lstm: 8}]}", "{lstm: 8}], head: quantile}", StringComparison.Ordinal).Replace("epochs: 30", "epochs: 30, loss: pinball", StringComparison.Ordinal) })
         {
-            Checked.IsQuiet(Id, text);
+            Checked.HasNoError(text);
             Checked.IsQuiet(Refused, text);
         }
 

@@ -36,8 +36,4 @@ public sealed class ColumnsInPartsTests
     [Fact]
     public void A_target_at_every_step_is_told_by_no_part_of_its_window() =>
         Checked.Reports(Id, Severity.Error, "prepare[0].decompose.method", "ssa", With("{decompose: ssa}", ("  target: passengers\n", "  target: {column: passengers, form: sequence}\n"), ("horizon: 12", "horizon: 1")), null, "every step");
-
-    [Fact]
-    public void A_window_too_short_for_its_season_informs() =>
-        Checked.Reports(Id, Severity.Info, "prepare[0].decompose.method", "stl", With("{decompose: stl}"), null, "no two seasons of 12");
 }

@@ -22,6 +22,11 @@ public sealed class PenaltyOutweighsLossTests
     public void Its_mend_takes_it_away() => Checked.IsMended(Id, Broken);
 
     [Theory]
+    [InlineData("  head: direct", "  head: gaussian")]
+    [InlineData("  - scale: standard\n", "")]
+    public void Where_the_loss_of_a_constant_cannot_be_told_it_is_quiet(string old, string now) => Checked.IsQuiet(Id, Broken.Replace(old, now, StringComparison.Ordinal).Replace("  loss: huber\n", string.Empty, StringComparison.Ordinal));
+
+    [Theory]
     [InlineData("l2: 0.05")]
     [InlineData("l1: 0.001")]
     public void A_penalty_that_weights_can_pay_is_quiet(string penalty) => Checked.IsQuiet(Id, Checked.With(("  epochs: 300", $"  {penalty}\n  epochs: 300")));

@@ -1,0 +1,30 @@
+using LstmSpec.Findings;
+
+namespace LstmSpec.Tests.Rules.Scaling;
+
+public sealed class SeasonNotApartTests
+{
+    private const string Id = "LSTM1219";
+
+    private static string With(string steps, params (string Old, string New)[] more) => Checked.With([(Checked.Prepare, $"prepare: [{steps}]\n"), .. more]);
+
+    [Fact]
+    public void A_window_too_short_for_its_season_is_reported() =>
+        Checked.Reports(Id, Severity.Info, "prepare[0].decompose.method", "stl", With("{decompose: stl}"), null, "no two seasons of 12");
+
+    [Fact]
+    public void Its_mend_takes_it_away() => Checked.IsMended(Id, With("{decompose: stl}"));
+
+    [Fact]
+    public void So_is_a_series_without_a_season() =>
+        Checked.Reports(Id, Severity.Info, "prepare[0].decompose.method", "stl", With("{decompose: stl}", ("  season: 12\n", string.Empty)), null, "no season is declared");
+
+    [Theory]
+    [InlineData("{decompose: stl}", 24)]
+    [InlineData("{decompose: wavelet}", 12)]
+    public void Two_seasons_and_other_ways_to_take_a_column_apart_are_quiet(string step, int window) =>
+        Checked.IsQuiet(Id, With(step, ("window: {length: 12", $"window: {{length: {window}")));
+
+    [Fact]
+    public void It_can_be_accepted() => Assert.True(LstmSpec.Rules.Suppressions.CanAccept(Id));
+}
