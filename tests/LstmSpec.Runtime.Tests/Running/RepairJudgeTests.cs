@@ -16,33 +16,35 @@ public class RepairJudgeTests
 {
     private const string Spec = "experiment: r\ndata: {time: t, target: y}\nprepare: [{scale: standard}]\nwindow: {length: 6}\nsplit: {holdout: 20}\nmodel: {layers: [{lstm: 4}]}\ntrain: {epochs: 2}\nseeds: 3\n";
 
-    /// <summary>scipy.stats.ttest_ind([1.0, 1.1, 1.3], [0.8, 0.81, 0.82], equal_var=False) has df 2.0172…</summary>
+    /// <summary>By hand: variances of the means are 7/900 and 1/30000, whose sum squared over the mean of their squares is 2.0171.</summary>
     [Fact]
     public void Degrees_of_freedom_are_those_of_the_seeds_that_differ()
     {
         var (mean, error, degrees) = RepairJudge.Gain([1.0, 1.1, 1.3], [0.8, 0.81, 0.82]);
         Assert.Equal(0.3233333333333333, mean, 1e-12);
-        Assert.Equal(Math.Sqrt((0.07 / 3 / 3) + (0.0001 / 3)), error, 1e-3);
-        Assert.InRange(degrees, 2, 2.1);
+        Assert.Equal(Math.Sqrt((7 / 900.0) + (1 / 30000.0)), error, 1e-12);
+        Assert.Equal(2.0171, degrees, 1e-4);
         Assert.Equal(4, RepairJudge.Gain([1.0, 1.1, 1.2], [0.8, 0.9, 1.0]).Degrees, 1e-9);
     }
 
-    /// <summary>t = 2.5 at ν = 2 is p = .065, at the ν = 4 of equal spread .033, which is below one in twenty, too, and above half of that.</summary>
+    /// <summary>t is 2.45 at ν = 4: p = .035, which is below one in twenty and above half of that.</summary>
     [Fact]
     public void Each_of_the_two_looks_has_half_of_one_in_twenty()
     {
         var was = Measured(1.0, 1.1, 1.2);
-        Assert.False(RepairJudge.Of(was, Measured(0.8, 0.9, 1.0)).Kept);
-        Assert.True(RepairJudge.Of(was, Measured(0.7, 0.8, 0.9)).Kept);
-        Assert.True(RepairJudge.IsOpen(was, Measured(0.8, 0.9, 1.0)));
-        Assert.Equal((false, 0, "not better"), RepairJudge.Of(was, Measured(1.1, 1.2, 1.3)));
+        var open = RepairJudge.Of(was, Measured(0.8, 0.9, 1.0), looks: 2);
+        Assert.Equal((false, true), (open.Kept, open.Open));
+        Assert.InRange(open.Chance, 0.025, 0.05);
+        Assert.True(RepairJudge.Of(was, Measured(0.8, 0.9, 1.0), looks: 1).Kept);
+        Assert.True(RepairJudge.Of(was, Measured(0.7, 0.8, 0.9), looks: 2).Kept);
+        Assert.Equal((false, 0, "not better"), Judged(was, Measured(1.1, 1.2, 1.3)));
     }
 
     [Fact]
     public void Seeds_that_differ_on_one_side_alone_do_not_lend_their_number_to_the_other()
     {
         // t is 3.2: with four degrees of freedom p would be .016, with the two that there are it is .042.
-        var judged = RepairJudge.Of(Measured(0.9, 1.1, 1.3), Measured(0.72, 0.73, 0.74));
+        var judged = Judged(Measured(0.9, 1.1, 1.3), Measured(0.72, 0.73, 0.74));
         Assert.Equal((false, 3, "better by less than the seeds differ"), judged);
     }
 
@@ -50,10 +52,10 @@ public class RepairJudgeTests
     public void What_diverges_with_other_seeds_alone_is_judged_by_those_that_are_known()
     {
         var partly = Measured(1.0, 1.1, 1.2) with { DivergesInPart = true };
-        Assert.Equal((false, 0, "not better"), RepairJudge.Of(partly, Measured(5.0, 5.1, 5.2)));
-        Assert.Equal((true, 3, "better than the seeds differ; without it training diverges in other seeds"), RepairJudge.Of(partly, Measured(0.2, 0.3, 0.4)));
-        Assert.Equal((true, 3, "it can be trained now"), RepairJudge.Of(Measured(), Measured(5.0, 5.1, 5.2)));
-        Assert.Equal((false, 3, "training diverges with it in other seeds"), RepairJudge.Of(Measured(1.0, 1.1, 1.2), Measured(0.2, 0.3, 0.4) with { DivergesInPart = true }));
+        Assert.Equal((false, 0, "not better"), Judged(partly, Measured(5.0, 5.1, 5.2)));
+        Assert.Equal((true, 3, "better than the seeds differ; without it training diverges in other seeds"), Judged(partly, Measured(0.2, 0.3, 0.4)));
+        Assert.Equal((true, 3, "it can be trained now"), Judged(Measured(), Measured(5.0, 5.1, 5.2)));
+        Assert.Equal((false, 3, "training diverges with it in other seeds"), Judged(Measured(1.0, 1.1, 1.2), Measured(0.2, 0.3, 0.4) with { DivergesInPart = true }));
     }
 
     [Fact]
@@ -81,6 +83,8 @@ public class RepairJudgeTests
         var whole = spec with { Window = spec.Window with { Ragged = null } };
         Assert.Contains("a window of 24", Assert.Throws<SplitException>(() => Development.Of(whole, table)).Message, StringComparison.Ordinal);
     }
+
+    private static (bool Kept, int Better, string Why) Judged(RepairMeasured was, RepairMeasured now) => RepairJudge.Of(was, now, looks: 2) is var verdict ? (verdict.Kept, verdict.Better, verdict.Why) : default;
 
     private static RepairMeasured Measured(params double[] ratios) => new(ratios, [], []);
 

@@ -48,6 +48,9 @@ public sealed class Repair(RunOptions options, string? specFolder)
     /// <summary>What decides how good forecasts are; a fix elsewhere changes how they are measured or kept.</summary>
     private static readonly string[] Judged = ["prepare", "window", "model", "train", "data.past", "data.future"];
 
+    /// <summary>With the seeds that there are, and with as many again.</summary>
+    private const int Looks = 2;
+
     private readonly List<RepairTry> _tries = [];
 
     /// <param name="text">The spec.</param>
@@ -89,16 +92,16 @@ public sealed class Repair(RunOptions options, string? specFolder)
             }
 
             if (Tried(measure, candidateSpec, cause, cancel) is not { } candidate) continue;
-            var (kept, better, why) = RepairJudge.Of(best, candidate);
-            if (!kept && RepairJudge.IsOpen(best, candidate) && measure.Trials + measure.TrialsOf(spec) + measure.TrialsOf(candidateSpec) <= budget)
+            var verdict = RepairJudge.Of(best, candidate, Looks);
+            if (verdict.Open && measure.Trials + measure.TrialsOf(spec) + measure.TrialsOf(candidateSpec) <= budget)
             {
                 // So few seeds cannot tell: as many again, of both.
                 (best, candidate) = (measure.More(spec, best, cancel), measure.More(candidateSpec, candidate, cancel));
-                (kept, better, why) = RepairJudge.Of(best, candidate);
+                verdict = RepairJudge.Of(best, candidate, Looks);
             }
 
-            _tries.Add(new(cause, cause.Fix!, kept, candidate.Ratios, better, why));
-            if (kept) (text, spec, best) = (edited, candidateSpec, candidate);
+            _tries.Add(new(cause, cause.Fix!, verdict.Kept, candidate.Ratios, verdict.Better, verdict.Why));
+            if (verdict.Kept) (text, spec, best) = (edited, candidateSpec, candidate);
             else if (Between(spec.Train, cause) is { } half && !tried.Contains(half.Fix!)) between = half;
         }
 

@@ -2,30 +2,37 @@ using LstmSpec.Statistics;
 
 namespace LstmSpec.Running;
 
+/// <param name="Open">Better, and not yet surely so.</param>
+/// <param name="Chance">That seeds alone give as much: one-sided p of Welch's test.</param>
+/// <param name="Better">Seeds with a lower ratio.</param>
+/// <param name="Why">In a few words.</param>
+internal sealed record RepairVerdict(bool Kept, bool Open, double Chance, int Better, string Why);
+
 /// <summary>Whether a fix makes a spec better by more than its seeds differ: Welch's test of the mean ratios, which are of unlike spread, on one side.</summary>
 /// <remarks>
-/// A fix that is better and not surely so is looked at a second time, with twice the seeds. Each look has half of <see cref="Chance"/>, so that of fixes that do nothing no more than
-/// that share is kept by either (Bonferroni).
+/// A fix that is better and not surely so is looked at again, with more seeds. Each look has its share of <see cref="UsualChance"/>, so that of fixes that do nothing no more than
+/// that are kept by any of the looks (Bonferroni).
 /// </remarks>
 internal static class RepairJudge
 {
-    private const double Chance = 0.05, PerLook = Chance / 2;
+    public const double UsualChance = 0.05;
 
     /// <summary>That a spec can be trained at all is better than that it cannot.</summary>
-    public static (bool Kept, int Better, string Why) Of(RepairMeasured was, RepairMeasured now)
+    /// <param name="looks">At most so many looks are taken at a fix, this one among them.</param>
+    public static RepairVerdict Of(RepairMeasured was, RepairMeasured now, int looks, double chance = UsualChance)
     {
-        if (now.Ratios.Count == 0) return (false, 0, "training diverges with it, too");
-        if (was.Ratios.Count == 0) return (true, now.Ratios.Count, "it can be trained now");
+        if (now.Ratios.Count == 0) return new(false, false, 1, 0, "training diverges with it, too");
+        if (was.Ratios.Count == 0) return new(true, false, 0, now.Ratios.Count, "it can be trained now");
         var better = was.Ratios.Zip(now.Ratios).Count(p => p.Second < p.First);
-        if (now.DivergesInPart) return (false, better, "training diverges with it in other seeds");
+        if (now.DivergesInPart) return new(false, false, 1, better, "training diverges with it in other seeds");
         var (gain, error, degrees) = Gain(was.Ratios, now.Ratios);
-        if (!(gain > 0)) return (false, better, "not better");
-        var kept = StudentT.UpperTail(gain / error, degrees) <= PerLook;
-        return (kept, better, (kept ? "better than the seeds differ" : "better by less than the seeds differ") + (was.DivergesInPart ? "; without it training diverges in other seeds" : string.Empty));
+        if (!(gain > 0)) return new(false, false, 1, better, "not better");
+        var told = was.DivergesInPart ? "; without it training diverges in other seeds" : string.Empty;
+        var found = StudentT.UpperTail(gain / error, degrees);
+        return found <= chance / looks
+            ? new(true, false, found, better, "better than the seeds differ" + told)
+            : new(false, true, found, better, "better by less than the seeds differ" + told);
     }
-
-    /// <summary>Better, and not yet surely so.</summary>
-    public static bool IsOpen(RepairMeasured was, RepairMeasured now) => was.Ratios.Count > 0 && now.Ratios.Count > 0 && !now.DivergesInPart && Gain(was.Ratios, now.Ratios).Mean > 0;
 
     /// <summary>How much lower the mean ratio is, the standard error of that, and its degrees of freedom: Welch (1947), The generalization of "Student's" problem, with Satterthwaite's approximation.</summary>
     public static (double Mean, double Error, double Degrees) Gain(IReadOnlyList<double> was, IReadOnlyList<double> now)
