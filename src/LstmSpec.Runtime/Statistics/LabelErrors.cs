@@ -13,9 +13,9 @@ internal static class LabelErrors
     public static double Of(IReadOnlyList<float> values, IReadOnlyList<float[]> truth, bool classes)
     {
         var labels = truth.Select(Single).Where(label => label.Known > 0).ToList();
-        var spread = labels.Where(label => label.Spread > 0).ToList();
-        if (truth.Count == 1 || spread.Count == 0) return labels.Select(label => label.Sum / label.Known).DefaultIfEmpty(double.NaN).Average();
-        return spread.Average(label => label.Sum / label.Spread);
+        var differing = labels.Where(label => label.Spread > 0).ToList();
+        if (truth.Count == 1 || differing.Count == 0) return labels.Select(label => label.Sum / label.Known).DefaultIfEmpty(double.NaN).Average();
+        return differing.Average(label => label.Sum / label.Spread);
 
         (double Sum, double Spread, int Known) Single(float[] own, int label)
         {

@@ -79,6 +79,24 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
+    public void What_another_version_of_lstmspec_submitted_is_named_by_status_and_left_alone_by_gc()
+    {
+        var plan = Plan("small.lstm.yaml", 1);
+        string own = Path.Combine(_tool.Store, ".plans", plan, "order.json"), other = Path.Combine(_tool.Store, ".plans", "0123456789ab");
+        var json = System.Text.Encoding.UTF8.GetBytes(File.ReadAllText(own).Replace("\"format\": 2", "\"format\": 99", StringComparison.Ordinal));
+        Storing.SealedFolder.Write(other, [("order.json", to => to.Write(json))]);
+        var status = _tool.Call("status");
+        Assert.True(status.Code == 0, status.ToString());
+        Assert.Contains(plan, status.Out, StringComparison.Ordinal);
+        Assert.Contains("passed over: " + other, status.Error, StringComparison.Ordinal);
+        Assert.Contains("is of format 99", status.Error, StringComparison.Ordinal);
+        Assert.Equal(75, _tool.Call("watch", "small").Code);
+        Assert.Equal(5, _tool.Call("status", "0123456789ab").Code);
+        Assert.Equal(0, _tool.Call("gc", "--delete", "--set-aside").Code);
+        Assert.True(Directory.Exists(other));
+    }
+
+    [Fact]
     public void A_trial_that_fails_does_not_stop_its_slot_and_is_told_by_status()
     {
         _tool.With("diverging.lstm.yaml", Specs.Diverging);
