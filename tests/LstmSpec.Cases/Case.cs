@@ -127,7 +127,7 @@ internal sealed class Case
         if (text.Says("weekly", "per week")) return "7 days";
         if (text.Says("yearly", "annual")) return "12 months";
         if (text.Says("daily", "per day", "business day")) return "1 day";
-        var minutes = System.Text.RegularExpressions.Regex.Match(text, @"(?<n>\d+)[ -]?min", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        var minutes = System.Text.RegularExpressions.Regex.Match(text, @"(?<n>\d+)[ -]?min", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
         if (minutes.Success && Facts.NumberIn(minutes.Groups["n"].Value) is >= 1 and <= 1440 and var n) return $"{(int)n} minutes";
         if (facts.Text("data.frequency") is { } said && !said.Says("none", "irregular", "hz", "sec", "minute", "sample", "index")) facts.Odd("data.frequency");
         return null;

@@ -29,7 +29,7 @@ internal static class DataTold
     {
         var text = string.Join(' ', @case.Target, @case.Facts.Text("data.class_balance"), @case.Facts.Text("data.description"));
         if (text.Says("-1/1", "-1 and 1", "-1, 1", "{-1,1}", "-1 or 1", "-1/+1", "-1 and +1", "1/-1", "+1 and -1", "1 and -1")) return (-1, 1);
-        var labels = System.Text.RegularExpressions.Regex.Match(text, @"(label|class|categor)[a-z]* (from |are )?1 ?(to|\.\.|-) ?(?<n>\d+)", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        var labels = System.Text.RegularExpressions.Regex.Match(text, @"(label|class|categor)[a-z]* (from |are )?1 ?(to|\.\.|-) ?(?<n>\d+)", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
         return labels.Success && Facts.NumberIn(labels.Groups["n"].Value) is >= 2 and <= 200 and var most ? (1, (int)most) : null;
     }
 

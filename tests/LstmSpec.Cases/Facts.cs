@@ -109,9 +109,9 @@ internal sealed partial class Facts
         }
     }
 
-    [GeneratedRegex(@"(?<![\w.])(?<n>[-+]?(\d{1,3}(,\d{3})+|[\d_]*\d)(\.\d+)?(e[-+]?\d+)?)\s?(?<k>[km]\b)?", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![\w.])(?<n>[-+]?(\d{1,3}(,\d{3})+|[\d_]*\d)(\.\d+)?(e[-+]?\d+)?)\s?(?<k>[km]\b)?", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Digits();
 
-    [GeneratedRegex(@"\[\d+\]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\[\d+\]", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Index();
 }

@@ -64,7 +64,7 @@ internal static class PrepareTold
     {
         foreach (var (words, method) in Decompositions)
         {
-            if (!Regex.IsMatch(@case.Stated, $@"(?<![a-z0-9])({words})(?![a-z0-9])", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))) continue;
+            if (!Regex.IsMatch(@case.Stated, $@"(?<![a-z0-9])({words})(?![a-z0-9])", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1))) continue;
             var apart = @case.Stated.Says("per fold", "per window", "each fold", "each window", "each training", "training part", "on train", "train only", "training set only", "causal", "trailing");
             steps.Add($"decompose: {{method: {method}{(apart ? string.Empty : ", fit: whole-series")}}}");
             return;

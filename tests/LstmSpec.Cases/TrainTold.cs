@@ -79,7 +79,7 @@ internal static class TrainTold
         if (said is null) return rate is null ? null : $"{{adam: {{{rate}}}}}";
         if (said.Says("sgd", "gradient descent", "momentum"))
         {
-            var momentum = System.Text.RegularExpressions.Regex.Match(said, @"momentum[ =]*(?<n>0?\.\d+)", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+            var momentum = System.Text.RegularExpressions.Regex.Match(said, @"momentum[ =]*(?<n>0?\.\d+)", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
             var parts = new List<string>();
             if (rate is not null) parts.Add(rate);
             if (momentum.Success && Facts.NumberIn(momentum.Groups["n"].Value) is > 0 and < 1 and var m) parts.Add($"momentum: {Wording.Invariant(m)}");

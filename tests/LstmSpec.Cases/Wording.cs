@@ -11,7 +11,7 @@ internal static partial class Wording
     public static bool Says(this string? text, params string[] words) => text is not null && words.Any(w => text.Contains(w, StringComparison.Ordinal));
 
     /// <summary>Whether a whole word stands in the text.</summary>
-    public static bool HasWord(this string? text, params string[] words) => text is not null && words.Any(w => Regex.IsMatch(text, $@"(?<![a-z0-9]){w}(?![a-z0-9])", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
+    public static bool HasWord(this string? text, params string[] words) => text is not null && words.Any(w => Regex.IsMatch(text, $@"(?<![a-z0-9]){w}(?![a-z0-9])", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1)));
 
     public static string Invariant(double value) => value.ToString("G9", CultureInfo.InvariantCulture);
 
@@ -65,24 +65,24 @@ internal static partial class Wording
         return most ? 0.01 : null;
     }
 
-    [GeneratedRegex(@"\b(?<n>\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -](\w+ )?(class|label|categor|activit|type|speaker|gesture)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(?<n>\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -](\w+ )?(class|label|categor|activit|type|speaker|gesture)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex ClassCount();
 
-    [GeneratedRegex(@"(?<a>-?[\d.,]*\d(e[-+]?\d+)?)\s*(\.\.\.?|to|–|—|-|and|,)\s*(?<b>[-+]?\d[\d.,]*(e[-+]?\d+)?[km]?)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<a>-?[\d.,]*\d(e[-+]?\d+)?)\s*(\.\.\.?|to|–|—|-|and|,)\s*(?<b>[-+]?\d[\d.,]*(e[-+]?\d+)?[km]?)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex FromTo();
 
-    [GeneratedRegex(@"(\+-|\+/-|±)\s*(?<n>\d[\d.,]*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(\+-|\+/-|±)\s*(?<n>\d[\d.,]*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex PlusMinus();
 
-    [GeneratedRegex(@"(?<n>\d[\d.]*)\s*(%|percent|per cent)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<n>\d[\d.]*)\s*(%|percent|per cent)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Percent();
 
-    [GeneratedRegex(@"(?<a>\d[\d,.]*)\s*(of|out of|in)\s*(?<b>\d[\d,.]*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<a>\d[\d,.]*)\s*(of|out of|in)\s*(?<b>\d[\d,.]*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex OneOf();
 
-    [GeneratedRegex(@"(?<a>\d[\d.,]*)\s*([:/]|to|vs\.?|against|and)\s*(?<b>\d[\d.,]*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<a>\d[\d.,]*)\s*([:/]|to|vs\.?|against|and)\s*(?<b>\d[\d.,]*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Ratio();
 
-    [GeneratedRegex(@"\d[\d.,]*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\d[\d.,]*", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Number();
 }

@@ -88,6 +88,6 @@ public sealed partial class ServiceSampleTests
         throw new InvalidOperationException("The service ended: " + await service.StandardError.ReadToEndAsync(patience.Token));
     }
 
-    [GeneratedRegex("Now listening on: (?<at>http://127\\.0\\.0\\.1:[0-9]+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("Now listening on: (?<at>http://127\\.0\\.0\\.1:[0-9]+)", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Listening();
 }

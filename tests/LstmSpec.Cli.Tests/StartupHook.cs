@@ -5,11 +5,12 @@ using LstmSpec.Storing;
 
 /// <summary>
 /// Breaks the disk of a tool that the tests start: the runtime calls this before the tool's own Main when DOTNET_STARTUP_HOOKS names this assembly. <c>LSTMSPEC_FAULT</c> names
-/// the durable step, counted from 1, at which the process is killed, hangs, finds the disk full or an fsync refused, such as <c>kill:17</c>. The tool itself knows nothing of it.
+/// the durable step, counted from 1, at which the process is killed, hangs, finds the disk full or an fsync refused, such as <c>kill:17</c>; <c>hold:2</c> holds it before each
+/// checkpoint from the second on until the test lets it go (<see cref="Tool.Go"/>). The tool itself knows nothing of it.
 /// </summary>
 internal static class StartupHook
 {
-    private static int _step;
+    private static int _step, _checkpoint;
 
     public static void Initialize()
     {
@@ -17,7 +18,18 @@ internal static class StartupHook
         var colon = asked.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0) return;
         var (what, at) = (asked[..colon], int.Parse(asked.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture));
-        Faults.Everywhere = (kind, _) => Before(what, at, kind);
+        var hold = Environment.GetEnvironmentVariable("LSTMSPEC_HOLD");
+        Faults.Everywhere = (kind, path) =>
+        {
+            if (what is not "hold") Before(what, at, kind);
+            else if (kind is "rename" && Path.GetFileName(path).StartsWith("checkpoint-", StringComparison.Ordinal) && Interlocked.Increment(ref _checkpoint) is var number && number >= at) Hold(hold!, number);
+        };
+    }
+
+    private static void Hold(string folder, int number)
+    {
+        File.WriteAllBytes(Path.Combine(folder, FormattableString.Invariant($"held-{number}")), []);
+        while (!File.Exists(Path.Combine(folder, FormattableString.Invariant($"go-{number}"))) && !File.Exists(Path.Combine(folder, "go"))) Thread.Sleep(10);
     }
 
     private static void Before(string what, int at, string kind)

@@ -47,6 +47,23 @@ internal sealed class Tool : IDisposable
         return this;
     }
 
+    /// <summary>What is started from now on is held before each of its checkpoints from one on, counted from 1, until <see cref="Go"/>: what a test does meanwhile is done while it trains, however fast or slow the machine is.</summary>
+    public Tool Hold(int from)
+    {
+        Directory.CreateDirectory(At("hold"));
+        return In("LSTMSPEC_FAULT", FormattableString.Invariant($"hold:{from}")).In("LSTMSPEC_HOLD", At("hold"));
+    }
+
+    /// <summary>Waits until it is held before a checkpoint.</summary>
+    public void Held(int checkpoint, Running running) => running.Until(() => File.Exists(At(FormattableString.Invariant($"hold/held-{checkpoint}"))), FormattableString.Invariant($"checkpoint {checkpoint}"));
+
+    /// <summary>Lets it write a checkpoint; all of them from now on unless one is named, and what is started later is not held.</summary>
+    public void Go(int? checkpoint = null)
+    {
+        File.WriteAllBytes(At(checkpoint is { } one ? FormattableString.Invariant($"hold/go-{one}") : "hold/go"), []);
+        if (checkpoint is null) In("LSTMSPEC_FAULT", string.Empty);
+    }
+
     /// <summary>The folders of the runs that are stored.</summary>
     public IReadOnlyList<string> Runs() => !Directory.Exists(Store) ? [] : [.. Directory.GetDirectories(Store).Where(f => !Path.GetFileName(f).StartsWith('.')).SelectMany(Directory.GetDirectories).Order(StringComparer.Ordinal)];
 
@@ -83,7 +100,7 @@ internal sealed class Tool : IDisposable
 /// <summary>A call that is under way.</summary>
 internal sealed class Running : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
     private readonly Task<string> _out;
@@ -114,12 +131,15 @@ internal sealed class Running : IDisposable
     }
 
     /// <summary>Waits until standard error holds a text.</summary>
-    public void Until(string text)
+    public void Until(string text) => Until(() => Error().Contains(text, StringComparison.Ordinal), $"'{text}'");
+
+    /// <summary>Waits until something is so.</summary>
+    public void Until(Func<bool> so, string what)
     {
         var waited = Stopwatch.StartNew();
-        while (!Error().Contains(text, StringComparison.Ordinal))
+        while (!so())
         {
-            if (_process.HasExited || waited.Elapsed > Patience) throw new TimeoutException($"'{text}' never came: {Wait()}");
+            if (_process.HasExited || waited.Elapsed > Patience) throw new TimeoutException($"{what} never came: {(_process.HasExited ? Wait().ToString() : Error())}");
             Thread.Sleep(20);
         }
     }

@@ -88,9 +88,16 @@ public class AllocationTests
         var batches = new[] { 40, 8, 3, 40, 17, 1 }.Select(batch => (Size: batch, Inputs: Example.Inputs(network, batch, 6), Targets: Example.Targets(network, batch))).ToArray();
         var outputs = new float[80];
         for (var warm = 0; warm < 3; warm++) Round();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Round();
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+
+        // Waiting for a thread that has no processor may allocate; a call that does allocates every time.
+        Assert.Equal(0, Enumerable.Range(0, 5).Min(_ => Allocated()));
+
+        long Allocated()
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Round();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
 
         void Round()
         {

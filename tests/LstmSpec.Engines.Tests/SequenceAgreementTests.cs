@@ -11,6 +11,9 @@ public class SequenceAgreementTests
 {
     public static TheoryData<string, string> Cases => EnginesHere.With(SequenceCase.Names);
 
+    /// <summary>Steps that are alike whatever the network is.</summary>
+    private const int Early = 20;
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void Two_hundred_steps_learn_along_the_same_curve(string engine, string name)
@@ -18,14 +21,18 @@ public class SequenceAgreementTests
         var example = SequenceCase.Load(name).Dropped();
         var train = example.Train with { Optimizer = new AdamSpec { LearningRate = Number.Parse("0.002") }, ClipNorm = 1 };
         using IModel yardstick = EnginesHere.Model("managed", example.Network, train), model = EnginesHere.Model(engine, example.Network, train), nudged = EnginesHere.Nudged(example.Network, train);
-        double worst = 0, unsteady = 0;
+        double worst = 0, unsteady = 0, early = 0;
         for (var step = 0; step < 200; step++)
         {
             var (expected, actual) = (example.Step(yardstick), example.Step(model));
             worst = Math.Max(worst, Apart(expected.Loss, actual.Loss));
+            if (step < Early) early = Math.Max(early, worst);
             unsteady = Math.Max(unsteady, Apart(expected.Loss, example.Step(nudged).Loss));
             Assert.Equal(expected.Penalty, actual.Penalty, (1e-4 * expected.Penalty) + 1e-9);
         }
+
+        // So early no rounding has grown yet.
+        Assert.True(early < 1e-4, $"the losses part by {early:e2} within {Early} steps");
 
         // Where slopes break, a training that starts one rounding beside another one goes its own way: no engine can follow it closer than it follows itself.
         Assert.True(worst < Math.Max(1e-4, 3 * unsteady), $"the losses part by {worst:e2}; those of a start one rounding away by {unsteady:e2}");

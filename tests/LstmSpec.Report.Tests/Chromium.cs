@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace LstmSpec.Reporting;
@@ -49,21 +50,23 @@ public sealed class Chromium : IAsyncLifetime
 public sealed class OpenPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
-    private readonly List<string> _wrong = [];
+
+    // Events come from threads of the driver's own.
+    private readonly ConcurrentQueue<string> _wrong = new();
 
     public OpenPage(IBrowserContext context, IPage page)
     {
         (_context, Page) = (context, page);
-        page.Console += (_, message) => _wrong.Add($"console {message.Type}: {message.Text}");
-        page.PageError += (_, error) => _wrong.Add("error: " + error);
-        page.RequestFailed += (_, request) => _wrong.Add("not loaded: " + request.Url);
+        page.Console += (_, message) => _wrong.Enqueue($"console {message.Type}: {message.Text}");
+        page.PageError += (_, error) => _wrong.Enqueue("error: " + error);
+        page.RequestFailed += (_, request) => _wrong.Enqueue("not loaded: " + request.Url);
         page.Request += (_, request) =>
         {
-            if (!request.IsNavigationRequest) _wrong.Add("asked for " + request.Url);
+            if (!request.IsNavigationRequest) _wrong.Enqueue("asked for " + request.Url);
         };
         page.Dialog += (_, dialog) =>
         {
-            _wrong.Add("dialog: " + dialog.Message);
+            _wrong.Enqueue("dialog: " + dialog.Message);
             _ = dialog.DismissAsync();
         };
     }
@@ -71,7 +74,7 @@ public sealed class OpenPage : IAsyncDisposable
     public IPage Page { get; }
 
     /// <summary>Messages, requests and dialogs since it was opened.</summary>
-    public IReadOnlyList<string> Wrong => _wrong;
+    public IReadOnlyList<string> Wrong => [.. _wrong];
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 }

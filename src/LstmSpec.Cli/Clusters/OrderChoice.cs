@@ -1,5 +1,6 @@
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Scheduling;
+using LstmSpec.Storing;
 
 namespace LstmSpec.Cli.Clusters;
 
@@ -8,7 +9,18 @@ internal static class OrderChoice
 {
     public const string Description = "The submitted plan: its id, the first digits of it, or the experiment's name for the newest; the newest of all unless said.";
 
+    /// <summary>To act on: none is passed over that may be the one meant.</summary>
     /// <exception cref="RunChoiceException">There is none.</exception>
-    public static StoredOrder Find(string? plan, string store) =>
-        OrderBook.Find(store, plan) is [var newest, ..] ? newest : throw new RunChoiceException(plan is null ? $"nothing was submitted from {store}" : $"there is no submitted plan '{plan}' in {store}");
+    /// <exception cref="StoreException">It, or a newer one, cannot be read.</exception>
+    public static StoredOrder Find(string? plan, string store) => Newest(OrderBook.Each(store, plan, skipped: null), plan, store);
+
+    /// <summary>To look at: what cannot be read is named and passed over, unless it was asked for by its id.</summary>
+    /// <exception cref="RunChoiceException">There is none.</exception>
+    public static StoredOrder Shown(string? plan, string store) => Newest(OrderBook.Each(store, plan, Skipped), plan, store);
+
+    /// <summary>Names what cannot be read.</summary>
+    public static void Skipped(StoreException unread) => Console.Error.WriteLine("passed over: " + unread.Message);
+
+    private static StoredOrder Newest(IEnumerable<StoredOrder> orders, string? plan, string store) =>
+        orders.FirstOrDefault() ?? throw new RunChoiceException(plan is null ? $"nothing was submitted from {store}" : $"there is no submitted plan '{plan}' in {store}");
 }

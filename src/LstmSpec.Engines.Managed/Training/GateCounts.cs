@@ -10,8 +10,8 @@ internal sealed unsafe class GateCounts(RecurrentLayer layer)
 {
     private const int Bins = 7, Candidate = 2;
 
-    /// <summary>Units' means are added up in whole parts of this size.</summary>
-    private const float Parts = 4096;
+    /// <summary>Units' means are added up in whole parts of this size, and values beyond a bound as the bound: those of a step add up to less than a whole number holds.</summary>
+    private const float Parts = 4096, Most = 256;
 
     private static readonly float[] GateEdges = [.. GateShares.GateEdges], CandidateEdges = [.. GateShares.CandidateEdges];
 
@@ -41,7 +41,7 @@ internal sealed unsafe class GateCounts(RecurrentLayer layer)
     /// <summary>One direction on one shard.</summary>
     public void Add(Frame frame, DirectionPass pass, int direction)
     {
-        var (bins, sums) = (new long[_bins.Length], new int[layer.Gates * _padded]);
+        var (bins, sums) = (new long[_bins.Length], new long[layer.Gates * _padded]);
         for (var gate = 0; gate < layer.Gates; gate++)
         {
             for (var unit = 0; unit < layer.Units; unit += Cell.Units)
@@ -70,14 +70,16 @@ internal sealed unsafe class GateCounts(RecurrentLayer layer)
     /// <param name="bins">Added to.</param>
     /// <param name="sums">(8) the values added up, in whole parts.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Count(Frame frame, int direction, float* values, int units, float[] edges, Span<long> bins, Span<int> sums)
+    private static void Count(Frame frame, int direction, float* values, int units, float[] edges, Span<long> bins, Span<long> sums)
     {
-        Vector256<float> low = Vector256.Create(edges[0]), lower = Vector256.Create(edges[1]), below = Vector256.Create(edges[2]), above = Vector256.Create(edges[3]), upper = Vector256.Create(edges[4]), high = Vector256.Create(edges[5]), parts = Vector256.Create(Parts);
-        Vector256<int> first = default, second = default, third = default, fourth = default, fifth = default, last = default, sum = default;
+        Vector256<float> low = Vector256.Create(edges[0]), lower = Vector256.Create(edges[1]), below = Vector256.Create(edges[2]), above = Vector256.Create(edges[3]), upper = Vector256.Create(edges[4]), high = Vector256.Create(edges[5]), parts = Vector256.Create(Parts), most = Vector256.Create(Most);
+        Vector256<long> lowSum = default, highSum = default;
+        Vector256<int> first = default, second = default, third = default, fourth = default, fifth = default, last = default;
         var all = 0;
         for (var step = 0; step < frame.Steps; step++)
         {
             var time = direction == 0 ? step : frame.Steps - 1 - step;
+            Vector256<int> sum = default;
             for (var row = 0; row < frame.Rows; row++, values += Cell.GateRow)
             {
                 if (frame.Ragged && !frame.Has(row, time)) continue;
@@ -91,8 +93,12 @@ internal sealed unsafe class GateCounts(RecurrentLayer layer)
                 fourth -= Vector256.GreaterThan(v, above).AsInt32();
                 fifth -= Vector256.GreaterThan(v, upper).AsInt32();
                 last -= Vector256.GreaterThan(v, high).AsInt32();
-                sum += Vector256.ConvertToInt32(v * parts);
+                sum += Vector256.ConvertToInt32(Vector256.Min(Vector256.Max(v, -most), most) * parts);
             }
+
+            var (low4, high4) = Vector256.Widen(sum);
+            lowSum += low4;
+            highSum += high4;
         }
 
         for (var unit = 0; unit < units; unit++)
@@ -104,7 +110,7 @@ internal sealed unsafe class GateCounts(RecurrentLayer layer)
             bins[4] += fourth[unit] - fifth[unit];
             bins[5] += fifth[unit] - last[unit];
             bins[6] += last[unit];
-            sums[unit] = sum[unit];
+            sums[unit] = unit < 4 ? lowSum[unit] : highSum[unit - 4];
         }
     }
 }

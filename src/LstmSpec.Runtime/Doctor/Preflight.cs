@@ -126,22 +126,37 @@ public sealed class Preflight
         if (Heads.Labels(_plan) || Heads.EveryStep(_plan)) return new(What, "a label is of a row that the window holds: there is no step between them", null);
         var ramp = Table.FromSeries(
             _table.Series.Select(s => (s.Key, s.Time)).ToList(),
-            _table.Columns.Select(c => spec.Data.Target.Contains(c.Name, StringComparer.Ordinal) ? c with { Values = [.. Enumerable.Range(0, _table.Rows).Select(row => (float)(row % Round))] } : c).ToList());
+            _table.Columns.Select(c => c with { Values = spec.Data.Target.Contains(c.Name, StringComparer.Ordinal) ? [.. Enumerable.Range(0, _table.Rows).Select(row => (float)(row % Round))] : [.. c.Values.Select(Known)] }).ToList());
         var plain = Planner.Resolve(spec with { Prepare = default });
-        var windows = WindowSet.Training(Preparation.Of(plain).Fit(ramp, _fold.TrainPart).Transform(ramp), _fold.TrainPart, spec.Window);
+
+        // No row is masked: the value that masks is one of the ramp's, too.
+        var window = spec.Window with { Ragged = spec.Window.Ragged is { } ragged ? ragged with { MaskValue = null } : null };
+        var windows = WindowSet.Training(Preparation.Of(plain).Fit(ramp, _fold.TrainPart).Transform(ramp), _fold.TrainPart, window);
         var which = Spread(windows.Count, Math.Min(Compared, windows.Count));
         var off = Beside(windows, which, spec.TargetOffset);
-        if (off.Count == 0) return new(What, FormattableString.Invariant($"on a ramp the first target of {which.Length} windows lies {Evidence.Count(spec.TargetOffset, "row")} behind the last row they read"), null);
-        var said = FormattableString.Invariant($"on a ramp the first target of {off.Count} of {which.Length} windows does not lie {Evidence.Count(spec.TargetOffset, "row")} behind the last row they read: one reads up to row {off[0].Last} and is asked for row {off[0].First}");
+        var behind = window.Ragged is { Truncate: WindowEnd.Back } ? "behind the last row they may read" : "behind the last row they read";
+        if (off.Count == 0) return new(What, FormattableString.Invariant($"on a ramp the first target of {which.Length} windows lies {Evidence.Count(spec.TargetOffset, "row")} {behind}"), null);
+        var said = FormattableString.Invariant($"on a ramp the first target of {off.Count} of {which.Length} windows does not lie {Evidence.Count(spec.TargetOffset, "row")} {behind}: one reads up to row {off[0].Last} and is asked for row {off[0].First}");
         return new(What, said, Finding(Rule("LSTM1112"), "data.target", said, "report it: windows are cut wrongly", null));
+
+        // Gaps are filled by the preparation, which is left out.
+        static float Known(float value) => float.IsNaN(value) ? 0 : value;
     }
 
-    /// <summary>The windows of a ramp whose first target is not so many rows behind the last one they read, with both.</summary>
+    /// <summary>
+    /// The windows of a ramp whose first target is not so many rows behind the last one they read, with both. A window that ends before the row up to which it may read, cut at its back, lies as much further off.
+    /// </summary>
     internal static IReadOnlyList<(float Last, float First)> Beside(WindowSet windows, int[] which, int offset)
     {
         float[] inputs = new float[which.Length * windows.Length * windows.Features], targets = new float[which.Length * windows.Outputs];
         windows.Gather(which, inputs, targets);
-        return [.. Enumerable.Range(0, which.Length).Select(w => (Last: inputs[(((w + 1) * windows.Length) - 1) * windows.Features], First: targets[w * windows.Outputs])).Where(w => ((int)(w.First - w.Last) - offset) % Round != 0)];
+        return [.. Enumerable.Range(0, which.Length).Select(Read).Where(w => ((int)(w.First - w.Last) - offset - w.Cut) % Round != 0).Select(w => (w.Last, w.First))];
+
+        (float Last, float First, int Cut) Read(int w)
+        {
+            var place = windows.LastPlace(which[w]);
+            return (inputs[((w * windows.Length) + place) * windows.Features], targets[w * windows.Outputs], windows.Origin(which[w]) - windows.Lead - windows.RowAt(which[w], place));
+        }
     }
 
     /// <summary>Rows behind the training part are made ten times as large: no training window may change. Labels stay, as there is no tenfold class.</summary>

@@ -118,6 +118,8 @@ internal static class RecursiveForecast
         var levels = new Level[which.Length * known];
         for (var i = 0; i < levels.Length; i++) levels[i] = windows.InputLevel(which[i / known], column + (i % known)) ?? Level.None;
 
+        // Of ragged windows the longest that was trained on: a forecast that is fed in pushes the oldest row out.
+        var most = Math.Min(windows.Length, windows.Ragged?.MaxLength ?? windows.Length);
         var step = new float[rows * targets];
         for (var s = 0; s < horizon; s++)
         {
@@ -127,10 +129,7 @@ internal static class RecursiveForecast
                 var (b, own) = Math.DivRem(row, each);
                 var window = inputs.Slice(row * width, width);
 
-                // A window that is filled up behind its rows has room for another there.
-                var end = windows.LastPlace(which[b]) + s + 1;
-                if (end >= windows.Length) window[features..].CopyTo(window);
-                var last = window.Slice(Math.Min(end, windows.Length - 1) * features, features);
+                var last = Next(window, features, windows.Places(which[b]), s, most);
                 for (var k = 0; k < targets; k++) outputs[(((b * horizon) + s) * all) + own + k] = last[k] = step[(row * targets) + k];
 
                 // What is known stands last in a step: as it is there, then as it is a step later.
@@ -142,5 +141,24 @@ internal static class RecursiveForecast
                 }
             }
         }
+    }
+
+    /// <summary>Makes room behind the last row of a window: where its end is filled up there is some, elsewhere all rows move on; what lies before the longest that a window may be is fill again.</summary>
+    /// <param name="places">Of the window's own rows.</param>
+    /// <param name="fed">Rows that followed them already.</param>
+    /// <param name="most">Rows that a window may have.</param>
+    private static Span<float> Next(Span<float> window, int features, (int First, int Count) places, int fed, int most)
+    {
+        var length = window.Length / features;
+        if (places.First == 0 && places.Count < length)
+        {
+            var count = Math.Min(places.Count + fed, most);
+            if (count == most) window[features..(most * features)].CopyTo(window);
+            return window.Slice(Math.Min(count, most - 1) * features, features);
+        }
+
+        window[features..].CopyTo(window);
+        if (most < length) window.Slice((length - most - 1) * features, features).Clear();
+        return window[^features..];
     }
 }

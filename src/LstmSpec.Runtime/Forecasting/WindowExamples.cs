@@ -95,7 +95,7 @@ internal sealed class WindowExamples : Examples
         var whole = true;
         for (var row = 0; row < which.Length * RowsOfWindow; row++)
         {
-            var count = Math.Min(_windows.Length, _windows.Places(which[row / RowsOfWindow]).Count + more);
+            var count = Math.Min(Math.Min(_windows.Length, _windows.Ragged.MaxLength ?? _windows.Length), _windows.Places(which[row / RowsOfWindow]).Count + more);
             lengths[row] = (count + _segment - 1) / _segment * _segment;
             whole &= lengths[row] == _windows.Length;
         }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LstmSpec.Data;
+using LstmSpec.Planning;
 using LstmSpec.Spec;
 using LstmSpec.Statistics;
 
@@ -76,26 +77,28 @@ public sealed class FittedPreparation
             table.Series)
         {
             Future = ahead.Count,
+            Numbers = [.. columns.Where(c => c.Chain.Plan is { Type: ColumnType.Number, Role: not ColumnRole.Static }).Select(c => c.Prepared.Values)],
             Told = indicators.Exists(c => c.Chain.IsTarget) ? [.. columns.Where(c => c.Chain.IsTarget).Select(c => c.Prepared.Indicator)] : [],
             Filled = Any(columns.Where(c => c.Chain.IsTarget).Select(c => c.Prepared.Filled).OfType<bool[]>().ToList()),
             From = from.Count == 0 ? null : [.. Enumerable.Range(0, table.Rows).Select(row => from.Min(f => f[row]))],
             Lines = !lines ? null : [.. known.Select(c => Line(c.Prepared)), .. parts.Select(_ => (InterpolatedColumn?)null), .. indicators.Select(_ => (InterpolatedColumn?)null), .. ahead.Select(c => Line(c.Prepared))],
             OfWindow = _columns.All(c => c.OfWindow.Count == 0) ? [] : [.. known.Select(c => c.Chain.OfWindow), .. parts.Select(_ => (IReadOnlyList<ScaleStep>)[]), .. indicators.Select(_ => (IReadOnlyList<ScaleStep>)[]), .. ahead.Select(c => c.Chain.OfWindow)],
         };
-        var expanded = ModelInputs.Expand(
-            prepared,
-            _columns.Where(c => !c.IsTarget && c.Plan is { Type: ColumnType.Category, Levels.Count: > 0 }).ToDictionary(c => c.Name, c => c.Plan.Levels, StringComparer.Ordinal),
-            _calendar.Of(table.Series));
-        var names = expanded.Names.ToList();
-        return parts.Count == 0 ? expanded : expanded with
+        var levels = _columns.Where(c => !c.IsTarget && c.Plan is { Type: ColumnType.Category, Levels.Count: > 0 }).ToDictionary(c => c.Name, c => c.Plan.Levels, StringComparer.Ordinal);
+        var expanded = ModelInputs.Expand(prepared, levels, _calendar.Of(table.Series));
+        if (parts.Count == 0) return expanded;
+
+        // By place, not by name: a column of the data may be called as a part is.
+        var (taken, next) = (new List<ColumnParts>(), known.Count);
+        for (var c = 0; c < known.Count; c++)
         {
-            Parts = [.. known.Where(c => c.Chain.Decompose is not null).Select(c =>
-            {
-                var column = names.IndexOf(c.Chain.Name);
-                var beside = names.IndexOf(ColumnParts.NameOf(c.Chain.Name, 1));
-                return new ColumnParts(column, beside, c.Chain.Decompose!, Season) { Whole = c.Chain.Decompose!.Fit == FitScope.WholeSeries ? ColumnParts.WholeOf(c.Chain.Decompose, Season, expanded, column) : null };
-            })],
-        };
+            if (known[c].Chain.Decompose is not { } step) continue;
+            var column = ModelInputs.PlaceOf(c, prepared, levels);
+            taken.Add(new(column, ModelInputs.PlaceOf(next, prepared, levels), step, Season) { Whole = step.Fit == FitScope.WholeSeries ? ColumnParts.WholeOf(step, Season, expanded, column) : null });
+            next += step.Parts - 1;
+        }
+
+        return expanded with { Parts = taken };
     }
 
     /// <summary>As fitted for one series of the table, for rows of that series alone, whatever their dates: without the calendar.</summary>

@@ -66,6 +66,10 @@ internal static class ModelInputs
         };
     }
 
+    /// <summary>Where a prepared column, or the first of its levels, stands once they are expanded.</summary>
+    public static int PlaceOf(int column, PreparedSeries prepared, IReadOnlyDictionary<string, ValueList<string>> levels) =>
+        Enumerable.Range(0, column).Sum(c => c >= prepared.Targets && levels.TryGetValue(prepared.Names[c], out var own) ? own.Count : 1);
+
     /// <summary>A code that is missing is missing in all of its columns.</summary>
     private static IEnumerable<float[]> OneHot(float[] codes, int levels) =>
         Enumerable.Range(0, levels).Select(level => Array.ConvertAll(codes, code => float.IsNaN(code) ? float.NaN : code == level ? 1f : 0f));

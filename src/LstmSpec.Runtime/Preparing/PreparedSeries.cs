@@ -22,6 +22,9 @@ public sealed record PreparedSeries(IReadOnlyList<string> Names, IReadOnlyList<f
     /// <summary>Per target its indicator of missing values, one of <see cref="Columns"/>; null for a target that has none, empty where no target has one.</summary>
     public IReadOnlyList<float[]?> Told { get; init; } = [];
 
+    /// <summary>Those of <see cref="Columns"/> that are numbers of the data and change from row to row: neither categories, flags nor static columns, nor what is made of the calendar, of gaps and of parts.</summary>
+    internal IReadOnlyList<float[]> Numbers { get; init; } = Columns;
+
     /// <summary>Rows in which some target was filled in, or is the difference to a value that was: no model is trained to forecast them. Null where there is none.</summary>
     public bool[]? Filled { get; init; }
 

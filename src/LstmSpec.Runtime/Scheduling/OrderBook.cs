@@ -11,10 +11,12 @@ namespace LstmSpec.Scheduling;
 public sealed record StoredOrder(string Id, string Folder, string Store, WorkOrder Order)
 {
     /// <summary>Where workers are heard.</summary>
-    public string Beats => Path.Combine(Folder, "beats");
+    public string Beats => BeatsOf(Folder);
 
     /// <summary>Where what was submitted is written down.</summary>
     public string Jobs => Path.Combine(Folder, "jobs");
+
+    internal static string BeatsOf(string folder) => Path.Combine(folder, "beats");
 
     /// <summary>Whether a run of it is finished and stored.</summary>
     public bool IsFinished(OrderedRun run) => Directory.Exists(new RunStore(Store).PathOf(Order.Experiment, run.Id));
@@ -54,13 +56,31 @@ public static class OrderBook
     }
 
     /// <summary>The orders that a text may mean: an id, the beginning of one, or an experiment's name; all of them for null. The newest first.</summary>
-    /// <exception cref="StoreException">One is damaged.</exception>
-    public static IReadOnlyList<StoredOrder> Find(string store, string? text)
+    /// <exception cref="StoreException">One is damaged, or of another version.</exception>
+    public static IReadOnlyList<StoredOrder> Find(string store, string? text) => [.. Each(store, text, skipped: null)];
+
+    /// <summary>The same one by one, and read no further than they are asked for.</summary>
+    /// <param name="skipped">Is told of those that cannot be read, and the others follow; null throws what would be told. One that was named by its id is never skipped.</param>
+    /// <exception cref="StoreException">One is damaged, or of another version.</exception>
+    internal static IEnumerable<StoredOrder> Each(string store, string? text, Action<StoreException>? skipped)
     {
         var folders = Folders(store);
-        if (text is null) return folders.ConvertAll(f => Read(store, f));
-        var named = folders.FindAll(f => text.Length >= 4 && Path.GetFileName(f).StartsWith(text, StringComparison.Ordinal));
-        return named.Count > 0 ? named.ConvertAll(f => Read(store, f)) : folders.ConvertAll(f => Read(store, f)).FindAll(o => string.Equals(o.Order.Experiment, text, StringComparison.Ordinal));
+        var named = folders.FindAll(f => text?.Length >= 4 && Path.GetFileName(f).StartsWith(text, StringComparison.Ordinal));
+        if (named.Count > 0) return named.Select(f => Read(store, f));
+        return folders.Select(f => TryRead(store, f, skipped)).OfType<StoredOrder>().Where(o => text is null || string.Equals(o.Order.Experiment, text, StringComparison.Ordinal));
+    }
+
+    private static StoredOrder? TryRead(string store, string folder, Action<StoreException>? skipped)
+    {
+        try
+        {
+            return Read(store, folder);
+        }
+        catch (StoreException e) when (skipped is not null)
+        {
+            skipped(e);
+            return null;
+        }
     }
 
     /// <summary>Where the orders lie, the newest first.</summary>
@@ -70,13 +90,16 @@ public static class OrderBook
         return !Directory.Exists(all) ? [] : [.. Directory.EnumerateDirectories(all).Where(f => !Path.GetFileName(f).StartsWith('.')).OrderByDescending(Directory.GetCreationTimeUtc)];
     }
 
+    /// <exception cref="OtherFormatException">It is whole, and of another version.</exception>
     /// <exception cref="StoreException">It is damaged.</exception>
     internal static StoredOrder Read(string store, string folder)
     {
         SealedFolder.Check(folder);
-        var order = RunFiles.ReadJson(folder, File, OrderFormat.Json.WorkOrder);
-        if (order.Format != WorkOrder.CurrentFormat) throw new StoreException($"{Path.Combine(folder, File)}: is of format {order.Format}; this version reads {WorkOrder.CurrentFormat}.");
-        return new(Path.GetFileName(folder), folder, Path.GetFullPath(store), order);
+
+        // Asked first: of another format the rest need not be what this version reads.
+        var format = RunFiles.ReadJson(folder, File, OrderFormat.Json.FormatOnly).Format;
+        if (format is { } other && other != WorkOrder.CurrentFormat) throw new OtherFormatException(Path.Combine(folder, File), other);
+        return new(Path.GetFileName(folder), folder, Path.GetFullPath(store), RunFiles.ReadJson(folder, File, OrderFormat.Json.WorkOrder));
     }
 }
 

@@ -94,7 +94,11 @@ public sealed record WorkOrder(
     }
 }
 
+/// <summary>The one thing that every version says alike.</summary>
+internal sealed record FormatOnly(long? Format = null);
+
 [JsonSerializable(typeof(WorkOrder))]
+[JsonSerializable(typeof(FormatOnly))]
 [JsonSerializable(typeof(Beat))]
 [JsonSerializable(typeof(Intent))]
 [JsonSerializable(typeof(Accepted))]

@@ -54,10 +54,14 @@ internal sealed partial class Trial
     /// <summary>Columns of the plan that a model reads, each with all that is made of it; what the calendar says; of labels, which are not read, nothing.</summary>
     private IEnumerable<(string Name, IReadOnlyCollection<int> Columns)> Columns(PreparedSeries series)
     {
+        // Parts are told by their places, as a column of the data may be called as one of them is.
+        var parts = series.Parts.Select(p => (Of: series.Names[p.Column], Places: Enumerable.Range(p.Beside, p.Step.Parts - 1).ToList())).ToList();
         foreach (var column in plan.Columns)
         {
-            HashSet<string> names = [column.Name, column.Name + " filled", .. column.Levels.Select(level => $"{column.Name} {level}"), .. column.Steps.OfType<DecomposeStep>().SelectMany(s => Enumerable.Range(1, s.Parts - 1).Select(k => ColumnParts.NameOf(column.Name, k)))];
+            HashSet<string> names = [column.Name, column.Name + " filled", .. column.Levels.Select(level => $"{column.Name} {level}")];
             var found = Enumerable.Range(0, series.Columns.Count).Where(c => names.Contains(series.Names[c]) && !(Heads.Labels(plan) && c < series.Targets)).ToHashSet();
+            found.ExceptWith(parts.SelectMany(p => p.Places));
+            found.UnionWith(parts.Where(p => string.Equals(p.Of, column.Name, StringComparison.Ordinal)).SelectMany(p => p.Places));
             if (found.Count > 0) yield return (column.Name, found);
         }
 

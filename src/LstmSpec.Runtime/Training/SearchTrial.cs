@@ -5,6 +5,7 @@ using LstmSpec.Preparing;
 using LstmSpec.Randomness;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
+using LstmSpec.Statistics;
 using LstmSpec.Windows;
 
 namespace LstmSpec.Training;
@@ -66,24 +67,8 @@ internal sealed partial class Trial
 
         var examples = SequenceExamples.Reading(plan, series, read, every: 1, labelled: true);
         var (values, cases) = (SequenceForecaster.Of(plan, table, fitted, examples, model).Values, examples.Cases());
-        var labels = plan.Targets.Select(t => table[t.Name].Values).ToList();
-        return labels.Select(Single).Average();
-
-        // Of one label its own units serve; of several each counts by how far it lies from its mean.
-        double Single(float[] truth, int label)
-        {
-            double sum = 0, spread = 0;
-            var known = Enumerable.Range(0, cases.Count).Where(i => !float.IsNaN(truth[cases.Sequences[i].Label])).ToList();
-            var mean = labels.Count == 1 ? 0 : known.Average(i => (double)truth[cases.Sequences[i].Label]);
-            foreach (var i in known)
-            {
-                var (value, own) = (values[(i * labels.Count) + label], truth[cases.Sequences[i].Label]);
-                sum += Heads.ObjectiveOf(plan) is LabelObjective ? (value == own ? 0 : 1) : Math.Abs((double)value - own);
-                spread += labels.Count == 1 ? 1 : Math.Abs(own - mean);
-            }
-
-            return sum / spread;
-        }
+        var truth = plan.Targets.Select(t => table[t.Name].Values).Select(column => cases.Sequences.Select(sequence => column[sequence.Label]).ToArray()).ToList();
+        return LabelErrors.Of(values, truth, Heads.ObjectiveOf(plan) is LabelObjective);
     }
 
     /// <param name="forecast">(window, step, target) in original units.</param>

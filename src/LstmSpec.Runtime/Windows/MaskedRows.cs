@@ -3,16 +3,19 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Windows;
 
-/// <summary>Rows that a plan masks by a value: those at which all inputs have it, after the preparation and ahead of scales of windows. A masked step leaves a recurrent layer's state as it is, and so does a row that is left out.</summary>
+/// <summary>
+/// Rows that a plan masks by a value: those at which all inputs that are numbers have it (<see cref="PreparedSeries.Numbers"/>: who fills sequences up writes it there, and cannot write it into the calendar), after the preparation and ahead of scales of windows. A masked step leaves a recurrent layer's state as it is, and so does a row that is left out.
+/// </summary>
 internal static class MaskedRows
 {
     /// <param name="first">Of the columns that are inputs.</param>
-    /// <returns>By row; null where the plan masks by length alone.</returns>
+    /// <returns>By row; null where the plan masks by length alone, or no input is a number.</returns>
     public static bool[]? Of(PreparedSeries series, int first, RaggedSpec? ragged)
     {
         if (ragged?.MaskValue is not { } hidden) return null;
         var value = (float)hidden.Value;
-        return [.. Enumerable.Range(0, series.Rows).Select(row => series.Columns.Skip(first).All(c => c[row] == value))];
+        var asked = series.Columns.Skip(first).Where(c => series.Numbers.Any(n => ReferenceEquals(n, c))).Distinct().ToList();
+        return asked.Count == 0 ? null : [.. Enumerable.Range(0, series.Rows).Select(row => asked.TrueForAll(c => c[row] == value))];
     }
 
     /// <returns>Places of the rows that are read: the last one where all are masked, since something has to be read. Null where none is masked.</returns>

@@ -40,7 +40,7 @@ public sealed record RaggedSpec
     /// <summary>Steps at which long ones are cut; never where null. A forecast reads no more than its window has.</summary>
     public int? MaxLength { get; init; }
 
-    /// <summary>Steps at which all inputs have this value, after preparation, are masked, wherever they stand; null masks by length alone.</summary>
+    /// <summary>Steps at which all inputs that are numbers of the data, and not static, have this value, after preparation, are masked, wherever they stand; null masks by length alone.</summary>
     public Number? MaskValue { get; init; }
 }
 

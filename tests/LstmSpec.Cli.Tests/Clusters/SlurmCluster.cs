@@ -134,7 +134,7 @@ public sealed class SlurmCluster : IDisposable
         var clock = Stopwatch.StartNew();
         while (!it())
         {
-            if (clock.Elapsed > TimeSpan.FromMinutes(2))
+            if (clock.Elapsed > TimeSpan.FromMinutes(5))
             {
                 var log = At("log/slurmctld.log");
                 throw new TimeoutException($"{what} never came; queue: {Call("squeue", "--array")}; {(File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(20)) : string.Empty)}");

@@ -59,7 +59,7 @@ public sealed class ProfileTests : IDisposable
         {
             var said = _tool.With(File, text).Call("check", "small.lstm.yaml");
             Assert.Equal(3, said.Code);
-            Assert.Single(System.Text.RegularExpressions.Regex.Matches(said.Out, @"(?m)^small\.lstm-profile\.json:1:\d+: error LSTM10\d\d: the profile cannot be read", default, TimeSpan.FromSeconds(5)));
+            Assert.Single(System.Text.RegularExpressions.Regex.Matches(said.Out, @"(?m)^small\.lstm-profile\.json:1:\d+: error LSTM10\d\d: the profile cannot be read", default, TimeSpan.FromMinutes(1)));
             Assert.Empty(said.Error);
         }
 

@@ -4,6 +4,7 @@ using LstmSpec.Tests;
 namespace LstmSpec.Cli.Tests;
 
 /// <summary>Of faults put into clean specs over the repository's own data, as many are found as docs/diagnosis.md says, and sound specs are left alone.</summary>
+[Collection(Alone.Name)]
 public sealed class FaultsTests(FaultsTests.Bench bench) : IClassFixture<FaultsTests.Bench>
 {
     private FaultTally Tally => bench.Tally;

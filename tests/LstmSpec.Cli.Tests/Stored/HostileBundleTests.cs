@@ -92,7 +92,7 @@ public sealed partial class HostileBundleTests
         var parts = Split(Series.Value);
         var plan = Encoding.UTF8.GetString(parts[1]);
         Assert.Contains(old, plan, StringComparison.Ordinal);
-        parts[1] = Encoding.UTF8.GetBytes(new Regex(Regex.Escape(old), RegexOptions.None, TimeSpan.FromSeconds(1)).Replace(plan, now, 1));
+        parts[1] = Encoding.UTF8.GetBytes(new Regex(Regex.Escape(old), RegexOptions.None, TimeSpan.FromMinutes(1)).Replace(plan, now, 1));
         Says(Joined(parts, holds: true), why);
     }
 
@@ -174,7 +174,7 @@ public sealed partial class HostileBundleTests
         return Encoding.UTF8.GetBytes(text[..one.Index] + other + text[(one.Index + one.Length)..]);
     }
 
-    [GeneratedRegex("""-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?|"[^"]*"|true|false|null|\[|\]""", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex("""-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?|"[^"]*"|true|false|null|\[|\]""", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Token();
 
     private static List<byte[]> Split(byte[] bundle)
@@ -200,7 +200,7 @@ public sealed partial class HostileBundleTests
         {
             var info = Encoding.UTF8.GetString(all[0]);
             var plan = Convert.ToHexStringLower(SHA256.HashData(all[1]));
-            all[0] = Encoding.UTF8.GetBytes(Regex.Replace(info, "\"planHash\":\"[0-9a-f]*\"", $"\"planHash\":\"{plan}\"", RegexOptions.None, TimeSpan.FromSeconds(1)));
+            all[0] = Encoding.UTF8.GetBytes(Regex.Replace(info, "\"planHash\":\"[0-9a-f]*\"", $"\"planHash\":\"{plan}\"", RegexOptions.None, TimeSpan.FromMinutes(1)));
         }
 
         var head = new byte[16 + (8 * all.Length)];

@@ -49,7 +49,7 @@ public sealed class StoredRunTests : IDisposable
         var id = Run("small.lstm.yaml");
         var run = Assert.Single(_tool.Runs());
         Reseal(run, "curves.csv", text => text.Replace("\n0,0,train,1,", "\n0,0,train,1,1", StringComparison.Ordinal));
-        Reseal(run, "run.json", text => Regex.Replace(text, "(?<=\"weightsHash\": \")[0-9a-f]", m => m.Value == "0" ? "1" : "0", RegexOptions.None, TimeSpan.FromSeconds(5)));
+        Reseal(run, "run.json", text => Regex.Replace(text, "(?<=\"weightsHash\": \")[0-9a-f]", m => m.Value == "0" ? "1" : "0", RegexOptions.None, TimeSpan.FromMinutes(1)));
         var said = _tool.Call("verify", id);
         Assert.True(said.Code == 6, said.ToString());
         Assert.Contains(": other bits in curves.csv, run.json\nother weights: fold 1, seed 0; ", said.Out, StringComparison.Ordinal);
@@ -156,7 +156,7 @@ public sealed class StoredRunTests : IDisposable
     {
         var said = _tool.Call("run", spec);
         Assert.True(said.Code == 0, said.ToString());
-        return Regex.Match(said.Out, "run (?<id>[0-9a-f]{12})\n", RegexOptions.None, TimeSpan.FromSeconds(5)).Groups["id"].Value;
+        return Regex.Match(said.Out, "run (?<id>[0-9a-f]{12})\n", RegexOptions.None, TimeSpan.FromMinutes(1)).Groups["id"].Value;
     }
 
     /// <summary>Changes a file of a run and its checksum with it, as if another build had stored it.</summary>
@@ -166,7 +166,7 @@ public sealed class StoredRunTests : IDisposable
         File.WriteAllText(path, change(File.ReadAllText(path)));
         var sum = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)));
         var sums = Path.Combine(run, "SHA256SUMS");
-        File.WriteAllText(sums, Regex.Replace(File.ReadAllText(sums), $"[0-9a-f]{{64}}(?=  {Regex.Escape(name)})", sum, RegexOptions.None, TimeSpan.FromSeconds(5)));
+        File.WriteAllText(sums, Regex.Replace(File.ReadAllText(sums), $"[0-9a-f]{{64}}(?=  {Regex.Escape(name)})", sum, RegexOptions.None, TimeSpan.FromMinutes(1)));
     }
 
     private static void Copy(string from, string to)

@@ -1,5 +1,9 @@
 using LstmSpec.Data;
-using LstmSpec.Forecasting;
+using LstmSpec.Engines.Managed;
+using LstmSpec.Planning;
+using LstmSpec.Predicting;
+using LstmSpec.Spec;
+using LstmSpec.Training;
 
 namespace LstmSpec.Cli.Tests;
 
@@ -51,13 +55,9 @@ public sealed class RaggedForecastTests
     {
         var text = Spec.Replace("ragged: {}", $"ragged: {{pad: {side}}}", StringComparison.Ordinal);
         using var predictor = Whole.Run(text, Young(Lengths)).Predictor!;
-
-        // Of a history of five rows and of one whose rows before them were another's no more than five are read.
-        var five = predictor.Predict(Young([5], ["s0"]));
-        var cut = Young([24], ["s0"]);
-        var last = Table.FromSeries([("s0", TimeIndex.Count(5))], [new("y", cut["y"].Values[..5])]);
-        Assert.Equal(five.Select(s => s.Values[0]), predictor.Predict(last).Select(s => s.Values[0]));
-        Assert.NotEqual(five.Select(s => s.Values[0]), predictor.Predict(Young([6], ["s0"])).Select(s => s.Values[0]));
+        using var five = With(predictor, window => window with { Length = 5, Ragged = null });
+        Assert.Equal(Said(five, 5), Said(predictor, 5));
+        Assert.NotEqual(Said(five, 6), Said(predictor, 6));
     }
 
     [Fact]
@@ -67,8 +67,13 @@ public sealed class RaggedForecastTests
         var spec = Spec.Replace("expanding: {folds: 2, test: 4}", "holdout: {test: 8}", StringComparison.Ordinal).Replace("seeds: 1", "seeds: 1\nfinal: none", StringComparison.Ordinal);
         var plain = Whole.Run(spec.Replace(", ragged: {}", string.Empty, StringComparison.Ordinal), table).Record;
         var ragged = Whole.Run(spec.Replace("ragged: {}", "ragged: {max-length: 24}", StringComparison.Ordinal), table).Record;
-        Assert.True(ragged.Trials[0].Windows > plain.Trials[0].Windows);
+
+        // Those that are not whole are trained on besides, and where forecasts are made from there are none.
+        Assert.Equal(plain.Trials[0].Windows + (2 * 23), ragged.Trials[0].Windows);
         Assert.Equal(plain.Evaluation[0].Origins, ragged.Evaluation[0].Origins);
+        using var whole = Whole.Run(Spec.Replace(", ragged: {}", string.Empty, StringComparison.Ordinal), Young([60, 60])).Predictor!;
+        using var word = With(whole, window => window with { Ragged = new() { MaxLength = 24 } });
+        foreach (var rows in new[] { 24, 25, 60 }) Assert.Equal(Said(whole, rows), Said(word, rows));
     }
 
     /// <summary>Everything behind an origin may change: what is forecast from it does not.</summary>
@@ -95,6 +100,20 @@ public sealed class RaggedForecastTests
         }
 
         Assert.True(same > 0 && other > 0, $"{same} {other}");
+    }
+
+    /// <summary>What is forecast of the first series after so many of its rows.</summary>
+    private static float[] Said(Predictor predictor, int rows) => [.. predictor.Predict(Young([rows], ["s0"])).Select(step => step.Values[0])];
+
+    /// <summary>The same weights and the same preparation, and other windows.</summary>
+    private static Predictor With(Predictor trained, Func<WindowSpec, WindowSpec> change)
+    {
+        using var stream = new MemoryStream();
+        trained.Save(stream);
+        stream.Position = 0;
+        var bundle = BundleFile.Read(stream, "copy");
+        var plan = Planner.Resolve(bundle.Plan.Spec with { Window = change(bundle.Plan.Spec.Window) });
+        return new(plan, bundle.Fitted, [.. bundle.States.Select(state => new ManagedEngine().Create(NetworkOf.Plan(plan), plan.Spec.Train, state, 0, new()))]);
     }
 
     /// <param name="poison">Last rows of each series that are made another's.</param>

@@ -61,6 +61,6 @@ public sealed partial class JsonTests : IDisposable
         Assert.Equal(2, _tool.Call("report", "small", "--index").Code);
     }
 
-    [GeneratedRegex(@"^  (?<verb>[a-z]+)\b", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"^  (?<verb>[a-z]+)\b", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Verb();
 }

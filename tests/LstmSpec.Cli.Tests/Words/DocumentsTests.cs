@@ -39,15 +39,15 @@ public sealed partial class DocumentsTests
             Assert.True(Path.Exists(Repository.Path(Path.Combine(folder, link))), $"{page} links to {link}"));
     }
 
-    [GeneratedRegex(@"^\$ lstmspec (?<command>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"^\$ lstmspec (?<command>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Command();
 
-    [GeneratedRegex("`lstmspec (?<verb>[a-z]+)", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex("`lstmspec (?<verb>[a-z]+)", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Verb();
 
-    [GeneratedRegex("LSTM[0-9]{4}", RegexOptions.None, 5000)]
+    [GeneratedRegex("LSTM[0-9]{4}", RegexOptions.None, 60_000)]
     private static partial Regex Rule();
 
-    [GeneratedRegex(@"\]\((?<link>[^)#]+)[)#]", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"\]\((?<link>[^)#]+)[)#]", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Link();
 }

@@ -138,7 +138,7 @@ internal static class SarifShape
     {
         Kind.Uri => Uri.IsWellFormedUriString(text, UriKind.Absolute),
         Kind.Reference => Uri.IsWellFormedUriString(text, UriKind.RelativeOrAbsolute) && !text.Contains('\\', StringComparison.Ordinal),
-        Kind.Version => Regex.IsMatch(text, @"^\d+\.\d+\.\d+([-+][0-9A-Za-z.-]+)?$", RegexOptions.None | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)),
+        Kind.Version => Regex.IsMatch(text, @"^\d+\.\d+\.\d+([-+][0-9A-Za-z.-]+)?$", RegexOptions.None | RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1)),
         _ => property.Values is null || property.Values.Contains(text, StringComparer.Ordinal),
     };
 

@@ -24,7 +24,8 @@ internal static class BitsProbe
         lines.Add(Digest("wide head", new(2, [new RecurrentLayer(8, 0.2), new RecurrentLayer(40, 0)], 35), new TrainSpec { Loss = new MaeLoss(), Optimizer = new SgdSpec { Momentum = Number.Parse("0.9") } }, 13, 3, threads));
         lines.Add(Digest("many rows", new(1, [new RecurrentLayer(4, 0.1)], 1), new TrainSpec(), 131, 2, threads));
         lines.Add(Missing(threads));
-        return string.Join('\n', lines) + '\n' + More(threads) + '\n' + Sequences(threads) + '\n' + Sequences(threads, later: true);
+        var (sequences, later) = (Sequences(threads), Sequences(threads, later: true));
+        return string.Join('\n', [.. lines, More(threads), sequences.Results, later.Results, sequences.Reports, later.Reports]);
     }
 
     private static readonly HashSet<string> Later = new(StringComparer.Ordinal)
@@ -33,9 +34,15 @@ internal static class BitsProbe
         "softmax-together", "softmax-together-decoder",
     };
 
-    /// <summary>Networks and batches of every kind, with dropout.</summary>
+    /// <summary>Networks and batches of every kind, with dropout: what is part of a result, and apart from it what their reports tell.</summary>
     /// <param name="later">Those that came later, so that the others keep their digest.</param>
-    public static string Sequences(int threads, bool later = false) => string.Join('\n', SequenceCase.Names.Where(name => Later.Contains(name) == later).Select(name =>
+    public static (string Results, string Reports) Sequences(int threads, bool later = false)
+    {
+        var lines = SequenceCase.Names.Where(name => Later.Contains(name) == later).Select(name => Sequence(name, threads)).ToList();
+        return (string.Join('\n', lines.Select(line => line.Results)), string.Join('\n', lines.Select(line => line.Reports)));
+    }
+
+    private static (string Results, string Reports) Sequence(string name, int threads)
     {
         var example = SequenceCase.Load(name).Dropped();
         using var model = example.Model(threads);
@@ -43,13 +50,12 @@ internal static class BitsProbe
         for (var step = 0; step < 2; step++) text.Append(BitConverter.DoubleToInt64Bits(example.Step(model).Loss)).Append('\n');
         var report = new StepReport();
         var result = example.Step(model, report);
-        double[] seen = [result.Loss, result.GradientNorm, result.Penalty, .. report.Reach, .. report.UpdateNorms, .. report.Gates.SelectMany(g => g).Select(g => g.Low + (2 * g.High))];
-        foreach (var value in seen)
-            text.Append(BitConverter.DoubleToInt64Bits(value)).Append(' ');
+        foreach (var value in new[] { result.Loss, result.GradientNorm, result.Penalty }) text.Append(BitConverter.DoubleToInt64Bits(value)).Append(' ');
         var (outputs, ends) = example.Predict(model);
         text.Append(model.Capture(withOptimizer: true).Bits()).AppendJoin(' ', outputs.Bits()).AppendJoin(' ', ends.Bits());
-        return $"{name}: {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))}";
-    }));
+        IEnumerable<double> told = [.. report.Reach, .. report.LayerReach.SelectMany(r => r), .. report.UpdateNorms, .. report.Gates.SelectMany(g => g).Select(g => g.Low + (2 * g.High))];
+        return ($"{name}: {Hash(text.ToString())}", $"report of {name}: {Hash(string.Join(' ', told.Select(BitConverter.DoubleToInt64Bits)))}");
+    }
 
     /// <summary>What came later: the lines above keep their digest.</summary>
     public static string More(int threads)
@@ -79,7 +85,7 @@ internal static class BitsProbe
         }
 
         text.Append(model.Capture(withOptimizer: true).Bits()).AppendJoin(' ', model.Predict(network, Example.Inputs(network, batch, steps), batch).Bits());
-        return $"{name}: {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))}";
+        return $"{name}: {Hash(text.ToString())}";
     }
 
     /// <summary>A NaN has to reach the loss under every instruction set.</summary>
@@ -92,4 +98,6 @@ internal static class BitsProbe
         var result = model.Train(inputs, Example.Targets(network, 5), 5);
         return $"missing: loss is NaN {double.IsNaN(result.Loss)}, norm is NaN {double.IsNaN(result.GradientNorm)}";
     }
+
+    private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -24,7 +24,7 @@ public sealed class CodeFixTests
     [MemberData(nameof(Ids))]
     public async Task A_light_bulb_in_yaml_takes_its_finding_away(string id)
     {
-        foreach (Match example in Regex.Matches(Places.Read(RulePages.PathOf(id)), "```yaml\n# broken\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)))
+        foreach (Match example in Regex.Matches(Places.Read(RulePages.PathOf(id)), "```yaml\n# broken\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1)))
         {
             var change = YamlReader.Read(example.Groups["text"].Value, "page").Declaration!.Root.Entries.Select(e => e.Key).ToList();
             var healthy = YamlReader.Read(Samples.Yaml, "healthy").Declaration!.Root.Entries;

@@ -95,7 +95,7 @@ public sealed class EveryFixTests
     }
 
     private static IEnumerable<string> Examples(string id) =>
-        Regex.Matches(Places.Read(RulePages.PathOf(id)), "```yaml\n# broken\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Select(m => m.Groups["text"].Value);
+        Regex.Matches(Places.Read(RulePages.PathOf(id)), "```yaml\n# broken\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1)).Select(m => m.Groups["text"].Value);
 
     /// <summary>The healthy spec with the sections of the example in the place of its own.</summary>
     private static string Whole(string example)

@@ -73,5 +73,5 @@ public sealed class DataDoorsTests
         Assert.Equal(Doors.OfYaml(text).Text, Doors.OfCode(code).Text);
     }
 
-    private static string Flow(string steps) => string.Join(", ", System.Text.RegularExpressions.Regex.Split(steps, @", (?![^{]*\})", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)).Select(s => "{" + (s.Contains(':', StringComparison.Ordinal) ? s : s + ": ") + "}"));
+    private static string Flow(string steps) => string.Join(", ", System.Text.RegularExpressions.Regex.Split(steps, @", (?![^{]*\})", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromMinutes(1)).Select(s => "{" + (s.Contains(':', StringComparison.Ordinal) ? s : s + ": ") + "}"));
 }

@@ -56,12 +56,12 @@ public sealed partial class CalibratedRulesTests
 
     private static int Int(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^\| (?<id>LSTM\d{4}) \| (?<title>[^|]+) \| (?<spoke>\d+) \| [\d.]+% \| (?<warned>\d+) \|", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\| (?<id>LSTM\d{4}) \| (?<title>[^|]+) \| (?<spoke>\d+) \| [\d.]+% \| (?<warned>\d+) \|", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Row();
 
-    [GeneratedRegex(@"seeds each: (?<runs>\d+) runs", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"seeds each: (?<runs>\d+) runs", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Total();
 
-    [GeneratedRegex(@"healthy`: (?<spoke>\d+) of (?<runs>\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"healthy`: (?<spoke>\d+) of (?<runs>\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Count();
 }

@@ -64,6 +64,9 @@ internal sealed record Judged
     /// <summary>What was seen of every trial's network.</summary>
     public InsideRecord? Inside { get; init; }
 
+    /// <summary>The same by the trial's number, where trials differ.</summary>
+    public Func<int, InsideRecord>? InsideOf { get; init; }
+
     /// <summary>Parts of the spec that are said otherwise.</summary>
     public Dictionary<string, string> Said { get; init; } = new(StringComparer.Ordinal);
 
@@ -103,7 +106,7 @@ internal sealed record Judged
             var seeds = Enumerable.Range(1, Seeds).Select(seed => Points.Model(part, seed, i => SeedModel is null ? Model(i) : SeedModel(seed, i)) with { Prepared = prepared });
             var forecasts = seeds.Concat(Baselines.Select(b => Points.Baseline(b.Key, part, b.Value))).ToList();
             var made = new FabricatedRun().Build();
-            return made with { Trials = [.. made.Trials.Select(t => t with { Curve = Curve ?? t.Curve, Watch = Watch, Inside = Inside })], Evaluation = [part], Forecasts = forecasts, Verdict = Judge.Of([part], forecasts), Findings = Before };
+            return made with { Trials = [.. made.Trials.Select((t, i) => t with { Curve = Curve ?? t.Curve, Watch = Watch, Inside = InsideOf?.Invoke(i) ?? Inside })], Evaluation = [part], Forecasts = forecasts, Verdict = Judge.Of([part], forecasts), Findings = Before };
         }
     }
 

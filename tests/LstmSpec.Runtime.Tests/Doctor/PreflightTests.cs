@@ -50,6 +50,29 @@ public class PreflightTests
         Assert.EndsWith($" windows lies {offset} row{(offset == 1 ? string.Empty : "s")} behind the last row they read", check.Said, StringComparison.Ordinal);
     }
 
+    /// <summary>Ends that are filled up hold no row, a row that masks is one of the ramp's, and what is cut at its back ends before the row up to which it may read.</summary>
+    [Theory]
+    [InlineData("ragged: {}", "behind the last row they read")]
+    [InlineData("ragged: {pad: back}", "behind the last row they read")]
+    [InlineData("ragged: {mask-value: 20}", "behind the last row they read")]
+    [InlineData("ragged: {pad: back, mask-value: 9}", "behind the last row they read")]
+    [InlineData("ragged: {truncate: back, max-length: 4}", "behind the last row they may read")]
+    public void Targets_stand_on_a_ramp_where_the_plan_says_of_short_windows_too(string ragged, string said)
+    {
+        var check = OnTheRamp(Spec.Replace("time: t,", "time: t, series: [id],", StringComparison.Ordinal).Replace("length: 6", "length: 12, " + ragged, StringComparison.Ordinal), Young());
+        Assert.Null(check.Finding);
+        Assert.EndsWith(said, check.Said, StringComparison.Ordinal);
+    }
+
+    /// <summary>The preparation fills them, and the ramp is not prepared.</summary>
+    [Fact]
+    public void Covariates_with_gaps_do_not_keep_the_ramp_from_being_laid()
+    {
+        float[] x = [.. Tables.Wave(120).Select((v, i) => i % 5 == 2 ? float.NaN : v)];
+        var table = Table.FromColumns(TimeIndex.Count(120), [new("y", Tables.Wave(120)), new("x", x)]);
+        Assert.Null(OnTheRamp(Spec.Replace("target: y", "target: y, past: [x]", StringComparison.Ordinal).Replace("prepare: [", "prepare: [{missing: linear}, ", StringComparison.Ordinal), table).Finding);
+    }
+
     [Fact]
     public void Windows_that_are_asked_for_another_row_show_on_the_ramp()
     {
@@ -107,11 +130,17 @@ public class PreflightTests
 
     private static List<Finding> Findings(IEngine engine, string spec = Spec) => Checks(engine, spec).Select(c => c.Finding).OfType<Finding>().ToList();
 
-    private static IReadOnlyList<PreflightCheck> Checks(IEngine engine, string spec)
+    private static PreflightCheck OnTheRamp(string spec, Table table) => Assert.Single(Checks(new ManagedEngine(), spec, table), c => c.What == "targets stand where the plan says");
+
+    private static Table Young() => Table.FromSeries([("a", TimeIndex.Count(60)), ("b", TimeIndex.Count(48))], [new("y", Tables.Wave(108))]);
+
+    private static IReadOnlyList<PreflightCheck> Checks(IEngine engine, string spec) => Checks(engine, spec, Tables.Of(Tables.Wave(120)));
+
+    private static IReadOnlyList<PreflightCheck> Checks(IEngine engine, string spec, Table table)
     {
         var bound = Binder.Bind(YamlReader.Read(spec, "p").Declaration!);
         Assert.Empty(bound.Findings);
-        return Preflight.Run(Planner.Resolve(bound.Spec), bound, Tables.Of(Tables.Wave(120)), engine, CancellationToken.None);
+        return Preflight.Run(Planner.Resolve(bound.Spec), bound, table, engine, CancellationToken.None);
     }
 
     private sealed class Fake : IEngine

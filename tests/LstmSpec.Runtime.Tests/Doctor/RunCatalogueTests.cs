@@ -71,7 +71,7 @@ public class RunCatalogueTests
         var page = Page(id);
         Assert.StartsWith($"# {id}: {Diagnosis.All.Single(r => r.Id == id).Title}\n", page, StringComparison.Ordinal);
         foreach (var part in new[] { "## Why", "## When it is quiet", "## Example", "## Sources" }) Assert.Contains(part, page, StringComparison.Ordinal);
-        foreach (Match link in Regex.Matches(page, @"\]\((?<page>LSTM\d+\.md)\)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)))
+        foreach (Match link in Regex.Matches(page, @"\]\((?<page>LSTM\d+\.md)\)", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1)))
             Assert.True(File.Exists(Repository.Path("docs/rules/" + link.Groups["page"].Value)), $"{id} links to {link.Groups["page"].Value}");
     }
 
@@ -98,7 +98,7 @@ public class RunCatalogueTests
     {
         var reading = File.ReadAllText(Repository.Path(RulePages.PathOf("LSTM1010")));
         var ids = Directory.EnumerateFiles(Repository.Path("src/LstmSpec.Runtime"), "*.cs", SearchOption.AllDirectories)
-            .SelectMany(f => Regex.Matches(File.ReadAllText(f), "\"(?<id>LSTM[0-9]{4})\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Select(m => m.Groups["id"].Value))
+            .SelectMany(f => Regex.Matches(File.ReadAllText(f), "\"(?<id>LSTM[0-9]{4})\"", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1)).Select(m => m.Groups["id"].Value))
             .Distinct(StringComparer.Ordinal);
         Assert.All(ids, id =>
         {

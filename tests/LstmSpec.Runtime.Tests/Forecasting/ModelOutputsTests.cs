@@ -36,6 +36,24 @@ public class ModelOutputsTests
         Assert.Equal([10, 20], examples.Gather([0], examples.Buffers(1)).Future.ToArray());
     }
 
+    /// <summary>A model that adds up its window: of rows 1, 2, 3 no more than two are ever read, so that forecasts are 3, then 3 + 3 and so on.</summary>
+    [Theory]
+    [InlineData(WindowEnd.Front, true)]
+    [InlineData(WindowEnd.Front, false)]
+    [InlineData(WindowEnd.Back, true)]
+    [InlineData(WindowEnd.Back, false)]
+    public void A_window_that_is_fed_its_forecasts_grows_no_longer_than_ragged_windows_may_be(WindowEnd pad, bool mask)
+    {
+        var spec = Of(new RecursiveHead(), horizon: 4).Spec;
+        var plan = Planner.Resolve(spec with { Data = spec.Data with { Future = default }, Window = spec.Window with { Length = 4, Ragged = new() { Pad = pad, Mask = mask, MaxLength = 2 } } });
+        var table = Table.FromColumns(TimeIndex.Count(8), [new("y", [1, 2, 3, 4, 5, 6, 7, 8])]);
+        var windows = WindowSet.At(Preparation.Of(plan).Fit(table, Fold.Everything(8)).Transform(table), plan.Spec.Window, 0, 2);
+        var lengths = new List<int>();
+        var found = ModelOutputs.Of(plan, windows, new Told((window, _) => window.Sum()) { Lengths = lengths }).Points;
+        Assert.Equal([1, 2, 3, 5, 5, 8, 13, 21], found);
+        if (mask) Assert.Equal([1, 2, 2, 2, 2, 2, 2, 2], lengths);
+    }
+
     [Fact]
     public void A_residual_head_adds_the_last_value_of_the_window_and_takes_it_off_the_targets()
     {
@@ -166,9 +184,16 @@ public class ModelOutputsTests
     {
         public int Step => 0;
 
+        /// <summary>Takes down the lengths of the windows it is given.</summary>
+        public List<int>? Lengths { get; init; }
+
         public StepResult Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int batch) => throw new NotSupportedException();
 
-        public void Predict(in Batch batch, Span<float> outputs) => Predict(batch.Inputs, outputs, batch.Windows);
+        public void Predict(in Batch batch, Span<float> outputs)
+        {
+            foreach (var length in batch.Lengths) Lengths?.Add(length);
+            Predict(batch.Inputs, outputs, batch.Windows);
+        }
 
         public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs, int batch)
         {

@@ -44,6 +44,45 @@ public class ModelInputsTests
         Assert.Equal(position, CalendarInputs.Position(feature, DateTime.Parse(time, CultureInfo.InvariantCulture)), 1e-12);
     }
 
+    /// <summary>The second part of x stands behind the columns of the data, whatever these are called.</summary>
+    [Fact]
+    public void A_column_that_is_called_as_a_part_is_read_as_it_is()
+    {
+        var plan = Planner.Resolve(new()
+        {
+            Data = new() { Target = ValueList.Of("y"), Past = ValueList.Of("x", "x part 2") },
+            Prepare = ValueList.Of<PrepareStep>(new DecomposeStep { Method = DecomposeMethod.Wavelet, Components = 2, On = ValueList.Of("x") }),
+            Window = Window,
+        });
+        float[] x = [1, 5, 2, 8, 3, 9, 4, 7], own = [70, 71, 72, 73, 74, 75, 76, 77];
+        var table = Table.FromColumns(TimeIndex.Count(8), [new("y", new float[8]), new("x", x), new("x part 2", own)]);
+        var series = Preparation.Of(plan).Fit(table, Fold.Everything(8)).Transform(table);
+        Assert.Equal((1, 3), (series.Parts[0].Column, series.Parts[0].Beside));
+        var windows = WindowSet.At(series, plan.Spec.Window, 4);
+        var inputs = new float[4 * windows.Features];
+        windows.Gather([0], inputs, []);
+        for (var t = 0; t < 4; t++)
+        {
+            Assert.Equal(own[t + 1], inputs[(t * windows.Features) + 2]);
+            Assert.Equal(x[t + 1], inputs[(t * windows.Features) + 1] + inputs[(t * windows.Features) + 3], 1e-5);
+        }
+    }
+
+    /// <summary>Who fills sequences up writes 0 into columns, and cannot write it into the calendar, into the columns of a category or of what stands still.</summary>
+    [Fact]
+    public void Rows_are_masked_by_the_numbers_of_the_data_alone()
+    {
+        var spec = Plan(new() { Time = new() { Column = "t", Every = new(1, DurationUnit.Hour) }, Calendar = ValueList.Of(CalendarFeature.Hour) }, scale: false).Spec;
+        var plan = Planner.Resolve(spec with { Window = Window with { Ragged = new() { MaskValue = 0 } } });
+        float[] y = [.. Enumerable.Range(0, 30).Select(i => i is 5 or 6 ? 0f : i + 1)];
+        var table = Table.FromColumns(Hours(30).Series[0].Time, [new("y", y)]);
+        var series = Preparation.Of(plan).Fit(table, Fold.Everything(30)).Transform(table);
+        var masked = MaskedRows.Of(series, 0, plan.Spec.Window.Ragged)!;
+        Assert.Equal([5, 6], Enumerable.Range(0, 30).Where(i => masked[i]));
+        Assert.Null(MaskedRows.Of(series, 1, plan.Spec.Window.Ragged));
+        Assert.Equal(2, WindowSet.At(series, plan.Spec.Window, 7).Places(0).Count);
+    }
+
     [Fact]
     public void Behind_the_last_row_a_window_reads_the_calendar_of_the_steps_to_come()
     {

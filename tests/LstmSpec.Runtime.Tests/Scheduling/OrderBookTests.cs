@@ -33,6 +33,40 @@ public sealed class OrderBookTests : IDisposable
     }
 
     [Fact]
+    public void An_order_of_another_version_is_named_as_such_and_the_others_are_read()
+    {
+        var (other, own) = (OtherVersion(Order(2, 3)), OrderBook.Write(_store, Order(2, 4)));
+        Assert.Contains("is of format 3; this version reads 2", Assert.Throws<OtherFormatException>(() => OrderBook.Find(_store, null)).Message, StringComparison.Ordinal);
+        Assert.Throws<OtherFormatException>(() => OrderBook.Find(_store, Path.GetFileName(other)));
+        List<StoreException> skipped = [];
+        Assert.Equal(own.Id, Assert.Single(OrderBook.Each(_store, null, skipped.Add)).Id);
+        Assert.Contains(other, Assert.Single(skipped).Message, StringComparison.Ordinal);
+        Assert.Throws<OtherFormatException>(() => OrderBook.Each(_store, Path.GetFileName(other), skipped.Add).ToList());
+    }
+
+    [Fact]
+    public void Garbage_is_neither_what_another_version_ordered_nor_what_a_worker_is_heard_at()
+    {
+        OtherVersion(Order(2, 3));
+        var damaged = OrderBook.Write(_store, Order(2, 4));
+        File.AppendAllText(Path.Combine(damaged.Folder, "order.json"), " ");
+        var (clock, slot) = (new ManualTime(), new Slot(0, 1));
+        Directory.CreateDirectory(damaged.Beats);
+        using (new Heartbeat(damaged.Beats, slot, string.Empty, string.Empty, clock))
+        {
+            Assert.Empty(FinishedOrders.Find(_store));
+        }
+
+        Directory.Delete(damaged.Beats, recursive: true);
+        var garbage = Assert.Single(FinishedOrders.Find(_store));
+        Assert.Equal((damaged.Folder, GarbageKind.SetAside), (garbage.Path, garbage.Kind));
+        var run = damaged.Order.Runs[0];
+        Directory.CreateDirectory(new RunStore(_store).PathOf("orders", run.Id));
+        var done = OrderBook.Write(_store, Order(2, 5));
+        Assert.Contains((done.Folder, GarbageKind.Order), FinishedOrders.Find(_store).Select(g => (g.Path, g.Kind)));
+    }
+
+    [Fact]
     public void What_is_stored_of_an_order_is_told_by_the_folders_of_its_trials()
     {
         var order = OrderBook.Write(_store, Order(2, 3));
@@ -72,6 +106,15 @@ public sealed class OrderBookTests : IDisposable
             Assert.Equal(10L * seeds, Enumerable.Range(0, 256).Sum(i => new Slot(i, 256).Count(order.Order.Trials)));
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
+    }
+
+    /// <summary>As a later version might write it: whole, with other words.</summary>
+    private string OtherVersion(WorkOrder order)
+    {
+        var folder = Path.Combine(_store, ".plans", "0123456789ab");
+        var json = JsonSerializer.Serialize(order, OrderFormat.Json.WorkOrder).Replace("\"format\": 2", "\"format\": 3", StringComparison.Ordinal).Replace("\"runs\"", "\"tasks\"", StringComparison.Ordinal);
+        SealedFolder.Write(folder, [("order.json", to => to.Write(System.Text.Encoding.UTF8.GetBytes(json)))]);
+        return folder;
     }
 
     private static WorkOrder Order(int folds, int seeds)

@@ -37,6 +37,17 @@ public sealed class DecomposingTests
         Assert.True(Correlation(parts[1], slow) > least, $"{Correlation(parts[1], slow)}");
     }
 
+    /// <summary>It rises once and falls once, with a rest on either side: there is one summit and no valley, so that nothing goes up and down.</summary>
+    [Fact]
+    public void A_rest_on_the_way_up_or_down_is_no_extremum()
+    {
+        double[] values = [0, 1, 1, 2, 3, 2, 1, 1, 0];
+        var parts = Decomposition.Of(DecomposeMethod.Emd, 2, 1, values);
+        Assert.All(parts[0], v => Assert.Equal(0, v));
+        Assert.Equal(values, parts[1]);
+        Assert.Contains(Decomposition.Of(DecomposeMethod.Emd, 2, 1, [0, 1, 1, 0, 0, 1, 1, 0])[0], v => v != 0);
+    }
+
     /// <summary>By hand: a(1) = (a(0, t) + a(0, t − 1)) / 2, a(2) = (a(1, t) + a(1, t − 2)) / 2.</summary>
     [Fact]
     public void Haar_details_are_differences_of_means_of_the_rows_up_to_each()

@@ -27,6 +27,6 @@ public sealed partial class ComingFromTests
         return value.Length == 0 || value.Contains('…', StringComparison.Ordinal) || YamlReader.Read(code, "page").Declaration is { Root: MapNode };
     }
 
-    [GeneratedRegex("`(?<code>[^`]+)`", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex("`(?<code>[^`]+)`", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Code();
 }

@@ -76,7 +76,7 @@ public sealed class CatalogueTests
         var page = PageOf(id);
         Assert.StartsWith($"# {id}: {SpecCatalogue.All.Single(r => r.Id == id).Title}\n", page, StringComparison.Ordinal);
         foreach (var part in new[] { "## Why", "## When it is quiet", "## Example", "## Sources" }) Assert.Contains(part, page, StringComparison.Ordinal);
-        foreach (Match link in Regex.Matches(page, @"\]\((?<page>LSTM\d+\.md)\)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)))
+        foreach (Match link in Regex.Matches(page, @"\]\((?<page>LSTM\d+\.md)\)", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1)))
             Assert.True(File.Exists(Repository.Path("docs/rules/" + link.Groups["page"].Value)), $"{id} links to {link.Groups["page"].Value}");
     }
 
@@ -84,7 +84,7 @@ public sealed class CatalogueTests
     [MemberData(nameof(Ids))]
     public void The_example_on_a_page_is_broken_and_mended_as_it_says(string id)
     {
-        var examples = Regex.Matches(PageOf(id), "```yaml\n# (?<kind>broken|mended)\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+        var examples = Regex.Matches(PageOf(id), "```yaml\n# (?<kind>broken|mended)\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
 
         // No word is on the list of what is not run, so that none can be shown.
         Assert.True(examples.Count > 0 || (id == "LSTM1009" && LstmSpec.Rules.Architecture.RuntimeLimits.All.Count == 0), id);

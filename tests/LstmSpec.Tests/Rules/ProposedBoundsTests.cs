@@ -52,6 +52,6 @@ public sealed partial class ProposedBoundsTests
 
     private static int Int(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^\| (?<id>LSTM\d{4}) \| [^|]+ \| (?<is>\d+) \| (?<ws>\d+) of (?<series>\d+) \| (?<ic>\d+) \| (?<wc>\d+) of (?<cases>\d+) \|", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\| (?<id>LSTM\d{4}) \| [^|]+ \| (?<is>\d+) \| (?<ws>\d+) of (?<series>\d+) \| (?<ic>\d+) \| (?<wc>\d+) of (?<cases>\d+) \|", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Row();
 }

@@ -48,7 +48,7 @@ internal sealed class SchemaValidator(JsonElement root)
         "maximum" => Number(node) is not { } n || n <= value.GetDouble(),
         "exclusiveMinimum" => Number(node) is not { } n || n > value.GetDouble(),
         "exclusiveMaximum" => Number(node) is not { } n || n < value.GetDouble(),
-        "pattern" => !Is(node, "string") || Regex.IsMatch(((ScalarNode)node).Text, value.GetString()!, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)),
+        "pattern" => !Is(node, "string") || Regex.IsMatch(((ScalarNode)node).Text, value.GetString()!, RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1)),
         "minLength" => !Is(node, "string") || ((ScalarNode)node).Text.Length >= value.GetInt32(),
         "maxLength" => !Is(node, "string") || ((ScalarNode)node).Text.Length <= value.GetInt32(),
         _ => throw new NotSupportedException(keyword),
@@ -68,8 +68,8 @@ internal sealed class SchemaValidator(JsonElement root)
         if (scalar.Quoted) return "string";
         if (scalar.Text is "" or "null" or "~") return "null";
         if (scalar.Text is "true" or "false") return "boolean";
-        if (Regex.IsMatch(scalar.Text, "^[-+]?[0-9]+$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))) return "integer";
-        return Regex.IsMatch(scalar.Text, @"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)) ? "number" : "string";
+        if (Regex.IsMatch(scalar.Text, "^[-+]?[0-9]+$", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1))) return "integer";
+        return Regex.IsMatch(scalar.Text, @"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1)) ? "number" : "string";
     }
 
     private static bool Same(Node node, JsonElement value) => node is ScalarNode scalar && value.ValueKind switch

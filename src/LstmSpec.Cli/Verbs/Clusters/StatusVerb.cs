@@ -17,7 +17,7 @@ internal static class StatusVerb
         command.SetAction(parsed =>
         {
             var (text, at) = (parsed.GetValue(plan), parsed.GetValue(store)!);
-            var orders = text is null ? OrderBook.Find(at, null) : [OrderChoice.Find(text, at)];
+            List<StoredOrder> orders = text is null ? [.. OrderBook.Each(at, null, OrderChoice.Skipped)] : [OrderChoice.Shown(text, at)];
             var all = orders.Select(o => Standing.Tell(o, new BeatBook(o.Beats, TimeProvider.System))).ToList();
             if (parsed.GetValue(json)) StandingPrinter.Json(all);
             else all.ForEach(s => StandingPrinter.Text(Console.Out, s));

@@ -15,7 +15,7 @@ internal static class WatchVerb
         var every = new Option<int?>("--every") { Description = "Seconds from one look to the next; 5 unless said otherwise.", CustomParser = r => RunVerb.Count("--every", r) };
         var json = JsonOut.Option();
         var command = new Command("watch", "Follow what was submitted until it is finished.") { plan, store, every, json };
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(OrderChoice.Find(parsed.GetValue(plan), parsed.GetValue(store)!), TimeSpan.FromSeconds(parsed.GetValue(every) ?? 5), parsed.GetValue(json), cancel)));
+        command.SetAction((parsed, cancel) => Task.FromResult(Run(OrderChoice.Shown(parsed.GetValue(plan), parsed.GetValue(store)!), TimeSpan.FromSeconds(parsed.GetValue(every) ?? 5), parsed.GetValue(json), cancel)));
         return command;
     }
 

@@ -25,7 +25,9 @@ internal sealed class PenaltyOwnsLoss : RunRule
         var train = subject.Plan.Spec.Train;
         var seen = InTrials.See(subject.Run, Of);
         if (!seen.InHalf) yield break;
-        var (key, weight) = train.L1.Value > 0 ? ("train.l1", train.L1.Value) : ("train.l2", train.L2.Value);
+
+        // Of two, the larger one is mended.
+        var (key, weight) = train.L1.Value > 0 && 2 * seen.Middle(s => s.Squares) * train.L2.Value <= seen.Middle(s => s.Penalty) ? ("train.l1", train.L1.Value) : ("train.l2", train.L2.Value);
         if (!(weight > 0)) yield break;
         yield return new(
             key,
@@ -34,13 +36,14 @@ internal sealed class PenaltyOwnsLoss : RunRule
             new(EditKind.Set, key, Remedies.Digits(weight / 10)));
     }
 
-    private static (double Penalty, double Loss)? Of(TrialRecord trial)
+    /// <returns>Besides, the sum of the squares of the weights, of which l2 is the price.</returns>
+    private static (double Penalty, double Loss, double Squares)? Of(TrialRecord trial)
     {
         if (trial.Inside is not { Samples: { Count: >= Insides.Lasting } samples }) return null;
         var last = samples.TakeLast(Insides.Lasting).ToList();
         var (penalty, loss) = (Insides.Middle(last.Select(s => s.Penalty)), Insides.Middle(last.Select(s => s.Loss)));
 
         // The likelihood of a density has no zero to be held against.
-        return loss > 0 && penalty > loss ? (penalty, loss) : null;
+        return loss > 0 && penalty > loss ? (penalty, loss, Insides.Middle(last.Select(s => s.Parts.Sum(p => p.Weight * p.Weight)))) : null;
     }
 }

@@ -29,9 +29,12 @@ internal sealed class UpdateRatio : RunRule
     protected override IEnumerable<Objection> Check(RunSubject subject)
     {
         var train = subject.Plan.Spec.Train;
-        var seen = InTrials.See(subject.Run, Of);
+
+        // Trainings that are out on one side say nothing for those on the other.
+        var (above, below) = (InTrials.See(subject.Run, t => Of(t, large: true)), InTrials.See(subject.Run, t => Of(t, large: false)));
+        var large = above.Seen.Count >= below.Seen.Count;
+        var seen = large ? above : below;
         if (!seen.InHalf) yield break;
-        var large = seen.Middle(s => s.Ratio) > 0.003;
         var part = seen.Seen.GroupBy(s => s.Part, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
         yield return new(
             Remedies.LearningRatePath(train),
@@ -40,8 +43,8 @@ internal sealed class UpdateRatio : RunRule
             Remedies.LearningRate(train, large ? 1.0 / 3 : 3));
     }
 
-    /// <summary>The part farthest out, where one is out in each of the last looks on one side.</summary>
-    private static (string Part, double Ratio)? Of(TrialRecord trial)
+    /// <summary>The part farthest out on a side, where one is out in each of the last looks.</summary>
+    private static (string Part, double Ratio)? Of(TrialRecord trial, bool large)
     {
         if (trial.Inside is not { Samples: { Count: > 0 } samples }) return null;
         var peak = samples.Max(s => s.Rate);
@@ -53,13 +56,11 @@ internal sealed class UpdateRatio : RunRule
             var norms = alive.Select(s => s.Parts.First(p => string.Equals(p.Part, part, StringComparison.Ordinal))).ToList();
             if (norms.Exists(n => !(n.Weight > 0))) continue;
             var ratios = norms.ConvertAll(n => n.Update / n.Weight);
-            if (!ratios.TrueForAll(r => r > Large) && !ratios.TrueForAll(r => r < Small)) continue;
+            if (!ratios.TrueForAll(r => large ? r > Large : r < Small)) continue;
             var middle = Insides.Middle(ratios);
-            if (worst is not { } w || Out(middle) > Out(w.Ratio)) worst = (part, middle);
+            if (worst is not { } w || (large ? middle > w.Ratio : middle < w.Ratio)) worst = (part, middle);
         }
 
         return worst;
-
-        static double Out(double ratio) => Math.Max(ratio / Large, ratio > 0 ? Small / ratio : double.PositiveInfinity);
     }
 }

@@ -1,6 +1,7 @@
 using LstmSpec.Data;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
+using LstmSpec.Windows;
 
 namespace LstmSpec.Running;
 
@@ -46,8 +47,9 @@ public sealed record Development(Table Rows, SplitSpec Split)
         var folds = Math.Clamp((int)(Tested * rows / test), 1, MostFolds);
         var left = rows - (folds * test) - spec.Split.Gap;
         var validation = new ValidationSpec { Rows = Math.Max(1, Math.Min(spec.Split.Validation?.Rows ?? left / 5, left / 3)) };
-        if (left - validation.Rows < spec.Window.Length + horizon)
-            throw new SplitException("LSTM1114", $"{rows} rows lie before the first test part: too few to choose a spec on with a window of {spec.Window.Length} and a horizon of {horizon}", "fewer test rows, or a longer series");
+        var least = WindowRows.Least(spec.Window);
+        if (left - validation.Rows < least + horizon)
+            throw new SplitException("LSTM1114", $"{rows} rows lie before the first test part: too few to choose a spec on with a window of {least} and a horizon of {horizon}", "fewer test rows, or a longer series");
         return new(Part(table, [.. heads.Select(h => (h.Series, h.Rows))]), spec.Split with { Scheme = new ExpandingSplit { Folds = folds, Test = test }, Validation = validation, Carry = Carry.Fresh });
     }
 

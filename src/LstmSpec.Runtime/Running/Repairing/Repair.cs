@@ -7,7 +7,6 @@ using LstmSpec.Grammar;
 using LstmSpec.Planning;
 using LstmSpec.Rules;
 using LstmSpec.Spec;
-using LstmSpec.Statistics;
 using LstmSpec.Yaml;
 
 namespace LstmSpec.Running;
@@ -48,8 +47,6 @@ public sealed class Repair(RunOptions options, string? specFolder)
 {
     /// <summary>What decides how good forecasts are; a fix elsewhere changes how they are measured or kept.</summary>
     private static readonly string[] Judged = ["prepare", "window", "model", "train", "data.past", "data.future"];
-
-    private const double Chance = 0.05;
 
     private readonly List<RepairTry> _tries = [];
 
@@ -92,12 +89,12 @@ public sealed class Repair(RunOptions options, string? specFolder)
             }
 
             if (Tried(measure, candidateSpec, cause, cancel) is not { } candidate) continue;
-            var (kept, better, why) = Judge(best.Ratios, candidate.Ratios);
-            if (!kept && IsOpen(best.Ratios, candidate.Ratios) && measure.Trials + measure.TrialsOf(spec) + measure.TrialsOf(candidateSpec) <= budget)
+            var (kept, better, why) = RepairJudge.Of(best, candidate);
+            if (!kept && RepairJudge.IsOpen(best, candidate) && measure.Trials + measure.TrialsOf(spec) + measure.TrialsOf(candidateSpec) <= budget)
             {
                 // So few seeds cannot tell: as many again, of both.
                 (best, candidate) = (measure.More(spec, best, cancel), measure.More(candidateSpec, candidate, cancel));
-                (kept, better, why) = Judge(best.Ratios, candidate.Ratios);
+                (kept, better, why) = RepairJudge.Of(best, candidate);
             }
 
             _tries.Add(new(cause, cause.Fix!, kept, candidate.Ratios, better, why));
@@ -106,29 +103,6 @@ public sealed class Repair(RunOptions options, string? specFolder)
         }
 
         return new(MendRefusals(text, table), _tries, first.Ratios, best.Ratios, best.Beside, measure.Trials, measure.Words(spec)) { Swept = spec.Sweep is not null, Rival = Words.Of(RepairMeasure.RivalOf(spec)) };
-    }
-
-    /// <summary>Better on average, and by more than chance among seeds gives one time in twenty (Welch's test); that it can be trained at all is better than that it cannot.</summary>
-    private static (bool Kept, int Better, string Why) Judge(IReadOnlyList<double> was, IReadOnlyList<double> now)
-    {
-        if (now.Count == 0) return (false, 0, "training diverges with it, too");
-        if (was.Count == 0) return (true, now.Count, "it can be trained now");
-        var better = was.Zip(now).Count(p => p.Second < p.First);
-        var (gain, error) = Gain(was, now);
-        if (!(gain > 0)) return (false, better, "not better");
-        return StudentT.UpperTail(gain / error, was.Count + now.Count - 2) <= Chance ? (true, better, "better than the seeds differ") : (false, better, "better by less than the seeds differ");
-    }
-
-    /// <summary>Better, and not yet surely so.</summary>
-    private static bool IsOpen(IReadOnlyList<double> was, IReadOnlyList<double> now) => was.Count > 0 && now.Count > 0 && Gain(was, now).Mean > 0;
-
-    /// <summary>How much lower the mean ratio is, and the standard error of that.</summary>
-    private static (double Mean, double Error) Gain(IReadOnlyList<double> was, IReadOnlyList<double> now)
-    {
-        double[] before = [.. was], after = [.. now];
-        return (Moments.Mean(before) - Moments.Mean(after), Math.Sqrt(Variance(before) + Variance(after)) is > 0 and var error ? error : 1e-12);
-
-        static double Variance(double[] values) => Moments.Deviation(values) is var d && values.Length > 1 ? d * d / (values.Length - 1) : 0;
     }
 
     /// <summary>Where a usual learning rate does not help, the one half way to it: their geometric mean. Null where they are near each other.</summary>

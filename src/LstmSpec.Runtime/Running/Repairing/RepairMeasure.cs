@@ -19,7 +19,11 @@ public sealed class RepairBudgetException(string what, int needed, int budget)
 /// <param name="Ratios">Per seed, over the rival; empty where training diverged.</param>
 /// <param name="Beside">The other baselines over the rival.</param>
 /// <param name="Causes">What may be wrong with it, the likeliest first.</param>
-internal sealed record RepairMeasured(IReadOnlyList<double> Ratios, IReadOnlyList<(string, double)> Beside, IReadOnlyList<Finding> Causes);
+internal sealed record RepairMeasured(IReadOnlyList<double> Ratios, IReadOnlyList<(string, double)> Beside, IReadOnlyList<Finding> Causes)
+{
+    /// <summary>Whether training diverged with seeds that were tried later, while <see cref="Ratios"/> are of those with which it did not.</summary>
+    public bool DivergesInPart { get; init; }
+}
 
 /// <summary>Runs specs on rows that no test part holds, and counts the trials.</summary>
 [RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
@@ -44,13 +48,13 @@ internal sealed class RepairMeasure(Development development, RunOptions options,
     /// <exception cref="RunRefusedException">It has an error.</exception>
     public RepairMeasured Of(ExperimentSpec spec, CancellationToken cancel) => Of(spec, SeedsOf(spec), cancel);
 
-    /// <summary>The same with as many seeds more; none of a spec that has them already.</summary>
+    /// <summary>The same with as many seeds more; none of a spec that has them already. Where training diverges with those, what is known stays known.</summary>
     public RepairMeasured More(ExperimentSpec spec, RepairMeasured known, CancellationToken cancel)
     {
         var seeds = SeedsOf(spec);
-        if (known.Ratios.Count > seeds.Count) return known;
+        if (known.Ratios.Count > seeds.Count || known.DivergesInPart) return known;
         var more = Of(spec, Enumerable.Range(seeds.Max() + 1, seeds.Count).ToValueList(), cancel);
-        return more.Ratios.Count == 0 ? more : known with { Ratios = [.. known.Ratios, .. more.Ratios] };
+        return more.Ratios.Count == 0 ? known with { DivergesInPart = true } : known with { Ratios = [.. known.Ratios, .. more.Ratios] };
     }
 
     private RepairMeasured Of(ExperimentSpec spec, ValueList<int> seeds, CancellationToken cancel)

@@ -39,9 +39,9 @@ internal static class EmpiricalModes
     /// <summary>A natural cubic spline through the maxima, or with sign −1 the minima; null without any.</summary>
     private static double[]? Envelope(double[] values, int sign)
     {
-        var inside = Enumerable.Range(1, Math.Max(0, values.Length - 2)).Where(t => sign * values[t] > sign * values[t - 1] && sign * values[t] >= sign * values[t + 1]).ToList();
-        if (inside.Count == 0) return null;
         var end = values.Length - 1;
+        var inside = Enumerable.Range(1, Math.Max(0, values.Length - 2)).Where(t => sign * values[t] > sign * values[t - 1] && Falls(t)).ToList();
+        if (inside.Count == 0) return null;
         List<(double At, double Value)> knots =
         [
             .. inside.Take(2).Reverse().Select(t => ((double)-t, values[t])),
@@ -49,6 +49,14 @@ internal static class EmpiricalModes
             .. inside.TakeLast(2).Reverse().Select(t => ((double)((2 * end) - t), values[t])),
         ];
         return Spline([.. knots.Select(k => k.At)], [.. knots.Select(k => k.Value)], values.Length);
+
+        // Behind values that are all alike; mirrored, those that the stretch ends on fall, too. A step on the way up is no summit.
+        bool Falls(int t)
+        {
+            var next = t + 1;
+            while (next < end && values[next] == values[t]) next++;
+            return sign * values[next] <= sign * values[t];
+        }
     }
 
     /// <summary>At 0, 1, …</summary>

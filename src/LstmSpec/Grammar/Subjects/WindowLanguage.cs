@@ -10,7 +10,7 @@ internal static class WindowLanguage
         .Key("truncate", new ChoiceShape<WindowEnd>(), s => s.Truncate, (s, v) => s with { Truncate = v }, "The end at which long ones are cut.")
         .Key("mask", Values.Flag, s => s.Mask, (s, v) => s with { Mask = v }, "Whether filled-up steps are kept out of recurrence and loss.")
         .Key("max-length", new OptionalValueShape<int>(new StepsShape(1)), s => s.MaxLength, (s, v) => s with { MaxLength = v }, "Steps at which long ones are cut.", omitEmpty: true)
-        .Key("mask-value", new OptionalValueShape<Number>(new NumberShape()), s => s.MaskValue, (s, v) => s with { MaskValue = v }, "Steps at which all inputs have this value are masked wherever they stand; by length alone unless said.", omitEmpty: true);
+        .Key("mask-value", new OptionalValueShape<Number>(new NumberShape()), s => s.MaskValue, (s, v) => s with { MaskValue = v }, "Steps at which all inputs that are numbers of the data have this value are masked wherever they stand (categories, flags, static columns and the calendar are not asked); by length alone unless said.", omitEmpty: true);
 
     public static readonly MapShape<WindowSpec> Window = new MapShape<WindowSpec>("a map, such as '{length: 24, horizon: 12}'")
         .Key("length", new StepsShape(1), s => s.Length, (s, v) => s with { Length = v }, "Steps of history a model sees.", required: true)

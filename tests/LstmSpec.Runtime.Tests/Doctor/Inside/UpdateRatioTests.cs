@@ -24,6 +24,15 @@ public class UpdateRatioTests
         Assert.Contains("the head first of all: less than a ten-thousandth", finding.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Every other training: what is told is of those on one side alone.</summary>
+    [Fact]
+    public void Trainings_that_are_out_on_the_other_side_are_not_mixed_in()
+    {
+        var (large, small) = (Updates((0.4, 2), (0.05, 1)), Updates((0.01, 2), (0.00001, 1)));
+        var finding = Assert.Single(new Judged { InsideOf = i => i % 2 == 0 ? large : small }.Findings);
+        Assert.Contains("in 13 of 25 trainings a step changes the weights by 0.2 of their size, layer 1 first of all: more than a tenth", finding.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void It_is_quiet_about_the_usual_hundredth() => Assert.Empty(new Judged { Inside = Updates((0.02, 2), (0.01, 1)) }.Findings);
 

@@ -216,7 +216,7 @@ public sealed class DataCoverageTests
         var described = (string)type.GetProperty("Expected")!.GetValue(shape)!;
         var isChoice = Name(inner).StartsWith("ChoiceShape", StringComparison.Ordinal)
             || (Name(inner).StartsWith("OptionalValueShape", StringComparison.Ordinal) && inner.GetGenericArguments()[0].IsEnum);
-        return isChoice ? Regex.Matches(described, "'(?<word>[a-z-]+)'", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Select(m => m.Groups["word"].Value).Where(w => w != "none").ToList() : [];
+        return isChoice ? Regex.Matches(described, "'(?<word>[a-z-]+)'", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1)).Select(m => m.Groups["word"].Value).Where(w => w != "none").ToList() : [];
 
         static string Name(Type t) => t.Name;
     }
