@@ -61,7 +61,7 @@ internal sealed unsafe class ManagedModel : IModel
         _road = _plain;
         _store = new(network, _optimizer.Moments.Count);
         _state = new(network, _store, _optimizer);
-        _check = new(network.Network);
+        _check = new(network.Declared);
         _groupJob = TrainGroups;
         _sumJob = SumPanels;
         _clipJob = ClipPanels;

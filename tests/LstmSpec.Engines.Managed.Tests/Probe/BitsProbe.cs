@@ -24,8 +24,13 @@ internal static class BitsProbe
         lines.Add(Digest("wide head", new(2, [new RecurrentLayer(8, 0.2), new RecurrentLayer(40, 0)], 35), new TrainSpec { Loss = new MaeLoss(), Optimizer = new SgdSpec { Momentum = Number.Parse("0.9") } }, 13, 3, threads));
         lines.Add(Digest("many rows", new(1, [new RecurrentLayer(4, 0.1)], 1), new TrainSpec(), 131, 2, threads));
         lines.Add(Missing(threads));
-        return string.Join('\n', lines) + '\n' + More(threads) + '\n' + Sequences(threads) + '\n' + Sequences(threads, later: true);
+        return string.Join('\n', lines) + '\n' + More(threads) + '\n' + Sequences(threads) + '\n' + Sequences(threads, later: true) + '\n' + Embeddings(threads);
     }
+
+    private static readonly HashSet<string> Embedded = [.. SequenceCase.Names.Where(name => name.StartsWith("embedding", StringComparison.Ordinal))];
+
+    /// <summary>Vectors of levels; these came last.</summary>
+    public static string Embeddings(int threads) => Sequences(threads, Embedded.Contains);
 
     private static readonly HashSet<string> Later = new(StringComparer.Ordinal)
     {
@@ -35,7 +40,9 @@ internal static class BitsProbe
 
     /// <summary>Networks and batches of every kind, with dropout.</summary>
     /// <param name="later">Those that came later, so that the others keep their digest.</param>
-    public static string Sequences(int threads, bool later = false) => string.Join('\n', SequenceCase.Names.Where(name => Later.Contains(name) == later).Select(name =>
+    public static string Sequences(int threads, bool later = false) => Sequences(threads, name => !Embedded.Contains(name) && Later.Contains(name) == later);
+
+    private static string Sequences(int threads, Func<string, bool> which) => string.Join('\n', SequenceCase.Names.Where(which).Select(name =>
     {
         var example = SequenceCase.Load(name).Dropped();
         using var model = example.Model(threads);
