@@ -84,7 +84,7 @@ public sealed class FittedPreparation
         };
         var expanded = ModelInputs.Expand(
             prepared,
-            _columns.Where(c => !c.IsTarget && c.Plan is { Type: ColumnType.Category, Levels.Count: > 0 }).ToDictionary(c => c.Name, c => c.Plan.Levels, StringComparer.Ordinal),
+            _columns.Where(c => c.Plan.IsOneHot).ToDictionary(c => c.Name, c => c.Plan.Levels, StringComparer.Ordinal),
             _calendar.Of(table.Series));
         var names = expanded.Names.ToList();
         return parts.Count == 0 ? expanded : expanded with

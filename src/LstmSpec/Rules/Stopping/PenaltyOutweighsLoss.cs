@@ -39,7 +39,7 @@ internal sealed class PenaltyOutweighsLoss : SpecRule
     private static (double Squares, double Sizes)? Start(ExperimentSpec spec)
     {
         double squares = 0, sizes = 0;
-        long width = Math.Max(1, spec.FeaturesTogether) * (long)Math.Max(1, spec.Model.Segments ?? 1);
+        long width = Math.Max(1, spec.ReadTogether) * (long)Math.Max(1, spec.Model.Segments ?? 1);
         foreach (var layer in spec.Model.Layers)
         {
             if (layer is RecurrentLayerSpec recurrent)
