@@ -102,6 +102,16 @@ public class EmbeddingTests
         EnginesHere.AssertClose([.. EnginesHere.Gradients(one, Small)[0].Select(v => (double)v)], EnginesHere.Gradients(many, Small)[0], 1e-6, "gradients");
     }
 
+    /// <summary>In bfloat16 256 and 257 are one number.</summary>
+    [TorchSharpFact]
+    public void In_bfloat16_levels_are_told_apart_all_the_same()
+    {
+        var network = new Network(1, [new RecurrentLayer(4, 0)], 2) { Embeddings = new([new("word", 600, 3)], [0], []) };
+        using var model = EnginesHere.Provider!.Open(new("cpu", "bfloat16")).Create(network, new TrainSpec(), Example.Start(network), 7, new EngineOptions());
+        var outputs = model.Predict(network, [256, 257, 258, 511, 512, 513], 6);
+        Assert.Equal(6, outputs.Chunk(2).Select(pair => (pair[0], pair[1])).Distinct().Count());
+    }
+
     [Theory]
     [MemberData(nameof(Engines))]
     public void A_state_carries_the_tables_by_the_names_of_their_columns(string engine)
