@@ -38,7 +38,7 @@ public sealed record EngineOptions(int Threads = 1);
 public sealed record NumericProfile(string Engine, int EngineVersion, string Device, string Precision, int StreamVersion, int Runtime = NumericProfile.RuntimeVersion)
 {
     /// <summary>Raised whenever a change outside the engines changes a bit of a result.</summary>
-    public const int RuntimeVersion = 3;
+    public const int RuntimeVersion = 4;
 }
 
 /// <summary>One network with its optimizer. Not thread-safe; buffers are reused from call to call.</summary>

@@ -51,6 +51,7 @@ public sealed class DataCoverageTests
         ["data.calendar: month"] = Calendar,
         ["data.calendar: quarter"] = Calendar,
         ["data.columns.<name>.release-lag"] = "Preparing/ModelInputs.cs",
+        ["data.columns.<name>.embedding"] = "Training/EmbeddingsOf.cs",
         ["data.columns.<name>.levels"] = "Data/ColumnValues.cs",
         ["data.columns.<name>.type: flag"] = "Data/ColumnValues.cs",
         ["data.columns.<name>.known: static"] = "Preparing/Chains/ColumnChain.cs",
