@@ -61,7 +61,7 @@ internal sealed unsafe class ManagedModel : IModel
         _road = _plain;
         _store = new(network, _optimizer.Moments.Count);
         _state = new(network, _store, _optimizer);
-        _check = new(network.Network);
+        _check = new(network.Declared);
         _groupJob = TrainGroups;
         _sumJob = SumPanels;
         _clipJob = ClipPanels;
@@ -159,6 +159,9 @@ internal sealed unsafe class ManagedModel : IModel
     /// <summary>Takes the road of any network even where the plain one serves: for tests.</summary>
     internal bool Roundabout { get; set; }
 
+    /// <summary>Cuts windows of unlike length into shards as they come, not in the order of their length: for benchmarks.</summary>
+    internal bool AsTheyCome { get; set; }
+
     public void Dispose()
     {
         if (_disposed) return;
@@ -189,7 +192,7 @@ internal sealed unsafe class ManagedModel : IModel
         var sequences = watched ? _watched : _sequences;
         for (var i = 0; !plain && i < sequences.Length; i++) sequences[i] ??= new(_network, _loss, reaches: watched);
         _road = plain ? _plain : sequences!;
-        _job.Order = batch.Lengths.IsEmpty ? null : ByLength(batch.Lengths);
+        _job.Order = batch.Lengths.IsEmpty || AsTheyCome ? null : ByLength(batch.Lengths);
     }
 
     /// <summary>One thread calls the job and no more; a crew is not woken for a single piece of work.</summary>

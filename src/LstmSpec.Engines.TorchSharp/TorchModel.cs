@@ -27,6 +27,7 @@ internal sealed class TorchModel : IOverlappingModel
     private readonly FlatOptimizer _optimizer;
     private readonly Penalty _penalty;
     private readonly LayerStack _layers;
+    private readonly EmbeddingPart? _embedding;
     private readonly DropoutMasks _masks;
     private readonly StateMap _state;
     private readonly BatchLoader _loader;
@@ -45,7 +46,8 @@ internal sealed class TorchModel : IOverlappingModel
         _parameters = new(_layout, device, precision);
         _optimizer = FlatOptimizer.Create(train.Optimizer, _layout.Size, device);
         _penalty = new(network.L1, network.L2, _layout, device);
-        _layers = new(network, _layout, _parameters);
+        _layers = new(network.Behind, _layout, _parameters);
+        if (network.Embeddings is { } embeddings) _embedding = new(embeddings, _layout.Tables, _parameters);
         _masks = new(network, dropoutKey, device);
         _state = new(network.Parameters(), _layout, _parameters, _optimizer);
         _loader = new(network, dropoutKey, device);
@@ -71,7 +73,8 @@ internal sealed class TorchModel : IOverlappingModel
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var (x, poison) = _loader.Inputs(batch, extent);
-        var (y, states) = _layers.Forward(new(x, extent) { States = _loader.States(batch), Decoder = _loader.Decoder(batch, step: null, _parameters.Precision) }, !batch.EndStates.IsEmpty);
+        if (_embedding is not null) x = _embedding.Inputs(x);
+        var (y, states) = _layers.Forward(new(x, extent) { States = _loader.States(batch), Decoder = Known(_loader.Decoder(batch, step: null)) }, !batch.EndStates.IsEmpty);
         if (poison is not null) y = y + poison;
         if (states is not null) Copy(states, batch.EndStates);
         if (!_network.EveryStep || !extent.Ragged)
@@ -130,13 +133,14 @@ internal sealed class TorchModel : IOverlappingModel
         var (y, weights) = _loader.Targets(batch, extent);
         if (extent.Ragged || _drawn != (Step, batch.Windows, steps)) _masks.Draw(Step, extent);
         _drawn = null;
-        var builder = report is null ? null : new ReportBuilder(_network, _layout, _parameters, _state);
-        if (builder is not null) x = x.detach().requires_grad_();
+        var builder = report is null ? null : new ReportBuilder(_network.Behind, _layout, _parameters, _state);
+        if (_embedding is not null) x = _embedding.Inputs(x);
+        if (builder is not null) x = builder.Enters(x);
         _parameters.ClearGradients();
         var pass = new PassInputs(x, extent)
         {
             States = _loader.States(batch),
-            Decoder = _loader.Decoder(batch, Step, _parameters.Precision),
+            Decoder = Known(_loader.Decoder(batch, Step)),
             Mask = layer => _masks.Of(layer, Step, extent),
             Held = (layer, way) => _masks.HeldOf(layer, way, Step, extent.Windows),
             Reads = builder is null ? null : builder.Reads,
@@ -146,7 +150,7 @@ internal sealed class TorchModel : IOverlappingModel
         if (poison is not null) outputs = outputs + poison;
         var (loss, gradient) = _loss.Of(outputs.detach(), y, weights, total);
         outputs.backward([gradient]);
-        var result = Update(loss, builder is null ? null : () => builder.BeforeUpdate(x.grad!, extent));
+        var result = Update(loss, builder is null ? null : () => builder.BeforeUpdate(extent));
         if (_parameters.Device.type != DeviceType.CPU && !extent.Ragged)
         {
             // The GPU is at work on all of the above; until it is done the processor draws the next masks, and the caller gathers the next batch.
@@ -161,6 +165,14 @@ internal sealed class TorchModel : IOverlappingModel
         Step++;
         builder?.Fill(report!);
         return new(values[0], values[1], values[2]);
+    }
+
+    /// <summary>What a decoder reads, in the precision of the network.</summary>
+    private DecoderInputs? Known(DecoderInputs? given)
+    {
+        if (given is null) return null;
+        var known = given.Known is null || _embedding is null ? given.Known : _embedding.Known(given.Known);
+        return given with { Known = known?.to(_parameters.Precision), Truth = given.Truth?.to(_parameters.Precision) };
     }
 
     private static void Copy(Tensor from, Span<float> to) => MemoryMarshal.Cast<byte, float>(from.cpu().contiguous().bytes).CopyTo(to);

@@ -22,7 +22,7 @@ internal sealed record Shape(Network Network, int Batch, int Steps, string Note 
     {
         get
         {
-            double sum = 0, width = Network.Inputs;
+            double sum = 0, width = Network.Behind.Inputs;
             foreach (var layer in Network.Layers)
             {
                 if (layer is RecurrentLayer recurrent) sum += 6.0 * Batch * Steps * recurrent.Gates * recurrent.Units * (width + recurrent.Units) * (recurrent.Bidirectional ? 2 : 1);
@@ -71,6 +71,10 @@ internal static class EngineTable
         Head("12 student-t steps", 36, new StudentTObjective()),
         Head("5 classes", 5, new ClassObjective(5)),
         Of(64, 96, 7, "decoder of 12 steps", new RecurrentLayer(64, 0)) with { Network = new Network(7, [new RecurrentLayer(64, 0)], 12) { Decoder = new(12, 64, 2, [0]) } },
+        Of(64, 96, 26, "one-hot of 20 levels and 6 numbers", new RecurrentLayer(64, 0)),
+        Embedded("20 levels in 4 values and 6 numbers", 20, 4),
+        Of(64, 96, 306, "one-hot of 300 levels and 6 numbers", new RecurrentLayer(64, 0)),
+        Embedded("300 levels in 16 values and 6 numbers", 300, 16),
         Of(64, 96, 7, "output at every step", new RecurrentLayer(64, 0)) with { Network = new Network(7, [new RecurrentLayer(64, 0)], 1) { EveryStep = true } },
     ];
 
@@ -96,6 +100,10 @@ internal static class EngineTable
 
     private static Shape Head(string note, int outputs, Objective objective) =>
         Of(64, 96, 7, note, new RecurrentLayer(64, 0)) with { Network = new Network(7, [new RecurrentLayer(64, 0)], outputs) { Objective = objective } };
+
+    /// <summary>The last of seven inputs is a level.</summary>
+    private static Shape Embedded(string note, int levels, int width) =>
+        Of(64, 96, 7, note, new RecurrentLayer(64, 0)) with { Network = new Network(7, [new RecurrentLayer(64, 0)], 1) { Embeddings = new([new("level", levels, width)], [-1, -1, -1, -1, -1, -1, 0], []) } };
 
     /// <summary>Lowest times of the sketch: it prints a line per shape, <c>threads=1 (32,24,1,32,1): train 0.133 ms (min 0.130) ... | predict 0.065 ms ...</c>.</summary>
     private static Dictionary<string, (string Train, string Predict)> Sketch(string file, int threads)
@@ -126,6 +134,7 @@ internal static class EngineTable
         var steps = network.EveryStep ? shape.Steps : 1;
         using var model = new ManagedEngine().Create(network, train, InitialWeights.Draw(network, 1, shape.Steps), 1, new EngineOptions(threads));
         float[] inputs = Values(shape.Batch * shape.Steps * network.Inputs), targets = Values(shape.Batch * network.Targets * steps), outputs = new float[shape.Batch * network.Outputs * steps];
+        if (network.Embeddings is { } embeddings) for (var i = 6; i < inputs.Length; i += 7) inputs[i] = MathF.Floor(inputs[i] * embeddings.Tables[0].Levels);
         if (network.Objective is LabelObjective labels) targets = [.. targets.Select(t => MathF.Floor(t * labels.Classes))];
         var future = Values(network.Decoder is { } decoder ? shape.Batch * decoder.Steps * decoder.Known : 0);
         var lengths = shape.Lengths;

@@ -26,6 +26,8 @@ switch (args)
         return HealthyRuns.Run(draws: rest.Length > 0 ? int.Parse(rest[0]) : 3, shipped: rest.Length > 1 ? int.Parse(rest[1]) : 2, named: rest.Length > 2 ? rest[2] : string.Empty);
     case ["watching", .. var rest] when rest.Length <= 2 && rest.All(count => int.TryParse(count, out _)):
         return WatchingCost.Run(rounds: rest.Length > 0 ? int.Parse(rest[0]) : 7, threads: rest.Length > 1 ? int.Parse(rest[1]) : 1);
+    case ["ragged", .. var rest] when rest.Length <= 2 && rest.All(count => int.TryParse(count, out _)):
+        return RaggedTime.Run(rounds: rest.Length > 0 ? int.Parse(rest[0]) : 15, threads: rest.Length > 1 ? int.Parse(rest[1]) : 1);
     case ["calibrate", .. { Length: > 0 } folders]:
         return Calibration.Run(folders);
     case ["profile", .. var rest] when rest.Length <= 1 && rest.All(count => int.TryParse(count, out _)):
@@ -55,6 +57,7 @@ switch (args)
         Console.Error.WriteLine("       predict [CALLS]            microseconds and bytes of a forecast from a bundle");
         Console.Error.WriteLine("       healthy [DRAWS [SHIPPED [NAMED]]]  how often the doctor speaks of healthy runs");
         Console.Error.WriteLine("       watching [RUNS [THREADS]]  what looking into networks costs, on five shapes");
+        Console.Error.WriteLine("       ragged [ROUNDS [THREADS]]  milliseconds per epoch over sequences of unlike length, bucketed by length and not");
         Console.Error.WriteLine("       store [RUNS]               seconds to list a store of so many runs");
         Console.Error.WriteLine("       submit [TRIALS]            seconds and memory to plan and hand over so many trials");
         Console.Error.WriteLine("       editor [LINES]             milliseconds from a keystroke to the findings of the editor server");

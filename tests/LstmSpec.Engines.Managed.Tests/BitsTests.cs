@@ -40,19 +40,19 @@ public class BitsTests
     public void Version_2_gives_these_bits_on_every_machine()
     {
         var more = BitsProbe.More(threads: 1);
-        var (sequences, later) = (BitsProbe.Sequences(threads: 1), BitsProbe.Sequences(threads: 1, later: true));
-        var behind = new[] { more, sequences.Results, later.Results, sequences.Reports, later.Reports };
+        var (sequences, later, embeddings) = (BitsProbe.Sequences(threads: 1), BitsProbe.Sequences(threads: 1, later: true), BitsProbe.Embeddings(threads: 1));
+        var behind = new[] { more, sequences.Results, later.Results, embeddings.Results, sequences.Reports, later.Reports, embeddings.Reports };
         Assert.Equal(
-            (2, "D9ABBAA457C976B9", "3B95F466E4B136EF", "487E5F656A286649", "7E06A225812C52AC"),
-            (ManagedEngine.Version, Digest(Here.Value[..^behind.Sum(text => text.Length + 1)]), Digest(more), Digest(sequences.Results), Digest(later.Results)));
+            (2, "D9ABBAA457C976B9", "3B95F466E4B136EF", "487E5F656A286649", "7E06A225812C52AC", "DC041FBAD42A8C5D"),
+            (ManagedEngine.Version, Digest(Here.Value[..^behind.Sum(text => text.Length + 1)]), Digest(more), Digest(sequences.Results), Digest(later.Results), Digest(embeddings.Results)));
     }
 
     /// <summary>No weight is trained by what a report tells: it may change without <see cref="ManagedEngine.Version"/>, but not from machine to machine.</summary>
     [Fact]
     public void Reports_tell_this_on_every_machine()
     {
-        var (sequences, later) = (BitsProbe.Sequences(threads: 1), BitsProbe.Sequences(threads: 1, later: true));
-        Assert.Equal(("EC1510FE84358EE1", "DD486FA74AD71B94"), (Digest(sequences.Reports), Digest(later.Reports)));
+        var (sequences, later, embeddings) = (BitsProbe.Sequences(threads: 1), BitsProbe.Sequences(threads: 1, later: true), BitsProbe.Embeddings(threads: 1));
+        Assert.Equal(("EC1510FE84358EE1", "DD486FA74AD71B94", "FB3790AC17E0C75C"), (Digest(sequences.Reports), Digest(later.Reports), Digest(embeddings.Reports)));
     }
 
     private static string Digest(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];

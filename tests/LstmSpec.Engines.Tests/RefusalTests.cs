@@ -35,6 +35,14 @@ public class RefusalTests
         new(1, [new RecurrentLayer(4, 0) { Cell = CellKind.Gru }], 2) { Decoder = new(2, 4, 0, [0]) },
         new(1, [new RecurrentLayer(4, 0) { Bidirectional = true }], 2) { Decoder = new(2, 8, 0, [0]) },
         new(1, [new RecurrentLayer(4, 0), new FeedForwardLayer(4, Activation.Relu, 0)], 2) { Decoder = new(2, 4, 0, [0]) },
+        new(2, [new RecurrentLayer(4, 0)], 1) { Embeddings = new([new("a", 0, 2)], [0, -1], []) },
+        new(2, [new RecurrentLayer(4, 0)], 1) { Embeddings = new([new("a", 3, 0)], [0, -1], []) },
+        new(2, [new RecurrentLayer(4, 0)], 1) { Embeddings = new([new("a", 3, 2)], [0], []) },
+        new(2, [new RecurrentLayer(4, 0)], 1) { Embeddings = new([new("a", 3, 2)], [1, -1], []) },
+        new(2, [new RecurrentLayer(4, 0)], 1) { Embeddings = new([new("a", 3, 2)], [0, -1], [0]) },
+        new(2, [new RecurrentLayer(4, 0)], 1) { Embeddings = new([new("a", 3, 2), new("a", 3, 2)], [0, 1], []) },
+        new(2, [new RecurrentLayer(4, 0)], 1) { Embeddings = new([new("a", 3, 2)], [0, -1], []), Skip = new(2, [0]) },
+        new(2, [new RecurrentLayer(4, 0)], 1) { Embeddings = new([new("a", 3, 2)], [0, -1], []), Reversal = new(1, [0, -1], [0], []) },
     ];
 
     private static readonly TrainSpec[] Untrainable =

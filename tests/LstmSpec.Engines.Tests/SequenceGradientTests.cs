@@ -49,6 +49,7 @@ public class SequenceGradientTests
     {
         var example = SequenceCase.Load(name).Dropped();
         if (example.Network.Objective is QuantileObjective) return; // kinks everywhere
+        if (example.Network.Embeddings is not null) return; // the number of a level has no slope: EmbeddingTests
         using var model = EnginesHere.Model(engine, example.Network, example.Train with { Optimizer = new SgdSpec { LearningRate = 0 } });
         var start = Example.Start(example.Network);
         var report = new StepReport();

@@ -75,6 +75,33 @@ public class SpecTests
         ("train: {", "train: {loss: focal, "), ("train: {", "train: {loss: {cross-entropy: {weights: balanced}}, "), ("train: {", "train: {loss: {focal: {gamma: 1.5, weights: [1, 3]}}, "),
     ];
 
+    private const string Shops = """
+        experiment: shops
+        data:
+          time: {column: t}
+          target: y
+          past: [x]
+          columns: {kind: {type: category, levels: [a, b, c, d, e], known: past, embedding: 2}, day: {type: category, levels: [a, b, c, d, e, f, g], known: future, embedding: 3}}
+        prepare: [{scale: standard}]
+        window: {length: 12, horizon: 3}
+        split: {holdout: {test: 12}, validation: {rows: 12}}
+        model: {layers: [{lstm: {units: 8, dropout: 0.1}}], head: direct}
+        train: {optimizer: {adam: {learning-rate: 0.01}}, batch: 8, epochs: 6, clip-norm: 1}
+        seeds: 1
+        final: none
+
+        """;
+
+    /// <summary>Heads, layers, scalers and optimizers over learned vectors of levels.</summary>
+    private static readonly (string Old, string New)[] Embedded =
+    [
+        ("direct", "direct"), ("direct", "sequence-to-sequence"), ("lstm: {units: 8, dropout: 0.1}", "dense: {units: 6, activation: gelu}"), ("lstm: {units: 8, dropout: 0.1}", "gru: {units: 8, bidirectional: true, residual: true}"),
+        ("head: direct", "head: direct, linear-skip: 4, segments: 3"), ("scale: standard}]", "scale: reversible}]"), ("{adam: {learning-rate: 0.01}}", "{adamw: {learning-rate: 0.01, weight-decay: 0.1}}"), ("clip-norm: 1", "l1: 0.001, l2: 0.01"),
+        ("known: past, embedding", "known: static, embedding"),
+    ];
+
+    public static TheoryData<string, int> EveryEmbedded => EnginesHere.With(Enumerable.Range(0, Embedded.Length));
+
     public static TheoryData<string, int> EveryForecast => EnginesHere.With(Enumerable.Range(0, Forecasts.Length));
 
     public static TheoryData<string, int> EveryClass => EnginesHere.With(Enumerable.Range(0, Classes.Length));
@@ -86,6 +113,10 @@ public class SpecTests
     [Theory]
     [MemberData(nameof(EveryClass))]
     public void Every_way_to_label_sequences_is_run_to_the_same_probabilities(string engine, int change) => Compare(engine, Labels, Classes[change], Kinds());
+
+    [Theory]
+    [MemberData(nameof(EveryEmbedded))]
+    public void Learned_vectors_of_levels_are_run_to_the_same_forecasts(string engine, int change) => Compare(engine, Shops, Embedded[change], Sold());
 
     private static void Compare(string engine, string spec, (string Old, string New) change, Table table)
     {
@@ -128,6 +159,10 @@ public class SpecTests
     private static Table Waves() => Table.FromColumns(
         TimeIndex.Count(90),
         [new Column("y", [.. Enumerable.Range(0, 90).Select(i => (float)(Math.Sin(i * 0.7) + (0.3 * Math.Sin(i * 1.9)) + (0.01 * i)))]), new Column("x", [.. Enumerable.Range(0, 90).Select(i => (float)Math.Cos(i * 0.31))])]);
+
+    private static Table Sold() => Table.FromColumns(
+        TimeIndex.Count(90),
+        [Waves()["y"], Waves()["x"], new Column("kind", [.. Enumerable.Range(0, 90).Select(i => (float)(i * i % 5))]), new Column("day", [.. Enumerable.Range(0, 90).Select(i => (float)(i % 7))])]);
 
     private static Table Kinds()
     {

@@ -95,16 +95,17 @@ internal sealed class RowReader
         }
     }
 
-    /// <summary>What the type of a property says of its column, and its release lag.</summary>
+    /// <summary>What the type of a property says of its column, its embedding and its release lag.</summary>
     private static void WriteColumn(RowProperty property, MapDraft root)
     {
         var levels = ColumnLevels.Of(property);
         var type = ColumnLevels.IsFlag(property.Symbol.Type) ? "flag" : levels is null ? null : "category";
-        var lag = property.Role["release-lag"];
-        if (type is null && lag is null) return;
+        var (embedding, lag) = (property.Role["embedding"], property.Role["release-lag"]);
+        if (type is null && embedding is null && lag is null) return;
         var column = root.Map("data", property.Role.Span).Map("columns", property.Role.Span).Map(property.Column.Text, property.Column.Span);
         if (type is not null) column.Put("type", new ScalarNode(type, Quoted: false, property.Role.Span));
         if (levels is not null) column.Put("levels", new ListNode(levels.Select(l => (Node)new ScalarNode(l.Name, Quoted: true, l.Span)).ToValueList(), levels.Count > 0 ? levels[0].Span : property.Role.Span));
+        if (embedding is not null) column.Put("embedding", embedding.Value);
         if (lag is not null) column.Put("release-lag", lag.Value);
     }
 

@@ -10,17 +10,20 @@ internal sealed class PackedNetwork
     public PackedNetwork(Network network)
     {
         NetworkCheck.Of(network);
-        Network = network;
+        Declared = network;
+        Tables = [.. (network.Embeddings?.Tables ?? []).Select(table => new TableParameters(table))];
+        Network = network = network.Behind;
         Inputs = network.Inputs * network.Segment;
 
-        // A layer whose inputs are learned to be scaled passes gradients on to them.
-        int width = Inputs, padded = network.Reversal is null ? Inputs : NativeFloats.RoundUp(Inputs, Kernels.Cell.Units);
+        // A layer whose inputs are learned, or learned to be scaled, passes gradients on to them.
+        var learned = network.Reversal is not null || Tables.Length > 0;
+        int width = Inputs, padded = learned ? NativeFloats.RoundUp(Inputs, Kernels.Cell.Units) : Inputs;
         Whole = network.Layers.Any(layer => layer is RecurrentLayer { Bidirectional: true });
-        Direct = IsDirect(network);
+        Direct = Tables.Length == 0 && IsDirect(network);
         var stages = new List<PackedStage>();
         for (var i = 0; i < network.Layers.Count; i++)
         {
-            stages.Add(new(i, network.Layers[i], width, padded, Whole, first: i == 0 && network.Reversal is null));
+            stages.Add(new(i, network.Layers[i], width, padded, Whole, first: i == 0 && !learned));
             (width, padded) = (stages[^1].Width, stages[^1].PaddedWidth);
         }
 
@@ -38,7 +41,7 @@ internal sealed class PackedNetwork
         if (network.Reversal is { } reversal) Reversal = new(stages.Count, reversal.Pairs, 2);
         Recurrent = [.. stages.Select(stage => stage.Recurrent).OfType<PackedRecurrent>()];
         Dense = [.. stages.Select(stage => stage.Dense).OfType<DenseParameters>(), .. Some(Head)];
-        Layers = [.. stages.SelectMany(stage => stage.Parts), .. Decoder?.Parts ?? [], .. Some(Head), .. Some(Skip), .. Some(Reversal)];
+        Layers = [.. Tables, .. stages.SelectMany(stage => stage.Parts), .. Decoder?.Parts ?? [], .. Some(Head), .. Some(Skip), .. Some(Reversal)];
         foreach (var layer in Layers)
         {
             layer.Matrix.Offset = Size;
@@ -46,13 +49,20 @@ internal sealed class PackedNetwork
         }
 
         if (Size > int.MaxValue) throw new ArgumentException($"The network has {Size} parameters; this engine holds up to {int.MaxValue}.", nameof(network));
-        Shapes = network.Parameters();
+        Shapes = Declared.Parameters();
         Places = [.. Layers.SelectMany(layer => layer.Places())];
     }
 
+    /// <summary>As it is given its batches.</summary>
+    public Network Declared { get; }
+
+    /// <summary>As its layers see it, behind the tables.</summary>
     public Network Network { get; }
 
-    /// <summary>Width of one recurrent step's input.</summary>
+    /// <summary>Vectors of levels.</summary>
+    public TableParameters[] Tables { get; }
+
+    /// <summary>Width of what the first layer reads at one recurrent step.</summary>
     public int Inputs { get; }
 
     /// <summary>Whether it is recurrent layers with nothing but dense ones on the last step above: what <see cref="Passes.Shard"/> does, a step through all layers at a time.</summary>

@@ -9,7 +9,8 @@ namespace LstmSpec.Engines.Managed.Sequences;
 /// <param name="packed">Its parameters.</param>
 /// <param name="network">Whose it is.</param>
 /// <param name="reversal">Learned sizes and levels of what is known ahead; null for none.</param>
-internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network, ReversalPass? reversal)
+/// <param name="embedding">Learned vectors of levels; null for none.</param>
+internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network, ReversalPass? reversal, EmbeddingPass? embedding)
 {
     private readonly DirectionPass _cell = new(packed.Cell, packed.Layer, direction: 0);
     private readonly LinearMap? _bridgeH = packed.BridgeH is null ? null : new(packed.BridgeH), _bridgeC = packed.BridgeC is null ? null : new(packed.BridgeC);
@@ -78,8 +79,9 @@ internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network, 
         for (var row = 0; row < rows; row++)
         {
             var to = _cell.Input(step, row);
-            var known = job.Future + ((((long)_frame.Windows[row] * Steps) + step) * Known);
-            for (var i = 0; i < Known; i++) to[i] = float.IsFinite(known[i]) ? reversal?.Known(i, known[i]) ?? known[i] : float.NaN;
+            var known = Given(job, step, row);
+            if (embedding is not null) embedding.ReadKnown(known, to);
+            else for (var i = 0; i < Known; i++) to[i] = float.IsFinite(known[i]) ? reversal?.Known(i, known[i]) ?? known[i] : float.NaN;
             for (var i = 0; i < _columns.Length; i++) to[Known + i] = Previous(job, inputs, step, row, i);
         }
 
@@ -115,7 +117,7 @@ internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network, 
         }
 
         _cell.AddWeightGradient();
-        if (reversal is not null && Known > 0) TurnKnown(job, gradients);
+        if ((reversal is not null || embedding is not null) && Known > 0) TurnKnown(job, gradients);
         for (var row = 0; row < rows; row++)
         {
             for (var i = 0; inputs.Gradients != null && i < _columns.Length; i++) Observed(inputs, inputs.Gradients, row, i) += _cell.ByInput(0, row)[Known + i];
@@ -145,21 +147,25 @@ internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network, 
         return float.IsFinite(truth);
     }
 
-    /// <summary>What the gradients by what is known ahead say of its sizes and levels.</summary>
+    /// <summary>What a window is given that is known of a step.</summary>
+    private float* Given(BatchJob job, int step, int row) => job.Future + ((((long)_frame.Windows[row] * Steps) + step) * (embedding?.Known ?? Known));
+
+    /// <summary>What the gradients by what is known ahead say of its sizes and levels, and of vectors.</summary>
     private void TurnKnown(BatchJob job, float* gradients)
     {
-        Span<double> sums = stackalloc double[2 * reversal!.Pairs];
+        Span<double> sums = stackalloc double[2 * (reversal?.Pairs ?? 0)];
         sums.Clear();
         for (var step = 0; step < Steps; step++)
         {
             for (var row = 0; row < _frame.Rows; row++)
             {
-                var known = job.Future + ((((long)_frame.Windows[row] * Steps) + step) * Known);
-                for (var i = 0; i < Known; i++) reversal.TurnKnown(i, float.IsFinite(known[i]) ? known[i] : float.NaN, _cell.ByInput(step, row)[i], sums);
+                var known = Given(job, step, row);
+                if (embedding is not null) embedding.TurnKnown(known, _cell.ByInput(step, row), sums, gradients);
+                else for (var i = 0; i < Known; i++) reversal!.TurnKnown(i, float.IsFinite(known[i]) ? known[i] : float.NaN, _cell.ByInput(step, row)[i], sums);
             }
         }
 
-        reversal.Add(sums, gradients);
+        reversal?.Add(sums, gradients);
     }
 
     private void AddFedBack(BatchJob job, int step, LinearMap head)

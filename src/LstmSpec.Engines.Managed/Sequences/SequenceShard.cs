@@ -23,6 +23,7 @@ internal sealed unsafe class SequenceShard : ShardPass
     private readonly SkipPass? _skip;
     private readonly DecoderPass? _decoder;
     private readonly ReversalPass? _reversal;
+    private readonly EmbeddingPass? _embedding;
     private readonly bool _reaches, _byInputs;
     private readonly double[][] _reached;
     private NativeFloats? _block;
@@ -34,7 +35,8 @@ internal sealed unsafe class SequenceShard : ShardPass
     {
         (_network, _declared, _loss, _reaches) = (network, network.Network, loss, reaches);
         if (network.Reversal is not null) _reversal = new(network);
-        _byInputs = reaches || _reversal is not null;
+        if (network.Tables.Length > 0) _embedding = new(network, _reversal);
+        _byInputs = reaches || _reversal is not null || _embedding is not null;
         var turn = _declared.EveryStep ? int.MaxValue : _declared.LastRecurrent;
         _stages = new Stage[network.Stages.Length];
         var state = 0;
@@ -57,7 +59,7 @@ internal sealed unsafe class SequenceShard : ShardPass
         if (!_declared.EveryStep && _declared.LastRecurrent < 0) _last = new(_places[0].Width, _places[0].Padded);
         if (network.Head is not null) _head = new(network.Head);
         if (network.Skip is not null) _skip = new(network.Skip, _declared.Skip!, _declared.Segment, _declared.Inputs);
-        if (network.Decoder is not null) _decoder = new(network.Decoder, _declared, _reversal);
+        if (network.Decoder is not null) _decoder = new(network.Decoder, _declared, _reversal, _embedding);
         _reached = [.. _places.Select(_ => Array.Empty<double>())];
     }
 
@@ -176,7 +178,7 @@ internal sealed unsafe class SequenceShard : ShardPass
         }
 
         for (var row = 0; _last?.Gradients != null && row < _frame.Rows; row++) Sequence.Add(_last.Gradient(0, row), _places[0].Gradient(_frame.End[row] - 1, row), _last.Padded);
-        if (_reversal is not null) TurnInputs(gradients);
+        if (_reversal is not null || _embedding is not null) TurnInputs(gradients);
     }
 
     public override void Dispose() => _block?.Dispose();
@@ -214,14 +216,17 @@ internal sealed unsafe class SequenceShard : ShardPass
         {
             for (var row = 0; row < _frame.Rows; row++)
             {
-                var from = job.Inputs + ((((long)_frame.Windows[row] * job.Steps) + _frame.Skipped + time) * inputs.Width);
-                var to = inputs.Value(time, row);
-                if (_frame.Has(row, time)) for (var i = 0; i < inputs.Width; i++) to[i] = float.IsFinite(from[i]) ? _reversal?.Input(i, from[i]) ?? from[i] : float.NaN;
-                else new Span<float>(to, inputs.Width).Clear();
+                float* from = Given(job, time, row), to = inputs.Value(time, row);
+                if (!_frame.Has(row, time)) new Span<float>(to, inputs.Width).Clear();
+                else if (_embedding is not null) _embedding.ReadInputs(from, to);
+                else for (var i = 0; i < inputs.Width; i++) to[i] = float.IsFinite(from[i]) ? _reversal?.Input(i, from[i]) ?? from[i] : float.NaN;
                 new Span<float>(to + inputs.Width, inputs.Padded - inputs.Width).Clear();
             }
         }
     }
+
+    /// <summary>What a window is given of a step.</summary>
+    private float* Given(BatchJob job, int time, int row) => job.Inputs + ((((long)_frame.Windows[row] * job.Steps) + _frame.Skipped + time) * (_embedding?.Inputs ?? _places[0].Width));
 
     /// <summary>Each row of the head that is a step of a window; the decoder's steps share the skip's one row.</summary>
     private int SkipSteps => _decoder is null ? HeadSteps : 1;
@@ -285,10 +290,10 @@ internal sealed unsafe class SequenceShard : ShardPass
         }
     }
 
-    /// <summary>Gradients by what was read of the inputs → by the inputs themselves; what they say of sizes and levels is added.</summary>
+    /// <summary>Gradients by what was read of the inputs → by the inputs themselves; what they say of sizes and levels, and of vectors, is added.</summary>
     private void TurnInputs(float* gradients)
     {
-        Span<double> sums = stackalloc double[2 * _reversal!.Pairs];
+        Span<double> sums = stackalloc double[2 * (_reversal?.Pairs ?? 0)];
         sums.Clear();
         var inputs = _places[0];
         for (var time = 0; time < _frame.Steps; time++)
@@ -296,12 +301,13 @@ internal sealed unsafe class SequenceShard : ShardPass
             for (var row = 0; row < _frame.Rows; row++)
             {
                 if (!_frame.Has(row, time)) continue;
-                float* from = _job!.Inputs + ((((long)_frame.Windows[row] * _job.Steps) + _frame.Skipped + time) * inputs.Width), by = inputs.Gradient(time, row);
-                for (var i = 0; i < inputs.Width; i++) by[i] = _reversal.TurnInput(i, float.IsFinite(from[i]) ? from[i] : float.NaN, by[i], sums);
+                float* from = Given(_job!, time, row), by = inputs.Gradient(time, row);
+                if (_embedding is not null) _embedding.TurnInputs(from, by, sums, gradients);
+                else for (var i = 0; i < inputs.Width; i++) by[i] = _reversal!.TurnInput(i, float.IsFinite(from[i]) ? from[i] : float.NaN, by[i], sums);
             }
         }
 
-        _reversal.Add(sums, gradients);
+        _reversal?.Add(sums, gradients);
     }
 
     private long Carve(float* start)

@@ -56,6 +56,8 @@ internal sealed class FlatLayout
         var places = new List<(long Offset, int Count)[]>();
         var held = new List<(long Offset, long Count)>();
         var weights = new List<(long Offset, long Count)>();
+        Tables = [.. (network.Embeddings?.Tables ?? []).Select(table => Weight(table.Levels, table.Width))];
+        network = network.Behind;
         long width = (long)network.Inputs * network.Segment;
         foreach (var layer in network.Layers)
         {
@@ -123,6 +125,9 @@ internal sealed class FlatLayout
 
         static (long Offset, int Count)[] All(Piece piece) => [(piece.Offset, (int)piece.Count)];
     }
+
+    /// <summary>Vectors of levels, (levels, width) for each table.</summary>
+    public IReadOnlyList<Piece> Tables { get; }
 
     /// <summary>The network's layers.</summary>
     public IReadOnlyList<LayerPieces> Layers { get; }

@@ -73,17 +73,16 @@ internal sealed class BatchLoader(Network network, ulong dropoutKey, Device devi
         return _states.Send(batch.Windows, network.StateSize);
     }
 
-    /// <summary>What a decoder reads beside its own outputs; null where there is none.</summary>
+    /// <summary>What a decoder reads beside its own outputs, in float32; null where there is none.</summary>
     /// <param name="step">The training step; null in prediction, where it is never taught.</param>
-    /// <param name="precision">Of the network.</param>
-    public DecoderInputs? Decoder(in Batch batch, int? step, ScalarType precision)
+    public DecoderInputs? Decoder(in Batch batch, int? step)
     {
         if (network.Decoder is not { } decoder) return null;
         Tensor? known = null;
         if (decoder.Known > 0)
         {
             HostBuffer.Copy(batch.Future, _future.Take(batch.Future.Length));
-            known = _future.Send(batch.Windows, decoder.Steps, decoder.Known).to(precision);
+            known = _future.Send(batch.Windows, decoder.Steps, decoder.Known);
         }
 
         if (step is null || decoder.TeacherForcing <= 0) return new(known, null, null);
@@ -99,7 +98,7 @@ internal sealed class BatchLoader(Network network, ulong dropoutKey, Device devi
             truth[at] = float.IsFinite(value) ? value : 0;
         }
 
-        return new(known, _truth.Send(batch.Windows, decoder.Steps, targets).to(precision), _taught.Send(batch.Windows, decoder.Steps, targets) > 0);
+        return new(known, _truth.Send(batch.Windows, decoder.Steps, targets), _taught.Send(batch.Windows, decoder.Steps, targets) > 0);
     }
 
     public void Dispose()

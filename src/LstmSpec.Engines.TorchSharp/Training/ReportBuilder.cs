@@ -16,6 +16,7 @@ internal sealed class ReportBuilder(Network network, FlatLayout layout, FlatPara
     private readonly IReadOnlyList<GateShares>[] _gates = [.. network.Layers.Select(_ => Array.Empty<GateShares>())];
     private IReadOnlyList<float[]> _before = [];
     private readonly Tensor?[] _read = new Tensor?[network.Layers.Count];
+    private Tensor? _inputs;
     private readonly IReadOnlyList<double>[] _layerReach = [.. network.Layers.Select(_ => Array.Empty<double>())];
     private double[] _gradientNorms = [], _reach = [];
 
@@ -57,6 +58,14 @@ internal sealed class ReportBuilder(Network network, FlatLayout layout, FlatPara
         _gates[layer] = [.. Enumerable.Range(0, declared.Gates).Select(gate => GateShares.Of(bins[gate], stuck[gate], declared.Width))];
     }
 
+    /// <summary>What the network is to read in the place of its inputs: the same, so that their gradient is kept.</summary>
+    public Tensor Enters(Tensor x)
+    {
+        if (!x.requires_grad) return _inputs = x.detach().requires_grad_();
+        using (no_grad()) _inputs = zeros_like(x);
+        return x + _inputs.requires_grad_();
+    }
+
     /// <summary>What a layer is to read in the place of what it would: the same plus a zero, whose gradient is that of what is read.</summary>
     public Tensor Reads(int layer, Tensor x)
     {
@@ -67,13 +76,12 @@ internal sealed class ReportBuilder(Network network, FlatLayout layout, FlatPara
     }
 
     /// <summary>Notes gradients and weights when all gradients are added and no weight is moved.</summary>
-    /// <param name="byInputs">(batch, rows, feature) the loss's gradients by the inputs, every window from row 0 on.</param>
     /// <param name="extent">The steps of each window.</param>
-    public void BeforeUpdate(Tensor byInputs, Extent extent)
+    public void BeforeUpdate(Extent extent)
     {
         _before = state.Values(parameters.Weights);
         _gradientNorms = [.. state.Values(parameters.Gradients).Select(Norm)];
-        _reach = Squares(byInputs, extent, network.Segment * network.Inputs);
+        _reach = Squares(_inputs!.grad!, extent, network.Segment * network.Inputs);
         for (var layer = 1; layer < _read.Length; layer++)
         {
             if (_read[layer]?.grad is { } by) _layerReach[layer] = [.. Squares(by.to(float32), extent, (int)by.shape[2]).Select(Math.Sqrt)];

@@ -17,6 +17,8 @@ public static class BaselineForecaster
     /// <returns>One forecast per baseline, in the order declared; in prepared units, too, where the plan scores those.</returns>
     public static IReadOnlyList<Forecast> Run(Plan plan, Table table, Fold fold, EvaluationPart part, CancellationToken cancel = default)
     {
+        // A line through the numbers of levels would be no fair rival.
+        plan = plan.OneHot;
         var forecasts = Each(plan, table, fold, part, cancel);
         if (!AnomalyScale.IsAsked(plan)) return forecasts;
 

@@ -64,7 +64,7 @@ public static class GeneratedTable
                 SeasonalGenerator s => (s.Slope.Value * i) + (s.Amplitude.Value * Sine((i / s.Period.Value) + phase)),
                 _ => walk.Next(),
             };
-            values[i] = (float)(value + (generator.Noise.Value == 0 ? 0 : generator.Noise.Value * Normal(noise, (ulong)i)));
+            values[i] = (float)(value + (generator.Noise.Value == 0 ? 0 : generator.Noise.Value * NormalDraw.Of(noise, (ulong)i)));
             if (float.IsFinite(values[i])) continue;
             throw new DataException("LSTM1012", $"the value of row {i} is beyond single precision: the series grows without bound", "smaller coefficients, slope or steps, or fewer rows");
         }
@@ -74,10 +74,6 @@ public static class GeneratedTable
     private static double Sine(double turns) => Elementary.Cos(2 * Math.PI * (Share(turns) - 0.25));
 
     private static double Share(double turns) => turns - Math.Floor(turns);
-
-    /// <summary>Box &amp; Muller (1958).</summary>
-    private static double Normal(CounterRandom random, ulong index) =>
-        Math.Sqrt(-2 * Elementary.Log(1 - (double)random.Uniform(2 * index))) * Elementary.Cos(2 * Math.PI * random.Uniform((2 * index) + 1));
 
     /// <summary>x(t) from the values before it and a normal step.</summary>
     private sealed class Process
@@ -99,7 +95,7 @@ public static class GeneratedTable
 
         public double Next()
         {
-            var value = _drift + (_step * Normal(_random, _at++));
+            var value = _drift + (_step * NormalDraw.Of(_random, _at++));
             for (var i = 0; i < _last.Length; i++) value += _coefficients[i] * _last[i];
             for (var i = _last.Length - 1; i > 0; i--) _last[i] = _last[i - 1];
             if (_last.Length > 0) _last[0] = value;

@@ -1,7 +1,7 @@
 namespace LstmSpec.Engines;
 
 /// <summary>What an engine builds: the shape of one network, with every size known.</summary>
-/// <param name="Inputs">Features per time step of a window.</param>
+/// <param name="Inputs">Features per time step of a window; a level is one of them (<see cref="Embeddings"/>).</param>
 /// <param name="Layers">From input to output; none is allowed: the head then reads the inputs.</param>
 /// <param name="Outputs">
 /// Width of the linear head: horizon × targets × <see cref="Objective.Width"/>, step-major: index = (step × targets + target) × width + k. With <see cref="EveryStep"/>, per step.
@@ -43,6 +43,12 @@ public sealed record Network(int Inputs, IReadOnlyList<Layer> Layers, int Output
     /// <summary>A recurrent decoder between the layers and the head; null for none.</summary>
     public Decoder? Decoder { get; init; }
 
+    /// <summary>Learned vectors for inputs that are levels of categories; null for none.</summary>
+    public Embeddings? Embeddings { get; init; }
+
+    /// <summary>The network as its layers see it, behind <see cref="Embeddings"/>: with vectors in the place of levels. Itself where there are none.</summary>
+    public Network Behind => Embeddings?.Behind(this) ?? this;
+
     /// <summary>Weight of Σ|w| in the loss, over weight matrices: no biases, gains or slopes. Its slope at zero is zero.</summary>
     public double L1 { get; init; }
 
@@ -76,7 +82,7 @@ public sealed record Network(int Inputs, IReadOnlyList<Layer> Layers, int Output
 
     /// <summary>Names and shapes of all parameters in the order of the engine-neutral state.</summary>
     /// <remarks>
-    /// <c>layers.{i}.weight_ih</c> (4·units, inputs), <c>layers.{i}.weight_hh</c> (4·units, units) and <c>layers.{i}.bias</c> (4·units), gates in
+    /// <c>embedding.{column}</c> (levels, width) for each table; then, with the inputs as they are <see cref="Behind"/> it, <c>layers.{i}.weight_ih</c> (4·units, inputs), <c>layers.{i}.weight_hh</c> (4·units, units) and <c>layers.{i}.bias</c> (4·units), gates in
     /// PyTorch's order input, forget, cell, output. A GRU's weights have 3·units rows, reset, update, new; its bias 4·units values: reset,
     /// update, new from the input, new from the past. A bidirectional layer has three more behind, <c>layers.{i}.reverse.weight_ih</c> and so on;
     /// layer norm <c>layers.{i}.norm.gain</c> and <c>layers.{i}.norm.bias</c>, as wide as the output. <c>layers.{i}.weight</c> (units, inputs) and <c>layers.{i}.bias</c> (units) of a

@@ -26,6 +26,7 @@ public static class NetworkCheck
         if (network.Decoder is { } decoder) Decoder(network, decoder);
         if (network.NoHead) NoHead(network);
         if (network.Reversal is { } reversal) Reversal(network, reversal);
+        if (network.Embeddings is { } embeddings) Embeddings(network, embeddings);
     }
 
     private static void Layer(Layer layer, int i)
@@ -88,6 +89,19 @@ public static class NetworkCheck
         Ask(reversal.Known.Count == (network.Decoder?.Known ?? 0), $"{reversal.Known.Count} known inputs have a size; the decoder has {network.Decoder?.Known ?? 0}.");
         var targets = network.Targets / (network.Decoder?.Steps ?? 1);
         Ask(reversal.Targets.Count >= 1 && targets % reversal.Targets.Count == 0, $"{targets} targets are no multiple of the {reversal.Targets.Count} that have a size.");
+    }
+
+    private static void Embeddings(Network network, Embeddings embeddings)
+    {
+        foreach (var table in embeddings.Tables) Ask(table is { Levels: >= 1, Width: >= 1 }, $"The table '{table.Name}' has {table.Levels} levels of {table.Width} values; it needs at least one of each.");
+        Ask(embeddings.Tables.Select(t => t.Name).Distinct(StringComparer.Ordinal).Count() == embeddings.Tables.Count, "Two tables have one name.");
+        Ask(embeddings.Features.Count == network.Inputs, $"{embeddings.Features.Count} inputs are said to have a table or none; the network has {network.Inputs}.");
+        Ask(embeddings.Known.Count == (network.Decoder?.Known ?? 0), $"{embeddings.Known.Count} known inputs are said to have a table or none; the decoder has {network.Decoder?.Known ?? 0}.");
+        foreach (var table in embeddings.Features.Concat(embeddings.Known)) Ask(table >= -1 && table < embeddings.Tables.Count, $"Table {table} is not among the {embeddings.Tables.Count} there are.");
+        foreach (var column in (network.Skip?.Columns ?? []).Concat(network.Decoder?.Columns ?? [])) Ask(embeddings.Features[column] < 0, $"Column {column} is a level and no number that can be forecast.");
+        if (network.Reversal is not { } reversal) return;
+        for (var i = 0; i < embeddings.Features.Count; i++) Ask(embeddings.Features[i] < 0 || reversal.Features[i] < 0, $"Input {i} is a level and has no size.");
+        for (var i = 0; i < embeddings.Known.Count; i++) Ask(embeddings.Known[i] < 0 || reversal.Known[i] < 0, $"Known input {i} is a level and has no size.");
     }
 
     private static void Columns(Network network, IReadOnlyList<int> columns)

@@ -9,6 +9,8 @@ internal sealed class ParameterList
 
     public ParameterList(Network network)
     {
+        foreach (var table in network.Embeddings?.Tables ?? []) Add($"embedding.{table.Name}", table.Levels, table.Width);
+        network = network.Behind;
         var width = checked(network.Inputs * network.Segment);
         for (var i = 0; i < network.Layers.Count; i++)
         {

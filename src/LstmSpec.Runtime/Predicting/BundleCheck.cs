@@ -37,7 +37,7 @@ internal static class BundleCheck
         if (segments < 1 || window.Length % segments != 0) throw Wrong($"{window.Length} steps are no whole number of segments of {segments}");
         if (spec.Model.LinearSkip is { } lags && lags > window.Length) throw Wrong($"{lags} lags in a window of {window.Length} steps");
         var network = NetworkOf.Plan(plan);
-        long width = spec.Features + network.Layers.Sum(l => (long)l.Units * PerUnit * 2), decoded = (network.Decoder?.Units ?? 0) * (long)PerUnit;
+        long width = Math.Max(spec.Features, network.Behind.Inputs) + network.Layers.Sum(l => (long)l.Units * PerUnit * 2), decoded = (network.Decoder?.Units ?? 0) * (long)PerUnit;
         var ahead = (long)window.Horizon * ((plan.Targets.Count() * (long)network.Width * 4) + spec.FeaturesAhead + decoded);
         if (((Int128)longest * width) + ahead > MostAtOnce) throw Wrong($"{longest} steps of {width} values, and {ahead} to be forecast, are more than {MostAtOnce} values at once");
 

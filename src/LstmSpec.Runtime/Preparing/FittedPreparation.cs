@@ -84,7 +84,7 @@ public sealed class FittedPreparation
             Lines = !lines ? null : [.. known.Select(c => Line(c.Prepared)), .. parts.Select(_ => (InterpolatedColumn?)null), .. indicators.Select(_ => (InterpolatedColumn?)null), .. ahead.Select(c => Line(c.Prepared))],
             OfWindow = _columns.All(c => c.OfWindow.Count == 0) ? [] : [.. known.Select(c => c.Chain.OfWindow), .. parts.Select(_ => (IReadOnlyList<ScaleStep>)[]), .. indicators.Select(_ => (IReadOnlyList<ScaleStep>)[]), .. ahead.Select(c => c.Chain.OfWindow)],
         };
-        var levels = _columns.Where(c => !c.IsTarget && c.Plan is { Type: ColumnType.Category, Levels.Count: > 0 }).ToDictionary(c => c.Name, c => c.Plan.Levels, StringComparer.Ordinal);
+        var levels = _columns.Where(c => c.Plan.IsOneHot).ToDictionary(c => c.Name, c => c.Plan.Levels, StringComparer.Ordinal);
         var expanded = ModelInputs.Expand(prepared, levels, _calendar.Of(table.Series));
         if (parts.Count == 0) return expanded;
 

@@ -4,7 +4,7 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Preparing;
 
-/// <summary>Prepared columns → the columns that a model reads: categories as a column of 0 and 1 for each of their levels, the calendar behind all others.</summary>
+/// <summary>Prepared columns → the columns that a model reads: categories as a column of 0 and 1 for each of their levels, but where a network learns a vector for each; the calendar behind all others.</summary>
 internal static class ModelInputs
 {
     /// <summary>The values of a column as they are known at their rows: those published late stand so many rows later, and the first rows of a series have none.</summary>
@@ -24,7 +24,7 @@ internal static class ModelInputs
     }
 
     /// <param name="prepared">Columns by name, those known ahead last.</param>
-    /// <param name="levels">Levels of the columns that are categories and no targets.</param>
+    /// <param name="levels">Levels of the columns that are read one-hot.</param>
     /// <param name="calendar">What the calendar says.</param>
     public static PreparedSeries Expand(PreparedSeries prepared, IReadOnlyDictionary<string, ValueList<string>> levels, IReadOnlyList<KnownInput> calendar)
     {

@@ -25,7 +25,7 @@ internal sealed record FinalModels(Predictor Predictor, IReadOnlyList<TrialRecor
             cancel);
         var network = NetworkOf.Plan(plan);
         var part = Fold.Everything(table.Rows);
-        var fitted = Preparation.Of(plan).Fit(table, part);
+        var fitted = Preparation.Of(plan).FitAll(table);
         var bundle = new Bundle
         {
             Info = info,

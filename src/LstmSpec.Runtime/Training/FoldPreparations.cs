@@ -19,7 +19,7 @@ internal sealed class FoldPreparations(Plan plan, Table table)
         lock (_entry)
         {
             if (_fitted.TryGetValue((fold, refit), out var known) && known.TryGetTarget(out var fitted)) return fitted;
-            fitted = Preparation.Of(plan).Fit(table, part);
+            fitted = fold < 0 ? Preparation.Of(plan).FitAll(table) : Preparation.Of(plan).Fit(table, part);
             _fitted[(fold, refit)] = new(fitted);
             return fitted;
         }

@@ -55,6 +55,9 @@ public sealed class PastAttribute : Attribute
     /// <summary>Steps after a row's time at which its value is published.</summary>
     public int ReleaseLag { get; set; }
 
+    /// <summary>Length of the vector that a network learns for each level of a category; where it is not said, a level is one-hot.</summary>
+    public int Embedding { get; set; }
+
     /// <inheritdoc cref="TargetAttribute.Order"/>
     public int Order { get; set; }
 }
@@ -68,6 +71,9 @@ public sealed class FutureAttribute : Attribute
 
     /// <summary>Steps after a row's time at which its value is published.</summary>
     public int ReleaseLag { get; set; }
+
+    /// <summary>Length of the vector that a network learns for each level of a category; where it is not said, a level is one-hot.</summary>
+    public int Embedding { get; set; }
 
     /// <inheritdoc cref="TargetAttribute.Order"/>
     public int Order { get; set; }
@@ -86,6 +92,9 @@ public sealed class StaticAttribute : Attribute
 {
     /// <inheritdoc cref="TargetAttribute.Column"/>
     public string? Column { get; set; }
+
+    /// <inheritdoc cref="PastAttribute.Embedding"/>
+    public int Embedding { get; set; }
 
     /// <inheritdoc cref="TargetAttribute.Order"/>
     public int Order { get; set; }

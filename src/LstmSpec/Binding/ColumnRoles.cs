@@ -46,6 +46,10 @@ internal static class ColumnRoles
             Fail(ReadingIds.WrongType, "levels", $"'{column.Name}' is a {Words.Of(column.Type)} and has no levels", "say that it is a category", new(EditKind.Set, at + ".type", "category"));
         var twice = column.Levels.GroupBy(l => l, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1)?.Key;
         if (twice is not null) Fail(ReadingIds.DuplicateKey, "levels", $"the level '{twice}' of '{column.Name}' stands twice", "name it once");
+        if (column.Embedding is not null && column.Type != ColumnType.Category)
+            Fail(ReadingIds.WrongType, "embedding", $"'{column.Name}' is a {Words.Of(column.Type)}, and only levels of a category have vectors that are learned", "leave it out, or say that the column is a category", new(EditKind.Remove, at + ".embedding"));
+        else if (column.Embedding is not null && !data.Covariates.Contains(column.Name, StringComparer.Ordinal) && column.Known is null)
+            Fail(ReadingIds.OutOfRange, "embedding", $"'{column.Name}' is no covariate, and a network reads vectors of those alone", "leave it out", new(EditKind.Remove, at + ".embedding"));
         if (column.ReleaseLag > 0 && !data.Covariates.Contains(column.Name, StringComparer.Ordinal) && column.Known is null)
             Fail(ReadingIds.OutOfRange, "release-lag", $"'{column.Name}' is no covariate, and only those have a release lag", "leave it out", new(EditKind.Remove, at + ".release-lag"));
 

@@ -23,6 +23,13 @@ public sealed record Plan
     /// <summary>SHA-256 of <see cref="Text"/> in UTF-8, 64 hexadecimal digits.</summary>
     public required string Hash { get; init; }
 
+    /// <summary>The same plan with every category one-hot, as baselines read it. Text and hash stay those of the experiment.</summary>
+    internal Plan OneHot => Columns.All(c => c.Embedding is null) ? this : this with
+    {
+        Spec = Spec with { Data = Spec.Data with { Columns = Spec.Data.Columns.Select(c => c with { Embedding = null }).ToValueList() } },
+        Columns = Columns.Select(c => c with { Embedding = null }).ToValueList(),
+    };
+
     public IEnumerable<ColumnPlan> Targets => Columns.Where(c => c.Role == ColumnRole.Target);
 }
 
@@ -42,6 +49,12 @@ public sealed record ColumnPlan(string Name, ColumnRole Role, ValueList<PrepareS
     /// <summary>Values of a category, in the order of their codes.</summary>
     public ValueList<string> Levels { get; init; }
 
+    /// <inheritdoc cref="ColumnSpec.Embedding"/>
+    public int? Embedding { get; init; }
+
     /// <summary>Steps after a row's time at which its value is published.</summary>
     public int ReleaseLag { get; init; }
+
+    /// <summary>Whether each level of it has a value of its own, 1 or 0, among those of a row.</summary>
+    internal bool IsOneHot => Role != ColumnRole.Target && this is { Type: ColumnType.Category, Levels.Count: > 0, Embedding: null };
 }

@@ -11,6 +11,7 @@ internal static class PlanWords
         .Key("role", new ChoiceShape<ColumnRole>(), s => s.Role, (s, v) => s with { Role = v }, string.Empty, required: true)
         .Key("type", new ChoiceShape<ColumnType>(), s => s.Type, (s, v) => s with { Type = v }, string.Empty, omitEmpty: true)
         .Key("levels", new ListShape<string>(new TextShape("a level")), s => s.Levels, (s, v) => s with { Levels = v }, string.Empty, omitEmpty: true)
+        .Key("embedding", new OptionalValueShape<int>(DataLanguage.Embedding), s => s.Embedding, (s, v) => s with { Embedding = v }, string.Empty, omitEmpty: true)
         .Key("release-lag", new CountShape(0), s => s.ReleaseLag, (s, v) => s with { ReleaseLag = v }, string.Empty, omitEmpty: true)
         .Key("prepare", new ListShape<PrepareStep>(PrepareLanguage.PrepareStep), s => s.Steps, (s, v) => s with { Steps = v }, string.Empty, required: true);
 
@@ -51,12 +52,14 @@ internal sealed record WrittenColumn
 
     public ValueList<string> Levels { get; init; }
 
+    public int? Embedding { get; init; }
+
     public int ReleaseLag { get; init; }
 
     public ValueList<PrepareStep> Steps { get; init; }
 
     public static WrittenColumn Of(ColumnPlan column) =>
-        new() { Name = column.Name, Role = column.Role, Type = column.Type, Levels = column.Levels, ReleaseLag = column.ReleaseLag, Steps = column.Steps };
+        new() { Name = column.Name, Role = column.Role, Type = column.Type, Levels = column.Levels, Embedding = column.Embedding, ReleaseLag = column.ReleaseLag, Steps = column.Steps };
 }
 
 /// <summary>A plan as it is written: the spec, and the columns in the place of data and prepare.</summary>
@@ -84,7 +87,7 @@ internal sealed record WrittenPlan
             Past = Of(ColumnRole.Past),
             Future = Of(ColumnRole.Future),
             Static = Of(ColumnRole.Static),
-            Columns = Columns.Select(c => new ColumnSpec { Name = c.Name, Type = c.Type, Levels = c.Levels, ReleaseLag = c.ReleaseLag }).Where(c => c != new ColumnSpec { Name = c.Name }).ToValueList(),
+            Columns = Columns.Select(c => new ColumnSpec { Name = c.Name, Type = c.Type, Levels = c.Levels, Embedding = c.Embedding, ReleaseLag = c.ReleaseLag }).Where(c => c != new ColumnSpec { Name = c.Name }).ToValueList(),
         },
         Prepare = ChainsToSteps.Of(Columns).ToValueList(),
     };

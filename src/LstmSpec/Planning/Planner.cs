@@ -86,7 +86,7 @@ public static class Planner
             foreach (var name in names)
             {
                 var plain = new ColumnPlan(name, role, Chain(name));
-                columns.Add(data.Said(name) is { } said ? plain with { Type = said.Type, Levels = said.Levels, ReleaseLag = said.ReleaseLag } : plain);
+                columns.Add(data.Said(name) is { } said ? plain with { Type = said.Type, Levels = said.Levels, Embedding = said.Embedding, ReleaseLag = said.ReleaseLag } : plain);
             }
         }
 

@@ -23,6 +23,9 @@ public sealed record ColumnSpec
     /// <summary>Whether the last level stands for all that is none of the others.</summary>
     public bool HasOther => Levels.Count > 1 && string.Equals(Levels[Levels.Count - 1], Other, StringComparison.Ordinal);
 
+    /// <summary>Values of the vector that a network learns for each level of a category, and reads in its place; null for a value of each level's own, 1 or 0 (one-hot).</summary>
+    public int? Embedding { get; init; }
+
     /// <summary>Steps after a row's time at which its value is published: at the origin only rows this much older are known.</summary>
     public int ReleaseLag { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using LstmSpec.Binding;
+using LstmSpec.Data;
 using LstmSpec.Engines.Managed;
 using LstmSpec.Findings;
 using LstmSpec.Planning;
@@ -63,6 +64,9 @@ internal static class NumbersCommand
         return at < 0 ? int.MaxValue : at;
     }
 
+    private static Table Filled(Table table, float fill) =>
+        Table.FromSeries([.. table.Series.Select(s => (s.Key, s.Time))], [.. table.Columns.Select(c => c with { Values = [.. c.Values.Select(v => float.IsNaN(v) ? fill : v)] })], table.Groups);
+
     private static NumbersRow One(string name, string path, Published? published, RunOptions options)
     {
         var clock = Stopwatch.StartNew();
@@ -72,6 +76,7 @@ internal static class NumbersCommand
             var bound = Binder.Bind(YamlReader.Read(text, path).Declaration ?? throw new FormatException($"{path} cannot be read."));
             if (!bound.IsValid) throw new FormatException(string.Join("; ", bound.Findings.Select(f => f.Message)));
             var setup = RunSetup.Prepare(Planner.Resolve(bound.Spec), bound, null, options, Path.GetDirectoryName(path));
+            if (published?.Fill is { } fill) setup = RunSetup.Prepare(setup.Plan, bound, Filled(setup.Table, fill), options, Path.GetDirectoryName(path));
             foreach (var finding in setup.Findings.Where(f => f.Severity >= Severity.Warning)) Console.Error.WriteLine($"  {finding.Id}: {finding.Message}");
             var outcome = ExperimentRunner.Run(setup, options, CancellationToken.None);
             outcome.Predictor?.Dispose();

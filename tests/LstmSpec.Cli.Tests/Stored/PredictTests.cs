@@ -70,6 +70,33 @@ public sealed class PredictTests : IDisposable
         Refused("LSTM1204: 2 row(s) without a target follow the history, and 3 steps are to be forecast", Rows(30, 2).Split('\n'), "shops");
     }
 
+    /// <summary>Folds that forecast shops which they were not trained on scored a model of new shops: the one that is kept is of that kind.</summary>
+    [Theory]
+    [InlineData("{group: {folds: 3}, validation: {rows: 9, refit: true}}", true)]
+    [InlineData("{group: {folds: 3, by: town}}", true)]
+    [InlineData("{group: {folds: 3, by: part}}", false)] // every fold is trained on rows of every shop
+    [InlineData("{given: {column: set}}", true)]
+    public void A_new_series_is_forecast_where_folds_forecast_series_they_had_not_seen(string split, bool isNew)
+    {
+        string Towns(string rows) => string.Join('\n', rows.TrimEnd().Split('\n').Select((line, i) => line + (i == 0 ? ",town,part,set" : $",{(line[0] == 'a' ? "ulm" : line[0] == 'b' ? "bonn" : "kiel")},{i % 60 / 10 % 3},{(line[0] == 'c' ? "test" : "train")}")));
+        var panel = BundleTests.Panel.Replace("HEAD", "direct", StringComparison.Ordinal).Replace("  time:", "  source: shops.csv\n  time:", StringComparison.Ordinal)
+            .Replace("{expanding: {folds: 2, test: 6}, validation: {rows: 9, refit: true}}", split, StringComparison.Ordinal).Replace("length: 10, horizon: 3", "length: 4, horizon: 2", StringComparison.Ordinal);
+        _tool.With("shops.lstm.yaml", panel).With("shops.csv", Towns(Rows(60, 0)));
+        var run = Good("run", "shops.lstm.yaml");
+        _tool.With("rows.csv", Rows(30, 3).Replace("\nc,", "\nnew,", StringComparison.Ordinal));
+        var said = _tool.Call("predict", "shops", "rows.csv", "--csv");
+        Assert.True(said.Code == (isNew ? 0 : 3), run.Out + said);
+        if (!isNew) Assert.Contains("LSTM1011: the series 'new' is none of the 3 series that the model was trained on", said.Error, StringComparison.Ordinal);
+        else Assert.Equal(4, said.Out.Split('\n').Count(l => l.StartsWith("new,", StringComparison.Ordinal)));
+        var stored = Path.GetFileName(Assert.Single(_tool.Runs()));
+        Good("verify", stored);
+
+        // The file holds it, too.
+        if (!isNew) return;
+        Good("bundle", stored, "-o", "shops.lstm");
+        Assert.Equal(said.Out, Good("predict", "shops.lstm", "rows.csv", "--csv").Out);
+    }
+
     [Fact]
     public void Labels_of_new_sequences_need_not_be_there()
     {

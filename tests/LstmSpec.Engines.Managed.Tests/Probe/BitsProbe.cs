@@ -24,9 +24,14 @@ internal static class BitsProbe
         lines.Add(Digest("wide head", new(2, [new RecurrentLayer(8, 0.2), new RecurrentLayer(40, 0)], 35), new TrainSpec { Loss = new MaeLoss(), Optimizer = new SgdSpec { Momentum = Number.Parse("0.9") } }, 13, 3, threads));
         lines.Add(Digest("many rows", new(1, [new RecurrentLayer(4, 0.1)], 1), new TrainSpec(), 131, 2, threads));
         lines.Add(Missing(threads));
-        var (sequences, later) = (Sequences(threads), Sequences(threads, later: true));
-        return string.Join('\n', [.. lines, More(threads), sequences.Results, later.Results, sequences.Reports, later.Reports]);
+        var (sequences, later, embeddings) = (Sequences(threads), Sequences(threads, later: true), Embeddings(threads));
+        return string.Join('\n', [.. lines, More(threads), sequences.Results, later.Results, embeddings.Results, sequences.Reports, later.Reports, embeddings.Reports]);
     }
+
+    private static readonly HashSet<string> Embedded = [.. SequenceCase.Names.Where(name => name.StartsWith("embedding", StringComparison.Ordinal))];
+
+    /// <summary>Vectors of levels; these came last.</summary>
+    public static (string Results, string Reports) Embeddings(int threads) => Sequences(threads, Embedded.Contains);
 
     private static readonly HashSet<string> Later = new(StringComparer.Ordinal)
     {
@@ -36,9 +41,11 @@ internal static class BitsProbe
 
     /// <summary>Networks and batches of every kind, with dropout: what is part of a result, and apart from it what their reports tell.</summary>
     /// <param name="later">Those that came later, so that the others keep their digest.</param>
-    public static (string Results, string Reports) Sequences(int threads, bool later = false)
+    public static (string Results, string Reports) Sequences(int threads, bool later = false) => Sequences(threads, name => !Embedded.Contains(name) && Later.Contains(name) == later);
+
+    private static (string Results, string Reports) Sequences(int threads, Func<string, bool> which)
     {
-        var lines = SequenceCase.Names.Where(name => Later.Contains(name) == later).Select(name => Sequence(name, threads)).ToList();
+        var lines = SequenceCase.Names.Where(which).Select(name => Sequence(name, threads)).ToList();
         return (string.Join('\n', lines.Select(line => line.Results)), string.Join('\n', lines.Select(line => line.Reports)));
     }
 

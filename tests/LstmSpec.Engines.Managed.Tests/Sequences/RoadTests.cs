@@ -46,6 +46,19 @@ public class RoadTests
         }
     }
 
+    [Fact]
+    public void Windows_in_the_order_of_their_length_learn_what_they_learn_as_they_come()
+    {
+        foreach (var name in SequenceCase.Names.Where(n => SequenceCase.Load(n) is { Lengths.Length: > 0 } c && c.Network.Layers.Count > 0))
+        {
+            var example = SequenceCase.Load(name);
+            using ManagedModel sorted = (ManagedModel)example.Model(), plain = (ManagedModel)example.Model();
+            plain.AsTheyCome = true;
+            for (var step = 0; step < 3; step++) Assert.Equal(1, example.Step(plain).Loss / example.Step(sorted).Loss, 1e-5);
+            foreach (var (a, b) in example.Predict(sorted).Outputs.Zip(example.Predict(plain).Outputs)) Assert.True((float.IsNaN(a) && float.IsNaN(b)) || Math.Abs(a - b) < 1e-4, $"{name}: {a} and {b}");
+        }
+    }
+
     private static string Trained((Network Network, int Batch, int Steps) example, bool roundabout)
     {
         using var model = (ManagedModel)Example.Model(example.Network, new TrainSpec { ClipNorm = Number.Parse("0.1") });

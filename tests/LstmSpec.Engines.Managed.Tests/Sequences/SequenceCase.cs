@@ -39,6 +39,12 @@ internal sealed class SequenceCase
         if (json.TryGetProperty("reversal", out var reversal))
             Network = Network with { Reversal = new(reversal.GetProperty("pairs").GetInt32(), Pairs(reversal, "features"), Pairs(reversal, "targets"), Pairs(reversal, "known")) };
 
+        if (json.TryGetProperty("embeddings", out var embeddings))
+        {
+            var tables = embeddings.GetProperty("tables").EnumerateArray().Select((t, k) => new EmbeddingTable($"table {k}", t[0].GetInt32(), t[1].GetInt32()));
+            Network = Network with { Embeddings = new([.. tables], Pairs(embeddings, "features"), Pairs(embeddings, "known")) };
+        }
+
         Train = new()
         {
             Loss = Text(json, "loss") == "mae" ? new MaeLoss() : new MseLoss(),
@@ -158,15 +164,20 @@ internal sealed class SequenceCase
         };
     }
 
+    /// <summary>Inputs with a table are numbers of its levels, −1 and one too many among them.</summary>
+    private float[] Numbered(float[] values, IReadOnlyList<int>? which) => Network.Embeddings is not { } embeddings || which is not { Count: > 0 }
+        ? values
+        : [.. values.Select((v, i) => which[i % which.Count] is >= 0 and var table ? (float)(Math.Floor((embeddings.Tables[table].Levels + 1.0) * Math.Abs(v)) - 1) : v)];
+
     private void Fill()
     {
-        Inputs = Example.Inputs(Network, Windows, Steps);
+        Inputs = Numbered(Example.Inputs(Network, Windows, Steps), Network.Embeddings?.Features);
         Targets = Example.Waves(2, Windows * Network.Targets * (Network.EveryStep ? Steps / Network.Segment : 1));
         if (Network.Objective is LabelObjective labels) Targets = [.. Targets.Select(t => MathF.Floor(8 * MathF.Abs(t)) % labels.Classes)];
         if (_json.TryGetProperty("lengths", out var lengths)) Lengths = [.. lengths.EnumerateArray().Select(l => l.GetInt32())];
         if (Text(_json, "padding") == "front") Padding = PaddingSide.Front;
         if (Is(_json, "weights")) Weights = [.. Example.Waves(4, Targets.Length).Select(w => MathF.Abs(w) < 0.25f ? 0 : MathF.Abs(w))];
-        if (Network.Decoder is { } decoder) Future = Example.Waves(3, Windows * decoder.Steps * decoder.Known);
+        if (Network.Decoder is { } decoder) Future = Numbered(Example.Waves(3, Windows * decoder.Steps * decoder.Known), Network.Embeddings?.Known);
         if (Is(_json, "states")) States = Example.Waves(5, Windows * Network.StateSize, 0.5f);
     }
 

@@ -103,6 +103,13 @@ public sealed class DataWordsTests
     [InlineData("sky: {type", "passengers: {known: past}, sky: {type", "LSTM1005", "past", "is a target already")]
     [InlineData("levels: [a, b]}", "levels: [a, b], as: 'a b'}", "LSTM1003", "'a b'", "letters, digits")]
     [InlineData("sky: {type", "passengers: {release-lag: 2}, sky: {type", "LSTM1006", "2", "no covariate")]
+    [InlineData("levels: [a, b]}", "levels: [a, b], embedding: 0}", "LSTM1006", "0", "from 1 to 1000")]
+    [InlineData("levels: [a, b]}", "levels: [a, b], embedding: 1001}", "LSTM1006", "1001", "from 1 to 1000")]
+    [InlineData("levels: [a, b]}", "levels: [a, b], embedding: two}", "LSTM1003", "two", "where a whole number from 1 to 1000")]
+    [InlineData("levels: [a, b]}", "levels: [a, b], embeding: 1}", "LSTM1002", "embeding", "did you mean 'embedding'")]
+    [InlineData("type: category, known: past, levels: [a, b]}", "known: past, embedding: 1}", "LSTM1003", "1", "'sky' is a number, and only levels of a category")]
+    [InlineData("type: category, known: past, levels: [a, b]}", "type: flag, known: past, embedding: 1}", "LSTM1003", "1", "'sky' is a flag, and only levels of a category")]
+    [InlineData("sky: {type", "passengers: {type: category, levels: [a, b, c], embedding: 2}, sky: {type", "LSTM1006", "2", "'passengers' is no covariate")]
     [InlineData("sky: {type: category", "sky: {typ: category", "LSTM1002", "typ", "did you mean 'type'")]
     public void What_cannot_hold_together_is_said_where_it_is_written(string old, string now, string id, string at, string message)
     {

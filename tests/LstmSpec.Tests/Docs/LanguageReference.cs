@@ -42,6 +42,7 @@ internal static class LanguageReference
             var below = shape.Below(key.Name);
             var at = SpecPath.Join(path, key.Name) + (below?.Item is not null && below.Item.Keys.Count > 0 ? "[]" : string.Empty);
             var inner = below?.Item is { Keys.Count: > 0 } item ? item : below;
+            if (inner is { Keys.Count: 0, Names: [NamedShape.Any] }) (inner, at) = (inner.Below(NamedShape.Any), SpecPath.Join(at, NamedShape.Any));
             if (inner is null || inner.Keys.Count == 0) continue;
             // What several keys share is told once: the same keys with the same meanings are the same thing.
             var same = string.Join('\n', inner.Keys.Select(k => k.Name + k.Doc + k.Expected));

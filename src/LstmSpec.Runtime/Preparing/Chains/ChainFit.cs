@@ -64,7 +64,7 @@ internal sealed class ChainFit(ColumnPlan plan, Func<IReadOnlyList<Stretch>> rea
     private void Begin()
     {
         _stretches = read();
-        if (!ChainSteps.HasOther(plan)) return;
+        if (!ChainSteps.IsLearned(plan)) return;
         var known = new HashSet<double>();
         int first = -1, last = -1;
         foreach (var stretch in _stretches)
@@ -77,7 +77,7 @@ internal sealed class ChainFit(ColumnPlan plan, Func<IReadOnlyList<Stretch>> rea
             }
         }
 
-        Add(new OtherChainStep(known, plan.Levels.Count - 1, Math.Max(0, first), Math.Max(0, last)));
+        Add(new OtherChainStep(known, ChainSteps.OtherOf(plan, known)!.Value, Math.Max(0, first), Math.Max(0, last)));
     }
 
     /// <summary>Up to the end, or to a scaler whose statistics are taken from other columns too.</summary>

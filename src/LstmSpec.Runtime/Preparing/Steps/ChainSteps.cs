@@ -10,8 +10,23 @@ internal static class ChainSteps
     /// <summary>The steps that are fitted with a chain; what is done window by window is not among them.</summary>
     public static IReadOnlyList<PrepareStep> Fitted(ColumnPlan plan) => [.. plan.Steps.Where(s => s is not (ScaleStep { IsPerWindow: true } or DecomposeStep))];
 
-    /// <summary>Whether a column is a category one of whose levels stands for those that no training row has: a step ahead of all others sees to that.</summary>
-    public static bool HasOther(ColumnPlan plan) => plan is { Type: ColumnType.Category, Levels.Count: > 1 } && plan.Levels[plan.Levels.Count - 1] == ColumnSpec.Other;
+    /// <summary>
+    /// What becomes of levels that no training row has, ahead of all other steps: the level that stands for others; where vectors of levels are learned and no training row has that one either, or there is none,
+    /// the number of no level, which is read as zeros. Null where levels stay what they are.
+    /// </summary>
+    /// <param name="known">Codes of the training rows.</param>
+    public static double? OtherOf(ColumnPlan plan, IReadOnlySet<double> known)
+    {
+        double last = plan.Levels.Count - 1;
+        if (plan.Embedding is not null) return HasOther(plan) && known.Contains(last) ? last : -1;
+        return HasOther(plan) ? last : null;
+    }
+
+    /// <summary>Whether what training rows know of the levels is a step of its own.</summary>
+    public static bool IsLearned(ColumnPlan plan) => plan.Embedding is not null || HasOther(plan);
+
+    /// <summary>Whether a column is a category one of whose levels stands for those that no training row has.</summary>
+    private static bool HasOther(ColumnPlan plan) => plan is { Type: ColumnType.Category, Levels.Count: > 1 } && plan.Levels[plan.Levels.Count - 1] == ColumnSpec.Other;
 
     /// <summary>A step that takes nothing from any row; a difference of order n is n of them.</summary>
     /// <param name="stride">Rows from one training window to the next: what differences from window to window are taken over.</param>
@@ -37,11 +52,11 @@ internal static class ChainSteps
     public static IReadOnlyList<ChainStep> Restored(ColumnPlan plan, double[][] state, int stride)
     {
         var declared = Fitted(plan);
-        var ahead = HasOther(plan) ? 1 : 0;
+        var ahead = IsLearned(plan) ? 1 : 0;
         if (state.Length != ahead + declared.Count) throw new FormatException($"'{plan.Name}' has {ahead + declared.Count} prepared step(s), and {state.Length} are told of");
         if (!Array.TrueForAll(state, numbers => numbers is not null && numbers.All(double.IsFinite))) throw new FormatException($"a fitted number of '{plan.Name}' is missing or not finite");
         var steps = new List<ChainStep>();
-        if (ahead > 0) steps.Add(new OtherChainStep(state[0].ToHashSet(), plan.Levels.Count - 1, 0, 0));
+        if (ahead > 0 && state[0].ToHashSet() is var known) steps.Add(new OtherChainStep(known, OtherOf(plan, known)!.Value, 0, 0));
         for (var i = 0; i < declared.Count; i++) steps.AddRange(Restored(plan.Name, declared[i], state[ahead + i], stride));
         return steps;
     }

@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace LstmSpec.Preparing;
 
-/// <summary>Codes of a category that no training row has become that of all others: what such a level means has not been learned.</summary>
+/// <summary>Codes of a category that no training row has become that of all others, or of no level: what such a level means has not been learned.</summary>
 /// <param name="known">Codes of the training rows.</param>
-/// <param name="other">The code of all others.</param>
+/// <param name="other">Their code: that of all others, or −1.</param>
 internal sealed class OtherChainStep(IReadOnlySet<double> known, double other, int first, int last) : ChainStep
 {
     public override IReadOnlyList<double> State => [.. known.Order()];

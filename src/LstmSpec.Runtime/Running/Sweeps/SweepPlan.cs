@@ -21,6 +21,8 @@ internal sealed record SweepPlan(int Index, string Name, IReadOnlyList<SweepValu
     /// <summary>Paths from which other words of a plan follow, or that a plan says otherwise than a spec: below them a point needs the spec.</summary>
     private static readonly string[] NeedsSpec = ["data", "prepare", "task", "window.horizon"];
 
+    private static bool IsEmbedding(string path) => SpecPath.IsWithin(path, "data.columns") && path.EndsWith(".embedding", StringComparison.Ordinal);
+
     /// <summary>The points of what is set up.</summary>
     /// <exception cref="SplitException">LSTM1009: the sweep is known from its plan alone, which does not say what its points are.</exception>
     public static IReadOnlyList<SweepPlan> Of(RunSetup setup)
@@ -49,7 +51,7 @@ internal sealed record SweepPlan(int Index, string Name, IReadOnlyList<SweepValu
     {
         // Statistics of each window are other ones where windows are.
         var perWindow = points.Any(p => p.Plan.Columns.Any(c => c.Role == ColumnRole.Target && c.Steps.Any(s => s is ScaleStep { IsPerWindow: true })));
-        return sweep.Over.All(a => Array.Exists(SameLoss, s => SpecPath.IsWithin(a.Path, s))
+        return sweep.Over.All(a => (Array.Exists(SameLoss, s => SpecPath.IsWithin(a.Path, s)) || IsEmbedding(a.Path))
             && !SpecPath.IsWithin(a.Path, "train.loss") && !SpecPath.IsWithin(a.Path, "model.head") && !(perWindow && SpecPath.IsWithin(a.Path, "window"))
             && a.Path is not ("train" or "model"))
             ? SweepMeasure.Loss : SweepMeasure.Error;

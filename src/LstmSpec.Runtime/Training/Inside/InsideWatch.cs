@@ -25,7 +25,7 @@ internal sealed class InsideWatch
     public InsideWatch(Network network, int every)
     {
         (_network, _every) = (network, every);
-        _parts = [.. network.Parameters().Select((shape, i) => (shape.Name, Index: i)).Where(p => p.Name.Contains("weight", StringComparison.Ordinal))
+        _parts = [.. network.Parameters().Select((shape, i) => (shape.Name, Index: i)).Where(p => p.Name.Contains("weight", StringComparison.Ordinal) && !p.Name.StartsWith("embedding.", StringComparison.Ordinal))
             .GroupBy(p => PartOf(p.Name), StringComparer.Ordinal).Select(g => (g.Key, g.Select(p => p.Index).ToArray()))];
     }
 

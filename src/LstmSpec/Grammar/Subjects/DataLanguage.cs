@@ -10,11 +10,15 @@ internal static class DataLanguage
         .Key("every", new DurationShape(), s => s.Every, (s, v) => s with { Every = v }, "Distance of two rows; 1 step for a plain index.")
         .Key("zone", new OptionalShape<string>(new ZoneShape()), s => s.Zone, (s, v) => s with { Zone = v }, "IANA name of the zone in which times without an offset are local; UTC where none is said.", omitEmpty: true);
 
+    /// <summary>Values of a learned vector: a category has up to a thousand levels, and a vector fewer values than that.</summary>
+    public static readonly CountShape Embedding = new(1, 1000);
+
     public static readonly MapShape<ColumnSpec> Column = new MapShape<ColumnSpec>("a map, such as '{type: number, known: past}'")
         .Key("type", new ChoiceShape<ColumnType>(), s => s.Type, (s, v) => s with { Type = v }, "What its values are.", omitEmpty: true)
         .Key("as", new OptionalShape<string>(new IdentifierShape()), s => s.As, (s, v) => s with { As = v }, "Name of its property in generated code.", omitEmpty: true)
         .Key("known", new OptionalValueShape<Known>(new ChoiceShape<Known>()), s => s.Known, (s, v) => s with { Known = v }, "When its values are known; said of covariates.", omitEmpty: true)
         .Key("levels", new ListShape<string>(new TextShape("a level", 200)), s => s.Levels, (s, v) => s with { Levels = v }, "Values of a category, in the order of their codes.", omitEmpty: true)
+        .Key("embedding", new OptionalValueShape<int>(Embedding), s => s.Embedding, (s, v) => s with { Embedding = v }, "Length of the vector that a network learns for each level of a category; without it a level is one-hot.", omitEmpty: true)
         .Key("release-lag", new StepsShape(0), s => s.ReleaseLag, (s, v) => s with { ReleaseLag = v }, "Steps after a row's time at which its value is published.", omitEmpty: true);
 
     public static readonly OptionalValueShape<SourceFormat> Format = new(new ChoiceShape<SourceFormat>());

@@ -2,12 +2,12 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Series;
 
-/// <summary>Size of a model: 4·h·(x + h + 2) for an LSTM layer of h units on x inputs (two bias vectors, as LibTorch counts), 3·h·(x + h + 2) for a GRU, twice that in both directions, h·(x + 1) for a dense one and the head.</summary>
+/// <summary>Size of a model: 4·h·(x + h + 2) for an LSTM layer of h units on x inputs (two bias vectors, as LibTorch counts), 3·h·(x + h + 2) for a GRU, twice that in both directions, h·(x + 1) for a dense one and the head; a vector for each level of a category with an embedding.</summary>
 internal static class Parameters
 {
     public static long Of(ExperimentSpec spec)
     {
-        long total = 0, width = (long)spec.FeaturesTogether * Math.Max(1, spec.Model.Segments ?? 1);
+        long total = spec.EmbeddedValues, width = (long)spec.ReadTogether * Math.Max(1, spec.Model.Segments ?? 1);
         foreach (var layer in spec.Model.Layers)
         {
             long units = layer.Units;

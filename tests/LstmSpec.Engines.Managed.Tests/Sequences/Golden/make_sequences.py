@@ -5,7 +5,8 @@ Run with Debian's python3-torch: /usr/bin/python3 make_sequences.py [NAME ...]
 
 Each window is run by itself over the steps it has, which is what masks mean; cells, activations, norms and losses are PyTorch's own where it has them. Double precision; weights,
 inputs, targets and the rest come from the formula of ../../Golden/make_golden.py (Example.Wave in C#): parameter p is stream 100 + p at scale 1/4, inputs stream 1, targets stream 2,
-the decoder's inputs stream 3, learned sizes are 1 more than their stream says, weights of targets stream 4 (their absolute values, below 1/4 as 0), states stream 5 at scale 1/2. A label is floor(8 |t|) modulo the classes.
+the decoder's inputs stream 3, learned sizes are 1 more than their stream says, weights of targets stream 4 (their absolute values, below 1/4 as 0), states stream 5 at scale 1/2. A label is floor(8 |t|) modulo the classes, the number of a level of L
+floor((L + 1) |x|) - 1.
 """
 
 import json
@@ -99,14 +100,61 @@ CASES = [
     dict(name="reversible-decoder", layers=[lstm(6)], outputs=4, decoder=dict(steps=4, units=6, known=2, columns=[1]), activation="tanh", weights=True,
          reversal=dict(pairs=2, features=[-1, 0, 1], targets=[0], known=[1, -1])),
     dict(name="reversible-alone", layers=[], segment=6, outputs=2, reversal=dict(pairs=1, features=[0, -1, -1], targets=[0, -1])),
+    dict(name="embedding", layers=[lstm(6), gru(5)], outputs=2, embeddings=dict(tables=[[4, 3]], features=[-1, 0, -1])),
+    dict(name="embedding-decoder", inputs=4, layers=[lstm(6)], outputs=4, decoder=dict(steps=4, units=5, known=2, columns=[1]), lengths=True,
+         embeddings=dict(tables=[[5, 2], [3, 4]], features=[0, -1, 1, 0], known=[0, -1])),
+    dict(name="embedding-segments", layers=[dense(7, residual=True), lstm(6)], segment=2, outputs=3, skip=dict(lags=3, columns=[1]), lengths=True, padding="front", l1=0.01, l2=0.03,
+         embeddings=dict(tables=[[3, 2]], features=[0, -1, 0]), reversal=dict(pairs=1, features=[-1, 0, -1], targets=[0])),
+    dict(name="embedding-every-step", layers=[gru(6, bidirectional=True, norm=True), lstm(4, residual=True)], every_step=True, lengths=True, embeddings=dict(tables=[[30, 40], [2, 1]], features=[0, 1, -1])),
+    dict(name="embedding-reversible-decoder", layers=[gru(6)], outputs=4, decoder=dict(steps=4, units=6, known=2, columns=[2]), weights=True,
+         embeddings=dict(tables=[[4, 3]], features=[0, -1, -1], known=[-1, 0]), reversal=dict(pairs=2, features=[-1, 0, 1], targets=[1], known=[0, -1])),
+    dict(name="embedding-alone", layers=[], segment=6, outputs=2, embeddings=dict(tables=[[6, 3]], features=[-1, -1, 0])),
+    dict(name="embedding-dense", layers=[dense(9, "gelu")], segment=6, embeddings=dict(tables=[[6, 3]], features=[0, 0, 0])),
     dict(name="penalties", layers=[dense(5, "prelu"), lstm(6, norm=True), gru(5), dense(4)], l1=0.01, l2=0.03),
     dict(name="everything", layers=[dense(7, "gelu", residual=True), lstm(6, bidirectional=True, norm=True, residual=True), gru(12, residual=True), dense(5, "prelu")], outputs=6, segment=2, steps=8,
          objective=dict(kind="student-t"), skip=dict(lags=3, columns=[0]), lengths=True, padding="front", weights=True, l1=0.001, l2=0.01, clip=0.5),
 ]
 
 
+def widths(case, which, count):
+    """Where each of some inputs begins among what is read of them; behind the last how many values that are."""
+    e = case.get("embeddings")
+    places = [0]
+    for table in e.get(which, []) if e else [-1] * count:
+        places.append(places[-1] + (1 if table < 0 else e["tables"][table][1]))
+    return places
+
+
+def embedded(case, P, values, which):
+    """Vectors in the place of numbers of levels: torch.nn.functional.embedding of a table that ends with a row of zeros, for what is no level's number."""
+    e = case.get("embeddings")
+    if e is None or values is None or values.shape[-1] == 0:
+        return values
+    parts = []
+    for f, table in enumerate(e[which]):
+        if table < 0:
+            parts.append(values[..., f : f + 1])
+            continue
+        levels, width = e["tables"][table]
+        numbers = values[..., f].long()
+        rows = torch.where((numbers < 0) | (numbers >= levels), torch.full_like(numbers, levels), numbers)
+        parts.append(F.embedding(rows, torch.cat([P[f"embedding.table {table}"], torch.zeros(1, width)])))
+    return torch.cat(parts, -1)
+
+
+def numbered(case, values, which):
+    """Inputs with a table are numbers of its levels, −1 and one too many among them: floor((levels + 1) |x|) − 1."""
+    e = case.get("embeddings")
+    for f, table in enumerate(e.get(which, []) if e else []):
+        if table >= 0:
+            values[..., f] = torch.floor((e["tables"][table][0] + 1) * values[..., f].abs()) - 1
+    return values
+
+
 def shapes(case):
-    result, width = [], case["inputs"] * case["segment"]
+    e = case.get("embeddings")
+    result = [(f"embedding.table {k}", tuple(table)) for k, table in enumerate(e["tables"])] if e else []
+    width = widths(case, "features", case["inputs"])[-1] * case["segment"]
 
     def cell(name, gates, units, read):
         result.extend([(name + "weight_ih", (gates * units, read)), (name + "weight_hh", (gates * units, units)), (name + "bias", (4 * units,))])
@@ -137,7 +185,7 @@ def shapes(case):
             result.append(("decoder.bridge_h", (d["units"], width)))
             if kind == "lstm":
                 result.append(("decoder.bridge_c", (d["units"], width)))
-        cell("decoder.", 3 if kind == "gru" else 4, d["units"], d["known"] + len(d["columns"]))
+        cell("decoder.", 3 if kind == "gru" else 4, d["units"], widths(case, "known", d["known"])[-1] + len(d["columns"]))
         width, outputs = d["units"], outputs // d["steps"]
     if not case.get("bare"):
         result += [("head.weight", (outputs, width)), ("head.bias", (outputs,))]
@@ -204,7 +252,8 @@ def window(case, P, rows, states, future, truth, teach):
     if "reversal" in case:
         rows = scaled(case, P, rows, "features")
         future = scaled(case, P, future, "known")
-    xs = list(rows.reshape(rows.shape[0] // s, -1))
+    xs = list(embedded(case, P, rows, "features").reshape(rows.shape[0] // s, -1))
+    future = embedded(case, P, future, "known")
     recurrent = [i for i, layer in enumerate(case["layers"]) if layer["kind"] != "dense"]
     turn = recurrent[-1] if recurrent else -1
     ends, encoder = [], None
@@ -319,7 +368,7 @@ def make(case):
     n, steps, inner = case["windows"], case["steps"], case["steps"] // case["segment"]
     groups = inner if case["every_step"] else 1
     per = case["outputs"] // width
-    x = wave(1, n * steps * case["inputs"]).reshape(n, steps, -1)
+    x = numbered(case, wave(1, n * steps * case["inputs"]).reshape(n, steps, -1), "features")
     t = wave(2, n * groups * per).reshape(n, groups, per)
     if o and o["kind"] in ("binary", "classes"):
         t = torch.floor(8 * t.abs()) % (2 if o["kind"] == "binary" else o["classes"])
@@ -341,7 +390,7 @@ def make(case):
     states = wave(5, n * size, 0.5).reshape(n, size) if case.get("states") else None
     future = None
     if "decoder" in case:
-        future = wave(3, n * case["decoder"]["steps"] * case["decoder"]["known"]).reshape(n, case["decoder"]["steps"], -1) if case["decoder"]["known"] else torch.zeros(n, case["decoder"]["steps"], 0)
+        future = numbered(case, wave(3, n * case["decoder"]["steps"] * case["decoder"]["known"]).reshape(n, case["decoder"]["steps"], -1), "known") if case["decoder"]["known"] else torch.zeros(n, case["decoder"]["steps"], 0)
     P = {name: (wave(100 + p, math.prod(shape), 0.25).reshape(shape) + (name == "reversible.size")).requires_grad_() for p, (name, shape) in enumerate(shapes(case))}
 
     def forward(teach=True):
@@ -357,7 +406,7 @@ def make(case):
         return total / w.sum()
 
     def penalty():
-        matrices = [p for name, p in P.items() if name.split(".")[-1].startswith(("weight", "bridge"))]
+        matrices = [p for name, p in P.items() if name.split(".")[-1].startswith(("weight", "bridge", "table"))]
         return sum(case.get("l1", 0) * p.abs().sum() + case.get("l2", 0) * (p**2).sum() for p in matrices)
 
     optimizer = torch.optim.SGD(P.values(), lr=case["rate"])

@@ -26,6 +26,7 @@ public static class NetworkOf
             Skip = model.LinearSkip is { } lags ? new(lags, Enumerable.Range(0, targets).ToList()) : null,
             NoHead = model.Head is NoHead,
             Reversal = ReversalOf.Plan(plan),
+            Embeddings = EmbeddingsOf.Plan(plan),
             L1 = plan.Spec.Train.L1,
             L2 = plan.Spec.Train.L2,
         };

@@ -9,7 +9,7 @@ namespace LstmSpec.Training;
 /// <summary>
 /// Draws the weights a model starts from: the same for every engine. Weights are uniform within ±1/√n, n the units of a recurrent layer or the
 /// inputs of a dense one, unless the layer says otherwise (<see cref="Initialization"/>); biases are zero, but for an LSTM's forget gate as <see cref="ForgetBias"/> has it (a decoder's starts at one) and the head's as
-/// <see cref="Network.HeadBias"/> has it; layer norm begins with a gain of one, a learned size is one and its level zero, a prelu with slopes of 0.25.
+/// <see cref="Network.HeadBias"/> has it; the vectors of an embedding are standard normal; layer norm begins with a gain of one, a learned size is one and its level zero, a prelu with slopes of 0.25.
 /// </summary>
 public static class InitialWeights
 {
@@ -34,7 +34,8 @@ public static class InitialWeights
         var name = shape.Name.Split('.');
         var layer = name[0] == "layers" ? network.Layers[int.Parse(name[1], CultureInfo.InvariantCulture)] : null;
         var values = new float[shape.Size];
-        if (name[^1] is "gain" or "size") Array.Fill(values, 1);
+        if (name[0] == "embedding") Normal(values, random);
+        else if (name[^1] is "gain" or "size") Array.Fill(values, 1);
         else if (name[^1] == "slope") Array.Fill(values, 0.25f);
         else if (name[^1] == "level") return values;
         else if (name[^1] != "bias") Weights(values, network, shape, layer, random);
@@ -79,6 +80,12 @@ public static class InitialWeights
                 Spread(values, 1 / Math.Sqrt(units ?? columns), random);
                 break;
         }
+    }
+
+    /// <summary>As PyTorch's nn.Embedding starts: of the size that inputs have once they are standardised.</summary>
+    private static void Normal(float[] values, CounterRandom random)
+    {
+        for (var i = 0; i < values.Length; i++) values[i] = (float)NormalDraw.Of(random, (ulong)i);
     }
 
     private static void Spread(float[] values, double width, CounterRandom random)

@@ -21,24 +21,17 @@ internal static class ReversalOf
         var pairs = others.ToDictionary(c => c.Name, PairOf, StringComparer.Ordinal);
         if (count == 0) return null;
 
-        // As a prepared series has them: columns, indicators of missing values, what is known ahead, the calendar; then what is known ahead once more for each reading of it.
-        IEnumerable<int> Of(bool future) => others.Where(c => c.Role == ColumnRole.Future == future)
-            .SelectMany(c => Enumerable.Repeat(pairs[c.Name], c is { Type: ColumnType.Category, Levels.Count: > 0 and var levels } ? levels : 1));
-        var told = targets.Count(IsTold);
-        var indicators = others.Count(IsTold) + (labels || !spec.ForecastsApart ? told : Math.Min(1, told));
-        List<int> ahead = [.. Of(future: true), .. Enumerable.Repeat(-1, 2 * spec.Data.Calendar.Distinct().Count())];
-        var readings = labels ? 0 : spec.Model.Head is RecursiveHead ? 1 : spec.Window.ReadingsAhead;
+        var (behind, known) = InputsOf.Plan(plan);
+        int Pair(ColumnPlan? column) => column is null ? -1 : pairs[column.Name];
         return new(
             count,
-            [.. first, .. Of(future: false), .. Enumerable.Repeat(-1, spec.PartsBeside + indicators), .. ahead, .. Enumerable.Repeat(ahead, readings).SelectMany(a => a)],
+            [.. first, .. behind.Select(Pair)],
             labels ? [-1] : spec.ForecastsApart ? [targets.Exists(IsUndone) ? first[0] : -1] : [.. targets.Select((t, i) => IsUndone(t) ? first[i] : -1)],
-            spec.Model.Head is SequenceToSequenceHead ? ahead : []);
+            [.. known.Select(Pair)]);
     }
 
     private static bool IsReversible(ColumnPlan column) => column.Steps.Any(s => s is ScaleStep { Method: ScaleMethod.Reversible });
 
     /// <summary>Not where targets are left as they are, or nothing is undone: declared mistakes.</summary>
     private static bool IsUndone(ColumnPlan column) => column.Steps.Any(s => s is ScaleStep { Method: ScaleMethod.Reversible, Invert: true, Targets: not WindowTargets.Raw });
-
-    private static bool IsTold(ColumnPlan column) => column.Steps.Any(s => s is MissingStep { Indicator: true });
 }
