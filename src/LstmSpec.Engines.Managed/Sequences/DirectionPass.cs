@@ -163,7 +163,7 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
     }
 
     /// <summary>Adds the gradients by what a step of the first layer read, in double and one by one: what a reversal learns its sizes and levels by, so that this order of sums is part of every result of it.</summary>
-    public void AddByInput(int step, int row, float* to)
+    public void AddByInputInDouble(int step, int row, float* to)
     {
         for (var i = 0; i < layer.Inputs; i++)
         {
@@ -179,9 +179,11 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
         }
     }
 
-    /// <summary>The same for a report, of which training learns nothing: eight gates at a time, added in one order, as a look into the network has to be cheap.</summary>
+    /// <summary>
+    /// The same eight gates at a time, added in one order: for a report, as a look into the network has to be cheap, and for vectors of levels, which learn by it, so that this order is part of every result of theirs.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void AddReach(int step, int row, float* to)
+    public void AddByInput(int step, int row, float* to)
     {
         for (var i = 0; i < layer.Inputs; i++)
         {

@@ -21,8 +21,8 @@ internal sealed unsafe class RecurrentStage(PackedStage packed, bool last, bool 
     /// <summary>Where the layer's state lies in a window's; −1 for a bidirectional one, which carries none.</summary>
     public int StateAt { get; init; } = -1;
 
-    /// <summary>Whether weights are trained by the gradients by what the first layer reads; where they are not, only a report tells of them.</summary>
-    public bool LearnsByInputs { get; init; }
+    /// <summary>Whether the gradients by what the first layer reads are added up in double, one by one: the order that a reversal has always learned by. It must not hang on whether a step is looked at.</summary>
+    public bool InDouble { get; init; }
 
     /// <summary>(rows, padded width) gradients by the last h of both directions, which a decoder started from; null for none.</summary>
     public float* ByLastH { get; set; }
@@ -92,8 +92,8 @@ internal sealed unsafe class RecurrentStage(PackedStage packed, bool last, bool 
                 for (var row = 0; row < Frame.Rows; row++)
                 {
                     var to = From.Gradient(Time(i, step), row);
-                    if (First && LearnsByInputs) pass.AddByInput(step, row, to);
-                    else if (First) pass.AddReach(step, row, to);
+                    if (First && InDouble) pass.AddByInputInDouble(step, row, to);
+                    else if (First) pass.AddByInput(step, row, to);
                     else Sequence.Add(pass.ByInput(step, row), to, From.Padded);
                 }
             }

@@ -50,7 +50,7 @@ internal sealed unsafe class SequenceShard : ShardPass
             }
 
             var carried = !stage.Recurrent.Declared.Bidirectional;
-            _stages[i] = new RecurrentStage(stage, last: i == turn, first: stage.First) { StateAt = carried ? state : -1, LearnsByInputs = _reversal is not null };
+            _stages[i] = new RecurrentStage(stage, last: i == turn, first: stage.First) { StateAt = carried ? state : -1, InDouble = _reversal is not null };
             if (carried) state += stage.Recurrent.Declared.Units * (stage.Recurrent.Declared.Cell == CellKind.Lstm ? 2 : 1);
         }
 
