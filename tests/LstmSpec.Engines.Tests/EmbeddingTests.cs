@@ -107,9 +107,12 @@ public class EmbeddingTests
     public void In_bfloat16_levels_are_told_apart_all_the_same()
     {
         var network = new Network(1, [new RecurrentLayer(4, 0)], 2) { Embeddings = new([new("word", 600, 3)], [0], []) };
-        using var model = EnginesHere.Provider!.Open(new("cpu", "bfloat16")).Create(network, new TrainSpec(), Example.Start(network), 7, new EngineOptions());
+        var start = new ModelState();
+        foreach (var shape in network.Parameters())
+            start.Add(shape.Name, shape.Dimensions, shape.Name == "embedding.word" ? [.. Enumerable.Range(0, shape.Size).Select(i => i / 3 % 2 == 0 ? 1f : -1)] : Example.Start(network).Get(shape));
+        using var model = EnginesHere.Provider!.Open(new("cpu", "bfloat16")).Create(network, new TrainSpec(), start, 7, new EngineOptions());
         var outputs = model.Predict(network, [256, 257, 258, 511, 512, 513], 6);
-        Assert.Equal(6, outputs.Chunk(2).Select(pair => (pair[0], pair[1])).Distinct().Count());
+        for (var k = 1; k < 6; k++) Assert.Equal(k is 2 or 4, outputs[2 * k] == outputs[0]); // even levels are alike
     }
 
     [Theory]

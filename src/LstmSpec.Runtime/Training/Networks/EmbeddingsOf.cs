@@ -2,7 +2,7 @@ using LstmSpec.Engines;
 using LstmSpec.Forecasting;
 using LstmSpec.Planning;
 
-namespace LstmSpec.Training;
+namespace LstmSpec.Training.Networks;
 
 /// <summary>Plan → the learned vectors of its network: a table for each covariate with an embedding, which all inputs of that column read, at their own step and ahead.</summary>
 internal static class EmbeddingsOf

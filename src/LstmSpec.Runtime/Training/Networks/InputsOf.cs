@@ -2,7 +2,7 @@ using LstmSpec.Forecasting;
 using LstmSpec.Planning;
 using LstmSpec.Spec;
 
-namespace LstmSpec.Training;
+namespace LstmSpec.Training.Networks;
 
 /// <summary>Plan → the columns that the inputs of its network are of.</summary>
 internal static class InputsOf

@@ -2,6 +2,7 @@ using LstmSpec.Engines;
 using LstmSpec.Forecasting;
 using LstmSpec.Planning;
 using LstmSpec.Spec;
+using LstmSpec.Training.Networks;
 
 namespace LstmSpec.Training;
 

@@ -3,7 +3,7 @@ using LstmSpec.Forecasting;
 using LstmSpec.Planning;
 using LstmSpec.Spec;
 
-namespace LstmSpec.Training;
+namespace LstmSpec.Training.Networks;
 
 /// <summary>Plan → the learned sizes and levels of its network: a pair for each column that a window scales reversibly, one for all targets where they are forecast apart, since they share the network.</summary>
 internal static class ReversalOf
