@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LstmSpec.Engines.Managed.Parameters;
 using LstmSpec.Engines.Managed.Storage;
 
@@ -46,6 +47,7 @@ internal abstract unsafe class Stage(PackedStage packed, bool last, bool first)
 
     /// <summary>Marks a row's.</summary>
     /// <param name="first">The unit that the values begin with.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void Mark(float* values, int units, bool[] spoke, int first)
     {
         // Every thread writes the same: whichever is last.

@@ -6,10 +6,16 @@ namespace LstmSpec.Benchmarks.Faults;
 /// <summary>Puts faults into clean specs and counts which of them are found, named first and mended.</summary>
 internal static class FaultsCommand
 {
-    private const string Usage = "usage: faults [--data-root FOLDER] [--only RULE ...] [--no-training] [--page]";
+    private const string Usage = "usage: faults [--data-root FOLDER] [--only RULE ...] [--no-training] [--page] | faults --overhead [EVERY]";
 
     public static int Run(IReadOnlyList<string> args)
     {
+        if (args.Count is 1 or 2 && args[0] == "--overhead")
+        {
+            if (args.Count == 1) return Watching(null);
+            if (int.TryParse(args[1], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var every) && every > 0) return Watching(every);
+        }
+
         var (root, only, training, page) = ((string?)null, new List<string>(), true, false);
         for (var i = 0; i < args.Count; i++)
         {
@@ -46,6 +52,14 @@ internal static class FaultsCommand
         Console.WriteLine(FaultsPage.Tables(tally));
         Console.Error.WriteLine(FormattableString.Invariant($"{clock.Elapsed.TotalSeconds:0} s"));
         if (page) File.WriteAllText(Path.Combine(Backtest.Specs(), "..", "docs", "diagnosis.md"), FaultsPage.Of(tally, bench), new UTF8Encoding(false));
+        return 0;
+    }
+
+    /// <summary>The row of the page on what watching costs, alone.</summary>
+    private static int Watching(int? every)
+    {
+        using var bench = new FaultBench(Backtest.Specs(), null);
+        Console.Write(FaultsPage.Watched(bench.Watching(every)));
         return 0;
     }
 }

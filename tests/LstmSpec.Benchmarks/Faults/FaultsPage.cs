@@ -58,6 +58,14 @@ internal static class FaultsPage
         return text.ToString();
     }
 
+    /// <summary>What watching costs whole runs of clean specs.</summary>
+    public static string Watched(IReadOnlyList<Overhead> overheads)
+    {
+        var text = new StringBuilder("| spec | steps of a training | looks | without, s | with, s | ratio |\n| --- | --- | --- | --- | --- | --- |\n");
+        foreach (var o in overheads) text.Append(CultureInfo.InvariantCulture, $"| {o.Spec} | {o.Steps} | {o.Looks} | {o.Without:0.000} | {o.With:0.000} | {o.Ratio:0.000} |\n");
+        return text.ToString();
+    }
+
     public static string Tables(FaultTally tally)
     {
         var text = new StringBuilder("| what | reached | target |\n| --- | --- | --- |\n");

@@ -9,8 +9,13 @@ namespace LstmSpec.Training.Inside;
 /// </summary>
 internal sealed class InsideWatch
 {
-    /// <summary>Steps from one sample to the next, to begin with: what a sample costs is then at most a fiftieth of the steps between (<c>-- watching</c> of the benchmarks).</summary>
-    public const int Usual = 100;
+    /// <summary>
+    /// Steps from one sample to the next, to begin with. A look costs about a step of its own, less of a larger network (<c>-- watching</c> of the benchmarks): one in fifty is at most a fiftieth of the time.
+    /// </summary>
+    public const int Usual = 100, Short = 50;
+
+    /// <summary>A budget of fewer steps is a short training's: a hundred apart, it would be over before there are looks enough to tell something lasting by.</summary>
+    private const int Many = 2000;
 
     private const int Most = 32;
 
@@ -29,6 +34,10 @@ internal sealed class InsideWatch
         _parts = [.. network.Parameters().Select((shape, i) => (shape.Name, Index: i)).Where(p => p.Name.Contains("weight", StringComparison.Ordinal))
             .GroupBy(p => PartOf(p.Name), StringComparer.Ordinal).Select(g => (g.Key, g.Select(p => p.Index).ToArray()))];
     }
+
+    /// <summary>As far apart as fits a training.</summary>
+    /// <param name="steps">That it may take at most: early stopping may end it any time.</param>
+    public static int Fitting(long steps) => steps < Many ? Short : Usual;
 
     public FirstLoss? First { get; set; }
 
