@@ -183,7 +183,6 @@ internal sealed unsafe class SequenceShard : ShardPass
 
     /// <summary>Squares of the gradients of each step, added up over windows and features.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double[] Squares(Sequence of)
     {
         var sums = new double[of.Steps];
