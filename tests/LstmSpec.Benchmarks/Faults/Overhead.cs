@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LstmSpec.Binding;
 using LstmSpec.Engines.Managed;
 using LstmSpec.Planning;
@@ -15,7 +16,9 @@ namespace LstmSpec.Benchmarks.Faults;
 internal sealed record Overhead(string Spec, int Steps, int Looks, double Without, double With)
 {
     /// <summary>Runs of each kind.</summary>
-    public const int Rounds = 15;
+    public const int Rounds = 25;
+
+    private const double WarmUp = 8;
 
     public double Ratio => With / Without;
 
@@ -27,13 +30,20 @@ internal sealed record Overhead(string Spec, int Steps, int Looks, double Withou
         var setup = RunSetup.Prepare(Planner.Resolve(bound.Spec), bound, null, with, null);
         List<double> on = [], off = [];
 
-        // The first two teach the compiler. Whoever goes first may find the machine busier: they take turns in that, too.
-        for (var round = -2; round < Rounds; round++)
+        // What is called for the first time is compiled, and again for speed when it has been called often: for some seconds nothing is counted.
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed.TotalSeconds < WarmUp;)
         {
+            ExperimentRunner.Run(setup, with, CancellationToken.None);
+            ExperimentRunner.Run(setup, without, CancellationToken.None);
+        }
+
+        for (var round = 0; round < Rounds; round++)
+        {
+            // Whoever goes first may find the machine busier: they take turns in that, too.
             foreach (var watched in round % 2 == 0 ? (bool[])[true, false] : [false, true])
             {
                 var seconds = Seconds(() => ExperimentRunner.Run(setup, watched ? with : without, CancellationToken.None));
-                if (round >= 0) (watched ? on : off).Add(seconds);
+                (watched ? on : off).Add(seconds);
             }
         }
 
