@@ -24,5 +24,5 @@ internal static class SaidOnce
         return same[0] with { Message = $"{same[0].Message} ({named})" };
     }
 
-    private static string Listed(IReadOnlyList<string> words) => words.Count < 2 ? string.Concat(words) : string.Join(", ", words.Take(words.Count - 1)) + " and " + words[words.Count - 1];
+    private static string Listed(List<string> words) => words.Count < 2 ? string.Concat(words) : string.Join(", ", words.Take(words.Count - 1)) + " and " + words[words.Count - 1];
 }

@@ -19,11 +19,7 @@ internal static class FaultsPage
         ("LSTM1806", "is a suspicion that leaks bring about; the leaks themselves are seeded"),
         ("LSTM1808", "informs of what any fold's border may show"),
         ("LSTM1809", "is a finding about two sources, not a mistake"),
-        ("LSTM1807", "is folded into LSTM1803 where forecasts are worse than a baseline, as biased ones mostly are"),
         ("LSTM1901", "asks for a preflight"),
-        ("LSTM1902", "comes of learning rates that LSTM1501 speaks of first"),
-        ("LSTM1905", "comes of cells and learning rates that LSTM1401 and LSTM1501 speak of first"),
-        ("LSTM1909", "comes of learning rates that LSTM1501 speaks of first"),
     ];
 
     public static string Of(FaultTally tally, FaultBench bench)
