@@ -75,6 +75,7 @@ internal static class FaultsPage
         if (tally.Trained.Count > 0)
         {
             Row("causes that only a run shows, found", tally.ByRun, "–");
+            Row("symptoms that were to show in a run, told of it", tally.Symptoms, "–");
             Row("the right cause first, after a run", tally.FirstOfRun, "80%");
             Row("faults that cost more than the seeds differ, mended", tally.Repaired, "90%");
         }
