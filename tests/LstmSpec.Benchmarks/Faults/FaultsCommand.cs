@@ -47,11 +47,13 @@ internal static class FaultsCommand
         foreach (var one in seeded.Where(s => s.Fault!.Shown != Shown.Run && !s.Flagged)) Console.Error.WriteLine($"missed: {one.Fault!.Rule} {one.Clean.Name}, {one.What}: said {string.Join(' ', one.WithData.Select(f => f.Id))}");
         foreach (var one in seeded.Where(s => s.Strange.Count > 0)) Console.Error.WriteLine($"strange: {one.Fault!.Rule} {one.Clean.Name}, {one.What}: {string.Join("; ", one.Strange.Select(a => a.Id + " " + a.Message))}");
         foreach (var one in seeded.Where(s => s.Fault!.Shown != Shown.Run && s.Flagged && !s.Fault.Names(s.First!.Id))) Console.Error.WriteLine($"not first: {one.Fault!.Rule} {one.Clean.Name}, {one.What}: {one.First!.Id}");
+        // Before anything else has warmed or filled the process.
+        var overheads = page ? bench.Watching(null) : [];
         var trained = training ? bench.Train(seeded, repair: true, t => Console.Error.WriteLine(FaultsPage.Line(t))) : [];
         var tally = new FaultTally(seeded, sound, trained);
         Console.WriteLine(FaultsPage.Tables(tally));
         Console.Error.WriteLine(FormattableString.Invariant($"{clock.Elapsed.TotalSeconds:0} s"));
-        if (page) File.WriteAllText(Path.Combine(Backtest.Specs(), "..", "docs", "diagnosis.md"), FaultsPage.Of(tally, bench), new UTF8Encoding(false));
+        if (page) File.WriteAllText(Path.Combine(Backtest.Specs(), "..", "docs", "diagnosis.md"), FaultsPage.Of(tally, bench, overheads), new UTF8Encoding(false));
         return 0;
     }
 
