@@ -78,14 +78,14 @@ public sealed class InsideWatchTests
 
     /// <summary>A step too far pushes units to where relu has no slope, and there they stay.</summary>
     [Theory]
-    [InlineData(0.001, 0, 0.5)]
-    [InlineData(3, 0.7, 1)]
-    public void Units_that_a_step_too_far_put_to_rest_are_seen_and_those_of_a_calm_training_work(double rate, double least, double most)
+    [InlineData("0.001", 0, 0.5)]
+    [InlineData("3", 0.7, 1)]
+    public void Units_that_a_step_too_far_put_to_rest_are_seen_and_those_of_a_calm_training_work(string rate, double least, double most)
     {
         var plan = Planner.Resolve(Plan.Spec with
         {
             Model = new() { Layers = ValueList.Of<LayerSpec>(new LstmLayerSpec { Units = 5 }, new DenseLayerSpec { Units = 16 }) },
-            Train = Plan.Spec.Train with { Optimizer = new AdamSpec { LearningRate = (Number)rate } },
+            Train = Plan.Spec.Train with { Optimizer = new AdamSpec { LearningRate = Number.Parse(rate) } },
         });
         var table = Tables.Of(Tables.Wave(70));
         var inside = new Trial(plan, table, new ManagedEngine(), new()) { WatchEvery = 5 }.Run(Splitter.Split(plan.Spec.Split, table, 1)[0], seed: 4, CancellationToken.None).Record.Inside!;
