@@ -144,6 +144,7 @@ internal sealed class TorchModel : IOverlappingModel
             Mask = layer => _masks.Of(layer, Step, extent),
             Held = (layer, way) => _masks.HeldOf(layer, way, Step, extent.Windows),
             Reads = builder is null ? null : builder.Reads,
+            Rectified = builder is null ? null : (layer, values) => builder.Rectified(layer, values, extent),
             Seen = builder is null ? null : (layer, read, start, run) => builder.Seen(layer, read, start, run, extent, way => _masks.HeldOf(layer, way, Step, extent.Windows)),
         };
         var (outputs, states) = _layers.Forward(pass, !batch.EndStates.IsEmpty);

@@ -30,6 +30,7 @@ internal static class HealthyCases
         ("many steps", "{length: 36, horizon: 6}", "[{lstm: {units: 16, dropout: 0.1}}]", "{loss: huber, optimizer: {adam: {learning-rate: 0.002}}, batch: 16, epochs: 60, early-stopping: {patience: 8}, clip-norm: 1}"),
         ("no clipping", "{length: 24, horizon: 3}", "[{lstm: 12}]", "{loss: mae, optimizer: {rmsprop: {learning-rate: 0.002}}, batch: 32, epochs: 60, early-stopping: {patience: 8}}"),
         ("short, no stopping", "{length: 24, horizon: 1}", "[{gru: 8}]", "{optimizer: {adam: {learning-rate: 0.001}}, batch: 16, epochs: 25, clip-norm: 1}"),
+        ("a layer of relu", "{length: 24, horizon: 2}", "[{lstm: 16}, {dense: 16}]", "{optimizer: {adam: {learning-rate: 0.003}}, batch: 32, epochs: 60, early-stopping: {patience: 8}, clip-norm: 1}"),
     ];
 
     public static IReadOnlyList<HealthyCase> All { get; } = [.. Formulas.SelectMany((f, at) => Ways.Select(w => new HealthyCase(

@@ -22,7 +22,7 @@ internal static class WatchingCost
     /// <param name="threads">Of a training.</param>
     public static int Run(int rounds, int threads)
     {
-        Console.WriteLine(FormattableString.Invariant($"a look every {RunOptions.UsualWatch} steps to begin with, {threads} thread(s), {rounds} runs each, in turns"));
+        Console.WriteLine(FormattableString.Invariant($"{threads} thread(s), {rounds} runs each, in turns"));
         Console.WriteLine("| batch, steps, inputs, units, layers | step ms | step with a look ms | a look in steps | run of steps | without, processor s (median) | with (median) | ratio |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (var shape in Shapes)
@@ -32,11 +32,11 @@ internal static class WatchingCost
             var rows = Rows((shape.Batch * PerEpoch) + shape.Steps + shape.Batch, shape.Inputs);
             var text = Text(shape, epochs);
             List<double> without = [], with = [];
-            Seconds(text, rows, RunOptions.UsualWatch, threads);
+            Seconds(text, rows, null, threads);
             for (var round = 0; round < rounds; round++)
             {
                 // Whoever goes first may find the machine busier: they take turns in that, too.
-                foreach (var on in round % 2 == 0 ? (bool[])[false, true] : [true, false]) (on ? with : without).Add(Seconds(text, rows, on ? RunOptions.UsualWatch : 0, threads));
+                foreach (var on in round % 2 == 0 ? (bool[])[false, true] : [true, false]) (on ? with : without).Add(Seconds(text, rows, on ? null : 0, threads));
             }
 
             Console.WriteLine(FormattableString.Invariant($"| {shape.Batch}, {shape.Steps}, {shape.Inputs}, {shape.Units}, {shape.Layers} | {step:0.000} | {look:0.000} | {(look - step) / step:0.00} | {epochs * PerEpoch} | {Middle(without):0.000} | {Middle(with):0.000} | {Middle(with) / Middle(without):0.000} |"));
@@ -64,7 +64,7 @@ internal static class WatchingCost
         return (Middle(plain), Middle(looks));
     }
 
-    private static double Seconds(string text, Table rows, int every, int threads)
+    private static double Seconds(string text, Table rows, int? every, int threads)
     {
         var (declaration, finding) = YamlReader.Read(text, "watching.lstm.yaml");
         if (declaration is null) throw new InvalidOperationException(finding!.Message);

@@ -62,6 +62,8 @@ public class SequenceAgreementTests
         Same(expected.Reach, actual.Reach);
         Assert.Equal(expected.LayerReach.Count, actual.LayerReach.Count);
         for (var i = 0; i < expected.LayerReach.Count; i++) Same(expected.LayerReach[i], actual.LayerReach[i]);
+        Assert.Equal(example.Network.Layers.Select((layer, i) => layer.Rectifies ? (layer as RecurrentLayer)?.Width ?? layer.Units : 0), actual.Silent.Select(layer => layer.Count));
+        Assert.Equal(expected.Silent.SelectMany(layer => layer), actual.Silent.SelectMany(layer => layer));
         Assert.Equal(expected.Gates.Select(layer => layer.Count), actual.Gates.Select(layer => layer.Count));
         foreach (var (e, a) in expected.Gates.SelectMany(g => g).Zip(actual.Gates.SelectMany(g => g)))
         {

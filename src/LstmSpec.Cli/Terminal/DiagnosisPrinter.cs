@@ -9,12 +9,13 @@ internal static class DiagnosisPrinter
 {
     public static void Causes(TextWriter to, DiagnosisRecord diagnosis, RunRecord run)
     {
-        foreach (var cause in diagnosis.Causes)
+        foreach (var (f, all) in SaidOnce.Of(diagnosis.Causes.Select(c => c.Finding)))
         {
-            var f = cause.Finding;
+            var same = diagnosis.Causes.Where(c => all.Contains(c.Finding, ReferenceEqualityComparer.Instance)).ToList();
+            var cause = same[0];
             RunSummary.Wrapped(to, $"{f.Severity.ToString().ToLowerInvariant()} {f.Id}: {f.Message} ({Words.Of(cause.Confidence)})", f.Help);
-            foreach (var follows in cause.Follows) RunSummary.Wrapped(to, $"  from which follows {follows.Id}: {follows.Message}", null);
-            if (f.Fix is { } fix) Fix(to, fix, run, f.Span?.File);
+            foreach (var (follows, _) in SaidOnce.Of(same.SelectMany(c => c.Follows))) RunSummary.Wrapped(to, $"  from which follows {follows.Id}: {follows.Message}", null);
+            Fix(to, [.. all.Select(a => a.Fix).OfType<SpecEdit>().Distinct()], run, f.Span?.File);
         }
     }
 
@@ -24,11 +25,12 @@ internal static class DiagnosisPrinter
     }
 
     /// <summary>In the spec's own text, where it is kept; else as path and value.</summary>
-    private static void Fix(TextWriter to, SpecEdit fix, RunRecord run, string? file)
+    private static void Fix(TextWriter to, IReadOnlyList<SpecEdit> fixes, RunRecord run, string? file)
     {
-        var diff = run.Spec is { } text && TryApply(text, fix) is { } mended ? UnifiedDiff.Of(file ?? run.Experiment + ".lstm.yaml", text, mended) : string.Empty;
-        if (diff.Length == 0) to.WriteLine("  fix: " + Fixing(fix));
-        else foreach (var line in diff.TrimEnd('\n').Split('\n')) to.WriteLine("  " + line);
+        var mended = fixes.Aggregate(run.Spec, (text, fix) => text is null ? null : TryApply(text, fix));
+        var diff = run.Spec is { } text && mended is not null ? UnifiedDiff.Of(file ?? run.Experiment + ".lstm.yaml", text, mended) : string.Empty;
+        foreach (var fix in diff.Length == 0 ? fixes : []) to.WriteLine("  fix: " + Fixing(fix));
+        foreach (var line in diff.TrimEnd('\n').Split('\n', StringSplitOptions.RemoveEmptyEntries)) to.WriteLine("  " + line);
     }
 
     private static string? TryApply(string text, SpecEdit fix)

@@ -10,7 +10,7 @@ internal static class FindingPrinter
     public static void Print(TextWriter to, IReadOnlyList<Finding> findings, SpecFile? source)
     {
         var colour = Terminals.HasColour(to);
-        foreach (var finding in findings.Where(f => f is { Severity: > Severity.Hidden, Suppressed: null }))
+        foreach (var (finding, _) in SaidOnce.Of(findings.Where(f => f is { Severity: > Severity.Hidden, Suppressed: null })))
         {
             // What is wrong with the profile stands in a file of its own, whose lines are not shown.
             var elsewhere = finding.Span?.File.EndsWith(ProfileText.Ending, StringComparison.OrdinalIgnoreCase) ?? false;

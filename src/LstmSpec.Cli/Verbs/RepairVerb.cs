@@ -71,7 +71,7 @@ internal static class RepairVerb
         Table(Console.Out, outcome);
         if (same)
         {
-            Console.Out.WriteLine("No fix made the forecasts better in every seed: the spec stays as it is.");
+            Console.Out.WriteLine("No fix made the forecasts better by more than the seeds differ: the spec stays as it is.");
             return ExitCodes.Good;
         }
 

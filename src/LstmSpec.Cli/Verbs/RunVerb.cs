@@ -15,6 +15,7 @@ using LstmSpec.Rules;
 using LstmSpec.Running;
 using LstmSpec.Spec;
 using LstmSpec.Training;
+using LstmSpec.Training.Inside;
 
 namespace LstmSpec.Cli.Verbs;
 
@@ -166,10 +167,9 @@ internal static class RunVerb
     }
 
     /// <summary><c>--watch-every</c>, a whole number or <c>off</c>.</summary>
-    internal static Option<int> WatchOption() => new("--watch-every")
+    internal static Option<int?> WatchOption() => new("--watch-every")
     {
-        Description = $"Training steps from one look into a network to the next, for the doctor; {RunOptions.UsualWatch} unless said otherwise, off for none. Changes no bit of the result.",
-        DefaultValueFactory = _ => RunOptions.UsualWatch,
+        Description = $"Training steps from one look into a network to the next, for the doctor; of a short training {InsideWatch.Short}, of a longer one {InsideWatch.Usual} unless said otherwise, off for none. Changes no bit of the result.",
         CustomParser = r => r.Tokens is [{ Value: "off" }] ? 0 : Count("--watch-every", r) ?? 0,
     };
 

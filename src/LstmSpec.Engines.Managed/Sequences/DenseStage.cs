@@ -61,6 +61,18 @@ internal sealed unsafe class DenseStage(PackedStage packed, bool first, bool eve
         for (var row = 0; row < rows; row++) Sequence.Add(_map.ByInput(row), From.Gradients + ((long)row * From.Padded), From.Padded);
     }
 
+    public override void MarkSpeaking(bool[] spoke)
+    {
+        for (var time = 0; time < To.Steps; time++)
+        {
+            for (var row = 0; row < Frame.Rows; row++)
+            {
+                if (everyStep && Frame.Ragged && !Frame.Has(row, time)) continue;
+                for (var unit = 0; unit < To.Width; unit += Cell.Units) Mark(_map.Output((time * Frame.Rows) + row, unit), Math.Min(Cell.Units, To.Width - unit), spoke, unit);
+            }
+        }
+    }
+
     protected override void Carve(ref Carver carver)
     {
         var rows = To.Steps * Frame.Rows;

@@ -100,6 +100,20 @@ internal sealed unsafe class RecurrentStage(PackedStage packed, bool last, bool 
         }
     }
 
+    public override void MarkSpeaking(bool[] spoke)
+    {
+        for (var i = 0; i < Directions.Length; i++)
+        {
+            for (var step = 0; step < From.Steps; step++)
+            {
+                for (var row = 0; row < Frame.Rows; row++)
+                {
+                    if (!Frame.Ragged || Frame.Has(row, Time(i, step))) Mark(Directions[i].Output(step, row), Units, spoke, i * Units);
+                }
+            }
+        }
+    }
+
     protected override void Carve(ref Carver carver)
     {
         var size = (long)To.Steps * Frame.Rows * To.Padded;

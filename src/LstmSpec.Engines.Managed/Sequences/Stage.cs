@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LstmSpec.Engines.Managed.Parameters;
 using LstmSpec.Engines.Managed.Storage;
 
@@ -38,7 +39,23 @@ internal abstract unsafe class Stage(PackedStage packed, bool last, bool first)
     /// <param name="gradients">Packed as all parameters.</param>
     public abstract void Backward(float* gradients);
 
+    /// <summary>Marks the units whose activation was other than 0 for any of the windows and steps there are; after the forward pass.</summary>
+    /// <param name="spoke">(width) of the layer.</param>
+    public abstract void MarkSpeaking(bool[] spoke);
+
     protected abstract void Carve(ref Carver carver);
+
+    /// <summary>Marks a row's.</summary>
+    /// <param name="first">The unit that the values begin with.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected static void Mark(float* values, int units, bool[] spoke, int first)
+    {
+        // Every thread writes the same: whichever is last.
+        for (var unit = 0; unit < units; unit++)
+        {
+            if (values[unit] != 0) spoke[first + unit] = true;
+        }
+    }
 
     /// <summary>Adds what the layer read to what it gives.</summary>
     protected void AddResidual()

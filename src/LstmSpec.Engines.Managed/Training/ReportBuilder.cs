@@ -16,6 +16,7 @@ internal sealed unsafe class ReportBuilder
     private readonly double[][] _reach;
     private readonly int _steps;
     private readonly GateCounts?[] _gates;
+    private readonly bool[][] _spoke;
     private float[] _before = [];
     private double[] _gradientNorms = [], _weightNorms = [];
 
@@ -30,13 +31,15 @@ internal sealed unsafe class ReportBuilder
         }
 
         _gates = [.. network.Stages.Select(stage => stage.Recurrent is { } r ? new GateCounts(r.Declared) : null)];
+        _spoke = [.. network.Stages.Select(stage => stage.Declared.Rectifies ? new bool[stage.Width] : [])];
     }
 
-    /// <summary>Counts the gates' activations, which the backward pass overwrites.</summary>
+    /// <summary>Counts the gates' activations, which the backward pass overwrites, and which units say anything.</summary>
     public void AfterForward(SequenceShard shard)
     {
         for (var i = 0; i < _gates.Length; i++)
         {
+            if (_spoke[i].Length > 0) shard.Stages[i].MarkSpeaking(_spoke[i]);
             if (shard.Stages[i] is not RecurrentStage stage) continue;
             for (var direction = 0; direction < stage.Directions.Length; direction++) _gates[i]!.Add(shard.Frame, stage.Directions[direction], direction);
         }
@@ -70,6 +73,7 @@ internal sealed unsafe class ReportBuilder
         ArrayPool<float>.Shared.Return(_before);
         _before = [];
         report.Gates = [.. _gates.Select(gates => gates?.Shares() ?? [])];
+        report.Silent = [.. _spoke.Select(layer => (IReadOnlyList<bool>)[.. layer.Select(spoke => !spoke)])];
         report.LayerReach = [.. _reach.Take(_network.Stages.Length).Select(Over)];
         report.Reach = _network.Stages.Length == 0 ? Over(_reach[0]) : report.LayerReach[0];
         if (_network.Stages.Length > 0 && !_network.Network.EveryStep && _network.Network.LastRecurrent < 0) report.LayerReach = [.. _network.Stages.Select(_ => (IReadOnlyList<double>)[])];

@@ -27,6 +27,9 @@ internal sealed record PassInputs(Tensor Inputs, Extent Extent)
 
     /// <summary>Told of every recurrent layer: its position, what it read, what it started from, and what came of it.</summary>
     public Action<int, Tensor, Tensor, RecurrentRun>? Seen { get; init; }
+
+    /// <summary>Told of every feed-forward layer that rectifies: its position and its activations.</summary>
+    public Action<int, Tensor>? Rectified { get; init; }
 }
 
 /// <summary>
@@ -100,6 +103,7 @@ internal sealed class LayerStack : IDisposable
             else
             {
                 x = Dense(i, x);
+                if (_network.Layers[i].Rectifies) pass.Rectified?.Invoke(i, x);
             }
 
             if (pass.Mask(i) is { } mask) x = x * mask.to(_parameters.Precision);

@@ -14,6 +14,7 @@ namespace LstmSpec.Engines.TorchSharp.Training;
 internal sealed class ReportBuilder(Network network, FlatLayout layout, FlatParameters parameters, StateMap state)
 {
     private readonly IReadOnlyList<GateShares>[] _gates = [.. network.Layers.Select(_ => Array.Empty<GateShares>())];
+    private readonly IReadOnlyList<bool>[] _silent = [.. network.Layers.Select(_ => Array.Empty<bool>())];
     private IReadOnlyList<float[]> _before = [];
     private readonly Tensor?[] _read = new Tensor?[network.Layers.Count];
     private Tensor? _inputs;
@@ -55,6 +56,7 @@ internal sealed class ReportBuilder(Network network, FlatLayout layout, FlatPara
             }
         }
 
+        if (declared.Rectifies) Rectified(layer, run.All, extent);
         _gates[layer] = [.. Enumerable.Range(0, declared.Gates).Select(gate => GateShares.Of(bins[gate], stuck[gate], declared.Width))];
     }
 
@@ -64,6 +66,16 @@ internal sealed class ReportBuilder(Network network, FlatLayout layout, FlatPara
         if (!x.requires_grad) return _inputs = x.detach().requires_grad_();
         using (no_grad()) _inputs = zeros_like(x);
         return x + _inputs.requires_grad_();
+    }
+
+    /// <summary>Notes the units of a layer that rectifies which gave exactly 0 for all windows and steps.</summary>
+    /// <param name="values">(batch, time, unit), of a layer above the last recurrent one (batch, unit).</param>
+    public void Rectified(int layer, Tensor values, Extent extent)
+    {
+        using var off = no_grad();
+        var spoke = values.ne(0);
+        if (values.dim() == 3 && values.shape[1] == extent.Steps) spoke = spoke.logical_and(extent.Has.unsqueeze(2));
+        _silent[layer] = [.. MemoryMarshal.Cast<byte, bool>(spoke.view(-1, values.shape[^1]).any(0).cpu().contiguous().bytes).ToArray().Select(s => !s)];
     }
 
     /// <summary>What a layer is to read in the place of what it would: the same plus a zero, whose gradient is that of what is read.</summary>
@@ -97,6 +109,7 @@ internal sealed class ReportBuilder(Network network, FlatLayout layout, FlatPara
         report.WeightNorms = [.. _before.Select(Norm)];
         report.UpdateNorms = [.. state.Values(parameters.Weights).Select((after, i) => Norm([.. after.Zip(_before[i], (a, b) => a - b)]))];
         report.Gates = _gates;
+        report.Silent = _silent;
         report.Reach = [.. _reach.Select(Math.Sqrt)];
         report.LayerReach = _layerReach;
     }

@@ -15,6 +15,9 @@ public abstract record Layer(int Units, double Dropout)
 
     /// <summary>What the weights on the layer's input start from.</summary>
     public Initialization InitialWeights { get; init; }
+
+    /// <summary>Whether a unit may give exactly 0, and then has no slope: where relu is among its activations.</summary>
+    public virtual bool Rectifies => false;
 }
 
 /// <summary>A recurrent layer. Bidirectional, each direction reads the steps of the window and no padding.</summary>
@@ -43,6 +46,8 @@ public sealed record RecurrentLayer(int Units, double Dropout) : Layer(Units, Dr
     /// <summary>In place of sigmoid, for the gates. A prelu has one slope per unit and direction for all of them, learned from 0.25.</summary>
     public Activation GateActivation { get; init; } = Activation.Sigmoid;
 
+    public override bool Rectifies => Activation == Activation.Relu || GateActivation == Activation.Relu;
+
     /// <summary>What the weights on the layer's own past start from.</summary>
     public Initialization RecurrentWeights { get; init; }
 
@@ -69,7 +74,10 @@ public enum CellKind
 /// A dense layer: step by step below a recurrent one, else over the last step. Leaky relu has 0.01 below zero, prelu a learned slope per unit (it starts at 0.25), elu eˣ − 1; gelu is
 /// x·(1 + erf(x/√2))/2.
 /// </summary>
-public sealed record FeedForwardLayer(int Units, Activation Activation, double Dropout) : Layer(Units, Dropout);
+public sealed record FeedForwardLayer(int Units, Activation Activation, double Dropout) : Layer(Units, Dropout)
+{
+    public override bool Rectifies => Activation == Activation.Relu;
+}
 
 /// <summary>
 /// The autoregressive highway of Lai et al. (2018): the head's outputs + W · [values of <paramref name="Columns"/> at the last <paramref name="Lags"/> steps], the oldest step

@@ -22,6 +22,12 @@ public sealed class StepReport
 
     /// <summary>For each layer, gates of a recurrent one in the order of its weights; empty for others.</summary>
     public IReadOnlyList<IReadOnlyList<GateShares>> Gates { get; set; } = [];
+
+    /// <summary>
+    /// For each layer, unit by unit (of both directions, side by side), whether its activation was exactly 0 for every window and step of the batch, padding left out; before layer norm, dropout and what a
+    /// residual layer adds. Empty for layers that do not rectify (<see cref="Layer.Rectifies"/>), which give no exact zeros.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<bool>> Silent { get; set; } = [];
 }
 
 /// <summary>

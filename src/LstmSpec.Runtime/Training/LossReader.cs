@@ -111,6 +111,18 @@ internal sealed class LossReader
 
     private void AddBeside(ReadOnlySpan<float> outputs, in Batch batch, ref double sum, ref double counted)
     {
+        if (_objective is null && batch.Weights.IsEmpty)
+        {
+            for (var i = 0; i < batch.Targets.Length; i++)
+            {
+                if (float.IsNaN(batch.Targets[i])) continue;
+                sum += Math.Abs((double)outputs[i] - batch.Targets[i]);
+                counted++;
+            }
+
+            return;
+        }
+
         Span<double> said = stackalloc double[_slopes.Length];
         for (var i = 0; i < batch.Targets.Length; i++)
         {

@@ -32,8 +32,8 @@ internal sealed partial class Trial(Plan plan, Table table, IEngine engine, Engi
     /// <summary>The first metric of a fold's forecast, for importances; null where none are wanted.</summary>
     public Func<Forecast, double>? Score { get; init; }
 
-    /// <summary>Steps from one look into the network to the next, to begin with; 0 for none. It changes no bit of the result.</summary>
-    public int WatchEvery { get; init; } = InsideWatch.Usual;
+    /// <summary>Steps from one look into the network to the next, to begin with; 0 for none, null for as many as fit the steps to come. It changes no bit of the result.</summary>
+    public int? WatchEvery { get; init; }
 
     private TrainSpec Train => plan.Spec.Train;
 
@@ -167,10 +167,10 @@ internal sealed partial class Trial(Plan plan, Table table, IEngine engine, Engi
     /// <summary>Looks into the network while it is trained; null where nobody asks, or the engine shows nothing.</summary>
     private InsideWatch? Inside(IModel model, Examples windows, LossReader? reader, ITrainingWatch watch, CancellationToken cancel)
     {
-        if (WatchEvery == 0 || !model.Reports) return null;
+        if (WatchEvery is 0 || !model.Reports) return null;
         var first = watch.Left is { Phase: TrainingPhase.Train } ? null : new LossReader(Train.Loss, ObjectiveOf(windows), windows, FirstWindows);
         if (reader?.BesideMetric is not null) reader.ReadsBeside = true;
-        return new(_network, WatchEvery)
+        return new(_network, WatchEvery ?? InsideWatch.Fitting((long)Train.Epochs * (((windows.Count - 1) / Train.Batch) + 1)))
         {
             First = first is null || ObjectiveOf(windows) is not (null or LabelObjective) ? null : new(first.Read(model, cancel), first.ReadNothing(cancel)),
             Metric = reader?.BesideMetric,

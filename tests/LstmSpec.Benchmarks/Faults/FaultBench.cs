@@ -54,6 +54,10 @@ internal sealed class FaultBench : IDisposable
         return trained;
     }
 
+    /// <summary>What watching costs the clean specs that are trained.</summary>
+    /// <param name="every">Steps from look to look; null for as many as fit.</param>
+    public IReadOnlyList<Overhead> Watching(int? every) => [.. Specs.Where(c => c.Trains).Select(c => Overhead.Of(c, Lay(c, null), every))];
+
     /// <summary>Error over naive of the clean twin, per seed; over rows that were altered it is a run of its own.</summary>
     private IReadOnlyList<double> TwinOf(Seeded seeded)
     {

@@ -47,7 +47,10 @@ internal sealed record FaultTally(IReadOnlyList<Seeded> Seeded, IReadOnlyList<Se
     public Count FalseAlarms => Count.Where(Sound, s => s.Alarms.Any());
 
     /// <summary>Of faults that only a run shows, those found.</summary>
-    public Count ByRun => Count.Where(Trained.Where(t => t.Case.Fault!.Shown == Shown.Run), t => t.Flagged);
+    public Count ByRun => Count.Where(Trained.Where(t => t.Case.Fault is { Shown: Shown.Run, Strictly: false }), t => t.Flagged);
+
+    /// <summary>Of faults that were to bring about what a rule of a run speaks of, those in whose run it is told.</summary>
+    public Count Symptoms => Count.Where(Trained.Where(t => t.Case.Fault!.Strictly), t => t.Flagged);
 
     /// <summary>Of all that were run, those whose diagnosis begins with the fault.</summary>
     public Count FirstOfRun => Count.Where(Trained, t => t.First is { } first && t.Case.Fault!.Names(first));

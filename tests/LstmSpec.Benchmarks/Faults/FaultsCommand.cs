@@ -6,10 +6,16 @@ namespace LstmSpec.Benchmarks.Faults;
 /// <summary>Puts faults into clean specs and counts which of them are found, named first and mended.</summary>
 internal static class FaultsCommand
 {
-    private const string Usage = "usage: faults [--data-root FOLDER] [--only RULE ...] [--no-training] [--page]";
+    private const string Usage = "usage: faults [--data-root FOLDER] [--only RULE ...] [--no-training] [--page] | faults --overhead [EVERY]";
 
     public static int Run(IReadOnlyList<string> args)
     {
+        if (args.Count is 1 or 2 && args[0] == "--overhead")
+        {
+            if (args.Count == 1) return Watching(null);
+            if (int.TryParse(args[1], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var every) && every > 0) return Watching(every);
+        }
+
         var (root, only, training, page) = ((string?)null, new List<string>(), true, false);
         for (var i = 0; i < args.Count; i++)
         {
@@ -41,11 +47,21 @@ internal static class FaultsCommand
         foreach (var one in seeded.Where(s => s.Fault!.Shown != Shown.Run && !s.Flagged)) Console.Error.WriteLine($"missed: {one.Fault!.Rule} {one.Clean.Name}, {one.What}: said {string.Join(' ', one.WithData.Select(f => f.Id))}");
         foreach (var one in seeded.Where(s => s.Strange.Count > 0)) Console.Error.WriteLine($"strange: {one.Fault!.Rule} {one.Clean.Name}, {one.What}: {string.Join("; ", one.Strange.Select(a => a.Id + " " + a.Message))}");
         foreach (var one in seeded.Where(s => s.Fault!.Shown != Shown.Run && s.Flagged && !s.Fault.Names(s.First!.Id))) Console.Error.WriteLine($"not first: {one.Fault!.Rule} {one.Clean.Name}, {one.What}: {one.First!.Id}");
+        // Before anything else has warmed or filled the process.
+        var overheads = page ? bench.Watching(null) : [];
         var trained = training ? bench.Train(seeded, repair: true, t => Console.Error.WriteLine(FaultsPage.Line(t))) : [];
         var tally = new FaultTally(seeded, sound, trained);
         Console.WriteLine(FaultsPage.Tables(tally));
         Console.Error.WriteLine(FormattableString.Invariant($"{clock.Elapsed.TotalSeconds:0} s"));
-        if (page) File.WriteAllText(Path.Combine(Backtest.Specs(), "..", "docs", "diagnosis.md"), FaultsPage.Of(tally, bench), new UTF8Encoding(false));
+        if (page) File.WriteAllText(Path.Combine(Backtest.Specs(), "..", "docs", "diagnosis.md"), FaultsPage.Of(tally, bench, overheads), new UTF8Encoding(false));
+        return 0;
+    }
+
+    /// <summary>The row of the page on what watching costs, alone.</summary>
+    private static int Watching(int? every)
+    {
+        using var bench = new FaultBench(Backtest.Specs(), null);
+        Console.Write(FaultsPage.Watched(bench.Watching(every)));
         return 0;
     }
 }

@@ -31,7 +31,10 @@ internal sealed record Trained(Seeded Case, RunRecord? Run, string? Why, IReadOn
     /// <summary>Findings of a run, the ones made before among them.</summary>
     public IEnumerable<Finding> Found => Run?.Findings.Where(f => f is { Suppressed: null, Severity: > Severity.Hidden }) ?? Case.WithData;
 
-    public bool Flagged => (Run is null && Case.Fault!.Names(Why!)) || Found.Any(f => Case.Fault!.Names(f.Id));
+    public bool Flagged => Case.Fault!.Strictly ? Told.Contains(Case.Fault.Rule, StringComparer.Ordinal) : (Run is null && Case.Fault.Names(Why!)) || Found.Any(f => Case.Fault.Names(f.Id));
+
+    /// <summary>Ids of what is said of the run, what follows from another finding among it.</summary>
+    private IEnumerable<string> Told => Run is null ? [Why!] : Found.Select(f => f.Id).Concat(Run.Diagnosis!.Causes.SelectMany(c => c.Follows).Select(f => f.Id));
 
     /// <summary>What the diagnosis puts first; before training where there is no run.</summary>
     public string? First => Run is null ? Case.First?.Id ?? Why : Run.Diagnosis!.Causes.Count > 0 ? Run.Diagnosis.Causes[0].Finding.Id : null;

@@ -76,11 +76,11 @@ internal static class GalleryPage
             ? $"{name}: {record.Verdict.Sentence}.\n"
             : $"{name}, run with {string.Join(' ', one.Spec.Allowed.Select(id => "`--allow " + id + "`"))}, **compromised**: {record.Verdict.Sentence}.\n");
         var diagnosis = record.Diagnosis ?? DiagnosisRecord.None;
-        foreach (var cause in diagnosis.Causes)
+        foreach (var (f, all) in SaidOnce.Of(diagnosis.Causes.Select(c => c.Finding)))
         {
-            var f = cause.Finding;
-            Line(text, $"- {Word(f.Severity)} {f.Id}, {Word(cause.Confidence)}: {f.Message}");
-            foreach (var follows in cause.Follows) Line(text, $"  - from which follows {follows.Id}: {follows.Message}");
+            var same = diagnosis.Causes.Where(c => all.Contains(c.Finding, ReferenceEqualityComparer.Instance)).ToList();
+            Line(text, $"- {Word(f.Severity)} {f.Id}, {Word(same[0].Confidence)}: {f.Message}");
+            foreach (var (follows, _) in SaidOnce.Of(same.SelectMany(c => c.Follows))) Line(text, $"  - from which follows {follows.Id}: {follows.Message}");
         }
 
         if (diagnosis.Causes.Count == 0) Line(text, "Nothing speaks against this run.");

@@ -58,7 +58,7 @@ internal sealed record GalleryRun(string Name, string Text, IReadOnlyList<Findin
 
     /// <summary>What <c>check</c> prints of it.</summary>
     /// <param name="folder">Where the specs lie that it extends.</param>
-    public string Rendered(string folder) => string.Join('\n', Said.Select(f => CaretText.Render(f, f.Span is not { } at ? string.Empty : at.File == Name ? Text : File.ReadAllText(Path.Combine(folder, at.File)).ReplaceLineEndings("\n"), colour: false)));
+    public string Rendered(string folder) => string.Join('\n', SaidOnce.Of(Said).Select(s => s.Told).Select(f => CaretText.Render(f, f.Span is not { } at ? string.Empty : at.File == Name ? Text : File.ReadAllText(Path.Combine(folder, at.File)).ReplaceLineEndings("\n"), colour: false)));
 
     /// <summary>Why the data could not be read; null where it was.</summary>
     public string? Unread { get; init; }

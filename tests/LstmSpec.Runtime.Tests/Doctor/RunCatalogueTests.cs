@@ -21,6 +21,18 @@ public class RunCatalogueTests
         Assert.Equal(Diagnosis.All.Select(r => r.Id).Order(StringComparer.Ordinal), Diagnosis.All.Select(r => r.Id));
     }
 
+    /// <summary>Two rules of one id are two mistakes under one name, unless it is one mistake that spec or data show, and where they cannot, the run.</summary>
+    [Fact]
+    public void No_two_catalogues_share_an_id_but_for_mistakes_that_the_spec_may_show_or_else_the_run()
+    {
+        var catalogues = new[] { SpecCatalogue.All, ReadingCatalogue.All, Diagnosis.All };
+        Assert.All(catalogues, c => Assert.Equal(c.Count, c.Select(r => r.Id).Distinct(StringComparer.Ordinal).Count()));
+        var shared = catalogues.SelectMany(c => c.Select(r => r.Id)).GroupBy(id => id, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).Order(StringComparer.Ordinal);
+        Assert.Equal(["LSTM1202", "LSTM1302", "LSTM1403", "LSTM1503"], shared);
+        Assert.Empty(SpecCatalogue.All.Concat(Diagnosis.All).Select(r => r.Id).Intersect(ReadingCatalogue.All.Select(r => r.Id), StringComparer.Ordinal));
+        Assert.Equal(catalogues.SelectMany(c => c.Select(r => r.Id)).Distinct(StringComparer.Ordinal).Count(), catalogues.SelectMany(c => c.Select(r => r.Title)).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
     [Fact]
     public void A_spec_can_name_every_rule_of_a_run_where_it_accepts_findings()
     {

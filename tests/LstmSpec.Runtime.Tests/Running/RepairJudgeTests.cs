@@ -27,16 +27,18 @@ public class RepairJudgeTests
         Assert.Equal(4, RepairJudge.Gain([1.0, 1.1, 1.2], [0.8, 0.9, 1.0]).Degrees, 1e-9);
     }
 
-    /// <summary>t is 2.45 at ν = 4: p = .035, which is below one in twenty and above half of that.</summary>
+    /// <summary>t is 2.45 at ν = 4: p = .035, which is below one in twenty and above what each of two looks has of that, the upper tail of a normal at 1.875.</summary>
     [Fact]
-    public void Each_of_the_two_looks_has_half_of_one_in_twenty()
+    public void Each_look_has_its_share_of_one_in_twenty()
     {
         var was = Measured(1.0, 1.1, 1.2);
         var open = RepairJudge.Of(was, Measured(0.8, 0.9, 1.0), looks: 2);
         Assert.Equal((false, true), (open.Kept, open.Open));
-        Assert.InRange(open.Chance, 0.025, 0.05);
+        Assert.InRange(open.Chance, 0.0304, 0.05);
         Assert.True(RepairJudge.Of(was, Measured(0.8, 0.9, 1.0), looks: 1).Kept);
         Assert.True(RepairJudge.Of(was, Measured(0.7, 0.8, 0.9), looks: 2).Kept);
+        Assert.False(RepairJudge.Of(was, Measured(0.75, 0.85, 0.95), looks: 4).Kept);
+        Assert.True(RepairJudge.Of(was, Measured(0.75, 0.85, 0.95), looks: 4, chance: 0.2).Kept);
         Assert.Equal((false, 0, "not better"), Judged(was, Measured(1.1, 1.2, 1.3)));
     }
 
@@ -66,11 +68,11 @@ public class RepairJudgeTests
         var measure = new RepairMeasure(Development.Of(bound.Spec, Tables.Of(Tables.Wave(120))), new RunOptions { Engine = new Wild(from: 3), Workers = 1 }, null);
         var known = measure.Of(bound.Spec, CancellationToken.None);
         Assert.Equal((3, false), (known.Ratios.Count, known.DivergesInPart));
-        var more = measure.More(bound.Spec, known, CancellationToken.None);
+        var more = measure.More(bound.Spec, known, 6, CancellationToken.None);
         Assert.True(more.DivergesInPart);
         Assert.Equal(known.Ratios, more.Ratios);
         var spent = measure.Trials;
-        Assert.Same(more, measure.More(bound.Spec, more, CancellationToken.None));
+        Assert.Same(more, measure.More(bound.Spec, more, 6, CancellationToken.None));
         Assert.Equal(spent, measure.Trials);
     }
 

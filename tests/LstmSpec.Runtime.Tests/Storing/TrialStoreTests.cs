@@ -91,6 +91,25 @@ public sealed class TrialStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_trial_that_is_trained_after_all_leaves_no_note_that_it_cannot_be_and_none_is_made_of_one_that_is_there()
+    {
+        var store = Store();
+        store.Note(Name, "not enough memory");
+        store.Note("fold-2-seed-3", "not enough memory");
+        Assert.Equal([Name, "fold-2-seed-3"], store.Settled().Order(StringComparer.Ordinal));
+        store.Publish(Name, Key, Made(0.1f));
+        Assert.Equal("fold-2-seed-3.failed", Path.GetFileName(Assert.Single(Directory.GetFiles(store.Folder, "*.failed"))));
+        store.Note(Name, "said too late");
+        Assert.Single(Directory.GetFiles(store.Folder, "*.failed"));
+
+        // Set aside as damaged, the trial is to be made again: a note would have said that nothing is left to do.
+        var weights = Path.Combine(store.Folder, Name, "weights.safetensors");
+        File.WriteAllBytes(weights, [.. File.ReadAllBytes(weights).Select(b => (byte)(b ^ 1))]);
+        Assert.Null(store.Find(Name, Key));
+        Assert.Equal(["fold-2-seed-3"], store.Settled());
+    }
+
+    [Fact]
     public void A_disk_that_fails_at_any_step_leaves_a_trial_whole_or_not_there()
     {
         var failures = 0;

@@ -58,6 +58,44 @@ public sealed class InsideWatchTests
     }
 
     [Fact]
+    public void A_unit_is_silent_where_three_looks_in_a_row_find_it_at_zero()
+    {
+        var watch = new InsideWatch(new(1, [new RecurrentLayer(2, 0), new FeedForwardLayer(3, Activation.Relu, 0)], 1), 1);
+        bool[][] looks = [[true, true, false], [true, false, false], [true, true, false], [true, true, true], [true, true, true]];
+        for (var i = 0; i < looks.Length; i++) watch.Take(i + 1, 0.001, new(1, 1), Reported(looks[i]));
+        Assert.Equal([null, null, 1, 1, 2], watch.Record.Samples.Select(s => s.Silent is { } silent ? (int?)Math.Round(3 * silent.Single(l => l.Layer == 1).Share) : null));
+
+        static StepReport Reported(bool[] silent) => new()
+        {
+            GradientNorms = [1, 1, 1, 1, 1, 1, 1],
+            UpdateNorms = [1, 1, 1, 1, 1, 1, 1],
+            WeightNorms = [1, 1, 1, 1, 1, 1, 1],
+            LayerReach = [[0.1, 1], []],
+            Gates = [[], []],
+            Silent = [[], silent],
+        };
+    }
+
+    /// <summary>A step too far pushes units to where relu has no slope, and there they stay.</summary>
+    [Theory]
+    [InlineData("0.001", 0, 0.5)]
+    [InlineData("3", 0.7, 1)]
+    public void Units_that_a_step_too_far_put_to_rest_are_seen_and_those_of_a_calm_training_work(string rate, double least, double most)
+    {
+        var plan = Planner.Resolve(Plan.Spec with
+        {
+            Model = new() { Layers = ValueList.Of<LayerSpec>(new LstmLayerSpec { Units = 5 }, new DenseLayerSpec { Units = 16 }) },
+            Train = Plan.Spec.Train with { Optimizer = new AdamSpec { LearningRate = Number.Parse(rate) } },
+        });
+        var table = Tables.Of(Tables.Wave(70));
+        var inside = new Trial(plan, table, new ManagedEngine(), new()) { WatchEvery = 5 }.Run(Splitter.Split(plan.Spec.Split, table, 1)[0], seed: 4, CancellationToken.None).Record.Inside!;
+        var (layer, share) = Assert.Single(inside.Samples[^1].Silent!);
+        Assert.Equal(1, layer);
+        Assert.InRange(share, least, most);
+        Assert.All(inside.Samples.Take(2), s => Assert.Null(s.Silent));
+    }
+
+    [Fact]
     public void The_longer_a_training_the_rarer_it_is_looked_at()
     {
         var watch = new InsideWatch(new(1, [new RecurrentLayer(2, 0)], 1), 1);

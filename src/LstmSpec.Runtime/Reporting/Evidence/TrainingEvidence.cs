@@ -68,8 +68,19 @@ internal static class TrainingEvidence
     }
 
     /// <summary>Of the layer whose gates stand at their ends the most.</summary>
+    /// <summary>Where the gates stand; of a layer of which most units give nothing any more, how that came.</summary>
     public static EvidencePlot? Gates(RunView view)
     {
+        if (Shown(view, t => Insides.Late(t).Any(s => s.Silent?.Any(l => l.Share >= SaturatedGates.Dead) ?? false)) is { Inside: { } dead } silent)
+        {
+            var seen = dead.Samples.Where(s => s.Silent is not null).ToList();
+            return new EvidenceLines(
+                $"Units that give nothing, {Told(silent)}",
+                "step",
+                "share of the layer's units",
+                [.. seen[0].Silent!.Select(l => new EvidenceLine(FormattableString.Invariant($"layer {l.Layer + 1}"), [.. seen.Select(s => ((double)s.Step, s.Silent!.First(o => o.Layer == l.Layer).Share))]))]);
+        }
+
         if (Shown(view, t => Insides.Late(t) is [{ Layers.Count: > 0 }, ..]) is not { } trial) return null;
         var late = Insides.Late(trial);
         var layer = Enumerable.Range(0, late[0].Layers.Count).MaxBy(i => late[^1].Layers[i].Gates.Select(g => g.Saturated).DefaultIfEmpty(0).Max());

@@ -11,16 +11,16 @@ internal static class FindingsSection
     {
         var diagnosis = view.Run.Diagnosis;
         var causes = diagnosis?.Causes.Select(c => c.Finding).ToList() ?? [];
-        var shown = view.Run.Findings.Where(f => f.Severity != Severity.Hidden).OrderBy(f => f.Suppressed is not null)
-            .ThenBy(f => causes.IndexOf(f) is >= 0 and var rank ? rank : int.MaxValue).ThenByDescending(f => f.Severity).ToArray();
-        if (shown.Length == 0)
+        var shown = SaidOnce.Of(view.Run.Findings.Where(f => f.Severity != Severity.Hidden).OrderBy(f => f.Suppressed is not null)
+            .ThenBy(f => causes.IndexOf(f) is >= 0 and var rank ? rank : int.MaxValue).ThenByDescending(f => f.Severity));
+        if (shown.Count == 0)
         {
             page.Element("p", "No findings: nothing in the spec, the data, the training or the forecasts was objected to.", ("class", "note"));
         }
         else
         {
             using var list = page.Open("ul", ("class", "findings"));
-            for (var i = 0; i < shown.Length; i++) Write(page, view, shown[i], diagnosis?.Causes.FirstOrDefault(c => c.Finding == shown[i]), i);
+            for (var i = 0; i < shown.Count; i++) Write(page, view, shown[i].Told, shown[i].All, [.. diagnosis?.Causes.Where(c => shown[i].All.Contains(c.Finding)) ?? []], i);
         }
 
         if (diagnosis is not { NotChecked.Count: > 0 }) return;
@@ -30,22 +30,25 @@ internal static class FindingsSection
         foreach (var rule in diagnosis.NotChecked) page.Element("li", $"{rule.Rule}, {rule.Title}: {rule.Why}");
     }
 
-    private static void Write(Markup page, RunView view, Finding finding, Cause? cause, int number)
+    /// <param name="finding">As it is told.</param>
+    /// <param name="same">All that say it.</param>
+    /// <param name="causes">Those of them that are among the causes.</param>
+    private static void Write(Markup page, RunView view, Finding finding, IReadOnlyList<Finding> same, IReadOnlyList<Cause> causes, int number)
     {
         using var item = page.Open("li", ("class", finding.Suppressed is null ? Class(finding.Severity) : "accepted"));
         using (page.Open("p", ("class", "what")))
         {
             page.Element("span", finding.Suppressed is null ? Word(finding.Severity) : "accepted", ("class", "level"));
             page.Element("code", finding.Id);
-            page.Element("span", $"found {Stage(finding.Stage)}" + (cause is null ? string.Empty : ", " + Sure(cause.Confidence)), ("class", "stage"));
+            page.Element("span", $"found {Stage(finding.Stage)}" + (causes.Count == 0 ? string.Empty : ", " + Sure(causes[0].Confidence)), ("class", "stage"));
             if (finding.Path.Length > 0) page.Element("code", finding.Path, ("class", "path"));
         }
 
         page.Element("p", finding.Message, ("dir", "auto"));
         Pictures.Write(page, view, finding, number);
         if (finding.Help is { } help) Line("Help", help, code: false);
-        if (finding.Fix is { } fix) Line("Fix", fix.Kind == EditKind.Remove ? $"remove {fix.Path}" : $"{(fix.Kind == EditKind.Set ? "set" : "insert")} {fix.Path}: {fix.Value}", code: true);
-        foreach (var follows in cause?.Follows ?? []) Line("From which follows", $"{follows.Id}: {follows.Message}", code: false);
+        foreach (var fix in same.Select(f => f.Fix).OfType<SpecEdit>().Distinct()) Line("Fix", fix.Kind == EditKind.Remove ? $"remove {fix.Path}" : $"{(fix.Kind == EditKind.Set ? "set" : "insert")} {fix.Path}: {fix.Value}", code: true);
+        foreach (var (follows, _) in SaidOnce.Of(causes.SelectMany(c => c.Follows))) Line("From which follows", $"{follows.Id}: {follows.Message}", code: false);
         if (finding.Suppressed is { } reason) Line("Accepted because", reason, code: false);
 
         void Line(string name, string text, bool code)

@@ -7,6 +7,7 @@ using LstmSpec.Grammar;
 using LstmSpec.Planning;
 using LstmSpec.Rules;
 using LstmSpec.Spec;
+using LstmSpec.Statistics;
 using LstmSpec.Yaml;
 
 namespace LstmSpec.Running;
@@ -37,7 +38,7 @@ public sealed record RepairOutcome(string Text, IReadOnlyList<RepairTry> Tries, 
 /// <summary>
 /// Tries the fixes that findings and diagnosis propose, the likeliest first, within a budget of trials. What is an error is mended whatever it does to the
 /// score, since a score with it proves nothing. Every other fix is judged by the error of the forecasts against the naive forecast at the same
-/// origins, seed by seed, on rows before the first test part: a symptom that is gone is no gain. Neither fixes nor their order nor what is kept
+/// origins, over seeds, on rows before the first test part (<see cref="RepairSearch"/>): a symptom that is gone is no gain. Neither fixes nor their order nor what is kept
 /// depend on the values of a test part; of its rows only the number is known.
 /// </summary>
 /// <param name="options">Engine, data root, workers.</param>
@@ -45,12 +46,6 @@ public sealed record RepairOutcome(string Text, IReadOnlyList<RepairTry> Tries, 
 [RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 public sealed class Repair(RunOptions options, string? specFolder)
 {
-    /// <summary>What decides how good forecasts are; a fix elsewhere changes how they are measured or kept.</summary>
-    private static readonly string[] Judged = ["prepare", "window", "model", "train", "data.past", "data.future"];
-
-    /// <summary>With the seeds that there are, and with as many again.</summary>
-    private const int Looks = 2;
-
     private readonly List<RepairTry> _tries = [];
 
     /// <param name="text">The spec.</param>
@@ -67,60 +62,10 @@ public sealed class Repair(RunOptions options, string? specFolder)
         var spec = Bind(text).Spec;
         var measure = new RepairMeasure(Development.Of(spec, table), options, specFolder);
         if (measure.TrialsOf(spec) > budget) throw new RepairBudgetException(measure.Words(spec), measure.TrialsOf(spec), budget);
-        var first = measure.Of(spec, cancel);
-        var (best, tried) = (first, new HashSet<SpecEdit>());
-        Finding? between = null;
-        while ((between ?? Next(best.Causes, tried)) is { } cause)
-        {
-            between = null;
-            tried.Add(cause.Fix!);
-            if (spec.Sweep is { } sweep && sweep.Over.Any(a => SpecPath.IsWithin(cause.Fix!.Path, a.Path) || SpecPath.IsWithin(a.Path, cause.Fix.Path)))
-            {
-                Left(cause, "not tried: the sweep varies it; change what it tries");
-                continue;
-            }
-
-            if (Edited(text, cause.Fix!) is not { } plain) continue;
-
-            // What the fix needs besides: early stopping a validation part to read.
-            var edited = Mended(plain, table).Text;
-            var candidateSpec = Bind(edited).Spec;
-            if (measure.Trials + measure.TrialsOf(candidateSpec) > budget)
-            {
-                Left(cause, FormattableString.Invariant($"not tried: {measure.TrialsOf(candidateSpec)} more trials are beyond the budget"));
-                continue;
-            }
-
-            if (Tried(measure, candidateSpec, cause, cancel) is not { } candidate) continue;
-            var verdict = RepairJudge.Of(best, candidate, Looks);
-            if (verdict.Open && measure.Trials + measure.TrialsOf(spec) + measure.TrialsOf(candidateSpec) <= budget)
-            {
-                // So few seeds cannot tell: as many again, of both.
-                (best, candidate) = (measure.More(spec, best, cancel), measure.More(candidateSpec, candidate, cancel));
-                verdict = RepairJudge.Of(best, candidate, Looks);
-            }
-
-            _tries.Add(new(cause, cause.Fix!, verdict.Kept, candidate.Ratios, verdict.Better, verdict.Why));
-            if (verdict.Kept) (text, spec, best) = (edited, candidateSpec, candidate);
-            else if (Between(spec.Train, cause) is { } half && !tried.Contains(half.Fix!)) between = half;
-        }
-
+        var search = new RepairSearch(measure, budget, Edited, t => Mended(t, table).Text, t => Bind(t).Spec, _tries, cancel);
+        var (first, best) = search.Run(ref text, ref spec);
         return new(MendRefusals(text, table), _tries, first.Ratios, best.Ratios, best.Beside, measure.Trials, measure.Words(spec)) { Swept = spec.Sweep is not null, Rival = Words.Of(RepairMeasure.RivalOf(spec)) };
     }
-
-    /// <summary>Where a usual learning rate does not help, the one half way to it: their geometric mean. Null where they are near each other.</summary>
-    private static Finding? Between(TrainSpec train, Finding cause)
-    {
-        var path = Remedies.LearningRatePath(train);
-        if (cause.Fix is not { Kind: EditKind.Set, Value: { } value } fix || !string.Equals(fix.Path, path, StringComparison.Ordinal) || !Number.TryParse(value, out var rate)) return null;
-        var (was, now) = (train.Optimizer.LearningRate.Value, rate.Value);
-        return Math.Max(was / now, now / was) < 4 ? null : cause with { Fix = new(EditKind.Set, path, Remedies.Digits(Math.Sqrt(was * now))) };
-    }
-
-    private static Finding? Next(IReadOnlyList<Finding> causes, HashSet<SpecEdit> tried) => causes
-        .FirstOrDefault(f => f.Fix is { } fix && Array.Exists(Judged, part => SpecPath.IsWithin(fix.Path, part)) && !SpecPath.IsWithin(fix.Path, "window.horizon") && !tried.Contains(fix));
-
-    private void Left(Finding cause, string why) => _tries.Add(new(cause, cause.Fix!, Kept: false, [], 0, why));
 
     /// <summary>Errors, and whatever lets the future in: mended before anything is measured.</summary>
     private string MendErrors(string text, Table table)
@@ -160,19 +105,6 @@ public sealed class Repair(RunOptions options, string? specFolder)
             : []);
         _tries.AddRange(mends.Select(m => new RepairTry(m.Finding, m.Edit, Kept: true, [], 0, "without it the test parts cannot be forecast; nothing was chosen by it")));
         return mended;
-    }
-
-    private RepairMeasured? Tried(RepairMeasure measure, ExperimentSpec spec, Finding cause, CancellationToken cancel)
-    {
-        try
-        {
-            return measure.Of(spec, cancel);
-        }
-        catch (Exception e) when (e is RefusalException or RunRefusedException or FormatException)
-        {
-            Left(cause, "cannot be run: " + e.Message);
-            return null;
-        }
     }
 
     private static string? Edited(string text, SpecEdit edit)

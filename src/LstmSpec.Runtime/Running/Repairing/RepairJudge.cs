@@ -11,7 +11,7 @@ internal sealed record RepairVerdict(bool Kept, bool Open, double Chance, int Be
 /// <summary>Whether a fix makes a spec better by more than its seeds differ: Welch's test of the mean ratios, which are of unlike spread, on one side.</summary>
 /// <remarks>
 /// A fix that is better and not surely so is looked at again, with more seeds. Each look has its share of <see cref="UsualChance"/>, so that of fixes that do nothing no more than
-/// that are kept by any of the looks (Bonferroni).
+/// that are kept by any of the looks: Pocock (1977), "Group sequential methods in the design and analysis of clinical trials", whose looks are at seeds that are added to those before.
 /// </remarks>
 internal static class RepairJudge
 {
@@ -29,10 +29,13 @@ internal static class RepairJudge
         if (!(gain > 0)) return new(false, false, 1, better, "not better");
         var told = was.DivergesInPart ? "; without it training diverges in other seeds" : string.Empty;
         var found = StudentT.UpperTail(gain / error, degrees);
-        return found <= chance / looks
+        return found <= chance * Share(looks)
             ? new(true, false, found, better, "better than the seeds differ" + told)
             : new(false, true, found, better, "better by less than the seeds differ" + told);
     }
+
+    /// <summary>Of one chance in twenty, what each of so many looks has: normal quantiles 1.875, 1.992 and 2.067 for two, three and four.</summary>
+    private static double Share(int looks) => looks switch { <= 1 => 1, 2 => 0.608, 3 => 0.464, 4 => 0.387, _ => 1.0 / looks };
 
     /// <summary>How much lower the mean ratio is, the standard error of that, and its degrees of freedom: Welch (1947), The generalization of "Student's" problem, with Satterthwaite's approximation.</summary>
     public static (double Mean, double Error, double Degrees) Gain(IReadOnlyList<double> was, IReadOnlyList<double> now)

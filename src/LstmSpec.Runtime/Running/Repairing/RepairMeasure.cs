@@ -48,12 +48,15 @@ internal sealed class RepairMeasure(Development development, RunOptions options,
     /// <exception cref="RunRefusedException">It has an error.</exception>
     public RepairMeasured Of(ExperimentSpec spec, CancellationToken cancel) => Of(spec, SeedsOf(spec), cancel);
 
-    /// <summary>The same with as many seeds more; none of a spec that has them already. Where training diverges with those, what is known stays known.</summary>
-    public RepairMeasured More(ExperimentSpec spec, RepairMeasured known, CancellationToken cancel)
+    /// <summary>Trials that it takes to know so many seeds of a spec.</summary>
+    public int TrialsOf(RepairMeasured known, int seeds) => development.Folds * Math.Max(0, seeds - known.Ratios.Count);
+
+    /// <summary>The same with more seeds, so many altogether; none of a spec that has them already. Where training diverges with those, what is known stays known.</summary>
+    public RepairMeasured More(ExperimentSpec spec, RepairMeasured known, int seeds, CancellationToken cancel)
     {
-        var seeds = SeedsOf(spec);
-        if (known.Ratios.Count > seeds.Count || known.DivergesInPart) return known;
-        var more = Of(spec, Enumerable.Range(seeds.Max() + 1, seeds.Count).ToValueList(), cancel);
+        if (known.Ratios.Count >= seeds || known.DivergesInPart) return known;
+        var declared = SeedsOf(spec);
+        var more = Of(spec, Enumerable.Range(declared.Max() + 1 + known.Ratios.Count - declared.Count, seeds - known.Ratios.Count).ToValueList(), cancel);
         return more.Ratios.Count == 0 ? known with { DivergesInPart = true } : known with { Ratios = [.. known.Ratios, .. more.Ratios] };
     }
 

@@ -12,7 +12,7 @@ internal static class WatchTable
 {
     public const string Name = "watch.csv";
 
-    private const string Training = "training", First = "first", Validation = "validation", Layer = "layers.", Higher = "higher", Lower = "lower";
+    private const string Training = "training", First = "first", Validation = "validation", Layer = "layers.", Higher = "higher", Lower = "lower", Silent = "silent";
     private static readonly string[] Columns = ["fold", "seed", "every", "step", "of", "what", "value"];
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -45,9 +45,10 @@ internal static class WatchTable
                     Row(sample.Step, part.Part, "weight", part.Weight);
                 }
 
+                foreach (var silent in sample.Silent ?? []) Row(sample.Step, Named(silent.Layer), Silent, silent.Share);
                 foreach (var layer in sample.Layers)
                 {
-                    var name = Layer + layer.Layer.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                    var name = Named(layer.Layer);
                     Row(sample.Step, name, "steps", layer.Steps);
                     Row(sample.Step, name, "reach", layer.Reach);
                     foreach (var (lag, ratio) in LayerInside.Lags(layer.Steps).Zip(layer.Fading)) Row(sample.Step, name, FormattableString.Invariant($"lag {lag}"), ratio);
@@ -74,6 +75,8 @@ internal static class WatchTable
         var seen = RunFiles.ReadTable(folder, Name, from => Read(from, Path.Combine(folder, Name)));
         return [.. trials.Select(t => seen.TryGetValue((t.Fold, t.Seed), out var inside) ? t with { Inside = inside } : t)];
     }
+
+    private static string Named(int layer) => Layer + layer.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static Dictionary<(int Fold, int Seed), InsideRecord> Read(TextReader from, string path)
     {
@@ -139,16 +142,18 @@ internal static class WatchTable
             foreach (var row in rows) values[(row.Of, row.What)] = row.Value;
             var parts = rows.Where(r => r.What == "weight").Select(r => new PartNorms(r.Of, Value(r.Of, "gradient"), Value(r.Of, "update"), r.Value)).ToList();
             var layers = rows.Where(r => r.What == "steps").Select(r => OfLayer(r.Of, (int)r.Value)).ToList();
-            return new(step, Value(Training, "rate"), Value(Training, "loss"), Value(Training, "penalty"), parts, layers);
+            var silent = rows.Where(r => r.What == Silent).Select(r => new SilentUnits(Place(r.Of), r.Value)).ToList();
+            return new(step, Value(Training, "rate"), Value(Training, "loss"), Value(Training, "penalty"), parts, layers) { Silent = silent.Count == 0 ? null : silent };
+
+            int Place(string of) => int.TryParse(of.AsSpan(Math.Min(Layer.Length, of.Length)), out var place) ? place : throw csv.Wrong($"'{of}' is no layer");
 
             double Value(string of, string what) => values.TryGetValue((of, what), out var value) ? value : throw csv.Wrong($"step {step} has no {what} of {of}");
 
             LayerInside OfLayer(string of, int steps)
             {
-                if (!int.TryParse(of.AsSpan(Layer.Length), out var index)) throw csv.Wrong($"'{of}' is no layer");
                 var gates = rows.Where(r => r.Of == of && r.What.EndsWith(" stuck", StringComparison.Ordinal)).Select(r => r.What[..^" stuck".Length])
                     .Select(gate => new GateInside(gate, Value(of, gate + " stuck"), [.. rows.Where(r => r.Of == of && r.What.StartsWith(gate + " bin ", StringComparison.Ordinal)).Select(r => r.Value)]));
-                return new(index, steps, (int)Value(of, "reach"), [.. LayerInside.Lags(steps).Select(lag => Value(of, FormattableString.Invariant($"lag {lag}")))], [.. gates]);
+                return new(Place(of), steps, (int)Value(of, "reach"), [.. LayerInside.Lags(steps).Select(lag => Value(of, FormattableString.Invariant($"lag {lag}")))], [.. gates]);
             }
         }
     }

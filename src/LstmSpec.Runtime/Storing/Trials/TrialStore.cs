@@ -57,6 +57,8 @@ internal sealed class TrialStore(string root, string runId, Action<string> notic
         var temporary = Write(name, TrialFiles.Of(key, result));
         try
         {
+            // What was noted of an attempt before is over. Taken away first: killed here, the trial is neither there nor given up, and trained again.
+            File.Delete(NoteOf(name));
             while (!Disk.TryPublish(temporary, target))
             {
                 if (Whole(target, name, SealedFolder.Check, "the new one takes its place") is not { } stored) continue;
@@ -78,8 +80,10 @@ internal sealed class TrialStore(string root, string runId, Action<string> notic
     /// <summary>Notes that a trial of a search cannot be trained, which is an answer, too: nobody need wait for it. Whoever asks for its result tries it again, to the same end.</summary>
     public void Note(string name, string why)
     {
+        // Another process has meanwhile trained it: there is nothing to give up.
+        if (IsThere(Path.Combine(Folder, name))) return;
         Disk.MakeFolder(Folder);
-        File.WriteAllText(Path.Combine(Folder, name + FailedSuffix), why + "\n");
+        File.WriteAllText(NoteOf(name), why + "\n");
     }
 
     /// <summary>Names of the trials that are stored, or noted as ones that cannot be trained.</summary>
@@ -122,6 +126,8 @@ internal sealed class TrialStore(string root, string runId, Action<string> notic
 
         foreach (var old in before) Disk.Delete(old);
     }
+
+    private string NoteOf(string name) => Path.Combine(Folder, name + FailedSuffix);
 
     private string Write(string name, IReadOnlyList<(string Name, Action<Stream> Content)> files)
     {

@@ -32,7 +32,21 @@ public sealed record BesideLoss(string Metric, bool Higher, IReadOnlyList<double
 /// <param name="Penalty">What l1 and l2 add to it.</param>
 /// <param name="Parts">Where there are weight matrices: each layer, the decoder, the head, the linear skip.</param>
 /// <param name="Layers">The recurrent layers.</param>
-public sealed record InsideSample(int Step, double Rate, double Loss, double Penalty, IReadOnlyList<PartNorms> Parts, IReadOnlyList<LayerInside> Layers);
+public sealed record InsideSample(int Step, double Rate, double Loss, double Penalty, IReadOnlyList<PartNorms> Parts, IReadOnlyList<LayerInside> Layers)
+{
+    /// <summary>Layers with relu among their activations; none at the first looks, which show too little.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SilentUnits>? Silent { get; init; }
+}
+
+/// <summary>Units that gave exactly 0 for every window and step of several looks in a row: what gives 0 under relu has no slope, and learns nothing from it.</summary>
+/// <param name="Layer">Its place among the layers, from 0.</param>
+/// <param name="Share">Of the layer's units, of both directions where it has two.</param>
+public sealed record SilentUnits(int Layer, double Share)
+{
+    /// <summary>Looks that a unit is silent in before it counts: a batch of few windows may leave one unmoved by chance.</summary>
+    public const int Looks = 3;
+}
 
 /// <summary>L2 norms over a part's weight matrices: biases, which start at zero, are left out.</summary>
 /// <param name="Part">As its parameters are called: <c>layers.0</c>, <c>head</c>.</param>

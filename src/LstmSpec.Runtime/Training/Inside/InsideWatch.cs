@@ -9,8 +9,13 @@ namespace LstmSpec.Training.Inside;
 /// </summary>
 internal sealed class InsideWatch
 {
-    /// <summary>Steps from one sample to the next, to begin with: what a sample costs is then at most a fiftieth of the steps between (<c>-- watching</c> of the benchmarks).</summary>
-    public const int Usual = 100;
+    /// <summary>
+    /// Steps from one sample to the next, to begin with. A look costs about a step of its own, less of a larger network (<c>-- watching</c> of the benchmarks): one in fifty is at most a fiftieth of the time.
+    /// </summary>
+    public const int Usual = 100, Short = 50;
+
+    /// <summary>A budget of fewer steps is a short training's: a hundred apart, it would be over before there are looks enough to tell something lasting by.</summary>
+    private const int Many = 2000;
 
     private const int Most = 32;
 
@@ -20,6 +25,7 @@ internal sealed class InsideWatch
     private readonly List<(string Part, int[] Matrices)> _parts;
     private readonly List<InsideSample> _samples = [];
     private readonly List<double> _beside = [];
+    private readonly Queue<IReadOnlyList<IReadOnlyList<bool>>> _silent = new();
     private int _every;
 
     public InsideWatch(Network network, int every)
@@ -28,6 +34,10 @@ internal sealed class InsideWatch
         _parts = [.. network.Parameters().Select((shape, i) => (shape.Name, Index: i)).Where(p => p.Name.Contains("weight", StringComparison.Ordinal) && !p.Name.StartsWith("embedding.", StringComparison.Ordinal))
             .GroupBy(p => PartOf(p.Name), StringComparer.Ordinal).Select(g => (g.Key, g.Select(p => p.Index).ToArray()))];
     }
+
+    /// <summary>As far apart as fits a training.</summary>
+    /// <param name="steps">That it may take at most: early stopping may end it any time.</param>
+    public static int Fitting(long steps) => steps < Many ? Short : Usual;
 
     public FirstLoss? First { get; set; }
 
@@ -67,10 +77,24 @@ internal sealed class InsideWatch
             if (_network.Layers[i] is RecurrentLayer layer) layers.Add(LayerInside.Of(i, report.LayerReach[i], Gates(layer, report.Gates[i])));
         }
 
-        _samples.Add(new(step, rate, result.Loss, result.Penalty, _parts.ConvertAll(p => new PartNorms(p.Part, Norm(report.GradientNorms, p.Matrices), Norm(report.UpdateNorms, p.Matrices), Norm(report.WeightNorms, p.Matrices))), layers));
+        _silent.Enqueue(report.Silent);
+        if (_silent.Count > SilentUnits.Looks) _silent.Dequeue();
+        _samples.Add(new(step, rate, result.Loss, result.Penalty, _parts.ConvertAll(p => new PartNorms(p.Part, Norm(report.GradientNorms, p.Matrices), Norm(report.UpdateNorms, p.Matrices), Norm(report.WeightNorms, p.Matrices))), layers) { Silent = Silent() });
         if (_samples.Count < Most) return;
         _every *= 2;
         _samples.RemoveAll(s => s.Step % _every != 0);
+    }
+
+    /// <summary>Of each layer that rectifies, the units that the last looks all found silent; null before there are enough of these, or where no layer does.</summary>
+    private SilentUnits[]? Silent()
+    {
+        if (_silent.Count < SilentUnits.Looks) return null;
+        var layers = Enumerable.Range(0, _network.Layers.Count).Where(i => _silent.All(look => i < look.Count && look[i].Count > 0)).Select(i =>
+        {
+            var units = _silent.Peek()[i].Count;
+            return new SilentUnits(i, Enumerable.Range(0, units).Count(unit => _silent.All(look => look[i][unit])) / (double)units);
+        }).ToArray();
+        return layers.Length == 0 ? null : layers;
     }
 
     private static GateInside[] Gates(RecurrentLayer layer, IReadOnlyList<GateShares> shares) =>
@@ -96,7 +120,10 @@ internal sealed class InsideWatch
         Rounded(s.Loss),
         Rounded(s.Penalty),
         [.. s.Parts.Select(p => new PartNorms(p.Part, Rounded(p.Gradient), Rounded(p.Update), Rounded(p.Weight)))],
-        [.. s.Layers.Select(l => l with { Fading = [.. l.Fading.Select(Rounded)], Gates = [.. l.Gates.Select(g => new GateInside(g.Gate, Rounded(g.Stuck), [.. g.Bins.Select(Rounded)]))] })]);
+        [.. s.Layers.Select(l => l with { Fading = [.. l.Fading.Select(Rounded)], Gates = [.. l.Gates.Select(g => new GateInside(g.Gate, Rounded(g.Stuck), [.. g.Bins.Select(Rounded)]))] })])
+    {
+        Silent = s.Silent is null ? null : [.. s.Silent.Select(l => l with { Share = Rounded(l.Share) })],
+    };
 
     private static double Rounded(double value) => double.Parse(value.ToString("E3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }
