@@ -37,8 +37,8 @@ public class RepairJudgeTests
         Assert.InRange(open.Chance, 0.0304, 0.05);
         Assert.True(RepairJudge.Of(was, Measured(0.8, 0.9, 1.0), looks: 1).Kept);
         Assert.True(RepairJudge.Of(was, Measured(0.7, 0.8, 0.9), looks: 2).Kept);
-        Assert.False(RepairJudge.Of(was, Measured(0.75, 0.85, 0.95), looks: 4).Kept);
-        Assert.True(RepairJudge.Of(was, Measured(0.75, 0.85, 0.95), looks: 4, chance: 0.2).Kept);
+        Assert.False(RepairJudge.Of(was, Measured(0.77, 0.87, 0.97), looks: 4).Kept);
+        Assert.True(RepairJudge.Of(was, Measured(0.77, 0.87, 0.97), looks: 4, chance: 0.2).Kept);
         Assert.Equal((false, 0, "not better"), Judged(was, Measured(1.1, 1.2, 1.3)));
     }
 
