@@ -44,6 +44,9 @@ internal sealed class TrialClaim : IDisposable
     /// <summary>EWOULDBLOCK of Linux and of macOS, and what Windows says for it.</summary>
     private static bool IsHeld(IOException e) => e.HResult is 11 or 35 || e.HResult == unchecked((int)0x80070020);
 
+    /// <summary>ENOTEMPTY of Linux and of macOS, and what Windows says for it: something came into the folder while it was deleted.</summary>
+    private static bool IsFilled(IOException e) => e.HResult is 39 or 66 || e.HResult == unchecked((int)0x80070091);
+
     /// <summary>Folders of the checkpoints, the newest first.</summary>
     public IEnumerable<string> Checkpoints() => Directory.EnumerateDirectories(Folder, Prefix + "*").Where(f => NumberOf(f) > 0).OrderByDescending(NumberOf);
 
@@ -55,9 +58,17 @@ internal sealed class TrialClaim : IDisposable
     /// <summary>The trial is stored: what led to it is not needed any more.</summary>
     public void Clear()
     {
-        // Not every system deletes a file that is open; whoever takes the claim now finds the trial stored.
+        // Not every system deletes a file that is open; whoever takes the claim now finds the trial stored, and takes away a folder in which nothing but its lock is left.
+        foreach (var checkpoint in Directory.EnumerateDirectories(Folder).ToList()) Disk.Delete(checkpoint);
         _lock.Dispose();
-        Disk.Delete(Folder);
+        try
+        {
+            Disk.Delete(Folder);
+        }
+        catch (IOException e) when (IsHeld(e) || IsFilled(e))
+        {
+            // Somebody who waited for it holds the claim.
+        }
     }
 
     /// <summary>Gives the claim back; a working folder in which nothing is left goes, too.</summary>
