@@ -14,6 +14,7 @@ internal static class FaultsPage
     [
         ("LSTM1009", "says what the runtime lacks, not what is wrong"),
         ("LSTM1403", "seeded as a layout; what is found while training would be a mistake of an engine"),
+        ("LSTM1416", "needs a category among the inputs, which no clean spec has"),
         ("LSTM1502", "asks for a preflight, and advises"),
         ("LSTM1510", "says what an engine lacks"),
         ("LSTM1806", "is a suspicion that leaks bring about; the leaks themselves are seeded"),

@@ -32,6 +32,12 @@ internal static class ScalingFaults
         new("sequences filled up and not masked", "LSTM1209", Shown.Spec, s => s.Spec.Window.Ragged is not null, s => s.Set("window.ragged.mask", "false")),
         new("real steps masked as if filled up", "LSTM1209", Shown.Spec, s => s.Spec.Window.Ragged is not null && s.Clean.Name is "wear" or "demand", s => s.Set("window.ragged.mask-value", "0")),
         new("sequences cut at their end", "LSTM1210", Shown.Spec, s => s.Spec.Window.Ragged is not null, s => s.Set("window.ragged", $"{{truncate: back, max-length: {Seeding.Whole(s.Spec.Window.Length / 2)}}}")),
+        new("windows scaled before rows are", "LSTM1217", Shown.Spec, s => s.IsForecast, s => s.Insert(s.Scale, $"{{scale: {{method: last-value, on: [{s.Target}]}}}}")),
+        new("a season taken out of windows that do not hold two", "LSTM1219", Shown.Spec, s => s.IsForecast && s.Clean.Name is "passengers" or "drivers" or "cars" or "demand", s =>
+        {
+            s.Set("window.length", Seeding.Whole(s.Spec.Season ?? 12));
+            s.Insert(s.Scale, $"{{decompose: {{method: stl, on: [{s.Target}]}}}}");
+        }),
     ];
 
     /// <summary>Sizes as they are do no harm: a mean within three deviations of zero, a deviation between a tenth and ten.</summary>
