@@ -57,12 +57,15 @@ internal sealed class AttributeEdits(Compilation compilation, INamedTypeSymbol t
         var index = AttributeWords.IndexOf(edit.Path);
         if (written is AttributeArgumentSyntax argument && edit.Kind == EditKind.Set && Parameter(argument) is { } parameter)
         {
-            if (index >= 0 && AttributeWords.With(argument.Expression, index, e => AttributeWords.Expression(((parameter as IArrayTypeSymbol)?.ElementType) ?? parameter, value) ?? e) is { } replaced)
+            if (index >= 0
+                && AttributeWords.With(argument.Expression, index,
+                    e => AttributeWords.Expression(((parameter as IArrayTypeSymbol)?.ElementType) ?? parameter, value) ?? e) is { } replaced)
                 yield return (argument, argument.WithExpression(replaced));
             if (AttributeWords.Expression(parameter, value) is { } expression) yield return (argument, argument.WithExpression(expression));
         }
 
-        if (written is AttributeSyntax attribute && edit.Kind == EditKind.Set && _words.Attribute(value, edit.Path) is { } other) yield return (attribute, other);
+        if (written is AttributeSyntax attribute && edit.Kind == EditKind.Set && _words.Attribute(value, edit.Path) is { } other)
+            yield return (attribute, other);
         foreach (var step in Steps(value)) yield return step;
 
         // An argument more on the attribute that says what lies above.
@@ -77,7 +80,8 @@ internal sealed class AttributeEdits(Compilation compilation, INamedTypeSymbol t
     /// <summary>The value as it stands at a path above the edit's: for <c>split.validation</c> and 24 at <c>split.validation.rows</c>, a map of rows.</summary>
     private Node Wrapped(string above, Node value) => edit.Path.Length == above.Length
         ? value
-        : edit.Path.Substring(above.Length + 1).Split('.').AsEnumerable().Reverse().Aggregate(value, (inner, key) => new MapNode(Spec.ValueList.Of(new Entry(key, inner.Span, inner)), inner.Span));
+        : edit.Path.Substring(above.Length + 1).Split('.').AsEnumerable().Reverse()
+            .Aggregate(value, (inner, key) => new MapNode(Spec.ValueList.Of(new Entry(key, inner.Span, inner)), inner.Span));
 
     /// <summary>A step of the preparation stands on the properties of its columns, before the step whose place it takes.</summary>
     private IEnumerable<(SyntaxNode? Old, SyntaxNode? New)> Steps(Node value)
@@ -86,14 +90,21 @@ internal sealed class AttributeEdits(Compilation compilation, INamedTypeSymbol t
         var index = AttributeWords.IndexOf(edit.Path);
         var step = value is ListNode { Items.Count: 1 } list ? list.Items[0] : value;
         if (_words.Attribute(step, "prepare[]") is not { } attribute) yield break;
-        if (index >= 0 && SyntaxAt(edit.Path) is AttributeSyntax next) yield return (next.Parent, Inserted((AttributeListSyntax)next.Parent!, ((AttributeListSyntax)next.Parent!).Attributes.IndexOf(next), attribute));
-        var on = ((step as MapNode)?.Entries[0].Value as MapNode)?["on"] is { } columns ? (columns is ListNode many ? many.Items : Spec.ValueList.Of(columns)).OfType<ScalarNode>().Select(s => s.Text).ToList() : null;
+        if (index >= 0 && SyntaxAt(edit.Path) is AttributeSyntax next)
+            yield return (next.Parent, Inserted((AttributeListSyntax)next.Parent!, ((AttributeListSyntax)next.Parent!).Attributes.IndexOf(next), attribute));
+        var on = ((step as MapNode)?.Entries[0].Value as MapNode)?["on"] is { } columns
+            ? (columns is ListNode many ? many.Items : Spec.ValueList.Of(columns)).OfType<ScalarNode>().Select(s => s.Text).ToList() : null;
         var properties = spec.Rows.Properties
-            .Where(p => on is null ? p.Role.Name == "Target" || (AttributeWords.Name(attribute) is "Standardize" or "MinMax" or "Scale" && p.Role.Name != "Time") : on.Contains(p.Column.Text, StringComparer.Ordinal))
+            .Where(p =>
+                on is null
+                    ? p.Role.Name == "Target" || (AttributeWords.Name(attribute) is "Standardize" or "MinMax" or "Scale" && p.Role.Name != "Time")
+                    : on.Contains(p.Column.Text, StringComparer.Ordinal))
             .Select(p => p.All.LastOrDefault(a => a.Syntax is not null)?.Syntax).Where(s => s is not null).ToList();
         if (properties.Count == 0 || properties.Select(p => p!.SyntaxTree).Distinct().Count() > 1) yield break;
         var root = properties[0]!.SyntaxTree.GetRoot();
-        yield return (root, root.ReplaceNodes(properties.Select(p => p!.Parent!).Distinct(), (_, current) => Inserted((AttributeListSyntax)current, ((AttributeListSyntax)current).Attributes.Count, attribute)));
+        yield return (root,
+            root.ReplaceNodes(properties.Select(p => p!.Parent!).Distinct(),
+                (_, current) => Inserted((AttributeListSyntax)current, ((AttributeListSyntax)current).Attributes.Count, attribute)));
     }
 
     private static AttributeListSyntax Inserted(AttributeListSyntax list, int at, AttributeSyntax added)
@@ -107,7 +118,8 @@ internal sealed class AttributeEdits(Compilation compilation, INamedTypeSymbol t
     {
         if (Written() is not { } declaration || edit.Kind == EditKind.Rename) yield break;
         var last = declaration.AttributeLists[declaration.AttributeLists.Count - 1];
-        var set = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(AttributeWords.Set(edit.Path, value))).WithLeadingTrivia(Indent(last)).WithTrailingTrivia(last.GetTrailingTrivia());
+        var set = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(AttributeWords.Set(edit.Path, value))).WithLeadingTrivia(Indent(last))
+            .WithTrailingTrivia(last.GetTrailingTrivia());
         yield return (declaration, declaration.WithAttributeLists(declaration.AttributeLists.Add(set)));
     }
 
@@ -120,7 +132,8 @@ internal sealed class AttributeEdits(Compilation compilation, INamedTypeSymbol t
         if (Written() is not { } declaration || Edited() is not { } after) yield break;
         for (var part = edit.Path; part.Length > 0; part = SpecPath.Above(part))
         {
-            var sets = declaration.AttributeLists.SelectMany(l => l.Attributes).Where(a => AttributeWords.SetPath(a) is { } path && SpecPath.IsWithin(path, part)).ToList();
+            var sets = declaration.AttributeLists.SelectMany(l => l.Attributes)
+                .Where(a => AttributeWords.SetPath(a) is { } path && SpecPath.IsWithin(path, part)).ToList();
             if (sets.Count == 0) continue;
             var current = declaration.TrackNodes(sets);
             if (NodeAt(after, part) is { } node)
@@ -155,7 +168,8 @@ internal sealed class AttributeEdits(Compilation compilation, INamedTypeSymbol t
     {
         if (!SpecPath.TryParts(path, out var parts)) return null;
         Node? at = node;
-        foreach (var part in parts) at = part.Key is { } key ? (at as MapNode)?[key] : at is ListNode list && part.Index < list.Items.Count ? list.Items[part.Index] : null;
+        foreach (var part in parts)
+            at = part.Key is { } key ? (at as MapNode)?[key] : at is ListNode list && part.Index < list.Items.Count ? list.Items[part.Index] : null;
         return at;
     }
 
@@ -163,7 +177,8 @@ internal sealed class AttributeEdits(Compilation compilation, INamedTypeSymbol t
     private TypeDeclarationSyntax? Written() =>
         type.GetAttributes().FirstOrDefault(AttributeReader.IsExperiment)?.ApplicationSyntaxReference?.GetSyntax()?.Parent?.Parent as TypeDeclarationSyntax;
 
-    private static SyntaxTriviaList Indent(SyntaxNode node) => SyntaxFactory.TriviaList(node.GetLeadingTrivia().Reverse().TakeWhile(t => t.IsKind(SyntaxKind.WhitespaceTrivia)).Take(1));
+    private static SyntaxTriviaList Indent(SyntaxNode node) =>
+        SyntaxFactory.TriviaList(node.GetLeadingTrivia().Reverse().TakeWhile(t => t.IsKind(SyntaxKind.WhitespaceTrivia)).Take(1));
 
     private SyntaxNode? SyntaxAt(string path)
     {
@@ -174,10 +189,14 @@ internal sealed class AttributeEdits(Compilation compilation, INamedTypeSymbol t
     /// <summary>The type of the property or parameter that an argument is for.</summary>
     private ITypeSymbol? Parameter(AttributeArgumentSyntax argument)
     {
-        if (argument.Parent?.Parent is not AttributeSyntax attribute || compilation.GetSemanticModel(attribute.SyntaxTree).GetSymbolInfo(attribute).Symbol is not IMethodSymbol constructor) return null;
+        if (argument.Parent?.Parent is not AttributeSyntax attribute
+            || compilation.GetSemanticModel(attribute.SyntaxTree).GetSymbolInfo(attribute).Symbol is not IMethodSymbol constructor)
+            return null;
         if (argument.NameEquals is { } named) return AttributeWords.Property(constructor.ContainingType, named.Name.Identifier.ValueText)?.Type;
         var at = attribute.ArgumentList!.Arguments.IndexOf(argument);
-        var parameter = argument.NameColon is { } name ? constructor.Parameters.FirstOrDefault(p => p.Name == name.Name.Identifier.ValueText) : at < constructor.Parameters.Length ? constructor.Parameters[at] : null;
+        var parameter = argument.NameColon is { } name
+            ? constructor.Parameters.FirstOrDefault(p => p.Name == name.Name.Identifier.ValueText)
+            : at < constructor.Parameters.Length ? constructor.Parameters[at] : null;
         return parameter?.Type;
     }
 }

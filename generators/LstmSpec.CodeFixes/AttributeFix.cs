@@ -45,12 +45,14 @@ internal static class AttributeFix
 
     private static bool Means(TypeSpec after, TypeSpec before, BoundSpec expected, string id, string path)
     {
-        if (after.Errors > before.Errors || after.Objections.Concat(Checker.Check(after.Bound)).Any(f => f.Id == id && f.Path == path && f.Suppressed is null)) return false;
+        if (after.Errors > before.Errors || after.Objections.Concat(Checker.Check(after.Bound)).Any(f => f.Id == id && f.Path == path && f.Suppressed is null))
+            return false;
         return !expected.IsValid || !after.Bound.IsValid || Planner.Resolve(after.Bound.Spec).Hash == Planner.Resolve(expected.Spec).Hash;
     }
 
     private static int Errors(Compilation compilation, SyntaxTree tree) =>
         compilation.GetSemanticModel(tree).GetDeclarationDiagnostics().Count(d => d.Severity == DiagnosticSeverity.Error);
 
-    private static INamedTypeSymbol? TypeOf(Compilation compilation, string id) => DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) as INamedTypeSymbol;
+    private static INamedTypeSymbol? TypeOf(Compilation compilation, string id) =>
+        DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) as INamedTypeSymbol;
 }

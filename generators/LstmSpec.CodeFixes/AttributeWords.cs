@@ -16,7 +16,8 @@ internal sealed class AttributeWords(Compilation compilation)
     public static int IndexOf(string path)
     {
         var open = path.LastIndexOf('[');
-        return open >= 0 && path.EndsWith("]", StringComparison.Ordinal) && int.TryParse(path.Substring(open + 1, path.Length - open - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1;
+        return open >= 0 && path.EndsWith("]", StringComparison.Ordinal)
+            && int.TryParse(path.Substring(open + 1, path.Length - open - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1;
     }
 
     public static string Name(AttributeSyntax attribute) => attribute.Name.ToString();
@@ -35,8 +36,10 @@ internal sealed class AttributeWords(Compilation compilation)
     public static ExpressionSyntax? Without(ExpressionSyntax expression, int index) => expression switch
     {
         CollectionExpressionSyntax list when index < list.Elements.Count => list.WithElements(list.Elements.RemoveAt(index)),
-        ImplicitArrayCreationExpressionSyntax list when index < list.Initializer.Expressions.Count => list.WithInitializer(list.Initializer.WithExpressions(list.Initializer.Expressions.RemoveAt(index))),
-        ArrayCreationExpressionSyntax { Initializer: { } initializer } list when index < initializer.Expressions.Count => list.WithInitializer(initializer.WithExpressions(initializer.Expressions.RemoveAt(index))),
+        ImplicitArrayCreationExpressionSyntax list when index < list.Initializer.Expressions.Count =>
+            list.WithInitializer(list.Initializer.WithExpressions(list.Initializer.Expressions.RemoveAt(index))),
+        ArrayCreationExpressionSyntax { Initializer: { } initializer } list when index < initializer.Expressions.Count =>
+            list.WithInitializer(initializer.WithExpressions(initializer.Expressions.RemoveAt(index))),
         _ => null,
     };
 
@@ -68,7 +71,8 @@ internal sealed class AttributeWords(Compilation compilation)
 
     /// <summary>The path that a [Set] names by a literal; null for other attributes.</summary>
     public static string? SetPath(AttributeSyntax attribute) =>
-        Name(attribute) == "Set" && attribute.ArgumentList is { Arguments.Count: 2 } list && list.Arguments[0].Expression is LiteralExpressionSyntax { Token.Value: string path } ? path : null;
+        Name(attribute) == "Set" && attribute.ArgumentList is { Arguments.Count: 2 } list
+            && list.Arguments[0].Expression is LiteralExpressionSyntax { Token.Value: string path } ? path : null;
 
     /// <summary>The attribute with arguments set or added; null where it has none of that name.</summary>
     public AttributeSyntax? WithArguments(AttributeSyntax attribute, IEnumerable<(string Name, Node Value)> arguments)
@@ -78,7 +82,8 @@ internal sealed class AttributeWords(Compilation compilation)
         foreach (var (name, value) in arguments)
         {
             var property = Property(type, name);
-            if (property is { SetMethod: null } && list.Count == 0 && Expression(property.Type, value) is { } first) list = list.Add(SyntaxFactory.AttributeArgument(first));
+            if (property is { SetMethod: null } && list.Count == 0 && Expression(property.Type, value) is { } first)
+                list = list.Add(SyntaxFactory.AttributeArgument(first));
             else if (property?.SetMethod is null || Expression(property.Type, value) is not { } expression) return null;
             else
             {
@@ -106,11 +111,13 @@ internal sealed class AttributeWords(Compilation compilation)
         // Said by the property that the step stands on.
         var arguments = (content switch
         {
-            MapNode map => map.Entries.Where(e => !(path.StartsWith("prepare", StringComparison.Ordinal) && e.Key == "on")).Select(e => (Name: Pascal(e.Key), e.Value)),
+            MapNode map =>
+                map.Entries.Where(e => !(path.StartsWith("prepare", StringComparison.Ordinal) && e.Key == "on")).Select(e => (Name: Pascal(e.Key), e.Value)),
             ScalarNode { Text.Length: > 0 } scalar => [(Name: string.Empty, Value: scalar)],
             _ => [],
         }).ToList();
-        if (path == "split" && value is MapNode { Entries.Count: > 1 } split) arguments.AddRange(split.Entries.Skip(1).SelectMany(e => Arguments(e.Key, e.Value)));
+        if (path == "split" && value is MapNode { Entries.Count: > 1 } split)
+            arguments.AddRange(split.Entries.Skip(1).SelectMany(e => Arguments(e.Key, e.Value)));
         if (name == "Scale")
         {
             var method = arguments.FindIndex(a => a.Name is "" or "Method");
@@ -123,9 +130,11 @@ internal sealed class AttributeWords(Compilation compilation)
         foreach (var (argument, node) in arguments)
         {
             var property = argument.Length > 0 ? Property(type, argument) : null;
-            var parameter = property is { SetMethod: not null } ? null : type.Constructors.SelectMany(c => c.Parameters).FirstOrDefault(p => argument.Length == 0 || string.Equals(p.Name, argument, StringComparison.OrdinalIgnoreCase));
+            var parameter = property is { SetMethod: not null } ? null : type.Constructors.SelectMany(c => c.Parameters)
+                .FirstOrDefault(p => argument.Length == 0 || string.Equals(p.Name, argument, StringComparison.OrdinalIgnoreCase));
             if (argument.Length == 0 && parameter is null) property = type.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => p.SetMethod is not null);
-            if ((property is { SetMethod: not null } ? property.Type : parameter?.Type) is not { } wanted || Expression(wanted, node) is not { } expression) return null;
+            if ((property is { SetMethod: not null } ? property.Type : parameter?.Type) is not { } wanted || Expression(wanted, node) is not { } expression)
+                return null;
             if (property is { SetMethod: not null }) written.Add($"{property.Name} = {expression}");
             else written.Insert(0, expression.ToString());
         }
@@ -157,11 +166,14 @@ internal sealed class AttributeWords(Compilation compilation)
 
     /// <summary>As an argument of <see cref="SetAttribute"/>: a number or flag as it is, a word as text, what has parts as YAML.</summary>
     private static string Literal(Node value) =>
-        value is ScalarNode { Quoted: false } scalar && (Number.TryParse(scalar.Text, out _) || scalar.Text is "true" or "false") ? scalar.Text : Quote(value is ScalarNode text ? text.Text : FlowText.Of(value));
+        value is ScalarNode { Quoted: false } scalar && (Number.TryParse(scalar.Text, out _) || scalar.Text is "true" or "false")
+            ? scalar.Text
+            : Quote(value is ScalarNode text ? text.Text : FlowText.Of(value));
 
     private static string Quote(string text) => SyntaxFactory.Literal(text).ToString();
 
-    private static string Pascal(string kebab) => string.Concat(kebab.Split('-').Where(w => w.Length > 0).Select(w => char.ToUpperInvariant(w[0]) + w.Substring(1)));
+    private static string Pascal(string kebab) =>
+        string.Concat(kebab.Split('-').Where(w => w.Length > 0).Select(w => char.ToUpperInvariant(w[0]) + w.Substring(1)));
 
     private static AttributeSyntax Parse(string text) =>
         SyntaxFactory.ParseCompilationUnit($"[{text}] class X;").DescendantNodes().OfType<AttributeSyntax>().First().WithoutTrivia();

@@ -49,7 +49,8 @@ public sealed class SpecCodeFix : CodeFixProvider
 
     private static async Task<Solution?> CodeAsync(Document document, Diagnostic diagnostic, SpecEdit edit, CancellationToken cancel)
     {
-        if (FixProperties.TypeOf(diagnostic) is not { } type || await document.Project.GetCompilationAsync(cancel).ConfigureAwait(false) is not { } compilation) return null;
+        if (FixProperties.TypeOf(diagnostic) is not { } type || await document.Project.GetCompilationAsync(cancel).ConfigureAwait(false) is not { } compilation)
+            return null;
         if (AttributeFix.Find(compilation, type, edit, diagnostic.Id, FixProperties.PathOf(diagnostic)) is not var (before, after)) return null;
         return document.Project.Solution.GetDocument(before) is { } owner ? document.Project.Solution.WithDocumentSyntaxRoot(owner.Id, after) : null;
     }

@@ -19,7 +19,8 @@ internal sealed record CommittedProfile(string Path, DataProfile? Profile, Findi
     private const string SpecEnding = ".lstm.yaml";
 
     public static string PathOf(string spec) =>
-        (spec.EndsWith(SpecEnding, StringComparison.OrdinalIgnoreCase) ? spec[..^SpecEnding.Length] : System.IO.Path.ChangeExtension(spec, null)) + ProfileText.Ending;
+        (spec.EndsWith(SpecEnding, StringComparison.OrdinalIgnoreCase) ? spec[..^SpecEnding.Length] : System.IO.Path.ChangeExtension(spec, null))
+            + ProfileText.Ending;
 
     public static CommittedProfile Beside(string spec)
     {

@@ -10,7 +10,11 @@ internal static class Overrides
 {
     public static Option<string[]> Option()
     {
-        var option = new Option<string[]>("--set") { Description = "Another value for this command, as in --set train.epochs=50.", AllowMultipleArgumentsPerToken = false };
+        var option = new Option<string[]>("--set")
+        {
+            Description = "Another value for this command, as in --set train.epochs=50.",
+            AllowMultipleArgumentsPerToken = false
+        };
         option.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(t => t.Value.IndexOf('=', StringComparison.Ordinal) < 1))
@@ -48,7 +52,9 @@ internal static class Overrides
     {
         try
         {
-            return sets.Aggregate(text, (said, set) => YamlEdit.Apply(said, new(EditKind.Set, set[..set.IndexOf('=', StringComparison.Ordinal)].Trim(), set[(set.IndexOf('=', StringComparison.Ordinal) + 1)..])));
+            return sets.Aggregate(text,
+                (said, set) => YamlEdit.Apply(said,
+                    new(EditKind.Set, set[..set.IndexOf('=', StringComparison.Ordinal)].Trim(), set[(set.IndexOf('=', StringComparison.Ordinal) + 1)..])));
         }
         catch (FormatException)
         {

@@ -68,16 +68,19 @@ internal sealed record SpecFile(string Path, string Text, BoundSpec? Bound, Find
 
     }
 
-    private static (string Text, Finding? Finding) Decode(string path, byte[] bytes) => TryDecode(bytes, out var text, out var at) ? (text, null) : (string.Empty, new Finding
-    {
-        Id = "LSTM1013",
-        Severity = Severity.Error,
-        Stage = Stage.Spec,
-        Invalid = true,
-        Message = bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] ? "the file is in UTF-16; specs are read as UTF-8" : $"the file is not UTF-8: no character begins with the byte 0x{bytes[at]:X2} at offset {at}",
-        Help = "save it as UTF-8",
-        Span = PlaceOf(path, bytes, at),
-    });
+    private static (string Text, Finding? Finding) Decode(string path, byte[] bytes) =>
+        TryDecode(bytes, out var text, out var at) ? (text, null) : (string.Empty, new Finding
+        {
+            Id = "LSTM1013",
+            Severity = Severity.Error,
+            Stage = Stage.Spec,
+            Invalid = true,
+            Message = bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]
+            ? "the file is in UTF-16; specs are read as UTF-8"
+            : $"the file is not UTF-8: no character begins with the byte 0x{bytes[at]:X2} at offset {at}",
+            Help = "save it as UTF-8",
+            Span = PlaceOf(path, bytes, at),
+        });
 
     private static bool TryDecode(byte[] bytes, out string text, out int at)
     {
@@ -108,7 +111,8 @@ internal sealed record SpecFile(string Path, string Text, BoundSpec? Bound, Find
     {
         var folder = System.IO.Path.GetDirectoryName(path) is { Length: > 0 } f ? f : ".";
         if (!Directory.Exists(folder)) return string.Empty;
-        var near = Grammar.Words.Nearest(System.IO.Path.GetFileName(path), Directory.EnumerateFiles(folder, "*.lstm.yaml").Select(p => System.IO.Path.GetFileName(p)!));
+        var near = Grammar.Words.Nearest(System.IO.Path.GetFileName(path),
+            Directory.EnumerateFiles(folder, "*.lstm.yaml").Select(p => System.IO.Path.GetFileName(p)!));
         return near is null ? string.Empty : $"; did you mean '{(folder == "." ? near : System.IO.Path.Combine(folder, near))}'?";
     }
 }

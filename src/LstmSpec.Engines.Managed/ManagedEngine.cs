@@ -11,7 +11,8 @@ namespace LstmSpec.Engines.Managed;
 /// </summary>
 public sealed class ManagedEngine : IEngine
 {
-    /// <summary>Version of everything that decides bits: kernels, polynomials, shards, dropout's index layout. 2: windows of unlike length are sharded by length.</summary>
+    /// <summary>Version of everything that decides bits: kernels, polynomials, shards, dropout's index layout. 2: windows of unlike length are sharded by
+    /// length.</summary>
     public const int Version = 2;
 
     public string Name => "managed";

@@ -9,8 +9,8 @@ using LstmSpec.Spec;
 namespace LstmSpec.Engines.Managed;
 
 /// <summary>
-/// A network with its optimizer. A training step is: every group of shards forward and backward; per panel, the groups' gradients added, the penalty's with them,
-/// and squared; the norm; per panel, the update. Threads take groups and panels as they come, which changes no bit.
+/// A network with its optimizer. A training step is: every group of shards forward and backward; per panel, the groups' gradients added, the penalty's with
+/// them, and squared; the norm; per panel, the update. Threads take groups and panels as they come, which changes no bit.
 /// </summary>
 internal sealed unsafe class ManagedModel : IModel
 {
@@ -51,7 +51,8 @@ internal sealed unsafe class ManagedModel : IModel
         _clipNorm = train.ClipNorm?.Value;
         _clipValue = train.ClipValue?.Value;
         if (_clipNorm is not (null or > 0)) throw new ArgumentException($"The clip norm is {_clipNorm}; it must be above 0.", nameof(train));
-        if (_clipValue is not null && (float)_clipValue is not (> 0 and < float.PositiveInfinity)) throw new ArgumentException($"The clip value is {_clipValue}; it must be above 0.", nameof(train));
+        if (_clipValue is not null && (float)_clipValue is not (> 0 and < float.PositiveInfinity))
+            throw new ArgumentException($"The clip value is {_clipValue}; it must be above 0.", nameof(train));
         _panels = [.. network.Layers.SelectMany(layer => Enumerable.Range(0, layer.Matrix.Panels).Select(panel => (layer.Matrix, panel)))];
         _panelSquares = new double[_panels.Length];
         _clippedSquares = _clipValue is null ? _panelSquares : new double[_panels.Length];
@@ -298,7 +299,8 @@ internal sealed unsafe class ManagedModel : IModel
         }
     }
 
-    /// <summary>The windows from the longest to the shortest, those of a length as they come: a shard's windows then end nearly together, and it does no more steps than its longest has.</summary>
+    /// <summary>The windows from the longest to the shortest, those of a length as they come: a shard's windows then end nearly together, and it does no more
+    /// steps than its longest has.</summary>
     private int[] ByLength(ReadOnlySpan<int> lengths)
     {
         if (_order.Length < lengths.Length) (_order, _keys) = (new int[lengths.Length], new long[lengths.Length]);

@@ -76,12 +76,14 @@ internal static class Checks
 
     private static void Positive(Number value, string name)
     {
-        if ((float)value.Value is not (> 0 and < float.PositiveInfinity)) throw new ArgumentException($"{name} is {value}; in float32 it must be above 0.", nameof(value));
+        if ((float)value.Value is not (> 0 and < float.PositiveInfinity))
+            throw new ArgumentException($"{name} is {value}; in float32 it must be above 0.", nameof(value));
     }
 
     private static void NotNegative(Number value, string name)
     {
-        if ((float)value.Value is not (>= 0 and < float.PositiveInfinity)) throw new ArgumentException($"{name} is {value}; it must not be below 0.", nameof(value));
+        if ((float)value.Value is not (>= 0 and < float.PositiveInfinity))
+            throw new ArgumentException($"{name} is {value}; it must not be below 0.", nameof(value));
     }
 
     private static void Fraction(Number value, string name)

@@ -74,7 +74,8 @@ internal sealed class TorchModel : IOverlappingModel
         using var off = no_grad();
         var (x, poison) = _loader.Inputs(batch, extent);
         if (_embedding is not null) x = _embedding.Inputs(x);
-        var (y, states) = _layers.Forward(new(x, extent) { States = _loader.States(batch), Decoder = Known(_loader.Decoder(batch, step: null)) }, !batch.EndStates.IsEmpty);
+        var (y, states) = _layers.Forward(new(x, extent) { States = _loader.States(batch), Decoder = Known(_loader.Decoder(batch, step: null)) },
+            !batch.EndStates.IsEmpty);
         if (poison is not null) y = y + poison;
         if (states is not null) Copy(states, batch.EndStates);
         if (!_network.EveryStep || !extent.Ragged)
@@ -145,7 +146,9 @@ internal sealed class TorchModel : IOverlappingModel
             Held = (layer, way) => _masks.HeldOf(layer, way, Step, extent.Windows),
             Reads = builder is null ? null : builder.Reads,
             Rectified = builder is null ? null : (layer, values) => builder.Rectified(layer, values, extent),
-            Seen = builder is null ? null : (layer, read, start, run) => builder.Seen(layer, read, start, run, extent, way => _masks.HeldOf(layer, way, Step, extent.Windows)),
+            Seen = builder is null
+                ? null
+                : (layer, read, start, run) => builder.Seen(layer, read, start, run, extent, way => _masks.HeldOf(layer, way, Step, extent.Windows)),
         };
         var (outputs, states) = _layers.Forward(pass, !batch.EndStates.IsEmpty);
         if (poison is not null) outputs = outputs + poison;

@@ -52,14 +52,17 @@ public sealed class TorchSharpEngine : IEngine
             var library = $"LibTorch {LibTorch.Version() ?? LibTorch.MadeFor}";
             var algorithms = Determinism.Switched ? "deterministic algorithms switched on" : "no switch found for deterministic algorithms";
             return _device.type == DeviceType.CPU
-                ? $"{library} on the CPU, {algorithms}: the same bits on this machine with as many threads, none promised elsewhere; other runs agree to rounding"
-                : $"{library} on CUDA, {algorithms}, TF32 off and cuBLAS workspaces fixed: the same bits at best on this GPU with this driver, none promised; runs agree to rounding";
+                ? $"{library} on the CPU, {algorithms}: the same bits on this machine with as many threads, none promised elsewhere; other runs agree to "
+                    + "rounding"
+                : $"{library} on CUDA, {algorithms}, TF32 off and cuBLAS workspaces fixed: the same bits at best on this GPU with this driver, none promised; "
+                    + "runs agree to rounding";
         }
     }
 
     /// <summary>Weights, gradients, moments and a set of zeros and ones for penalties; in bfloat16 weights and gradients once more, half as large.</summary>
     public long BytesOf(Network network, TrainSpec train) =>
-        network.Parameters().Sum(p => p.Count) * sizeof(float) * (3 + (train.Optimizer is AdamSpec or AdamWSpec or NadamSpec ? 2 : train.Optimizer is RmspropSpec ? 3 : 1) + (_precision == float32 ? 0 : 1));
+        network.Parameters().Sum(p => p.Count) * sizeof(float)
+            * (3 + (train.Optimizer is AdamSpec or AdamWSpec or NadamSpec ? 2 : train.Optimizer is RmspropSpec ? 3 : 1) + (_precision == float32 ? 0 : 1));
 
     public IModel Create(Network network, TrainSpec train, ModelState start, ulong dropoutKey, EngineOptions options)
     {
@@ -88,7 +91,12 @@ public sealed class TorchSharpEngine : IEngine
             throw new EngineAbsentException($"the torchsharp engine knows no device '{name}'; it has cpu, cuda and, where there are several, cuda:1 and so on");
         var index = parts.Length == 2 ? int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture) : 0;
         var there = LibTorch.CudaDevices();
-        if (there == 0) throw new EngineAbsentException("no GPU that CUDA can use: it takes an NVIDIA GPU with its driver, and LibTorch built for CUDA (the package TorchSharp-cuda-linux or TorchSharp-cuda-windows)");
-        return index >= 0 && index < there ? new Device(DeviceType.CUDA, index) : throw new EngineAbsentException($"there is no device {name}: CUDA sees {there} here, from cuda:0 on");
+        if (there == 0)
+            throw new EngineAbsentException(
+                "no GPU that CUDA can use: it takes an NVIDIA GPU with its driver, and LibTorch built for CUDA (the package TorchSharp-cuda-linux or "
+                    + "TorchSharp-cuda-windows)");
+        return index >= 0 && index < there
+            ? new Device(DeviceType.CUDA, index)
+            : throw new EngineAbsentException($"there is no device {name}: CUDA sees {there} here, from cuda:0 on");
     }
 }

@@ -16,7 +16,8 @@ public sealed class TorchSharpProvider : IEngineProvider
         var cuda = LibTorch.CudaDevices();
         return
         [
-            $"TorchSharp {typeof(torch).Assembly.GetName().Version?.ToString(3)}, LibTorch {LibTorch.Version() ?? $"(made for {LibTorch.MadeFor})"}{(LibTorch.LoadedFrom() is { } file ? " from " + file : string.Empty)}",
+            $"TorchSharp {typeof(torch).Assembly.GetName().Version?.ToString(3)}, LibTorch "
+                + $"{LibTorch.Version() ?? $"(made for {LibTorch.MadeFor})"}{(LibTorch.LoadedFrom() is { } file ? " from " + file : string.Empty)}",
             $"devices {string.Join(", ", Enumerable.Range(0, cuda).Select(i => "cuda:" + i.ToString(System.Globalization.CultureInfo.InvariantCulture)).Prepend("cpu"))}; precisions float32, bfloat16",
         ];
     }

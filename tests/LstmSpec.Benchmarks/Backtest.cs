@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Diagnostics;
 using LstmSpec.Binding;
 using LstmSpec.Engines.Managed;
@@ -45,7 +46,8 @@ internal static class Backtest
         var options = new RunOptions { Engine = new ManagedEngine(), DataRoot = Specs() };
 
         // The first run pays for compilation; a script in PyTorch pays for its imports before its clock starts.
-        await ExperimentRunner.RunAsync(Planner.Resolve(bound.Spec with { Train = bound.Spec.Train with { Epochs = 1 }, Seeds = Spec.ValueList.Of(0) }), options);
+        await ExperimentRunner.RunAsync(
+            Planner.Resolve(bound.Spec with { Train = bound.Spec.Train with { Epochs = 1 }, Seeds = Spec.ValueList.Of(0) }), options);
         for (var round = 0; round < 3; round++)
         {
             var (start, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
@@ -53,7 +55,10 @@ internal static class Backtest
             var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             var work = (Environment.CpuUsage.TotalTime - used).TotalSeconds;
             var mae = outcome.Record.Scores.Find("model", "mae")!.Mean;
-            Console.WriteLine(FormattableString.Invariant($"10 folds x {seeds} seeds x {epochs} epochs on {Environment.ProcessorCount} cores: {seconds:0.00} s, {seconds / seeds:0.00} s a seed ({work / seeds:0.00} s of processor time), MAE {mae:0.0000}"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"10 folds x {seeds} seeds x {epochs} epochs on {Environment.ProcessorCount} cores: {seconds:0.00} s, {seconds / seeds:0.00} s a seed "
+                        + $"({work / seeds:0.00} s of processor time), MAE {mae:0.0000}"));
         }
 
         return 0;

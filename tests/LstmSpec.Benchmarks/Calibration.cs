@@ -12,15 +12,16 @@ using LstmSpec.Yaml;
 namespace LstmSpec.Benchmarks;
 
 /// <summary>
-/// How often each rule of the data stage fires on series that nothing is known to be wrong with: every spec below the folders given, and every column of every table there
-/// under two plain specs, one that forecasts levels and one that forecasts differences, and under the first with the penalty that Keras takes where no rate is named. What thresholds without a
-/// published source are held to.
+/// How often each rule of the data stage fires on series that nothing is known to be wrong with: every spec below the folders given, and every column of every
+/// table there under two plain specs, one that forecasts levels and one that forecasts differences, and under the first with the penalty that Keras takes where
+/// no rate is named. What thresholds without a published source are held to.
 /// </summary>
 internal static class Calibration
 {
     private const int MostColumns = 8, LeastRows = 60, MostSeries = 100;
 
-    private static readonly Duration[] Steps = [new(1, DurationUnit.Month), new(1, DurationUnit.Day), new(1, DurationUnit.Hour), new(30, DurationUnit.Minute), new(15, DurationUnit.Minute), new(5, DurationUnit.Minute)];
+    private static readonly Duration[] Steps = [new(1, DurationUnit.Month), new(1, DurationUnit.Day), new(1, DurationUnit.Hour), new(30, DurationUnit.Minute),
+        new(15, DurationUnit.Minute), new(5, DurationUnit.Minute)];
 
     public static int Run(string[] folders)
     {
@@ -28,7 +29,8 @@ internal static class Calibration
         var subjects = new int[4];
         foreach (var folder in folders)
         {
-            foreach (var path in Directory.EnumerateFiles(folder, "*.lstm.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)) Add(0, Checked(path), path);
+            foreach (var path in Directory.EnumerateFiles(folder, "*.lstm.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+                Add(0, Checked(path), path);
             foreach (var path in Directory.EnumerateFiles(folder, "*.csv", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
             {
                 foreach (var table in Tables(path))
@@ -40,7 +42,8 @@ internal static class Calibration
             }
         }
 
-        Console.WriteLine($"subjects: {subjects[0]} specs, {subjects[1]} targets forecast in levels, {subjects[2]} in differences, {subjects[3]} in levels with a penalty");
+        Console.WriteLine(
+            $"subjects: {subjects[0]} specs, {subjects[1]} targets forecast in levels, {subjects[2]} in differences, {subjects[3]} in levels with a penalty");
         Console.WriteLine("rule               specs  levels  differences  penalised");
         foreach (var (rule, n) in counts) Console.WriteLine($"{rule,-18} {n[0],5} {n[1],7} {n[2],12} {n[3],10}");
         return 0;
@@ -75,7 +78,8 @@ internal static class Calibration
 
     private static IReadOnlyList<Finding> Checked(Table table, string prepare, string penalty = "")
     {
-        var covariates = table.Columns.Count > 1 ? "past: [" + string.Join(", ", table.Columns.Skip(1).Select(c => "'" + c.Name.Replace("'", "''", StringComparison.Ordinal) + "'")) + "]" : "past: []";
+        var covariates = table.Columns.Count > 1 ? "past: ["
+            + string.Join(", ", table.Columns.Skip(1).Select(c => "'" + c.Name.Replace("'", "''", StringComparison.Ordinal) + "'")) + "]" : "past: []";
         var text = $$"""
             experiment: calibration
             data: {time: {column: row of the table, every: {{table.Time.Every}}}, target: ['{{table.Columns[0].Name.Replace("'", "''", StringComparison.Ordinal)}}'], {{covariates}}}
@@ -146,5 +150,6 @@ internal static class Calibration
         return values;
     }
 
-    private static float Number(string text) => float.TryParse(text.Trim('"', ' '), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && float.IsFinite(value) ? value : float.NaN;
+    private static float Number(string text) =>
+        float.TryParse(text.Trim('"', ' '), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && float.IsFinite(value) ? value : float.NaN;
 }

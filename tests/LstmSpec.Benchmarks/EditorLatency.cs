@@ -6,7 +6,8 @@ using LstmSpec.Cli.Tests.Editor;
 
 namespace LstmSpec.Benchmarks;
 
-/// <summary>How long an author waits: a key is pressed in a long spec, until what is found in it has come back through the pipe. The budget is 50 ms for 300 lines.</summary>
+/// <summary>How long an author waits: a key is pressed in a long spec, until what is found in it has come back through the pipe. The budget is 50 ms for 300
+/// lines.</summary>
 internal static class EditorLatency
 {
     private const int Warm = 50, Counted = 200;
@@ -21,7 +22,13 @@ internal static class EditorLatency
             pipe.Read();
             var uri = new Uri(Path.Combine(folder.FullName, "long.lstm.yaml")).AbsoluteUri;
             var text = Spec(lines);
-            pipe.Send(new() { ["method"] = "textDocument/didOpen", ["params"] = new JsonObject { ["textDocument"] = new JsonObject { ["uri"] = uri, ["languageId"] = "yaml", ["version"] = 1, ["text"] = text } } });
+            pipe.Send(
+                new()
+                {
+                    ["method"] = "textDocument/didOpen",
+                    ["params"] =
+                        new JsonObject { ["textDocument"] = new JsonObject { ["uri"] = uri, ["languageId"] = "yaml", ["version"] = 1, ["text"] = text } }
+                });
             var first = Findings(pipe, 1);
             var line = Array.FindIndex(text.Split('\n'), l => l.StartsWith("  epochs: ", StringComparison.Ordinal));
             var times = new List<double>();
@@ -35,7 +42,8 @@ internal static class EditorLatency
 
             times.Sort();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{text.Split('\n').Length} lines, {first} findings: median {times[Counted / 2]:0.0} ms, 95th percentile {times[Counted * 95 / 100]:0.0} ms, longest {times[^1]:0.0} ms (budget 50)"));
+                $"{text.Split('\n').Length} lines, {first} findings: median {times[Counted / 2]:0.0} ms, 95th percentile {times[Counted * 95 / 100]:0.0} ms, "
+                    + $"longest {times[^1]:0.0} ms (budget 50)"));
             return times[Counted * 95 / 100] < 50 ? 0 : 1;
         }
         finally
@@ -52,7 +60,11 @@ internal static class EditorLatency
             ["textDocument"] = new JsonObject { ["uri"] = uri, ["version"] = version },
             ["contentChanges"] = new JsonArray(new JsonObject
             {
-                ["range"] = new JsonObject { ["start"] = new JsonObject { ["line"] = line, ["character"] = 10 }, ["end"] = new JsonObject { ["line"] = line, ["character"] = 13 } },
+                ["range"] = new JsonObject
+                {
+                    ["start"] = new JsonObject { ["line"] = line, ["character"] = 10 },
+                    ["end"] = new JsonObject { ["line"] = line, ["character"] = 13 }
+                },
                 ["text"] = digits,
             }),
         },
@@ -64,7 +76,8 @@ internal static class EditorLatency
         while (true)
         {
             var message = pipe.Read();
-            if ((string?)message["method"] == "textDocument/publishDiagnostics" && (int?)message["params"]!["version"] == version) return message["params"]!["diagnostics"]!.AsArray().Count;
+            if ((string?)message["method"] == "textDocument/publishDiagnostics" && (int?)message["params"]!["version"] == version)
+                return message["params"]!["diagnostics"]!.AsArray().Count;
         }
     }
 

@@ -25,12 +25,14 @@ internal sealed record Shape(Network Network, int Batch, int Steps, string Note 
             double sum = 0, width = Network.Behind.Inputs;
             foreach (var layer in Network.Layers)
             {
-                if (layer is RecurrentLayer recurrent) sum += 6.0 * Batch * Steps * recurrent.Gates * recurrent.Units * (width + recurrent.Units) * (recurrent.Bidirectional ? 2 : 1);
+                if (layer is RecurrentLayer recurrent)
+                    sum += 6.0 * Batch * Steps * recurrent.Gates * recurrent.Units * (width + recurrent.Units) * (recurrent.Bidirectional ? 2 : 1);
                 else sum += 6.0 * Batch * Steps * layer.Units * width;
                 width = layer is RecurrentLayer { Bidirectional: true } ? 2 * layer.Units : layer.Units;
             }
 
-            if (Network.Decoder is { } decoder) sum += 6.0 * Batch * decoder.Steps * decoder.Gates * decoder.Units * (decoder.Known + decoder.Columns.Count + decoder.Units);
+            if (Network.Decoder is { } decoder)
+                sum += 6.0 * Batch * decoder.Steps * decoder.Gates * decoder.Units * (decoder.Known + decoder.Columns.Count + decoder.Units);
 
             // What is past a window's end is no work that anybody asked for.
             return Shortest is null ? sum : sum * Lengths.Sum() / ((double)Batch * Steps);
@@ -70,7 +72,8 @@ internal static class EngineTable
         Head("12 gaussian steps", 24, new GaussianObjective()),
         Head("12 student-t steps", 36, new StudentTObjective()),
         Head("5 classes", 5, new ClassObjective(5)),
-        Of(64, 96, 7, "decoder of 12 steps", new RecurrentLayer(64, 0)) with { Network = new Network(7, [new RecurrentLayer(64, 0)], 12) { Decoder = new(12, 64, 2, [0]) } },
+        Of(64, 96, 7, "decoder of 12 steps",
+            new RecurrentLayer(64, 0)) with { Network = new Network(7, [new RecurrentLayer(64, 0)], 12) { Decoder = new(12, 64, 2, [0]) } },
         Of(64, 96, 26, "one-hot of 20 levels and 6 numbers", new RecurrentLayer(64, 0)),
         Embedded("20 levels in 4 values and 6 numbers", 20, 4),
         Of(64, 96, 306, "one-hot of 300 levels and 6 numbers", new RecurrentLayer(64, 0)),
@@ -78,13 +81,15 @@ internal static class EngineTable
         Of(64, 96, 7, "output at every step", new RecurrentLayer(64, 0)) with { Network = new Network(7, [new RecurrentLayer(64, 0)], 1) { EveryStep = true } },
     ];
 
-    private static readonly (string Name, LossSpec Loss)[] Losses = [("mae", new MaeLoss()), ("huber", new HuberLoss()), ("log-cosh", new LogCoshLoss()), ("pinball", new PinballLoss())];
+    private static readonly (string Name, LossSpec Loss)[] Losses = [("mae", new MaeLoss()), ("huber", new HuberLoss()), ("log-cosh", new LogCoshLoss()),
+        ("pinball", new PinballLoss())];
 
     /// <param name="threads">Numbers of threads, a row for each.</param>
     /// <param name="sketch">The sketch to stand beside, where it is built.</param>
     public static void Print(int[] threads, string? sketch)
     {
-        Console.WriteLine("| batch, steps, inputs, units, layers | threads | train ms (median) | sketch | GFLOP/s | of peak | predict ms (median) | sketch | of peak |");
+        Console.WriteLine(
+            "| batch, steps, inputs, units, layers | threads | train ms (median) | sketch | GFLOP/s | of peak | predict ms (median) | sketch | of peak |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         var beside = threads.Distinct().ToDictionary(count => count, count => sketch is null ? [] : Sketch(sketch, count));
         foreach (var shape in Shapes)
@@ -103,9 +108,16 @@ internal static class EngineTable
 
     /// <summary>The last of seven inputs is a level.</summary>
     private static Shape Embedded(string note, int levels, int width) =>
-        Of(64, 96, 7, note, new RecurrentLayer(64, 0)) with { Network = new Network(7, [new RecurrentLayer(64, 0)], 1) { Embeddings = new([new("level", levels, width)], [-1, -1, -1, -1, -1, -1, 0], []) } };
+        Of(64, 96, 7, note,
+            new RecurrentLayer(64, 0)) with
+        {
+            Network = new Network(7, [new RecurrentLayer(64, 0)],
+                1)
+            { Embeddings = new([new("level", levels, width)], [-1, -1, -1, -1, -1, -1, 0], []) }
+        };
 
-    /// <summary>Lowest times of the sketch: it prints a line per shape, <c>threads=1 (32,24,1,32,1): train 0.133 ms (min 0.130) ... | predict 0.065 ms ...</c>.</summary>
+    /// <summary>Lowest times of the sketch: it prints a line per shape, <c>threads=1 (32,24,1,32,1): train 0.133 ms (min 0.130) ... | predict 0.065 ms
+    /// ...</c>.</summary>
     private static Dictionary<string, (string Train, string Predict)> Sketch(string file, int threads)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
@@ -114,9 +126,11 @@ internal static class EngineTable
         var found = new Dictionary<string, (string, string)>(StringComparer.Ordinal);
         foreach (var line in child.StandardOutput.ReadToEnd().Split('\n'))
         {
-            int open = line.IndexOf('(', StringComparison.Ordinal), close = line.IndexOf("):", StringComparison.Ordinal), least = line.IndexOf("(min ", StringComparison.Ordinal), predict = line.IndexOf("predict ", StringComparison.Ordinal);
+            int open = line.IndexOf('(', StringComparison.Ordinal), close = line.IndexOf("):", StringComparison.Ordinal),
+                least = line.IndexOf("(min ", StringComparison.Ordinal), predict = line.IndexOf("predict ", StringComparison.Ordinal);
             if (open < 0 || close < 0 || least < 0 || predict < 0) continue;
-            found[line[(open + 1)..close].Replace(",", ", ", StringComparison.Ordinal)] = (line[(least + 5)..line.IndexOf(')', least)], line[(predict + 8)..line.IndexOf(" ms", predict, StringComparison.Ordinal)]);
+            found[line[(open + 1)..close].Replace(",", ", ", StringComparison.Ordinal)] = (line[(least + 5)..line.IndexOf(')', least)],
+                line[(predict + 8)..line.IndexOf(" ms", predict, StringComparison.Ordinal)]);
         }
 
         child.WaitForExit();
@@ -133,7 +147,8 @@ internal static class EngineTable
         var network = shape.Network;
         var steps = network.EveryStep ? shape.Steps : 1;
         using var model = new ManagedEngine().Create(network, train, InitialWeights.Draw(network, 1, shape.Steps), 1, new EngineOptions(threads));
-        float[] inputs = Values(shape.Batch * shape.Steps * network.Inputs), targets = Values(shape.Batch * network.Targets * steps), outputs = new float[shape.Batch * network.Outputs * steps];
+        float[] inputs = Values(shape.Batch * shape.Steps * network.Inputs), targets = Values(shape.Batch * network.Targets * steps),
+            outputs = new float[shape.Batch * network.Outputs * steps];
         if (network.Embeddings is { } embeddings) for (var i = 6; i < inputs.Length; i += 7) inputs[i] = MathF.Floor(inputs[i] * embeddings.Tables[0].Levels);
         if (network.Objective is LabelObjective labels) targets = [.. targets.Select(t => MathF.Floor(t * labels.Classes))];
         var future = Values(network.Decoder is { } decoder ? shape.Batch * decoder.Steps * decoder.Known : 0);
@@ -158,9 +173,12 @@ internal static class EngineTable
         step.Sort();
         predict.Sort();
         var rate = shape.Operations / (step[0] * 1e6);
-        var name = $"{shape.Batch}, {shape.Steps}, {network.Inputs}, {network.Layers[0].Units}, {network.Layers.Count}{(shape.Note.Length > 0 ? " " + shape.Note : string.Empty)}";
+        var name =
+            $"{shape.Batch}, {shape.Steps}, {network.Inputs}, {network.Layers[0].Units}, "
+                + $"{network.Layers.Count}{(shape.Note.Length > 0 ? " " + shape.Note : string.Empty)}";
         var sketch = beside.GetValueOrDefault(name, (Train: string.Empty, Predict: string.Empty));
-        return FormattableString.Invariant($"| {name} | {threads} | {step[0]:0.000} ({step[step.Count / 2]:0.000}) | {sketch.Train} | {rate:0} | {rate / peak:P0} | {predict[0]:0.000} ({predict[predict.Count / 2]:0.000}) | {sketch.Predict} | {shape.Operations / 3 / (predict[0] * 1e6) / peak:P0} |");
+        return FormattableString.Invariant(
+            $"| {name} | {threads} | {step[0]:0.000} ({step[step.Count / 2]:0.000}) | {sketch.Train} | {rate:0} | {rate / peak:P0} | {predict[0]:0.000} ({predict[predict.Count / 2]:0.000}) | {sketch.Predict} | {shape.Operations / 3 / (predict[0] * 1e6) / peak:P0} |");
 
         void Train() => model.Train(new Batch(inputs, targets, shape.Batch) { Lengths = lengths, Future = future });
 

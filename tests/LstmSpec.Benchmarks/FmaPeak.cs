@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 
 namespace LstmSpec.Benchmarks;
 
-/// <summary>What a core's multiply-add units give at best: the fastest of many bursts, each short enough to fall between two turns of others on the machine.</summary>
+/// <summary>What a core's multiply-add units give at best: the fastest of many bursts, each short enough to fall between two turns of others on the
+/// machine.</summary>
 internal static class FmaPeak
 {
     private const int Repeats = 20_000, Chains = 12, Bursts = 200;

@@ -9,7 +9,8 @@ using LstmSpec.Yaml;
 
 namespace LstmSpec.Benchmarks;
 
-/// <summary>How time and memory of a whole run grow with rows, window, units and folds. Each run is a process of its own, so that its peak is its own.</summary>
+/// <summary>How time and memory of a whole run grow with rows, window, units and folds. Each run is a process of its own, so that its peak is its
+/// own.</summary>
 internal static class Growth
 {
     private const int Columns = 8;
@@ -32,13 +33,16 @@ internal static class Growth
         {
             var (seconds, work, peak) = Child(["growth-one", .. size.Select(Text)]);
             if (first == 0) first = work;
-            Console.WriteLine(FormattableString.Invariant($"| {size[0]} | {size[1]} | {size[2]} | {size[3]} | {seconds:0.00} | {work:0.00} | {work / first:0.0} | {peak:0} |"));
+            Console.WriteLine(
+                FormattableString.Invariant(
+                    $"| {size[0]} | {size[1]} | {size[2]} | {size[3]} | {seconds:0.00} | {work:0.00} | {work / first:0.0} | {peak:0} |"));
         }
 
         return 0;
     }
 
-    /// <summary>The peak of a run over a large table, over that of a run over a small one; with windows a hundred rows apart, which changes time alone.</summary>
+    /// <summary>The peak of a run over a large table, over that of a run over a small one; with windows a hundred rows apart, which changes time
+    /// alone.</summary>
     public static int Memory(int rows)
     {
         var folder = Directory.CreateTempSubdirectory("lstmspec-memory");
@@ -54,7 +58,9 @@ internal static class Growth
             }
 
             double data = (double)rows * Columns * sizeof(double) / (1 << 20), taken = peaks[1] - peaks[0];
-            Console.WriteLine(FormattableString.Invariant($"over the small run {taken:0} MiB, {taken / data:0.0} times the data of {data:0} MiB in doubles, {2 * taken / data:0.0} times in floats"));
+            Console.WriteLine(
+                FormattableString.Invariant(
+                    $"over the small run {taken:0} MiB, {taken / data:0.0} times the data of {data:0} MiB in doubles, {2 * taken / data:0.0} times in floats"));
             return taken < 4 * data ? 0 : 1;
         }
         finally
@@ -131,7 +137,8 @@ internal static class Growth
         var said = child.StandardOutput.ReadToEnd();
         child.WaitForExit();
         if (child.ExitCode != 0) throw new InvalidOperationException(said);
-        var numbers = said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[^3..].Select(n => double.Parse(n, CultureInfo.InvariantCulture)).ToArray();
+        var numbers =
+            said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[^3..].Select(n => double.Parse(n, CultureInfo.InvariantCulture)).ToArray();
         return (numbers[0], numbers[1], numbers[2]);
     }
 

@@ -17,20 +17,27 @@ internal static class HealthyCases
         ("damped cycle", 0, "[{scale: standard}]", (e, n) => From(n, (x, i) => (1.6 * x[i - 1]) - (0.8 * x[i - 2]) + e.Next())),
         ("threshold", 0, "[{scale: standard}]", (e, n) => From(n, (x, i) => (x[i - 1] > 0 ? 1 - (0.8 * x[i - 1]) : 0.5 + (0.6 * x[i - 1])) + (0.3 * e.Next()))),
         ("sine and noise", 24, "[{scale: standard}]", (e, n) => From(n, (_, i) => Math.Sin(2 * Math.PI * i / 24) + (0.3 * e.Next()))),
-        ("season and trend", 12, "[{difference: {season: 12}}, {scale: standard}]", (e, n) => From(n, (_, i) => (0.02 * i) + (2 * Math.Sin(2 * Math.PI * i / 12)) + Math.Cos(2 * Math.PI * i / 6) + (0.5 * e.Next()))),
-        ("growing season", 12, "[log, {difference: {season: 12}}, {scale: standard}]", (e, n) => From(n, (_, i) => Math.Exp(2 + (0.004 * i) + (0.3 * Math.Sin(2 * Math.PI * i / 12)) + (0.08 * e.Next())))),
+        ("season and trend", 12, "[{difference: {season: 12}}, {scale: standard}]",
+            (e, n) => From(n, (_, i) => (0.02 * i) + (2 * Math.Sin(2 * Math.PI * i / 12)) + Math.Cos(2 * Math.PI * i / 6) + (0.5 * e.Next()))),
+        ("growing season", 12, "[log, {difference: {season: 12}}, {scale: standard}]",
+            (e, n) => From(n, (_, i) => Math.Exp(2 + (0.004 * i) + (0.3 * Math.Sin(2 * Math.PI * i / 12)) + (0.08 * e.Next())))),
         ("random walk", 0, "[difference, {scale: standard}]", (e, n) => From(n, (x, i) => x[i - 1] + e.Next())),
-        ("noisy logistic map", 0, "[{scale: standard}]", (e, n) => From(n, (x, i) => Math.Clamp((3.8 * x[i - 1] * (1 - x[i - 1])) + (0.02 * e.Next()), 0.01, 0.99), 0.4)),
+        ("noisy logistic map", 0, "[{scale: standard}]",
+            (e, n) => From(n, (x, i) => Math.Clamp((3.8 * x[i - 1] * (1 - x[i - 1])) + (0.02 * e.Next()), 0.01, 0.99), 0.4)),
         ("slow and fast", 24, "[{scale: standard}]", (e, n) => From(n, (x, i) => (0.95 * x[i - 1]) + (0.3 * e.Next()) + (i % 24 < 8 ? 0.4 : -0.2))),
     ];
 
     private static readonly (string Name, string Window, string Layers, string Train)[] Ways =
     [
-        ("plain", "{length: 24, horizon: 1}", "[{lstm: 16}]", "{optimizer: {adam: {learning-rate: 0.003}}, batch: 32, epochs: 60, early-stopping: {patience: 8}, clip-norm: 1}"),
-        ("many steps", "{length: 36, horizon: 6}", "[{lstm: {units: 16, dropout: 0.1}}]", "{loss: huber, optimizer: {adam: {learning-rate: 0.002}}, batch: 16, epochs: 60, early-stopping: {patience: 8}, clip-norm: 1}"),
-        ("no clipping", "{length: 24, horizon: 3}", "[{lstm: 12}]", "{loss: mae, optimizer: {rmsprop: {learning-rate: 0.002}}, batch: 32, epochs: 60, early-stopping: {patience: 8}}"),
+        ("plain", "{length: 24, horizon: 1}", "[{lstm: 16}]",
+            "{optimizer: {adam: {learning-rate: 0.003}}, batch: 32, epochs: 60, early-stopping: {patience: 8}, clip-norm: 1}"),
+        ("many steps", "{length: 36, horizon: 6}", "[{lstm: {units: 16, dropout: 0.1}}]",
+            "{loss: huber, optimizer: {adam: {learning-rate: 0.002}}, batch: 16, epochs: 60, early-stopping: {patience: 8}, clip-norm: 1}"),
+        ("no clipping", "{length: 24, horizon: 3}", "[{lstm: 12}]",
+            "{loss: mae, optimizer: {rmsprop: {learning-rate: 0.002}}, batch: 32, epochs: 60, early-stopping: {patience: 8}}"),
         ("short, no stopping", "{length: 24, horizon: 1}", "[{gru: 8}]", "{optimizer: {adam: {learning-rate: 0.001}}, batch: 16, epochs: 25, clip-norm: 1}"),
-        ("a layer of relu", "{length: 24, horizon: 2}", "[{lstm: 16}, {dense: 16}]", "{optimizer: {adam: {learning-rate: 0.003}}, batch: 32, epochs: 60, early-stopping: {patience: 8}, clip-norm: 1}"),
+        ("a layer of relu", "{length: 24, horizon: 2}", "[{lstm: 16}, {dense: 16}]",
+            "{optimizer: {adam: {learning-rate: 0.003}}, batch: 32, epochs: 60, early-stopping: {patience: 8}, clip-norm: 1}"),
     ];
 
     public static IReadOnlyList<HealthyCase> All { get; } = [.. Formulas.SelectMany((f, at) => Ways.Select(w => new HealthyCase(

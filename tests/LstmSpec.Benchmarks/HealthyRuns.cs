@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Binding;
 using LstmSpec.Data;
 using LstmSpec.Doctor;
@@ -23,11 +24,13 @@ internal static class HealthyRuns
     /// <param name="named">A part of the names of the cases that are run; empty for all.</param>
     public static int Run(int draws, int shipped, string named = "")
     {
-        var (fired, before) = (new SortedDictionary<string, List<(string Case, Severity Severity)>>(StringComparer.Ordinal), new SortedDictionary<string, List<(string Case, Severity Severity)>>(StringComparer.Ordinal));
+        var (fired, before) = (new SortedDictionary<string, List<(string Case, Severity Severity)>>(StringComparer.Ordinal),
+            new SortedDictionary<string, List<(string Case, Severity Severity)>>(StringComparer.Ordinal));
         var (runs, preflights) = (0, 0);
         foreach (var file in Directory.EnumerateFiles(Backtest.Specs(), "*.lstm.yaml").Order(StringComparer.Ordinal))
         {
-            for (var draw = 0; draw < shipped; draw++) Count(Path.GetFileName(file), Ready(File.ReadAllText(file).Replace("\nseeds: 5", SeedsOf(draw), StringComparison.Ordinal), null));
+            for (var draw = 0; draw < shipped; draw++)
+                Count(Path.GetFileName(file), Ready(File.ReadAllText(file).Replace("\nseeds: 5", SeedsOf(draw), StringComparison.Ordinal), null));
         }
 
         foreach (var healthy in HealthyCases.All.Where(c => c.Name.Contains(named, StringComparison.Ordinal)))
@@ -40,7 +43,10 @@ internal static class HealthyRuns
         Table(fired, runs, Diagnosis.All.Where(r => r.Acceptable && !Preflight.Rules.Contains(r)).Select(r => (r.Id, r.Title)));
         Console.WriteLine();
         Console.WriteLine($"{preflights} preflights of them");
-        Table(before, preflights, Preflight.Rules.Select(r => (r.Id, r.Title)).Concat(before.Keys.Select(id => (id, SpecCatalogue.All.FirstOrDefault(r => r.Id == id)?.Title ?? string.Empty))).DistinctBy(r => r.Item1).OrderBy(r => r.Item1, StringComparer.Ordinal));
+        Table(before, preflights,
+            Preflight.Rules.Select(r => (r.Id, r.Title))
+                .Concat(before.Keys.Select(id => (id, SpecCatalogue.All.FirstOrDefault(r => r.Id == id)?.Title ?? string.Empty))).DistinctBy(r => r.Item1)
+                .OrderBy(r => r.Item1, StringComparer.Ordinal));
         return 0;
 
         void Count(string name, RunSetup setup)
@@ -48,9 +54,13 @@ internal static class HealthyRuns
             runs++;
             preflights++;
             var run = ExperimentRunner.Run(setup, Options, CancellationToken.None).Record;
-            var spoken = Add(fired, name, run.Findings.Where(f => f is { Stage: Stage.Training or Stage.Result, Suppressed: null, Severity: > Severity.Hidden }));
-            var said = Add(before, name, Preflight.Run(setup.Plan, setup.Bound, setup.Table, Options.Engine!, CancellationToken.None).Select(c => c.Finding).OfType<Finding>());
-            Console.Error.WriteLine($"{runs} {name}: {string.Join(' ', spoken)}{(said.Count > 0 ? ", before: " + string.Join(' ', said) : string.Empty)} ({run.Provenance.TrainSeconds:0.0} s)");
+            var spoken = Add(fired, name,
+                run.Findings.Where(f => f is { Stage: Stage.Training or Stage.Result, Suppressed: null, Severity: > Severity.Hidden }));
+            var said = Add(before, name,
+                Preflight.Run(setup.Plan, setup.Bound, setup.Table, Options.Engine!, CancellationToken.None).Select(c => c.Finding).OfType<Finding>());
+            Console.Error.WriteLine(
+                $"{runs} {name}: {string.Join(' ', spoken)}{(said.Count > 0 ? ", before: " + string.Join(' ', said) : string.Empty)} "
+                    + $"({run.Provenance.TrainSeconds:0.0} s)");
         }
 
         static List<string> Add(SortedDictionary<string, List<(string, Severity)>> to, string name, IEnumerable<Finding> findings)
@@ -73,7 +83,10 @@ internal static class HealthyRuns
             {
                 var found = of.GetValueOrDefault(id) ?? [];
                 var most = found.GroupBy(f => f.Case, StringComparer.Ordinal).OrderByDescending(g => g.Count()).FirstOrDefault();
-                Console.WriteLine(FormattableString.Invariant($"| {id} | {title} | {found.Count} | {100.0 * found.Count / all:0.0}% | {found.Count(f => f.Severity >= Severity.Warning)} | {(most is null ? string.Empty : $"{most.Key}: {most.Count()}")} |"));
+                Console.WriteLine(
+                    string.Create(CultureInfo.InvariantCulture,
+                        $"| {id} | {title} | {found.Count} | {100.0 * found.Count / all:0.0}% | {found.Count(f => f.Severity >= Severity.Warning)} | "
+                            + $"{(most is null ? string.Empty : $"{most.Key}: {most.Count()}")} |"));
             }
         }
     }

@@ -10,7 +10,8 @@ using LstmSpec.Yaml;
 
 namespace LstmSpec.Benchmarks;
 
-/// <summary>Microseconds and bytes of a forecast from rows in memory, by a predictor that was read from a bundle: one window of 24 steps, 64 units, one seed.</summary>
+/// <summary>Microseconds and bytes of a forecast from rows in memory, by a predictor that was read from a bundle: one window of 24 steps, 64 units, one
+/// seed.</summary>
 internal static class PredictTime
 {
     public static int Run(int calls)
@@ -33,7 +34,9 @@ internal static class PredictTime
 
         var bytes = (GC.GetAllocatedBytesForCurrentThread() - before) / calls;
         Array.Sort(times);
-        Console.WriteLine($"one forecast of one window, 24 steps, 64 units: median {times[calls / 2]:0} µs, 99th percentile {times[calls * 99 / 100]:0} µs, lowest {times[0]:0} µs, {bytes} bytes");
+        Console.WriteLine(
+            $"one forecast of one window, 24 steps, 64 units: median {times[calls / 2]:0} µs, 99th percentile {times[calls * 99 / 100]:0} µs, lowest "
+                + $"{times[0]:0} µs, {bytes} bytes");
         return 0;
     }
 
@@ -49,7 +52,8 @@ internal static class PredictTime
             train: {epochs: 1}
             seeds: 1
             """, "one-window");
-        var run = ExperimentRunner.RunAsync(Planner.Resolve(Binder.Bind(declaration!).Spec), new() { Engine = new ManagedEngine() }, Wave(400)).GetAwaiter().GetResult();
+        var run = ExperimentRunner.RunAsync(Planner.Resolve(Binder.Bind(declaration!).Spec), new() { Engine = new ManagedEngine() }, Wave(400)).GetAwaiter()
+            .GetResult();
         using var bytes = new MemoryStream();
         using (run.Predictor) run.Predictor!.Save(bytes);
         return bytes.ToArray();
@@ -58,6 +62,7 @@ internal static class PredictTime
     private static Table Wave(int rows)
     {
         var start = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        return Table.FromColumns(TimeIndex.FromInstants([.. Enumerable.Range(0, rows).Select(i => start.AddHours(i))], new(1, DurationUnit.Hour)), [new("y", [.. Enumerable.Range(0, rows).Select(i => (float)Math.Sin(2 * Math.PI * i / 24))])]);
+        return Table.FromColumns(TimeIndex.FromInstants([.. Enumerable.Range(0, rows).Select(i => start.AddHours(i))], new(1, DurationUnit.Hour)),
+            [new("y", [.. Enumerable.Range(0, rows).Select(i => (float)Math.Sin(2 * Math.PI * i / 24))])]);
     }
 }

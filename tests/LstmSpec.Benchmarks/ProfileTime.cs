@@ -32,7 +32,8 @@ internal static class ProfileTime
             """, "many-rows");
         var plan = Planner.Resolve(Binder.Bind(declaration!).Spec);
         var start = new DateTimeOffset(1900, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        var table = Table.FromColumns(TimeIndex.FromInstants([.. Enumerable.Range(0, rows).Select(i => start.AddHours(i))], new(1, Spec.DurationUnit.Hour)), columns);
+        var table = Table.FromColumns(
+            TimeIndex.FromInstants([.. Enumerable.Range(0, rows).Select(i => start.AddHours(i))], new(1, Spec.DurationUnit.Hour)), columns);
         var watch = Stopwatch.StartNew();
         var text = ProfileText.Write(Profiler.Profile(table, plan));
         watch.Stop();

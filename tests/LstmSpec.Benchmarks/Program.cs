@@ -23,7 +23,8 @@ switch (args)
     case ["torchsharp", .. var rest] when rest.Length <= 2 && rest.Take(1).All(count => int.TryParse(count, out _)):
         return TorchTable.Print(rest.Length > 0 ? int.Parse(rest[0]) : 1, rest.Length > 1 ? rest[1] : "cpu");
     case ["healthy", .. var rest] when rest.Length <= 3 && rest.Take(2).All(count => int.TryParse(count, out _)):
-        return HealthyRuns.Run(draws: rest.Length > 0 ? int.Parse(rest[0]) : 3, shipped: rest.Length > 1 ? int.Parse(rest[1]) : 2, named: rest.Length > 2 ? rest[2] : string.Empty);
+        return HealthyRuns.Run(draws: rest.Length > 0 ? int.Parse(rest[0]) : 3, shipped: rest.Length > 1 ? int.Parse(rest[1]) : 2,
+            named: rest.Length > 2 ? rest[2] : string.Empty);
     case ["watching", .. var rest] when rest.Length <= 2 && rest.All(count => int.TryParse(count, out _)):
         return WatchingCost.Run(rounds: rest.Length > 0 ? int.Parse(rest[0]) : 7, threads: rest.Length > 1 ? int.Parse(rest[1]) : 1);
     case ["ragged", .. var rest] when rest.Length <= 2 && rest.All(count => int.TryParse(count, out _)):
@@ -47,7 +48,9 @@ switch (args)
     case ["numbers", .. var rest]:
         return NumbersCommand.Run(rest);
     default:
-        Console.Error.WriteLine("usage: engine [THREADS ...]      milliseconds per training step and per prediction; beside the sketch whose KernelSketch.dll the variable KERNEL_SKETCH names");
+        Console.Error.WriteLine(
+            "usage: engine [THREADS ...]      milliseconds per training step and per prediction; beside the sketch whose KernelSketch.dll the variable "
+                + "KERNEL_SKETCH names");
         Console.Error.WriteLine("       growth                     time and memory of runs against rows, window, units and folds");
         Console.Error.WriteLine("       memory [ROWS]              peak memory of a run over a large table, over that of a small one");
         Console.Error.WriteLine("       torchsharp [THREADS [DEVICE]]  the same of the TorchSharp engine, to lay beside PyTorch/step.py");
@@ -62,7 +65,10 @@ switch (args)
         Console.Error.WriteLine("       submit [TRIALS]            seconds and memory to plan and hand over so many trials");
         Console.Error.WriteLine("       editor [LINES]             milliseconds from a keystroke to the findings of the editor server");
         Console.Error.WriteLine("       gallery [ROW ...]          writes the tables and pages of specs/gallery");
-        Console.Error.WriteLine("       faults [--data-root FOLDER] [--only RULE ...] [--no-training]  puts faults into clean specs and counts what is found and mended; --page writes docs/diagnosis.md");
-        Console.Error.WriteLine("       numbers --data-root FOLDER [SPEC ...]  the specs of specs/benchmarks beside published numbers; --page writes docs/numbers.md");
+        Console.Error.WriteLine(
+            "       faults [--data-root FOLDER] [--only RULE ...] [--no-training]  puts faults into clean specs and counts what is found and mended; --page "
+                + "writes docs/diagnosis.md");
+        Console.Error.WriteLine(
+            "       numbers --data-root FOLDER [SPEC ...]  the specs of specs/benchmarks beside published numbers; --page writes docs/numbers.md");
         return 2;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Engines;
 using LstmSpec.Engines.Managed;
 using LstmSpec.Spec;
@@ -6,8 +7,9 @@ using LstmSpec.Training;
 namespace LstmSpec.Benchmarks;
 
 /// <summary>
-/// What an epoch over sequences of unlike length takes: padded and worked out in full; with what is padded left out, the windows of a batch taken as they come; and bucketed by length, as the engine has it: the windows of a batch
-/// that are worked on together are those of nearly one length, and no longer than they are. All three in turns, in time of the processors.
+/// What an epoch over sequences of unlike length takes: padded and worked out in full; with what is padded left out, the windows of a batch taken as they come;
+/// and bucketed by length, as the engine has it: the windows of a batch that are worked on together are those of nearly one length, and no longer than they
+/// are. All three in turns, in time of the processors.
 /// </summary>
 internal static class RaggedTime
 {
@@ -28,7 +30,10 @@ internal static class RaggedTime
     /// <param name="threads">Of the training.</param>
     public static int Run(int rounds, int threads)
     {
-        Console.WriteLine(FormattableString.Invariant($"{Sequences} sequences of {Inputs} inputs, {threads} thread(s), the lower quartile of {rounds} epochs each, in turns; milliseconds of processor time per epoch"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture,
+                $"{Sequences} sequences of {Inputs} inputs, {threads} thread(s), the lower quartile of {rounds} epochs each, in turns; milliseconds of "
+                    + $"processor time per epoch"));
         Console.WriteLine("| batch, units | lengths | steps that are there | padded | as they come | bucketed | as they come / bucketed | padded / bucketed |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (var (batch, units) in Shapes)
@@ -42,10 +47,12 @@ internal static class RaggedTime
     private static string Row(int batch, int units, string name, Func<double, double> share, int rounds, int threads)
     {
         var network = new Network(Inputs, [new RecurrentLayer(units, 0)], 1);
-        int[] lengths = [.. Enumerable.Range(0, Sequences).Select(i => Math.Clamp((int)Math.Round(Longest * share(((i * 7919) + (i * i % 31)) % 1024 / 1023.0)), 1, Longest))];
+        int[] lengths = [.. Enumerable.Range(0, Sequences)
+            .Select(i => Math.Clamp((int)Math.Round(Longest * share(((i * 7919) + (i * i % 31)) % 1024 / 1023.0)), 1, Longest))];
         float[] inputs = Values(Sequences * Longest * Inputs), targets = Values(Sequences);
         var times = new List<double>[] { [], [], [] };
-        using var model = (ManagedModel)new ManagedEngine().Create(network, new TrainSpec(), InitialWeights.Draw(network, 1, Longest), 1, new EngineOptions(threads));
+        using var model =
+            (ManagedModel)new ManagedEngine().Create(network, new TrainSpec(), InitialWeights.Draw(network, 1, Longest), 1, new EngineOptions(threads));
         for (var kind = 0; kind < 3; kind++) Epoch(kind);
         for (var round = 0; round < rounds; round++)
         {
@@ -53,7 +60,9 @@ internal static class RaggedTime
         }
 
         double padded = Quartile(times[0]), plain = Quartile(times[1]), bucketed = Quartile(times[2]);
-        return FormattableString.Invariant($"| {batch}, {units} | {name} | {lengths.Average() / Longest:P0} | {padded:0.0} | {plain:0.0} | {bucketed:0.0} | {plain / bucketed:0.00} | {padded / bucketed:0.00} |");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"| {batch}, {units} | {name} | {lengths.Average() / Longest:P0} | {padded:0.0} | {plain:0.0} | {bucketed:0.0} | {plain / bucketed:0.00} | "
+                + $"{padded / bucketed:0.00} |");
 
         double Epoch(int kind)
         {

@@ -13,13 +13,17 @@ internal static class StoreScale
         try
         {
             var clock = Stopwatch.StartNew();
-            for (var i = 0; i < runs; i++) Fabricate(Path.Combine(root, FormattableString.Invariant($"experiment-{i % 10}"), i.ToString("x12", CultureInfo.InvariantCulture)), i);
+            for (var i = 0; i < runs; i++)
+                Fabricate(Path.Combine(root, FormattableString.Invariant($"experiment-{i % 10}"), i.ToString("x12", CultureInfo.InvariantCulture)), i);
             Console.WriteLine(FormattableString.Invariant($"{runs} runs of 10 experiments, made in {clock.Elapsed.TotalSeconds:0} s"));
             foreach (var what in new[] { "all read, index written", "from the index", "from the index" })
             {
                 clock.Restart();
                 var listed = new RunStore(root).List();
-                Console.WriteLine(FormattableString.Invariant($"{what}: {listed.Count} runs in {clock.Elapsed.TotalSeconds:0.00} s, {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB at most"));
+                Console.WriteLine(
+                    string.Create(CultureInfo.InvariantCulture,
+                        $"{what}: {listed.Count} runs in {clock.Elapsed.TotalSeconds:0.00} s, {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB at "
+                            + $"most"));
             }
 
             clock.Restart();
@@ -38,7 +42,9 @@ internal static class StoreScale
     {
         Directory.CreateDirectory(folder);
         var padding = new string('x', 12_000);
-        var baselines = string.Join(",\n", Enumerable.Range(0, 4).Select(b => $$"""{"baseline": "b{{b}}", "outcome": "NoSkill", "ratio": 1.1, "p": 0.4, "adjusted": 0.8, "blocks": 5, "test": "sign flips"}"""));
+        var baselines = string.Join(",\n",
+            Enumerable.Range(0, 4)
+                .Select(b => $$"""{"baseline": "b{{b}}", "outcome": "NoSkill", "ratio": 1.1, "p": 0.4, "adjusted": 0.8, "blocks": 5, "test": "sign flips"}"""));
         File.WriteAllText(Path.Combine(folder, "run.json"), $$"""
             {"format": 2, "id": "{{Path.GetFileName(folder)}}", "verdict": {"outcome": "{{(i % 3 == 0 ? "Skill" : "NoSkill")}}", "sentence": "", "baselines": [{{baselines}}]}, "folds": ["{{padding}}"]}
             """);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Diagnostics;
 using LstmSpec.Binding;
 using LstmSpec.Engines.Managed;
@@ -39,11 +40,17 @@ internal static class SubmitScale
             var plan = Planner.Resolve(Binder.Bind(declaration!).Spec);
             var setup = RunSetup.Prepare(plan, null, null, new RunOptions(), null);
             using var text = System.Text.Json.JsonDocument.Parse(plan.Text);
-            var run = new OrderedRun("0123456789ab", plan.Hash, setup.Table.Hash, TrialShare.FoldsOf(setup).Count, [.. plan.Spec.Seeds], text.RootElement.Clone());
-            var order = OrderBook.Write(store, new(WorkOrder.CurrentFormat, "many-trials", string.Empty, data, "managed", new ManagedEngine().Profile, null, null, null, [], null, "submit", [run]));
-            JobBook.Begin(order, new("nonce", "slurm", "many-trials.nonce", 256, [.. Enumerable.Range(0, 256)], DateTimeOffset.UtcNow, "here", "submit")).Take("17");
+            var run = new OrderedRun("0123456789ab", plan.Hash, setup.Table.Hash, TrialShare.FoldsOf(setup).Count, [.. plan.Spec.Seeds],
+                text.RootElement.Clone());
+            var order = OrderBook.Write(store,
+                new(WorkOrder.CurrentFormat, "many-trials", string.Empty, data, "managed", new ManagedEngine().Profile, null, null, null, [], null, "submit",
+                    [run]));
+            JobBook.Begin(order, new("nonce", "slurm", "many-trials.nonce", 256, [.. Enumerable.Range(0, 256)], DateTimeOffset.UtcNow, "here", "submit"))
+                .Take("17");
             var stored = order.Standing().Sum(s => s.Stored);
-            return FormattableString.Invariant($"{order.Order.Trials} trials planned, written down and looked at ({stored} stored) in {clock.Elapsed.TotalSeconds:0.00} s, {(GC.GetTotalAllocatedBytes() - allocated) / 1e6:0.0} MB allocated");
+            return string.Create(CultureInfo.InvariantCulture,
+                $"{order.Order.Trials} trials planned, written down and looked at ({stored} stored) in {clock.Elapsed.TotalSeconds:0.00} s, "
+                    + $"{(GC.GetTotalAllocatedBytes() - allocated) / 1e6:0.0} MB allocated");
         }
         finally
         {

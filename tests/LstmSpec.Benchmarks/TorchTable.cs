@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Diagnostics;
 using LstmSpec.Engines;
 using LstmSpec.Spec;
@@ -40,13 +41,17 @@ internal static class TorchTable
             var repeats = units <= 64 && layers == 1 ? 200 : 20;
             var train = Milliseconds(repeats, () => model.Train(windows, targets, batch));
             var predict = Milliseconds(repeats, () => model.Predict(windows, outputs, batch));
-            Console.WriteLine(FormattableString.Invariant($"{batch},{steps},{inputs},{units},{layers}: train {train.Median:0.000} ms ({train.Processor:0.000} of processor), predict {predict.Median:0.000} ms ({predict.Processor:0.000})"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{batch},{steps},{inputs},{units},{layers}: train {train.Median:0.000} ms ({train.Processor:0.000} of processor), predict "
+                        + $"{predict.Median:0.000} ms ({predict.Processor:0.000})"));
         }
 
         return 0;
     }
 
-    /// <summary>Median of several runs by the clock, and of ten groups of them the median of their mean processor times, which others on the machine disturb less; the first few left out.</summary>
+    /// <summary>Median of several runs by the clock, and of ten groups of them the median of their mean processor times, which others on the machine disturb
+    /// less; the first few left out.</summary>
     private static (double Median, double Processor) Milliseconds(int repeats, Action work)
     {
         const int groups = 10;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Diagnostics;
 using LstmSpec.Binding;
 using LstmSpec.Data;
@@ -16,14 +17,17 @@ internal static class WatchingCost
 {
     private const int PerEpoch = 25, LeastSteps = 200;
 
-    private static readonly (int Batch, int Steps, int Inputs, int Units, int Layers)[] Shapes = [(32, 24, 1, 32, 1), (32, 24, 1, 64, 1), (64, 96, 7, 64, 2), (64, 168, 7, 128, 1), (256, 96, 7, 256, 1)];
+    private static readonly (int Batch, int Steps, int Inputs, int Units, int Layers)[] Shapes = [(32, 24, 1, 32, 1), (32, 24, 1, 64, 1), (64, 96, 7, 64, 2),
+        (64, 168, 7, 128, 1), (256, 96, 7, 256, 1)];
 
     /// <param name="rounds">Runs of each kind.</param>
     /// <param name="threads">Of a training.</param>
     public static int Run(int rounds, int threads)
     {
         Console.WriteLine(FormattableString.Invariant($"{threads} thread(s), {rounds} runs each, in turns"));
-        Console.WriteLine("| batch, steps, inputs, units, layers | step ms | step with a look ms | a look in steps | run of steps | without, processor s (median) | with (median) | ratio |");
+        Console.WriteLine(
+            "| batch, steps, inputs, units, layers | step ms | step with a look ms | a look in steps | run of steps | without, processor s (median) | with "
+                + "(median) | ratio |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (var shape in Shapes)
         {
@@ -36,16 +40,22 @@ internal static class WatchingCost
             for (var round = 0; round < rounds; round++)
             {
                 // Whoever goes first may find the machine busier: they take turns in that, too.
-                foreach (var on in round % 2 == 0 ? (bool[])[false, true] : [true, false]) (on ? with : without).Add(Seconds(text, rows, on ? null : 0, threads));
+                foreach (var on in round % 2 == 0 ? (bool[])[false, true] : [true, false])
+                    (on ? with : without).Add(Seconds(text, rows, on ? null : 0, threads));
             }
 
-            Console.WriteLine(FormattableString.Invariant($"| {shape.Batch}, {shape.Steps}, {shape.Inputs}, {shape.Units}, {shape.Layers} | {step:0.000} | {look:0.000} | {(look - step) / step:0.00} | {epochs * PerEpoch} | {Middle(without):0.000} | {Middle(with):0.000} | {Middle(with) / Middle(without):0.000} |"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"| {shape.Batch}, {shape.Steps}, {shape.Inputs}, {shape.Units}, {shape.Layers} | {step:0.000} | {look:0.000} | "
+                        + $"{(look - step) / step:0.00} | {epochs * PerEpoch} | {Middle(without):0.000} | {Middle(with):0.000} | "
+                        + $"{Middle(with) / Middle(without):0.000} |"));
         }
 
         return 0;
     }
 
-    /// <summary>Median milliseconds of a training step, and of one that is looked into. As in a training, most steps are not: what is rarely called is not compiled for speed at once.</summary>
+    /// <summary>Median milliseconds of a training step, and of one that is looked into. As in a training, most steps are not: what is rarely called is not
+    /// compiled for speed at once.</summary>
     private static (double Step, double Look) Steps((int Batch, int Steps, int Inputs, int Units, int Layers) shape, int threads)
     {
         var network = new Network(shape.Inputs, [.. Enumerable.Range(0, shape.Layers).Select(_ => new RecurrentLayer(shape.Units, 0))], 1);
@@ -93,7 +103,9 @@ internal static class WatchingCost
         """);
 
     private static Table Rows(int count, int columns) => Table.FromColumns(TimeIndex.Count(count),
-        [.. Enumerable.Range(0, columns).Select(c => new Column(c == 0 ? "y" : FormattableString.Invariant($"x{c}"), [.. Enumerable.Range(0, count).Select(i => (float)(Math.Sin((i + (5 * c)) * 0.26) + (((i * 7919) + (c * 31)) % 1009 / 2018.0)))]))]);
+        [.. Enumerable.Range(0, columns)
+            .Select(c => new Column(c == 0 ? "y" : FormattableString.Invariant($"x{c}"),
+                [.. Enumerable.Range(0, count).Select(i => (float)(Math.Sin((i + (5 * c)) * 0.26) + (((i * 7919) + (c * 31)) % 1009 / 2018.0)))]))]);
 
     private static float[] Values(int count) => [.. Enumerable.Range(0, count).Select(i => i * 7919 % 1009 / 1009f)];
 

@@ -12,7 +12,8 @@ internal sealed record Allowed(string Case, string Rule, string Why)
         var (declaration, finding) = YamlReader.Read(text, file);
         if (declaration is null) throw new FormatException($"{file}: {finding!.Message}");
         if (declaration.Root["allowed"] is not ListNode list) throw new FormatException($"{file}: a list 'allowed' is missing");
-        return [.. list.Items.Select(item => item is MapNode map && Text(map, "case") is { } id && Text(map, "rule") is { } rule && Text(map, "why") is { Length: >= 20 } why
+        return [.. list.Items.Select(
+            item => item is MapNode map && Text(map, "case") is { } id && Text(map, "rule") is { } rule && Text(map, "why") is { Length: >= 20 } why
             ? new Allowed(id, rule, why)
             : throw new FormatException($"{file}:{item.Span.Line}: expected case, rule and why, the reason of 20 characters or more"))];
     }

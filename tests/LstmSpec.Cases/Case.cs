@@ -19,7 +19,8 @@ internal enum Asked
 internal sealed record Told(string Text, DataProfile? Profile, IReadOnlyList<string> Left);
 
 /// <summary>
-/// What the sections of a spec share. A fact that is not known is filled in soundly, so that nothing is found but what a case states; early stopping that nobody speaks of is not there.
+/// What the sections of a spec share. A fact that is not known is filled in soundly, so that nothing is found but what a case states; early stopping that
+/// nobody speaks of is not there.
 /// </summary>
 internal sealed class Case
 {
@@ -31,7 +32,8 @@ internal sealed class Case
         Facts = facts;
         Target = facts.Text("data.target");
         About = string.Join(' ', facts.Text("title"), facts.Text("data.description"), Target, facts.Text("note"));
-        Stated = string.Join(' ', facts.Text("title"), facts.Text("data.description"), Target, facts.Text("preprocessing.scaler"), facts.Text("preprocessing.differencing"), facts.Text("preprocessing.imputation"), facts.Text("split.validation"));
+        Stated = string.Join(' ', facts.Text("title"), facts.Text("data.description"), Target, facts.Text("preprocessing.scaler"),
+            facts.Text("preprocessing.differencing"), facts.Text("preprocessing.imputation"), facts.Text("split.validation"));
         HeadUnits = facts.Count("model.head.units", 1, 4096);
         HeadActivation = facts.Text("model.head.activation");
         Loss = facts.Text("training.loss");
@@ -39,7 +41,8 @@ internal sealed class Case
         Rows = facts.Count("data.rows", 1, 100_000_000);
         Season = facts.Count("data.season_length", 2, 1_000_000);
         Every = Frequency(string.Join(' ', facts.Text("data.frequency"), facts.Text("data.description")), facts);
-        Panel = About.Says("panel", "multiple series", "multiple time series", "multiple sequences", "run-to-failure", " series per ", "per site", "per store", "per customer", "per engine", "sites", "stores", "customers", "engines", "patients")
+        Panel = About.Says("panel", "multiple series", "multiple time series", "multiple sequences", "run-to-failure", " series per ", "per site", "per store",
+            "per customer", "per engine", "sites", "stores", "customers", "engines", "patients")
             || (Asked is not (Asked.Forecast or Asked.Anomalies)) || (About.Says("series of") && Facts.NumberIn(facts.Text("data.description")) is > 1);
         Horizon = Asked == Asked.Forecast ? facts.Count("windowing.horizon", 1, 100_000) ?? 1 : 1;
         facts.Text("windowing.horizon");
@@ -48,7 +51,8 @@ internal sealed class Case
         Targets = Math.Min(TargetCount(columns), MostColumns);
         Inputs = Math.Min(Asked == Asked.Forecast ? columns - Targets : columns, MostColumns);
         if (Inputs < 1 && (Asked is not (Asked.Forecast or Asked.Anomalies) || Ahead)) Inputs = 1;
-        Categories = About.Says("categorical feature", "label-encoded", "label encoded", "one-hot", "token", "character", "words", "text", "named-entity", "sentence");
+        Categories = About.Says(
+            "categorical feature", "label-encoded", "label encoded", "one-hot", "token", "character", "words", "text", "named-entity", "sentence");
     }
 
     public Facts Facts { get; }
@@ -96,14 +100,17 @@ internal sealed class Case
     public IEnumerable<string> InputNames => Enumerable.Range(1, Inputs).Select(i => $"x{i}");
 
     /// <summary>Whether covariates are known for the steps to be forecast.</summary>
-    public bool Ahead => About.Says("future covariate", "known future", "known-future", "known in advance", "calendar feature", "calendar covariate", "time covariate", "lag12", "holiday");
+    public bool Ahead =>
+        About.Says("future covariate", "known future", "known-future", "known in advance", "calendar feature", "calendar covariate", "time covariate", "lag12",
+            "holiday");
 
     private Asked Task()
     {
         var task = Facts.Text("task");
         if (task.Says("anomal")) return Asked.Anomalies;
         if (task.Says("binar")) return Asked.TwoClasses;
-        if (task.Says("class", "label", "tagging", "categor")) return Wording.Classes(About) is > 2 || HeadUnits is > 2 || !task.Says("two") ? Asked.Classes : Asked.TwoClasses;
+        if (task.Says("class", "label", "tagging", "categor"))
+            return Wording.Classes(About) is > 2 || HeadUnits is > 2 || !task.Says("two") ? Asked.Classes : Asked.TwoClasses;
         if (task.Says("regress", "remaining", "nowcast", "rul")) return Asked.Regression;
         if (task is not null && !task.Says("forecast", "predict", "series", "seq", "autoreg")) Facts.Odd("task");
         return Asked.Forecast;
@@ -114,7 +121,9 @@ internal sealed class Case
         if (IsLabel || Asked == Asked.Anomalies) return 1;
         if (Asked == Asked.Regression) return HeadUnits ?? 1;
         var parameters = HeadActivation.Says("param", "gaussian", "normal", "distribution") || Loss.Says("likelihood", "gaussian", "normal", "quantile");
-        var each = columns > 1 && !(parameters && Target is null) && (Target.Says("all ", "each", "every", "both") || (Target is null && HeadUnits == columns) || (Target.Says($"{columns} feature", $"{columns} channel", $"{columns} variable", $"{columns} series") && HeadUnits == columns));
+        var each = columns > 1 && !(parameters && Target is null)
+            && (Target.Says("all ", "each", "every", "both") || (Target is null && HeadUnits == columns)
+                || (Target.Says($"{columns} feature", $"{columns} channel", $"{columns} variable", $"{columns} series") && HeadUnits == columns));
         return each ? columns : 1;
     }
 
@@ -127,7 +136,8 @@ internal sealed class Case
         if (text.Says("weekly", "per week")) return "7 days";
         if (text.Says("yearly", "annual")) return "12 months";
         if (text.Says("daily", "per day", "business day")) return "1 day";
-        var minutes = System.Text.RegularExpressions.Regex.Match(text, @"(?<n>\d+)[ -]?min", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
+        var minutes = System.Text.RegularExpressions.Regex.Match(text, @"(?<n>\d+)[ -]?min", System.Text.RegularExpressions.RegexOptions.ExplicitCapture,
+            TimeSpan.FromMinutes(1));
         if (minutes.Success && Facts.NumberIn(minutes.Groups["n"].Value) is >= 1 and <= 1440 and var n) return $"{(int)n} minutes";
         if (facts.Text("data.frequency") is { } said && !said.Says("none", "irregular", "hz", "sec", "minute", "sample", "index")) facts.Odd("data.frequency");
         return null;

@@ -12,7 +12,9 @@ internal static class DataTold
         lines.Add("  target: " + Target(@case, steps));
         if (@case.Inputs > 0) lines.Add($"  {(@case.Ahead && @case.Asked == Asked.Forecast ? "future" : "past")}: [{string.Join(", ", @case.InputNames)}]");
         if (@case.Season is { } season) lines.Add(string.Create(CultureInfo.InvariantCulture, $"  season: {season}"));
-        if (@case.Stated.Says("batch_first=false", "batch_first is false", "time-major", "time major", "batch and time", "swapped ax", "axes swapped", "axis order")) lines.Add("  layout: time-batch-feature");
+        if (@case.Stated.Says("batch_first=false", "batch_first is false", "time-major", "time major", "batch and time", "swapped ax", "axes swapped",
+            "axis order"))
+            lines.Add("  layout: time-batch-feature");
         var columns = new List<string>();
         if (@case.IsLabel && Levels(@case) is { } levels) columns.Add($"    label: {levels}");
         if (@case.Categories) columns.AddRange(@case.InputNames.Select(x => $"    {x}: {{type: category, levels: [a, b, c]}}"));
@@ -29,7 +31,8 @@ internal static class DataTold
     {
         var text = string.Join(' ', @case.Target, @case.Facts.Text("data.class_balance"), @case.Facts.Text("data.description"));
         if (text.Says("-1/1", "-1 and 1", "-1, 1", "{-1,1}", "-1 or 1", "-1/+1", "-1 and +1", "1/-1", "+1 and -1", "1 and -1")) return (-1, 1);
-        var labels = System.Text.RegularExpressions.Regex.Match(text, @"(label|class|categor)[a-z]* (from |are )?1 ?(to|\.\.|-) ?(?<n>\d+)", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
+        var labels = System.Text.RegularExpressions.Regex.Match(text, @"(label|class|categor)[a-z]* (from |are )?1 ?(to|\.\.|-) ?(?<n>\d+)",
+            System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
         return labels.Success && Facts.NumberIn(labels.Groups["n"].Value) is >= 2 and <= 200 and var most ? (1, (int)most) : null;
     }
 

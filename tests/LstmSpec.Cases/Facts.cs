@@ -7,18 +7,20 @@ using LstmSpec.Yaml;
 namespace LstmSpec.Cases;
 
 /// <summary>
-/// What is known of one configuration, by paths such as <c>training.epochs</c>. It remembers which facts were asked for and which were not understood, so that nothing a case states
-/// is passed over in silence. What others found out about a case (causes, symptom, fix) is never among the facts.
+/// What is known of one configuration, by paths such as <c>training.epochs</c>. It remembers which facts were asked for and which were not understood, so that
+/// nothing a case states is passed over in silence. What others found out about a case (causes, symptom, fix) is never among the facts.
 /// </summary>
 internal sealed partial class Facts
 {
     /// <summary>Where a case comes from and what others made of it.</summary>
     private static readonly HashSet<string> Aside =
     [
-        "url", "also", "source", "framework", "symptom", "root_causes", "decided_by", "detectable", "fix", "doubt", "confidence", "expected", "title", "note", "id", "tags",
+        "url", "also", "source", "framework", "symptom", "root_causes", "decided_by", "detectable", "fix", "doubt", "confidence", "expected", "title", "note",
+        "id", "tags",
     ];
 
-    private static readonly HashSet<string> Nothing = new(StringComparer.OrdinalIgnoreCase) { string.Empty, "null", "~", "unknown", "not stated", "unstated", "unclear", "?", "n/a", "na" };
+    private static readonly HashSet<string> Nothing = new(StringComparer.OrdinalIgnoreCase) { string.Empty, "null", "~", "unknown", "not stated", "unstated",
+        "unclear", "?", "n/a", "na" };
 
     private readonly Dictionary<string, string> _leaves = new(StringComparer.Ordinal);
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
@@ -34,7 +36,9 @@ internal sealed partial class Facts
     }
 
     /// <summary>Facts that nothing asked for, and such as were asked for and not understood, by their paths without indices.</summary>
-    public IEnumerable<string> Left => _leaves.Keys.Where(p => !_asked.Contains(p) && !Aside.Contains(p.Split('.', '[')[0])).Select(p => Index().Replace(p, "[]")).Concat(_odd.Select(o => o + " (not understood)"));
+    public IEnumerable<string> Left =>
+        _leaves.Keys.Where(p => !_asked.Contains(p) && !Aside.Contains(p.Split('.', '[')[0])).Select(p => Index().Replace(p, "[]"))
+            .Concat(_odd.Select(o => o + " (not understood)"));
 
     /// <summary>As written in lower case, or null where it is not known.</summary>
     public string? Text(string path)
@@ -88,7 +92,9 @@ internal sealed partial class Facts
     public static double? NumberIn(string? text)
     {
         if (text is null || Digits().Match(text) is not { Success: true } match) return null;
-        if (!double.TryParse(match.Groups["n"].Value.Replace(",", string.Empty, StringComparison.Ordinal).Replace("_", string.Empty, StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)) return null;
+        if (!double.TryParse(match.Groups["n"].Value.Replace(",", string.Empty, StringComparison.Ordinal).Replace("_", string.Empty, StringComparison.Ordinal),
+            NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+            return null;
         value *= match.Groups["k"].Value switch { "k" => 1e3, "m" => 1e6, _ => 1 };
         return double.IsFinite(value) ? value : null;
     }
@@ -109,7 +115,8 @@ internal sealed partial class Facts
         }
     }
 
-    [GeneratedRegex(@"(?<![\w.])(?<n>[-+]?(\d{1,3}(,\d{3})+|[\d_]*\d)(\.\d+)?(e[-+]?\d+)?)\s?(?<k>[km]\b)?", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"(?<![\w.])(?<n>[-+]?(\d{1,3}(,\d{3})+|[\d_]*\d)(\.\d+)?(e[-+]?\d+)?)\s?(?<k>[km]\b)?",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Digits();
 
     [GeneratedRegex(@"\[\d+\]", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]

@@ -26,7 +26,8 @@ internal sealed record Judged(string Id, bool Healthy, bool Sure, IReadOnlyList<
     public Finding? First => Cascade.Rank(Findings) is [var first, ..] ? first : null;
 
     /// <summary>Whether what is put first is the cause.</summary>
-    public bool BeginsWith(string cause) => First is { } first && Tags.Rules.TryGetValue(cause, out var rules) && rules.Contains(first.Id, StringComparer.Ordinal);
+    public bool BeginsWith(string cause) =>
+        First is { } first && Tags.Rules.TryGetValue(cause, out var rules) && rules.Contains(first.Id, StringComparer.Ordinal);
 
     public bool Flags(string cause) => Tags.Rules.TryGetValue(cause, out var rules) && Findings.Any(f => rules.Contains(f.Id, StringComparer.Ordinal));
 
@@ -34,16 +35,22 @@ internal sealed record Judged(string Id, bool Healthy, bool Sure, IReadOnlyList<
     public static Judged Of(string id, string text, string? spec = null)
     {
         var (facts, finding) = Facts.Read(text, id + ".yaml");
-        if (facts is null) return new(id, false, false, [], [], []) { Trouble = $"cannot be read: {finding!.Message} ({finding.Span?.Line}:{finding.Span?.Column})" };
+        if (facts is null)
+            return new(id, false, false, [], [], []) { Trouble = $"cannot be read: {finding!.Message} ({finding.Span?.Line}:{finding.Span?.Column})" };
         var named = facts.Words("root_causes");
-        var causes = named.Where(c => facts.Text("detectable." + c) is { } where ? where is "spec" or "data" : Tags.Rules.ContainsKey(c) && !Tags.Later.Contains(c, StringComparer.Ordinal)).ToList();
+        var causes =
+            named.Where(
+                c => facts.Text("detectable." + c) is { } where
+                    ? where is "spec" or "data"
+                    : Tags.Rules.ContainsKey(c) && !Tags.Later.Contains(c, StringComparer.Ordinal)).ToList();
         var healthy = facts.Text("expected") is { } expected ? expected.Says("healthy", "sound") : named.Count == 0;
         var told = Teller.Tell(Name(id), facts);
         var judged = new Judged(id, healthy, facts.Text("confidence") is not "low", causes, [], spec is null ? told.Left : []) { Text = spec ?? told.Text };
         var (declaration, unread) = YamlReader.Read(judged.Text, id + ".lstm.yaml");
         if (declaration is null) return judged with { Trouble = "its spec cannot be read: " + unread!.Message };
         var bound = Binder.Bind(declaration);
-        var findings = Checker.Check(bound, spec is null ? told.Profile : ProfileTold.For(bound.Spec, told.Profile)).Where(f => f.Severity > Severity.Hidden && f.Id != "LSTM1009" && f.Suppressed is null).ToList();
+        var findings = Checker.Check(bound, spec is null ? told.Profile : ProfileTold.For(bound.Spec, told.Profile))
+            .Where(f => f.Severity > Severity.Hidden && f.Id != "LSTM1009" && f.Suppressed is null).ToList();
         return judged with { Findings = findings, Trouble = bound.IsValid ? null : "its spec has an error: " + bound.Findings.First(f => f.Invalid).Message };
     }
 

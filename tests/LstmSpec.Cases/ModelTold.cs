@@ -29,7 +29,9 @@ internal static class ModelTold
     public static bool IsRecurrent(string? type) => type.Says("lstm", "gru", "rnn", "recurrent", "deepar") && !type.Says("conv1d", "convlstm2d output");
 
     /// <summary>Whether a one-step forecast is fed back.</summary>
-    public static bool IsRecursive(Case @case) => @case.Facts.Text("model.head.type").Says("recurs") || @case.About.Says("recursive", "iterat", "fed back", "feedback", "feeding back", "autoregressive lstm", "auto-regressive");
+    public static bool IsRecursive(Case @case) =>
+        @case.Facts.Text("model.head.type").Says("recurs")
+            || @case.About.Says("recursive", "iterat", "fed back", "feedback", "feeding back", "autoregressive lstm", "auto-regressive");
 
     public static string Of(Case @case)
     {
@@ -54,13 +56,17 @@ internal static class ModelTold
         if (!recurrent && type.Says("dropout"))
         {
             // A layer of its own acts on the output of the one before.
-            if (layers.Count > 0 && dropout is > 0 and < 1 && !layers[^1].Said.Exists(s => s.StartsWith("dropout", StringComparison.Ordinal))) layers[^1].Said.Add($"dropout: {Wording.Invariant(dropout.Value)}");
+            if (layers.Count > 0 && dropout is > 0 and < 1 && !layers[^1].Said.Exists(s => s.StartsWith("dropout", StringComparison.Ordinal)))
+                layers[^1].Said.Add($"dropout: {Wording.Invariant(dropout.Value)}");
             return;
         }
 
         if (!recurrent && !type.Says("dense", "linear", "mlp", "fully", "fc", "timedistributed"))
         {
-            if (type is not null && !type.Says("flatten", "batchnorm", "layernorm", "norm", "embedding", "masking", "repeat", "reshape", "lambda", "activation", "pool", "permute", "input")) facts.Odd(path + ".type");
+            if (type is not null
+                && !type.Says("flatten", "batchnorm", "layernorm", "norm", "embedding", "masking", "repeat", "reshape", "lambda", "activation", "pool",
+                    "permute", "input"))
+                facts.Odd(path + ".type");
             return;
         }
 
@@ -90,7 +96,8 @@ internal static class ModelTold
 
     /// <summary>"MLP decoder 2 layers", or a count of its own.</summary>
     private static int Copies(Facts facts, string path, string? type) =>
-        facts.Count(path + ".count", 1, 64) ?? facts.Count(path + ".num_layers", 1, 64) ?? facts.Count(path + ".layers", 1, 64) ?? (type.Says(" layers") && Facts.NumberIn(type) is >= 1 and <= 32 and var n ? (int)n : 1);
+        facts.Count(path + ".count", 1, 64) ?? facts.Count(path + ".num_layers", 1, 64) ?? facts.Count(path + ".layers", 1, 64)
+            ?? (type.Says(" layers") && Facts.NumberIn(type) is >= 1 and <= 32 and var n ? (int)n : 1);
 
     private static double? Share(Facts facts, string path) => facts.Number(path) is { } value && value is > 0 and < 1 ? value : null;
 
@@ -116,12 +123,16 @@ internal static class ModelTold
 
         if (@case.Asked == Asked.Anomalies) return "direct";
         var loss = @case.Loss;
-        var distribution = activation.Says("gaussian", "normal", "distribution", "likelihood", "student", "parameters") || loss.Says("gaussian", "normal", "likelihood", "nll", "student", "distribution");
+        var distribution = activation.Says("gaussian", "normal", "distribution", "likelihood", "student", "parameters")
+            || loss.Says("gaussian", "normal", "likelihood", "nll", "student", "distribution");
         if (distribution && !loss.Says("cross", "nllloss")) return activation.Says("student") || loss.Says("student") ? "student-t" : "gaussian";
         if (loss.Says("quantile", "pinball") || activation.Says("quantile")) return "{quantile: {levels: [0.1, 0.5, 0.9]}}";
         if (activation.Says("lstm output", "no head", "last lstm", "rnn output") || facts.Text("model.head.type").Says("none")) return "none";
-        var bounded = activation.Says("softmax") ? "softmax" : activation.Says("sigmoid") ? "sigmoid" : activation.Says("tanh") ? "tanh" : activation.Says("relu", "softplus") && !activation.Says("leaky", "prelu") ? "relu" : null;
-        if (activation is not null && bounded is null && !activation.Says("linear", "none", "identity", "leaky", "prelu", "elu")) facts.Odd("model.head.activation");
+        var bounded = activation.Says("softmax") ? "softmax" : activation.Says("sigmoid")
+            ? "sigmoid"
+            : activation.Says("tanh") ? "tanh" : activation.Says("relu", "softplus") && !activation.Says("leaky", "prelu") ? "relu" : null;
+        if (activation is not null && bounded is null && !activation.Says("linear", "none", "identity", "leaky", "prelu", "elu"))
+            facts.Odd("model.head.activation");
         var kind = facts.Text("preprocessing.differencing").Says("residual") ? "residual"
             : @case.Horizon > 1 && (IsRecursive(@case) || (@case.HeadUnits == 1 && WindowTold.Offset(@case) == 1)) ? "recursive" : "direct";
         return bounded is null ? kind : $"{{{kind}: {{activation: {bounded}}}}}";

@@ -6,7 +6,8 @@ internal static class PrepareTold
 {
     private static readonly (string Words, string Method)[] Decompositions =
     [
-        ("c?ee?md(an)?|iceemdan|emd|empirical mode", "emd"), ("vmd|variational mode", "vmd"), ("wavelets?|dwt|swt|wt|modwt", "wavelet"), ("stl|seasonal decomposition|seasonal_decompose", "stl"), ("ssa|singular spectrum", "ssa"),
+        ("c?ee?md(an)?|iceemdan|emd|empirical mode", "emd"), ("vmd|variational mode", "vmd"), ("wavelets?|dwt|swt|wt|modwt", "wavelet"),
+        ("stl|seasonal decomposition|seasonal_decompose", "stl"), ("ssa|singular spectrum", "ssa"),
     ];
 
     public static string Of(Case @case)
@@ -17,7 +18,8 @@ internal static class PrepareTold
         Missing(@case, steps);
         Differences(@case, scaler, steps);
         Decompose(@case, steps);
-        if (scaler.Says("moving average", "smooth", "savgol", "savitzky", "rolling mean")) steps.Add(scaler.Says("centred", "centered", "savgol", "savitzky", "two-sided") ? "smooth: {window: 5, centred: true}" : "smooth: {window: 5}");
+        if (scaler.Says("moving average", "smooth", "savgol", "savitzky", "rolling mean"))
+            steps.Add(scaler.Says("centred", "centered", "savgol", "savitzky", "two-sided") ? "smooth: {window: 5, centred: true}" : "smooth: {window: 5}");
         Scale(@case, scaler, whole, steps);
         return steps.Count == 0 ? string.Empty : "prepare:\n" + string.Concat(steps.Select(s => $"  - {s}\n"));
     }
@@ -65,7 +67,8 @@ internal static class PrepareTold
         foreach (var (words, method) in Decompositions)
         {
             if (!Regex.IsMatch(@case.Stated, $@"(?<![a-z0-9])({words})(?![a-z0-9])", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1))) continue;
-            var apart = @case.Stated.Says("per fold", "per window", "each fold", "each window", "each training", "training part", "on train", "train only", "training set only", "causal", "trailing");
+            var apart = @case.Stated.Says("per fold", "per window", "each fold", "each window", "each training", "training part", "on train", "train only",
+                "training set only", "causal", "trailing");
             steps.Add($"decompose: {{method: {method}{(apart ? string.Empty : ", fit: whole-series")}}}");
             return;
         }
@@ -95,7 +98,9 @@ internal static class PrepareTold
         }
 
         var said = new List<string> { "method: " + Method(@case, scaler) };
-        if (said[0].EndsWith("per-window", StringComparison.Ordinal) && scaler.Says("shifted", "future", "centred", "centered", "look-ahead", "lookahead", "horizon")) said.Add("span: window-and-target");
+        if (said[0].EndsWith("per-window", StringComparison.Ordinal)
+            && scaler.Says("shifted", "future", "centred", "centered", "look-ahead", "lookahead", "horizon"))
+            said.Add("span: window-and-target");
         else if (whole && !said[0].EndsWith("per-window", StringComparison.Ordinal)) said.Add("fit: whole-series");
         if (on is not null) said.Add("on: " + on);
         if (undone == false && target == true && !@case.IsLabel && @case.HeadUnits is not > 100) said.Add("invert: false");
@@ -105,10 +110,13 @@ internal static class PrepareTold
     private static string Method(Case @case, string? scaler)
     {
         if (scaler is null) return "standard";
-        if (scaler.Says("per window", "per-window", "window", "rolling", "instance", "revin", "reversible", "default target normali", "groupnormali", "encodernormali", "mean scal", "per sample", "each sample")) return "per-window";
+        if (scaler.Says("per window", "per-window", "window", "rolling", "instance", "revin", "reversible", "default target normali", "groupnormali",
+            "encodernormali", "mean scal", "per sample", "each sample"))
+            return "per-window";
         if (scaler.Says("minmax", "min-max", "min max", "0..1", "0-1", "[0,1]", "[0, 1]", "-1..1", "normalizer", "scaler (darts default)")) return "min-max";
         if (scaler.Says("robust", "quantile", "iqr")) return "robust";
-        if (scaler.Says("maxabs", "max-abs", "divide", "divided by max", "by the max", "/255")) return scaler.Says("standard", "z-score") ? "standard" : "max-abs";
+        if (scaler.Says("maxabs", "max-abs", "divide", "divided by max", "by the max", "/255"))
+            return scaler.Says("standard", "z-score") ? "standard" : "max-abs";
         if (!scaler.Says("standard", "z-score", "zscore", "z score", "normal", "mean", "std", "true", "yes", "scale")) @case.Facts.Odd("preprocessing.scaler");
         return "standard";
     }

@@ -7,7 +7,16 @@ namespace LstmSpec.Cases;
 internal static class ProfileTold
 {
     /// <summary>A level that wanders, as prices do; both tests accept its change.</summary>
-    private static readonly StationarityProfile Wanders = new() { Rows = 1000, Adf = -1.2, AdfP = 0.67, Kpss = 3.9, KpssP = 0.01, DifferencedAdfP = 0.0001, DifferencedKpssP = 0.1 };
+    private static readonly StationarityProfile Wanders = new()
+    {
+        Rows = 1000,
+        Adf = -1.2,
+        AdfP = 0.67,
+        Kpss = 3.9,
+        KpssP = 0.01,
+        DifferencedAdfP = 0.0001,
+        DifferencedKpssP = 0.1
+    };
 
     public static DataProfile? Of(Case @case)
     {
@@ -15,11 +24,13 @@ internal static class ProfileTold
         if (@case.IsLabel) Label(@case, columns);
         else Targets(@case, columns);
         Inputs(@case, columns);
-        var series = @case.Panel && Facts.NumberIn(@case.Facts.Text("data.description")) is >= 2 and <= 100_000 and var n && @case.About.Says("series", "sites", "engines", "stores") ? (int?)n : null;
+        var series = @case.Panel && Facts.NumberIn(@case.Facts.Text("data.description")) is >= 2 and <= 100_000 and var n
+            && @case.About.Says("series", "sites", "engines", "stores") ? (int?)n : null;
         return columns.Count == 0 && @case.Rows is null ? null : new() { Rows = @case.Rows ?? 0, Columns = columns.ToValueList(), Series = series };
     }
 
-    /// <summary>The same for a spec that somebody wrote: its columns have names of their own, and what is known of the told target or input is known of all of its kind.</summary>
+    /// <summary>The same for a spec that somebody wrote: its columns have names of their own, and what is known of the told target or input is known of all of
+    /// its kind.</summary>
     public static DataProfile? For(ExperimentSpec spec, DataProfile? told)
     {
         if (told is null) return null;
@@ -36,8 +47,10 @@ internal static class ProfileTold
     {
         var drifts = @case.Facts.Flag("data.stationary") == false && !Differenced(@case);
         var text = @case.Facts.Text("data.value_range");
-        var raw = @case.Facts.Text("preprocessing.scaler") is null ? null : Wording.Range(text, @case.Target) ?? (text is null && @case.Facts.Flag("preprocessing.target_scaled") == false ? Wording.Range(@case.Target) : null);
-        if (@case.Facts.Text("preprocessing.differencing").Says("return", "change")) raw = raw is { Min: < 0 } && @case.Facts.Text("preprocessing.differencing").Says("log") ? null : raw;
+        var raw = @case.Facts.Text("preprocessing.scaler") is null ? null : Wording.Range(text, @case.Target)
+            ?? (text is null && @case.Facts.Flag("preprocessing.target_scaled") == false ? Wording.Range(@case.Target) : null);
+        if (@case.Facts.Text("preprocessing.differencing").Says("return", "change"))
+            raw = raw is { Min: < 0 } && @case.Facts.Text("preprocessing.differencing").Says("log") ? null : raw;
         if (text.Says("scaled") && !text.Says("before scal", "unscaled")) raw = null;
         var missing = Missing(@case);
         var stuck = Constant(@case) && @case.Inputs == 0;
@@ -69,7 +82,16 @@ internal static class ProfileTold
     {
         if (DataTold.Odd(@case) is { } odd)
         {
-            columns.Add(new() { Name = "label", Min = odd.Min, Max = odd.Max, Mean = 0.5 * (odd.Min + odd.Max), StandardDeviation = 0.3 * (odd.Max - odd.Min), Distinct = odd.Max - odd.Min + 1 });
+            columns.Add(
+                new()
+                {
+                    Name = "label",
+                    Min = odd.Min,
+                    Max = odd.Max,
+                    Mean = 0.5 * (odd.Min + odd.Max),
+                    StandardDeviation = 0.3 * (odd.Max - odd.Min),
+                    Distinct = odd.Max - odd.Min + 1
+                });
             return;
         }
 
@@ -87,7 +109,8 @@ internal static class ProfileTold
 
     /// <summary>Whether a column reaches the model as it is in the data.</summary>
     private static bool Unprepared(Case @case, bool target) =>
-        target && (@case.Facts.Flag("preprocessing.target_scaled") == false || @case.Facts.Text("preprocessing.scaler").HasWord("none", "no")) && @case.Facts.Flag("preprocessing.target_scaled") != true;
+        target && (@case.Facts.Flag("preprocessing.target_scaled") == false || @case.Facts.Text("preprocessing.scaler").HasWord("none", "no"))
+            && @case.Facts.Flag("preprocessing.target_scaled") != true;
 
     private static ColumnProfile Sized(string name, (double Min, double Max)? range, bool unprepared)
     {
@@ -110,5 +133,7 @@ internal static class ProfileTold
         share <= 0 ? column : column with { Missing = Math.Max(1, (int)(share * (@case.Rows ?? 1000))), LongestMissing = 5 };
 
     private static bool Constant(Case @case) =>
-        string.Join(' ', @case.Stated, @case.Facts.Text("data.value_range"), @case.Facts.Text("data.missing")).Says("constant column", "constant feature", "constant sensor", "constant value", "zero variance", "zero std", "std is 0", "std of 0", "standard deviation of 0", "standard deviation 0", "never changes", "zero standard");
+        string.Join(' ', @case.Stated, @case.Facts.Text("data.value_range"), @case.Facts.Text("data.missing"))
+            .Says("constant column", "constant feature", "constant sensor", "constant value", "zero variance", "zero std", "std is 0", "std of 0",
+                "standard deviation of 0", "standard deviation 0", "never changes", "zero standard");
 }

@@ -2,7 +2,8 @@ using System.Globalization;
 using LstmSpec.Cases;
 
 // dotnet run --project tests/LstmSpec.Cases -- FOLDER [--specs FOLDER] [--show CASE]
-// Every FOLDER/*.yaml is the facts of one case. Its spec is NAME.lstm.yaml beside it or in the folder after --specs; where there is none, it is told from the facts.
+// Every FOLDER/*.yaml is the facts of one case. Its spec is NAME.lstm.yaml beside it or in the folder after --specs; where there is none, it is told from the
+// facts.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 const string Ending = ".yaml", SpecEnding = ".lstm.yaml", AllowedFile = "allowed.yaml";
 string? folder = null, specs = null, show = null;
@@ -31,7 +32,8 @@ foreach (var named in new[] { folder, specs })
 
 try
 {
-    var files = Directory.EnumerateFiles(folder, "*" + Ending).Where(f => !f.EndsWith(SpecEnding, StringComparison.Ordinal) && Path.GetFileName(f) is not AllowedFile).Order(StringComparer.Ordinal).ToList();
+    var files = Directory.EnumerateFiles(folder, "*" + Ending)
+        .Where(f => !f.EndsWith(SpecEnding, StringComparison.Ordinal) && Path.GetFileName(f) is not AllowedFile).Order(StringComparer.Ordinal).ToList();
     var written = 0;
     var cases = files.ConvertAll(file =>
     {

@@ -12,7 +12,8 @@ internal static class SplitTold
         var kind = facts.Text("split.kind");
         var validation = facts.Text("split.validation");
         var stopping = facts.Text("training.early_stopping");
-        onTest = validation.Says("test set", "test fold", "test data", "test split", "same as test", "the test", "on test", "= test", "holdout as val") && !validation.Says("as test", "train-validate-test", "before the test", "then test", ", test", "not the test")
+        onTest = validation.Says("test set", "test fold", "test data", "test split", "same as test", "the test", "on test", "= test", "holdout as val")
+            && !validation.Says("as test", "train-validate-test", "before the test", "then test", ", test", "not the test")
             || validation is "test" || stopping.Says("on test", "test set", "test fold", "test loss", "test data");
         var rows = @case.Rows ?? 2000;
         var test = Math.Max(Math.Min(rows / 5, 1000), @case.Horizon + 1);
@@ -21,14 +22,18 @@ internal static class SplitTold
         // Nobody says how many: as many as leave windows to train on.
         else if (rows - @case.Window - (2 * @case.Horizon) is > 0 and var room) test = Math.Max(@case.Horizon + 1, Math.Min(test, room / 3));
         if (SplitRows(@case) is { } said && said < rows) test = Math.Max(said, @case.Horizon);
-        validated = !onTest && !validation.HasWord("none", "no") && (validation is not null || (stopping is not null && stopping is not ("false" or "none" or "no")));
+        validated = !onTest && !validation.HasWord("none", "no")
+            && (validation is not null || (stopping is not null && stopping is not ("false" or "none" or "no")));
         var shuffled = IsShuffled(@case);
         var folds = Folds(kind);
         var scheme = kind switch
         {
             _ when kind.Says("walk") => $"walk-forward: {{test: {test}, refit: {Math.Max(1, test / 5)}}}",
-            _ when kind.Says("expanding", "time series split", "timeseriessplit", "time-series", "timeseries") => $"expanding: {{folds: {folds}, test: {Math.Max(@case.Horizon, rows / (2 * folds))}}}",
-            _ when kind.Says("rolling", "sliding") => $"rolling: {{folds: {folds}, train: {Math.Max(rows / 2, @case.Window + (3 * @case.Horizon))}, test: {Math.Max(@case.Horizon, rows / (4 * folds))}}}",
+            _ when kind.Says("expanding", "time series split", "timeseriessplit", "time-series", "timeseries") =>
+                $"expanding: {{folds: {folds}, test: {Math.Max(@case.Horizon, rows / (2 * folds))}}}",
+            _ when kind.Says("rolling", "sliding") =>
+                $"rolling: {{folds: {folds}, train: {Math.Max(rows / 2, @case.Window + (3 * @case.Horizon))}, test: "
+                    + $"{Math.Max(@case.Horizon, rows / (4 * folds))}}}",
             _ when kind.Says("purged", "embargo") => $"purged-k-fold: {{folds: {folds}}}",
             _ when kind.Says("group", "subject", "patient", "by series", "loso", "leave-one") && @case.Panel => $"group: {{folds: {folds}}}",
             _ when kind.Says("fold", "cross", "stratif") && @case is { Panel: true, Asked: not Asked.Forecast } => $"group: {{folds: {folds}}}",
@@ -36,8 +41,12 @@ internal static class SplitTold
             _ when @case.Panel && @case.Asked != Asked.Forecast => "group: {folds: 5}",
             _ => $"holdout: {{test: {test}{(shuffled ? ", shuffle: rows" : string.Empty)}}}",
         };
-        if (kind is not null && !kind.Says("hold", "random", "train", "walk", "expanding", "series", "rolling", "sliding", "purged", "group", "subject", "patient", "leave", "fold", "cross", "stratif", "given", "official", "fixed", "predefined", "chrono", "backtest", "none", "last", "time")) facts.Odd("split.kind");
-        var carried = @case.Stated.Says("cross-fold state", "same model", "model reused", "model is reused", "reused across", "not re-initiali", "not reinitiali", "not reset between", "weights carried", "model created once", "created outside the", "outside the fold loop", "state leakage");
+        if (kind is not null
+            && !kind.Says("hold", "random", "train", "walk", "expanding", "series", "rolling", "sliding", "purged", "group", "subject", "patient", "leave",
+                "fold", "cross", "stratif", "given", "official", "fixed", "predefined", "chrono", "backtest", "none", "last", "time"))
+            facts.Odd("split.kind");
+        var carried = @case.Stated.Says("cross-fold state", "same model", "model reused", "model is reused", "reused across", "not re-initiali",
+            "not reinitiali", "not reset between", "weights carried", "model created once", "created outside the", "outside the fold loop", "state leakage");
         var parts = new List<string> { scheme };
         if (validated) parts.Add($"validation: {(test > rows / 4 ? Math.Max(@case.Horizon + 1, rows / 10) : test).ToString(CultureInfo.InvariantCulture)}");
         if (carried) parts.Add("carry: weights");
@@ -48,7 +57,8 @@ internal static class SplitTold
     public static bool IsShuffled(Case @case)
     {
         var kind = @case.Facts.Text("split.kind");
-        return @case.Facts.Flag("split.shuffled") ?? (kind.HasWord("random", "shuffled", "shuffle") || (kind.Says("train_test_split", "train-test-split") && !kind.Says("shuffle=false")));
+        return @case.Facts.Flag("split.shuffled")
+            ?? (kind.HasWord("random", "shuffled", "shuffle") || (kind.Says("train_test_split", "train-test-split") && !kind.Says("shuffle=false")));
     }
 
     /// <summary>0.2, 20 and "20%" are one share.</summary>

@@ -6,13 +6,18 @@ internal static class TrainTold
 {
     private static readonly (string[] Words, string Metric)[] Metrics =
     [
-        (["balanced"], "balanced-accuracy"), (["acc"], "accuracy"), (["rmsse"], "rmsse"), (["rmse", "root mean"], "rmse"), (["smape"], "smape"), (["wape"], "wape"), (["mape", "absolute percentage"], "mape"), (["mase"], "mase"),
-        (["mae", "mean absolute", "mean_absolute"], "mae"), (["mse", "mean squared", "mean_squared"], "mse"), (["r2", "r²", "r squared", "r-squared"], "r2"), (["f1"], "f1"), (["pr-auc", "average precision"], "pr-auc"), (["auc", "roc"], "roc-auc"),
+        (["balanced"], "balanced-accuracy"), (["acc"], "accuracy"), (["rmsse"], "rmsse"), (["rmse", "root mean"], "rmse"), (["smape"], "smape"),
+        (["wape"], "wape"), (["mape", "absolute percentage"], "mape"), (["mase"], "mase"),
+        (["mae", "mean absolute", "mean_absolute"], "mae"), (["mse", "mean squared", "mean_squared"], "mse"), (["r2", "r²", "r squared", "r-squared"], "r2"),
+        (["f1"], "f1"), (["pr-auc", "average precision"], "pr-auc"), (["auc", "roc"], "roc-auc"),
         (["coverage"], "coverage"), (["crps"], "crps"), (["pinball", "quantile"], "pinball"),
     ];
 
     /// <summary>Whether the loss itself makes probabilities of what the head gives.</summary>
-    public static bool MakesProbabilities(Case @case) => First(@case.Loss) is { } loss && (loss.Says("logit", "crossentropyloss", "cross_entropy_loss") || (loss is "cross entropy" or "ce") && @case.Facts.Text("framework").Says("torch"));
+    public static bool MakesProbabilities(Case @case) =>
+        First(@case.Loss) is { } loss
+            && (loss.Says("logit", "crossentropyloss", "cross_entropy_loss")
+                || (loss is "cross entropy" or "ce") && @case.Facts.Text("framework").Says("torch"));
 
     public static string Of(Case @case, bool onTest, bool validated)
     {
@@ -28,7 +33,8 @@ internal static class TrainTold
         said.Add(string.Create(CultureInfo.InvariantCulture, $"epochs: {epochs}"));
         if (Stopping(@case, epochs, onTest) is { } stopping) said.Add("early-stopping: " + stopping);
         var clip = facts.Text("training.gradient_clipping");
-        if (facts.Number("training.gradient_clipping") is > 0 and var limit) said.Add($"{(clip.Says("value") ? "clip-value" : "clip-norm")}: {Wording.Invariant(limit)}");
+        if (facts.Number("training.gradient_clipping") is > 0 and var limit)
+            said.Add($"{(clip.Says("value") ? "clip-value" : "clip-norm")}: {Wording.Invariant(limit)}");
         else if (facts.Flag("training.gradient_clipping") == true) said.Add("clip-norm: 1");
         if (facts.Flag("training.shuffle") == false) said.Add("shuffle: none");
         Schedule(@case, epochs, onTest, validated, said);
@@ -40,16 +46,20 @@ internal static class TrainTold
 
     private static string? Loss(Case @case)
     {
-        if (First(@case.Loss) is not { } loss) return @case.IsLabel && !MakesProbabilities(@case) ? "{cross-entropy: {from-logits: " + (Linear(@case) ? "true" : "false") + "}}" : null;
+        if (First(@case.Loss) is not { } loss)
+            return @case.IsLabel && !MakesProbabilities(@case) ? "{cross-entropy: {from-logits: " + (Linear(@case) ? "true" : "false") + "}}" : null;
         if (loss.Says("focal")) return "focal";
         if (loss.Says("cross", "bce", "nllloss", "softmax", "log loss", "logloss", "log-loss"))
         {
             if (!@case.IsLabel) return "cross-entropy";
-            var kind = loss.Says("categorical") || loss is "cross entropy" or "ce" || loss.Says("crossentropyloss", "nllloss") ? "categorical" : loss.Says("binary", "bce") ? "binary" : null;
+            var kind = loss.Says("categorical") || loss is "cross entropy" or "ce" || loss.Says("crossentropyloss", "nllloss")
+                ? "categorical"
+                : loss.Says("binary", "bce") ? "binary" : null;
             if (kind == "categorical" && @case.HeadUnits is null && @case.HeadActivation is null) kind = null;
             var logits = MakesProbabilities(@case) || (@case.HeadUnits is null && Linear(@case));
             var weighted = @case.Facts.Text("training.class_weight") is { } weights && !weights.HasWord("none", "false", "no");
-            return $"{{cross-entropy: {{{(kind is null ? string.Empty : $"kind: {kind}, ")}from-logits: {(logits ? "true" : "false")}{(weighted || loss.Says("weighted") ? ", weights: balanced" : string.Empty)}}}}}";
+            return $"{{cross-entropy: {{{(kind is null ? string.Empty : $"kind: {kind}, ")}from-logits: "
+                + $"{(logits ? "true" : "false")}{(weighted || loss.Says("weighted") ? ", weights: balanced" : string.Empty)}}}}}";
         }
 
         if (loss.Says("quantile", "pinball")) return "pinball";
@@ -63,7 +73,8 @@ internal static class TrainTold
     }
 
     /// <summary>The head, as told, leaves its outputs as they are.</summary>
-    private static bool Linear(Case @case) => @case.HeadActivation is null ? @case.HeadUnits is not null : !@case.HeadActivation.Says("softmax", "sigmoid", "tanh", "relu");
+    private static bool Linear(Case @case) =>
+        @case.HeadActivation is null ? @case.HeadUnits is not null : !@case.HeadActivation.Says("softmax", "sigmoid", "tanh", "relu");
 
     private static string? Optimizer(Case @case)
     {
@@ -79,7 +90,8 @@ internal static class TrainTold
         if (said is null) return rate is null ? null : $"{{adam: {{{rate}}}}}";
         if (said.Says("sgd", "gradient descent", "momentum"))
         {
-            var momentum = System.Text.RegularExpressions.Regex.Match(said, @"momentum[ =]*(?<n>0?\.\d+)", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
+            var momentum = System.Text.RegularExpressions.Regex.Match(said, @"momentum[ =]*(?<n>0?\.\d+)",
+                System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
             var parts = new List<string>();
             if (rate is not null) parts.Add(rate);
             if (momentum.Success && Facts.NumberIn(momentum.Groups["n"].Value) is > 0 and < 1 and var m) parts.Add($"momentum: {Wording.Invariant(m)}");
@@ -91,7 +103,8 @@ internal static class TrainTold
         return rate is null ? word : $"{{{word}: {{{rate}}}}}";
     }
 
-    private static bool IsForeign(Case @case) => @case.Facts.Text("training.optimizer") is { } said && !said.Says("adam", "rms", "sgd", "gradient descent", "momentum", "default");
+    private static bool IsForeign(Case @case) =>
+        @case.Facts.Text("training.optimizer") is { } said && !said.Says("adam", "rms", "sgd", "gradient descent", "momentum", "default");
 
     private static int Epochs(Case @case, int batch, int rows)
     {
@@ -100,7 +113,8 @@ internal static class TrainTold
 
         // A method that is not in the language goes by its own count of passes.
         if (IsForeign(@case)) return Math.Max(30, epochs);
-        return text.Says("step", "iteration", "batches", "update") ? Math.Clamp((int)Math.Ceiling(epochs / Math.Max(1, 0.7 * rows / batch)), 20, 1_000_000) : epochs;
+        return text.Says("step", "iteration", "batches",
+            "update") ? Math.Clamp((int)Math.Ceiling(epochs / Math.Max(1, 0.7 * rows / batch)), 20, 1_000_000) : epochs;
     }
 
     private static string? Stopping(Case @case, int epochs, bool onTest)
@@ -113,9 +127,12 @@ internal static class TrainTold
             return onTest ? $"{{patience: {epochs}, read: test}}" : null;
         }
 
-        var said = new List<string> { string.Create(CultureInfo.InvariantCulture, $"patience: {(text.Says("checkpoint", "best model", "reload") && !text.Says("patience") ? epochs : @case.Facts.Count("training.early_stopping", 1, 100_000) ?? 10)}") };
+        var said =
+            new List<string> { string.Create(CultureInfo.InvariantCulture,
+                $"patience: {(text.Says("checkpoint", "best model", "reload") && !text.Says("patience") ? epochs : @case.Facts.Count("training.early_stopping", 1, 100_000) ?? 10)}") };
         if (onTest) said.Add("read: test");
-        if (text.Says("not restored", "restore_best_weights false", "restore_best_weights=false", "last weights", "without restoring")) said.Add("restore-best: false");
+        if (text.Says("not restored", "restore_best_weights false", "restore_best_weights=false", "last weights", "without restoring"))
+            said.Add("restore-best: false");
         return $"{{{string.Join(", ", said)}}}";
     }
 
@@ -123,7 +140,10 @@ internal static class TrainTold
     {
         var text = @case.Facts.Text("training.lr_schedule") ?? @case.Facts.Text("training.schedule") ?? @case.Facts.Text("training.learning_rate_schedule");
         if (text is null || text.HasWord("none", "false", "no")) return;
-        if (text.Says("plateau")) said.Add($"schedule: {{plateau: {{patience: {(Facts.NumberIn(text) is >= 1 and <= 10_000 and var p ? (int)p : 5)}{(onTest ? ", read: test" : string.Empty)}}}}}");
+        if (text.Says("plateau"))
+            said.Add(
+                $"schedule: {{plateau: {{patience: "
+                    + $"{(Facts.NumberIn(text) is >= 1 and <= 10_000 and var p ? (int)p : 5)}{(onTest ? ", read: test" : string.Empty)}}}}}");
         else if (text.Says("cosine")) said.Add("schedule: cosine");
         else @case.Facts.Odd("training.schedule");
     }

@@ -19,14 +19,16 @@ internal static class WindowTold
 
     /// <summary>Steps ahead of a single output; 1 where every step until the horizon is forecast.</summary>
     public static int Offset(Case @case) =>
-        @case is { Asked: Asked.Forecast, Horizon: > 1, HeadUnits: 1 } && @case.Horizon <= @case.Window && @case.About.Says("ahead", "later", "after ") && !ModelTold.IsRecursive(@case) ? @case.Horizon : 1;
+        @case is { Asked: Asked.Forecast, Horizon: > 1, HeadUnits: 1 } && @case.Horizon <= @case.Window && @case.About.Says("ahead", "later", "after ")
+            && !ModelTold.IsRecursive(@case) ? @case.Horizon : 1;
 
     /// <summary>The value that a masking layer takes for no value.</summary>
     private static double? Mask(Case @case)
     {
         for (var i = 0; i < @case.Facts.Items("model.layers"); i++)
         {
-            if (@case.Facts.Text($"model.layers[{i}].type").Says("masking")) return @case.Facts.Number($"model.layers[{i}].mask_value") ?? Facts.NumberIn(@case.Facts.Text($"model.layers[{i}].type")) ?? 0;
+            if (@case.Facts.Text($"model.layers[{i}].type").Says("masking"))
+                return @case.Facts.Number($"model.layers[{i}].mask_value") ?? Facts.NumberIn(@case.Facts.Text($"model.layers[{i}].type")) ?? 0;
         }
 
         return @case.Stated.Says("mask_value", "mask value", "masked zero", "masking layer", "zeros masked", "zero masked") ? 0 : null;

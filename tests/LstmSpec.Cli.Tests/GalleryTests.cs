@@ -3,7 +3,8 @@ using LstmSpec.Tests;
 
 namespace LstmSpec.Cli.Tests;
 
-/// <summary>The gallery says what is: the expected findings fire, the mended twins are quiet and better, and the pages hold what their command writes.</summary>
+/// <summary>The gallery says what is: the expected findings fire, the mended twins are quiet and better, and the pages hold what their command
+/// writes.</summary>
 public sealed class GalleryTests
 {
     private const string NotRunYet = "LSTM1009";
@@ -49,7 +50,8 @@ public sealed class GalleryTests
     [Theory]
     [MemberData(nameof(Rows))]
     public void Every_spec_of_a_row_stands_in_it(string id) =>
-        Assert.Equal(Row(id).Broken.Select(b => b.File).Append(GalleryRow.MendedFile).Order(StringComparer.Ordinal), Directory.GetFiles(Folder(id), "*.lstm.yaml").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        Assert.Equal(Row(id).Broken.Select(b => b.File).Append(GalleryRow.MendedFile).Order(StringComparer.Ordinal),
+            Directory.GetFiles(Folder(id), "*.lstm.yaml").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Rows))]
@@ -58,7 +60,8 @@ public sealed class GalleryTests
         var page = File.ReadAllText(Path.Combine(Folder(id), "README.md"));
         foreach (var name in Row(id).Broken.Select(b => b.File).Append(GalleryRow.MendedFile))
         {
-            Assert.True(GalleryRun.Read(Folder(id), name).Runs != page.Contains($"`{name}` is not run: ", StringComparison.Ordinal), $"{name} of {id}: 'gallery {id}' writes the page anew");
+            Assert.True(GalleryRun.Read(Folder(id), name).Runs != page.Contains($"`{name}` is not run: ", StringComparison.Ordinal),
+                $"{name} of {id}: 'gallery {id}' writes the page anew");
         }
     }
 
@@ -78,10 +81,12 @@ public sealed class GalleryTests
 
     [Theory]
     [MemberData(nameof(Tables))]
-    public void A_table_is_what_its_formula_gives(string name) => Assert.Equal(GalleryData.Files[name](), File.ReadAllText(Path.Combine(Root, "data", name)).ReplaceLineEndings("\n"));
+    public void A_table_is_what_its_formula_gives(string name) =>
+    Assert.Equal(GalleryData.Files[name](), File.ReadAllText(Path.Combine(Root, "data", name)).ReplaceLineEndings("\n"));
 
     [Fact]
-    public void The_index_says_what_the_pages_say() => Assert.Equal(GalleryCommand.Index(Root), File.ReadAllText(Path.Combine(Root, "README.md")).ReplaceLineEndings("\n"));
+    public void The_index_says_what_the_pages_say() =>
+    Assert.Equal(GalleryCommand.Index(Root), File.ReadAllText(Path.Combine(Root, "README.md")).ReplaceLineEndings("\n"));
 
     private static GalleryRow Row(string id) => GalleryRow.All.Single(r => r.Id == id);
 

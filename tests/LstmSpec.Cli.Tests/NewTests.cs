@@ -49,7 +49,8 @@ public sealed class NewTests : IDisposable
             {
                 if (i == 50) continue;
                 var sold = (shop == "north" ? 100 : 150 + (i % 3)) + (20 * Math.Sin(2 * Math.PI * i / 7)) + (i % 5);
-                text.Append(CultureInfo.InvariantCulture, $"{shop},{new DateTime(2024, 1, 1).AddDays(i):yyyy-MM-dd},{(i % 3 == 0 ? "rain" : "sun")},remark {i},{sold:0.0}\n");
+                text.Append(CultureInfo.InvariantCulture,
+                    $"{shop},{new DateTime(2024, 1, 1).AddDays(i):yyyy-MM-dd},{(i % 3 == 0 ? "rain" : "sun")},remark {i},{sold:0.0}\n");
             }
         }
 

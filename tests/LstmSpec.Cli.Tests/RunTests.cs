@@ -16,7 +16,8 @@ public sealed class RunTests : IDisposable
         Assert.True(said.Code == 0, said.ToString());
         Assert.StartsWith("small\nplan ", said.Out, StringComparison.Ordinal);
         Assert.Contains("\nVerdict: cannot tell: 2 blocks of origins are too few for a test", said.Out, StringComparison.Ordinal);
-        foreach (var baseline in new[] { "naive", "seasonal-naive", "prepared-mean", "prepared-linear" }) Assert.Matches($@"\n  {baseline} +cannot tell +error ratio \d", said.Out);
+        foreach (var baseline in new[] { "naive", "seasonal-naive", "prepared-mean", "prepared-linear" })
+            Assert.Matches($@"\n  {baseline} +cannot tell +error ratio \d", said.Out);
         Assert.Matches(@"\nmodel +[0-9.]+ ± [0-9.]+ +[0-9.]+ ± [0-9.]+ +[0-9.]+ ± [0-9.]+\n", said.Out);
         Assert.Contains("1961-12-01", said.Out, StringComparison.Ordinal);
         var run = Assert.Single(_tool.Runs());
@@ -102,7 +103,8 @@ public sealed class RunTests : IDisposable
         Assert.Contains("scores.csv", said.Error, StringComparison.Ordinal);
         var again = _tool.Call("run", "small.lstm.yaml");
         Assert.True(again.Code == 0, again.ToString());
-        Assert.Matches(@"damaged: \S+scores\.csv: is damaged: its SHA-256 is [0-9a-f]{64}, and SHA256SUMS has another; set aside as \S+\.damaged-\S+, and this run takes its place\n", again.Error);
+        Assert.Matches(
+            @"damaged: \S+scores\.csv: is damaged: its SHA-256 is [0-9a-f]{64}, and SHA256SUMS has another; set aside as \S+\.damaged-\S+, and this run takes its place\n", again.Error);
         Assert.Equal(0, _tool.Call("report", Path.GetFileName(run)).Code);
     }
 
@@ -143,6 +145,7 @@ public sealed class RunTests : IDisposable
     {
         _tool.With("my specs/it's.lstm.yaml", Specs.Small.Replace("data/air", "../data/air", StringComparison.Ordinal));
         Assert.Equal(0, _tool.Call("run", "my specs/it's.lstm.yaml").Code);
-        Assert.Contains(@"lstmspec run 'my specs/it'\\''s.lstm.yaml'", File.ReadAllText(Path.Combine(Assert.Single(_tool.Runs()), "provenance.json")), StringComparison.Ordinal);
+        Assert.Contains(@"lstmspec run 'my specs/it'\\''s.lstm.yaml'", File.ReadAllText(Path.Combine(Assert.Single(_tool.Runs()), "provenance.json")),
+            StringComparison.Ordinal);
     }
 }

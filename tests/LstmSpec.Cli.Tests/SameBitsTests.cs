@@ -61,10 +61,15 @@ public sealed class SameBitsTests : IDisposable
         (int Code, string Out, string Counted) Planned()
         {
             var planned = _tool.Call("plan", "small.lstm.yaml");
-            return (planned.Code, planned.Out, Assert.Single(System.Text.RegularExpressions.Regex.Matches(StoredRunTests.Unwrapped(planned.Error), "^.* training steps of [0-9]+ (?:µs|ms)\n", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromMinutes(1))).Value.Split(" of ")[0]);
+            return (planned.Code, planned.Out,
+                Assert.Single(
+                    System.Text.RegularExpressions.Regex.Matches(StoredRunTests.Unwrapped(planned.Error), "^.* training steps of [0-9]+ (?:µs|ms)\n",
+                        System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromMinutes(1))).Value.Split(" of ")[0]);
         }
 
-        string Said() => System.Text.RegularExpressions.Regex.Replace(_tool.Call("run", "small.lstm.yaml", "--fresh").Out, @"trials in [0-9.]+ s", "trials", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromMinutes(1));
+        string Said() =>
+            System.Text.RegularExpressions.Regex.Replace(_tool.Call("run", "small.lstm.yaml", "--fresh").Out, @"trials in [0-9.]+ s", "trials",
+                System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromMinutes(1));
     }
 
     /// <summary>The checksums of the one stored run after another.</summary>

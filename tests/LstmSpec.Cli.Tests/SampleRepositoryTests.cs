@@ -5,7 +5,8 @@ using LstmSpec.Yaml;
 
 namespace LstmSpec.Cli.Tests;
 
-/// <summary>specs/samples/Repository, which users copy: what its workflow and its README run is run here, in a copy. With UPDATE_DOCS=1 what comes out is accepted.</summary>
+/// <summary>specs/samples/Repository, which users copy: what its workflow and its README run is run here, in a copy. With UPDATE_DOCS=1 what comes out is
+/// accepted.</summary>
 public sealed class SampleRepositoryTests : IDisposable
 {
     private static readonly string Sample = Repository.Path("specs/samples/Repository");
@@ -14,7 +15,9 @@ public sealed class SampleRepositoryTests : IDisposable
 
     public SampleRepositoryTests()
     {
-        foreach (var file in Directory.EnumerateFiles(Sample, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }).Where(f => !f.Contains("/.lstm/", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(Sample, "*",
+            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
+            .Where(f => !f.Contains("/.lstm/", StringComparison.Ordinal)))
         {
             var to = Path.Combine(_copy, Path.GetRelativePath(Sample, file));
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
@@ -33,7 +36,8 @@ public sealed class SampleRepositoryTests : IDisposable
         if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
         {
             Assert.Equal(0, Shell("dotnet lstmspec snapshot experiments/*.lstm.yaml --update").Code);
-            foreach (var verified in Directory.GetFiles(Path.Combine(_copy, "experiments"), "*.verified.txt")) File.Copy(verified, Path.Combine(Sample, "experiments", Path.GetFileName(verified)), overwrite: true);
+            foreach (var verified in Directory.GetFiles(Path.Combine(_copy, "experiments"), "*.verified.txt"))
+                File.Copy(verified, Path.Combine(Sample, "experiments", Path.GetFileName(verified)), overwrite: true);
         }
 
         foreach (var run in runs.Skip(1))
@@ -63,14 +67,18 @@ public sealed class SampleRepositoryTests : IDisposable
         var manifest = File.ReadAllText(Path.Combine(Sample, ".config/dotnet-tools.json"));
         var properties = File.ReadAllText(Repository.Path("Directory.Build.props"));
         var version = properties.Split("<Version>")[1].Split('<')[0];
-        Assert.Contains("\"lstmspec.tool\": {\n      \"version\": \"" + version + "\",\n      \"commands\": [\"lstmspec\"]", manifest.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        Assert.Contains("<PackageId>LstmSpec.Tool</PackageId>", File.ReadAllText(Repository.Path("src/LstmSpec.Cli/LstmSpec.Cli.csproj")), StringComparison.Ordinal);
+        Assert.Contains("\"lstmspec.tool\": {\n      \"version\": \"" + version + "\",\n      \"commands\": [\"lstmspec\"]", manifest.ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
+        Assert.Contains("<PackageId>LstmSpec.Tool</PackageId>", File.ReadAllText(Repository.Path("src/LstmSpec.Cli/LstmSpec.Cli.csproj")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Every_file_that_its_README_names_is_there()
     {
-        var named = File.ReadLines(Path.Combine(Sample, "README.md")).Where(l => l.StartsWith("    ", StringComparison.Ordinal) && !l.Contains("dotnet ", StringComparison.Ordinal)).Select(l => l.Trim().Split(' ')[0]).ToList();
+        var named = File.ReadLines(Path.Combine(Sample, "README.md"))
+            .Where(l => l.StartsWith("    ", StringComparison.Ordinal) && !l.Contains("dotnet ", StringComparison.Ordinal)).Select(l => l.Trim().Split(' ')[0])
+            .ToList();
         Assert.NotEmpty(named);
         foreach (var path in named) Assert.True(Path.Exists(Path.Combine(Sample, path)), path);
     }
@@ -87,7 +95,16 @@ public sealed class SampleRepositoryTests : IDisposable
     /// <summary>As the workflow's shell runs it; the tool is the one that is tested.</summary>
     private Said Shell(string command)
     {
-        var start = new ProcessStartInfo("sh", ["-ec", command.Replace("dotnet lstmspec", $"dotnet exec '{Path.Combine(AppContext.BaseDirectory, "LstmSpec.Cli.dll")}'", StringComparison.Ordinal)]) { WorkingDirectory = _copy, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("sh",
+            ["-ec", command.Replace("dotnet lstmspec", $"dotnet exec '{Tool.Assembly}'",
+                StringComparison.Ordinal)])
+        {
+            WorkingDirectory = _copy,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false
+        };
         using var running = new Running(Process.Start(start)!);
         return running.Wait();
     }

@@ -12,7 +12,8 @@ namespace LstmSpec.Cli.Tests;
 /// <summary>The service sample as a process of its own, on a port of this machine.</summary>
 public sealed partial class ServiceSampleTests
 {
-    private static string Assembly => Repository.Path($"specs/samples/ForecastService/bin/{new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name}/net10.0/ForecastService.dll");
+    private static string Assembly =>
+        Repository.Path($"specs/samples/ForecastService/bin/{new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name}/net10.0/ForecastService.dll");
 
     [Fact]
     public async Task It_forecasts_refuses_and_tells_its_health_and_its_numbers()
@@ -27,8 +28,10 @@ public sealed partial class ServiceSampleTests
             using var health = JsonDocument.Parse(await client.GetStringAsync("/health"));
             Assert.Equal(("ok", "small"), (health.RootElement.GetProperty("status").GetString(), health.RootElement.GetProperty("experiment").GetString()));
 
-            var rows = Whole.Passengers.Select((v, i) => new { month = FormattableString.Invariant($"{1949 + (i / 12)}-{1 + (i % 12):00}-01"), passengers = v }).ToList();
-            var csv = tool.Call("predict", "kept.lstm", "data/air-passengers.csv", "--csv").Out.TrimEnd().Split('\n').Skip(1).Select(l => float.Parse(l.Split(',')[3], CultureInfo.InvariantCulture));
+            var rows = Whole.Passengers.Select((v, i) => new { month = FormattableString.Invariant($"{1949 + (i / 12)}-{1 + (i % 12):00}-01"), passengers = v })
+                .ToList();
+            var csv = tool.Call("predict", "kept.lstm", "data/air-passengers.csv", "--csv").Out.TrimEnd().Split('\n').Skip(1)
+                .Select(l => float.Parse(l.Split(',')[3], CultureInfo.InvariantCulture));
             async Task<HttpResponseMessage> Ask(object body) => await client.PostAsJsonAsync("/forecast", body);
             using var answer = await Ask(rows);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

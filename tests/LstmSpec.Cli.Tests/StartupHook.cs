@@ -4,9 +4,10 @@ using LstmSpec.Storing;
 #pragma warning disable CA1050, MA0047 // The runtime looks for this name outside every namespace.
 
 /// <summary>
-/// Breaks the disk of a tool that the tests start: the runtime calls this before the tool's own Main when DOTNET_STARTUP_HOOKS names this assembly. <c>LSTMSPEC_FAULT</c> names
-/// the durable step, counted from 1, at which the process is killed, hangs, finds the disk full or an fsync refused, such as <c>kill:17</c>; <c>hold:2</c> holds it before each
-/// checkpoint from the second on until the test lets it go (<see cref="Tool.Go"/>). The tool itself knows nothing of it.
+/// Breaks the disk of a tool that the tests start: the runtime calls this before the tool's own Main when DOTNET_STARTUP_HOOKS names this assembly.
+/// <c>LSTMSPEC_FAULT</c> names the durable step, counted from 1, at which the process is killed, hangs, finds the disk full or an fsync refused, such as
+/// <c>kill:17</c>; <c>hold:2</c> holds it before each checkpoint from the second on until the test lets it go (<see cref="Tool.Go"/>). The tool itself knows
+/// nothing of it.
 /// </summary>
 internal static class StartupHook
 {
@@ -22,7 +23,9 @@ internal static class StartupHook
         Faults.Everywhere = (kind, path) =>
         {
             if (what is not "hold") Before(what, at, kind);
-            else if (kind is "rename" && Path.GetFileName(path).StartsWith("checkpoint-", StringComparison.Ordinal) && Interlocked.Increment(ref _checkpoint) is var number && number >= at) Hold(hold!, number);
+            else if (kind is "rename" && Path.GetFileName(path).StartsWith("checkpoint-", StringComparison.Ordinal)
+                && Interlocked.Increment(ref _checkpoint) is var number && number >= at)
+                Hold(hold!, number);
         };
     }
 

@@ -14,7 +14,9 @@ internal sealed record Said(int Code, string Out, string Error)
 /// <summary>A folder of its own in which the tool is called as a user calls it: as a process.</summary>
 internal sealed class Tool : IDisposable
 {
-    private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "LstmSpec.Cli.dll");
+    /// <summary>The tool as it was compiled ahead, which starts in half the time, or as it was built, where its compiler could not be had.</summary>
+    public static string Assembly { get; } =
+        new[] { "ahead", "." }.Select(folder => Path.Combine(AppContext.BaseDirectory, folder, "LstmSpec.Cli.dll")).First(File.Exists);
 
     private readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal);
 
@@ -47,7 +49,8 @@ internal sealed class Tool : IDisposable
         return this;
     }
 
-    /// <summary>What is started from now on is held before each of its checkpoints from one on, counted from 1, until <see cref="Go"/>: what a test does meanwhile is done while it trains, however fast or slow the machine is.</summary>
+    /// <summary>What is started from now on is held before each of its checkpoints from one on, counted from 1, until <see cref="Go"/>: what a test does
+    /// meanwhile is done while it trains, however fast or slow the machine is.</summary>
     public Tool Hold(int from)
     {
         Directory.CreateDirectory(At("hold"));
@@ -55,7 +58,8 @@ internal sealed class Tool : IDisposable
     }
 
     /// <summary>Waits until it is held before a checkpoint.</summary>
-    public void Held(int checkpoint, Running running) => running.Until(() => File.Exists(At(FormattableString.Invariant($"hold/held-{checkpoint}"))), FormattableString.Invariant($"checkpoint {checkpoint}"));
+    public void Held(int checkpoint, Running running) =>
+        running.Until(() => File.Exists(At(FormattableString.Invariant($"hold/held-{checkpoint}"))), FormattableString.Invariant($"checkpoint {checkpoint}"));
 
     /// <summary>Lets it write a checkpoint; all of them from now on unless one is named, and what is started later is not held.</summary>
     public void Go(int? checkpoint = null)
@@ -65,7 +69,11 @@ internal sealed class Tool : IDisposable
     }
 
     /// <summary>The folders of the runs that are stored.</summary>
-    public IReadOnlyList<string> Runs() => !Directory.Exists(Store) ? [] : [.. Directory.GetDirectories(Store).Where(f => !Path.GetFileName(f).StartsWith('.')).SelectMany(Directory.GetDirectories).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Runs() =>
+        !Directory.Exists(Store)
+            ? []
+            : [.. Directory.GetDirectories(Store).Where(f => !Path.GetFileName(f).StartsWith('.')).SelectMany(Directory.GetDirectories)
+                .Order(StringComparer.Ordinal)];
 
     /// <summary>Every file of the runs, hidden ones too, but for the lock, which is always empty, and the index, which is a cache.</summary>
     public IReadOnlyList<string> Left() => [.. All().Where(f => !f.StartsWith(Path.Combine(Store, ".trials"), StringComparison.Ordinal))];
@@ -73,7 +81,10 @@ internal sealed class Tool : IDisposable
     /// <summary>Every file of the trials and of their checkpoints.</summary>
     public IReadOnlyList<string> Trials() => [.. All().Except(Left(), StringComparer.Ordinal)];
 
-    private IEnumerable<string> All() => !Directory.Exists(Store) ? [] : Directory.EnumerateFiles(Store, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) is not (".lock" or ".index"));
+    private IEnumerable<string> All() =>
+        !Directory.Exists(Store)
+            ? []
+            : Directory.EnumerateFiles(Store, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) is not (".lock" or ".index"));
 
     public Said Call(params string[] arguments)
     {
@@ -83,7 +94,16 @@ internal sealed class Tool : IDisposable
 
     public Running Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8
+        };
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(Assembly);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
@@ -139,7 +159,8 @@ internal sealed class Running : IDisposable
         var waited = Stopwatch.StartNew();
         while (!so())
         {
-            if (_process.HasExited || waited.Elapsed > Patience) throw new TimeoutException($"{what} never came: {(_process.HasExited ? Wait().ToString() : Error())}");
+            if (_process.HasExited || waited.Elapsed > Patience)
+                throw new TimeoutException($"{what} never came: {(_process.HasExited ? Wait().ToString() : Error())}");
             Thread.Sleep(20);
         }
     }

@@ -11,7 +11,9 @@ namespace LstmSpec.Cli.Tests;
 /// <summary>Whole runs from YAML, with rows from memory.</summary>
 internal static class Whole
 {
-    public static float[] Passengers { get; } = [.. File.ReadAllLines(Repository.Path("specs/data/air-passengers.csv")).Skip(1).Select(l => float.Parse(l.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture))];
+    public static float[] Passengers { get; } = [
+        .. File.ReadAllLines(Repository.Path("specs/data/air-passengers.csv")).Skip(1)
+            .Select(l => float.Parse(l.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture))];
 
     public static RunOutcome Run(string text, params string[] allow) => Run(text, Rows(Passengers), allow);
 
@@ -28,6 +30,7 @@ internal static class Whole
     }
 
     public static Table Rows(float[] values) => Table.FromColumns(
-        TimeIndex.FromText([.. Enumerable.Range(0, values.Length).Select(i => FormattableString.Invariant($"{1949 + (i / 12)}-{1 + (i % 12):00}"))], new(1, LstmSpec.Spec.DurationUnit.Month)),
+        TimeIndex.FromText([.. Enumerable.Range(0, values.Length).Select(i => FormattableString.Invariant($"{1949 + (i / 12)}-{1 + (i % 12):00}"))],
+            new(1, LstmSpec.Spec.DurationUnit.Month)),
         [new Column("passengers", values)]);
 }

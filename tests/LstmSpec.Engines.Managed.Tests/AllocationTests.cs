@@ -42,7 +42,14 @@ public class AllocationTests
             void Round()
             {
                 example.Step(model);
-                model.Predict(new Batch(example.Inputs, [], example.Windows) { Lengths = example.Lengths, Padding = example.Padding, Future = example.Future, States = example.States }, outputs);
+                model.Predict(
+                    new Batch(example.Inputs, [], example.Windows)
+                    {
+                        Lengths = example.Lengths,
+                        Padding = example.Padding,
+                        Future = example.Future,
+                        States = example.States
+                    }, outputs);
             }
         }
     }
@@ -50,7 +57,9 @@ public class AllocationTests
     [Fact]
     public void Ten_thousand_steps_take_no_more_memory_than_two_thousand()
     {
-        var network = new Network(2, [new RecurrentLayer(6, 0.2), new RecurrentLayer(5, 0.2) { Cell = CellKind.Gru, LayerNorm = true }, new FeedForwardLayer(4, Spec.Activation.Tanh, 0.2)], 2);
+        var network = new Network(2,
+            [new RecurrentLayer(6, 0.2), new RecurrentLayer(5, 0.2) { Cell = CellKind.Gru, LayerNorm = true },
+                new FeedForwardLayer(4, Spec.Activation.Tanh, 0.2)], 2);
         using var model = Example.Model(network, new Spec.TrainSpec { ClipNorm = 1 });
         float[] inputs = Example.Inputs(network, 4, 5), targets = Example.Targets(network, 4), outputs = new float[8];
         Steps(2_000);
@@ -85,7 +94,9 @@ public class AllocationTests
     private static void Check(Network network, int threads)
     {
         using var model = Example.Model(network, new Spec.TrainSpec { ClipNorm = 1 }, threads);
-        var batches = new[] { 40, 8, 3, 40, 17, 1 }.Select(batch => (Size: batch, Inputs: Example.Inputs(network, batch, 6), Targets: Example.Targets(network, batch))).ToArray();
+        var batches =
+            new[] { 40, 8, 3, 40, 17, 1 }.Select(batch => (Size: batch, Inputs: Example.Inputs(network, batch, 6), Targets: Example.Targets(network, batch)))
+                .ToArray();
         var outputs = new float[80];
         for (var warm = 0; warm < 3; warm++) Round();
 

@@ -23,7 +23,11 @@ public class AnyNetworkTests
         from batch in Gen.Choose(1, 40)
         from steps in Gen.Choose(1, 6)
         select new Case(
-            new Network(inputs, [.. units.Select((u, i) => i < recurrent ? (Layer)new RecurrentLayer(u, dropout) { Cell = cells[i], Bidirectional = bidirectional[i], LayerNorm = norm[i] } : new FeedForwardLayer(u, activation, dropout))], outputs),
+            new Network(inputs,
+                [.. units.Select(
+                    (u, i) => i < recurrent
+                        ? (Layer)new RecurrentLayer(u, dropout) { Cell = cells[i], Bidirectional = bidirectional[i], LayerNorm = norm[i] }
+                        : new FeedForwardLayer(u, activation, dropout))], outputs),
             batch,
             steps)).ToArbitrary();
 
@@ -43,7 +47,14 @@ public class AnyNetworkTests
     public void The_gradients_norm_is_the_losss_slope_along_the_gradient() => Check.One(Forty, Prop.ForAll(Cases, example =>
     {
         // A kink between the two points would bend the slope; the other activations and the squared error are smooth.
-        var network = example.Network with { Layers = [.. example.Network.Layers.Select(l => l is FeedForwardLayer { Activation: Activation.Relu or Activation.LeakyRelu or Activation.Prelu or Activation.Elu } d ? d with { Activation = Activation.Tanh } : l)] };
+        var network =
+            example.Network with
+            {
+                Layers = [
+                .. example.Network.Layers.Select(
+                    l => l is FeedForwardLayer { Activation: Activation.Relu or Activation.LeakyRelu or Activation.Prelu or Activation.Elu } d
+                        ? d with { Activation = Activation.Tanh } : l)]
+            };
         var smooth = example with { Network = network };
         using var model = (ManagedModel)Example.Model(network, new TrainSpec { Optimizer = new SgdSpec { LearningRate = 0 } });
         var norm = smooth.Train(model).GradientNorm;
@@ -58,7 +69,8 @@ public class AnyNetworkTests
             var state = new ModelState();
             var shapes = network.Parameters();
             for (var p = 0; p < shapes.Count; p++)
-                state.Add(shapes[p].Name, shapes[p].Dimensions, [.. Example.Start(network).Get(shapes[p]).Zip(gradients[p], (w, g) => (float)(w + (distance * g / norm)))]);
+                state.Add(shapes[p].Name, shapes[p].Dimensions,
+                    [.. Example.Start(network).Get(shapes[p]).Zip(gradients[p], (w, g) => (float)(w + (distance * g / norm)))]);
             model.Restore(state);
             return smooth.Train(model).Loss;
         }

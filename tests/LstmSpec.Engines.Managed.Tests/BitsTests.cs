@@ -24,7 +24,12 @@ public class BitsTests
     [InlineData("DOTNET_TieredPGO=0", "DOTNET_ReadyToRun=0")]
     public async Task Any_instruction_set_and_compilation_gives_the_same_bits(params string[] environment)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false
+        };
         foreach (var argument in new[] { "exec", typeof(BitsProbe).Assembly.Location, "2" }) start.ArgumentList.Add(argument);
         foreach (var pair in environment.Select(text => text.Split('='))) start.Environment[pair[0]] = pair[1];
         using var child = Process.Start(start)!;
@@ -44,15 +49,18 @@ public class BitsTests
         var behind = new[] { more, sequences.Results, later.Results, embeddings.Results, sequences.Reports, later.Reports, embeddings.Reports };
         Assert.Equal(
             (2, "D9ABBAA457C976B9", "3B95F466E4B136EF", "487E5F656A286649", "7E06A225812C52AC", "DC041FBAD42A8C5D"),
-            (ManagedEngine.Version, Digest(Here.Value[..^behind.Sum(text => text.Length + 1)]), Digest(more), Digest(sequences.Results), Digest(later.Results), Digest(embeddings.Results)));
+            (ManagedEngine.Version, Digest(Here.Value[..^behind.Sum(text => text.Length + 1)]), Digest(more), Digest(sequences.Results), Digest(later.Results),
+                Digest(embeddings.Results)));
     }
 
-    /// <summary>No weight is trained by what a report tells: it may change without <see cref="ManagedEngine.Version"/>, but not from machine to machine.</summary>
+    /// <summary>No weight is trained by what a report tells: it may change without <see cref="ManagedEngine.Version"/>, but not from machine to
+    /// machine.</summary>
     [Fact]
     public void Reports_tell_this_on_every_machine()
     {
         var (sequences, later, embeddings) = (BitsProbe.Sequences(threads: 1), BitsProbe.Sequences(threads: 1, later: true), BitsProbe.Embeddings(threads: 1));
-        Assert.Equal(("EC1510FE84358EE1", "DD486FA74AD71B94", "FB3790AC17E0C75C"), (Digest(sequences.Reports), Digest(later.Reports), Digest(embeddings.Reports)));
+        Assert.Equal(("EC1510FE84358EE1", "DD486FA74AD71B94", "FB3790AC17E0C75C"),
+            (Digest(sequences.Reports), Digest(later.Reports), Digest(embeddings.Reports)));
     }
 
     private static string Digest(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];

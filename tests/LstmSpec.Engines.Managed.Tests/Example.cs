@@ -48,7 +48,8 @@ internal static class Example
 
     /// <summary>Every bit of a state, moments and step among them, as text to compare.</summary>
     public static string Bits(this ModelState state) => string.Join('\n', state.Tensors.Select(t =>
-        $"{t.Name} ({string.Join(", ", t.Dimensions)}): {string.Join(' ', t.Values.Select(v => BitConverter.SingleToUInt32Bits(v).ToString("x8")))}").Prepend($"step {state.Step}"));
+        $"{t.Name} ({string.Join(", ", t.Dimensions)}): {string.Join(' ', t.Values.Select(v => BitConverter.SingleToUInt32Bits(v).ToString("x8")))}")
+        .Prepend($"step {state.Step}"));
 
     public static int[] Bits(this float[] values) => [.. values.Select(BitConverter.SingleToInt32Bits)];
 }

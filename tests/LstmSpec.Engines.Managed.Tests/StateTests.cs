@@ -4,7 +4,9 @@ namespace LstmSpec.Engines.Managed.Tests;
 
 public class StateTests
 {
-    public static TheoryData<OptimizerSpec> Optimizers => [new AdamSpec(), new SgdSpec { Momentum = Number.Parse("0.9"), Nesterov = true }, new SgdSpec(), new AdamWSpec(), new NadamSpec(), new RmspropSpec(), new RmspropSpec { Centered = true, Momentum = Number.Parse("0.5") }];
+    public static TheoryData<OptimizerSpec> Optimizers =>
+        [new AdamSpec(), new SgdSpec { Momentum = Number.Parse("0.9"), Nesterov = true }, new SgdSpec(), new AdamWSpec(), new NadamSpec(), new RmspropSpec(),
+            new RmspropSpec { Centered = true, Momentum = Number.Parse("0.5") }];
 
     [Theory]
     [MemberData(nameof(Optimizers))]
@@ -49,7 +51,8 @@ public class StateTests
         IEnumerable<string> Names(OptimizerSpec optimizer)
         {
             using var model = Example.Model(network, new TrainSpec { Optimizer = optimizer });
-            return [.. model.Capture(withOptimizer: true).Tensors.Select(t => t.Name).Where(n => n.StartsWith("optimizer.", StringComparison.Ordinal) && n.EndsWith("head.bias", StringComparison.Ordinal))];
+            return [.. model.Capture(withOptimizer: true).Tensors.Select(t => t.Name)
+                .Where(n => n.StartsWith("optimizer.", StringComparison.Ordinal) && n.EndsWith("head.bias", StringComparison.Ordinal))];
         }
     }
 

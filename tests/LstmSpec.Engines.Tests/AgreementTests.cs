@@ -18,10 +18,15 @@ public class AgreementTests
         new(3, [new RecurrentLayer(20, 0.2) { LayerNorm = true }, new RecurrentLayer(9, 0.2) { LayerNorm = true }], 2),
         new(2, [new RecurrentLayer(5, 0.2) { Cell = CellKind.Gru, LayerNorm = true, Bidirectional = true }, new FeedForwardLayer(11, Activation.Tanh, 0.3)], 3),
         new(3, [new FeedForwardLayer(7, Activation.LeakyRelu, 0.2), new RecurrentLayer(9, 0.1), new FeedForwardLayer(5, Activation.Elu, 0)], 2),
-        new(3, [new RecurrentLayer(6, 0.1), new FeedForwardLayer(5, Activation.Gelu, 0.2), new RecurrentLayer(4, 0.1) { Cell = CellKind.Gru }, new FeedForwardLayer(5, Activation.Prelu, 0.1)], 2),
-        new(3, [new RecurrentLayer(6, 0.1) { Residual = true }, new RecurrentLayer(6, 0.1) { Residual = true }, new FeedForwardLayer(6, Activation.Tanh, 0.1) { Residual = true }, new FeedForwardLayer(4, Activation.Tanh, 0) { Residual = true }], 2),
-        new(3, [new RecurrentLayer(5, 0.1) { Bidirectional = true, Residual = true, RecurrentDropout = 0.2 }, new RecurrentLayer(6, 0) { Cell = CellKind.Gru, RecurrentDropout = 0.3 }, new RecurrentLayer(4, 0.1) { Bidirectional = true, RecurrentDropout = 0.2 }], 2),
-        new(2, [new RecurrentLayer(6, 0.1) { Activation = Activation.Relu, GateActivation = Activation.Sigmoid }, new RecurrentLayer(5, 0) { Activation = Activation.Elu, GateActivation = Activation.Sigmoid }], 1),
+        new(3, [new RecurrentLayer(6, 0.1), new FeedForwardLayer(5, Activation.Gelu, 0.2), new RecurrentLayer(4, 0.1) { Cell = CellKind.Gru },
+            new FeedForwardLayer(5, Activation.Prelu, 0.1)], 2),
+        new(3, [new RecurrentLayer(6, 0.1) { Residual = true }, new RecurrentLayer(6, 0.1) { Residual = true },
+            new FeedForwardLayer(6, Activation.Tanh, 0.1) { Residual = true }, new FeedForwardLayer(4, Activation.Tanh, 0) { Residual = true }], 2),
+        new(3, [new RecurrentLayer(5, 0.1) { Bidirectional = true, Residual = true, RecurrentDropout = 0.2 },
+            new RecurrentLayer(6, 0) { Cell = CellKind.Gru, RecurrentDropout = 0.3 },
+            new RecurrentLayer(4, 0.1) { Bidirectional = true, RecurrentDropout = 0.2 }], 2),
+        new(2, [new RecurrentLayer(6, 0.1) { Activation = Activation.Relu, GateActivation = Activation.Sigmoid },
+            new RecurrentLayer(5, 0) { Activation = Activation.Elu, GateActivation = Activation.Sigmoid }], 1),
         new(2, [new RecurrentLayer(6, 0.1)], 2) { Segment = 2, Skip = new(9, [1, 0]), OutputActivation = OutputActivation.Tanh },
         new(2, [new RecurrentLayer(6, 0.1)], 2) { Skip = new(3, [1]), L1 = 0.001, L2 = 0.01, OutputActivation = OutputActivation.Sigmoid },
         new(3, [new FeedForwardLayer(6, Activation.Tanh, 0.2)], 2) { OutputActivation = OutputActivation.Relu, L2 = 0.01 },
@@ -52,7 +57,8 @@ public class AgreementTests
 
     [Theory]
     [MemberData(nameof(EveryNetwork))]
-    public void Every_kind_of_layer_with_dropout_learns_along_the_same_curve(string engine, int network) => Compare(engine, Networks[network], new TrainSpec { ClipNorm = 1 });
+    public void Every_kind_of_layer_with_dropout_learns_along_the_same_curve(string engine, int network) =>
+    Compare(engine, Networks[network], new TrainSpec { ClipNorm = 1 });
 
     [Theory]
     [MemberData(nameof(EveryOptimizer))]
@@ -60,7 +66,8 @@ public class AgreementTests
 
     [Theory]
     [MemberData(nameof(EveryLoss))]
-    public void Every_loss_does(string engine, int loss) => Compare(engine, Networks[0], new TrainSpec { Loss = Losses[loss], ClipValue = Number.Parse("0.02"), ClipNorm = Number.Parse("0.1") });
+    public void Every_loss_does(string engine, int loss) =>
+    Compare(engine, Networks[0], new TrainSpec { Loss = Losses[loss], ClipValue = Number.Parse("0.02"), ClipNorm = Number.Parse("0.1") });
 
     /// <summary>Batches of several sizes and windows of several lengths, and a rate that changes as a schedule changes it.</summary>
     private static void Compare(string engine, Network network, TrainSpec train)

@@ -23,7 +23,8 @@ public class EmbeddingTests
         var train = example.Train with { Optimizer = new SgdSpec { LearningRate = 0 }, ClipNorm = null };
         ModelState start = Example.Start(example.Network), rest = new();
         foreach (var shape in behind.Parameters()) rest.Add(shape.Name, shape.Dimensions, start.Get(shape));
-        using IModel model = EnginesHere.Model(engine, example.Network, train), given = EnginesHere.Named(engine).Create(behind, train, rest, 7, new EngineOptions());
+        using IModel model = EnginesHere.Model(engine, example.Network, train),
+            given = EnginesHere.Named(engine).Create(behind, train, rest, 7, new EngineOptions());
         StepReport expected = new(), actual = new();
         var batch = new Batch(Vectors(example.Inputs, embeddings.Features), example.Targets, example.Windows)
         {
@@ -35,9 +36,11 @@ public class EmbeddingTests
         EnginesHere.AssertSame(engine, given.Train(batch, expected).Loss, example.Step(model, actual).Loss);
         EnginesHere.AssertClose(expected.Reach, [.. actual.Reach.Select(r => (float)r)], 1e-5, "reach");
         ModelState whole = model.Capture(withOptimizer: true), part = given.Capture(withOptimizer: true);
-        foreach (var shape in behind.Parameters()) EnginesHere.AssertSame(engine, part.Get(shape, "optimizer.velocity."), whole.Get(shape, "optimizer.velocity."));
+        foreach (var shape in behind.Parameters())
+            EnginesHere.AssertSame(engine, part.Get(shape, "optimizer.velocity."), whole.Get(shape, "optimizer.velocity."));
 
-        float[] Vectors(float[] values, IReadOnlyList<int> tables) => tables.Count == 0 ? values : [.. values.SelectMany((v, i) => tables[i % tables.Count] is >= 0 and var table ? Vector(table, (int)v) : [v])];
+        float[] Vectors(float[] values, IReadOnlyList<int> tables) =>
+            tables.Count == 0 ? values : [.. values.SelectMany((v, i) => tables[i % tables.Count] is >= 0 and var table ? Vector(table, (int)v) : [v])];
 
         float[] Vector(int table, int level)
         {
@@ -60,7 +63,8 @@ public class EmbeddingTests
 
         // −1, one too many and what lies between two levels: all are read alike, and as a table of zeros is.
         var none = new ModelState();
-        foreach (var shape in Small.Parameters()) none.Add(shape.Name, shape.Dimensions, shape.Name == table.Name ? new float[12] : Example.Start(Small).Get(shape));
+        foreach (var shape in Small.Parameters())
+            none.Add(shape.Name, shape.Dimensions, shape.Name == table.Name ? new float[12] : Example.Start(Small).Get(shape));
         model.Restore(Example.Start(Small));
         var outputs = model.Predict(Small, [-1, 0.5f, 4, 0.25f, 2.5f, 0.5f, 4, 0.25f], 2);
         model.Restore(none);
@@ -109,7 +113,10 @@ public class EmbeddingTests
         var network = new Network(1, [new RecurrentLayer(4, 0)], 2) { Embeddings = new([new("word", 600, 3)], [0], []) };
         var start = new ModelState();
         foreach (var shape in network.Parameters())
-            start.Add(shape.Name, shape.Dimensions, shape.Name == "embedding.word" ? [.. Enumerable.Range(0, shape.Size).Select(i => i / 3 % 2 == 0 ? 1f : -1)] : Example.Start(network).Get(shape));
+            start.Add(shape.Name, shape.Dimensions,
+                shape.Name == "embedding.word"
+                    ? [.. Enumerable.Range(0, shape.Size).Select(i => i / 3 % 2 == 0 ? 1f : -1)]
+                    : Example.Start(network).Get(shape));
         using var model = EnginesHere.Provider!.Open(new("cpu", "bfloat16")).Create(network, new TrainSpec(), start, 7, new EngineOptions());
         var outputs = model.Predict(network, [256, 257, 258, 511, 512, 513], 6);
         for (var k = 1; k < 6; k++) Assert.Equal(k is 2 or 4, outputs[2 * k] == outputs[0]); // even levels are alike

@@ -81,7 +81,8 @@ internal static class EnginesHere
     }
 
     /// <inheritdoc cref="AssertSame(string, float[], float[])"/>
-    public static void AssertSame(string engine, double expected, double actual) => Assert.Equal(expected, actual, Named(engine).SameBits ? 0 : 1e-6 * Math.Max(1, Math.Abs(expected)));
+    public static void AssertSame(string engine, double expected, double actual) =>
+        Assert.Equal(expected, actual, Named(engine).SameBits ? 0 : 1e-6 * Math.Max(1, Math.Abs(expected)));
 
     /// <inheritdoc cref="AssertSame(string, float[], float[])"/>
     public static void AssertSame(string engine, ModelState expected, ModelState actual)

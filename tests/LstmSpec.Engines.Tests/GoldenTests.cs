@@ -24,12 +24,14 @@ public class GoldenTests
     public void Gradients_agree_with_PyTorchs_to_1e_minus_5(string engine, string name)
     {
         var golden = GoldenCase.Load(name);
-        using var model = EnginesHere.Model(engine, golden.Network, golden.Train with { ClipValue = null, ClipNorm = null, Optimizer = new SgdSpec { LearningRate = 0 } });
+        using var model = EnginesHere.Model(engine, golden.Network,
+            golden.Train with { ClipValue = null, ClipNorm = null, Optimizer = new SgdSpec { LearningRate = 0 } });
         var result = model.Train(golden.Inputs, golden.Targets, golden.Batch);
         Assert.Equal(1, result.Loss / golden["losses"][0], 1e-5);
         Assert.Equal(1, result.GradientNorm / golden["norms"][0], 1e-5);
         var state = model.Capture(withOptimizer: true);
-        foreach (var shape in golden.Network.Parameters()) EnginesHere.AssertClose(golden["gradients", shape.Name], state.Get(shape, "optimizer.velocity."), 1e-5, shape.Name);
+        foreach (var shape in golden.Network.Parameters())
+            EnginesHere.AssertClose(golden["gradients", shape.Name], state.Get(shape, "optimizer.velocity."), 1e-5, shape.Name);
     }
 
     [Theory]

@@ -8,7 +8,8 @@ public class GradientTests
 {
     private const float Shift = 1f / 128;
 
-    private static readonly LossSpec[] Losses = [new MseLoss(), new MaeLoss(), new HuberLoss { Delta = Number.Parse("0.5") }, new LogCoshLoss(), new PinballLoss { Level = Number.Parse("0.8") }];
+    private static readonly LossSpec[] Losses = [new MseLoss(), new MaeLoss(), new HuberLoss { Delta = Number.Parse("0.5") }, new LogCoshLoss(),
+        new PinballLoss { Level = Number.Parse("0.8") }];
 
     private static readonly Network[] Networks =
     [
@@ -17,7 +18,8 @@ public class GradientTests
         new(2, [new RecurrentLayer(9, 0) { Bidirectional = true }, new RecurrentLayer(3, 0), new FeedForwardLayer(3, Activation.Tanh, 0)], 2),
         new(2, [new RecurrentLayer(3, 0) { LayerNorm = true }, new RecurrentLayer(4, 0) { LayerNorm = true }], 2),
         new(2, [new RecurrentLayer(3, 0), new RecurrentLayer(5, 0) { LayerNorm = true }, new RecurrentLayer(3, 0)], 2),
-        new(1, [new RecurrentLayer(3, 0.3) { LayerNorm = true, Bidirectional = true }, new RecurrentLayer(3, 0.3) { Cell = CellKind.Gru, LayerNorm = true, Bidirectional = true }], 1),
+        new(1, [new RecurrentLayer(3, 0.3) { LayerNorm = true, Bidirectional = true },
+            new RecurrentLayer(3, 0.3) { Cell = CellKind.Gru, LayerNorm = true, Bidirectional = true }], 1),
         new(1, [new RecurrentLayer(3, 0.3) { Bidirectional = true }, new RecurrentLayer(3, 0.3), new FeedForwardLayer(3, Activation.Tanh, 0.3)], 1),
     ];
 

@@ -8,7 +8,8 @@ public class MaskTests
 {
     private static readonly Network Deep = new(
         3,
-        [new FeedForwardLayer(7, Activation.Tanh, 0), new RecurrentLayer(9, 0) { Bidirectional = true, LayerNorm = true }, new RecurrentLayer(10, 0) { Cell = CellKind.Gru, Residual = true }],
+        [new FeedForwardLayer(7, Activation.Tanh, 0), new RecurrentLayer(9, 0) { Bidirectional = true, LayerNorm = true },
+            new RecurrentLayer(10, 0) { Cell = CellKind.Gru, Residual = true }],
         2);
 
     public static TheoryData<string> Engines => EnginesHere.All;
@@ -103,7 +104,8 @@ public class MaskTests
         EnginesHere.AssertSame(engine, model.Predict(network, inputs, 4), outputs);
         Assert.Equal((9 * 2) + 6 + (5 * 2), network.StateSize);
 
-        static float[] Part(float[] inputs, int from, int to) => [.. Enumerable.Range(0, 4).SelectMany(w => inputs[(((w * 6) + from) * 3)..(((w * 6) + to) * 3)])];
+        static float[] Part(float[] inputs, int from, int to) =>
+            [.. Enumerable.Range(0, 4).SelectMany(w => inputs[(((w * 6) + from) * 3)..(((w * 6) + to) * 3)])];
     }
 
     [Theory]

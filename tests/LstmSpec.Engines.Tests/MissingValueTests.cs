@@ -62,7 +62,8 @@ public class MissingValueTests
 
     private static readonly RecurrentLayer[] Layers =
     [
-        new(5, 0) { Cell = CellKind.Gru }, new(5, 0) { Bidirectional = true }, new(5, 0) { LayerNorm = true }, new(5, 0) { Cell = CellKind.Gru, Bidirectional = true, LayerNorm = true },
+        new(5, 0) { Cell = CellKind.Gru }, new(5, 0) { Bidirectional = true }, new(5, 0) { LayerNorm = true },
+        new(5, 0) { Cell = CellKind.Gru, Bidirectional = true, LayerNorm = true },
     ];
 
     public static TheoryData<string, int> EveryLayer => EnginesHere.With(Enumerable.Range(0, Layers.Length));

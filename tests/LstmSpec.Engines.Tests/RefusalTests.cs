@@ -85,15 +85,18 @@ public class RefusalTests
     public void The_message_says_what_was_given_and_what_was_expected(string engine)
     {
         using var model = EnginesHere.Model(engine, Network);
-        Assert.Contains("targets has 4 values; 4 windows of 2 outputs ask for 8", Assert.Throws<ArgumentException>(() => model.Train(new float[60], new float[4], 4)).Message, StringComparison.Ordinal);
-        Assert.Contains("inputs has 61 values; 4 windows of 3 features ask for a multiple of 12", Assert.Throws<ArgumentException>(() => model.Train(new float[61], new float[8], 4)).Message, StringComparison.Ordinal);
+        Assert.Contains("targets has 4 values; 4 windows of 2 outputs ask for 8",
+            Assert.Throws<ArgumentException>(() => model.Train(new float[60], new float[4], 4)).Message, StringComparison.Ordinal);
+        Assert.Contains("inputs has 61 values; 4 windows of 3 features ask for a multiple of 12",
+            Assert.Throws<ArgumentException>(() => model.Train(new float[61], new float[8], 4)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [MemberData(nameof(Engines))]
     public void A_batch_of_another_kind_than_the_network_asks_for_is_refused(string engine)
     {
-        using IModel plain = EnginesHere.Model(engine, Network), classes = EnginesHere.Model(engine, Network with { Outputs = 3, Objective = new ClassObjective(3) });
+        using IModel plain = EnginesHere.Model(engine, Network),
+            classes = EnginesHere.Model(engine, Network with { Outputs = 3, Objective = new ClassObjective(3) });
         Assert.Throws<ArgumentException>(() => plain.Train(new Batch(new float[60], new float[8], 4) { Lengths = [1, 2, 3] }));
         Assert.Throws<ArgumentException>(() => plain.Train(new Batch(new float[60], new float[8], 4) { Lengths = [1, 2, 3, 6] }));
         Assert.Throws<ArgumentException>(() => plain.Train(new Batch(new float[60], new float[8], 4) { Lengths = [0, 2, 3, 5] }));
@@ -110,11 +113,13 @@ public class RefusalTests
     [Theory]
     [MemberData(nameof(EveryNetwork))]
     public void A_network_that_cannot_be_built_is_refused(string engine, int network) =>
-        Assert.Throws<ArgumentException>(() => EnginesHere.Named(engine).Create(Impossible[network], new TrainSpec(), new ModelState(), 0, new EngineOptions()));
+        Assert.Throws<ArgumentException>(
+            () => EnginesHere.Named(engine).Create(Impossible[network], new TrainSpec(), new ModelState(), 0, new EngineOptions()));
 
     [Theory]
     [MemberData(nameof(EveryTraining))]
-    public void A_training_that_cannot_be_done_is_refused(string engine, int training) => Assert.Throws<ArgumentException>(() => EnginesHere.Model(engine, Network, Untrainable[training]));
+    public void A_training_that_cannot_be_done_is_refused(string engine, int training) =>
+    Assert.Throws<ArgumentException>(() => EnginesHere.Model(engine, Network, Untrainable[training]));
 
     [Theory]
     [MemberData(nameof(Engines))]

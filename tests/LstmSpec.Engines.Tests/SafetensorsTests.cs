@@ -56,8 +56,11 @@ public class SafetensorsTests
         try
         {
             using (var file = File.Create(path)) Safetensors.Write(state, file);
-            const string program = "import sys\nfrom safetensors.numpy import load_file\nfor n, t in sorted(load_file(sys.argv[1]).items()): print(n, ','.join(map(str, t.shape)), t.dtype, repr(float(t.astype('float64').sum())))";
-            var read = Python.Run(program, path).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToDictionary(p => p[0], p => p[1..], StringComparer.Ordinal);
+            const string program =
+                "import sys\nfrom safetensors.numpy import load_file\nfor n, t in sorted(load_file(sys.argv[1]).items()): print(n, ','.join(map(str, "
+                    + "t.shape)), t.dtype, repr(float(t.astype('float64').sum())))";
+            var read = Python.Run(program, path).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' '))
+                .ToDictionary(p => p[0], p => p[1..], StringComparer.Ordinal);
             Assert.Equal(state.Tensors.Select(t => t.Name), read.Keys.Order(StringComparer.Ordinal));
             foreach (var tensor in state.Tensors)
             {

@@ -5,7 +5,8 @@ using LstmSpec.Spec;
 namespace LstmSpec.Engines.Tests;
 
 /// <summary>
-/// Networks and batches of any kind, with dropout everywhere and a decoder taught now and then, which PyTorch's golden files cannot have: the embedded engine is the yardstick.
+/// Networks and batches of any kind, with dropout everywhere and a decoder taught now and then, which PyTorch's golden files cannot have: the embedded engine
+/// is the yardstick.
 /// </summary>
 public class SequenceAgreementTests
 {
@@ -20,7 +21,8 @@ public class SequenceAgreementTests
     {
         var example = SequenceCase.Load(name).Dropped();
         var train = example.Train with { Optimizer = new AdamSpec { LearningRate = Number.Parse("0.002") }, ClipNorm = 1 };
-        using IModel yardstick = EnginesHere.Model("managed", example.Network, train), model = EnginesHere.Model(engine, example.Network, train), nudged = EnginesHere.Nudged(example.Network, train);
+        using IModel yardstick = EnginesHere.Model("managed", example.Network, train), model = EnginesHere.Model(engine, example.Network, train),
+            nudged = EnginesHere.Nudged(example.Network, train);
         double worst = 0, unsteady = 0, early = 0;
         for (var step = 0; step < 200; step++)
         {
@@ -51,7 +53,8 @@ public class SequenceAgreementTests
     public void A_report_says_the_same_and_changes_nothing(string engine, string name)
     {
         var example = SequenceCase.Load(name).Dropped();
-        using IModel yardstick = example.Model(), left = EnginesHere.Model(engine, example.Network, example.Train), watched = EnginesHere.Model(engine, example.Network, example.Train);
+        using IModel yardstick = example.Model(), left = EnginesHere.Model(engine, example.Network, example.Train),
+            watched = EnginesHere.Model(engine, example.Network, example.Train);
         StepReport expected = new(), actual = new();
         example.Step(yardstick, expected);
         EnginesHere.AssertSame(engine, example.Step(left).Loss, example.Step(watched, actual).Loss);
@@ -62,7 +65,8 @@ public class SequenceAgreementTests
         Same(expected.Reach, actual.Reach);
         Assert.Equal(expected.LayerReach.Count, actual.LayerReach.Count);
         for (var i = 0; i < expected.LayerReach.Count; i++) Same(expected.LayerReach[i], actual.LayerReach[i]);
-        Assert.Equal(example.Network.Layers.Select((layer, i) => layer.Rectifies ? (layer as RecurrentLayer)?.Width ?? layer.Units : 0), actual.Silent.Select(layer => layer.Count));
+        Assert.Equal(example.Network.Layers.Select((layer, i) => layer.Rectifies ? (layer as RecurrentLayer)?.Width ?? layer.Units : 0),
+            actual.Silent.Select(layer => layer.Count));
         Assert.Equal(expected.Silent.SelectMany(layer => layer), actual.Silent.SelectMany(layer => layer));
         Assert.Equal(expected.Gates.Select(layer => layer.Count), actual.Gates.Select(layer => layer.Count));
         foreach (var (e, a) in expected.Gates.SelectMany(g => g).Zip(actual.Gates.SelectMany(g => g)))
@@ -117,7 +121,8 @@ public class SequenceAgreementTests
                 for (var i = 0; i < tensor.Values.Length; i++) tensor.Values[i] *= scale;
             }
 
-            using IModel yardstick = EnginesHere.Model("managed", example.Network, example.Train), model = EnginesHere.Model(engine, example.Network, example.Train);
+            using IModel yardstick = EnginesHere.Model("managed", example.Network, example.Train),
+                model = EnginesHere.Model(engine, example.Network, example.Train);
             yardstick.Restore(start);
             model.Restore(start);
             var (expected, actual) = (example.Step(yardstick), example.Step(model));

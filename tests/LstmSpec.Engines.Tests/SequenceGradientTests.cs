@@ -4,7 +4,8 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Engines.Tests;
 
-/// <summary>The chain rule against central differences, with dropout, whose masks PyTorch does not draw. In float32 a difference of 2·2⁻⁷ leaves about three digits.</summary>
+/// <summary>The chain rule against central differences, with dropout, whose masks PyTorch does not draw. In float32 a difference of 2·2⁻⁷ leaves about three
+/// digits.</summary>
 public class SequenceGradientTests
 {
     private const float Shift = 1f / 128;
@@ -87,15 +88,20 @@ public class SequenceGradientTests
     public void A_layers_reach_is_that_of_the_network_above_on_what_it_reads(string engine, bool everyStep)
     {
         const int Steps = 9, Windows = 5;
-        Layer[] below = [new RecurrentLayer(6, 0) { LayerNorm = true }, new FeedForwardLayer(4, Activation.Tanh, 0)], above = [new RecurrentLayer(5, 0) { Cell = CellKind.Gru, Bidirectional = true }, new RecurrentLayer(3, 0)];
+        Layer[] below = [new RecurrentLayer(6, 0) { LayerNorm = true }, new FeedForwardLayer(4, Activation.Tanh, 0)],
+            above = [new RecurrentLayer(5, 0) { Cell = CellKind.Gru, Bidirectional = true }, new RecurrentLayer(3, 0)];
         var whole = new Network(2, [.. below, .. above], 2) { EveryStep = everyStep };
         var start = Example.Start(whole);
         Network lower = new(2, below, 4) { EveryStep = true, NoHead = true }, upper = new(4, above, 2) { EveryStep = everyStep };
-        float[] inputs = Example.Inputs(whole, Windows, Steps), read = new float[Windows * Steps * 4], targets = Example.Waves(2, Windows * 2 * (everyStep ? Steps : 1));
+        float[] inputs = Example.Inputs(whole, Windows, Steps), read = new float[Windows * Steps * 4],
+            targets = Example.Waves(2, Windows * 2 * (everyStep ? Steps : 1));
         StepReport all = new(), part = new();
-        using (var model = EnginesHere.Named(engine).Create(whole, new TrainSpec(), start, 7, new EngineOptions())) model.Train(new Batch(inputs, targets, Windows), all);
-        using (var model = EnginesHere.Named(engine).Create(lower, new TrainSpec(), Of(lower, 0), 7, new EngineOptions())) model.Predict(new Batch(inputs, [], Windows), read);
-        using (var model = EnginesHere.Named(engine).Create(upper, new TrainSpec(), Of(upper, 2), 7, new EngineOptions())) model.Train(new Batch(read, targets, Windows), part);
+        using (var model = EnginesHere.Named(engine).Create(whole, new TrainSpec(), start, 7, new EngineOptions()))
+            model.Train(new Batch(inputs, targets, Windows), all);
+        using (var model = EnginesHere.Named(engine).Create(lower, new TrainSpec(), Of(lower, 0), 7, new EngineOptions()))
+            model.Predict(new Batch(inputs, [], Windows), read);
+        using (var model = EnginesHere.Named(engine).Create(upper, new TrainSpec(), Of(upper, 2), 7, new EngineOptions()))
+            model.Train(new Batch(read, targets, Windows), part);
         Assert.Equal(all.Reach, all.LayerReach[0]);
         Assert.Equal([Steps, Steps, Steps, Steps], all.LayerReach.Select(r => r.Count));
         for (var time = 0; time < Steps; time++)
@@ -109,7 +115,8 @@ public class SequenceGradientTests
             var state = new ModelState();
             foreach (var shape in network.Parameters())
             {
-                var name = shape.Name.StartsWith("layers.", StringComparison.Ordinal) ? $"layers.{int.Parse(shape.Name.AsSpan(7, 1), System.Globalization.CultureInfo.InvariantCulture) + first}{shape.Name[8..]}" : shape.Name;
+                var name = shape.Name.StartsWith("layers.", StringComparison.Ordinal)
+                    ? $"layers.{int.Parse(shape.Name.AsSpan(7, 1), System.Globalization.CultureInfo.InvariantCulture) + first}{shape.Name[8..]}" : shape.Name;
                 state.Add(shape.Name, shape.Dimensions, start.Get(new ParameterShape(name, shape.Dimensions)));
             }
 

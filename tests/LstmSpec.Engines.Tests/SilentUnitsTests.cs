@@ -11,7 +11,9 @@ public sealed class SilentUnitsTests
     [MemberData(nameof(EnginesHere.All), MemberType = typeof(EnginesHere))]
     public void A_unit_far_below_zero_is_silent_and_its_neighbours_are_not(string engine)
     {
-        var network = new Network(2, [new FeedForwardLayer(9, Activation.Relu, 0.5), new RecurrentLayer(5, 0) { Activation = Activation.Relu, Bidirectional = true, LayerNorm = true }, new FeedForwardLayer(4, Activation.Tanh, 0), new FeedForwardLayer(3, Activation.Relu, 0) { Residual = true }], 1);
+        var network = new Network(2,
+            [new FeedForwardLayer(9, Activation.Relu, 0.5), new RecurrentLayer(5, 0) { Activation = Activation.Relu, Bidirectional = true, LayerNorm = true },
+                new FeedForwardLayer(4, Activation.Tanh, 0), new FeedForwardLayer(3, Activation.Relu, 0) { Residual = true }], 1);
         var start = new ModelState();
         foreach (var tensor in Example.Start(network).Tensors)
         {
@@ -24,7 +26,8 @@ public sealed class SilentUnitsTests
 
         using var model = EnginesHere.Named(engine).Create(network, new TrainSpec(), start, 7, new EngineOptions());
         var report = new StepReport();
-        model.Train(new Batch(Example.Inputs(network, 6, 7), Example.Targets(network, 6), 6) { Lengths = [7, 3, 5, 7, 1, 6], Padding = PaddingSide.Front }, report);
+        model.Train(
+            new Batch(Example.Inputs(network, 6, 7), Example.Targets(network, 6), 6) { Lengths = [7, 3, 5, 7, 1, 6], Padding = PaddingSide.Front }, report);
         Assert.Equal([9, 10, 0, 3], report.Silent.Select(layer => layer.Count));
         Assert.Equal([2, 8], Where(report.Silent[0]).Intersect([0, 2, 8]));
         Assert.Contains(8, Where(report.Silent[1]));

@@ -12,7 +12,10 @@ public class StateTests
         new SgdSpec(), new SgdSpec { Momentum = Number.Parse("0.9"), Nesterov = true },
     ];
 
-    private static readonly Network Everything = new(3, [new RecurrentLayer(9, 0.2) { Bidirectional = true }, new RecurrentLayer(7, 0.1) { Cell = CellKind.Gru, LayerNorm = true }, new FeedForwardLayer(6, Activation.Prelu, 0.1) { Residual = true }], 2) { Skip = new(2, [0, 2]) };
+    private static readonly Network Everything = new(3,
+        [new RecurrentLayer(9, 0.2) { Bidirectional = true }, new RecurrentLayer(7, 0.1) { Cell = CellKind.Gru, LayerNorm = true },
+            new FeedForwardLayer(6, Activation.Prelu, 0.1) { Residual = true }], 2)
+    { Skip = new(2, [0, 2]) };
 
     public static TheoryData<string, string, int> Moves
     {
@@ -66,8 +69,10 @@ public class StateTests
     {
         foreach (var optimizer in Optimizers)
         {
-            using IModel model = EnginesHere.Model(engine, Everything, new TrainSpec { Optimizer = optimizer }), yardstick = EnginesHere.Model("managed", Everything, new TrainSpec { Optimizer = optimizer });
-            Assert.Equal(yardstick.Capture(true).Tensors.Select(t => (t.Name, string.Join(',', t.Dimensions))), model.Capture(true).Tensors.Select(t => (t.Name, string.Join(',', t.Dimensions))));
+            using IModel model = EnginesHere.Model(engine, Everything, new TrainSpec { Optimizer = optimizer }),
+                yardstick = EnginesHere.Model("managed", Everything, new TrainSpec { Optimizer = optimizer });
+            Assert.Equal(yardstick.Capture(true).Tensors.Select(t => (t.Name, string.Join(',', t.Dimensions))),
+                model.Capture(true).Tensors.Select(t => (t.Name, string.Join(',', t.Dimensions))));
             Assert.Equal(Example.Start(Everything).Bits(), model.Capture(withOptimizer: false).Bits());
         }
     }

@@ -3,7 +3,8 @@ using LstmSpec.Randomness;
 
 namespace LstmSpec.Engines.Tests;
 
-/// <summary>Which steps of a decoder read the truth in training: the numbers that <see cref="Decoder.TeacherForcing"/> names, drawn here apart from the engines.</summary>
+/// <summary>Which steps of a decoder read the truth in training: the numbers that <see cref="Decoder.TeacherForcing"/> names, drawn here apart from the
+/// engines.</summary>
 public class TeacherForcingTests
 {
     private const ulong Key = 7;

@@ -11,7 +11,9 @@ public class TorchSharpTests
     [TorchSharpFact]
     public void Ten_thousand_steps_leave_no_tensor_and_no_memory_behind()
     {
-        var network = new Network(2, [new RecurrentLayer(6, 0.2), new RecurrentLayer(5, 0.2) { Cell = CellKind.Gru, LayerNorm = true }, new FeedForwardLayer(4, Activation.Tanh, 0.2)], 2);
+        var network = new Network(2,
+            [new RecurrentLayer(6, 0.2), new RecurrentLayer(5, 0.2) { Cell = CellKind.Gru, LayerNorm = true },
+                new FeedForwardLayer(4, Activation.Tanh, 0.2)], 2);
         using var model = EnginesHere.Model("torchsharp", network, new TrainSpec { ClipNorm = 1 });
         float[] inputs = Example.Inputs(network, 4, 5), targets = Example.Targets(network, 4), outputs = new float[8];
         var alive = Type.GetType("TorchSharp.torch+Tensor, TorchSharp")!.GetProperty("TotalCount")!;
@@ -89,7 +91,8 @@ public class TorchSharpTests
         var network = new Network(3, [new RecurrentLayer(16, 0), new RecurrentLayer(8, 0) { Cell = CellKind.Gru, LayerNorm = true }], 2);
         var low = EnginesHere.Provider!.Open(new("cpu", "bfloat16"));
         Assert.Equal("bfloat16", low.Profile.Precision);
-        using IModel exact = EnginesHere.Model("torchsharp", network), model = low.Create(network, new TrainSpec(), Example.Start(network), 7, new EngineOptions());
+        using IModel exact = EnginesHere.Model("torchsharp", network),
+            model = low.Create(network, new TrainSpec(), Example.Start(network), 7, new EngineOptions());
         double first = 0, expected = 0, actual = 0;
         for (var step = 0; step < 100; step++)
         {
@@ -110,11 +113,13 @@ public class TorchSharpTests
         foreach (var name in SequenceCase.Names)
         {
             var example = SequenceCase.Load(name).Dropped();
-            using IModel exact = EnginesHere.Model("torchsharp", example.Network, example.Train), model = low.Create(example.Network, example.Train, Example.Start(example.Network), 7, new EngineOptions());
+            using IModel exact = EnginesHere.Model("torchsharp", example.Network, example.Train),
+                model = low.Create(example.Network, example.Train, Example.Start(example.Network), 7, new EngineOptions());
             StepReport expected = new(), actual = new();
             var (one, other) = (example.Step(exact, expected), example.Step(model, actual));
             Assert.True(Math.Abs(one.Loss - other.Loss) < 0.03 * Math.Max(0.1, Math.Abs(one.Loss)), $"{name}: {one.Loss} and {other.Loss}");
-            Assert.True(Math.Abs(one.GradientNorm - other.GradientNorm) < 0.1 * Math.Max(0.3, one.GradientNorm), $"{name}: norms {one.GradientNorm} and {other.GradientNorm}");
+            Assert.True(Math.Abs(one.GradientNorm - other.GradientNorm) < 0.1 * Math.Max(0.3, one.GradientNorm),
+                $"{name}: norms {one.GradientNorm} and {other.GradientNorm}");
             Assert.Equal(expected.Gates.Select(g => g.Count), actual.Gates.Select(g => g.Count));
             Assert.Equal(example.Predict(exact).Outputs.Select(float.IsNaN), example.Predict(model).Outputs.Select(float.IsNaN));
         }
@@ -159,7 +164,8 @@ public class TorchSharpTests
     [TorchSharpFact]
     public void A_device_or_a_precision_that_is_not_there_is_named()
     {
-        Assert.Contains("float16", Assert.Throws<EngineAbsentException>(() => EnginesHere.Provider!.Open(new("cpu", "float16"))).Message, StringComparison.Ordinal);
+        Assert.Contains("float16", Assert.Throws<EngineAbsentException>(() => EnginesHere.Provider!.Open(new("cpu", "float16"))).Message,
+            StringComparison.Ordinal);
         Assert.Contains("tpu", Assert.Throws<EngineAbsentException>(() => EnginesHere.Provider!.Open(new("tpu"))).Message, StringComparison.Ordinal);
         Assert.Throws<EngineAbsentException>(() => EnginesHere.Provider!.Open(new("cuda:99")));
     }
@@ -170,12 +176,14 @@ public class TorchSharpTests
         foreach (var name in SequenceCase.Names)
         {
             var example = SequenceCase.Load(name).Dropped();
-            using IModel one = EnginesHere.Model("torchsharp", example.Network, example.Train), again = EnginesHere.Model("torchsharp", example.Network, example.Train);
+            using IModel one = EnginesHere.Model("torchsharp", example.Network, example.Train),
+                again = EnginesHere.Model("torchsharp", example.Network, example.Train);
             for (var step = 0; step < 5; step++) Assert.Equal(example.Step(one), example.Step(again));
             Assert.Equal(one.Capture(true).Bits(), again.Capture(true).Bits());
         }
 
-        if (OperatingSystem.IsLinux()) Assert.Contains("deterministic algorithms switched on", EnginesHere.Named("torchsharp").Repeats, StringComparison.Ordinal);
+        if (OperatingSystem.IsLinux())
+            Assert.Contains("deterministic algorithms switched on", EnginesHere.Named("torchsharp").Repeats, StringComparison.Ordinal);
     }
 
     [TorchSharpFact]

@@ -16,9 +16,11 @@ internal static class Host
         [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)],
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
 
-    public static GeneratorDriver Driver(ImmutableArray<AdditionalText> specs) => CSharpGeneratorDriver.Create([new ExperimentGenerator().AsSourceGenerator()], specs);
+    public static GeneratorDriver Driver(ImmutableArray<AdditionalText> specs) =>
+        CSharpGeneratorDriver.Create([new ExperimentGenerator().AsSourceGenerator()], specs);
 
-    public static ImmutableArray<AdditionalText> Specs(int count, int lines) => [.. Enumerable.Range(0, count).Select(i => (AdditionalText)new Text($"/project/spec-{i}.lstm.yaml", LongSpec.Of(i, lines)))];
+    public static ImmutableArray<AdditionalText> Specs(int count, int lines) =>
+        [.. Enumerable.Range(0, count).Select(i => (AdditionalText)new Text($"/project/spec-{i}.lstm.yaml", LongSpec.Of(i, lines)))];
 
     /// <summary>As the analyzer does, which runs in the generator's process.</summary>
     public static void Check(AdditionalText spec)
@@ -32,6 +34,7 @@ internal static class Host
     {
         var driver = Driver(specs).RunGenerators(compilation);
         foreach (var spec in specs) Check(spec);
-        if (driver.GetRunResult().GeneratedTrees.Length < specs.Length) throw new InvalidOperationException("not generated: " + driver.GetRunResult().Diagnostics.FirstOrDefault());
+        if (driver.GetRunResult().GeneratedTrees.Length < specs.Length)
+            throw new InvalidOperationException("not generated: " + driver.GetRunResult().Diagnostics.FirstOrDefault());
     }
 }

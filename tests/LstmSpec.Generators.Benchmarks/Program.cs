@@ -28,7 +28,9 @@ if (!full)
     var (specs, compilation, before) = (Host.Specs(100, lines: 40), Host.Compilation(), GC.GetTotalAllocatedBytes(precise: true));
     var (clock, busy) = (Stopwatch.StartNew(), Process.GetCurrentProcess().TotalProcessorTime);
     Host.Build(specs, compilation);
-    Console.WriteLine($"cold: {(Process.GetCurrentProcess().TotalProcessorTime - busy).TotalMilliseconds:0} ms of processor time, {clock.Elapsed.TotalMilliseconds:0} ms by the clock");
+    Console.WriteLine(
+        $"cold: {(Process.GetCurrentProcess().TotalProcessorTime - busy).TotalMilliseconds:0} ms of processor time, {clock.Elapsed.TotalMilliseconds:0} ms by "
+            + "the clock");
     rows.Add(("100 specs cold, generated and checked", clock.Elapsed.TotalMilliseconds, (GC.GetTotalAllocatedBytes(precise: true) - before) / 1e6));
 }
 
@@ -39,7 +41,8 @@ if (full) Measure<Cold>(here.WithStrategy(RunStrategy.ColdStart).WithLaunchCount
 
 (string What, double Milliseconds, double Megabytes)[] budgets =
 [
-    ("one 200-line spec edited, generated and checked", 10, 1), ("a keystroke in C#, no spec changed", 1, 0.1), ("100 specs cold, generated and checked", 1000, double.NaN), ("100 specs checked after start-up", 1000, double.NaN),
+    ("one 200-line spec edited, generated and checked", 10, 1), ("a keystroke in C#, no spec changed", 1, 0.1),
+    ("100 specs cold, generated and checked", 1000, double.NaN), ("100 specs checked after start-up", 1000, double.NaN),
 ];
 var over = false;
 Console.WriteLine("| | median | budget | allocated | budget |");
@@ -49,7 +52,8 @@ foreach (var (what, milliseconds, megabytes) in budgets)
     var row = rows.Find(r => string.Equals(r.What, what, StringComparison.Ordinal));
     if (row.What is null) throw new InvalidOperationException($"not measured: {what}");
     over |= row.Megabytes > megabytes;
-    Console.WriteLine($"| {what} | {row.Milliseconds:0.00} ms | {milliseconds:0} ms | {row.Megabytes:0.00} MB | {(double.IsNaN(megabytes) ? "" : $"{megabytes:0.#} MB")} |");
+    Console.WriteLine(
+        $"| {what} | {row.Milliseconds:0.00} ms | {milliseconds:0} ms | {row.Megabytes:0.00} MB | {(double.IsNaN(megabytes) ? "" : $"{megabytes:0.#} MB")} |");
 }
 
 // Where it goes: the same edit, stage by stage, each on its own.
@@ -61,11 +65,13 @@ return over ? 1 : 0;
 
 void Measure<T>(Job job)
 {
-    var config = ManualConfig.CreateEmpty().AddJob(job).AddColumnProvider(DefaultColumnProviders.Instance).AddLogger(full ? ConsoleLogger.Default : NullLogger.Instance).WithOptions(ConfigOptions.DisableLogFile)
+    var config = ManualConfig.CreateEmpty().AddJob(job).AddColumnProvider(DefaultColumnProviders.Instance)
+        .AddLogger(full ? ConsoleLogger.Default : NullLogger.Instance).WithOptions(ConfigOptions.DisableLogFile)
         .AddDiagnoser(BenchmarkDotNet.Diagnosers.MemoryDiagnoser.Default).WithArtifactsPath(Path.Combine(Path.GetTempPath(), "lstmspec-benchmarks"));
     foreach (BenchmarkReport report in BenchmarkRunner.Run<T>(config).Reports)
     {
         var statistics = report.ResultStatistics ?? throw new InvalidOperationException($"{report.BenchmarkCase.DisplayInfo} gave no result");
-        rows.Add((report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\''), statistics.Median / 1e6, (report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0) / 1e6));
+        rows.Add((report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\''), statistics.Median / 1e6,
+            (report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0) / 1e6));
     }
 }

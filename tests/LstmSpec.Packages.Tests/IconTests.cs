@@ -27,12 +27,14 @@ public sealed class IconTests
     /// <summary>Rows of red, green, blue and opacity.</summary>
     private static (int Width, byte[] Pixels) Draw(string[] lines)
     {
-        var colours = lines.Where(l => l.Length == 10 && l[1] == ' ').ToDictionary(l => l[0], l => uint.Parse(l[2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+        var colours = lines.Where(l => l.Length == 10 && l[1] == ' ')
+            .ToDictionary(l => l[0], l => uint.Parse(l[2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
         var rows = lines.SkipWhile(l => l.Length > 0).Where(l => l.Length > 0).ToArray();
         Assert.All(rows, r => Assert.Equal(rows.Length, r.Length));
         var width = rows.Length * Square;
         var pixels = new byte[width * width * 4];
-        for (var i = 0; i < width * width; i++) BinaryPrimitives.WriteUInt32BigEndian(pixels.AsSpan(i * 4), colours[rows[i / width / Square][i % width / Square]]);
+        for (var i = 0; i < width * width; i++)
+            BinaryPrimitives.WriteUInt32BigEndian(pixels.AsSpan(i * 4), colours[rows[i / width / Square][i % width / Square]]);
         return (width, pixels);
     }
 

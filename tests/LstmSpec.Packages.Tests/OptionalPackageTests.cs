@@ -19,9 +19,13 @@ public sealed class OptionalPackageTests : IDisposable
 
         // The analyzer that every project of the repository has is on no folder feed.
         var targets = File.ReadAllText(At("Directory.Build.targets"));
-        File.WriteAllText(At("Directory.Build.targets"), targets.Replace("<PackageReference Include=\"Meziantou.Analyzer\" PrivateAssets=\"all\" />", string.Empty, StringComparison.Ordinal));
-        Write("Directory.Build.props", "<Project><PropertyGroup><RepositoryRoot>$(MSBuildThisFileDirectory)</RepositoryRoot><NuGetAudit>false</NuGetAudit><DisableImplicitNuGetFallbackFolder>true</DisableImplicitNuGetFallbackFolder></PropertyGroup></Project>");
-        Write("Directory.Packages.props", "<Project><PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup><ItemGroup><PackageVersion Include=\"Lstm.Optional\" Version=\"1.2.3\" /></ItemGroup></Project>");
+        File.WriteAllText(At("Directory.Build.targets"),
+            targets.Replace("<PackageReference Include=\"Meziantou.Analyzer\" PrivateAssets=\"all\" />", string.Empty, StringComparison.Ordinal));
+        Write("Directory.Build.props",
+            "<Project><PropertyGroup><RepositoryRoot>$(MSBuildThisFileDirectory)</RepositoryRoot><NuGetAudit>false</NuGetAudit><DisableImplicitNuGetFallbackFolder>true</DisableImplicitNuGetFallbackFolder></PropertyGroup></Project>");
+        Write("Directory.Packages.props",
+            "<Project><PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup><ItemGroup><PackageVersion "
+                + "Include=\"Lstm.Optional\" Version=\"1.2.3\" /></ItemGroup></Project>");
         Write("nuget.config", $"<configuration><packageSources><clear /><add key=\"folder\" value=\"{At("feed")}\" /></packageSources></configuration>");
         Write("user/user.csproj", """
             <Project Sdk="Microsoft.NET.Sdk">
@@ -34,7 +38,8 @@ public sealed class OptionalPackageTests : IDisposable
               <ItemGroup><Compile Remove="**/*.cs" Condition="'$(OptionalPackageIsThere)' != 'true'" /></ItemGroup>
             </Project>
             """);
-        Write("user/User.cs", "#if !LSTM_OPTIONAL\n#error compiled without the package\n#endif\npublic static class User { public static int Answer => Optional.Answer; }");
+        Write("user/User.cs",
+            "#if !LSTM_OPTIONAL\n#error compiled without the package\n#endif\npublic static class User { public static int Answer => Optional.Answer; }");
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -60,7 +65,9 @@ public sealed class OptionalPackageTests : IDisposable
     [Fact]
     public async Task A_source_that_does_not_answer_leaves_no_answer_behind()
     {
-        Write("nuget.config", "<configuration><packageSources><clear /><add key=\"nobody\" value=\"http://127.0.0.1:9/v3/index.json\" allowInsecureConnections=\"true\" /></packageSources></configuration>");
+        Write("nuget.config",
+            "<configuration><packageSources><clear /><add key=\"nobody\" value=\"http://127.0.0.1:9/v3/index.json\" allowInsecureConnections=\"true\" "
+                + "/></packageSources></configuration>");
         var (_, said) = await Dotnet("restore", "user");
         Assert.Contains("do not answer", said, StringComparison.Ordinal);
         Assert.False(File.Exists(AnswerFile));
@@ -111,7 +118,8 @@ public sealed class OptionalPackageTests : IDisposable
         Write("outside/Directory.Build.targets", "<Project />");
         Write("outside/Directory.Packages.props", "<Project />");
         Write("outside/Optional.cs", "public static class Optional { public static int Answer => 42; }");
-        Write("outside/Optional.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework><PackageId>Lstm.Optional</PackageId><Version>1.2.3</Version></PropertyGroup></Project>");
+        Write("outside/Optional.csproj",
+            "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework><PackageId>Lstm.Optional</PackageId><Version>1.2.3</Version></PropertyGroup></Project>");
         await Succeeds("pack", outside, "-o", At("feed"));
     }
 
@@ -121,7 +129,8 @@ public sealed class OptionalPackageTests : IDisposable
         Assert.True(exit == 0, said);
     }
 
-    private Task<(int Exit, string Said)> Dotnet(params string[] arguments) => Shell.DotnetAsync(_folder.FullName, At("packages"), [.. arguments, "-nodeReuse:false"]);
+    private Task<(int Exit, string Said)> Dotnet(params string[] arguments) =>
+        Shell.DotnetAsync(_folder.FullName, At("packages"), [.. arguments, "-nodeReuse:false"]);
 
     private string At(string relative) => Path.Combine(_folder.FullName, relative);
 

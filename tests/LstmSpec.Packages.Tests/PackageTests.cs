@@ -13,7 +13,8 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
     /// <summary>What the compiler's host brings; an analyzer that brings its own collides with others that do.</summary>
     private static readonly string[] Host =
     [
-        "netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Workspaces", "Microsoft.CodeAnalysis.CSharp.Workspaces",
+        "netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Workspaces",
+        "Microsoft.CodeAnalysis.CSharp.Workspaces",
         "System.Collections.Immutable", "System.Memory", "System.Threading.Tasks.Extensions", "System.Composition.AttributedModel",
     ];
 
@@ -23,7 +24,8 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
     public void The_package_holds_what_it_is_to_hold_and_nothing_else()
     {
         using var package = feed.Open("LstmSpec");
-        var files = package.Entries.Select(e => e.FullName).Where(f => !f.StartsWith("_rels/", StringComparison.Ordinal) && !f.StartsWith("package/", StringComparison.Ordinal));
+        var files = package.Entries.Select(e => e.FullName)
+            .Where(f => !f.StartsWith("_rels/", StringComparison.Ordinal) && !f.StartsWith("package/", StringComparison.Ordinal));
         string[] expected =
         [
             "LstmSpec.nuspec", "[Content_Types].xml", "README.md", "THIRD-PARTY-NOTICES.txt", "icon.png", "build/net10.0/LstmSpec.props",
@@ -60,7 +62,8 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
             var refers = metadata.AssemblyReferences.Select(r => metadata.GetString(metadata.GetAssemblyReference(r).Name)).ToList();
             var allowed = entry.FullName.StartsWith("analyzers/", StringComparison.Ordinal) ? Compiler.Concat(Host) : Library.Concat(Dependencies);
             var framework = entry.FullName.StartsWith("lib/", StringComparison.Ordinal);
-            Assert.Empty(refers.Where(r => !(framework && r.StartsWith("System.", StringComparison.Ordinal))).Except(allowed, StringComparer.Ordinal).Select(r => entry.FullName + " refers to " + r));
+            Assert.Empty(refers.Where(r => !(framework && r.StartsWith("System.", StringComparison.Ordinal))).Except(allowed, StringComparer.Ordinal)
+                .Select(r => entry.FullName + " refers to " + r));
         }
     }
 
@@ -81,7 +84,8 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
             Console.WriteLine(Flights.Plan.Hash);
             return AirPassengers.Plan.Hash == Flights.Plan.Hash ? 0 : 1;
             """);
-        var (built, log) = await Shell.DotnetAsync(folder, feed.Packages, "build", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-clp:Summary;NoTerminalLogger");
+        var (built, log) =
+            await Shell.DotnetAsync(folder, feed.Packages, "build", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-clp:Summary;NoTerminalLogger");
         Assert.True(built == 0 && log.Contains("0 Warning(s)", StringComparison.Ordinal), log);
         var (exit, said) = await Shell.DotnetAsync(folder, feed.Packages, Path.Combine(folder, "bin", "Debug", "net10.0", "AirPassengersSample.dll"));
         Assert.True(exit == 0, said);
@@ -102,7 +106,8 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
     public async Task The_tool_is_installed_and_runs()
     {
         var folder = feed.Outside("tool");
-        var (installed, log) = await Shell.DotnetAsync(folder, feed.Packages, "tool", "install", "LstmSpec.Tool", "--version", feed.Version, "--tool-path", Path.Combine(folder, "bin"));
+        var (installed, log) = await Shell.DotnetAsync(folder, feed.Packages, "tool", "install", "LstmSpec.Tool", "--version", feed.Version, "--tool-path",
+            Path.Combine(folder, "bin"));
         Assert.True(installed == 0, log);
         var entry = Directory.GetFiles(folder, "LstmSpec.Cli.dll", SearchOption.AllDirectories)[0];
         var spec = Path.Combine(PackedFeed.RepositoryRoot, "specs", "air-passengers.lstm.yaml");

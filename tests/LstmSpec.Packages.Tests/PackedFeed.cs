@@ -25,8 +25,10 @@ public sealed class PackedFeed : IAsyncLifetime
         foreach (var project in Projects.Values)
         {
             // The user's package folder: what is built was restored into it.
-            var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-            var (exit, said) = await Shell.DotnetAsync(RepositoryRoot, packages, "pack", project, "--no-build", "-p:BuildProjectReferences=false", "-c", Configuration, "-o", Feed, "-p:Version=" + Version, "-nodeReuse:false");
+            var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+                ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+            var (exit, said) = await Shell.DotnetAsync(RepositoryRoot, packages, "pack", project, "--no-build", "-p:BuildProjectReferences=false", "-c",
+                Configuration, "-o", Feed, "-p:Version=" + Version, "-nodeReuse:false");
             Assert.True(exit == 0, said);
         }
     }
@@ -66,7 +68,9 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         var needed = id switch { "LstmSpec.TorchSharp" => "TorchSharp", "LstmSpec.Verify" => "Verify.Xunit", _ => null };
         var answers = Path.Combine(RepositoryRoot, "artifacts", "optional");
-        return needed is null || (Directory.Exists(answers) && Directory.GetFiles(answers, needed + ".*.txt").Any(a => File.ReadAllText(a).StartsWith("present", StringComparison.Ordinal)));
+        return needed is null
+            || (Directory.Exists(answers)
+                && Directory.GetFiles(answers, needed + ".*.txt").Any(a => File.ReadAllText(a).StartsWith("present", StringComparison.Ordinal)));
     }
 
     private static string Of(string key) => typeof(PackedFeed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;

@@ -3,7 +3,8 @@ using System.Runtime.Loader;
 
 namespace LstmSpec.Packages.Tests;
 
-/// <summary>What users of the packages can call changes only where somebody says so: the text beside these tests is read in review. UPDATE_DOCS=1 writes it.</summary>
+/// <summary>What users of the packages can call changes only where somebody says so: the text beside these tests is read in review. UPDATE_DOCS=1 writes
+/// it.</summary>
 public sealed class PublicApiTests
 {
     [Theory]
@@ -28,14 +29,16 @@ public sealed class PublicApiTests
         var (before, now) = (File.ReadAllText(agreed).ReplaceLineEndings("\n").Split('\n'), text.Split('\n'));
         var gone = before.Except(now, StringComparer.Ordinal).Take(20).Select(l => "- " + l);
         var come = now.Except(before, StringComparer.Ordinal).Take(20).Select(l => "+ " + l);
-        Assert.True(before.SequenceEqual(now, StringComparer.Ordinal), $"The public API of {name} is another one; UPDATE_DOCS=1 agrees to it:\n{string.Join('\n', gone.Concat(come))}");
+        Assert.True(before.SequenceEqual(now, StringComparer.Ordinal),
+            $"The public API of {name} is another one; UPDATE_DOCS=1 agrees to it:\n{string.Join('\n', gone.Concat(come))}");
     }
 
     /// <summary>From the folder of the assembly, else from that of the command, which has everything.</summary>
     private static Assembly? Beside(AssemblyLoadContext context, string folder, AssemblyName wanted)
     {
         var places = new[] { folder, Path.Combine(PackedFeed.RepositoryRoot, "src", "LstmSpec.Cli", "bin", PackedFeed.Configuration, "net10.0") }
-            .Concat(Directory.GetDirectories(Path.Combine(PackedFeed.RepositoryRoot, "tests")).Select(d => Path.Combine(d, "bin", PackedFeed.Configuration, "net10.0")));
+            .Concat(Directory.GetDirectories(Path.Combine(PackedFeed.RepositoryRoot, "tests"))
+                .Select(d => Path.Combine(d, "bin", PackedFeed.Configuration, "net10.0")));
         var file = places.Select(p => Path.Combine(p, wanted.Name + ".dll")).FirstOrDefault(File.Exists);
         return file is null ? null : context.LoadFromAssemblyPath(file);
     }

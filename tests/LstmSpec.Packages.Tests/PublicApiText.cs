@@ -24,14 +24,20 @@ internal static class PublicApiText
         return text.ToString();
     }
 
-    private static bool IsOpen(Type type) => type.IsNested ? (type.IsNestedPublic || type.IsNestedFamily || type.IsNestedFamORAssem) && IsOpen(type.DeclaringType!) : type.IsPublic;
+    private static bool IsOpen(Type type) =>
+        type.IsNested ? (type.IsNestedPublic || type.IsNestedFamily || type.IsNestedFamORAssem) && IsOpen(type.DeclaringType!) : type.IsPublic;
 
     private static string Head(Type type)
     {
         if (type.BaseType == typeof(MulticastDelegate)) return $"delegate {Method(type.GetMethod("Invoke")!)} as {Name(type)}";
-        var kind = type.IsEnum ? "enum" : type.IsInterface ? "interface" : type.IsValueType ? "struct" : type is { IsAbstract: true, IsSealed: true } ? "static class" : type.IsAbstract ? "abstract class" : type.IsSealed ? "sealed class" : "class";
+        var kind = type.IsEnum
+            ? "enum"
+            : type.IsInterface ? "interface" : type.IsValueType
+                ? "struct"
+                : type is { IsAbstract: true, IsSealed: true } ? "static class" : type.IsAbstract ? "abstract class" : type.IsSealed ? "sealed class" : "class";
         var bases = (type is { BaseType: { } own, IsEnum: false, IsValueType: false } && own != typeof(object) ? [own] : Array.Empty<Type>())
-            .Concat(type.IsEnum ? [] : type.GetInterfaces().Where(i => i.IsPublic && type.BaseType?.GetInterfaces().Contains(i) != true).OrderBy(Name, StringComparer.Ordinal)).Select(Name).ToList();
+            .Concat(type.IsEnum ? [] : type.GetInterfaces().Where(i => i.IsPublic && type.BaseType?.GetInterfaces().Contains(i) != true)
+                .OrderBy(Name, StringComparer.Ordinal)).Select(Name).ToList();
         return $"{kind} {Name(type)}{(bases.Count == 0 ? string.Empty : " : " + string.Join(", ", bases))}";
     }
 
@@ -39,12 +45,14 @@ internal static class PublicApiText
     {
         if (type.IsEnum)
         {
-            foreach (var field in type.GetFields(BindingFlags.Public | BindingFlags.Static)) yield return $"{field.Name} = {Convert.ToInt64(field.GetRawConstantValue(), CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)}";
+            foreach (var field in type.GetFields(BindingFlags.Public | BindingFlags.Static))
+                yield return $"{field.Name} = {Convert.ToInt64(field.GetRawConstantValue(), CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)}";
             yield break;
         }
 
         foreach (var field in type.GetFields(Own).Where(f => f.IsPublic || f.IsFamily))
-            yield return $"{(field.IsLiteral ? "const " : field.IsStatic ? "static " : string.Empty)}{Name(field.FieldType)} {field.Name}{(field.IsLiteral ? " = " + Constant(field.GetRawConstantValue()) : string.Empty)}";
+            yield return $"{(field.IsLiteral ? "const " : field.IsStatic ? "static " : string.Empty)}{Name(field.FieldType)} "
+                + $"{field.Name}{(field.IsLiteral ? " = " + Constant(field.GetRawConstantValue()) : string.Empty)}";
         foreach (var constructor in type.GetConstructors(Own).Where(Shown)) yield return $"new({Parameters(constructor)})";
         foreach (var property in type.GetProperties(Own))
         {
@@ -57,22 +65,27 @@ internal static class PublicApiText
         }
 
         foreach (var @event in type.GetEvents(Own).Where(e => Shown(e.AddMethod!))) yield return $"event {Name(@event.EventHandlerType!)} {@event.Name}";
-        foreach (var method in type.GetMethods(Own).Where(m => Shown(m) && (!m.IsSpecialName || m.Name.StartsWith("op_", StringComparison.Ordinal)) && !IsOfRecord(m))) yield return Method(method);
+        foreach (var method in type.GetMethods(Own)
+            .Where(m => Shown(m) && (!m.IsSpecialName || m.Name.StartsWith("op_", StringComparison.Ordinal)) && !IsOfRecord(m))) yield return Method(method);
     }
 
     private static bool Shown(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 
     /// <summary>What the compiler writes for every record says nothing that the word record does not.</summary>
     private static bool IsOfRecord(MethodInfo method) =>
-        method.GetCustomAttribute<CompilerGeneratedAttribute>() is not null || method.Name is "PrintMembers" or "get_EqualityContract" or "<Clone>$" or "Deconstruct" or "ToString" or "GetHashCode" or "Equals";
+        method.GetCustomAttribute<CompilerGeneratedAttribute>() is not null
+            || method.Name is "PrintMembers" or "get_EqualityContract" or "<Clone>$" or "Deconstruct" or "ToString" or "GetHashCode" or "Equals";
 
     private static bool IsStatic(PropertyInfo property) => (property.GetMethod ?? property.SetMethod)!.IsStatic;
 
     private static string Method(MethodInfo method)
     {
         var generic = method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(a => a.Name))}>" : string.Empty;
-        var kind = method.IsStatic ? "static " : method is { IsAbstract: true, DeclaringType.IsInterface: false } ? "abstract " : method is { IsVirtual: true, IsFinal: false, DeclaringType.IsInterface: false } ? "virtual " : string.Empty;
-        return $"{kind}{Name(method.ReturnType)}{Optional(Nullability.Create(method.ReturnParameter), method.ReturnType)} {method.Name}{generic}({Parameters(method)})";
+        var kind = method.IsStatic ? "static " : method is { IsAbstract: true, DeclaringType.IsInterface: false }
+            ? "abstract "
+            : method is { IsVirtual: true, IsFinal: false, DeclaringType.IsInterface: false } ? "virtual " : string.Empty;
+        return $"{kind}{Name(method.ReturnType)}{Optional(Nullability.Create(method.ReturnParameter), method.ReturnType)} "
+            + $"{method.Name}{generic}({Parameters(method)})";
     }
 
     private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(p =>
@@ -96,10 +109,14 @@ internal static class PublicApiText
         if (type.IsPointer) return Name(type.GetElementType()!) + "*";
         if (Nullable.GetUnderlyingType(type) is { } inner) return Name(inner) + "?";
         if (type.IsGenericParameter) return type.Name;
-        if (type.Namespace == "System" && !type.IsGenericType && Type.GetTypeCode(type) is not (TypeCode.Object or TypeCode.DateTime or TypeCode.DBNull) && !type.IsEnum) return Keyword(type);
+        if (type.Namespace == "System" && !type.IsGenericType && Type.GetTypeCode(type) is not (TypeCode.Object or TypeCode.DateTime or TypeCode.DBNull)
+            && !type.IsEnum)
+            return Keyword(type);
         if (type == typeof(object)) return "object";
         if (type == typeof(void)) return "void";
-        var name = (type.IsNested ? Name(type.DeclaringType!) + "." : type.Namespace?.StartsWith("LstmSpec", StringComparison.Ordinal) == true ? type.Namespace + "." : string.Empty) + type.Name.Split('`')[0];
+        var name = (type.IsNested
+            ? Name(type.DeclaringType!) + "."
+            : type.Namespace?.StartsWith("LstmSpec", StringComparison.Ordinal) == true ? type.Namespace + "." : string.Empty) + type.Name.Split('`')[0];
         // The arguments of the type around it are its own, too.
         var around = type.DeclaringType?.GetGenericArguments().Length ?? 0;
         var arguments = type.IsGenericType ? type.GetGenericArguments().Skip(around).ToArray() : [];

@@ -33,13 +33,15 @@ public sealed class ShippedTests(PackedFeed feed) : IClassFixture<PackedFeed>
     public void Whatever_others_wrote_is_named_with_its_licence(string id)
     {
         using var package = feed.Open(id);
-        var notices = Text(package, "THIRD-PARTY-NOTICES.txt").Split('\n').Where(l => l.Contains('|', StringComparison.Ordinal)).Select(l => l.Split('|').Select(c => c.Trim()).ToArray()).ToList();
+        var notices = Text(package, "THIRD-PARTY-NOTICES.txt").Split('\n').Where(l => l.Contains('|', StringComparison.Ordinal))
+            .Select(l => l.Split('|').Select(c => c.Trim()).ToArray()).ToList();
         foreach (var entry in package.Entries.Where(e => IsLibrary(e.Name) && !e.Name.StartsWith("LstmSpec", StringComparison.Ordinal)))
         {
             var named = notices.Where(n => n[1] == entry.Name).ToList();
             Assert.True(named.Count == 1, $"{entry.FullName} of {id} is not in THIRD-PARTY-NOTICES.txt");
             Assert.True(named[0][2].Split(", ").Contains(id, StringComparer.Ordinal), $"{entry.Name} is in {id}, which its line does not say");
-            foreach (var licence in new[] { "MIT", "Apache-2.0", "BSD-3-Clause" }.Where(l => named[0][3].Contains(l, StringComparison.Ordinal))) Assert.Contains($"\n{licence}\n====", Text(package, "THIRD-PARTY-NOTICES.txt"), StringComparison.Ordinal);
+            foreach (var licence in new[] { "MIT", "Apache-2.0", "BSD-3-Clause" }.Where(l => named[0][3].Contains(l, StringComparison.Ordinal)))
+                Assert.Contains($"\n{licence}\n====", Text(package, "THIRD-PARTY-NOTICES.txt"), StringComparison.Ordinal);
             Assert.NotEmpty(named[0][4]);
         }
     }
@@ -50,7 +52,10 @@ public sealed class ShippedTests(PackedFeed feed) : IClassFixture<PackedFeed>
     {
         using var package = feed.Open(id);
         using var symbols = feed.Symbols(id);
-        var ours = package.Entries.Where(e => IsLibrary(e.Name) && e.Name.StartsWith("LstmSpec", StringComparison.Ordinal) && !e.FullName.StartsWith("analyzers/", StringComparison.Ordinal)).ToList();
+        var ours =
+            package.Entries.Where(
+                e => IsLibrary(e.Name) && e.Name.StartsWith("LstmSpec", StringComparison.Ordinal)
+                    && !e.FullName.StartsWith("analyzers/", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(ours);
         foreach (var entry in ours)
         {
@@ -60,7 +65,9 @@ public sealed class ShippedTests(PackedFeed feed) : IClassFixture<PackedFeed>
         }
     }
 
-    private static bool IsLibrary(string name) => name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".so", StringComparison.Ordinal) || name.EndsWith(".dylib", StringComparison.Ordinal) || name.EndsWith(".exe", StringComparison.OrdinalIgnoreCase);
+    private static bool IsLibrary(string name) =>
+        name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".so", StringComparison.Ordinal)
+            || name.EndsWith(".dylib", StringComparison.Ordinal) || name.EndsWith(".exe", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Of the symbols that an assembly was built with.</summary>
     private static Guid Signature(ZipArchiveEntry assembly)
@@ -77,7 +84,8 @@ public sealed class ShippedTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
     private static string Text(ZipArchive package, string name) => System.Text.Encoding.UTF8.GetString(Bytes(package, name));
 
-    private static byte[] Bytes(ZipArchive package, string name) => Bytes(package.GetEntry(name) ?? throw new FileNotFoundException(name + " is not in the package"));
+    private static byte[] Bytes(ZipArchive package, string name) =>
+        Bytes(package.GetEntry(name) ?? throw new FileNotFoundException(name + " is not in the package"));
 
     private static byte[] Bytes(ZipArchiveEntry entry)
     {

@@ -23,7 +23,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (Place is null) return;
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Place, Args = ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"] });
+        _browser =
+            await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Place, Args = ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"] });
     }
 
     /// <summary>Opens a page in a window of its own, and keeps what goes wrong in it.</summary>
@@ -31,7 +32,9 @@ public sealed class Chromium : IAsyncLifetime
     {
         var file = Path.Combine(_folder.FullName, $"{name}-{Guid.NewGuid():N}.html");
         await File.WriteAllTextAsync(file, html);
-        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        var context =
+            await _browser!.NewContextAsync(
+                new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
         var page = await context.NewPageAsync();
         var open = new OpenPage(context, page);
         await page.GotoAsync(new Uri(file).AbsoluteUri);

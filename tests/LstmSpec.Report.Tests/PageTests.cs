@@ -20,7 +20,8 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
             // What is narrow is laid out alike in both themes: its second picture is for people alone.
             if ((width, scheme) == (400, ColorScheme.Dark) && Chromium.Pictures is null) continue;
             await using var open = await chromium.OpenAsync(name, html, width, scheme);
-            if (Chromium.Pictures is { } folder) await open.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{scheme}.png"), FullPage = true });
+            if (Chromium.Pictures is { } folder)
+                await open.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{scheme}.png"), FullPage = true });
             // Tables and wide drawings may scroll within themselves; the page never does to the side.
             Add("wider than the window", await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") == width ? [] : ["the page"]);
             Add("cut off", await open.Page.EvaluateAsync<string[]>(Checks.TextOutsideOfDrawings));
@@ -63,11 +64,15 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
     {
         await using var open = await chromium.OpenAsync(name, Pages.Html(name));
         Assert.Equal(0, await open.Page.Locator("script, iframe, img, object, embed, form, input").CountAsync());
-        Assert.Equal(0, await open.Page.EvaluateAsync<int>("[...document.querySelectorAll('*')].flatMap(e => [...e.attributes]).filter(a => a.name.startsWith('on')).length"));
+        Assert.Equal(0,
+            await open.Page.EvaluateAsync<int>(
+                "[...document.querySelectorAll('*')].flatMap(e => [...e.attributes]).filter(a => a.name.startsWith('on')).length"));
         Assert.Contains("<script>", await open.Page.Locator("main").TextContentAsync(), StringComparison.Ordinal);
         Assert.True(await open.Page.EvaluateAsync<bool>("[...document.querySelectorAll('a')].every(a => a.protocol === 'file:')"));
         // A mark that turns what follows it ends with its name: headings of our own still begin at the left.
-        Assert.True(await open.Page.EvaluateAsync<bool>("[...document.querySelectorAll('h2')].every(h => getComputedStyle(h).direction === 'ltr' && h.getBoundingClientRect().left < 200)"));
+        Assert.True(
+            await open.Page.EvaluateAsync<bool>(
+                "[...document.querySelectorAll('h2')].every(h => getComputedStyle(h).direction === 'ltr' && h.getBoundingClientRect().left < 200)"));
         Assert.Empty(open.Wrong);
     }
 
@@ -85,7 +90,8 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
         for (var i = 0; i < folded; i++)
         {
             await open.Page.Locator("summary").Nth(i).FocusAsync();
-            Assert.NotEqual("none", await open.Page.EvaluateAsync<string>("(() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle; })()"));
+            Assert.NotEqual("none",
+                await open.Page.EvaluateAsync<string>("(() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle; })()"));
             await open.Page.Keyboard.PressAsync("Enter");
         }
 
@@ -101,10 +107,13 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
     {
         await using var open = await chromium.OpenAsync(name, Pages.Html(name), 760);
         await open.Page.EmulateMediaAsync(new() { Media = Media.Print });
-        Assert.True(await open.Page.EvaluateAsync<bool>("[...document.querySelectorAll('details')].every(d => d.lastElementChild.getBoundingClientRect().height > 0)"));
+        Assert.True(
+            await open.Page.EvaluateAsync<bool>("[...document.querySelectorAll('details')].every(d => d.lastElementChild.getBoundingClientRect().height > 0)"));
         Assert.Equal("none", await open.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('nav')).display"));
         Assert.Equal("rgb(255, 255, 255)", await open.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
-        var pdf = await open.Page.PdfAsync(new() { Format = "A4", PrintBackground = true, Path = Chromium.Pictures is { } folder ? Path.Combine(folder, name + ".pdf") : null });
+        var pdf =
+            await open.Page.PdfAsync(
+                new() { Format = "A4", PrintBackground = true, Path = Chromium.Pictures is { } folder ? Path.Combine(folder, name + ".pdf") : null });
         Assert.Equal("%PDF", Encoding.ASCII.GetString(pdf, 0, 4));
         Assert.Empty(open.Wrong);
     }

@@ -6,7 +6,8 @@ namespace LstmSpec.Reporting;
 /// <summary>The pages that are looked at.</summary>
 internal static class Pages
 {
-    public static TheoryData<string> All => ["usual", "intervals", "panel", "classes", "two-classes", "numbers", "anomalies", "sweep", "hostile", "many", "compare", "compare-hostile", "index"];
+    public static TheoryData<string> All =>
+        ["usual", "intervals", "panel", "classes", "two-classes", "numbers", "anomalies", "sweep", "hostile", "many", "compare", "compare-hostile", "index"];
 
     public static string Html(string name) => name switch
     {
@@ -26,7 +27,19 @@ internal static class Pages
         "anomalies" => FabricatedKinds.Anomalies(),
         "sweep" => FabricatedKinds.Swept(),
         "hostile" => FabricatedKinds.Hostile(),
-        "many" => new FabricatedRun { Rows = 3000, Hourly = true, Horizon = 24, TestRows = 400, ValidationRows = 200, OriginStride = 4, Seeds = 30, Epochs = 500, Folds = 5 }.Build(),
+        "many" =>
+            new FabricatedRun
+            {
+                Rows = 3000,
+                Hourly = true,
+                Horizon = 24,
+                TestRows = 400,
+                ValidationRows = 200,
+                OriginStride = 4,
+                Seeds = 30,
+                Epochs = 500,
+                Folds = 5
+            }.Build(),
         _ => new FabricatedRun { Gap = 2, Findings = FabricatedKinds.Findings }.Build(),
     };
 
@@ -35,7 +48,8 @@ internal static class Pages
     private static IReadOnlyList<StoredRun> Stored() =>
     [
         new("/store/airline/3f9a0c71be52", "airline", "3f9a0c71be52", new DateTimeOffset(2025, 3, 4, 5, 6, 7, TimeSpan.Zero), Scoring.Outcome.Skill, [], null),
-        new("/store/airline/4f9a0c71be52", "airline", "4f9a0c71be52", new DateTimeOffset(2025, 3, 3, 5, 6, 7, TimeSpan.Zero), Scoring.Outcome.NoSkill, ["LSTM1105"], null) { Chosen = new("train.batch=16", 12) },
+        new("/store/airline/4f9a0c71be52", "airline", "4f9a0c71be52", new DateTimeOffset(2025, 3, 3, 5, 6, 7, TimeSpan.Zero), Scoring.Outcome.NoSkill,
+            ["LSTM1105"], null) { Chosen = new("train.batch=16", 12) },
         new("/store/x/1", FabricatedKinds.HostileName, "1", null, null, [], "run.json: is damaged " + FabricatedKinds.HostileName),
     ];
 

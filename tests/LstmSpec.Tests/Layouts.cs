@@ -12,7 +12,8 @@ internal static class Layouts
         var (declaration, finding) = YamlReader.Read(text, "layout");
         Assert.True(finding is null, finding?.Message);
         var root = declaration!.Root;
-        return [text, text.ReplaceLineEndings("\r\n"), text.TrimEnd(), "# a spec\n" + Block(root, 0) + "# its end\n", Block(root, 0, indentLists: false), TreePatch.Rewrite(root), FlowText.Of(root)];
+        return [text, text.ReplaceLineEndings("\r\n"), text.TrimEnd(), "# a spec\n" + Block(root, 0) + "# its end\n", Block(root, 0, indentLists: false),
+            TreePatch.Rewrite(root), FlowText.Of(root)];
     }
 
     /// <summary>Fails where an edit at <paramref name="path"/> has changed a line of another key of the root.</summary>
@@ -42,9 +43,13 @@ internal static class Layouts
         var margin = new string(' ', indent);
         return node switch
         {
-            MapNode { Entries.Count: > 0 } map => string.Concat(map.Entries.Select(e => margin + FlowText.Key(e.Key) + ":" + Behind(e.Value, indent, indentLists))),
+            MapNode { Entries.Count: > 0 } map =>
+                string.Concat(map.Entries.Select(e => margin + FlowText.Key(e.Key) + ":" + Behind(e.Value, indent, indentLists))),
             ListNode { Items.Count: > 0 } list => string.Concat(list.Items.Select(i =>
-                margin + "- " + (i is MapNode { Entries.Count: > 0 } or ListNode { Items.Count: > 0 } ? Block(i, indent + 2, indentLists)[(indent + 2)..] : FlowText.Of(i) + " # item\n"))),
+                margin + "- "
+                    + (i is MapNode { Entries.Count: > 0 } or ListNode { Items.Count: > 0 }
+                        ? Block(i, indent + 2, indentLists)[(indent + 2)..]
+                        : FlowText.Of(i) + " # item\n"))),
             _ => throw new InvalidOperationException(),
         };
     }
@@ -52,7 +57,8 @@ internal static class Layouts
     private static string Behind(Node value, int indent, bool indentLists) => value switch
     {
         MapNode { Entries.Count: > 0 } => " # a map\n" + Block(value, indent + 2, indentLists),
-        ListNode { Items.Count: > 0 } => "\n" + (indentLists ? new string(' ', indent + 2) + "# a list\n" : "") + Block(value, indentLists ? indent + 2 : indent, indentLists),
+        ListNode { Items.Count: > 0 } =>
+            "\n" + (indentLists ? new string(' ', indent + 2) + "# a list\n" : "") + Block(value, indentLists ? indent + 2 : indent, indentLists),
         _ => " " + FlowText.Of(value) + "  # a value\n",
     };
 }

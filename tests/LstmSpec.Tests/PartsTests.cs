@@ -14,7 +14,8 @@ public sealed class PartsTests
         ["src/LstmSpec.Engines.Managed"] = ["LstmSpec.Runtime"],
         ["src/LstmSpec.Engines.TorchSharp"] = ["LstmSpec.Runtime"],
         ["src/LstmSpec.Verify"] = ["LstmSpec.Runtime"],
-        ["src/LstmSpec.Package"] = ["LstmSpec", "LstmSpec.Runtime", "LstmSpec.Engines.Managed", "LstmSpec.Generators", "LstmSpec.CodeFixes", "YamlDotNet", "FluentValidation", "CsvHelper"],
+        ["src/LstmSpec.Package"] = ["LstmSpec", "LstmSpec.Runtime", "LstmSpec.Engines.Managed", "LstmSpec.Generators", "LstmSpec.CodeFixes", "YamlDotNet",
+            "FluentValidation", "CsvHelper"],
         ["src/LstmSpec.Cli"] = ["LstmSpec", "LstmSpec.Runtime", "LstmSpec.Engines.Managed", "LstmSpec.Engines.TorchSharp", "System.CommandLine"],
     };
 

@@ -46,7 +46,17 @@ public class SnapshotTests
     public async Task When_and_where_a_run_was_made_is_no_part_of_its_snapshot()
     {
         var run = await Run();
-        var elsewhere = run with { Provenance = run.Provenance with { Machine = "another", Started = run.Provenance.Started.AddYears(1), Seconds = 1e6, Command = "another" } };
+        var elsewhere =
+            run with
+            {
+                Provenance = run.Provenance with
+                {
+                    Machine = "another",
+                    Started = run.Provenance.Started.AddYears(1),
+                    Seconds = 1e6,
+                    Command = "another"
+                }
+            };
         Assert.Equal(Snapshot.Of(run), Snapshot.Of(elsewhere));
     }
 
@@ -86,7 +96,8 @@ public class SnapshotTests
         return Planner.Resolve(bound.Spec);
     }
 
-    private static async Task<RunRecord> Run() => (await ExperimentRunner.RunAsync(Plan(), new RunOptions { Engine = new ManagedEngine(), DataRoot = Path.Combine(Root(), "specs") })).Record;
+    private static async Task<RunRecord> Run() =>
+        (await ExperimentRunner.RunAsync(Plan(), new RunOptions { Engine = new ManagedEngine(), DataRoot = Path.Combine(Root(), "specs") })).Record;
 
     private static string Root()
     {

@@ -31,8 +31,10 @@ internal static class Snapshots
 #else
     public static Task Check(string text, [CallerFilePath] string file = "", [CallerMemberName] string test = "") => FileComparer.Check(text, file, test);
 
-    public static Task Check(Plan plan, [CallerFilePath] string file = "", [CallerMemberName] string test = "") => FileComparer.Check(Snapshot.Of(plan), file, test);
+    public static Task Check(Plan plan, [CallerFilePath] string file = "", [CallerMemberName] string test = "") =>
+        FileComparer.Check(Snapshot.Of(plan), file, test);
 
-    public static Task Check(RunRecord run, [CallerFilePath] string file = "", [CallerMemberName] string test = "") => FileComparer.Check(Snapshot.Of(run), file, test);
+    public static Task Check(RunRecord run, [CallerFilePath] string file = "", [CallerMemberName] string test = "") =>
+        FileComparer.Check(Snapshot.Of(run), file, test);
 #endif
 }

@@ -15,7 +15,8 @@ internal static class Descriptors
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = ReadingCatalogue.All.Where(r => !OfData.Contains(r.Id, StringComparer.Ordinal))
         .Select(r => new DiagnosticDescriptor(r.Id, r.Title, "{0}", Category, Map(r.Severity), isEnabledByDefault: true, customTags: Tags(r.Id, r.Severity)))
-        .Concat(SpecCatalogue.All.Select(r => new DiagnosticDescriptor(r.Id, r.Title, "{0}", Category, Map(r.Severity), isEnabledByDefault: true, description: r.Why)))
+        .Concat(SpecCatalogue.All.Select(
+            r => new DiagnosticDescriptor(r.Id, r.Title, "{0}", Category, Map(r.Severity), isEnabledByDefault: true, description: r.Why)))
         .GroupBy(d => d.Id, StringComparer.Ordinal)
         .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
 
@@ -23,7 +24,8 @@ internal static class Descriptors
 
     public static DiagnosticDescriptor NotGenerated => ById["LSTM0001"];
 
-    /// <summary>The diagnostic of a finding, with its cure for whoever offers fixes; its severity is the finding's, which an objection may set apart from its rule's.</summary>
+    /// <summary>The diagnostic of a finding, with its cure for whoever offers fixes; its severity is the finding's, which an objection may set apart from its
+    /// rule's.</summary>
     public static Diagnostic Of(Finding finding, Location? location, string? type = null)
     {
         var message = finding.Help is null ? finding.Message : finding.Message + " (" + finding.Help + ")";
@@ -39,7 +41,8 @@ internal static class Descriptors
     /// What cannot be read cannot be configured away. LSTM0001 could be: after an error of a generator that cannot, the compiler runs no analyzer,
     /// and the build would say that nothing was generated but not why.
     /// </summary>
-    private static string[] Tags(string id, Severity severity) => severity == Severity.Error && id != "LSTM0001" ? [WellKnownDiagnosticTags.NotConfigurable] : [];
+    private static string[] Tags(string id, Severity severity) =>
+        severity == Severity.Error && id != "LSTM0001" ? [WellKnownDiagnosticTags.NotConfigurable] : [];
 
     private static DiagnosticSeverity Map(Severity severity) => severity switch
     {

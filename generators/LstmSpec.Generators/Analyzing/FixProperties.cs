@@ -19,7 +19,8 @@ internal static class FixProperties
     }
 
     public static SpecEdit? EditOf(Diagnostic diagnostic) =>
-        diagnostic.Properties.TryGetValue(Kind, out var kind) && Enum.TryParse<EditKind>(kind, out var parsed) && diagnostic.Properties.TryGetValue(Path, out var path) && path is not null
+        diagnostic.Properties.TryGetValue(Kind, out var kind) && Enum.TryParse<EditKind>(kind, out var parsed)
+            && diagnostic.Properties.TryGetValue(Path, out var path) && path is not null
             ? new SpecEdit(parsed, path, diagnostic.Properties.TryGetValue(Value, out var value) ? value : null)
             : null;
 

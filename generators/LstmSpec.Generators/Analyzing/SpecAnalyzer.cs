@@ -10,7 +10,8 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LstmSpec.Generators.Analyzing;
 
-/// <summary>Reports findings on specs in YAML and on attributed types while they are written: the same reader, binder and rules as <c>check</c> and <c>run</c>.</summary>
+/// <summary>Reports findings on specs in YAML and on attributed types while they are written: the same reader, binder and rules as <c>check</c> and
+/// <c>run</c>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SpecAnalyzer : DiagnosticAnalyzer
 {
@@ -20,8 +21,10 @@ public sealed class SpecAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterAdditionalFileAction(static c => Guard(c.ReportDiagnostic, Location.Create(c.AdditionalFile.Path, default, default), () => Check(c), c.CancellationToken));
-        context.RegisterSymbolAction(static c => Guard(c.ReportDiagnostic, c.Symbol.Locations.FirstOrDefault(), () => CheckType(c), c.CancellationToken), SymbolKind.NamedType);
+        context.RegisterAdditionalFileAction(
+            static c => Guard(c.ReportDiagnostic, Location.Create(c.AdditionalFile.Path, default, default), () => Check(c), c.CancellationToken));
+        context.RegisterSymbolAction(static c => Guard(c.ReportDiagnostic, c.Symbol.Locations.FirstOrDefault(), () => CheckType(c), c.CancellationToken),
+            SymbolKind.NamedType);
     }
 
     private static void Check(AdditionalFileAnalysisContext context)
@@ -37,10 +40,13 @@ public sealed class SpecAnalyzer : DiagnosticAnalyzer
             .Select(f => f.Span?.File)
             .Where(f => f is not null && !string.Equals(f, file.Path, StringComparison.Ordinal))
             .Distinct(StringComparer.Ordinal)
-            .Select(f => others.FirstOrDefault(o => SpecFile.Is(o.Path) && string.Equals(FilePath.Normal(o.Path), FilePath.Normal(f!), StringComparison.Ordinal)))
-            .SelectMany(o => o is null || SpecTexts.Of(o, context.CancellationToken) is not { } text ? [] : FindingsOf(text, o.Path, others, context.CancellationToken))
+            .Select(f =>
+                others.FirstOrDefault(o => SpecFile.Is(o.Path) && string.Equals(FilePath.Normal(o.Path), FilePath.Normal(f!), StringComparison.Ordinal)))
+            .SelectMany(
+                o => o is null || SpecTexts.Of(o, context.CancellationToken) is not { } text ? [] : FindingsOf(text, o.Path, others, context.CancellationToken))
             .Select(f => (f.Id, At(f.Span))));
-        foreach (var each in findings.Where(f => string.Equals(f.Span?.File ?? file.Path, file.Path, StringComparison.Ordinal) || !said.Contains((f.Id, At(f.Span)))))
+        foreach (var each in findings.Where(
+            f => string.Equals(f.Span?.File ?? file.Path, file.Path, StringComparison.Ordinal) || !said.Contains((f.Id, At(f.Span)))))
             context.ReportDiagnostic(Descriptors.Of(each, SpecFile.LocationOf(each.Span?.File ?? file.Path, each.Span)));
 
         static Span? At(Span? span) => span is null ? null : span with { File = FilePath.Normal(span.File) };
@@ -58,7 +64,8 @@ public sealed class SpecAnalyzer : DiagnosticAnalyzer
         if (context.Symbol is not INamedTypeSymbol type || !type.GetAttributes().Any(AttributeReader.IsExperiment)) return;
         var spec = TypeDoor.Open(type);
         foreach (var finding in spec.Objections.Concat(Findings(spec, context).Where(f => f.Suppressed is null)))
-            context.ReportDiagnostic(Descriptors.Of(TypeDoor.Said(finding), spec.Locate(finding) ?? type.Locations.FirstOrDefault(), type.GetDocumentationCommentId()));
+            context.ReportDiagnostic(
+                Descriptors.Of(TypeDoor.Said(finding), spec.Locate(finding) ?? type.Locations.FirstOrDefault(), type.GetDocumentationCommentId()));
     }
 
     private static IReadOnlyList<Finding> Findings(TypeSpec spec, SymbolAnalysisContext context) =>
@@ -99,5 +106,6 @@ internal static class SpecFile
 
     public static Location LocationOf(string path, Span? span) => span is null
         ? Location.Create(path, default, default)
-        : Location.Create(path, new TextSpan(span.Start, span.Length), new LinePositionSpan(new(span.Line - 1, span.Column - 1), new(span.EndLine - 1, span.EndColumn - 1)));
+        : Location.Create(path, new TextSpan(span.Start, span.Length),
+            new LinePositionSpan(new(span.Line - 1, span.Column - 1), new(span.EndLine - 1, span.EndColumn - 1)));
 }

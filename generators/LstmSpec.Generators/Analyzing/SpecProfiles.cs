@@ -46,7 +46,8 @@ internal static class SpecProfiles
     private static (DataProfile? Profile, Finding? Finding) Read(AdditionalText file, CancellationToken cancel) =>
         ProfileText.Read(file.GetText(cancel)?.ToString() ?? string.Empty, file.Path);
 
-    private static string Stem(string path, string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? path.Substring(0, path.Length - ending.Length) : path;
+    private static string Stem(string path, string ending) =>
+        path.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? path.Substring(0, path.Length - ending.Length) : path;
 
     private static string FileName(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
 }

@@ -9,7 +9,8 @@ internal static class CSharpName
     /// <summary>Members that records have already.</summary>
     private static readonly HashSet<string> Taken = new(StringComparer.Ordinal)
     {
-        "Equals", "GetHashCode", "GetType", "ToString", "Finalize", "MemberwiseClone", "ReferenceEquals", "EqualityContract", "PrintMembers", "Deconstruct", "Clone",
+        "Equals", "GetHashCode", "GetType", "ToString", "Finalize", "MemberwiseClone", "ReferenceEquals", "EqualityContract", "PrintMembers", "Deconstruct",
+        "Clone",
     };
 
     /// <summary><c>petrol_price</c> → <c>PetrolPrice</c>.</summary>
@@ -35,7 +36,8 @@ internal static class CSharpName
 
     /// <summary>Property names of columns: valid, and each another.</summary>
     /// <param name="owner">Name of the type that holds them, which a member may not have.</param>
-    public static IReadOnlyList<string> OfColumns(IEnumerable<string> columns, params string[] owner) => OfColumns(columns.Select(c => (c, (string?)null)), owner);
+    public static IReadOnlyList<string> OfColumns(IEnumerable<string> columns, params string[] owner) =>
+        OfColumns(columns.Select(c => (c, (string?)null)), owner);
 
     /// <summary>Property names of columns: those said as they are said, the others from the columns; each another.</summary>
     public static IReadOnlyList<string> OfColumns(IEnumerable<(string Column, string? As)> columns, params string[] owner)
@@ -63,5 +65,6 @@ internal static class CSharpName
 
     /// <summary>An identifier that may be a keyword.</summary>
     public static string Escape(string identifier) =>
-        SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(identifier) != SyntaxKind.None ? "@" + identifier : identifier;
+        SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None
+            || SyntaxFacts.GetContextualKeywordKind(identifier) != SyntaxKind.None ? "@" + identifier : identifier;
 }

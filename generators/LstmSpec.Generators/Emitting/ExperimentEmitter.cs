@@ -11,7 +11,8 @@ internal static class ExperimentEmitter
     private const string Run = "global::LstmSpec.Running.";
     private const string Kept = "global::LstmSpec.Predicting.Predictor";
     private const string Untrimmed =
-        "[global::System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode(\"A run checks its spec by rules that trimming takes away; a trimmed application predicts from a bundle.\")]";
+        "[global::System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode(\"A run checks its spec by rules that trimming takes away; a trimmed application "
+            + "predicts from a bundle.\")]";
 
     public static SourceText Emit(ExperimentModel model)
     {
@@ -47,7 +48,8 @@ internal static class ExperimentEmitter
         w.Line(Code);
         w.Line("public static void Save(string path) => global::System.IO.File.WriteAllText(path, Plan.Text);");
         w.Line();
-        w.Line($"/// <summary>Runs the experiment on its declared source{(m.Source is null ? " (none is declared: hand rows over)" : ", " + Literal.Doc(m.Source))}.</summary>");
+        w.Line("/// <summary>Runs the experiment on its declared "
+            + $"source{(m.Source is null ? " (none is declared: hand rows over)" : ", " + Literal.Doc(m.Source))}.</summary>");
         w.Line("/// <exception cref=\"global::LstmSpec.Running.RunRefusedException\">Spec or data have errors that were not allowed.</exception>");
         w.Line(Code);
         w.Line(Untrimmed);
@@ -80,7 +82,10 @@ internal static class ExperimentEmitter
         w.Line(quotes);
         w.Line($", {Literal.Of(m.Name)}, {Literal.Of(m.About)}, {Literal.Of(m.Source)}){(m.Suppress.Count == 0 ? ";" : string.Empty)}");
         if (m.Suppress.Count == 0) return;
-        var accepted = string.Join(", ", m.Suppress.Select(s => $"new global::LstmSpec.Spec.SuppressSpec({Literal.Of(s.Rule)}, {Literal.Of(s.Reason)})" + (s.At.Length == 0 ? string.Empty : $" {{ At = {Literal.Of(s.At)} }}")));
+        var accepted = string.Join(", ",
+            m.Suppress.Select(
+                s => $"new global::LstmSpec.Spec.SuppressSpec({Literal.Of(s.Rule)}, {Literal.Of(s.Reason)})"
+                    + (s.At.Length == 0 ? string.Empty : $" {{ At = {Literal.Of(s.At)} }}")));
         w.Line($"is var read ? read with {{ Spec = read.Spec with {{ Suppress = global::LstmSpec.Spec.ValueList.Of({accepted}) }} }} : null!;");
     }
 
@@ -104,9 +109,12 @@ internal static class ExperimentEmitter
         w.Line();
         w.Line($"/// <summary>{what} {Title(m, inside: true)}.</summary>");
         w.Line($"/// <param name=\"{m.TimeColumn.Property.TrimStart('@')}\">Column {Literal.Doc(m.TimeColumn.Name)}.</param>");
-        foreach (var column in columns) w.Line($"/// <param name=\"{column.Property.TrimStart('@')}\">Column {Literal.Doc(column.Name)}{(name.EndsWith("Row", StringComparison.Ordinal) && column.Type == "float" ? "; NaN where missing" : string.Empty)}.</param>");
+        foreach (var column in columns)
+            w.Line($"/// <param name=\"{column.Property.TrimStart('@')}\">Column "
+                + $"{Literal.Doc(column.Name)}{(name.EndsWith("Row", StringComparison.Ordinal) && column.Type == "float" ? "; NaN where missing" : string.Empty)}.</param>");
         w.Line(Code);
-        w.Line($"{m.Access} sealed record {name}({string.Join(", ", new[] { TimeType(m.Time) + " " + m.TimeColumn.Property }.Concat(columns.Select(c => c.Type + " " + c.Property)))});");
+        w.Line($"{m.Access} sealed record "
+            + $"{name}({string.Join(", ", new[] { TimeType(m.Time) + " " + m.TimeColumn.Property }.Concat(columns.Select(c => c.Type + " " + c.Property)))});");
     }
 
     private static void RunType(ExperimentModel m, SourceWriter w)
@@ -132,7 +140,8 @@ internal static class ExperimentEmitter
         w.Line();
         w.Line("/// <summary>Runs a plan; the embedded engine trains where the options name none.</summary>");
         w.Line(Untrimmed);
-        w.Open($"internal static async global::System.Threading.Tasks.Task<{m.Type}Run> RunAsync(global::LstmSpec.Planning.Plan plan, {Run}RunOptions? options, global::LstmSpec.Data.Table? rows, global::System.Threading.CancellationToken cancellationToken)");
+        w.Open($"internal static async global::System.Threading.Tasks.Task<{m.Type}Run> RunAsync(global::LstmSpec.Planning.Plan plan, {Run}RunOptions? "
+            + "options, global::LstmSpec.Data.Table? rows, global::System.Threading.CancellationToken cancellationToken)");
         w.Line($"options ??= new {Run}RunOptions();");
         w.Line("if (options.Engine is null) options = options with { Engine = new global::LstmSpec.Engines.Managed.ManagedEngine() };");
         w.Line($"return new {m.Type}Run(await {Run}ExperimentRunner.RunAsync(plan, options, rows, null, cancellationToken).ConfigureAwait(false));");
@@ -147,7 +156,8 @@ internal static class ExperimentEmitter
         w.Line(Code);
         w.Open($"{m.Access} sealed class {m.Type}Scores");
         w.Open($"internal {m.Type}Scores(global::LstmSpec.Storing.RunRecord record)");
-        foreach (var metric in m.Metrics) w.Line($"{PropertyOf(metric)} = record.Scores.Find(\"model\", {Literal.Of(metric)}, {Literal.Of(m.Units)})?.Mean ?? double.NaN;");
+        foreach (var metric in m.Metrics)
+            w.Line($"{PropertyOf(metric)} = record.Scores.Find(\"model\", {Literal.Of(metric)}, {Literal.Of(m.Units)})?.Mean ?? double.NaN;");
         w.Line("Verdict = record.Verdict;");
         w.Close();
         foreach (var metric in m.Metrics)
@@ -174,8 +184,10 @@ internal static class ExperimentEmitter
         w.Line($"internal {m.Type}Predictor({Kept} predictor) => _predictor = predictor;");
         w.Line();
         w.Line("/// <summary>Reads a bundle, which may come from a stranger; the embedded engine forecasts. Thread-safe afterwards.</summary>");
-        w.Line("/// <exception cref=\"global::LstmSpec.Predicting.BundleException\">It is no bundle, a damaged one, or one whose rows are others than this experiment's.</exception>");
-        w.Line($"public static {m.Type}Predictor Load(string path) => new({Kept}.Load(path, new global::LstmSpec.Engines.Managed.ManagedEngine(), {PlanOf(m)}));");
+        w.Line("/// <exception cref=\"global::LstmSpec.Predicting.BundleException\">It is no bundle, a damaged one, or one whose rows are others than this "
+            + "experiment's.</exception>");
+        w.Line($"public static {m.Type}Predictor Load(string path) => new({Kept}.Load(path, new global::LstmSpec.Engines.Managed.ManagedEngine(), "
+            + $"{PlanOf(m)}));");
         w.Line();
         w.Line("/// <summary>What the models were trained on, and by what.</summary>");
         w.Line("public global::LstmSpec.Predicting.BundleInfo? Info => _predictor.Info;");
@@ -186,9 +198,11 @@ internal static class ExperimentEmitter
         w.Line("/// <summary>The steps behind the last row of <paramref name=\"history\"/>.</summary>");
         w.Line("/// <param name=\"history\">Rows in order of time, at least as many as window and differences look back on.</param>");
         w.Line("/// <param name=\"warn\">Told of values far outside what was trained on.</param>");
-        w.Line("/// <exception cref=\"global::LstmSpec.Data.RefusalException\">The rows are not what the models were trained for; the message says why.</exception>");
+        w.Line("/// <exception cref=\"global::LstmSpec.Data.RefusalException\">The rows are not what the models were trained for; the message says "
+            + "why.</exception>");
         const string Warn = "global::System.Action<global::LstmSpec.Predicting.PredictionWarning>? warn = null";
-        w.Open($"public global::System.Collections.Generic.IReadOnlyList<{m.Type}Forecast> Predict(global::System.Collections.Generic.IEnumerable<{m.Row}> history, {Warn})");
+        w.Open($"public global::System.Collections.Generic.IReadOnlyList<{m.Type}Forecast> Predict(global::System.Collections.Generic.IEnumerable<{m.Row}> "
+            + $"history, {Warn})");
         w.Line($"var steps = new global::System.Collections.Generic.List<{m.Type}Forecast>();");
         var values = m.Columns.Where(c => c.IsTarget).Select((c, i) => c.FromNumber.Replace("{0}", $"step.Values[{i}]"));
         w.Open("foreach (var step in _predictor.Predict(TableOf(_predictor.Plan, history), warn))");
@@ -206,11 +220,14 @@ internal static class ExperimentEmitter
     }
 
     /// <summary>From the namespace on where nothing is around the type, so that no member hides it.</summary>
-    private static string PlanOf(ExperimentModel m) => (m.Containers.Count > 0 ? string.Empty : "global::" + (m.Namespace.Length > 0 ? m.Namespace + "." : string.Empty)) + CSharpName.Escape(m.Type) + ".Plan";
+    private static string PlanOf(ExperimentModel m) =>
+        (m.Containers.Count > 0 ? string.Empty : "global::" + (m.Namespace.Length > 0 ? m.Namespace + "." : string.Empty)) + CSharpName.Escape(m.Type)
+            + ".Plan";
 
     private static void TableOf(ExperimentModel m, SourceWriter w)
     {
-        w.Open($"internal static global::LstmSpec.Data.Table TableOf(global::LstmSpec.Planning.Plan plan, global::System.Collections.Generic.IEnumerable<{m.Row}> rows)");
+        w.Open("internal static global::LstmSpec.Data.Table TableOf(global::LstmSpec.Planning.Plan plan, "
+            + $"global::System.Collections.Generic.IEnumerable<{m.Row}> rows)");
         // The table holds numbers.
         var columns = m.Columns.Where(c => c.Read.Length > 0).ToList();
         w.Line($"var list = new global::System.Collections.Generic.List<{m.Row}>(rows);");
@@ -224,11 +241,13 @@ internal static class ExperimentEmitter
         for (var i = 0; i < columns.Count; i++) w.Line($"values{i}[i] = {columns[i].Read};");
         w.Close();
         w.Line();
-        w.Line($"return global::LstmSpec.Data.TypedRows.ToTable(plan, times, {(m.Keys.Count > 0 ? "keys" : "null")}, new global::LstmSpec.Data.Column[] {{ {string.Join(", ", columns.Select((c, i) => $"new({Literal.Of(c.Name)}, values{i})"))} }});");
+        w.Line($"return global::LstmSpec.Data.TypedRows.ToTable(plan, times, {(m.Keys.Count > 0 ? "keys" : "null")}, new global::LstmSpec.Data.Column[] {{ "
+            + $"{string.Join(", ", columns.Select((c, i) => $"new({Literal.Of(c.Name)}, values{i})"))} }});");
         w.Close();
     }
 
-    private static string Title(ExperimentModel m, bool inside = false) => (inside ? "the experiment " : "The experiment ") + Literal.Doc(m.Name.Length > 0 ? m.Name : m.Type);
+    private static string Title(ExperimentModel m, bool inside = false) =>
+        (inside ? "the experiment " : "The experiment ") + Literal.Doc(m.Name.Length > 0 ? m.Name : m.Type);
 
     private static string PropertyOf(string metric) => CSharpName.Pascal(metric, "Metric");
 
@@ -242,7 +261,9 @@ internal static class ExperimentEmitter
     private static string TimeParse(TimeKind time) => time switch
     {
         TimeKind.Date => "global::System.DateOnly.ParseExact(step.Time, \"yyyy-MM-dd\", global::System.Globalization.CultureInfo.InvariantCulture)",
-        TimeKind.Instant => "global::System.DateTimeOffset.ParseExact(step.Time, \"yyyy-MM-dd'T'HH:mm:ss\", global::System.Globalization.CultureInfo.InvariantCulture, global::System.Globalization.DateTimeStyles.AssumeUniversal)",
+        TimeKind.Instant =>
+            "global::System.DateTimeOffset.ParseExact(step.Time, \"yyyy-MM-dd'T'HH:mm:ss\", global::System.Globalization.CultureInfo.InvariantCulture, "
+                + "global::System.Globalization.DateTimeStyles.AssumeUniversal)",
         _ => "long.Parse(step.Time, global::System.Globalization.CultureInfo.InvariantCulture)",
     };
 }

@@ -45,10 +45,12 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             .Where(static text => Extends(text))
             .Combine(texts.Collect())
             .Combine(project)
-            .Select(static (all, cancel) => Guard(all.Left.Left.Path, () => YamlModel.Of(Read(all.Left.Left, cancel), SpecTexts.Among(all.Left.Right, cancel), all.Right)))
+            .Select(static (all, cancel) =>
+                Guard(all.Left.Left.Path, () => YamlModel.Of(Read(all.Left.Left, cancel), SpecTexts.Among(all.Left.Right, cancel), all.Right)))
             .WithTrackingName(StepNames.HeirRead);
         var types = context.SyntaxProvider
-            .ForAttributeWithMetadataName(Attribute, static (node, _) => node is TypeDeclarationSyntax, static (c, _) => Guard(c.TargetNode.SyntaxTree.FilePath, () => TypeModel.Of((INamedTypeSymbol)c.TargetSymbol)))
+            .ForAttributeWithMetadataName(Attribute, static (node, _) => node is TypeDeclarationSyntax,
+                static (c, _) => Guard(c.TargetNode.SyntaxTree.FilePath, () => TypeModel.Of((INamedTypeSymbol)c.TargetSymbol)))
             .WithTrackingName(StepNames.TypeRead);
         var yamlModels = yaml.Where(static g => g.Model is not null).Select(static (g, _) => g.Model!).WithTrackingName(StepNames.YamlModel);
         var heirModels = heirs.Where(static g => g.Model is not null).Select(static (g, _) => g.Model!).WithTrackingName(StepNames.HeirModel);
@@ -65,7 +67,8 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(types.Select(static (g, _) => g.Problem), static (c, problem) => Report(c, problem));
     }
 
-    private static SpecText Read(AdditionalText text, CancellationToken cancel) => SpecTexts.Of(text, cancel) ?? SpecTexts.Of(text.Path, SourceText.From(string.Empty));
+    private static SpecText Read(AdditionalText text, CancellationToken cancel) =>
+        SpecTexts.Of(text, cancel) ?? SpecTexts.Of(text.Path, SourceText.From(string.Empty));
 
     /// <summary>What cannot be read extends nothing; the reading that is guarded says so.</summary>
     private static bool Extends(AdditionalText text)
@@ -82,14 +85,18 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
         }
     }
 
-    private static void Emit(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<(ExperimentModel Model, ValueList<string> Losers)> models)
+    private static void Emit(IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<(ExperimentModel Model, ValueList<string> Losers)> models)
     {
         var sources = models
             .Select(static (pair, _) => (pair.Model, Lost: pair.Losers.Contains(pair.Model.Hint, StringComparer.Ordinal)))
             .WithTrackingName(StepNames.Emitted);
         context.RegisterSourceOutput(sources, static (c, source) =>
         {
-            if (source.Lost) Report(c, new(source.Model.File, 1, 1, $"'{source.Model.Type}' is not generated: another experiment gives a type of that name in '{source.Model.Namespace}'"));
+            if (source.Lost)
+                Report(c,
+                    new(source.Model.File, 1, 1,
+                        $"'{source.Model.Type}' is not generated: another experiment gives a type of that name in '{source.Model.Namespace}'"));
             else c.AddSource(source.Model.Hint, ExperimentEmitter.Emit(source.Model));
         });
     }

@@ -80,7 +80,8 @@ internal enum TimeKind
 
 /// <param name="Name">In the data.</param>
 /// <param name="Property">As an identifier.</param>
-/// <param name="Read">The value of a row as a number in code, in terms of <c>row</c>; empty for a column that is no number in the table: a key of the series.</param>
+/// <param name="Read">The value of a row as a number in code, in terms of <c>row</c>; empty for a column that is no number in the table: a key of the
+/// series.</param>
 internal sealed record ColumnModel(string Name, string Property, string Read, bool IsTarget = false)
 {
     /// <summary>Type of the property in generated records.</summary>

@@ -32,13 +32,18 @@ internal static class TypeModel
         var (type, spec) = (read.Type, read.Bound.Spec);
         var rows = read.Rows.Type;
         var hidden = type.DeclaredAccessibility == Accessibility.Public
-            && (!IsPublic(rows) || read.Rows.Properties.Any(p => p.Role.Name == "Target" && ColumnLevels.Plain(p.Symbol.Type) is INamedTypeSymbol { TypeKind: TypeKind.Enum } kind && !IsPublic(kind)));
+            && (!IsPublic(rows)
+                || read.Rows.Properties.Any(
+                    p => p.Role.Name == "Target" && ColumnLevels.Plain(p.Symbol.Type) is INamedTypeSymbol { TypeKind: TypeKind.Enum } kind && !IsPublic(kind)));
         var time = read.Rows.Properties.FirstOrDefault(p => p.Role.Name == "Time");
         return new()
         {
             Hint = HintName.Of(type.ToDisplayString()),
             File = read.Bound.Declaration.File,
-            Namespace = type.ContainingNamespace.IsGlobalNamespace ? string.Empty : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)),
+            Namespace = type.ContainingNamespace.IsGlobalNamespace
+                ? string.Empty
+                : type.ContainingNamespace.ToDisplayString(
+                    SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)),
             Containers = Containers(type).Reverse().ToValueList(),
             Head = "partial " + TypeFitness.Kind(type) + " " + CSharpName.Escape(type.Name),
             Type = type.Name,
@@ -50,14 +55,20 @@ internal static class TypeModel
             Source = spec.Data.Source,
             Metrics = spec.Score.Metrics.Select(m => Grammar.Words.Of(m)).Distinct(StringComparer.Ordinal).ToValueList(),
             Time = YamlModel.TimeOf(spec.Data.Time.Every),
-            TimeColumn = time is null ? new("time", "Time", "default") : new(time.Column.Text, CSharpName.Escape(time.Symbol.Name), broken ? "default" : TimeRead(time.Symbol)),
+            TimeColumn = time is null
+                ? new("time", "Time", "default")
+                : new(time.Column.Text, CSharpName.Escape(time.Symbol.Name), broken ? "default" : TimeRead(time.Symbol)),
             Keys = spec.Data.Series
-                .Select(column => (Column: column, Property: read.Rows.Properties.FirstOrDefault(p => p.Role.Name == "Series" && string.Equals(p.Column.Text, column, StringComparison.Ordinal))))
+                .Select(column => (Column: column,
+                    Property: read.Rows.Properties.FirstOrDefault(
+                        p => p.Role.Name == "Series" && string.Equals(p.Column.Text, column, StringComparison.Ordinal))))
                 .Where(c => c.Property is not null)
                 .Select(c => KeyOf(c.Column, c.Property!, broken))
                 .ToValueList(),
             Columns = spec.Columns
-                .Select(column => (Column: column, Property: read.Rows.Properties.FirstOrDefault(p => p.Role.Name != "Time" && string.Equals(p.Column.Text, column, StringComparison.Ordinal))))
+                .Select(column => (Column: column,
+                    Property: read.Rows.Properties.FirstOrDefault(
+                        p => p.Role.Name != "Time" && string.Equals(p.Column.Text, column, StringComparison.Ordinal))))
                 .Where(c => c.Property is not null)
                 .Select(c => ColumnOf(c.Column, c.Property!, spec.Data.Target.Contains(c.Column, StringComparer.Ordinal), broken))
                 .ToValueList(),
@@ -90,7 +101,12 @@ internal static class TypeModel
         var value = "row." + CSharpName.Escape(symbol.Name);
         var type = ColumnLevels.Plain(symbol.Type);
         if (ColumnLevels.IsFlag(type))
-            return column with { Type = "bool", FromNumber = "{0} >= 0.5f", Read = TypeFitness.IsNullable(symbol.Type) ? $"({value} switch {{ true => 1f, false => 0f, _ => float.NaN }})" : $"({value} ? 1f : 0f)" };
+            return column with
+            {
+                Type = "bool",
+                FromNumber = "{0} >= 0.5f",
+                Read = TypeFitness.IsNullable(symbol.Type) ? $"({value} switch {{ true => 1f, false => 0f, _ => float.NaN }})" : $"({value} ? 1f : 0f)"
+            };
         if (ColumnLevels.Of(property) is not { } levels) return column with { Read = NumberRead(symbol) };
         var reads = string.Concat(levels.Select((l, i) => $"{l.Code} => {i.ToString(CultureInfo.InvariantCulture)}f, "));
         var froms = string.Concat(levels.Select((l, i) => $"{i.ToString(CultureInfo.InvariantCulture)} => {l.Code}, "));

@@ -16,7 +16,9 @@ internal sealed class WrittenAttribute
 {
     public WrittenAttribute(AttributeData data, Places places, Span fallback)
     {
-        Name = data.AttributeClass?.Name is { } name && name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - 9) : string.Empty;
+        Name = data.AttributeClass?.Name is { } name && name.EndsWith("Attribute", StringComparison.Ordinal)
+            ? name.Substring(0, name.Length - 9)
+            : string.Empty;
         Syntax = data.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
         Span = Syntax is null ? fallback : places.Of(Syntax);
         Arguments = [.. Read(data, places)];
@@ -40,13 +42,15 @@ internal sealed class WrittenAttribute
         for (var i = 0; i < data.ConstructorArguments.Length && data.AttributeConstructor is { } constructor && i < constructor.Parameters.Length; i++)
         {
             var parameter = constructor.Parameters[i];
-            var syntax = positional.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText is { } named && string.Equals(named, parameter.Name, StringComparison.Ordinal))
+            var syntax = positional.FirstOrDefault(
+                a => a.NameColon?.Name.Identifier.ValueText is { } named && string.Equals(named, parameter.Name, StringComparison.Ordinal))
                 ?? (i < positional.Count && positional[i].NameColon is null ? positional[i] : null);
             yield return Of(parameter.Name, data.ConstructorArguments[i], syntax);
         }
 
         foreach (var named in data.NamedArguments)
-            yield return Of(named.Key, named.Value, written.LastOrDefault(a => string.Equals(a.NameEquals?.Name.Identifier.ValueText, named.Key, StringComparison.Ordinal)));
+            yield return Of(named.Key, named.Value,
+                written.LastOrDefault(a => string.Equals(a.NameEquals?.Name.Identifier.ValueText, named.Key, StringComparison.Ordinal)));
 
         Argument Of(string name, TypedConstant constant, AttributeArgumentSyntax? syntax) =>
             new(Words.Kebab(name), constant, ConstantNode.Of(constant, syntax?.Expression, syntax is null ? Span : places.Of(syntax)));

@@ -68,7 +68,8 @@ internal sealed class AttributeReader
     public static AttributeReader Of(INamedTypeSymbol type) => new(type);
 
     /// <summary>The experiment whose words this one takes over, and where it is named.</summary>
-    public (INamedTypeSymbol Type, Span Span)? Extends => _experiment["extends"] is { Constant.Value: INamedTypeSymbol type } named ? (type, named.Value.Span) : null;
+    public (INamedTypeSymbol Type, Span Span)? Extends =>
+        _experiment["extends"] is { Constant.Value: INamedTypeSymbol type } named ? (type, named.Value.Span) : null;
 
     public Declaration ToDeclaration() => new(_experiment.Span.File, _root.ToMap());
 
@@ -170,7 +171,8 @@ internal sealed class AttributeReader
     {
         if (attribute["count"] is { } count) _root.Put("seeds", count.Value);
         else if (attribute.Arguments.Count > 0)
-            _root.Put("seeds", new ListNode(attribute.Arguments.SelectMany(a => a.Value is ListNode more ? more.Items : ValueList.Of(a.Value)).ToValueList(), attribute.Span));
+            _root.Put("seeds",
+                new ListNode(attribute.Arguments.SelectMany(a => a.Value is ListNode more ? more.Items : ValueList.Of(a.Value)).ToValueList(), attribute.Span));
     }
 
     private void ReadLayers(List<WrittenAttribute> layers)

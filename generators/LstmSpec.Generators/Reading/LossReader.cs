@@ -28,7 +28,9 @@ internal static class LossReader
             {
                 // [Train(BalancedWeights = false)] says what is so anyway.
                 if (argument.Name != "balanced-weights") kind.Put(argument.Name, argument.Value);
-                else kind.Put("weights", new ScalarNode(argument.Value is ScalarNode { Text: "true" } ? "balanced" : "none", Quoted: false, argument.Value.Span));
+                else
+                    kind.Put("weights",
+                        new ScalarNode(argument.Value is ScalarNode { Text: "true" } ? "balanced" : "none", Quoted: false, argument.Value.Span));
             }
 
             var loss = new MapDraft(place);

@@ -37,7 +37,8 @@ internal sealed class PathSetter(MapDraft root, List<Finding> findings)
             for (var i = 1; i < pieces.Length; i++)
             {
                 if (!pieces[i].EndsWith("]", StringComparison.Ordinal)
-                    || !int.TryParse(pieces[i].Substring(0, pieces[i].Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out indices[i - 1])) return null;
+                    || !int.TryParse(pieces[i].Substring(0, pieces[i].Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out indices[i - 1]))
+                    return null;
             }
 
             if (indices.Length > 1) return null;

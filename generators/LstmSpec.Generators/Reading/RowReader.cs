@@ -13,7 +13,8 @@ internal sealed record RowProperty(IPropertySymbol Symbol, WrittenAttribute Role
 internal sealed class RowReader
 {
     private static readonly string[] Roles = ["Time", "Series", "Target", "Past", "Future", "Static", "Label"];
-    private static readonly string[] Steps = ["Log", "BoxCox", "Difference", "Detrend", "Scale", "Standardize", "MinMax", "Missing", "Winsorise", "Hampel", "Smooth", "Decompose"];
+    private static readonly string[] Steps = ["Log", "BoxCox", "Difference", "Detrend", "Scale", "Standardize", "MinMax", "Missing", "Winsorise", "Hampel",
+        "Smooth", "Decompose"];
     private readonly List<RowProperty> _properties = [];
     private readonly List<Finding> _findings;
 
@@ -28,7 +29,9 @@ internal sealed class RowReader
             var roles = all.Where(a => Roles.Contains(a.Name, StringComparer.Ordinal)).ToList();
             if (roles.Count == 0)
             {
-                findings.Add(Objections.Invalid(ReadingIds.ColumnNotDeclared, all[0].Span, $"'{symbol.Name}' is no column: it bears [{all[0].Name}] but none of [Time], [Series], [Target], [Past], [Future], [Static] and [Label]", "say what the column is"));
+                findings.Add(
+                    Objections.Invalid(ReadingIds.ColumnNotDeclared, all[0].Span,
+                        $"'{symbol.Name}' is no column: it bears [{all[0].Name}] but none of [Time], [Series], [Target], [Past], [Future], [Static] and [Label]", "say what the column is"));
                 continue;
             }
 
@@ -66,8 +69,10 @@ internal sealed class RowReader
             foreach (var property in SourceOrder.Of(properties, properties.ConvertAll(p => p.Role), $"[{role}] properties", _findings))
             {
                 var (data, key) = (root.Map("data", property.Role.Span), Words.Kebab(role));
-                (whole ? data.Map(key, property.Role.Span).List("column", property.Role.Span) : data.List(key, property.Role.Span)).Items.Add(new LeafDraft(property.Column));
-                foreach (var more in property.Role.Arguments.Where(a => whole && a.Name is "offset" or "form")) data.Map(key, property.Role.Span).Put(more.Name, more.Value);
+                (whole ? data.Map(key, property.Role.Span).List("column", property.Role.Span) : data.List(key, property.Role.Span)).Items.Add(
+                    new LeafDraft(property.Column));
+                foreach (var more in property.Role.Arguments.Where(a => whole && a.Name is "offset" or "form"))
+                    data.Map(key, property.Role.Span).Put(more.Name, more.Value);
             }
         }
 
@@ -75,7 +80,8 @@ internal sealed class RowReader
         foreach (var property in _properties.Where(p => p.Role.Name is not ("Time" or "Series"))) WriteColumn(property, root);
         foreach (var property in _properties.GroupBy(p => p.Symbol, (_, group) => group.First(), SymbolEqualityComparer.Default))
         {
-            foreach (var step in property.All.Where(a => Steps.Contains(a.Name, StringComparer.Ordinal))) root.List("prepare", step.Span).Items.Add(StepOf(step, property));
+            foreach (var step in property.All.Where(a => Steps.Contains(a.Name, StringComparer.Ordinal)))
+                root.List("prepare", step.Span).Items.Add(StepOf(step, property));
         }
     }
 
@@ -89,7 +95,8 @@ internal sealed class RowReader
         {
             foreach (var argument in target.Role.Arguments.Where(a => a.Name is "season" or "seasons"))
             {
-                foreach (var season in (argument.Value is ListNode list ? list.Items : ValueList.Of(argument.Value)).OfType<ScalarNode>().Where(s => seen.Add(s.Text)))
+                foreach (var season in (argument.Value is ListNode list ? list.Items : ValueList.Of(argument.Value)).OfType<ScalarNode>()
+                    .Where(s => seen.Add(s.Text)))
                     root.Map("data", target.Role.Span).List("season", argument.Value.Span).Items.Add(new LeafDraft(season));
             }
         }
@@ -104,7 +111,10 @@ internal sealed class RowReader
         if (type is null && embedding is null && lag is null) return;
         var column = root.Map("data", property.Role.Span).Map("columns", property.Role.Span).Map(property.Column.Text, property.Column.Span);
         if (type is not null) column.Put("type", new ScalarNode(type, Quoted: false, property.Role.Span));
-        if (levels is not null) column.Put("levels", new ListNode(levels.Select(l => (Node)new ScalarNode(l.Name, Quoted: true, l.Span)).ToValueList(), levels.Count > 0 ? levels[0].Span : property.Role.Span));
+        if (levels is not null)
+            column.Put("levels",
+                new ListNode(levels.Select(l => (Node)new ScalarNode(l.Name, Quoted: true, l.Span)).ToValueList(),
+                    levels.Count > 0 ? levels[0].Span : property.Role.Span));
         if (embedding is not null) column.Put("embedding", embedding.Value);
         if (lag is not null) column.Put("release-lag", lag.Value);
     }
@@ -112,7 +122,8 @@ internal sealed class RowReader
     private static MapDraft StepOf(WrittenAttribute step, RowProperty property)
     {
         var content = new MapDraft(step.Span);
-        if (step.Name is "Standardize" or "MinMax") content.Put("method", new ScalarNode(step.Name == "MinMax" ? "min-max" : "standard", Quoted: false, step.Span));
+        if (step.Name is "Standardize" or "MinMax")
+            content.Put("method", new ScalarNode(step.Name == "MinMax" ? "min-max" : "standard", Quoted: false, step.Span));
         foreach (var argument in step.Arguments) content.Put(argument.Name, argument.Value);
         content.Put("on", new ListNode(ValueList.Of<Node>(property.Column with { Span = step.Span }), step.Span));
         var item = new MapDraft(step.Span);

@@ -22,10 +22,14 @@ internal static class SourceOrder
         }
 
         var without = orders.FindIndex(o => o is null);
-        if (orders.Exists(o => o is not null)) Object(attributes[without], $"some of the {kind} have an Order and this one has none", "say Order on all of them or on none");
+        if (orders.Exists(o => o is not null))
+            Object(attributes[without], $"some of the {kind} have an Order and this one has none", "say Order on all of them or on none");
         var declarations = attributes.Select(a => a.Syntax?.FirstAncestorOrSelf<TypeDeclarationSyntax>()).ToList();
-        var other = declarations.FindIndex(d => d is not null && declarations[0] is { } first && (d.SyntaxTree != first.SyntaxTree || d.SpanStart != first.SpanStart));
-        if (other > 0) Object(attributes[other], $"the {kind} are spread over several partial declarations, so their order is unclear", "put them on one declaration, or say Order on all of them");
+        var other = declarations.FindIndex(
+            d => d is not null && declarations[0] is { } first && (d.SyntaxTree != first.SyntaxTree || d.SpanStart != first.SpanStart));
+        if (other > 0)
+            Object(attributes[other], $"the {kind} are spread over several partial declarations, so their order is unclear",
+                "put them on one declaration, or say Order on all of them");
         return things;
 
         void Object(WrittenAttribute at, string message, string help) => findings.Add(Objections.Invalid(DoorIds.OrderUnclear, at.Span, message, help));

@@ -17,7 +17,8 @@ internal static class SweepReader
         var values = (attribute["values"]?.Value as ListNode)?.Items ?? default;
         if (ends.Count > 0 && values.Count > 0)
         {
-            findings.Add(Objections.Invalid(ReadingIds.DuplicateKey, attribute.Span, $"'{path.Text}' is varied over values and over a range", "say one of them"));
+            findings.Add(
+                Objections.Invalid(ReadingIds.DuplicateKey, attribute.Span, $"'{path.Text}' is varied over values and over a range", "say one of them"));
             return;
         }
 

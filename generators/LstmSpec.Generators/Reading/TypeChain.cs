@@ -24,19 +24,25 @@ internal sealed record TypeChain(Declaration Declaration, RowReader Rows, IReadO
         {
             if (chain.Contains(next, SymbolEqualityComparer.Default))
             {
-                findings.Add(Objections.Invalid(Inheritance.Circle, span, $"this experiment extends itself: {string.Join(" → ", chain.Append(next).Select(t => t.Name))}", "let one of them stand on its own"));
+                findings.Add(
+                    Objections.Invalid(Inheritance.Circle, span,
+                        $"this experiment extends itself: {string.Join(" → ", chain.Append(next).Select(t => t.Name))}", "let one of them stand on its own"));
                 break;
             }
 
             if (chain.Count >= Inheritance.Longest)
             {
-                findings.Add(Objections.Invalid(ReadingIds.LimitExceeded, span, $"the chain of extended experiments has more than {Inheritance.Longest} types", "say the values here"));
+                findings.Add(
+                    Objections.Invalid(ReadingIds.LimitExceeded, span, $"the chain of extended experiments has more than {Inheritance.Longest} types",
+                        "say the values here"));
                 break;
             }
 
             if (!next.GetAttributes().Any(AttributeReader.IsExperiment))
             {
-                findings.Add(Objections.Invalid(ReadingIds.FileNotFound, span, $"'{next.Name}' is no experiment, so there is nothing to extend", "put [Experiment(\"…\")] on it"));
+                findings.Add(
+                    Objections.Invalid(ReadingIds.FileNotFound, span, $"'{next.Name}' is no experiment, so there is nothing to extend",
+                        "put [Experiment(\"…\")] on it"));
                 break;
             }
 

@@ -45,13 +45,18 @@ internal static class TypeDoor
     {
         var chain = TypeChain.Of(type);
         var bound = Binder.Bind(chain.Declaration);
-        var objections = chain.Findings.Concat(TypeFitness.Check(type, chain.Rows, bound.Poisoned.Any(p => SpecPath.IsWithin(p, "data.time.every")) ? null : bound.Spec.Data.Time.Every, bound.Declaration.Root.Span)).ToList();
+        var objections =
+            chain.Findings.Concat(
+                TypeFitness.Check(type, chain.Rows, bound.Poisoned.Any(p => SpecPath.IsWithin(p, "data.time.every")) ? null : bound.Spec.Data.Time.Every,
+                    bound.Declaration.Root.Span)).ToList();
         if (bound.Spec.Namespace.Length > 0 && bound.SpanOf("namespace") is { } place)
-            objections.Add(Reading.Objections.Invalid(ReadingIds.OutOfRange, place, "a type's namespace is the one it stands in, and cannot be said again", "remove it"));
+            objections.Add(
+                Reading.Objections.Invalid(ReadingIds.OutOfRange, place, "a type's namespace is the one it stands in, and cannot be said again", "remove it"));
         return new(type, bound, chain.Rows, chain, objections);
     }
 
     /// <summary>The same finding in the words of attributes.</summary>
     public static Finding Said(Finding finding) =>
-        string.Equals(finding.Id, ReadingIds.MissingKey, StringComparison.Ordinal) && Words.TryGetValue(finding.Path, out var help) ? finding with { Help = help } : finding;
+        string.Equals(finding.Id, ReadingIds.MissingKey, StringComparison.Ordinal) && Words.TryGetValue(finding.Path, out var help)
+            ? finding with { Help = help } : finding;
 }

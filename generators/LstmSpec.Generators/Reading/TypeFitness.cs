@@ -19,13 +19,16 @@ internal static class TypeFitness
             yield return Objections.Invalid(DoorIds.UnfitType, span, $"'{type.Name}' is generic; an experiment is one type", "remove the type parameters");
         for (var t = type; t is not null; t = t.ContainingType)
         {
-            if (!IsPartial(t)) yield return Objections.Invalid(DoorIds.UnfitType, span, $"'{t.Name}' is not partial, so nothing can be generated into it", $"declare it as partial {Kind(t)}");
+            if (!IsPartial(t))
+                yield return Objections.Invalid(DoorIds.UnfitType, span, $"'{t.Name}' is not partial, so nothing can be generated into it",
+                    $"declare it as partial {Kind(t)}");
         }
 
         foreach (var name in Generated)
         {
             if (type.GetMembers(name).Any(m => !m.IsImplicitlyDeclared && !IsOurOwn(m)))
-                yield return Objections.Invalid(DoorIds.UnfitType, span, $"'{type.Name}' has a member '{name}', which is the name of a generated one", "rename it, and say its column with [Column(\"…\")] if it is one");
+                yield return Objections.Invalid(DoorIds.UnfitType, span, $"'{type.Name}' has a member '{name}', which is the name of a generated one",
+                    "rename it, and say its column with [Column(\"…\")] if it is one");
         }
 
         foreach (var property in rows.Properties)
@@ -33,8 +36,10 @@ internal static class TypeFitness
             var role = property.Role;
             if (property.Symbol.GetMethod is null || property.Symbol.IsStatic || property.Symbol.IsIndexer)
                 yield return Objections.Invalid(DoorIds.UnfitType, role.Span, $"'{property.Symbol.Name}' cannot be read from a row", "give it a getter");
-            else if (property.Symbol.GetMethod.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
-                yield return Objections.Invalid(DoorIds.UnfitType, role.Span, $"'{property.Symbol.Name}' cannot be read from outside its type", "make it public or internal");
+            else if (property.Symbol.GetMethod.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal
+                or Accessibility.ProtectedOrInternal))
+                yield return Objections.Invalid(DoorIds.UnfitType, role.Span, $"'{property.Symbol.Name}' cannot be read from outside its type",
+                    "make it public or internal");
             var (good, expected) = role.Name switch
             {
                 // What cannot be read says nothing of the type it wants.
@@ -44,7 +49,9 @@ internal static class TypeFitness
                     "a number (float, double, int and the like, or nullable where values are missing), bool, an enum, or string with [Category(…)]"),
             };
             if (!good)
-                yield return Objections.Invalid(ReadingIds.WrongType, role.Span, $"'{property.Symbol.Name}' is of type {property.Symbol.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}; expected {expected}", "change its type");
+                yield return Objections.Invalid(ReadingIds.WrongType, role.Span,
+                    $"'{property.Symbol.Name}' is of type {property.Symbol.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}; expected "
+                        + $"{expected}", "change its type");
         }
     }
 
@@ -64,7 +71,8 @@ internal static class TypeFitness
         _ => IsSystem(type, "DateTimeOffset"),
     };
 
-    private static bool IsSystem(ITypeSymbol type, string name) => string.Equals(type.Name, name, StringComparison.Ordinal) && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
+    private static bool IsSystem(ITypeSymbol type, string name) =>
+        string.Equals(type.Name, name, StringComparison.Ordinal) && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
 
     private static bool IsNumber(ITypeSymbol type)
     {
@@ -76,7 +84,8 @@ internal static class TypeFitness
 
     /// <summary>The analyzer sees what the generator put there.</summary>
     private static bool IsOurOwn(ISymbol member) => member.GetAttributes()
-        .Any(a => a.AttributeClass?.Name == "GeneratedCodeAttribute" && a.ConstructorArguments.Length > 0 && a.ConstructorArguments[0].Value is "LstmSpec.Generators");
+        .Any(a => a.AttributeClass?.Name == "GeneratedCodeAttribute" && a.ConstructorArguments.Length > 0
+            && a.ConstructorArguments[0].Value is "LstmSpec.Generators");
 
     private static bool IsPartial(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));

@@ -10,7 +10,9 @@ if (args.Contains("--quick")) return AirPassengers.Plan.Hash == Flights.Plan.Has
 var clock = Stopwatch.StartNew();
 var run = await AirPassengers.RunAsync();
 Console.WriteLine();
-Console.WriteLine($"from YAML, on the declared file: MAE {run.Scores.Mae:0.00}, RMSE {run.Scores.Rmse:0.00}, MASE {run.Scores.Mase:0.000} ({clock.Elapsed.TotalSeconds:0} s)");
+Console.WriteLine(
+    $"from YAML, on the declared file: MAE {run.Scores.Mae:0.00}, RMSE {run.Scores.Rmse:0.00}, MASE {run.Scores.Mase:0.000} ({clock.Elapsed.TotalSeconds:0} "
+        + "s)");
 Console.WriteLine(run.Scores.Verdict.Sentence);
 
 // The same rows from memory, through the other door: same plan, same data, so the same bits.

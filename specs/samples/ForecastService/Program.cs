@@ -3,7 +3,8 @@ using ForecastServiceSample;
 using LstmSpec.Data;
 using LstmSpec.Predicting;
 
-// A service that forecasts: POST /forecast with rows, GET /health, GET /metrics. Started as: ForecastService --bundle air.bundle.lstm --urls http://127.0.0.1:5080
+// A service that forecasts: POST /forecast with rows, GET /health, GET /metrics. Started as: ForecastService --bundle air.bundle.lstm --urls
+// http://127.0.0.1:5080
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = 1 << 20);
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, Wire.Default));

@@ -33,7 +33,8 @@ internal sealed class ServiceMetrics
         text.WriteLine("# HELP lstmspec_forecast_seconds Time of a forecast.");
         text.WriteLine("# TYPE lstmspec_forecast_seconds histogram");
         for (var i = 0; i < Bounds.Length; i++)
-            text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lstmspec_forecast_seconds_bucket{{le=\"{Bounds[i]}\"}} {Interlocked.Read(ref _within[i])}"));
+            text.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"lstmspec_forecast_seconds_bucket{{le=\"{Bounds[i]}\"}} {Interlocked.Read(ref _within[i])}"));
         text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lstmspec_forecast_seconds_bucket{{le=\"+Inf\"}} {forecasts}"));
         text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lstmspec_forecast_seconds_sum {Interlocked.Read(ref _microseconds) / 1e6}"));
         text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lstmspec_forecast_seconds_count {forecasts}"));

@@ -8,8 +8,8 @@ namespace LstmSpec.Cli.Clusters;
 internal sealed record KubernetesPlace(string? Image, string? Claim, string? Mount);
 
 /// <summary>
-/// An Indexed Job whose pods are the workers of an order: the index is the slot. A pod that stopped between two steps (exit 75) is started again without counting as failed; one whose
-/// trials failed, or whose data are not the ordered ones, is not tried again, since it would fail again.
+/// An Indexed Job whose pods are the workers of an order: the index is the slot. A pod that stopped between two steps (exit 75) is started again without
+/// counting as failed; one whose trials failed, or whose data are not the ordered ones, is not tried again, since it would fail again.
 /// </summary>
 internal static class KubernetesJob
 {
@@ -20,7 +20,8 @@ internal static class KubernetesJob
     {
         var mount = Path.GetFullPath(place.Mount ?? Environment.CurrentDirectory);
         var name = Name(order.Order.Experiment) + "-" + order.Id;
-        var resources = $"cpu: {Text(request.Cpus.ToString(CultureInfo.InvariantCulture))}{(request.Memory is { } memory ? $", memory: {Text(memory)}" : string.Empty)}";
+        var resources =
+            $"cpu: {Text(request.Cpus.ToString(CultureInfo.InvariantCulture))}{(request.Memory is { } memory ? $", memory: {Text(memory)}" : string.Empty)}";
         var text = new StringBuilder(FormattableString.Invariant($$"""
             # {{order.Order.Trials}} trials of plan {{order.Id}} in {{slots}} slots. The claim {{place.Claim}} holds the store and the data, mounted where they lie here.
             apiVersion: batch/v1
@@ -75,5 +76,7 @@ internal static class KubernetesJob
     }
 
     /// <summary>A YAML text in double quotes, which are JSON's; Kubernetes would expand <c>$(...)</c> in it.</summary>
-    private static string Text(string value) => "\"" + value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("$(", "$$(", StringComparison.Ordinal) + "\"";
+    private static string Text(string value) =>
+        "\"" + value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+            .Replace("$(", "$$(", StringComparison.Ordinal) + "\"";
 }

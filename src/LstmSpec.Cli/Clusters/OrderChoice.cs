@@ -7,7 +7,8 @@ namespace LstmSpec.Cli.Clusters;
 /// <summary>A submitted plan as it is named on the command line: its id, the first digits of it, or its experiment's name for the newest one.</summary>
 internal static class OrderChoice
 {
-    public const string Description = "The submitted plan: its id, the first digits of it, or the experiment's name for the newest; the newest of all unless said.";
+    public const string Description =
+        "The submitted plan: its id, the first digits of it, or the experiment's name for the newest; the newest of all unless said.";
 
     /// <summary>To act on: none is passed over that may be the one meant.</summary>
     /// <exception cref="RunChoiceException">There is none.</exception>
@@ -22,5 +23,6 @@ internal static class OrderChoice
     public static void Skipped(StoreException unread) => Console.Error.WriteLine("passed over: " + unread.Message);
 
     private static StoredOrder Newest(IEnumerable<StoredOrder> orders, string? plan, string store) =>
-        orders.FirstOrDefault() ?? throw new RunChoiceException(plan is null ? $"nothing was submitted from {store}" : $"there is no submitted plan '{plan}' in {store}");
+        orders.FirstOrDefault()
+            ?? throw new RunChoiceException(plan is null ? $"nothing was submitted from {store}" : $"there is no submitted plan '{plan}' in {store}");
 }

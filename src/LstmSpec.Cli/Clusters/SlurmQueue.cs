@@ -22,7 +22,9 @@ internal static class SlurmQueue
     public static QueueAnswer Of(string name)
     {
         var said = SlurmCommand.Run("squeue", ["--noheader", "--array", "--format=%F|%K|%T|%r|%M", "--name=" + name]);
-        return said.Code == 0 ? new([.. said.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse).OfType<QueuedSlot>()], null) : new([], Why(said));
+        return said.Code == 0
+            ? new([.. said.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse).OfType<QueuedSlot>()], null)
+            : new([], Why(said));
     }
 
     /// <summary>Hands a batch script over. What sbatch says of a failure may be wrong, too: a call that timed out may have been heard.</summary>
@@ -46,13 +48,16 @@ internal static class SlurmQueue
     public static void Bury(QueuedSlot ghost) => SlurmCommand.Run("scancel", [FormattableString.Invariant($"{ghost.Job}_{ghost.Slot}")]);
 
     /// <summary>Slots that one array may have; Slurm's own default where it does not say.</summary>
-    public static int LargestArray() => Setting("MaxArraySize") is { } size && int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var largest) ? Math.Max(1, largest - 1) : 1000;
+    public static int LargestArray() =>
+        Setting("MaxArraySize") is { } size
+            && int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var largest) ? Math.Max(1, largest - 1) : 1000;
 
     /// <summary>A line of <c>scontrol show config</c>; null where there is none, or no Slurm.</summary>
     public static string? Setting(string name) => Setting(SlurmCommand.Run("scontrol", ["show", "config"]).Out, name);
 
     public static string? Setting(string config, string name) => config.Split('\n')
-        .Select(l => l.Split('=', 2)).Where(p => p.Length == 2 && string.Equals(p[0].Trim(), name, StringComparison.Ordinal)).Select(p => p[1].Trim()).FirstOrDefault();
+        .Select(l => l.Split('=', 2)).Where(p => p.Length == 2 && string.Equals(p[0].Trim(), name, StringComparison.Ordinal)).Select(p => p[1].Trim())
+        .FirstOrDefault();
 
     /// <summary>The last line of what a command says of its failure, which is the one that counts.</summary>
     public static string Why(SlurmSaid said) => said.Error.Trim().Split('\n')[^1];
@@ -60,7 +65,8 @@ internal static class SlurmQueue
     internal static QueuedSlot? Parse(string line)
     {
         var parts = line.Trim().Split('|');
-        return parts.Length == 5 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var slot) ? new(parts[0], slot, parts[2], parts[3], Span(parts[4])) : null;
+        return parts.Length == 5 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var slot)
+            ? new(parts[0], slot, parts[2], parts[3], Span(parts[4])) : null;
     }
 
     /// <summary><c>[days-][hours:]minutes:seconds</c>.</summary>

@@ -35,10 +35,13 @@ internal static class SlurmScript
 
         // Not ignored until the worker listens: .NET would ignore for good what it finds ignored.
         text.Append("exec ").Append(string.Join(' ', tool.Select(Shell.Quoted)));
-        text.Append(CultureInfo.InvariantCulture, $" worker --plan {order.Id} --slot \"$SLURM_ARRAY_TASK_ID/{intent.Of}\" --workers {request.Cpus} --store {Shell.Quoted(order.Store)} --job {intent.Nonce}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $" worker --plan {order.Id} --slot \"$SLURM_ARRAY_TASK_ID/{intent.Of}\" --workers {request.Cpus} --store {Shell.Quoted(order.Store)} --job "
+                + $"{intent.Nonce}\n");
         return text.ToString();
 
-        void Option(string name, string value) => text.Append(CultureInfo.InvariantCulture, $"#SBATCH --{name}={(value.Any(char.IsWhiteSpace) ? "\"" + value + "\"" : value)}\n");
+        void Option(string name, string value) =>
+            text.Append(CultureInfo.InvariantCulture, $"#SBATCH --{name}={(value.Any(char.IsWhiteSpace) ? "\"" + value + "\"" : value)}\n");
     }
 
     /// <summary>Such as <c>0-3,7</c>.</summary>
@@ -64,9 +67,13 @@ internal static class Shell
 {
     /// <summary>As a shell reads it back.</summary>
     public static string Quoted(string argument) =>
-        argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=:,+@%".Contains(c, StringComparison.Ordinal)) ? argument : "'" + argument.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+        argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=:,+@%".Contains(c, StringComparison.Ordinal))
+            ? argument
+            : "'" + argument.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 
     /// <summary>How this very tool is called, from anywhere.</summary>
     public static IReadOnlyList<string> Tool() =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "dotnet" ? [Environment.ProcessPath!, "exec", typeof(Shell).Assembly.Location] : [Environment.ProcessPath!];
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "dotnet"
+            ? [Environment.ProcessPath!, "exec", typeof(Shell).Assembly.Location]
+            : [Environment.ProcessPath!];
 }

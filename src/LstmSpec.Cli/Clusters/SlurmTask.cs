@@ -49,7 +49,9 @@ internal static class SlurmCommand
 
     public static SlurmSaid Run(string program, IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(program,
+            arguments)
+        { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
         try
         {
             using var process = Process.Start(start)!;

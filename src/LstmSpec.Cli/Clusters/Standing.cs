@@ -41,7 +41,8 @@ internal sealed record SlotStanding(int Slot, SlotState State, long Stored, long
 /// <param name="Finished">Runs that are stored whole.</param>
 /// <param name="Anyone">Whether a worker is heard or has yet to be started, be it only to make the runs of trials that are all stored.</param>
 /// <param name="Silent">Why the scheduler says nothing.</param>
-internal sealed record Standing(StoredOrder Order, IReadOnlyList<StoredJob> Jobs, int Of, long Stored, int Finished, IReadOnlyList<SlotStanding> Slots, bool Anyone, string? Silent)
+internal sealed record Standing(StoredOrder Order, IReadOnlyList<StoredJob> Jobs, int Of, long Stored, int Finished, IReadOnlyList<SlotStanding> Slots,
+    bool Anyone, string? Silent)
 {
     /// <summary>A job may be called running for so long before its worker is heard: a program has to be loaded first.</summary>
     private static readonly TimeSpan Start = TimeSpan.FromSeconds(60);
@@ -52,7 +53,8 @@ internal sealed record Standing(StoredOrder Order, IReadOnlyList<StoredJob> Jobs
     public bool GoesOn => Anyone || Slots.Any(s => s.State is SlotState.Working or SlotState.Waiting or SlotState.Unknown);
 
     /// <summary>Slots that somebody has to send again.</summary>
-    public IEnumerable<SlotStanding> Open => Slots.Where(s => s.State is SlotState.Interrupted or SlotState.Failed or SlotState.Lost or SlotState.Ghost or SlotState.Nobody);
+    public IEnumerable<SlotStanding> Open =>
+        Slots.Where(s => s.State is SlotState.Interrupted or SlotState.Failed or SlotState.Lost or SlotState.Ghost or SlotState.Nobody);
 
     /// <param name="book">The one that listened before, where somebody listens for longer.</param>
     /// <param name="of">How many slots; null for as many as there were last.</param>
@@ -100,14 +102,17 @@ internal sealed record Standing(StoredOrder Order, IReadOnlyList<StoredJob> Jobs
             total += run.Trials;
         }
 
-        var bySlot = beats.Where(b => Slot.TryParse(b.Beat.Slot, out var s) && s.Of == slots).GroupBy(b => Slot.TryParse(b.Beat.Slot, out var s) ? s.Index : -1).ToDictionary(g => g.Key, g => g.First());
+        var bySlot = beats.Where(b => Slot.TryParse(b.Beat.Slot, out var s) && s.Of == slots).GroupBy(b => Slot.TryParse(b.Beat.Slot, out var s) ? s.Index : -1)
+            .ToDictionary(g => g.Key, g => g.First());
         var standing = Enumerable.Range(0, slots).Select(i =>
         {
             var heard = bySlot.GetValueOrDefault(i);
             var (q, of) = queued.GetValueOrDefault(i);
-            return new SlotStanding(i, StateOf(there[i] == have[i], heard, q, silent), there[i], have[i], heard, q, of ?? jobs.FirstOrDefault(j => j.Intent.Slots.Contains(i) && j.Intent.Of == slots));
+            return new SlotStanding(i, StateOf(there[i] == have[i], heard, q, silent), there[i], have[i], heard, q,
+                of ?? jobs.FirstOrDefault(j => j.Intent.Slots.Contains(i) && j.Intent.Of == slots));
         }).ToList();
-        return new(order, jobs, slots, stored, finished, standing, beats.Any(b => b.Hearing == Hearing.Alive) || standing.Any(s => s.Queued is { } q && (q.Waits || q.Running < Start)), silent);
+        return new(order, jobs, slots, stored, finished, standing,
+            beats.Any(b => b.Hearing == Hearing.Alive) || standing.Any(s => s.Queued is { } q && (q.Waits || q.Running < Start)), silent);
     }
 
     /// <summary>Whether a worker was started by the turn that the job has now, and not by one before it.</summary>

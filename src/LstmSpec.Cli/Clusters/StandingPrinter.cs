@@ -18,7 +18,8 @@ internal static class StandingPrinter
     {
         var total = s.Order.Order.Trials;
         var text = FormattableString.Invariant($"{s.Stored}/{total} trials stored");
-        foreach (var group in s.Slots.Where(x => x.State != SlotState.Done).GroupBy(x => x.State).OrderBy(g => g.Key)) text += FormattableString.Invariant($" · {group.Count()} {Word(group.Key)}");
+        foreach (var group in s.Slots.Where(x => x.State != SlotState.Done).GroupBy(x => x.State).OrderBy(g => g.Key))
+            text += FormattableString.Invariant($" · {group.Count()} {Word(group.Key)}");
         if (s.IsFinished) return text + " · finished";
         if (s.Stored == total) text += s.GoesOn ? " · the verdict is being made" : " · nobody makes the verdict";
         return s.Silent is null ? text : text + " · Slurm does not answer";
@@ -27,7 +28,11 @@ internal static class StandingPrinter
     public static void Text(TextWriter to, Standing s)
     {
         to.WriteLine($"{s.Order.Order.Experiment} · plan {s.Order.Id} · {Line(s)}");
-        foreach (var job in s.Jobs) to.WriteLine($"  job {job.Accepted?.Id ?? "not known to Slurm"} · {job.Intent.Slots.Count} slots, sent {job.Intent.When.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} from {job.Intent.Host}{(job.IsStopped ? " · stopped" : string.Empty)}");
+        foreach (var job in s.Jobs)
+            to.WriteLine(
+                $"  job {job.Accepted?.Id ?? "not known to Slurm"} · {job.Intent.Slots.Count} slots, sent "
+                    + $"{job.Intent.When.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} from "
+                    + $"{job.Intent.Host}{(job.IsStopped ? " · stopped" : string.Empty)}");
         foreach (var group in s.Slots.Where(x => x.State is not SlotState.Done).GroupBy(x => x.State).OrderBy(g => g.Key))
         {
             foreach (var slot in group.Take(Each)) One(to, slot);
@@ -82,7 +87,8 @@ internal static class StandingPrinter
     private static void One(TextWriter to, SlotStanding slot)
     {
         var text = FormattableString.Invariant($"  slot {slot.Slot,-4} {Word(slot.State),-11} {slot.Stored} of {slot.Trials} trials");
-        if (slot.Heard is { } heard) text += FormattableString.Invariant($" · {heard.Beat.Host} process {heard.Beat.Process}, heard {heard.Age.TotalSeconds:0} s ago");
+        if (slot.Heard is { } heard)
+            text += FormattableString.Invariant($" · {heard.Beat.Host} process {heard.Beat.Process}, heard {heard.Age.TotalSeconds:0} s ago");
         if (slot.Queued is { } q) text += $" · Slurm: {q.State}{(q.Reason is "None" or "" ? string.Empty : $" ({q.Reason})")}";
         to.WriteLine(text);
         if (slot.State == SlotState.Failed)
@@ -90,7 +96,8 @@ internal static class StandingPrinter
             foreach (var said in slot.Heard!.Beat.Said.Take(Said)) to.WriteLine("            " + said);
         }
 
-        if (slot is { State: SlotState.Failed or SlotState.Lost or SlotState.Ghost or SlotState.Nobody, Job: { } job } && File.Exists(job.Log(slot.Slot))) to.WriteLine("            log: " + job.Log(slot.Slot));
+        if (slot is { State: SlotState.Failed or SlotState.Lost or SlotState.Ghost or SlotState.Nobody, Job: { } job } && File.Exists(job.Log(slot.Slot)))
+            to.WriteLine("            log: " + job.Log(slot.Slot));
     }
 
     private static string Word(SlotState state) => state.ToString().ToLowerInvariant();

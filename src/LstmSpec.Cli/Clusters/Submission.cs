@@ -8,8 +8,8 @@ namespace LstmSpec.Cli.Clusters;
 internal sealed class SubmissionException(string message) : Exception(message);
 
 /// <summary>
-/// Hands to Slurm what of an order is neither stored nor on its way. The intent is written before sbatch is called and the answer after it; a submission that was interrupted between
-/// the two is looked for in the queue and among the workers that were heard, and found or given up, never made twice unawares.
+/// Hands to Slurm what of an order is neither stored nor on its way. The intent is written before sbatch is called and the answer after it; a submission that
+/// was interrupted between the two is looked for in the queue and among the workers that were heard, and found or given up, never made twice unawares.
 /// </summary>
 /// <param name="say">Told, a line each, what was found.</param>
 internal sealed class Submission(StoredOrder order, SlurmRequest request, IReadOnlyList<string> tool, Action<string> say)
@@ -26,7 +26,8 @@ internal sealed class Submission(StoredOrder order, SlurmRequest request, IReadO
         var of = SlotCount(slots);
         var standing = Standing.Tell(order, new BeatBook(order.Beats, TimeProvider.System), of);
         if (standing.IsFinished) return null;
-        if (standing.Silent is { } why && standing.Jobs.Count > 0) throw new SubmissionException($"Slurm does not answer, so what is on its way cannot be told: {why}");
+        if (standing.Silent is { } why && standing.Jobs.Count > 0)
+            throw new SubmissionException($"Slurm does not answer, so what is on its way cannot be told: {why}");
         foreach (var ghost in standing.Slots.Where(s => s.State == SlotState.Ghost))
         {
             say($"slot {ghost.Slot}: Slurm calls job {ghost.Queued!.Job}_{ghost.Slot} running, and its worker is not heard: cancelled and sent anew");
@@ -51,7 +52,8 @@ internal sealed class Submission(StoredOrder order, SlurmRequest request, IReadO
         if (said.Code == 0) return job.Take(said.Out);
 
         // It may have been heard all the same, unless there is no sbatch at all.
-        if (said.Code != SlurmCommand.Absent && SlurmQueue.Of(job.Intent.Name) is var answer && answer.Silent is null && answer.Slots is [var first, ..]) return job.Take(first.Job);
+        if (said.Code != SlurmCommand.Absent && SlurmQueue.Of(job.Intent.Name) is var answer && answer.Silent is null && answer.Slots is [var first, ..])
+            return job.Take(first.Job);
         if (said.Code == SlurmCommand.Absent || SlurmQueue.Of(job.Intent.Name).Silent is null) job.GiveUp();
         throw new SubmissionException("not sent: " + SlurmQueue.Why(said));
     }
@@ -59,10 +61,12 @@ internal sealed class Submission(StoredOrder order, SlurmRequest request, IReadO
     /// <summary>Finds out what became of a submission whose answer was never written down.</summary>
     private void Settle(StoredJob job)
     {
-        var id = Queued(job) ?? new BeatBook(order.Beats, TimeProvider.System).Listen().Where(b => b.Beat.Job == job.Intent.Nonce && b.Beat.Element.Length > 0).Select(b => b.Beat.Element.Split('_')[0]).FirstOrDefault();
+        var id = Queued(job) ?? new BeatBook(order.Beats, TimeProvider.System).Listen().Where(b => b.Beat.Job == job.Intent.Nonce && b.Beat.Element.Length > 0)
+            .Select(b => b.Beat.Element.Split('_')[0]).FirstOrDefault();
         if (id is not null)
         {
-            say($"a submission of {job.Intent.When.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} that was interrupted had reached Slurm: it is job {id}");
+            say($"a submission of {job.Intent.When.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} that was interrupted had reached Slurm: it is "
+                + $"job {id}");
             job.Take(id);
             return;
         }
@@ -83,8 +87,11 @@ internal sealed class Submission(StoredOrder order, SlurmRequest request, IReadO
     {
         var before = JobBook.All(order).FirstOrDefault(j => !j.IsGivenUp)?.Intent.Of;
         var largest = SlurmQueue.LargestArray();
-        if (asked > largest) throw new SubmissionException($"Slurm takes arrays of {largest} elements here (MaxArraySize): --slots {largest} at most; the trials are packed into them");
-        if (before is not { } of || asked == of) return asked ?? before ?? (int)Math.Clamp((order.Order.Trials + request.Cpus - 1) / request.Cpus, 1, Math.Min(Usual, largest));
+        if (asked > largest)
+            throw new SubmissionException(
+                $"Slurm takes arrays of {largest} elements here (MaxArraySize): --slots {largest} at most; the trials are packed into them");
+        if (before is not { } of || asked == of)
+            return asked ?? before ?? (int)Math.Clamp((order.Order.Trials + request.Cpus - 1) / request.Cpus, 1, Math.Min(Usual, largest));
         if (asked is null) return of;
         return Standing.Tell(order, new BeatBook(order.Beats, TimeProvider.System), of).GoesOn
             ? throw new SubmissionException($"plan {order.Id} is under way in {of} slots: --slots {of}, or 'stop' it first")

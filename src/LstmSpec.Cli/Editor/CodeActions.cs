@@ -14,12 +14,17 @@ internal static class CodeActions
         var made = new List<CodeAction>();
         foreach (var finding in spec.Findings.Where(f => f is { Suppressed: null, Severity: > Severity.Hidden } && Diagnostics.RangeOf(f, spec).Touches(range)))
         {
-            if (finding.Fix is { } fix && TryApply(spec.Text.Text, fix) is { } mended) made.Add(Action(spec, Title(fix), QuickFix, mended, finding, preferred: true));
-            if (Accepted(spec, finding) is { } accepted) made.Add(Action(spec, $"Accept {finding.Id} on this line, with a reason", QuickFix, accepted, finding, preferred: false));
+            if (finding.Fix is { } fix && TryApply(spec.Text.Text, fix) is { } mended)
+                made.Add(Action(spec, Title(fix), QuickFix, mended, finding, preferred: true));
+            if (Accepted(spec, finding) is { } accepted)
+                made.Add(Action(spec, $"Accept {finding.Id} on this line, with a reason", QuickFix, accepted, finding, preferred: false));
         }
 
         var all = Mender.Apply(spec.Text.Text, text => Recheck(spec, text));
-        if (all.Mends.Count > 0) made.Add(Action(spec, all.Mends.Count == 1 ? "Make the fix that is proposed" : $"Make all {all.Mends.Count} fixes that are proposed", FixAll, all.Text, null, preferred: null));
+        if (all.Mends.Count > 0)
+            made.Add(
+                Action(spec, all.Mends.Count == 1 ? "Make the fix that is proposed" : $"Make all {all.Mends.Count} fixes that are proposed", FixAll, all.Text,
+                    null, preferred: null));
         return made;
     }
 
@@ -30,7 +35,8 @@ internal static class CodeActions
     }
 
     private static CodeAction Action(OpenSpec spec, string title, string kind, string text, Finding? finding, bool? preferred) =>
-        new(title, kind, finding is null ? null : [Diagnostics.Of(finding, spec)], preferred, new(new(StringComparer.Ordinal) { [spec.Uri] = [spec.Text.EditTo(text)] }));
+        new(title, kind, finding is null ? null : [Diagnostics.Of(finding, spec)], preferred,
+            new(new(StringComparer.Ordinal) { [spec.Uri] = [spec.Text.EditTo(text)] }));
 
     private static string Title(SpecEdit edit) => edit.Kind switch
     {

@@ -41,28 +41,34 @@ internal static class Completion
             foreach (var key in shape.Keys.Where(k => !written.Contains(k.Name)))
             {
                 var bare = shape.Below(key.Name) is { } below && IsWord(shape, key.Name) && below.Keys.All(k => !k.Required);
-                Add(key.Name, PropertyKind, key.Required ? key.Expected + " (required)" : key.Expected, HoverText.Of(key, SpecPath.Join(place.Text, key.Name)), key.Name + (bare && !Wanted(below: shape.Below(key.Name)!) ? string.Empty : ": "), key.Required);
+                Add(key.Name, PropertyKind, key.Required ? key.Expected + " (required)" : key.Expected, HoverText.Of(key, SpecPath.Join(place.Text, key.Name)),
+                    key.Name + (bare && !Wanted(below: shape.Below(key.Name)!) ? string.Empty : ": "), key.Required);
             }
         }
 
         void Words()
         {
             var words = shape.Choices.Count > 0 ? shape.Choices : shape.Keys.Where(k => IsWord(shape, k.Name)).Select(k => k.Name).ToList();
-            foreach (var word in words) Add(word, ValueKind, null, shape.Keys.FirstOrDefault(k => k.Name == word) is { } key ? HoverText.Of(key, SpecPath.Join(place.Text, word)) : null, word);
+            foreach (var word in words)
+                Add(word, ValueKind, null,
+                    shape.Keys.FirstOrDefault(k => k.Name == word) is { } key ? HoverText.Of(key, SpecPath.Join(place.Text, word)) : null, word);
             if (shape.Expected.EndsWith(" or 'none'", StringComparison.Ordinal)) Add("none", ValueKind, null, null, "none");
             if (words.Count > 0) return;
             foreach (var example in shape.Examples.Where(e => e is not ("text" or "none")).Take(3)) Add(example, ValueKind, shape.Expected, null, example);
         }
 
         void Add(string label, int kind, string? detail, string? text, string insert, bool preselect = false) =>
-            made.Add(new(label, kind, detail, text is null ? null : new Markup(text), new TextEdit(replaced, insert), label, FormattableString.Invariant($"{made.Count:D4}"), preselect ? true : null));
+            made.Add(
+                new(label, kind, detail, text is null ? null : new Markup(text), new TextEdit(replaced, insert), label,
+                    FormattableString.Invariant($"{made.Count:D4}"), preselect ? true : null));
     }
 
     /// <summary>Whether a word stands for one of several kinds, so that it may stand alone.</summary>
     private static bool IsWord(IShape shape, string name) => shape.Keys.Count > 1 && shape.Excludes(name, shape.Keys.First(k => k.Name != name).Name);
 
     /// <summary>Whether people mostly say more of it than the word.</summary>
-    private static bool Wanted(IShape below) => below.Keys.Count > 0 && below.Expand(new Declaring.ScalarNode("x", false, new(string.Empty, 0, 0, 1, 1, 1, 1))) is not null;
+    private static bool Wanted(IShape below) =>
+        below.Keys.Count > 0 && below.Expand(new Declaring.ScalarNode("x", false, new(string.Empty, 0, 0, 1, 1, 1, 1))) is not null;
 
     /// <summary>Keys that stand already where one more is due.</summary>
     private static HashSet<string> Written(OpenSpec spec, CursorPlace place)
@@ -106,7 +112,9 @@ internal static class Completion
 
     /// <summary>A name as YAML reads it back as the same text.</summary>
     private static string Quoted(string name) =>
-        name.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.') && !name.StartsWith('-') ? name : "'" + name.Replace("'", "''", StringComparison.Ordinal) + "'";
+        name.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.') && !name.StartsWith('-')
+            ? name
+            : "'" + name.Replace("'", "''", StringComparison.Ordinal) + "'";
 
     private static int EndOfWord(string text, int offset)
     {

@@ -158,7 +158,8 @@ internal sealed record CursorPlace(IReadOnlyList<PathPart> Path, bool IsValue, i
                 }
                 else if (c == '#' && text[_at - 1] is ' ' or '\n') _at = text.IndexOf('\n', _at) is var found and >= 0 && found < end ? found : end - 1;
                 else if (c == ',') stack[^1].Next();
-                else if (c == ':' && stack[^1].IsMap && (_at + 1 >= end || text[_at + 1] is ' ' or '\n' or '\r' || text[_at - 1] is '"' or '\'')) stack[^1].Key = stack[^1].Start < 0 ? string.Empty : Unquoted(text[stack[^1].Start.._at]);
+                else if (c == ':' && stack[^1].IsMap && (_at + 1 >= end || text[_at + 1] is ' ' or '\n' or '\r' || text[_at - 1] is '"' or '\''))
+                    stack[^1].Key = stack[^1].Start < 0 ? string.Empty : Unquoted(text[stack[^1].Start.._at]);
                 else if (c is not (' ' or '\n' or '\r')) stack[^1].Touch(_at);
             }
 

@@ -39,7 +39,9 @@ internal sealed class DocumentText(string text)
         while (end < Math.Min(text.Length, other.Length) - start && text[text.Length - 1 - end] == other[other.Length - 1 - end]) end++;
         // Between the halves of a character, or of a line's end, no editor can cut.
         while (start > 0 && (char.IsHighSurrogate(text[start - 1]) || text[start - 1] == '\r')) start--;
-        while (end > 0 && (char.IsLowSurrogate(text[text.Length - end]) || (text[text.Length - end] == '\n' && end < text.Length && text[text.Length - end - 1] == '\r'))) end--;
+        while (end > 0
+            && (char.IsLowSurrogate(text[text.Length - end]) || (text[text.Length - end] == '\n' && end < text.Length && text[text.Length - end - 1] == '\r')))
+            end--;
         return new(RangeOf(start, text.Length - end), other[start..(other.Length - end)]);
     }
 }

@@ -4,7 +4,8 @@ using LstmSpec.Yaml;
 
 namespace LstmSpec.Cli.Editor;
 
-/// <summary>Lays a spec's text out: two columns a level, items below their key, no space at the end of a line, one blank line at most. Words and comments stay as they are.</summary>
+/// <summary>Lays a spec's text out: two columns a level, items below their key, no space at the end of a line, one blank line at most. Words and comments stay
+/// as they are.</summary>
 internal static class Formatter
 {
     private const int Step = 2;
@@ -14,14 +15,16 @@ internal static class Formatter
     {
         if (YamlReader.Read(text, "text").Declaration is not { } before) return null;
         var formatted = new Layout(text).Run();
-        return YamlReader.Read(formatted, "text").Declaration is { } after && Same(before.Root, after.Root) && before.Allowances.Count == after.Allowances.Count ? formatted : null;
+        return YamlReader.Read(formatted, "text").Declaration is { } after && Same(before.Root, after.Root) && before.Allowances.Count == after.Allowances.Count
+            ? formatted : null;
     }
 
     private static bool Same(Node a, Node b) => (a, b) switch
     {
         (ScalarNode x, ScalarNode y) => x.Text == y.Text && x.Quoted == y.Quoted,
         (ListNode x, ListNode y) => x.Items.Count == y.Items.Count && x.Items.Zip(y.Items).All(p => Same(p.First, p.Second)),
-        (MapNode x, MapNode y) => x.Entries.Count == y.Entries.Count && x.Entries.Zip(y.Entries).All(p => p.First.Key == p.Second.Key && Same(p.First.Value, p.Second.Value)),
+        (MapNode x, MapNode y) =>
+            x.Entries.Count == y.Entries.Count && x.Entries.Zip(y.Entries).All(p => p.First.Key == p.Second.Key && Same(p.First.Value, p.Second.Value)),
         _ => false,
     };
 
@@ -111,7 +114,8 @@ internal static class Formatter
         private static int Last(string[] lines, int at, int column)
         {
             var content = lines[at].TrimEnd();
-            if (content.EndsWith('|') || content.EndsWith('>') || content.EndsWith("|-", StringComparison.Ordinal) || content.EndsWith(">-", StringComparison.Ordinal))
+            if (content.EndsWith('|') || content.EndsWith('>') || content.EndsWith("|-", StringComparison.Ordinal)
+                || content.EndsWith(">-", StringComparison.Ordinal))
             {
                 var end = at;
                 for (var i = at + 1; i < lines.Length && (lines[i].Trim().Length == 0 || lines[i].Length - lines[i].TrimStart(' ').Length > column); i++)

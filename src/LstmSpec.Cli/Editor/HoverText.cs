@@ -56,13 +56,15 @@ internal static class HoverText
         var colon = end < text.Length && text[end] == ':';
         var place = CursorPlace.At(text, colon ? end + 1 : end);
         var path = place.Path;
-        if (!colon && path.Count > 0 && Shape.At(Language.Experiment, path) is { } shape && shape.Keys.FirstOrDefault(k => k.Name == text[start..end]) is { } word)
+        if (!colon && path.Count > 0 && Shape.At(Language.Experiment, path) is { } shape
+            && shape.Keys.FirstOrDefault(k => k.Name == text[start..end]) is { } word)
             return (word, SpecPath.Join(place.Text, word.Name), spec.Text.RangeOf(start, end));
         var last = path.Count - 1;
         while (last >= 0 && path[last].Key is null) last--;
         if (last < 0) return null;
         var above = Shape.At(Language.Experiment, path.Take(last));
-        return above?.Keys.FirstOrDefault(k => k.Name == path[last].Key) is { } key ? (key, CursorPlace.TextOf(path.Take(last + 1)), spec.Text.RangeOf(start, end)) : null;
+        return above?.Keys.FirstOrDefault(k => k.Name == path[last].Key) is { } key
+            ? (key, CursorPlace.TextOf(path.Take(last + 1)), spec.Text.RangeOf(start, end)) : null;
     }
 
     private static (int Start, int End) WordAt(string text, int offset)

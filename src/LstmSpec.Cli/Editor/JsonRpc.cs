@@ -33,8 +33,11 @@ internal sealed class JsonRpc(Stream input, Stream output)
 
             var colon = line.IndexOf(':', StringComparison.Ordinal);
             if (colon < 0 || !line.AsSpan(0, colon).Trim().Equals("Content-Length", StringComparison.OrdinalIgnoreCase)) continue;
-            var good = int.TryParse(line.AsSpan(colon + 1), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var bytes);
-            length = good && bytes is >= 0 and <= Longest ? bytes : throw new InvalidDataException($"a message of '{line[(colon + 1)..].Trim()}' bytes; at most {Longest} are read");
+            var good = int.TryParse(line.AsSpan(colon + 1), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture,
+                out var bytes);
+            length = good && bytes is >= 0 and <= Longest
+                ? bytes
+                : throw new InvalidDataException($"a message of '{line[(colon + 1)..].Trim()}' bytes; at most {Longest} are read");
         }
     }
 
@@ -53,7 +56,8 @@ internal sealed class JsonRpc(Stream input, Stream output)
     public void Reply(JsonNode id, JsonNode? result) => Send(new() { ["id"] = id.DeepClone(), ["result"] = result });
 
     /// <param name="id">Null where the request's id could not be read.</param>
-    public void Fail(JsonNode? id, int code, string message) => Send(new() { ["id"] = id?.DeepClone(), ["error"] = new JsonObject { ["code"] = code, ["message"] = message } });
+    public void Fail(JsonNode? id, int code, string message) =>
+        Send(new() { ["id"] = id?.DeepClone(), ["error"] = new JsonObject { ["code"] = code, ["message"] = message } });
 
     public void Notify(string method, JsonNode parameters) => Send(new() { ["method"] = method, ["params"] = parameters });
 

@@ -67,7 +67,8 @@ internal sealed class LanguageServer(Stream input, Stream output)
         if (request is null || method is null)
         {
             // An answer to a question never asked is none of ours; all else without a method is a mistake.
-            if (request is null || (!request.ContainsKey("result") && !request.ContainsKey("error"))) _rpc.Fail(id, Protocol.InvalidRequest, "a message has a method");
+            if (request is null || (!request.ContainsKey("result") && !request.ContainsKey("error")))
+                _rpc.Fail(id, Protocol.InvalidRequest, "a message has a method");
             return;
         }
 
@@ -117,7 +118,9 @@ internal sealed class LanguageServer(Stream input, Stream output)
             case "textDocument/codeAction":
                 return On(parameters, (spec, p) => Protocol.ToJson(CodeActions.At(spec, p.Range!)));
             case "textDocument/formatting":
-                return On(parameters, (spec, _) => Formatter.Format(spec.Text.Text) is { } formatted && formatted != spec.Text.Text ? Protocol.ToJson<TextEdit[]>([spec.Text.EditTo(formatted)]) : new JsonArray());
+                return On(parameters,
+                    (spec, _) => Formatter.Format(spec.Text.Text) is { } formatted && formatted != spec.Text.Text
+                        ? Protocol.ToJson<TextEdit[]>([spec.Text.EditTo(formatted)]) : new JsonArray());
             default:
                 return null;
         }
@@ -182,7 +185,8 @@ internal sealed class LanguageServer(Stream input, Stream output)
         Measure(spec);
     }
 
-    private void Publish(OpenSpec spec) => _rpc.Notify("textDocument/publishDiagnostics", Protocol.ToJson(new PublishParams(spec.Uri, spec.Version, Diagnostics.Of(spec)))!);
+    private void Publish(OpenSpec spec) =>
+        _rpc.Notify("textDocument/publishDiagnostics", Protocol.ToJson(new PublishParams(spec.Uri, spec.Version, Diagnostics.Of(spec)))!);
 
     private void Measure(OpenSpec spec)
     {
@@ -232,7 +236,11 @@ internal sealed class LanguageServer(Stream input, Stream output)
             ["documentFormattingProvider"] = true,
             ["positionEncoding"] = "utf-16",
         },
-        ["serverInfo"] = new JsonObject { ["name"] = "lstmspec", ["version"] = typeof(LanguageServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion },
+        ["serverInfo"] = new JsonObject
+        {
+            ["name"] = "lstmspec",
+            ["version"] = typeof(LanguageServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+        },
     };
 
     /// <summary>What is answered, which may be nothing.</summary>

@@ -68,7 +68,8 @@ internal sealed class OpenSpec(string uri, string path, Func<string, string?> un
         }
         catch (SpecFileException e)
         {
-            return new(path, Text.Text, null, new Finding { Id = "LSTM1010", Severity = Severity.Error, Stage = Stage.Spec, Invalid = true, Message = e.Message });
+            return new(path, Text.Text, null,
+                new Finding { Id = "LSTM1010", Severity = Severity.Error, Stage = Stage.Spec, Invalid = true, Message = e.Message });
         }
     }
 
@@ -89,7 +90,9 @@ internal sealed class OpenSpec(string uri, string path, Func<string, string?> un
         {
             var file = TableSource.FileOf(bound.Spec, null, File.Folder);
             var info = file is null ? null : new FileInfo(file);
-            return info?.Length > LongestData ? null : FormattableString.Invariant($"{ProfileFreshness.HashOf(bound.Spec)} {file} {info?.Length} {info?.LastWriteTimeUtc.Ticks}");
+            return info?.Length > LongestData
+                ? null
+                : FormattableString.Invariant($"{ProfileFreshness.HashOf(bound.Spec)} {file} {info?.Length} {info?.LastWriteTimeUtc.Ticks}");
         }
         catch (DataException)
         {

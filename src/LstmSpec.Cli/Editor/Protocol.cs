@@ -9,13 +9,19 @@ namespace LstmSpec.Cli.Editor;
 /// <summary>What of the Language Server Protocol 3.17 is spoken here; lines and characters count from 0, characters in UTF-16 units.</summary>
 internal static class Protocol
 {
-    public const int ParseError = -32700, InvalidRequest = -32600, MethodNotFound = -32601, InvalidParams = -32602, InternalError = -32603, NotInitialized = -32002;
+    public const int ParseError = -32700, InvalidRequest = -32600, MethodNotFound = -32601, InvalidParams = -32602, InternalError = -32603,
+        NotInitialized = -32002;
 
-    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = 64 };
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        MaxDepth = 64
+    };
 
     public static JsonNode? ToJson<T>(T value) => JsonSerializer.SerializeToNode(value, Options);
 
-    public static T From<T>(JsonNode? node) => (node ?? throw new JsonException("the parameters are missing")).Deserialize<T>(Options) ?? throw new JsonException("the parameters are null");
+    public static T From<T>(JsonNode? node) =>
+        (node ?? throw new JsonException("the parameters are missing")).Deserialize<T>(Options) ?? throw new JsonException("the parameters are null");
 
     /// <summary>Error 1, warning 2, information 3, hint 4.</summary>
     public static int SeverityOf(Severity severity) => severity switch { Severity.Error => 1, Severity.Warning => 2, Severity.Info => 3, _ => 4 };
@@ -51,7 +57,8 @@ internal sealed record Markup(string Value, string Kind = "markdown");
 internal sealed record Hover(Markup Contents, Range? Range = null);
 
 /// <param name="Kind">Property 10, value 12, field 5, keyword 14, file 17.</param>
-internal sealed record CompletionItem(string Label, int Kind, string? Detail, Markup? Documentation, TextEdit TextEdit, string FilterText, string SortText, bool? Preselect = null);
+internal sealed record CompletionItem(string Label, int Kind, string? Detail, Markup? Documentation, TextEdit TextEdit, string FilterText, string SortText,
+    bool? Preselect = null);
 
 internal sealed record CodeDescription(string Href);
 

@@ -4,7 +4,8 @@ using LstmSpec.Engines.Managed;
 
 namespace LstmSpec.Cli.Engines;
 
-/// <summary>The engines this tool was built with or finds beside it. Only the embedded one is referenced: the others stand on packages that a registry may lack.</summary>
+/// <summary>The engines this tool was built with or finds beside it. Only the embedded one is referenced: the others stand on packages that a registry may
+/// lack.</summary>
 internal static class InstalledEngines
 {
     public const string Default = "managed";
@@ -21,9 +22,12 @@ internal static class InstalledEngines
         switch (name)
         {
             case Default:
-                if (request.Device != "cpu") throw new EngineAbsentException($"the engine managed runs on the cpu only; --engine torchsharp runs on {request.Device}");
-                if (request.Precision != "float32") throw new EngineAbsentException($"the engine managed computes in float32 only; --engine torchsharp knows {request.Precision}");
-                if (request.Library is not null) throw new EngineAbsentException("the engine managed stands on no library; --libtorch is for --engine torchsharp");
+                if (request.Device != "cpu")
+                    throw new EngineAbsentException($"the engine managed runs on the cpu only; --engine torchsharp runs on {request.Device}");
+                if (request.Precision != "float32")
+                    throw new EngineAbsentException($"the engine managed computes in float32 only; --engine torchsharp knows {request.Precision}");
+                if (request.Library is not null)
+                    throw new EngineAbsentException("the engine managed stands on no library; --libtorch is for --engine torchsharp");
                 return new ManagedEngine();
             case TorchSharp:
                 return Provider().Open(request);
@@ -32,7 +36,8 @@ internal static class InstalledEngines
         }
     }
 
-    /// <summary>The engine that a stored run was made with, on the same device and in the same precision; its library's version follows its name there.</summary>
+    /// <summary>The engine that a stored run was made with, on the same device and in the same precision; its library's version follows its name
+    /// there.</summary>
     /// <exception cref="EngineAbsentException">It is not here.</exception>
     public static IEngine For(NumericProfile profile) => Open(profile.Engine.Split(' ')[0], new(profile.Device, profile.Precision));
 
@@ -55,7 +60,8 @@ internal static class InstalledEngines
         return type is null
             ? throw new EngineAbsentException(
                 "the engine 'torchsharp' is not part of this build: the package sources it was built from do not offer TorchSharp. "
-                + "With a source that does (dotnet nuget add source ...), build again; LibTorch itself comes from the package TorchSharp-cpu or TorchSharp-cuda-*, "
+                + "With a source that does (dotnet nuget add source ...), build again; LibTorch itself comes from the package TorchSharp-cpu or "
+                + "TorchSharp-cuda-*, "
                 + "or from a folder named with --libtorch")
             : (IEngineProvider)Activator.CreateInstance(type)!;
     }

@@ -18,13 +18,14 @@ internal sealed record StarterWishes(string? Time, string? Target, int? Horizon,
 internal sealed record Started(string Text, SpecFile File, DataProfile Profile, IReadOnlyList<Finding> Findings, IReadOnlyList<string> Guesses);
 
 /// <summary>
-/// Writes the first spec for a file of rows: looks at the file, declares it, measures what it declared, prepares by what was measured, and makes the fixes that the
-/// rules propose, until they have nothing more to say.
+/// Writes the first spec for a file of rows: looks at the file, declares it, measures what it declared, prepares by what was measured, and makes the fixes that
+/// the rules propose, until they have nothing more to say.
 /// </summary>
 internal static class Starter
 {
     /// <summary>Names that a column to be forecast often has, the most telling first.</summary>
-    private static readonly string[] TargetNames = ["target", "y", "value", "sales", "demand", "load", "price", "count", "consumption", "passengers", "temperature", "temp", "ot"];
+    private static readonly string[] TargetNames = ["target", "y", "value", "sales", "demand", "load", "price", "count", "consumption", "passengers",
+        "temperature", "temp", "ot"];
 
     private static readonly string[] LabelNames = ["anomaly", "is-anomaly", "label", "outlier", "is-outlier", "fault", "attack", "odd"];
 
@@ -54,36 +55,49 @@ internal static class Starter
         var steps = Steps(profile, target, numbers.Season, sketch);
         var (mended, mends) = Mender.Apply(text.Write(numbers, steps), t => Measure(spec, t).Findings);
         var (file, found, findings) = Measure(spec, mended);
-        return new(mended, file, found, findings, [.. Guesses(sketch, target, numbers, file, wishes), .. mends.Select(m => $"for {m.Finding.Id}, {m.Finding.Help ?? m.Edit.Path}")]);
+        return new(mended, file, found, findings,
+            [.. Guesses(sketch, target, numbers, file, wishes), .. mends.Select(m => $"for {m.Finding.Id}, {m.Finding.Help ?? m.Edit.Path}")]);
     }
 
     /// <summary>A column of 0 and 1 that is called like one that says which rows are anomalies.</summary>
     private static string? Label(FileSketch sketch, string? target) =>
-        sketch.Columns.FirstOrDefault(c => c.Name != target && c.Kind is SketchKind.Number or SketchKind.Index && c.Levels.Count == 2 && c.Levels.All(l => l is "0" or "1" or "0.0" or "1.0") && LabelNames.Contains(c.Name.Replace("_", "-", StringComparison.Ordinal), StringComparer.OrdinalIgnoreCase))?.Name;
+        sketch.Columns.FirstOrDefault(
+            c => c.Name != target && c.Kind is SketchKind.Number or SketchKind.Index && c.Levels.Count == 2
+                && c.Levels.All(l => l is "0" or "1" or "0.0" or "1.0")
+                && LabelNames.Contains(c.Name.Replace("_", "-", StringComparison.Ordinal), StringComparer.OrdinalIgnoreCase))?.Name;
 
     private static string Target(FileSketch sketch, string? wished, string? label, string data)
     {
-        var able = sketch.Columns.Where(c => c.Kind is SketchKind.Number or SketchKind.Index && c.Name != sketch.Time && c.Name != label && !sketch.Series.Contains(c.Name, StringComparer.Ordinal)).Select(c => c.Name).ToList();
+        var able =
+            sketch.Columns.Where(
+                c => c.Kind is SketchKind.Number or SketchKind.Index && c.Name != sketch.Time && c.Name != label
+                    && !sketch.Series.Contains(c.Name, StringComparer.Ordinal)).Select(c => c.Name).ToList();
         if (wished is not null)
         {
             if (sketch.Columns.All(c => c.Name != wished)) throw Missing(wished, sketch, data);
-            return able.Contains(wished, StringComparer.Ordinal) ? wished : throw new DataException("LSTM1011", $"the column '{wished}' does not hold numbers alone", "forecast a column of numbers", new(data));
+            return able.Contains(wished, StringComparer.Ordinal)
+                ? wished
+                : throw new DataException("LSTM1011", $"the column '{wished}' does not hold numbers alone", "forecast a column of numbers", new(data));
         }
 
-        if (able.Count == 0) throw new DataException("LSTM1011", "no column of the file holds numbers alone", "a forecast needs a column of numbers beside the time", new(data));
+        if (able.Count == 0)
+            throw new DataException("LSTM1011", "no column of the file holds numbers alone", "a forecast needs a column of numbers beside the time", new(data));
         return TargetNames.Select(n => able.Find(a => string.Equals(a, n, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(n => n is not null) ?? able[^1];
     }
 
     private static DataException Missing(string column, FileSketch sketch, string data)
     {
         var near = Grammar.Words.Nearest(column, sketch.Columns.Select(c => c.Name));
-        return new("LSTM1011", $"the file has no column '{column}'", near is null ? "the columns are " + string.Join(", ", sketch.Columns.Select(c => $"'{c.Name}'")) : $"did you mean '{near}'?", new(data));
+        return new("LSTM1011", $"the file has no column '{column}'",
+            near is null ? "the columns are " + string.Join(", ", sketch.Columns.Select(c => $"'{c.Name}'")) : $"did you mean '{near}'?", new(data));
     }
 
     private static DataException NoTime(FileSketch sketch, string data)
     {
         var dated = sketch.Columns.FirstOrDefault(c => c.DatesUnread);
-        return new("LSTM1015", dated is null ? "no column of the file tells the time of a row, nor counts the rows" : $"'{dated.Name}' looks like dates whose order of day and month cannot be told",
+        return new("LSTM1015", dated is null
+            ? "no column of the file tells the time of a row, nor counts the rows"
+            : $"'{dated.Name}' looks like dates whose order of day and month cannot be told",
             dated is null ? "add a column of ISO times, or one that counts the rows from 1" : "write ISO times: 1949-01-15 or 1949-01-15 13:00:00", new(data));
     }
 
@@ -141,7 +155,8 @@ internal static class Starter
         var column = profile.Columns.First(c => c.Name == target);
         var steps = Filled(sketch);
         if (column is { NonPositive: 0, SpreadGrowth: > 1.5 }) steps.Add("log");
-        if (season is { } lag and <= LongestTurn && profile.Rows >= 6 * lag) steps.Add(string.Create(CultureInfo.InvariantCulture, $"difference: {{season: {lag}}}"));
+        if (season is { } lag and <= LongestTurn && profile.Rows >= 6 * lag)
+            steps.Add(string.Create(CultureInfo.InvariantCulture, $"difference: {{season: {lag}}}"));
         else if (column.Stationarity is { Count: > 0 } tests && tests.Any(t => t.AdfP > 0.05)) steps.Add("difference");
         steps.Add("scale: standard");
         return steps;
@@ -152,7 +167,8 @@ internal static class Starter
     {
         if (sketch.Gaps == 0 && sketch.Columns.All(c => c.Missing == 0)) return [];
         // Numbers are filled unless more is said; words are, where they are named.
-        var words = sketch.Columns.Where(c => c.Kind == SketchKind.Category && !sketch.Series.Contains(c.Name, StringComparer.Ordinal) && c.Levels.Count > 1).Select(c => StarterText.Flow(c.Name)).ToList();
+        var words = sketch.Columns.Where(c => c.Kind == SketchKind.Category && !sketch.Series.Contains(c.Name, StringComparer.Ordinal) && c.Levels.Count > 1)
+            .Select(c => StarterText.Flow(c.Name)).ToList();
         return words.Count == 0 ? ["missing: forward"] : ["missing: forward", $"missing: {{method: forward, on: [{string.Join(", ", words)}]}}"];
     }
 
@@ -166,14 +182,29 @@ internal static class Starter
 
     private static IEnumerable<string> Guesses(FileSketch sketch, string target, StarterNumbers numbers, SpecFile file, StarterWishes wishes)
     {
-        if (sketch.Wide) yield return $"a line holds a series, named by {string.Join(" and ", sketch.Series.Select(s => $"'{s}'"))}; the shortest has {sketch.Shortest.ToString(CultureInfo.InvariantCulture)} steps, {sketch.Every} apart, and their values are called '{target}'";
-        else yield return $"'{sketch.Time}' tells the time{(wishes.Time is null ? string.Empty : " (said)")}; rows are {sketch.Every} apart" + (sketch.Gaps > 0 ? $", and {sketch.Gaps.ToString(CultureInfo.InvariantCulture)} are missing" : string.Empty);
-        if (sketch.Series.Count > 0 && !sketch.Wide) yield return $"{string.Join(" and ", sketch.Series.Select(s => $"'{s}'"))} name{(sketch.Series.Count == 1 ? "s" : string.Empty)} the series; the shortest has {sketch.Shortest.ToString(CultureInfo.InvariantCulture)} rows";
-        yield return $"'{target}' is forecast{(wishes.Target is null ? string.Empty : " (said)")}, {numbers.Horizon.ToString(CultureInfo.InvariantCulture)} step{(numbers.Horizon == 1 ? string.Empty : "s")} ahead{(wishes.Horizon is null ? string.Empty : " (said)")}";
-        yield return numbers.Season is { } season ? $"the season is {season.ToString(CultureInfo.InvariantCulture)} steps{(wishes.Season is null ? ": the autocorrelation has its first peak there" : " (said)")}" : "no season was found";
-        if (file.Bound is { IsValid: true } bound) yield return "prepared by " + string.Join(", ", bound.Spec.Prepare.Select(Grammar.PrepareLanguage.PrepareStep.WordOf)) + (bound.Spec.Prepare.Any(p => p is LogStep) ? ": the spread grows with the level" : string.Empty);
-        if (wishes.Task == StarterTask.Anomaly) yield return Label(sketch, wishes.Target) is { } label ? $"'{label}' says which rows are known to be anomalies" : "no column says which rows are anomalies: those whose error is unusual are called, and nothing is scored against labels";
-        if (sketch.Columns.Where(c => c.Kind == SketchKind.Text && c.Name != sketch.Time && !sketch.Series.Contains(c.Name, StringComparer.Ordinal)).Select(c => $"'{c.Name}'").ToList() is { Count: > 0 } left)
+        if (sketch.Wide)
+            yield return $"a line holds a series, named by {string.Join(" and ", sketch.Series.Select(s => $"'{s}'"))}; the shortest has "
+                + $"{sketch.Shortest.ToString(CultureInfo.InvariantCulture)} steps, {sketch.Every} apart, and their values are called '{target}'";
+        else
+            yield return $"'{sketch.Time}' tells the time{(wishes.Time is null ? string.Empty : " (said)")}; rows are {sketch.Every} apart"
+                + (sketch.Gaps > 0 ? $", and {sketch.Gaps.ToString(CultureInfo.InvariantCulture)} are missing" : string.Empty);
+        if (sketch.Series.Count > 0 && !sketch.Wide)
+            yield return $"{string.Join(" and ", sketch.Series.Select(s => $"'{s}'"))} name{(sketch.Series.Count == 1 ? "s" : string.Empty)} the series; the "
+                + $"shortest has {sketch.Shortest.ToString(CultureInfo.InvariantCulture)} rows";
+        yield return $"'{target}' is forecast{(wishes.Target is null ? string.Empty : " (said)")}, {numbers.Horizon.ToString(CultureInfo.InvariantCulture)} "
+            + $"step{(numbers.Horizon == 1 ? string.Empty : "s")} ahead{(wishes.Horizon is null ? string.Empty : " (said)")}";
+        yield return numbers.Season is { } season
+            ? $"the season is {season.ToString(CultureInfo.InvariantCulture)} "
+                + $"steps{(wishes.Season is null ? ": the autocorrelation has its first peak there" : " (said)")}" : "no season was found";
+        if (file.Bound is { IsValid: true } bound)
+            yield return "prepared by " + string.Join(", ", bound.Spec.Prepare.Select(Grammar.PrepareLanguage.PrepareStep.WordOf))
+                + (bound.Spec.Prepare.Any(p => p is LogStep) ? ": the spread grows with the level" : string.Empty);
+        if (wishes.Task == StarterTask.Anomaly)
+            yield return Label(sketch, wishes.Target) is { } label
+                ? $"'{label}' says which rows are known to be anomalies"
+                : "no column says which rows are anomalies: those whose error is unusual are called, and nothing is scored against labels";
+        if (sketch.Columns.Where(c => c.Kind == SketchKind.Text && c.Name != sketch.Time && !sketch.Series.Contains(c.Name, StringComparer.Ordinal))
+            .Select(c => $"'{c.Name}'").ToList() is { Count: > 0 } left)
             yield return $"left out, being neither numbers nor a few words: {string.Join(", ", left)}";
     }
 

@@ -6,7 +6,8 @@ using LstmSpec.Spec;
 namespace LstmSpec.Cli.Starting;
 
 /// <summary>Sizes in rows.</summary>
-internal sealed record StarterNumbers(int Rows, int? Season, int Horizon, int Window, int Folds, int Test, int Validation, int Units = 16, string? Calendar = null);
+internal sealed record StarterNumbers(int Rows, int? Season, int Horizon, int Window, int Folds, int Test, int Validation, int Units = 16,
+    string? Calendar = null);
 
 /// <summary>The text of a first spec, with the comments that say what to look at.</summary>
 internal sealed class StarterText(string file, string source, FileSketch sketch, string target)
@@ -40,7 +41,8 @@ internal sealed class StarterText(string file, string source, FileSketch sketch,
         if (categories.Count > 0)
         {
             text.Append("  columns:\n");
-            foreach (var c in categories) text.Append("    ").Append(Flow(c.Name)).Append(": {type: category, levels: [").Append(string.Join(", ", c.Levels.Select(Flow))).Append("]}\n");
+            foreach (var c in categories)
+                text.Append("    ").Append(Flow(c.Name)).Append(": {type: category, levels: [").Append(string.Join(", ", c.Levels.Select(Flow))).Append("]}\n");
         }
 
         if (numbers.Season is { } season) text.Append("  season: ").Append(Say(season)).Append('\n');
@@ -48,8 +50,12 @@ internal sealed class StarterText(string file, string source, FileSketch sketch,
         if (steps.Count > 0) text.Append("# In order, fitted on the training part of each fold, undone in reverse on the way out.\nprepare:\n");
         foreach (var step in steps) text.Append("  - ").Append(step).Append('\n');
         text.Append("window: {length: ").Append(Say(numbers.Window)).Append(", horizon: ").Append(Say(numbers.Horizon)).Append("}\n");
-        if (Anomaly) text.Append("split: {holdout: {test: ").Append(Say(numbers.Test * numbers.Folds)).Append("}, validation: {rows: ").Append(Say(numbers.Validation)).Append("}}\n");
-        else text.Append("split: {expanding: {folds: ").Append(Say(numbers.Folds)).Append(", test: ").Append(Say(numbers.Test)).Append("}, validation: {rows: ").Append(Say(numbers.Validation)).Append(", refit: true}}\n");
+        if (Anomaly)
+            text.Append("split: {holdout: {test: ").Append(Say(numbers.Test * numbers.Folds)).Append("}, validation: {rows: ").Append(Say(numbers.Validation))
+                .Append("}}\n");
+        else
+            text.Append("split: {expanding: {folds: ").Append(Say(numbers.Folds)).Append(", test: ").Append(Say(numbers.Test)).Append("}, validation: {rows: ")
+                .Append(Say(numbers.Validation)).Append(", refit: true}}\n");
         text.Append("model:\n  layers:\n    - lstm: {units: ").Append(Say(numbers.Units)).Append("}\n");
         text.Append("train:\n  optimizer: {adam: {learning-rate: 0.003}}\n  batch: 32\n  epochs: 100\n  early-stopping: {patience: 10}\n  clip-norm: 1\n");
         return text.Append("seeds: 3\n").ToString();
@@ -72,8 +78,11 @@ internal sealed class StarterText(string file, string source, FileSketch sketch,
     /// <summary>A text as YAML reads it back, in brackets too.</summary>
     public static string Flow(string text)
     {
-        var plain = text.Length > 0 && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '/' or '.') && text is not ("none" or "null" or "true" or "false" or "yes" or "no" or "on" or "off");
+        var plain = text.Length > 0 && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '/' or '.')
+            && text is not ("none" or "null" or "true" or "false" or "yes" or "no" or "on" or "off");
         if (plain) return text;
-        return text.Any(char.IsControl) ? "\"" + System.Text.Json.JsonEncodedText.Encode(text) + "\"" : "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
+        return text.Any(char.IsControl)
+            ? "\"" + System.Text.Json.JsonEncodedText.Encode(text) + "\""
+            : "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Reporting;
 using LstmSpec.Storing;
 
@@ -12,13 +13,19 @@ internal static class AnomalyPrinter
     {
         if (AnomalyStretches.Of(run) is not { } found) return;
         to.WriteLine();
-        RunSummary.Wrapped(to, FormattableString.Invariant($"Anomalies: {found.Called} of {found.Scored} rows are called, in {found.Stretches.Count} stretches{(found.Stretches.Count > Most ? $", of which the {Most} most unusual" : string.Empty)}"), null);
+        RunSummary.Wrapped(to,
+            string.Create(CultureInfo.InvariantCulture,
+                $"Anomalies: {found.Called} of {found.Scored} rows are called, in {found.Stretches.Count} "
+                    + $"stretches{(found.Stretches.Count > Most ? $", of which the {Most} most unusual" : string.Empty)}"), null);
         foreach (var stretch in found.Stretches.OrderByDescending(s => s.Peak).ThenBy(s => s.First).Take(Most))
         {
             var series = run.Data.Series.LastOrDefault(s => s.Start <= stretch.First)?.Key;
             var end = stretch.Rows == 1 ? string.Empty : $" to {run.Data.Times[stretch.Last]}";
             var known = stretch.Known is { } count ? $", {count} labelled" : string.Empty;
-            to.WriteLine(FormattableString.Invariant($"  {(string.IsNullOrEmpty(series) ? string.Empty : series + ", ")}{run.Data.Times[stretch.First]}{end}: {RunSummary.Number(stretch.Peak)} times the threshold{known}"));
+            to.WriteLine(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"  {(string.IsNullOrEmpty(series) ? string.Empty : series + ", ")}{run.Data.Times[stretch.First]}{end}: {RunSummary.Number(stretch.Peak)} "
+                        + $"times the threshold{known}"));
         }
     }
 }

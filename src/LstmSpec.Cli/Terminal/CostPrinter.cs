@@ -12,12 +12,16 @@ internal static class CostPrinter
     {
         var search = cost.Search == 0 ? string.Empty : $"{cost.Search} trials to choose among {Grammar.SweepPoints.Count(spec.Sweep!)} points, then ";
         var final = cost.Final == 0 ? string.Empty : $" and {cost.Final} final {(cost.Final == 1 ? "model" : "models")}";
-        RunSummary.Wrapped(to, $"{search}{cost.Trials} {(cost.Trials == 1 ? "trial" : "trials")}{final}; {Count(cost.Parameters)} parameters; {(cost.Least < cost.Most ? "at most " : string.Empty)}{Count(cost.Steps)} training steps of {Duration(cost.Step)}", null);
+        RunSummary.Wrapped(to,
+            $"{search}{cost.Trials} {(cost.Trials == 1 ? "trial" : "trials")}{final}; {Count(cost.Parameters)} parameters; "
+                + $"{(cost.Least < cost.Most ? "at most " : string.Empty)}{Count(cost.Steps)} training steps of {Duration(cost.Step)}", null);
         var (least, most) = (Duration(start + cost.Least), Duration(start + cost.Most));
         var time = cost.Most - cost.Least < 0.1 * cost.Most ? "about " + most
             : spec.Sweep is null ? $"{least} where training stops early, {most} at most"
             : $"{least} to {most}, as the point decides that is chosen{(spec.Train.EarlyStopping is null ? string.Empty : ", and where training stops")}";
-        RunSummary.Wrapped(to, $"time: {time}{(cost.Baselines > 0.2 * cost.Most ? $", {Duration(cost.Baselines)} of it for baselines" : string.Empty)}; memory: about {Count(cost.Bytes >> 20)} MB (timed here, on {Environment.ProcessorCount} cores)", null);
+        RunSummary.Wrapped(to,
+            $"time: {time}{(cost.Baselines > 0.2 * cost.Most ? $", {Duration(cost.Baselines)} of it for baselines" : string.Empty)}; memory: about "
+                + $"{Count(cost.Bytes >> 20)} MB (timed here, on {Environment.ProcessorCount} cores)", null);
     }
 
     public static void Json(CostEstimate cost, double start) => JsonOut.Write(json =>

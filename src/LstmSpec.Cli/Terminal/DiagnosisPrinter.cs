@@ -14,7 +14,8 @@ internal static class DiagnosisPrinter
             var same = diagnosis.Causes.Where(c => all.Contains(c.Finding, ReferenceEqualityComparer.Instance)).ToList();
             var cause = same[0];
             RunSummary.Wrapped(to, $"{f.Severity.ToString().ToLowerInvariant()} {f.Id}: {f.Message} ({Words.Of(cause.Confidence)})", f.Help);
-            foreach (var (follows, _) in SaidOnce.Of(same.SelectMany(c => c.Follows))) RunSummary.Wrapped(to, $"  from which follows {follows.Id}: {follows.Message}", null);
+            foreach (var (follows, _) in SaidOnce.Of(
+                same.SelectMany(c => c.Follows))) RunSummary.Wrapped(to, $"  from which follows {follows.Id}: {follows.Message}", null);
             Fix(to, [.. all.Select(a => a.Fix).OfType<SpecEdit>().Distinct()], run, f.Span?.File);
         }
     }

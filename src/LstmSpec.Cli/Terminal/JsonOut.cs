@@ -15,7 +15,8 @@ internal static class JsonOut
     public static void Write(Action<Utf8JsonWriter> content)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) content(json);
+        using (var json = new Utf8JsonWriter(bytes, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            content(json);
         Console.Out.WriteLine(Encoding.UTF8.GetString(bytes.ToArray()));
     }
 

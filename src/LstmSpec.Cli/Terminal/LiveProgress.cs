@@ -58,7 +58,8 @@ internal sealed class LiveProgress : IProgress<RunProgress>, IDisposable
         lock (_gate)
         {
             return _latest is { Baselines: null } p
-                ? FormattableString.Invariant($"stopped: {p.Done} of {p.Total} trials{(p.Sweep is null ? string.Empty : " of the sweep")} are stored; the same command goes on from here")
+                ? FormattableString.Invariant(
+                    $"stopped: {p.Done} of {p.Total} trials{(p.Sweep is null ? string.Empty : " of the sweep")} are stored; the same command goes on from here")
                 : "stopped before the first trial; the same command starts again";
         }
     }
@@ -130,14 +131,16 @@ internal sealed class LiveProgress : IProgress<RunProgress>, IDisposable
     private void Erase()
     {
         if (!_live || _width == 0) return;
-        Console.Error.Write(_table == 0 ? '\r' + new string(' ', _width) + '\r' : "\r\u001b[2K" + string.Concat(Enumerable.Repeat("\u001b[1A\u001b[2K", _table)));
+        Console.Error.Write(
+            _table == 0 ? '\r' + new string(' ', _width) + '\r' : "\r\u001b[2K" + string.Concat(Enumerable.Repeat("\u001b[1A\u001b[2K", _table)));
         (_width, _table) = (0, 0);
     }
 
     /// <summary>A line for each point of a sweep that is done with a rung.</summary>
     private void Tell(SweepProgress sweep)
     {
-        foreach (var row in sweep.Rows.Where(r => r.State is SweepState.Done && _told.Add((r.Index, r.Epochs)))) Console.Error.WriteLine(SweepTable.Line(sweep, row));
+        foreach (var row in sweep.Rows.Where(r => r.State is SweepState.Done && _told.Add((r.Index, r.Epochs))))
+            Console.Error.WriteLine(SweepTable.Line(sweep, row));
     }
 
     private static int Height()

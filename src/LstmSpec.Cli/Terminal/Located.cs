@@ -11,12 +11,15 @@ internal static class Located
     /// <summary>Data is objected to where it is named; everything else at the part of the spec that cannot be had.</summary>
     public static Finding Refusal(RefusalException e, BoundSpec bound)
     {
-        var path = e is DataException { ColumnName: { } column } ? PathOf(column, bound) : string.Equals(e.Path, "data", StringComparison.Ordinal) ? "data.source" : e.Path;
+        var path = e is DataException { ColumnName: { } column }
+            ? PathOf(column, bound)
+            : string.Equals(e.Path, "data", StringComparison.Ordinal) ? "data.source" : e.Path;
         return e.ToFinding() with { Path = path, Span = bound.SpanOf(path), Fix = e is DataException { IsGap: true } ? Filling(bound) : null };
     }
 
     /// <summary>A step that stands in for rows without a value, ahead of all others.</summary>
-    private static SpecEdit Filling(BoundSpec bound) => bound.Spec.Prepare.Count > 0 ? new(EditKind.Insert, "prepare[0]", "{missing: forward}") : new(EditKind.Set, "prepare", "[{missing: forward}]");
+    private static SpecEdit Filling(BoundSpec bound) =>
+        bound.Spec.Prepare.Count > 0 ? new(EditKind.Insert, "prepare[0]", "{missing: forward}") : new(EditKind.Set, "prepare", "[{missing: forward}]");
 
     /// <summary>Where a column is declared.</summary>
     private static string PathOf(string column, BoundSpec bound)

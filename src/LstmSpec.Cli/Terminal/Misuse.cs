@@ -19,7 +19,9 @@ internal static class Misuse
             var names = option
                 ? command.Options.Concat(parsed.RootCommandResult.Command.Options).Select(o => o.Name)
                 : command.Subcommands.Select(c => c.Name);
-            text.Append(option ? $"there is no option '{token}'" : command.Subcommands.Count > 0 ? $"there is no command '{token}'" : $"'{token}' is one argument too many");
+            text.Append(
+                option ? $"there is no option '{token}'"
+                    : command.Subcommands.Count > 0 ? $"there is no command '{token}'" : $"'{token}' is one argument too many");
             if (Words.Nearest(token, names.Distinct(StringComparer.Ordinal)) is { } near) text.Append($"; did you mean '{near}'?");
             text.Append('\n');
         }

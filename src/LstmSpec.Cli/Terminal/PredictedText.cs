@@ -18,20 +18,26 @@ internal sealed class PredictedText(Predictor predictor, IReadOnlyList<Predicted
         var bounded = steps.FirstOrDefault(s => s.Interval is not null)?.Interval;
         var classes = Classes();
         List<string> head = [.. Panel ? ["series"] : (string[])[], "time", .. _targets.Select(t => t.Name)];
-        if (bounded is not null) head.AddRange(_targets.Select(t => string.Create(CultureInfo.InvariantCulture, $"{(_targets.Count > 1 ? t.Name + " " : string.Empty)}{Math.Round(100 * (bounded.UpperLevel - bounded.LowerLevel), 2)}% interval")));
+        if (bounded is not null)
+            head.AddRange(
+                _targets.Select(
+                    t => string.Create(CultureInfo.InvariantCulture,
+                        $"{(_targets.Count > 1 ? t.Name + " " : string.Empty)}{Math.Round(100 * (bounded.UpperLevel - bounded.LowerLevel), 2)}% interval")));
         head.AddRange(classes);
         List<List<string>> rows = [head];
         foreach (var step in steps)
         {
             List<string> row = [.. Panel ? [step.Series ?? string.Empty] : (string[])[], step.Time, .. step.Values.Select((v, t) => Shown(v, t))];
-            if (bounded is not null) row.AddRange(_targets.Select((_, t) => step.Interval is { } i ? $"{Short(i.Lower[t])} to {Short(i.Upper[t])}" : string.Empty));
+            if (bounded is not null)
+                row.AddRange(_targets.Select((_, t) => step.Interval is { } i ? $"{Short(i.Lower[t])} to {Short(i.Upper[t])}" : string.Empty));
             if (step.Probabilities is { } p) row.AddRange(p.Select(v => v.ToString("0.000", CultureInfo.InvariantCulture)));
             rows.Add([.. row.Select(Plain)]);
         }
 
         var widths = Enumerable.Range(0, head.Count).Select(c => rows.Max(r => r[c].Length)).ToList();
         var texts = Panel ? 2 : 1;
-        foreach (var row in rows) to.WriteLine(string.Join("  ", row.Select((cell, c) => c < texts ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd());
+        foreach (var row in rows)
+            to.WriteLine(string.Join("  ", row.Select((cell, c) => c < texts ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd());
     }
 
     public void Csv(TextWriter to)
@@ -43,7 +49,8 @@ internal sealed class PredictedText(Predictor predictor, IReadOnlyList<Predicted
             for (var t = 0; t < _targets.Count; t++)
             {
                 string[] bounds = step.Interval is { } i ? [Exact(i.Lower[t]), Exact(i.Upper[t])] : [string.Empty, string.Empty];
-                string[] row = [Quoted(step.Series ?? string.Empty), step.Time, Quoted(_targets[t].Name), Named(step.Values[t], t) is { } name ? Quoted(name) : Exact(step.Values[t]), .. bounds, .. (step.Probabilities ?? []).Select(Exact)];
+                string[] row = [Quoted(step.Series ?? string.Empty), step.Time, Quoted(_targets[t].Name),
+                    Named(step.Values[t], t) is { } name ? Quoted(name) : Exact(step.Values[t]), .. bounds, .. (step.Probabilities ?? []).Select(Exact)];
                 to.Write(string.Join(',', row) + "\n");
             }
         }
@@ -105,7 +112,8 @@ internal sealed class PredictedText(Predictor predictor, IReadOnlyList<Predicted
         : _targets[0].Type == ColumnType.Flag ? ["false", "true"] : [.. _targets[0].Levels];
 
     /// <summary>The class that a number stands for; null where it is a number.</summary>
-    private string? Named(float value, int target) => Classes() is { Count: > 0 } names && target == 0 && value >= 0 && value < names.Count ? names[(int)value] : null;
+    private string? Named(float value, int target) =>
+        Classes() is { Count: > 0 } names && target == 0 && value >= 0 && value < names.Count ? names[(int)value] : null;
 
     private string Shown(float value, int target) => Named(value, target) ?? Short(value);
 
@@ -120,7 +128,8 @@ internal sealed class PredictedText(Predictor predictor, IReadOnlyList<Predicted
         else json.WriteNull(name);
     }
 
-    private static string Quoted(string text) => text.AsSpan().ContainsAny(",\"\n\r") ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : text;
+    private static string Quoted(string text) =>
+        text.AsSpan().ContainsAny(",\"\n\r") ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : text;
 
     /// <summary>Names come from files: what could move the cursor is shown as a box.</summary>
     private static string Plain(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));

@@ -25,7 +25,9 @@ internal static class RunChoice
             1 => found[0],
             0 when Directory.Exists(run) && run.IndexOfAny(['/', '\\']) >= 0 => run,
             0 => throw new RunChoiceException($"there is no run '{run}' in {store}; 'lstmspec ls' lists what is there"),
-            _ => throw new RunChoiceException($"'{run}' is the beginning of {found.Count} runs: {string.Join(", ", found.Take(8).Select(f => Path.GetFileName(f)))}{(found.Count > 8 ? ", ..." : string.Empty)}"),
+            _ => throw new RunChoiceException(
+                $"'{run}' is the beginning of {found.Count} runs: "
+                    + $"{string.Join(", ", found.Take(8).Select(f => Path.GetFileName(f)))}{(found.Count > 8 ? ", ..." : string.Empty)}"),
         };
     }
 }

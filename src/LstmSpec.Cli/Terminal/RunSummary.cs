@@ -15,13 +15,17 @@ internal static class RunSummary
     {
         var (plan, spec) = (setup.Plan, setup.Plan.Spec);
         to.WriteLine(spec.About.Length == 0 ? spec.Name : $"{spec.Name}: {spec.About}");
-        Wrapped(to, $"plan {plan.Hash[..12]} · {setup.Profile.Rows} rows{(setup.Table.Inserted == 0 ? string.Empty : $" ({setup.Table.Inserted} put in where times are missing)")}, {setup.Profile.From} to {setup.Profile.To} · engine {Engine(engine.Profile)}", null);
+        Wrapped(to,
+            $"plan {plan.Hash[..12]} · {setup.Profile.Rows} "
+                + $"rows{(setup.Table.Inserted == 0 ? string.Empty : $" ({setup.Table.Inserted} put in where times are missing)")}, {setup.Profile.From} to "
+                + $"{setup.Profile.To} · engine {Engine(engine.Profile)}", null);
         if (setup.Compromised.Count > 0) to.WriteLine($"compromised: {string.Join(", ", setup.Compromised)}: these results prove nothing");
     }
 
     /// <summary>Device and precision where they are not the plain ones.</summary>
     private static string Engine(NumericProfile profile) =>
-        profile.Engine + (profile.Device == "cpu" ? string.Empty : " on " + profile.Device) + (profile.Precision == "float32" ? string.Empty : " in " + profile.Precision);
+        profile.Engine + (profile.Device == "cpu" ? string.Empty : " on " + profile.Device)
+            + (profile.Precision == "float32" ? string.Empty : " in " + profile.Precision);
 
     /// <param name="cached">Trials that were stored already.</param>
     public static void Tail(TextWriter to, RunRecord run, string? report, int cached = 0)
@@ -48,7 +52,9 @@ internal static class RunSummary
         AnomalyPrinter.Write(to, run);
         if (run.Outlook.Count > 0) Outlook(to, run.Outlook, run.Data.Targets);
         to.WriteLine();
-        to.WriteLine(FormattableString.Invariant($"{run.Trials.Count} trials{(cached == 0 ? string.Empty : $" ({cached} cached)")} in {run.Provenance.Seconds:0.0} s · run {run.Id}"));
+        to.WriteLine(
+            FormattableString.Invariant(
+                $"{run.Trials.Count} trials{(cached == 0 ? string.Empty : $" ({cached} cached)")} in {run.Provenance.Seconds:0.0} s · run {run.Id}"));
         if (report is not null) to.WriteLine("report: " + report);
     }
 
@@ -84,7 +90,9 @@ internal static class RunSummary
         foreach (var column in columns.Take(most))
         {
             var spread = double.IsNaN(column.Spread) ? string.Empty : " ± " + Number(column.Spread);
-            to.WriteLine(double.IsNaN(column.Mean) ? $"  {column.Column,-20} too few windows in a test part" : FormattableString.Invariant($"  {column.Column,-20} {Number(column.Mean) + spread,-22} {100 * column.Share,7:0.0} %"));
+            to.WriteLine(double.IsNaN(column.Mean)
+                ? $"  {column.Column,-20} too few windows in a test part"
+                : FormattableString.Invariant($"  {column.Column,-20} {Number(column.Mean) + spread,-22} {100 * column.Share,7:0.0} %"));
         }
 
         if (columns.Count > most) to.WriteLine($"  and {columns.Count - most} more");
@@ -102,7 +110,9 @@ internal static class RunSummary
     {
         if (value.Equals(0) || !double.IsFinite(value)) return value.ToString("0", CultureInfo.InvariantCulture);
         var size = (int)Math.Floor(Math.Log10(Math.Abs(value)));
-        return size is < -4 or > 8 ? value.ToString("0.000e0", CultureInfo.InvariantCulture) : value.ToString("F" + Math.Clamp(3 - size, 0, 7).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return size is < -4 or > 8
+            ? value.ToString("0.000e0", CultureInfo.InvariantCulture)
+            : value.ToString("F" + Math.Clamp(3 - size, 0, 7).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
     /// <summary>The first steps; how many more there are is said.</summary>
@@ -110,7 +120,8 @@ internal static class RunSummary
     {
         const int most = 12;
         to.WriteLine();
-        to.WriteLine((steps.Count == 1 ? "Next step" : $"Next {Math.Min(most, steps.Count)} steps") + (steps.Count > most ? $" of {steps.Count}" : string.Empty) + " (mean of the seeds, lowest to highest):");
+        to.WriteLine((steps.Count == 1 ? "Next step" : $"Next {Math.Min(most, steps.Count)} steps") + (steps.Count > most ? $" of {steps.Count}" : string.Empty)
+            + " (mean of the seeds, lowest to highest):");
         for (var t = 0; t < targets.Count; t++)
         {
             foreach (var step in steps.Take(most))

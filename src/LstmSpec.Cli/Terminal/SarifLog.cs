@@ -36,7 +36,8 @@ internal static class SarifLog
                 List(writer, "rules", () => ids.ForEach(id => Rule(writer, id, rules.FirstOrDefault(r => r.Id == id))));
             }));
             Text(writer, "columnKind", "utf16CodeUnits");
-            Map(writer, "originalUriBaseIds", () => Map(writer, Root, () => Map(writer, "description", () => Text(writer, "text", "The root of the repository."))));
+            Map(writer, "originalUriBaseIds",
+                () => Map(writer, Root, () => Map(writer, "description", () => Text(writer, "text", "The root of the repository."))));
             var seen = new Dictionary<string, int>(StringComparer.Ordinal);
             List(writer, "results", () => shown.ForEach(f => Result(writer, f.Finding, f.File, ids.IndexOf(f.Finding.Id), seen)));
             writer.EndMap();
@@ -66,7 +67,8 @@ internal static class SarifLog
         Text(writer, "id", id);
         if (rule is not null)
         {
-            Text(writer, "name", string.Concat(rule.Title.Split(' ', '-', ',', '\'').Where(w => w.Length > 0).Select(w => char.ToUpperInvariant(w[0]) + w[1..])));
+            Text(writer, "name",
+                string.Concat(rule.Title.Split(' ', '-', ',', '\'').Where(w => w.Length > 0).Select(w => char.ToUpperInvariant(w[0]) + w[1..])));
             Map(writer, "shortDescription", () => Text(writer, "text", rule.Title + "."));
             Map(writer, "fullDescription", () => Text(writer, "text", rule.Why));
             Map(writer, "defaultConfiguration", () => Text(writer, "level", Level(rule.Severity)));
@@ -176,7 +178,8 @@ internal static class SarifLog
 
     private static void Region(CanonicalWriter writer, string key, Span span) => Map(writer, key, () =>
     {
-        foreach (var (name, value) in new[] { ("startLine", span.Line), ("startColumn", span.Column), ("endLine", span.EndLine), ("endColumn", span.EndColumn) })
+        foreach (var (name, value) in new[] { ("startLine", span.Line), ("startColumn", span.Column), ("endLine", span.EndLine),
+            ("endColumn", span.EndColumn) })
         {
             writer.Key(name);
             writer.Number(value);
@@ -193,7 +196,8 @@ internal static class SarifLog
 
     private static string Uri(string path) => string.Join('/', path.Split('/').Select(System.Uri.EscapeDataString));
 
-    private static string Level(Severity severity) => severity switch { Severity.Error => "error", Severity.Warning => "warning", Severity.Info => "note", _ => "none" };
+    private static string Level(Severity severity) =>
+        severity switch { Severity.Error => "error", Severity.Warning => "warning", Severity.Info => "note", _ => "none" };
 
     private static void Text(CanonicalWriter writer, string key, string value)
     {

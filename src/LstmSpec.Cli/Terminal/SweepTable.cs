@@ -31,12 +31,19 @@ internal static class SweepTable
     {
         const int most = 12;
         var chosen = sweep.Points[sweep.Chosen];
-        RunSummary.Wrapped(to, $"Chosen among {sweep.Points.Count} points by {Words(sweep)} ({sweep.Method}, {sweep.Trials} trials): point {chosen.Index + 1}, {chosen.Name}", null);
-        if (sweep.SawTest) RunSummary.Wrapped(to, "  the choice has seen rows that are scored here: these scores are better than those of new rows will be", null);
+        RunSummary.Wrapped(to,
+            $"Chosen among {sweep.Points.Count} points by {Words(sweep)} ({sweep.Method}, {sweep.Trials} trials): point {chosen.Index + 1}, {chosen.Name}",
+            null);
+        if (sweep.SawTest)
+            RunSummary.Wrapped(to, "  the choice has seen rows that are scored here: these scores are better than those of new rows will be", null);
         foreach (var point in sweep.Ranked.Take(most))
         {
-            var value = point.Failure is not null ? "failed" : RunSummary.Number(point.Value) + (double.IsNaN(point.Spread) ? string.Empty : " ± " + RunSummary.Number(point.Spread));
-            to.WriteLine(Cut($"  {(point.Index == sweep.Chosen ? "*" : " ")}{point.Index + 1,4}  {value,-20} {point.Epochs.ToString(CultureInfo.InvariantCulture),5} epochs  {point.Name}{(point.Failure is { } why ? ": " + why : string.Empty)}", 118));
+            var value = point.Failure is not null
+                ? "failed"
+                : RunSummary.Number(point.Value) + (double.IsNaN(point.Spread) ? string.Empty : " ± " + RunSummary.Number(point.Spread));
+            to.WriteLine(
+                Cut($"  {(point.Index == sweep.Chosen ? "*" : " ")}{point.Index + 1,4}  {value,-20} {point.Epochs.ToString(CultureInfo.InvariantCulture),5} "
+                    + $"epochs  {point.Name}{(point.Failure is { } why ? ": " + why : string.Empty)}", 118));
         }
 
         if (sweep.Points.Count > most) to.WriteLine($"  and {sweep.Points.Count - most} more");

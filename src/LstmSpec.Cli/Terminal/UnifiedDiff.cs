@@ -30,7 +30,8 @@ internal static class UnifiedDiff
             }
 
             var hunk = edits.Skip(Math.Max(0, first - Context)).Take(Math.Min(edits.Count - 1, last + Context) - Math.Max(0, first - Context) + 1).ToList();
-            text.Append(CultureInfo.InvariantCulture, $"@@ -{Range(hunk[0].Before, hunk.Count(e => e.Kind != '+'))} +{Range(hunk[0].After, hunk.Count(e => e.Kind != '-'))} @@\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"@@ -{Range(hunk[0].Before, hunk.Count(e => e.Kind != '+'))} +{Range(hunk[0].After, hunk.Count(e => e.Kind != '-'))} @@\n");
             foreach (var edit in hunk)
             {
                 text.Append(edit.Kind).Append(edit.Line);
@@ -70,7 +71,8 @@ internal static class UnifiedDiff
         var common = new int[n + 1, m + 1];
         for (var i = n - 1; i >= 0; i--)
         {
-            for (var j = m - 1; j >= 0; j--) common[i, j] = a[head + i] == b[head + j] ? common[i + 1, j + 1] + 1 : Math.Max(common[i + 1, j], common[i, j + 1]);
+            for (var j = m - 1; j >= 0; j--)
+                common[i, j] = a[head + i] == b[head + j] ? common[i + 1, j + 1] + 1 : Math.Max(common[i + 1, j], common[i, j + 1]);
         }
 
         var edits = new List<Edit>();

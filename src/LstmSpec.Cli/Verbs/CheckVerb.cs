@@ -15,11 +15,16 @@ internal static class CheckVerb
     public static Command Command()
     {
         var specs = new Argument<string[]>("SPEC") { Description = "Files to check (*.lstm.yaml).", Arity = ArgumentArity.OneOrMore };
-        var format = new Option<string>("--format") { Description = "How findings are written: text, json, sarif (2.1.0) or github (workflow commands).", DefaultValueFactory = _ => "text" };
+        var format = new Option<string>("--format")
+        {
+            Description = "How findings are written: text, json, sarif (2.1.0) or github (workflow commands).",
+            DefaultValueFactory = _ => "text"
+        };
         var json = new Option<bool>("--json") { Description = "The same as --format json." };
         format.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string>() is not ("text" or "json" or "sarif" or "github") and var other) result.AddError($"--format is text, json, sarif or github, not '{other}'");
+            if (result.GetValueOrDefault<string>() is not ("text" or "json" or "sarif" or "github") and var other)
+                result.AddError($"--format is text, json, sarif or github, not '{other}'");
         });
         var strict = new Option<bool>("--warn-as-error") { Description = "Exit with 3 when there are warnings, too." };
         var noData = new Option<bool>("--no-data") { Description = "Look at the specs alone and read no data." };
@@ -27,10 +32,12 @@ internal static class CheckVerb
         var dryRun = new Option<bool>("--dry-run") { Description = "With --fix: print what would change as a diff, and change nothing." };
         var dataRoot = new Option<string?>("--data-root") { Description = "Folder that data.source is relative to." };
         var set = Overrides.Option();
-        var command = new Command("check", "Hold specs against the rules; silent when there is nothing to say.") { specs, format, json, strict, noData, dataRoot, fix, dryRun, set };
+        var command = new Command("check",
+            "Hold specs against the rules; silent when there is nothing to say.") { specs, format, json, strict, noData, dataRoot, fix, dryRun, set };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(json) && result.GetResult(format) is { Implicit: false } && result.GetValue(format) != "json") result.AddError("--json is --format json: choose one format");
+            if (result.GetValue(json) && result.GetResult(format) is { Implicit: false } && result.GetValue(format) != "json")
+                result.AddError("--json is --format json: choose one format");
             if (result.GetValue(dryRun) && !result.GetValue(fix)) result.AddError("--dry-run goes with --fix");
             if (result.GetValue(fix) && result.GetResult(set) is not null) result.AddError("--fix mends what is written; it cannot be had together with --set");
         });
@@ -67,7 +74,9 @@ internal static class CheckVerb
             }
 
             // What stands in a spec that several extend is said once.
-            var findings = Findings(file, options).Where(f => !made.Exists(m => m.Finding.Span is not null && m.Finding.Id == f.Id && m.Finding.Span == f.Span && m.File.Path != file.Path)).ToList();
+            var findings = Findings(file, options)
+                .Where(f => !made.Exists(m => m.Finding.Span is not null && m.Finding.Id == f.Id && m.Finding.Span == f.Span && m.File.Path != file.Path))
+                .ToList();
             made.AddRange(findings.Select(f => (f, file)));
             if (string.Equals(format, "text", StringComparison.Ordinal)) FindingPrinter.Print(Console.Out, findings, file);
         }

@@ -6,7 +6,8 @@ namespace LstmSpec.Cli.Verbs;
 /// <summary><c>completions SHELL</c>: a script that has a shell ask this command what may come next.</summary>
 internal static class CompletionsVerb
 {
-    /// <summary>In every script the line up to the cursor goes to the parser's own <c>[suggest:N]</c>, so that no list of verbs or options is kept twice; where it offers nothing, files are.</summary>
+    /// <summary>In every script the line up to the cursor goes to the parser's own <c>[suggest:N]</c>, so that no list of verbs or options is kept twice; where
+    /// it offers nothing, files are.</summary>
     private static readonly Dictionary<string, string> Scripts = new(StringComparer.Ordinal)
     {
         ["bash"] = """
@@ -60,7 +61,8 @@ internal static class CompletionsVerb
         shell.CompletionSources.Add(_ => [.. Scripts.Keys.Select(k => new System.CommandLine.Completions.CompletionItem(k))]);
         shell.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string>() is { } said && !Scripts.ContainsKey(said)) result.AddError($"there is no script for '{said}': bash, zsh, fish or pwsh");
+            if (result.GetValueOrDefault<string>() is { } said && !Scripts.ContainsKey(said))
+                result.AddError($"there is no script for '{said}': bash, zsh, fish or pwsh");
         });
         var command = new Command("completions", "Print a script that has a shell complete verbs, options and files.") { shell };
         command.SetAction(parsed =>

@@ -36,7 +36,9 @@ internal static class EnvVerb
 
         Said("engine", $"{profile.Engine} {profile.EngineVersion}: cpu, float32, kernels for {InstructionSets()}");
         Said("engine", "torchsharp: " + TorchSharp(request));
-        Said("profile", $"{profile.Engine} {profile.EngineVersion}, {profile.Device}, {profile.Precision}, streams {profile.StreamVersion}, runtime {profile.Runtime}: the same bits wherever these agree");
+        Said("profile",
+            $"{profile.Engine} {profile.EngineVersion}, {profile.Device}, {profile.Precision}, streams {profile.StreamVersion}, runtime {profile.Runtime}: the "
+                + "same bits wherever these agree");
         Said("runtime", $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture}");
         Said("cores", $"{Environment.ProcessorCount}; instruction sets {string.Join(", ", All())}");
         return ExitCodes.Good;

@@ -13,7 +13,11 @@ internal static class ExplainVerb
 {
     public static Command Command()
     {
-        var rule = new Argument<string?>("RULE") { Description = "Id of a rule, such as LSTM1302; all are listed without one.", Arity = ArgumentArity.ZeroOrOne };
+        var rule = new Argument<string?>("RULE")
+        {
+            Description = "Id of a rule, such as LSTM1302; all are listed without one.",
+            Arity = ArgumentArity.ZeroOrOne
+        };
         var json = JsonOut.Option();
         var command = new Command("explain", "Tell what a rule says and why.") { rule, json };
         command.SetAction(parsed => Run(parsed.GetValue(rule), parsed.GetValue(json)));
@@ -21,7 +25,8 @@ internal static class ExplainVerb
     }
 
     /// <summary>Every rule there is, in order of the ids.</summary>
-    public static IReadOnlyList<RuleInfo> Rules { get; } = SpecCatalogue.All.Concat(Diagnosis.All).Concat(ReadingCatalogue.All).DistinctBy(r => r.Id, StringComparer.Ordinal).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
+    public static IReadOnlyList<RuleInfo> Rules { get; } = SpecCatalogue.All.Concat(Diagnosis.All).Concat(ReadingCatalogue.All)
+        .DistinctBy(r => r.Id, StringComparer.Ordinal).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
 
     /// <summary>A rule by its id in any case; null when there is none.</summary>
     public static RuleInfo? Find(string id) => Rules.FirstOrDefault(r => string.Equals(r.Id, id, StringComparison.OrdinalIgnoreCase));

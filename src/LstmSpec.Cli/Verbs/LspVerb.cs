@@ -10,7 +10,8 @@ internal static class LspVerb
     {
         // Editors' clients pass it by habit; there is no other way here.
         var stdio = new Option<bool>("--stdio") { Description = "Speak over standard input and output, the only way there is." };
-        var command = new Command("lsp", "Serve an editor: findings as one types, completion, meaning of keys, fixes (Language Server Protocol over stdio).") { stdio };
+        var command = new Command("lsp",
+            "Serve an editor: findings as one types, completion, meaning of keys, fixes (Language Server Protocol over stdio).") { stdio };
         command.SetAction(_ =>
         {
             using var input = Console.OpenStandardInput();

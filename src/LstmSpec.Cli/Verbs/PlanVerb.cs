@@ -16,12 +16,18 @@ internal static class PlanVerb
     {
         var spec = new Argument<string>("SPEC") { Description = "The spec." };
         var hash = new Option<bool>("--hash") { Description = "Print the plan's hash alone." };
-        var cost = new Option<bool>("--cost") { Description = "Print what the run will take alone: trials, parameters, time and memory, timed by a few steps." };
+        var cost =
+            new Option<bool>("--cost") { Description = "Print what the run will take alone: trials, parameters, time and memory, timed by a few steps." };
         var dataRoot = new Option<string?>("--data-root") { Description = "Folder that data.source is relative to." };
-        var workers = new Option<int?>("--workers") { Description = "Trials side by side that the estimate is for; one per core unless said otherwise.", CustomParser = r => RunVerb.Count("--workers", r) };
+        var workers = new Option<int?>("--workers")
+        {
+            Description = "Trials side by side that the estimate is for; one per core unless said otherwise.",
+            CustomParser = r => RunVerb.Count("--workers", r)
+        };
         var json = JsonOut.Option();
         var set = Overrides.Option();
-        var command = new Command("plan", "Print the plan, every default written out, and to standard error what the run will take.") { spec, hash, cost, dataRoot, workers, json, set };
+        var command = new Command("plan",
+            "Print the plan, every default written out, and to standard error what the run will take.") { spec, hash, cost, dataRoot, workers, json, set };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(
             parsed.GetValue(spec)!,
             parsed.GetValue(hash),

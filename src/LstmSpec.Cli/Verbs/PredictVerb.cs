@@ -10,7 +10,9 @@ internal static class PredictVerb
 {
     public static Command Command()
     {
-        var bundle = new Argument<string>("BUNDLE") { Description = "A bundle, or a stored run: its folder, its id or the first digits of it, or the experiment's name for its newest run." };
+        var bundle = new Argument<string>(
+            "BUNDLE")
+        { Description = "A bundle, or a stored run: its folder, its id or the first digits of it, or the experiment's name for its newest run." };
         var data = new Argument<string>("DATA") { Description = "File of the rows to forecast from, with the columns of the spec." };
         var store = RunChoice.Store();
         var json = JsonOut.Option();
@@ -20,7 +22,8 @@ internal static class PredictVerb
         {
             if (result.GetValue(json) && result.GetValue(csv)) result.AddError("--json and --csv are two ways to say the same; take one");
         });
-        command.SetAction(parsed => Run(Find(parsed.GetValue(bundle)!, parsed.GetValue(store)!), parsed.GetValue(data)!, parsed.GetValue(json), parsed.GetValue(csv)));
+        command.SetAction(
+            parsed => Run(Find(parsed.GetValue(bundle)!, parsed.GetValue(store)!), parsed.GetValue(data)!, parsed.GetValue(json), parsed.GetValue(csv)));
         return command;
     }
 
@@ -40,10 +43,12 @@ internal static class PredictVerb
     private static int Run(string bundle, string data, bool json, bool csv)
     {
         using var predictor = Predictor.Load(bundle, new ManagedEngine());
-        if (!File.Exists(data)) throw new FileNotFoundException(Directory.Exists(data) ? $"{data}: this is a folder; name a file of rows" : $"{data}: there is no such file");
+        if (!File.Exists(data))
+            throw new FileNotFoundException(Directory.Exists(data) ? $"{data}: this is a folder; name a file of rows" : $"{data}: there is no such file");
         var warnings = new List<PredictionWarning>();
         var steps = predictor.Predict(NewRows.Read(predictor.Plan, data), warnings.Add);
-        if (predictor.Info!.Compromised.Count > 0) Console.Error.WriteLine($"compromised: {string.Join(", ", predictor.Info.Compromised)}: what these models say proves nothing");
+        if (predictor.Info!.Compromised.Count > 0)
+            Console.Error.WriteLine($"compromised: {string.Join(", ", predictor.Info.Compromised)}: what these models say proves nothing");
         foreach (var warning in warnings) Console.Error.WriteLine($"warning: {warning}");
         var said = new PredictedText(predictor, steps);
         if (json) said.Json(warnings);

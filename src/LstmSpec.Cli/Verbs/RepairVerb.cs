@@ -21,11 +21,18 @@ internal static class RepairVerb
         {
             if (result.GetValueOrDefault<int>() < 1) result.AddError("--trials takes a whole number from 1 on");
         });
-        var output = new Option<string?>("--output", "-o") { Description = "File for the best spec; beside the spec, as NAME.mended.lstm.yaml, unless said otherwise." };
+        var output = new Option<string?>("--output",
+            "-o")
+        { Description = "File for the best spec; beside the spec, as NAME.mended.lstm.yaml, unless said otherwise." };
         var dataRoot = new Option<string?>("--data-root") { Description = "Folder that data.source is relative to." };
         var json = JsonOut.Option();
-        var command = new Command("repair", "Try the fixes that findings propose, judged on rows before the test parts, and write the best spec.") { spec, trials, output, dataRoot, json };
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(SpecFile.Read(parsed.GetValue(spec)!), parsed.GetValue(trials), parsed.GetValue(output), parsed.GetValue(dataRoot), parsed.GetValue(json), cancel)));
+        var command = new Command("repair",
+            "Try the fixes that findings propose, judged on rows before the test parts, and write the best spec.") { spec, trials, output, dataRoot, json };
+        command.SetAction(
+            (parsed, cancel) =>
+                Task.FromResult(
+                    Run(SpecFile.Read(parsed.GetValue(spec)!), parsed.GetValue(trials), parsed.GetValue(output), parsed.GetValue(dataRoot),
+                        parsed.GetValue(json), cancel)));
         return command;
     }
 
@@ -41,7 +48,8 @@ internal static class RepairVerb
         try
         {
             using var progress = new LiveProgress();
-            outcome = new Repair(new RunOptions { Engine = new ManagedEngine(), DataRoot = dataRoot, Progress = progress }, file.Folder).Run(file.Text, trials, null, cancel);
+            outcome = new Repair(new RunOptions { Engine = new ManagedEngine(), DataRoot = dataRoot, Progress = progress }, file.Folder).Run(file.Text, trials,
+                null, cancel);
         }
         catch (RepairBudgetException e)
         {
@@ -61,7 +69,8 @@ internal static class RepairVerb
 
         var same = string.Equals(outcome.Text, file.Text, StringComparison.Ordinal);
         var target = same ? null : output ?? Beside(file.Path);
-        if (target is not null) File.WriteAllText(target, Header(Path.GetFileName(file.Path), outcome) + outcome.Text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        if (target is not null)
+            File.WriteAllText(target, Header(Path.GetFileName(file.Path), outcome) + outcome.Text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         if (json)
         {
             Json(outcome, target);
@@ -124,7 +133,9 @@ internal static class RepairVerb
         }
 
         to.WriteLine($"  best       {Ratio(outcome.After)}");
-        if (outcome.Baselines.Count > 0) RunSummary.Wrapped(to, "  beside     " + string.Join(", ", outcome.Baselines.Select(b => string.Create(CultureInfo.InvariantCulture, $"{b.Name} {b.Ratio:0.000}"))), null);
+        if (outcome.Baselines.Count > 0)
+            RunSummary.Wrapped(to, "  beside     "
+                + string.Join(", ", outcome.Baselines.Select(b => string.Create(CultureInfo.InvariantCulture, $"{b.Name} {b.Ratio:0.000}"))), null);
         to.WriteLine($"{outcome.Trials} trials");
     }
 

@@ -28,21 +28,43 @@ internal static class RunVerb
     public static Command Command()
     {
         var spec = new Argument<string>("SPEC") { Description = "The spec." };
-        var allow = new Option<string[]>("--allow") { Description = "Run in spite of this error; the run is marked as compromised.", AllowMultipleArgumentsPerToken = false };
+        var allow = new Option<string[]>("--allow")
+        {
+            Description = "Run in spite of this error; the run is marked as compromised.",
+            AllowMultipleArgumentsPerToken = false
+        };
         var store = new Option<string>("--store") { Description = "Folder of the run store.", DefaultValueFactory = _ => DefaultStore };
         var dataRoot = new Option<string?>("--data-root") { Description = "Folder that data.source is relative to." };
-        var engine = new Option<string>("--engine") { Description = "Who trains: managed (the embedded engine) or torchsharp (LibTorch).", DefaultValueFactory = _ => InstalledEngines.Default };
+        var engine = new Option<string>("--engine")
+        {
+            Description = "Who trains: managed (the embedded engine) or torchsharp (LibTorch).",
+            DefaultValueFactory = _ => InstalledEngines.Default
+        };
         var device = new Option<string>("--device") { Description = "Where torchsharp computes: cpu, cuda, cuda:1.", DefaultValueFactory = _ => "cpu" };
-        var precision = new Option<string?>("--precision") { Description = "What torchsharp computes in: float32, bfloat16; train.precision unless said otherwise." };
+        var precision = new Option<string?>(
+            "--precision")
+        { Description = "What torchsharp computes in: float32, bfloat16; train.precision unless said otherwise." };
         var libtorch = LibTorchOption.Create();
-        var workers = new Option<int?>("--workers") { Description = "Trials side by side; one per core unless said otherwise. Changes no bit of the result.", CustomParser = r => Count("--workers", r) };
+        var workers = new Option<int?>("--workers")
+        {
+            Description = "Trials side by side; one per core unless said otherwise. Changes no bit of the result.",
+            CustomParser = r => Count("--workers", r)
+        };
         var fresh = new Option<bool>("--fresh") { Description = "Train what is stored again, and compare the bits." };
-        var checkpoint = new Option<int?>("--checkpoint-every") { Description = "Steps from one checkpoint to the next; by cost unless said otherwise. Changes no bit of the result.", CustomParser = r => Count("--checkpoint-every", r) };
+        var checkpoint = new Option<int?>(
+            "--checkpoint-every")
+        {
+            Description = "Steps from one checkpoint to the next; by cost unless said otherwise. Changes no bit of the result.",
+            CustomParser = r => Count("--checkpoint-every", r)
+        };
         var watch = WatchOption();
-        var preflight = new Option<bool>("--preflight") { Description = "Try for some seconds what can be tried before training, and train only if nothing is an error." };
+        var preflight = new Option<bool>(
+            "--preflight")
+        { Description = "Try for some seconds what can be tried before training, and train only if nothing is an error." };
         var json = JsonOut.Option();
         var set = Overrides.Option();
-        var command = new Command("run", "Run an experiment to its verdict; what is stored or was left half-way goes on from there.") { spec, allow, store, dataRoot, engine, device, precision, libtorch, workers, fresh, checkpoint, watch, preflight, json, set };
+        var command = new Command("run", "Run an experiment to its verdict; what is stored or was left half-way goes on from there.") { spec, allow, store,
+            dataRoot, engine, device, precision, libtorch, workers, fresh, checkpoint, watch, preflight, json, set };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(
             SpecFile.Read(parsed.GetValue(spec)!).With(parsed.GetValue(set)),
             new RunOptions
@@ -79,8 +101,11 @@ internal static class RunVerb
 
         foreach (var id in options.Allow)
         {
-            if (SpecCatalogue.All.FirstOrDefault(r => string.Equals(r.Id, id, StringComparison.OrdinalIgnoreCase)) is { } rule && RunSetup.CanAllow(rule.Id)) continue;
-            Console.Error.WriteLine(ExplainVerb.Find(id) is null ? ExplainVerb.NoRule(id) : $"{id} cannot be allowed: only errors of the spec or its data that leave something to run can be");
+            if (SpecCatalogue.All.FirstOrDefault(r => string.Equals(r.Id, id, StringComparison.OrdinalIgnoreCase)) is { } rule && RunSetup.CanAllow(rule.Id))
+                continue;
+            Console.Error.WriteLine(ExplainVerb.Find(id) is null
+                ? ExplainVerb.NoRule(id)
+                : $"{id} cannot be allowed: only errors of the spec or its data that leave something to run can be");
             return ExitCodes.Usage;
         }
 
@@ -102,7 +127,8 @@ internal static class RunVerb
         }
         catch (TrialsFailedException e)
         {
-            if (e.Failures.Select(f => f.Cause).OfType<DivergedException>().FirstOrDefault() is { } diverged) FindingPrinter.Print(Console.Error, [Located.Divergence(diverged, bound)], file);
+            if (e.Failures.Select(f => f.Cause).OfType<DivergedException>().FirstOrDefault() is { } diverged)
+                FindingPrinter.Print(Console.Error, [Located.Divergence(diverged, bound)], file);
             Console.Error.WriteLine(e.Message + (e.Done > 0 ? "; those are kept, and the same command tries the others again" : string.Empty));
             return ExitCodes.TrialsFailed;
         }
@@ -169,7 +195,9 @@ internal static class RunVerb
     /// <summary><c>--watch-every</c>, a whole number or <c>off</c>.</summary>
     internal static Option<int?> WatchOption() => new("--watch-every")
     {
-        Description = $"Training steps from one look into a network to the next, for the doctor; of a short training {InsideWatch.Short}, of a longer one {InsideWatch.Usual} unless said otherwise, off for none. Changes no bit of the result.",
+        Description =
+            $"Training steps from one look into a network to the next, for the doctor; of a short training {InsideWatch.Short}, of a longer one "
+                + $"{InsideWatch.Usual} unless said otherwise, off for none. Changes no bit of the result.",
         CustomParser = r => r.Tokens is [{ Value: "off" }] ? 0 : Count("--watch-every", r) ?? 0,
     };
 
@@ -187,6 +215,8 @@ internal static class RunVerb
         return refusals.Count == 1 ? $"not run: 1 error{Allow()}" : $"not run: {refusals.Count} errors{Allow()}";
 
         // Where one of the errors cannot be allowed, allowing the others would not help.
-        string Allow() => !refusals.All(f => RunSetup.CanAllow(f)) ? string.Empty : $"; to run all the same, marked as compromised: {string.Join(' ', wrong.Select(id => "--allow " + id))}";
+        string Allow() => !refusals.All(f => RunSetup.CanAllow(f))
+            ? string.Empty
+            : $"; to run all the same, marked as compromised: {string.Join(' ', wrong.Select(id => "--allow " + id))}";
     }
 }

@@ -20,12 +20,21 @@ internal static class SnapshotVerb
         var specs = new Argument<string[]>("SPEC") { Description = "Specs.", Arity = ArgumentArity.OneOrMore };
         var update = new Option<bool>("--update") { Description = "Write the snapshots instead of comparing." };
         var ci = new Option<bool>("--ci") { Description = "Write nothing beside the specs: a difference is told and no .received.txt is left." };
-        var digits = new Option<int?>("--digits") { Description = "Significant digits of the scores, 1 to 15; 4 unless said otherwise.", CustomParser = r => RunVerb.Count("--digits", r) };
+        var digits = new Option<int?>("--digits")
+        {
+            Description = "Significant digits of the scores, 1 to 15; 4 unless said otherwise.",
+            CustomParser = r => RunVerb.Count("--digits", r)
+        };
         var dataRoot = new Option<string?>("--data-root") { Description = "Folder that data.source is relative to." };
-        var workers = new Option<int?>("--workers") { Description = "Trials side by side; one per core unless said otherwise.", CustomParser = r => RunVerb.Count("--workers", r) };
+        var workers = new Option<int?>("--workers")
+        {
+            Description = "Trials side by side; one per core unless said otherwise.",
+            CustomParser = r => RunVerb.Count("--workers", r)
+        };
         var store = RunChoice.Store();
         var json = JsonOut.Option();
-        var command = new Command("snapshot", "Run specs and compare plan, findings, scores and forecasts with their .verified.txt.") { specs, update, ci, digits, dataRoot, workers, store, json };
+        var command = new Command("snapshot", "Run specs and compare plan, findings, scores and forecasts with their .verified.txt.") { specs, update, ci,
+            digits, dataRoot, workers, store, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(update) && result.GetValue(ci)) result.AddError("--update writes snapshots and --ci writes nothing: choose one");
@@ -33,7 +42,14 @@ internal static class SnapshotVerb
         });
         command.SetAction((parsed, cancel) =>
         {
-            var options = new RunOptions { Engine = InstalledEngines.Open(InstalledEngines.Default, new()), Store = parsed.GetValue(store), DataRoot = parsed.GetValue(dataRoot), Workers = parsed.GetValue(workers), Command = "lstmspec snapshot" };
+            var options = new RunOptions
+            {
+                Engine = InstalledEngines.Open(InstalledEngines.Default, new()),
+                Store = parsed.GetValue(store),
+                DataRoot = parsed.GetValue(dataRoot),
+                Workers = parsed.GetValue(workers),
+                Command = "lstmspec snapshot"
+            };
             var mode = parsed.GetValue(update) ? Mode.Update : parsed.GetValue(ci) ? Mode.Ci : Mode.Compare;
             var said = new List<Compared>();
             foreach (var spec in parsed.GetValue(specs)!)

@@ -62,7 +62,8 @@ internal static unsafe class Activations<T>
     /// <param name="rows">Rows.</param>
     /// <param name="d">Gradients by the results.</param>
     /// <param name="dStride">Floats from row to row.</param>
-    /// <param name="y">Results, or what went in where <see cref="ActivationTraits.FromResult"/> is false; overwritten by the gradients by what went in. May be <paramref name="d"/>.</param>
+    /// <param name="y">Results, or what went in where <see cref="ActivationTraits.FromResult"/> is false; overwritten by the gradients by what went in. May be
+    /// <paramref name="d"/>.</param>
     /// <param name="yStride">Floats from row to row.</param>
     /// <param name="slope">Slopes of a prelu, one a unit.</param>
     /// <param name="bySlope">Gradients by them, added to.</param>
@@ -96,7 +97,8 @@ internal static unsafe class Activations<T>
                 for (; rows > 0; rows--, d += dStride, y += yStride) T.Store(T.WherePositive(T.Load(y, 0), T.Load(d, 0), T.Load(y, 0) * zero), y, 0);
                 break;
             case Activation.LeakyRelu:
-                for (; rows > 0; rows--, d += dStride, y += yStride) T.Store(T.WherePositive(T.Load(y, 0), T.Load(d, 0), T.Fma(leak, T.Load(d, 0), T.Load(y, 0) * zero)), y, 0);
+                for (; rows > 0; rows--, d += dStride, y += yStride)
+                    T.Store(T.WherePositive(T.Load(y, 0), T.Load(d, 0), T.Fma(leak, T.Load(d, 0), T.Load(y, 0) * zero)), y, 0);
                 break;
             case Activation.Prelu:
                 T own = T.Load(slope, 0), by = T.Load(bySlope, 0);

@@ -33,7 +33,8 @@ internal static unsafe class Cell
     /// <param name="hStride">Floats from row to row of <paramref name="h"/>.</param>
     /// <param name="up">Where the layer above reads the outputs; null if there is none or dropout stands between.</param>
     /// <param name="upStride">Floats from row to row of <paramref name="up"/>.</param>
-    public static void Forward(bool narrow, int panels, int rows, float* gates, nint gateStride, float* before, float* after, nint cellStride, float* h, nint hStride, float* up, nint upStride)
+    public static void Forward(bool narrow, int panels, int rows, float* gates, nint gateStride, float* before, float* after, nint cellStride, float* h,
+        nint hStride, float* up, nint upStride)
     {
         if (Avx512F.IsSupported)
         {
@@ -64,7 +65,8 @@ internal static unsafe class Cell
     /// <param name="aboveStride">Floats from row to row of <paramref name="above"/>.</param>
     /// <param name="dc">(rows, 8) gradients by c, carried from step to step.</param>
     /// <remarks>One row at a time on every processor: bound by loads and stores, joining two rows costs more than it gains.</remarks>
-    public static void Backward(bool narrow, int rows, float* gates, float* before, float* after, float* dh, nint dhStride, float* above, nint aboveStride, float* dc)
+    public static void Backward(
+        bool narrow, int rows, float* gates, float* before, float* after, float* dh, nint dhStride, float* above, nint aboveStride, float* dc)
     {
         if (narrow) Backward<Quads4>(rows, gates, before, after, dh, dhStride, above, aboveStride, dc);
         else Backward<Lanes8>(rows, gates, before, after, dh, dhStride, above, aboveStride, dc);
@@ -101,11 +103,12 @@ internal static unsafe class Cell
     }
 
     /// <remarks>
-    /// In two rounds, the second from tanh(c) on: a row waits for its chain of a hundred cycles, and what a processor looks ahead then holds other rows' chains, half as long. Panels
-    /// together for the same reason.
+    /// In two rounds, the second from tanh(c) on: a row waits for its chain of a hundred cycles, and what a processor looks ahead then holds other rows'
+    /// chains, half as long. Panels together for the same reason.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Forward<T>(int panels, int rows, float* gates, nint gateStride, float* before, float* after, nint cellStride, float* h, nint hStride, float* up, nint upStride)
+    private static void Forward<T>(int panels, int rows, float* gates, nint gateStride, float* before, float* after, nint cellStride, float* h, nint hStride,
+        float* up, nint upStride)
         where T : struct, ILanes<T>
     {
         for (var panel = 0; panel < panels; panel++)
@@ -128,7 +131,8 @@ internal static unsafe class Cell
 
         for (var panel = 0; panel < panels; panel++)
         {
-            float* own = gates + (panel * gateStride) + (3 * T.Units), state = after + (panel * cellStride), y = h + (panel * Units), above = up + (panel * Units);
+            float* own = gates + (panel * gateStride) + (3 * T.Units), state = after + (panel * cellStride), y = h + (panel * Units),
+                above = up + (panel * Units);
             for (var row = 0; row < rows; row += T.Rows)
             {
                 var tanh = Squash<T>.Tanh(T.Load(state, StateRow));

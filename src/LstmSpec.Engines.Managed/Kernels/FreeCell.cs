@@ -3,9 +3,11 @@ using LstmSpec.Spec;
 namespace LstmSpec.Engines.Managed.Kernels;
 
 /// <summary>
-/// The LSTM cell with activations of choice: c = f·c₋₁ + i·z, h = o·φ(c), with i, f, o through γ and z through φ. Laid out as <see cref="Cell"/>; a row of states is [c×8, φ(c)×8].
+/// The LSTM cell with activations of choice: c = f·c₋₁ + i·z, h = o·φ(c), with i, f, o through γ and z through φ. Laid out as <see cref="Cell"/>; a row of
+/// states is [c×8, φ(c)×8].
 /// </summary>
-/// <remarks>One activation after the other over all rows of a panel: the choice between them is made once for a panel, and its rows stay in the first-level cache.</remarks>
+/// <remarks>One activation after the other over all rows of a panel: the choice between them is made once for a panel, and its rows stay in the first-level
+/// cache.</remarks>
 internal static unsafe class FreeCell
 {
     /// <param name="narrow">Whether it is the panel of four units.</param>
@@ -19,7 +21,8 @@ internal static unsafe class FreeCell
     /// <param name="hStride">Floats from row to row of <paramref name="h"/>.</param>
     /// <param name="up">Where they go a second time; may be null.</param>
     /// <param name="upStride">Floats from row to row of <paramref name="up"/>.</param>
-    public static void Forward(bool narrow, in CellActivations choice, int rows, float* gates, float* given, float* before, float* after, float* h, nint hStride, float* up, nint upStride)
+    public static void Forward(bool narrow, in CellActivations choice, int rows, float* gates, float* given, float* before, float* after, float* h,
+        nint hStride, float* up, nint upStride)
     {
         if (narrow) Forward<Quads4>(choice, rows, gates, given, before, after, h, hStride, up, upStride);
         else Forward<Lanes8>(choice, rows, gates, given, before, after, h, hStride, up, upStride);
@@ -28,13 +31,15 @@ internal static unsafe class FreeCell
     /// <inheritdoc cref="Cell.Backward(bool, int, float*, float*, float*, float*, nint, float*, nint, float*)"/>
     /// <param name="choice">The activations.</param>
     /// <param name="given">What <see cref="Forward"/> kept.</param>
-    public static void Backward(bool narrow, in CellActivations choice, int rows, float* gates, float* given, float* before, float* after, float* dh, nint dhStride, float* above, nint aboveStride, float* dc)
+    public static void Backward(bool narrow, in CellActivations choice, int rows, float* gates, float* given, float* before, float* after, float* dh,
+        nint dhStride, float* above, nint aboveStride, float* dc)
     {
         if (narrow) Backward<Quads4>(choice, rows, gates, given, before, after, dh, dhStride, above, aboveStride, dc);
         else Backward<Lanes8>(choice, rows, gates, given, before, after, dh, dhStride, above, aboveStride, dc);
     }
 
-    private static void Forward<T>(in CellActivations choice, int rows, float* gates, float* given, float* before, float* after, float* h, nint hStride, float* up, nint upStride)
+    private static void Forward<T>(in CellActivations choice, int rows, float* gates, float* given, float* before, float* after, float* h, nint hStride,
+        float* up, nint upStride)
         where T : struct, ILanes<T>
     {
         const int GateRow = Cell.GateRow, StateRow = Cell.StateRow;
@@ -57,7 +62,8 @@ internal static unsafe class FreeCell
         }
     }
 
-    private static void Backward<T>(in CellActivations choice, int rows, float* gates, float* given, float* before, float* after, float* dh, nint dhStride, float* above, nint aboveStride, float* dc)
+    private static void Backward<T>(in CellActivations choice, int rows, float* gates, float* given, float* before, float* after, float* dh, nint dhStride,
+        float* above, nint aboveStride, float* dc)
         where T : struct, ILanes<T>
     {
         const int GateRow = Cell.GateRow, StateRow = Cell.StateRow, Units = Cell.Units;
@@ -86,6 +92,7 @@ internal static unsafe class FreeCell
         }
 
         for (var gate = 0; gate < 4; gate++)
-            CellActivations.Back<T>(gate == 2 ? choice.State : choice.Gate, rows, d + (gate * T.Units), gates + (gate * T.Units), given == null ? null : given + (gate * T.Units));
+            CellActivations.Back<T>(gate == 2 ? choice.State : choice.Gate, rows, d + (gate * T.Units), gates + (gate * T.Units),
+                given == null ? null : given + (gate * T.Units));
     }
 }

@@ -6,7 +6,8 @@ namespace LstmSpec.Engines.Managed.Kernels;
 internal static unsafe class FreeGruCell
 {
     /// <inheritdoc cref="FreeCell.Forward(bool, in CellActivations, int, float*, float*, float*, float*, float*, nint, float*, nint)"/>
-    public static void Forward(bool narrow, in CellActivations choice, int rows, float* gates, float* given, float* before, float* after, float* h, nint hStride, float* up, nint upStride)
+    public static void Forward(bool narrow, in CellActivations choice, int rows, float* gates, float* given, float* before, float* after, float* h,
+        nint hStride, float* up, nint upStride)
     {
         if (narrow) Forward<Quads4>(choice, rows, gates, given, before, after, h, hStride, up, upStride);
         else Forward<Lanes8>(choice, rows, gates, given, before, after, h, hStride, up, upStride);
@@ -15,13 +16,15 @@ internal static unsafe class FreeGruCell
     /// <inheritdoc cref="GruCell.Backward(bool, int, float*, float*, float*, nint, float*, nint, float*)"/>
     /// <param name="choice">The activations.</param>
     /// <param name="given">What <see cref="Forward"/> kept.</param>
-    public static void Backward(bool narrow, in CellActivations choice, int rows, float* gates, float* given, float* before, float* dh, nint dhStride, float* above, nint aboveStride, float* carry)
+    public static void Backward(bool narrow, in CellActivations choice, int rows, float* gates, float* given, float* before, float* dh, nint dhStride,
+        float* above, nint aboveStride, float* carry)
     {
         if (narrow) Backward<Quads4>(choice, rows, gates, given, before, dh, dhStride, above, aboveStride, carry);
         else Backward<Lanes8>(choice, rows, gates, given, before, dh, dhStride, above, aboveStride, carry);
     }
 
-    private static void Forward<T>(in CellActivations choice, int rows, float* gates, float* given, float* before, float* after, float* h, nint hStride, float* up, nint upStride)
+    private static void Forward<T>(in CellActivations choice, int rows, float* gates, float* given, float* before, float* after, float* h, nint hStride,
+        float* up, nint upStride)
         where T : struct, ILanes<T>
     {
         const int GateRow = Cell.GateRow;
@@ -47,7 +50,8 @@ internal static unsafe class FreeGruCell
         }
     }
 
-    private static void Backward<T>(in CellActivations choice, int rows, float* gates, float* given, float* before, float* dh, nint dhStride, float* above, nint aboveStride, float* carry)
+    private static void Backward<T>(in CellActivations choice, int rows, float* gates, float* given, float* before, float* dh, nint dhStride, float* above,
+        nint aboveStride, float* carry)
         where T : struct, ILanes<T>
     {
         const int GateRow = Cell.GateRow;

@@ -11,7 +11,8 @@ namespace LstmSpec.Engines.Managed.Kernels;
 internal static unsafe class GruCell
 {
     /// <inheritdoc cref="Cell.Forward(bool, int, int, float*, nint, float*, float*, nint, float*, nint, float*, nint)"/>
-    public static void Forward(bool narrow, int panels, int rows, float* gates, nint gateStride, float* before, float* after, nint cellStride, float* h, nint hStride, float* up, nint upStride)
+    public static void Forward(bool narrow, int panels, int rows, float* gates, nint gateStride, float* before, float* after, nint cellStride, float* h,
+        nint hStride, float* up, nint upStride)
     {
         if (Avx512F.IsSupported)
         {
@@ -76,7 +77,8 @@ internal static unsafe class GruCell
 
     /// <remarks>In two rounds, as <see cref="Cell"/> is.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Forward<T>(int panels, int rows, float* gates, nint gateStride, float* before, float* after, nint cellStride, float* h, nint hStride, float* up, nint upStride)
+    private static void Forward<T>(int panels, int rows, float* gates, nint gateStride, float* before, float* after, nint cellStride, float* h, nint hStride,
+        float* up, nint upStride)
         where T : struct, ILanes<T>
     {
         for (var panel = 0; panel < panels; panel++)
@@ -91,7 +93,8 @@ internal static unsafe class GruCell
 
         for (var panel = 0; panel < panels; panel++)
         {
-            float* own = gates + (panel * gateStride), from = before + (panel * cellStride), to = after + (panel * cellStride), at = h + (panel * Cell.Units), above = up + (panel * Cell.Units);
+            float* own = gates + (panel * gateStride), from = before + (panel * cellStride), to = after + (panel * cellStride), at = h + (panel * Cell.Units),
+                above = up + (panel * Cell.Units);
             for (var row = 0; row < rows; row += T.Rows)
             {
                 T r = T.Load(own, Cell.GateRow), z = T.Load(own + T.Units, Cell.GateRow);

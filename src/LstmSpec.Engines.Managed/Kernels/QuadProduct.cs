@@ -6,12 +6,12 @@ using Run = LstmSpec.Engines.Managed.Kernels.RowProduct.Run;
 namespace LstmSpec.Engines.Managed.Kernels;
 
 /// <summary>
-/// C = A·B for a panel of 32 or 16 columns with four more behind it, in a panel of their own: what a width such as 20, 50 or 100 leaves over would else be a panel of 16. Chains of
-/// multiply-adds as in <see cref="RowProduct"/>.
+/// C = A·B for a panel of 32 or 16 columns with four more behind it, in a panel of their own: what a width such as 20, 50 or 100 leaves over would else be a
+/// panel of 16. Chains of multiply-adds as in <see cref="RowProduct"/>.
 /// </summary>
 /// <remarks>
-/// With AVX-512 the four columns of four rows share a register: [row 0, row 1, row 2, row 3] × 4 columns. Alone they would wait for their own chains; beside a tile they are nearly
-/// free. Stretches of A are multiples of four deep.
+/// With AVX-512 the four columns of four rows share a register: [row 0, row 1, row 2, row 3] × 4 columns. Alone they would wait for their own chains; beside a
+/// tile they are nearly free. Stretches of A are multiples of four deep.
 /// </remarks>
 internal static unsafe class QuadProduct
 {
@@ -120,7 +120,8 @@ internal static unsafe class QuadProduct
         for (var block = run.Blocks; block > 0; block--, a += blockStride)
         {
             nint depth = block > 1 ? run.Depth : run.Last;
-            float* a1 = a + rowStride, a2 = a1 + rowStride, a3 = a2 + rowStride, a4 = a3 + rowStride, a5 = a4 + rowStride, a6 = a5 + rowStride, a7 = a6 + rowStride;
+            float* a1 = a + rowStride, a2 = a1 + rowStride, a3 = a2 + rowStride, a4 = a3 + rowStride, a5 = a4 + rowStride, a6 = a5 + rowStride,
+                a7 = a6 + rowStride;
             for (nint k = 0; k < depth; quad += 16)
             {
                 Vector512<float> upper = Four(a + k, rowStride), lower = Four(a4 + k, rowStride);
@@ -209,7 +210,8 @@ internal static unsafe class QuadProduct
         for (var block = run.Blocks; block > 0; block--, a += blockStride)
         {
             nint depth = block > 1 ? run.Depth : run.Last;
-            float* a1 = a + rowStride, a2 = a1 + rowStride, a3 = a2 + rowStride, a4 = a3 + rowStride, a5 = a4 + rowStride, a6 = a5 + rowStride, a7 = a6 + rowStride;
+            float* a1 = a + rowStride, a2 = a1 + rowStride, a3 = a2 + rowStride, a4 = a3 + rowStride, a5 = a4 + rowStride, a6 = a5 + rowStride,
+                a7 = a6 + rowStride;
             for (nint k = 0; k < depth; quad += 16)
             {
                 Vector512<float> upper = Four(a + k, rowStride), lower = Four(a4 + k, rowStride);

@@ -115,7 +115,8 @@ internal static unsafe class RowProduct
         for (var block = run.Blocks; block > 0; block--, a += blockStride)
         {
             nint depth = block > 1 ? run.Depth : run.Last;
-            float* a1 = a + rowStride, a2 = a1 + rowStride, a3 = a2 + rowStride, a4 = a3 + rowStride, a5 = a4 + rowStride, a6 = a5 + rowStride, a7 = a6 + rowStride;
+            float* a1 = a + rowStride, a2 = a1 + rowStride, a3 = a2 + rowStride, a4 = a3 + rowStride, a5 = a4 + rowStride, a6 = a5 + rowStride,
+                a7 = a6 + rowStride;
             for (nint k = 0; k < depth; k++, b += bStride)
             {
                 V b0 = O.Load(b), b1 = O.Load(b + O.Width);
@@ -188,7 +189,8 @@ internal static unsafe class RowProduct
         for (var block = run.Blocks; block > 0; block--, a += blockStride)
         {
             nint depth = block > 1 ? run.Depth : run.Last;
-            float* a1 = a + rowStride, a2 = a1 + rowStride, a3 = a2 + rowStride, a4 = a3 + rowStride, a5 = a4 + rowStride, a6 = a5 + rowStride, a7 = a6 + rowStride;
+            float* a1 = a + rowStride, a2 = a1 + rowStride, a3 = a2 + rowStride, a4 = a3 + rowStride, a5 = a4 + rowStride, a6 = a5 + rowStride,
+                a7 = a6 + rowStride;
             for (nint k = 0; k < depth; k++, b += bStride)
             {
                 V b0 = O.Load(b);

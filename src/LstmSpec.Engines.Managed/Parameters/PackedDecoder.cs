@@ -14,14 +14,16 @@ internal sealed class PackedDecoder(int index, Decoder decoder, int encoder)
     public RecurrentLayer Layer { get; } = new(decoder.Units, 0) { Cell = decoder.Cell };
 
     public RecurrentParameters Cell { get; } =
-        new(index, decoder.Known + decoder.Columns.Count, NativeFloats.RoundUp(decoder.Known + decoder.Columns.Count, Kernels.Cell.Units), decoder.Units, dropout: 0, first: false, decoder.Cell);
+        new(index, decoder.Known + decoder.Columns.Count, NativeFloats.RoundUp(decoder.Known + decoder.Columns.Count, Kernels.Cell.Units), decoder.Units,
+            dropout: 0, first: false, decoder.Cell);
 
     public DenseParameters? BridgeH { get; } = decoder.Units == encoder ? null : Bridge(index, decoder, encoder);
 
     public DenseParameters? BridgeC { get; } = decoder.Units == encoder || decoder.Cell != CellKind.Lstm ? null : Bridge(index, decoder, encoder);
 
     /// <summary>In the order of <see cref="Network.Parameters"/>.</summary>
-    public IEnumerable<PackedLayer> Parts => [.. BridgeH is null ? Array.Empty<PackedLayer>() : [BridgeH], .. BridgeC is null ? Array.Empty<PackedLayer>() : [BridgeC], Cell];
+    public IEnumerable<PackedLayer> Parts =>
+        [.. BridgeH is null ? Array.Empty<PackedLayer>() : [BridgeH], .. BridgeC is null ? Array.Empty<PackedLayer>() : [BridgeC], Cell];
 
     private static DenseParameters Bridge(int index, Decoder decoder, int encoder) =>
         new(index, encoder, NativeFloats.RoundUp(encoder, Kernels.Cell.Units), decoder.Units, dropout: 0, Activation.Linear, bias: false);

@@ -48,7 +48,8 @@ internal sealed class RecurrentParameters(int index, int inputs, int paddedInput
     public VectorParameters? GateSlope { get; init; }
 
     /// <summary>In the order of <see cref="Network.Parameters"/>.</summary>
-    public IEnumerable<PackedLayer> Parts => [this, .. Slope is null ? Array.Empty<PackedLayer>() : [Slope], .. GateSlope is null ? Array.Empty<PackedLayer>() : [GateSlope]];
+    public IEnumerable<PackedLayer> Parts =>
+        [this, .. Slope is null ? Array.Empty<PackedLayer>() : [Slope], .. GateSlope is null ? Array.Empty<PackedLayer>() : [GateSlope]];
 
     /// <summary>
     /// Floats from row to row of [h | x | 1], with room behind: cells store eight units at a time, so the padding of h spills over x, and that

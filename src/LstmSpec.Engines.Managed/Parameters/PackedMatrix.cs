@@ -94,7 +94,8 @@ internal sealed unsafe class PackedMatrix(int panels, int depth, params PackedMa
         {
             if (panel.Start < from) continue;
             var weights = Back + ((long)panel.Start * Columns);
-            if (panel.Quad) QuadProduct.Multiply(rows, run, gradients, weights, panel.Width, weights + ((long)panel.Width * Columns), to + panel.Start, BackWidth);
+            if (panel.Quad)
+                QuadProduct.Multiply(rows, run, gradients, weights, panel.Width, weights + ((long)panel.Width * Columns), to + panel.Start, BackWidth);
             else RowProduct.Multiply(rows, run, gradients, weights, panel.Width, to + panel.Start, BackWidth);
         }
     }

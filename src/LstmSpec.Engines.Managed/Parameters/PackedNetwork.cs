@@ -37,7 +37,8 @@ internal sealed class PackedNetwork
         OutputsPerStep = network.Decoder is null ? network.Outputs : network.Outputs / network.Decoder.Steps;
         if (!network.NoHead) Head = new(stages.Count, width, padded, OutputsPerStep, dropout: 0, Activation.Linear);
         var lags = network.Skip is { } skip ? skip.Lags * skip.Columns.Count : 0;
-        if (lags > 0) Skip = new(stages.Count, lags, NativeFloats.RoundUp(lags, Kernels.Cell.Units), network.Outputs, dropout: 0, Activation.Linear, bias: false);
+        if (lags > 0)
+            Skip = new(stages.Count, lags, NativeFloats.RoundUp(lags, Kernels.Cell.Units), network.Outputs, dropout: 0, Activation.Linear, bias: false);
         if (network.Reversal is { } reversal) Reversal = new(stages.Count, reversal.Pairs, 2);
         Recurrent = [.. stages.Select(stage => stage.Recurrent).OfType<PackedRecurrent>()];
         Dense = [.. stages.Select(stage => stage.Dense).OfType<DenseParameters>(), .. Some(Head)];
@@ -65,7 +66,8 @@ internal sealed class PackedNetwork
     /// <summary>Width of what the first layer reads at one recurrent step.</summary>
     public int Inputs { get; }
 
-    /// <summary>Whether it is recurrent layers with nothing but dense ones on the last step above: what <see cref="Passes.Shard"/> does, a step through all layers at a time.</summary>
+    /// <summary>Whether it is recurrent layers with nothing but dense ones on the last step above: what <see cref="Passes.Shard"/> does, a step through all
+    /// layers at a time.</summary>
     public bool Direct { get; }
 
     /// <summary>The declared layers.</summary>
@@ -108,7 +110,9 @@ internal sealed class PackedNetwork
 
     private static bool IsDirect(Network network)
     {
-        if (network.EveryStep || network.NoHead || network.Reversal is not null || network.Skip is not null || network.Decoder is not null || network.Layers.Count == 0 || network.Layers[0] is not RecurrentLayer) return false;
+        if (network.EveryStep || network.NoHead || network.Reversal is not null || network.Skip is not null || network.Decoder is not null
+            || network.Layers.Count == 0 || network.Layers[0] is not RecurrentLayer)
+            return false;
         var dense = false;
         foreach (var layer in network.Layers)
         {

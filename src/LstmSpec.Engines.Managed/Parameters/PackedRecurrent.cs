@@ -8,7 +8,8 @@ namespace LstmSpec.Engines.Managed.Parameters;
 /// <param name="layer">As declared.</param>
 /// <param name="inputs">Width of what it reads.</param>
 /// <param name="paddedInputs">The same as the layer below gives it, padded.</param>
-/// <param name="whole">Whether some layer of the network reads its window from the end, so that every layer has to be done with it before the next begins.</param>
+/// <param name="whole">Whether some layer of the network reads its window from the end, so that every layer has to be done with it before the next
+/// begins.</param>
 /// <param name="first">Whether nobody asks for gradients by what it reads.</param>
 internal sealed class PackedRecurrent(int index, RecurrentLayer layer, int inputs, int paddedInputs, bool whole, bool first)
 {
@@ -17,7 +18,8 @@ internal sealed class PackedRecurrent(int index, RecurrentLayer layer, int input
 
     /// <summary>Forward, and backward if it has two. Where the output is more than h, dropout is not the cells' business.</summary>
     public RecurrentParameters[] Directions { get; } =
-        [.. Enumerable.Range(0, layer.Bidirectional ? 2 : 1).Select(_ => new RecurrentParameters(index, inputs, paddedInputs, layer.Units, whole || layer.LayerNorm ? 0 : layer.Dropout, first, layer.Cell)
+        [.. Enumerable.Range(0, layer.Bidirectional ? 2 : 1)
+            .Select(_ => new RecurrentParameters(index, inputs, paddedInputs, layer.Units, whole || layer.LayerNorm ? 0 : layer.Dropout, first, layer.Cell)
         {
             Slope = layer.Activation == Spec.Activation.Prelu ? new(index, layer.Units, 1) : null,
             GateSlope = layer.GateActivation == Spec.Activation.Prelu ? new(index, layer.Units, 1) : null,

@@ -49,5 +49,7 @@ internal sealed class PackedStage
     public int PaddedWidth { get; }
 
     /// <summary>In the order of <see cref="Network.Parameters"/>.</summary>
-    public IEnumerable<PackedLayer> Parts => [.. Recurrent?.Parts ?? [Dense!], .. Slope is null ? Array.Empty<PackedLayer>() : [Slope], .. Residual is null ? Array.Empty<PackedLayer>() : [Residual]];
+    public IEnumerable<PackedLayer> Parts =>
+        [.. Recurrent?.Parts ?? [Dense!], .. Slope is null ? Array.Empty<PackedLayer>() : [Slope],
+            .. Residual is null ? Array.Empty<PackedLayer>() : [Residual]];
 }

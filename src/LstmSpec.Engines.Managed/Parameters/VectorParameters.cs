@@ -10,5 +10,6 @@ internal sealed class VectorParameters(int index, int width, int rows)
 
     private int[] Row(int row) =>
         [.. Enumerable.Range(0, Units).Select(u =>
-            checked((int)(Matrix.Offset + ((long)(u / RowProduct.PanelWidth) * Matrix.PanelSize) + (row * RowProduct.PanelWidth) + (u % RowProduct.PanelWidth))))];
+            checked((int)(Matrix.Offset + ((long)(u / RowProduct.PanelWidth) * Matrix.PanelSize) + (row * RowProduct.PanelWidth)
+                + (u % RowProduct.PanelWidth))))];
 }

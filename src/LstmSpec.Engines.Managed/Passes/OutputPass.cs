@@ -67,7 +67,8 @@ internal sealed unsafe class OutputPass(PackedRecurrent layer)
             }
 
             new Span<float>(y + width, padded - width).Clear();
-            if (layer.Norm is { } norm) _inverse[(Slot(time) * rows) + row] = LayerNorm.Forward(width, y, _normal + Row(time) + ((long)row * padded), norm.Matrix.Weights);
+            if (layer.Norm is { } norm)
+                _inverse[(Slot(time) * rows) + row] = LayerNorm.Forward(width, y, _normal + Row(time) + ((long)row * padded), norm.Matrix.Weights);
         }
 
         if (!_extent.Training || !_dropout.Any) return;
@@ -94,7 +95,8 @@ internal sealed unsafe class OutputPass(PackedRecurrent layer)
         {
             var d = _d + ((long)row * padded);
             if (layer.Norm is { } norm)
-                LayerNorm.Backward(layer.Width, d, _normal + Row(time) + ((long)row * padded), _inverse[(Slot(time) * rows) + row], norm.Matrix.Weights, gradients + norm.Matrix.Offset);
+                LayerNorm.Backward(layer.Width, d, _normal + Row(time) + ((long)row * padded), _inverse[(Slot(time) * rows) + row], norm.Matrix.Weights,
+                    gradients + norm.Matrix.Offset);
             for (var i = 0; i < _byH.Length; i++)
             {
                 var to = ByH(i, i == 0 ? time : reverseStep) + ((long)row * PaddedUnits);

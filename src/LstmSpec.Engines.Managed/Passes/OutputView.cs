@@ -14,5 +14,6 @@ internal readonly unsafe struct OutputView(float* y, int steps, int windows, int
     public int PerStep => perStep;
 
     public float* At(int step, int window, int output) =>
-        y + ((((long)(output / RowProduct.PanelWidth) * steps * windows) + ((long)step * windows) + window) * RowProduct.PanelWidth) + (output % RowProduct.PanelWidth);
+        y + ((((long)(output / RowProduct.PanelWidth) * steps * windows) + ((long)step * windows) + window) * RowProduct.PanelWidth)
+            + (output % RowProduct.PanelWidth);
 }

@@ -111,7 +111,8 @@ internal sealed unsafe class RecurrentPass(RecurrentParameters layer)
             count = panel < full ? Math.Min(together, full - panel) : 1;
             var own = gates + (panel * _gateStride);
             for (var i = 0; i < count; i++) _matrix.Forward(panel + i, skip, rows, z, stride, own + (i * _gateStride));
-            float* h = next + (panel * Cell.Units), y = up == null ? null : up + (panel * Cell.Units), old = before + (panel * _cellStride), now = after + (panel * _cellStride);
+            float* h = next + (panel * Cell.Units), y = up == null ? null : up + (panel * Cell.Units), old = before + (panel * _cellStride),
+                now = after + (panel * _cellStride);
             if (layer.Kind == CellKind.Gru) GruCell.Forward(panel == full, count, rows, own, _gateStride, old, now, _cellStride, h, stride, y, upStride);
             else Cell.Forward(panel == full, count, rows, own, _gateStride, old, now, _cellStride, h, stride, y, upStride);
         }

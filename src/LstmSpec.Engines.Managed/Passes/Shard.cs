@@ -5,8 +5,8 @@ using LstmSpec.Engines.Managed.Training;
 namespace LstmSpec.Engines.Managed.Passes;
 
 /// <summary>
-/// A shard of a plain network and a plain batch: a step goes through all layers before the next. A shard goes forward and backward before the next is touched, so that
-/// its activations never leave the cache, and the scratch is used again.
+/// A shard of a plain network and a plain batch: a step goes through all layers before the next. A shard goes forward and backward before the next is touched,
+/// so that its activations never leave the cache, and the scratch is used again.
 /// </summary>
 internal sealed unsafe class Shard(PackedNetwork network, LossStage loss) : ShardPass
 {

@@ -86,7 +86,8 @@ internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network, 
         }
 
         _cell.Step(step, time: -1);
-        for (var row = 0; row < rows; row++) new Span<float>(_cell.Output(step, row), packed.Cell.Units).CopyTo(new(head.Input((step * rows) + row), packed.Cell.Units));
+        for (var row = 0; row < rows; row++)
+            new Span<float>(_cell.Output(step, row), packed.Cell.Units).CopyTo(new(head.Input((step * rows) + row), packed.Cell.Units));
     }
 
     /// <summary>Keeps what a step's head gave, after its activation.</summary>
@@ -120,7 +121,8 @@ internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network, 
         if ((reversal is not null || embedding is not null) && Known > 0) TurnKnown(job, gradients);
         for (var row = 0; row < rows; row++)
         {
-            for (var i = 0; inputs.Gradients != null && i < _columns.Length; i++) Observed(inputs, inputs.Gradients, row, i) += _cell.ByInput(0, row)[Known + i];
+            for (var i = 0; inputs.Gradients != null && i < _columns.Length; i++)
+                Observed(inputs, inputs.Gradients, row, i) += _cell.ByInput(0, row)[Known + i];
         }
 
         Return(_bridgeH, _byH, wantsH: true, gradients);
@@ -229,6 +231,7 @@ internal sealed unsafe class DecoderPass(PackedDecoder packed, Network network, 
         if (bridge is null) return;
         bridge.AddWeightGradient(gradients);
         bridge.Back();
-        for (var row = 0; row < _frame.Rows; row++) new Span<float>(bridge.ByInput(row), _paddedEncoder).CopyTo(new(to + ((long)row * _paddedEncoder), _paddedEncoder));
+        for (var row = 0; row < _frame.Rows; row++)
+            new Span<float>(bridge.ByInput(row), _paddedEncoder).CopyTo(new(to + ((long)row * _paddedEncoder), _paddedEncoder));
     }
 }

@@ -36,7 +36,8 @@ internal sealed unsafe class DenseStage(PackedStage packed, bool first, bool eve
         if (Frame.Training && _dropout.Any)
         {
             for (var time = 0; time < To.Steps; time++)
-                _dropout.Draw(Frame.Masks, _layer.Index, Frame.Windows.AsSpan(0, Frame.Rows), everyStep ? Frame.Skipped + time : 0, To.Padded, _mask + ((long)time * Frame.Rows * To.Padded));
+                _dropout.Draw(Frame.Masks, _layer.Index, Frame.Windows.AsSpan(0, Frame.Rows), everyStep ? Frame.Skipped + time : 0, To.Padded,
+                    _mask + ((long)time * Frame.Rows * To.Padded));
             DropoutMask.Apply(rows, To.Padded, _mask, To.Values, To.Padded, To.Values, To.Padded);
         }
 
@@ -68,7 +69,8 @@ internal sealed unsafe class DenseStage(PackedStage packed, bool first, bool eve
             for (var row = 0; row < Frame.Rows; row++)
             {
                 if (everyStep && Frame.Ragged && !Frame.Has(row, time)) continue;
-                for (var unit = 0; unit < To.Width; unit += Cell.Units) Mark(_map.Output((time * Frame.Rows) + row, unit), Math.Min(Cell.Units, To.Width - unit), spoke, unit);
+                for (var unit = 0; unit < To.Width; unit += Cell.Units)
+                    Mark(_map.Output((time * Frame.Rows) + row, unit), Math.Min(Cell.Units, To.Width - unit), spoke, unit);
             }
         }
     }

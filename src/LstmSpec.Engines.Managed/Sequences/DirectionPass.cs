@@ -8,12 +8,14 @@ using LstmSpec.Engines.Managed.Storage;
 namespace LstmSpec.Engines.Managed.Sequences;
 
 /// <summary>
-/// One direction of a recurrent layer on one shard, with all that <see cref="RecurrentPass"/> leaves out: windows of unlike length, a state to start from, dropout on the way from
-/// step to step, activations of choice. Where there is none of it, each value comes of the same chain of operations as there, and has the same bits.
+/// One direction of a recurrent layer on one shard, with all that <see cref="RecurrentPass"/> leaves out: windows of unlike length, a state to start from,
+/// dropout on the way from step to step, activations of choice. Where there is none of it, each value comes of the same chain of operations as there, and has
+/// the same bits.
 /// </summary>
 /// <remarks>
-/// Scratch, for R rows and S steps: Z (S + 1, R, [h | x | 1]), h as the products read it; H (S, R, padded units) the outputs where dropout keeps them apart from Z's; gates per panel
-/// (S, R, 32), activations overwritten by gradients; cells per panel (S + 1, R, 16); D (S + 1, R, [dh | dx]). At a step that a window does not have, its row is copied on.
+/// Scratch, for R rows and S steps: Z (S + 1, R, [h | x | 1]), h as the products read it; H (S, R, padded units) the outputs where dropout keeps them apart
+/// from Z's; gates per panel (S, R, 32), activations overwritten by gradients; cells per panel (S + 1, R, 16); D (S + 1, R, [dh | dx]). At a step that a window
+/// does not have, its row is copied on.
 /// </remarks>
 internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentLayer declared, int direction)
 {
@@ -100,7 +102,8 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
     /// <summary>Gradients by what a step read from below; not in the first layer.</summary>
     public float* ByInput(int step, int row) => Gradients(step) + ((long)row * _matrix.BackWidth) + layer.PaddedUnits;
 
-    /// <summary>Gates' activations before, gradients by their pre-activations after the backward pass: of the panel's units, [4 gates × 8] or [4 gates × 4].</summary>
+    /// <summary>Gates' activations before, gradients by their pre-activations after the backward pass: of the panel's units, [4 gates × 8] or [4 gates ×
+    /// 4].</summary>
     public float* Gates(int step, int row, int panel) => _gates + (panel * _gateStride) + ((((long)step * Rows) + row) * Cell.GateRow);
 
     /// <summary>Gradients by h and c of what <see cref="Start"/> gave, after the backward pass.</summary>
@@ -122,7 +125,8 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
             count = panel < full ? Math.Min(together, full - panel) : 1;
             var own = gates + (panel * _gateStride);
             for (var i = 0; i < count; i++) _matrix.Forward(panel + i, skip, rows, State(step, 0), stride, own + (i * _gateStride));
-            float* h = next + (panel * Cell.Units), y = up == null ? null : up + (panel * Cell.Units), old = before + (panel * _cellStride), now = after + (panel * _cellStride);
+            float* h = next + (panel * Cell.Units), y = up == null ? null : up + (panel * Cell.Units), old = before + (panel * _cellStride),
+                now = after + (panel * _cellStride);
             if (!declared.Standard) Free(panel == full, Choice(panel), own, old, now, h, y);
             else if (Gru) GruCell.Forward(panel == full, count, rows, own, _gateStride, old, now, _cellStride, h, stride, y, layer.PaddedUnits);
             else Cell.Forward(panel == full, count, rows, own, _gateStride, old, now, _cellStride, h, stride, y, layer.PaddedUnits);
@@ -162,7 +166,8 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
         }
     }
 
-    /// <summary>Adds the gradients by what a step of the first layer read, in double and one by one: what a reversal learns its sizes and levels by, so that this order of sums is part of every result of it.</summary>
+    /// <summary>Adds the gradients by what a step of the first layer read, in double and one by one: what a reversal learns its sizes and levels by, so that
+    /// this order of sums is part of every result of it.</summary>
     public void AddByInputInDouble(int step, int row, float* to)
     {
         for (var i = 0; i < layer.Inputs; i++)
@@ -180,7 +185,8 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
     }
 
     /// <summary>
-    /// The same eight gates at a time, added in one order: for a report, as a look into the network has to be cheap, and for vectors of levels, which learn by it, so that this order is part of every result of theirs.
+    /// The same eight gates at a time, added in one order: for a report, as a look into the network has to be cheap, and for vectors of levels, which learn by
+    /// it, so that this order is part of every result of theirs.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddByInput(int step, int row, float* to)
@@ -299,7 +305,8 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
         else new Span<float>(Output(step - 1, row), layer.PaddedUnits).CopyTo(new(Output(step, row), layer.PaddedUnits));
     }
 
-    /// <summary>Notes the gradients by h and c that arrive at a step, for windows that have not the step: none of them reaches the cell, whose slopes would count it.</summary>
+    /// <summary>Notes the gradients by h and c that arrive at a step, for windows that have not the step: none of them reaches the cell, whose slopes would
+    /// count it.</summary>
     private void Keep(int time, float* dh, float* above)
     {
         for (var row = 0; row < Rows; row++)
@@ -328,7 +335,8 @@ internal sealed unsafe class DirectionPass(RecurrentParameters layer, RecurrentL
     private ref float Carry(int row, int unit) => ref _dc[((((long)(unit / Cell.Units) * Rows) + row) * Cell.Units) + (unit % Cell.Units)];
 
     /// <summary>What a panel's gates weigh an input with, in the order of <see cref="Gates"/>.</summary>
-    private float* Weights(int panel, int input) => _matrix.Weights + ((long)panel * _matrix.PanelSize) + ((long)(layer.Units + input) * _matrix.WidthOf(panel));
+    private float* Weights(int panel, int input) =>
+        _matrix.Weights + ((long)panel * _matrix.PanelSize) + ((long)(layer.Units + input) * _matrix.WidthOf(panel));
 
     /// <summary>[h | x | 1] that a step reads for a window.</summary>
     private float* State(int step, int row) => _z + ((((long)step * Rows) + row) * layer.RowStride);

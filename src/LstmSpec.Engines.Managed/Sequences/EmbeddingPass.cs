@@ -2,7 +2,8 @@ using LstmSpec.Engines.Managed.Parameters;
 
 namespace LstmSpec.Engines.Managed.Sequences;
 
-/// <summary>The vectors of levels on one shard: copied where a level is read, and on the way back added to, row by row in the order in which the shard read them. See <see cref="Embeddings"/>.</summary>
+/// <summary>The vectors of levels on one shard: copied where a level is read, and on the way back added to, row by row in the order in which the shard read
+/// them. See <see cref="Embeddings"/>.</summary>
 internal sealed unsafe class EmbeddingPass
 {
     private readonly Slot[] _inputs, _known;
@@ -20,7 +21,8 @@ internal sealed unsafe class EmbeddingPass
         {
             var places = embeddings.Places(tables);
             return [.. Enumerable.Range(0, rows * tables.Count).Select(i =>
-                new Slot((i / tables.Count * places[^1]) + places[i % tables.Count], tables[i % tables.Count] is >= 0 and var table ? packed.Tables[table] : null))];
+                new Slot((i / tables.Count * places[^1]) + places[i % tables.Count],
+                    tables[i % tables.Count] is >= 0 and var table ? packed.Tables[table] : null))];
         }
     }
 
@@ -52,7 +54,8 @@ internal sealed unsafe class EmbeddingPass
         }
     }
 
-    /// <summary>Adds what the gradients by what was read of a recurrent step say of vectors, and of sizes and levels of other inputs, whose own gradients they become.</summary>
+    /// <summary>Adds what the gradients by what was read of a recurrent step say of vectors, and of sizes and levels of other inputs, whose own gradients they
+    /// become.</summary>
     /// <param name="given">As <see cref="ReadInputs"/> was given it.</param>
     /// <param name="by">Gradients by what was read.</param>
     /// <param name="sums">(2, pairs) of the reversal.</param>

@@ -40,7 +40,8 @@ internal sealed unsafe class LinearMap(DenseParameters layer)
     public void Forward(int first, int count)
     {
         for (var row = first; row < first + count; row++) Input(row)[_matrix.Depth - 1] = 1f;
-        for (var panel = 0; panel < _matrix.Panels; panel++) _matrix.Forward(panel, 0, count, Input(first), layer.RowStride, Y + ((((long)panel * Rows) + first) * Width));
+        for (var panel = 0; panel < _matrix.Panels; panel++)
+            _matrix.Forward(panel, 0, count, Input(first), layer.RowStride, Y + ((((long)panel * Rows) + first) * Width));
     }
 
     /// <summary>Adds the weight gradient of all rows.</summary>
@@ -48,7 +49,8 @@ internal sealed unsafe class LinearMap(DenseParameters layer)
     public void AddWeightGradient(float* gradients)
     {
         for (var panel = 0; panel < _matrix.Panels; panel++)
-            OuterProduct.Add(_matrix.Depth, Rows, _a, layer.RowStride, Y + ((long)panel * Rows * Width), Width, gradients + _matrix.Offset + ((long)panel * _matrix.PanelSize));
+            OuterProduct.Add(_matrix.Depth, Rows, _a, layer.RowStride, Y + ((long)panel * Rows * Width), Width,
+                gradients + _matrix.Offset + ((long)panel * _matrix.PanelSize));
     }
 
     /// <summary>Writes the gradients by x of all rows.</summary>

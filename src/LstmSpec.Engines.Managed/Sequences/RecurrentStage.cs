@@ -5,10 +5,11 @@ using LstmSpec.Engines.Managed.Storage;
 
 namespace LstmSpec.Engines.Managed.Sequences;
 
-/// <summary>A recurrent layer: its directions one after the other, then what is made of their h: side by side, normalised, through dropout, and the residual.</summary>
+/// <summary>A recurrent layer: its directions one after the other, then what is made of their h: side by side, normalised, through dropout, and the
+/// residual.</summary>
 /// <remarks>
-/// Scratch beside the directions', for N = steps given on × windows: x̂ of the norm (N, padded width) and a factor each, masks (N, padded width), gradients by h (S, R, padded units)
-/// per direction.
+/// Scratch beside the directions', for N = steps given on × windows: x̂ of the norm (N, padded width) and a factor each, masks (N, padded width), gradients by
+/// h (S, R, padded units) per direction.
 /// </remarks>
 internal sealed unsafe class RecurrentStage(PackedStage packed, bool last, bool first) : Stage(packed, last, first)
 {
@@ -16,12 +17,14 @@ internal sealed unsafe class RecurrentStage(PackedStage packed, bool last, bool 
     private readonly DropoutMask _dropout = new(packed.Recurrent!.Dropout);
     private float* _normal, _inverse, _mask, _byH;
 
-    public DirectionPass[] Directions { get; } = [.. packed.Recurrent!.Directions.Select((direction, i) => new DirectionPass(direction, packed.Recurrent.Declared, i))];
+    public DirectionPass[] Directions { get; } = [
+        .. packed.Recurrent!.Directions.Select((direction, i) => new DirectionPass(direction, packed.Recurrent.Declared, i))];
 
     /// <summary>Where the layer's state lies in a window's; −1 for a bidirectional one, which carries none.</summary>
     public int StateAt { get; init; } = -1;
 
-    /// <summary>Whether the gradients by what the first layer reads are added up in double, one by one: the order that a reversal has always learned by. It must not hang on whether a step is looked at.</summary>
+    /// <summary>Whether the gradients by what the first layer reads are added up in double, one by one: the order that a reversal has always learned by. It
+    /// must not hang on whether a step is looked at.</summary>
     public bool InDouble { get; init; }
 
     /// <summary>(rows, padded width) gradients by the last h of both directions, which a decoder started from; null for none.</summary>
@@ -146,14 +149,16 @@ internal sealed unsafe class RecurrentStage(PackedStage packed, bool last, bool 
         new Span<float>(y + To.Width, To.Padded - To.Width).Clear();
         var at = ((long)time * Frame.Rows) + row;
         if (_layer.Norm is { } norm) _inverse[at] = LayerNorm.Forward(To.Width, y, _normal + (at * To.Padded), norm.Matrix.Weights);
-        if (Frame.Training && _dropout.Any) _dropout.Draw(Frame.Masks, _layer.Index, Frame.Windows[row], 1, Frame.Skipped + Read(time, row), To.Padded, _mask + (at * To.Padded));
+        if (Frame.Training && _dropout.Any)
+            _dropout.Draw(Frame.Masks, _layer.Index, Frame.Windows[row], 1, Frame.Skipped + Read(time, row), To.Padded, _mask + (at * To.Padded));
     }
 
     private void Unmake(int time, int row, float* gradients)
     {
         var d = To.Gradient(time, row);
         var at = ((long)time * Frame.Rows) + row;
-        if (_layer.Norm is { } norm) LayerNorm.Backward(To.Width, d, _normal + (at * To.Padded), _inverse[at], norm.Matrix.Weights, gradients + norm.Matrix.Offset);
+        if (_layer.Norm is { } norm)
+            LayerNorm.Backward(To.Width, d, _normal + (at * To.Padded), _inverse[at], norm.Matrix.Weights, gradients + norm.Matrix.Offset);
         for (var i = 0; i < Directions.Length; i++)
         {
             var to = ByH(i, Source(i, time, row), row);

@@ -2,7 +2,8 @@ using LstmSpec.Engines.Managed.Parameters;
 
 namespace LstmSpec.Engines.Managed.Sequences;
 
-/// <summary>The learned size and level of what a shard reads and gives: see <see cref="Reversal"/>. Sums of a shard are in double, in the order of its rows.</summary>
+/// <summary>The learned size and level of what a shard reads and gives: see <see cref="Reversal"/>. Sums of a shard are in double, in the order of its
+/// rows.</summary>
 internal sealed unsafe class ReversalPass
 {
     private readonly VectorParameters _layer;
@@ -17,7 +18,8 @@ internal sealed unsafe class ReversalPass
         _inputs = [.. Enumerable.Range(0, packed.Inputs).Select(i => reversal.Features[i % network.Inputs])];
         _known = [.. reversal.Known];
         var places = network.Objective?.Places ?? 1;
-        _outputs = [.. Enumerable.Range(0, packed.OutputsPerStep).Select(i => i % network.Width < places ? reversal.Targets[i / network.Width % reversal.Targets.Count] : -1)];
+        _outputs = [.. Enumerable.Range(0, packed.OutputsPerStep)
+            .Select(i => i % network.Width < places ? reversal.Targets[i / network.Width % reversal.Targets.Count] : -1)];
     }
 
     public int Pairs => _layer.Units;
@@ -78,5 +80,6 @@ internal sealed unsafe class ReversalPass
     private float Level(int pair) => *Place(_layer.Matrix.Weights, 1, pair);
 
     private float* Place(float* block, int row, int pair) =>
-        block + ((long)(pair / Kernels.RowProduct.PanelWidth) * _layer.Matrix.PanelSize) + (row * Kernels.RowProduct.PanelWidth) + (pair % Kernels.RowProduct.PanelWidth);
+        block + ((long)(pair / Kernels.RowProduct.PanelWidth) * _layer.Matrix.PanelSize) + (row * Kernels.RowProduct.PanelWidth)
+            + (pair % Kernels.RowProduct.PanelWidth);
 }

@@ -8,7 +8,8 @@ using LstmSpec.Engines.Managed.Training;
 namespace LstmSpec.Engines.Managed.Sequences;
 
 /// <summary>
-/// A shard of any network and any batch: one layer is done with all steps before the next begins. <see cref="Shard"/> is faster where it serves, and gives the same bits.
+/// A shard of any network and any batch: one layer is done with all steps before the next begins. <see cref="Shard"/> is faster where it serves, and gives the
+/// same bits.
 /// </summary>
 internal sealed unsafe class SequenceShard : ShardPass
 {
@@ -55,7 +56,8 @@ internal sealed unsafe class SequenceShard : ShardPass
         }
 
         _frame.StateSize = state;
-        _places = [new(network.Inputs, NativeFloats.RoundUp(network.Inputs, Cell.Units)), .. network.Stages.Select(stage => new Sequence(stage.Width, stage.PaddedWidth))];
+        _places = [new(network.Inputs, NativeFloats.RoundUp(network.Inputs, Cell.Units)),
+            .. network.Stages.Select(stage => new Sequence(stage.Width, stage.PaddedWidth))];
         if (!_declared.EveryStep && _declared.LastRecurrent < 0) _last = new(_places[0].Width, _places[0].Padded);
         if (network.Head is not null) _head = new(network.Head);
         if (network.Skip is not null) _skip = new(network.Skip, _declared.Skip!, _declared.Segment, _declared.Inputs);
@@ -72,7 +74,8 @@ internal sealed unsafe class SequenceShard : ShardPass
 
     public Frame Frame => _frame;
 
-    /// <summary>Of each layer, by step of the shard, the squares of the loss's gradients by what it reads, added up; empty where that is not the window's steps. The first layer's are those of <see cref="Inputs"/>.</summary>
+    /// <summary>Of each layer, by step of the shard, the squares of the loss's gradients by what it reads, added up; empty where that is not the window's
+    /// steps. The first layer's are those of <see cref="Inputs"/>.</summary>
     public IReadOnlyList<double[]> Reached => _reached;
 
     private int HeadSteps => _declared.EveryStep ? _frame.Steps : _decoder?.Steps ?? 1;
@@ -126,7 +129,8 @@ internal sealed unsafe class SequenceShard : ShardPass
         Load(job);
         if (_last is not null)
         {
-            for (var row = 0; row < _frame.Rows; row++) new Span<float>(_places[0].Value(_frame.End[row] - 1, row), _last.Padded).CopyTo(new(_last.Value(0, row), _last.Padded));
+            for (var row = 0; row < _frame.Rows; row++)
+                new Span<float>(_places[0].Value(_frame.End[row] - 1, row), _last.Padded).CopyTo(new(_last.Value(0, row), _last.Padded));
         }
 
         foreach (var stage in _stages) stage.Forward();
@@ -134,7 +138,8 @@ internal sealed unsafe class SequenceShard : ShardPass
         if (_decoder is null)
         {
             if (_head is null) Bare(forward: true);
-            for (var row = 0; _head is not null && row < HeadSteps * _frame.Rows; row++) new Span<float>(Top.Values + ((long)row * Top.Padded), Top.Width).CopyTo(new(_head.Input(row), Top.Width));
+            for (var row = 0; _head is not null && row < HeadSteps * _frame.Rows; row++)
+                new Span<float>(Top.Values + ((long)row * Top.Padded), Top.Width).CopyTo(new(_head.Input(row), Top.Width));
             _head?.Forward();
             AddSkip(0, HeadSteps);
             _loss.Activate(Outputs, 0, HeadSteps);
@@ -177,7 +182,8 @@ internal sealed unsafe class SequenceShard : ShardPass
             if (_reaches && i > 0 && ReadsSteps(i)) _reached[i] = Squares(_places[i]);
         }
 
-        for (var row = 0; _last?.Gradients != null && row < _frame.Rows; row++) Sequence.Add(_last.Gradient(0, row), _places[0].Gradient(_frame.End[row] - 1, row), _last.Padded);
+        for (var row = 0; _last?.Gradients != null && row < _frame.Rows; row++)
+            Sequence.Add(_last.Gradient(0, row), _places[0].Gradient(_frame.End[row] - 1, row), _last.Padded);
         if (_reversal is not null || _embedding is not null) TurnInputs(gradients);
     }
 
@@ -226,7 +232,8 @@ internal sealed unsafe class SequenceShard : ShardPass
     }
 
     /// <summary>What a window is given of a step.</summary>
-    private float* Given(BatchJob job, int time, int row) => job.Inputs + ((((long)_frame.Windows[row] * job.Steps) + _frame.Skipped + time) * (_embedding?.Inputs ?? _places[0].Width));
+    private float* Given(BatchJob job, int time, int row) =>
+        job.Inputs + ((((long)_frame.Windows[row] * job.Steps) + _frame.Skipped + time) * (_embedding?.Inputs ?? _places[0].Width));
 
     /// <summary>Each row of the head that is a step of a window; the decoder's steps share the skip's one row.</summary>
     private int SkipSteps => _decoder is null ? HeadSteps : 1;

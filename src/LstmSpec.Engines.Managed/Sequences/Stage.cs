@@ -75,7 +75,8 @@ internal abstract unsafe class Stage(PackedStage packed, bool last, bool first)
         _residual.Forward();
         for (var row = 0; row < _residual.Rows; row++)
         {
-            for (var unit = 0; unit < To.Padded; unit += Kernels.Cell.Units) Sequence.Add(_residual.Output(row, unit), To.Values + ((long)row * To.Padded) + unit, Kernels.Cell.Units);
+            for (var unit = 0; unit < To.Padded; unit += Kernels.Cell.Units)
+                Sequence.Add(_residual.Output(row, unit), To.Values + ((long)row * To.Padded) + unit, Kernels.Cell.Units);
         }
     }
 
@@ -88,7 +89,8 @@ internal abstract unsafe class Stage(PackedStage packed, bool last, bool first)
             for (var row = 0; row < _residual.Rows; row++)
             {
                 for (var unit = 0; unit < To.Padded; unit += Kernels.Cell.Units)
-                    new Span<float>(To.Gradients + ((long)row * To.Padded) + unit, Kernels.Cell.Units).CopyTo(new(_residual.Output(row, unit), Kernels.Cell.Units));
+                    new Span<float>(To.Gradients + ((long)row * To.Padded) + unit, Kernels.Cell.Units).CopyTo(
+                        new(_residual.Output(row, unit), Kernels.Cell.Units));
             }
 
             _residual.AddWeightGradient(gradients);
@@ -99,7 +101,9 @@ internal abstract unsafe class Stage(PackedStage packed, bool last, bool first)
         for (var time = 0; time < To.Steps; time++)
         {
             for (var row = 0; row < Frame.Rows; row++)
-                Sequence.Add(_residual is null ? To.Gradient(time, row) : _residual.ByInput((time * Frame.Rows) + row), From.Gradient(Read(time, row), row), From.Padded);
+                Sequence.Add(_residual is null
+                    ? To.Gradient(time, row)
+                    : _residual.ByInput((time * Frame.Rows) + row), From.Gradient(Read(time, row), row), From.Padded);
         }
     }
 

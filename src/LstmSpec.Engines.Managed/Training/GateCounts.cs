@@ -5,12 +5,14 @@ using LstmSpec.Engines.Managed.Sequences;
 
 namespace LstmSpec.Engines.Managed.Training;
 
-/// <summary>Counts what a recurrent layer's gates are, over the windows and steps of a batch: eight units at a time, all in whole numbers, so that neither the width of vectors nor threads show.</summary>
+/// <summary>Counts what a recurrent layer's gates are, over the windows and steps of a batch: eight units at a time, all in whole numbers, so that neither the
+/// width of vectors nor threads show.</summary>
 internal sealed unsafe class GateCounts(RecurrentLayer layer)
 {
     private const int Bins = 7, Candidate = 2;
 
-    /// <summary>Units' means are added up in whole parts of this size, and values beyond a bound as the bound: those of a step add up to less than a whole number holds.</summary>
+    /// <summary>Units' means are added up in whole parts of this size, and values beyond a bound as the bound: those of a step add up to less than a whole
+    /// number holds.</summary>
     private const float Parts = 4096, Most = 256;
 
     private static readonly float[] GateEdges = [.. GateShares.GateEdges], CandidateEdges = [.. GateShares.CandidateEdges];
@@ -47,7 +49,8 @@ internal sealed unsafe class GateCounts(RecurrentLayer layer)
             for (var unit = 0; unit < layer.Units; unit += Cell.Units)
             {
                 var at = gate * (pass.Layer.Matrix.WidthOf(unit / Cell.Units) / 4);
-                Count(frame, direction, pass.Gates(0, 0, unit / Cell.Units) + at, Math.Min(Cell.Units, layer.Units - unit), gate == Candidate ? CandidateEdges : GateEdges, bins.AsSpan(gate * Bins, Bins), sums.AsSpan((gate * _padded) + unit, Cell.Units));
+                Count(frame, direction, pass.Gates(0, 0, unit / Cell.Units) + at, Math.Min(Cell.Units, layer.Units - unit),
+                    gate == Candidate ? CandidateEdges : GateEdges, bins.AsSpan(gate * Bins, Bins), sums.AsSpan((gate * _padded) + unit, Cell.Units));
             }
         }
 
@@ -72,7 +75,9 @@ internal sealed unsafe class GateCounts(RecurrentLayer layer)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Count(Frame frame, int direction, float* values, int units, float[] edges, Span<long> bins, Span<long> sums)
     {
-        Vector256<float> low = Vector256.Create(edges[0]), lower = Vector256.Create(edges[1]), below = Vector256.Create(edges[2]), above = Vector256.Create(edges[3]), upper = Vector256.Create(edges[4]), high = Vector256.Create(edges[5]), parts = Vector256.Create(Parts), most = Vector256.Create(Most);
+        Vector256<float> low = Vector256.Create(edges[0]), lower = Vector256.Create(edges[1]), below = Vector256.Create(edges[2]),
+            above = Vector256.Create(edges[3]), upper = Vector256.Create(edges[4]), high = Vector256.Create(edges[5]), parts = Vector256.Create(Parts),
+            most = Vector256.Create(Most);
         Vector256<long> lowSum = default, highSum = default;
         Vector256<int> first = default, second = default, third = default, fourth = default, fifth = default, last = default;
         var all = 0;

@@ -84,7 +84,9 @@ internal sealed unsafe class LossStage(PackedNetwork packed, LossSpec loss)
         var sum = 0.0;
         Span<float> given = stackalloc float[_width], forecast = stackalloc float[_width];
         Span<double> slopes = stackalloc double[_width], pairs = stackalloc double[_reversal is null ? 0 : 2 * _reversal.Pairs];
-        Span<float> activated = _activation != OutputActivation.SoftmaxTogether ? [] : outputs.PerStep <= MostOnStack ? stackalloc float[outputs.PerStep] : new float[outputs.PerStep];
+        Span<float> activated = _activation != OutputActivation.SoftmaxTogether
+            ? []
+            : outputs.PerStep <= MostOnStack ? stackalloc float[outputs.PerStep] : new float[outputs.PerStep];
         pairs.Clear();
         var targets = outputs.PerStep / _width;
         int all = _network.EveryStep ? job.Steps : outputs.Steps, skipped = _network.EveryStep ? pass.Skipped : 0;
@@ -109,7 +111,8 @@ internal sealed unsafe class LossStage(PackedNetwork packed, LossSpec loss)
                     weight *= Weight(truth);
                     for (var k = 0; k < _width; k++) forecast[k] = Forecast(first + k, given[k] = *outputs.At(step, window, first + k));
                     sum += weight * Of(forecast, truth, slopes);
-                    for (var k = 0; _reversal is not null && k < _width; k++) slopes[k] = Reversed(first + k, forecast[k], slopes[k], weight * job.Share, pairs);
+                    for (var k = 0; _reversal is not null && k < _width; k++)
+                        slopes[k] = Reversed(first + k, forecast[k], slopes[k], weight * job.Share, pairs);
                     Deactivate(given, slopes);
                     for (var k = 0; k < _width; k++) *outputs.At(step, window, first + k) = (float)(weight * job.Share * slopes[k]);
                 }
@@ -123,7 +126,8 @@ internal sealed unsafe class LossStage(PackedNetwork packed, LossSpec loss)
     }
 
     /// <summary>A slope by a forecast → by the output; pairs count it by its share in the loss.</summary>
-    private double Reversed(int i, float forecast, double slope, double share, Span<double> pairs) => share == 0 ? 0 : _reversal!.Turn(i, forecast, share * slope, pairs) / share;
+    private double Reversed(int i, float forecast, double slope, double share, Span<double> pairs) =>
+        share == 0 ? 0 : _reversal!.Turn(i, forecast, share * slope, pairs) / share;
 
     /// <summary>Gradients by the outputs of a softmax over all of them → by what went in.</summary>
     private static void DeactivateTogether(in OutputView outputs, int step, int window, ReadOnlySpan<float> activated)
@@ -162,7 +166,9 @@ internal sealed unsafe class LossStage(PackedNetwork packed, LossSpec loss)
     private float Activated(float x, float* slot)
     {
         for (var i = 0; i < Cell.Units; i++) slot[i] = x;
-        var activation = _activation == OutputActivation.Sigmoid ? Activation.Sigmoid : _activation == OutputActivation.Tanh ? Activation.Tanh : Activation.Relu;
+        var activation = _activation == OutputActivation.Sigmoid
+            ? Activation.Sigmoid
+            : _activation == OutputActivation.Tanh ? Activation.Tanh : Activation.Relu;
         Activations<Lanes8>.Forward(activation, rows: 1, slot, stride: 0, slope: null);
         return slot[0];
     }

@@ -50,7 +50,8 @@ internal sealed unsafe class Nadam : Optimizer
         float* m = moments[0] + offset, v = moments[1] + offset;
         Vector256<float> beta1 = Vector256.Create((float)_beta1), rest1 = Vector256.Create((float)(1 - _beta1));
         Vector256<float> beta2 = Vector256.Create((float)_beta2), rest2 = Vector256.Create((float)(1 - _beta2));
-        Vector256<float> root = Vector256.Create(_root), epsilon = Vector256.Create(_epsilon), clip = Vector256.Create(scale), decay = Vector256.Create((float)_decay);
+        Vector256<float> root = Vector256.Create(_root), epsilon = Vector256.Create(_epsilon), clip = Vector256.Create(scale),
+            decay = Vector256.Create((float)_decay);
         Vector256<float> ofGradient = Vector256.Create(_ofGradient), ofMean = Vector256.Create(_ofMean);
         for (long i = 0; i < count; i += 8)
         {

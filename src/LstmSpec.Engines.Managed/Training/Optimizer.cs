@@ -15,7 +15,8 @@ internal abstract unsafe class Optimizer
         get => _learningRate;
         set
         {
-            if (!(value >= 0 && float.IsFinite((float)value))) throw new ArgumentException($"The learning rate is {value}; it must be finite and not below 0.", nameof(value));
+            if (!(value >= 0 && float.IsFinite((float)value)))
+                throw new ArgumentException($"The learning rate is {value}; it must be finite and not below 0.", nameof(value));
             _learningRate = value;
         }
     }

@@ -5,7 +5,8 @@ using LstmSpec.Engines.Managed.Sequences;
 
 namespace LstmSpec.Engines.Managed.Training;
 
-/// <summary>Gathers what a <see cref="StepReport"/> asks for while a training step runs. Counts are whole numbers and sums are kept per shard: threads change nothing.</summary>
+/// <summary>Gathers what a <see cref="StepReport"/> asks for while a training step runs. Counts are whole numbers and sums are kept per shard: threads change
+/// nothing.</summary>
 internal sealed unsafe class ReportBuilder
 {
     private readonly PackedNetwork _network;
@@ -76,7 +77,8 @@ internal sealed unsafe class ReportBuilder
         report.Silent = [.. _spoke.Select(layer => (IReadOnlyList<bool>)[.. layer.Select(spoke => !spoke)])];
         report.LayerReach = [.. _reach.Take(_network.Stages.Length).Select(Over)];
         report.Reach = _network.Stages.Length == 0 ? Over(_reach[0]) : report.LayerReach[0];
-        if (_network.Stages.Length > 0 && !_network.Network.EveryStep && _network.Network.LastRecurrent < 0) report.LayerReach = [.. _network.Stages.Select(_ => (IReadOnlyList<double>)[])];
+        if (_network.Stages.Length > 0 && !_network.Network.EveryStep && _network.Network.LastRecurrent < 0)
+            report.LayerReach = [.. _network.Stages.Select(_ => (IReadOnlyList<double>)[])];
     }
 
     /// <summary>The shards added in their order.</summary>

@@ -37,7 +37,8 @@ internal sealed unsafe class Rmsprop : Optimizer
     {
         float* square = moments[0] + offset, mean = _mean < 0 ? null : moments[_mean] + offset, velocity = _velocity < 0 ? null : moments[_velocity] + offset;
         Vector256<float> alpha = Vector256.Create((float)_alpha), rest = Vector256.Create((float)(1 - _alpha)), momentum = Vector256.Create(_momentum);
-        Vector256<float> epsilon = Vector256.Create(_epsilon), clip = Vector256.Create(scale), decay = Vector256.Create((float)_decay), rate = Vector256.Create(-(float)LearningRate);
+        Vector256<float> epsilon = Vector256.Create(_epsilon), clip = Vector256.Create(scale), decay = Vector256.Create((float)_decay),
+            rate = Vector256.Create(-(float)LearningRate);
         for (long i = 0; i < count; i += 8)
         {
             var w = Vector256.Load(weights + i);

@@ -9,8 +9,9 @@ internal static unsafe class Determinism
     public static bool Switched { get; private set; }
 
     /// <summary>
-    /// What Python calls torch.use_deterministic_algorithms(True, warn_only=True), with cuDNN's deterministic and benchmark flags beside it. TorchSharp 0.107 does not pass it on, so the C++
-    /// functions are called by the names that compilers for Linux and macOS give them; where a library has not these names, nothing is switched, and a run's record says so.
+    /// What Python calls torch.use_deterministic_algorithms(True, warn_only=True), with cuDNN's deterministic and benchmark flags beside it. TorchSharp 0.107
+    /// does not pass it on, so the C++ functions are called by the names that compilers for Linux and macOS give them; where a library has not these names,
+    /// nothing is switched, and a run's record says so.
     /// </summary>
     /// <param name="library">The file that LibTorch was loaded from.</param>
     public static void Switch(string? library)
@@ -26,7 +27,8 @@ internal static unsafe class Determinism
         ((delegate* unmanaged[Cdecl]<void*, byte, void>)fill)(global, 0); // memory that is not written yet would be filled for nothing
         ((delegate* unmanaged[Cdecl]<void*, byte, void>)cudnn)(global, 1);
         ((delegate* unmanaged[Cdecl]<void*, byte, void>)benchmark)(global, 0);
-        Switched = !NativeLibrary.TryGetExport(handle, "_ZNK2at7Context23deterministicAlgorithmsEv", out var asked) || ((delegate* unmanaged[Cdecl]<void*, byte>)asked)(global) != 0;
+        Switched = !NativeLibrary.TryGetExport(handle, "_ZNK2at7Context23deterministicAlgorithmsEv", out var asked)
+            || ((delegate* unmanaged[Cdecl]<void*, byte>)asked)(global) != 0;
     }
 
     /// <summary>

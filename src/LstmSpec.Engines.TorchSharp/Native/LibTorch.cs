@@ -34,7 +34,8 @@ internal static class LibTorch
 
     /// <summary>The version that TorchSharp was made for. Its property cannot be asked where the library is missing; the constant behind it can.</summary>
     public static string MadeFor { get; } =
-        typeof(torch).GetField("libtorchPackageVersion", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)?.GetRawConstantValue() as string ?? "2.10";
+        typeof(torch).GetField("libtorchPackageVersion",
+            System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)?.GetRawConstantValue() as string ?? "2.10";
 
     /// <summary>GPUs that CUDA sees.</summary>
     public static int CudaDevices()
@@ -53,7 +54,8 @@ internal static class LibTorch
     public static string? LoadedFrom()
     {
         using var process = Process.GetCurrentProcess();
-        return process.Modules.Cast<ProcessModule>().Select(m => m.FileName).FirstOrDefault(f => f is not null && Path.GetFileName(f) is { } name && name.Contains("torch_cpu", StringComparison.Ordinal));
+        return process.Modules.Cast<ProcessModule>().Select(m => m.FileName)
+            .FirstOrDefault(f => f is not null && Path.GetFileName(f) is { } name && name.Contains("torch_cpu", StringComparison.Ordinal));
     }
 
     /// <summary>Its version where the file's name tells it, as Linux distributions name theirs; null otherwise.</summary>
@@ -74,14 +76,16 @@ internal static class LibTorch
         {
             return Quietly(() => torch.TryInitializeDeviceType(DeviceType.CPU)) ? null : Missing("it could not be initialised");
         }
-        catch (Exception e) when (e is TypeInitializationException or NotSupportedException or DllNotFoundException or BadImageFormatException or EntryPointNotFoundException)
+        catch (Exception e) when (e is TypeInitializationException or NotSupportedException or DllNotFoundException or BadImageFormatException
+            or EntryPointNotFoundException)
         {
             return Missing("it is not here");
         }
     }
 
     private static string Missing(string what) =>
-        $"the torchsharp engine stands on LibTorch, and {what}: reference the package TorchSharp-cpu, TorchSharp-cuda-linux or TorchSharp-cuda-windows (version {typeof(torch).Assembly.GetName().Version?.ToString(3)}) "
+        $"the torchsharp engine stands on LibTorch, and {what}: reference the package TorchSharp-cpu, TorchSharp-cuda-linux or TorchSharp-cuda-windows "
+            + $"(version {typeof(torch).Assembly.GetName().Version?.ToString(3)}) "
         + $"in your project, or name the folder of LibTorch {MadeFor} with --libtorch FOLDER or in LSTMSPEC_LIBTORCH";
 
     /// <summary>Loads the libraries of a folder, in the order in which they need each other, so that the shim finds them loaded.</summary>
@@ -90,7 +94,9 @@ internal static class LibTorch
         folder = Directory.Exists(Path.Combine(folder, "lib")) ? Path.Combine(folder, "lib") : folder;
         if (!Directory.Exists(folder)) return $"LibTorch was looked for in {folder}, which is no folder";
         if (Find(folder, "torch_cpu") is not { } main) return $"there is no LibTorch in {folder}: {FileName("torch_cpu")} is missing";
-        if (Rival(main) is { } rival) return $"there are two LibTorch, in {folder} and at {rival}, and the loader would take both, which ends the process: name the folder of the latter, or take it off the loader's path";
+        if (Rival(main) is { } rival)
+            return $"there are two LibTorch, in {folder} and at {rival}, and the loader would take both, which ends the process: name the folder of the "
+                + "latter, or take it off the loader's path";
         foreach (var name in new[] { "c10", "torch_cpu", "c10_cuda", "torch_cuda", "torch" })
         {
             if (Find(folder, name) is not { } file) continue;
@@ -108,8 +114,8 @@ internal static class LibTorch
     }
 
     /// <summary>
-    /// TorchSharp asks the loader for libtorch_cpu.so by that name. It gets the one that is loaded already where that calls itself so, as those of pytorch.org do; distributions' have a
-    /// version behind it, and then another one on the loader's path would be loaded beside it.
+    /// TorchSharp asks the loader for libtorch_cpu.so by that name. It gets the one that is loaded already where that calls itself so, as those of pytorch.org
+    /// do; distributions' have a version behind it, and then another one on the loader's path would be loaded beside it.
     /// </summary>
     private static string? Rival(string file)
     {
@@ -135,9 +141,11 @@ internal static class LibTorch
         return Path.Combine(folder, Path.GetFileName(full));
     }
 
-    private static string? Find(string folder, string name) => Directory.GetFiles(folder, FileName(name) + (OperatingSystem.IsLinux() ? "*" : string.Empty)).Order(StringComparer.Ordinal).FirstOrDefault();
+    private static string? Find(string folder, string name) =>
+        Directory.GetFiles(folder, FileName(name) + (OperatingSystem.IsLinux() ? "*" : string.Empty)).Order(StringComparer.Ordinal).FirstOrDefault();
 
-    private static string FileName(string name) => OperatingSystem.IsWindows() ? name + ".dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so";
+    private static string FileName(string name) =>
+        OperatingSystem.IsWindows() ? name + ".dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so";
 
     /// <summary>TorchSharp prints a page to stdout when it finds nothing; stdout is for data.</summary>
     private static T Quietly<T>(Func<T> work)

@@ -71,8 +71,10 @@ internal sealed class FlatLayout
         if (network.Decoder is { } decoder)
         {
             var bridges = decoder.Units != width;
-            Piece? bridgeH = bridges ? Weight(decoder.Units, width) : null, bridgeC = bridges && decoder.Cell == CellKind.Lstm ? Weight(decoder.Units, width) : null;
-            Decoder = new(Recurrent(new RecurrentLayer(decoder.Units, 0) { Cell = decoder.Cell }, decoder.Known + decoder.Columns.Count).Ways[0], bridgeH, bridgeC);
+            Piece? bridgeH = bridges ? Weight(decoder.Units, width) : null,
+                bridgeC = bridges && decoder.Cell == CellKind.Lstm ? Weight(decoder.Units, width) : null;
+            Decoder = new(
+                Recurrent(new RecurrentLayer(decoder.Units, 0) { Cell = decoder.Cell }, decoder.Known + decoder.Columns.Count).Ways[0], bridgeH, bridgeC);
             (width, outputs) = (decoder.Units, (long)decoder.Columns.Count * network.Width);
         }
 
@@ -97,13 +99,16 @@ internal sealed class FlatLayout
                 var free = (4 * units) - rows; // of the second bias: none of an LSTM's, the new gate's of a GRU's
                 held.Add((way.BiasHh.Offset, rows - free));
                 places.Add(free == 0 ? All(way.BiasIh) : [All(way.BiasIh)[0], (way.BiasHh.Offset + rows - free, (int)free)]);
-                ways.Add(way with { Slope = layer.Activation == Activation.Prelu ? Vector(units) : null, GateSlope = layer.GateActivation == Activation.Prelu ? Vector(units) : null });
+                ways.Add(
+                    way with { Slope = layer.Activation == Activation.Prelu ? Vector(units) : null,
+                        GateSlope = layer.GateActivation == Activation.Prelu ? Vector(units) : null });
             }
 
             return layer.LayerNorm ? new() { Ways = ways, Gain = Vector(layer.Width), NormBias = Vector(layer.Width) } : new() { Ways = ways };
         }
 
-        LayerPieces Dense(long units, long inputs, bool prelu) => new() { Weight = Weight(units, inputs), Bias = Vector(units), Slope = prelu ? Vector(units) : null };
+        LayerPieces Dense(long units, long inputs, bool prelu) =>
+            new() { Weight = Weight(units, inputs), Bias = Vector(units), Slope = prelu ? Vector(units) : null };
 
         Piece Weight(long rows, long columns) => Place(Take(rows, columns), weight: true);
 
@@ -120,7 +125,10 @@ internal sealed class FlatLayout
         {
             var piece = new Piece(Size, shape);
             Size = checked(Size + piece.Count);
-            return Size <= int.MaxValue / sizeof(float) ? piece : throw new ArgumentException($"The network has more than {int.MaxValue / sizeof(float)} parameters; this engine holds no more.", nameof(network));
+            return Size <= int.MaxValue / sizeof(float)
+                ? piece
+                : throw new ArgumentException($"The network has more than {int.MaxValue / sizeof(float)} parameters; this engine holds no more.",
+                    nameof(network));
         }
 
         static (long Offset, int Count)[] All(Piece piece) => [(piece.Offset, (int)piece.Count)];

@@ -50,7 +50,9 @@ internal sealed class FlatParameters : IDisposable
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        if (!parameter.shape.SequenceEqual(piece.Shape)) throw new InvalidOperationException($"LibTorch has a parameter of shape ({string.Join(", ", parameter.shape)}) where ({string.Join(", ", piece.Shape)}) was expected.");
+        if (!parameter.shape.SequenceEqual(piece.Shape))
+            throw new InvalidOperationException(
+                $"LibTorch has a parameter of shape ({string.Join(", ", parameter.shape)}) where ({string.Join(", ", piece.Shape)}) was expected.");
         parameter.set_(View(_lowWeights ?? Weights, piece));
         GiveGradient(parameter, piece);
     }

@@ -5,14 +5,17 @@ using static TorchSharp.torch;
 namespace LstmSpec.Engines.TorchSharp.Passes;
 
 /// <summary>
-/// Copies a batch into memory that the device reads: every window from step 0 on, zeros behind it; of what is not finite NaN. The spans are the caller's again once a copy is done.
+/// Copies a batch into memory that the device reads: every window from step 0 on, zeros behind it; of what is not finite NaN. The spans are the caller's again
+/// once a copy is done.
 /// </summary>
 internal sealed class BatchLoader(Network network, ulong dropoutKey, Device device) : IDisposable
 {
-    private readonly HostBuffer _inputs = new(device), _poison = new(device), _targets = new(device), _weights = new(device), _states = new(device), _future = new(device), _truth = new(device), _taught = new(device);
+    private readonly HostBuffer _inputs = new(device), _poison = new(device), _targets = new(device), _weights = new(device), _states = new(device),
+        _future = new(device), _truth = new(device), _taught = new(device);
     private readonly bool _recurrent = network.LastRecurrent >= 0, _bothEnds = network.Layers.Any(layer => layer is RecurrentLayer { Bidirectional: true });
 
-    /// <summary>(batch, rows, feature), and what makes NaN of the outputs that a value which is no number reaches, for recurrent kernels may hide it: (batch, 1), (batch, steps, 1), or null for none.</summary>
+    /// <summary>(batch, rows, feature), and what makes NaN of the outputs that a value which is no number reaches, for recurrent kernels may hide it: (batch,
+    /// 1), (batch, steps, 1), or null for none.</summary>
     public (Tensor Inputs, Tensor? Poison) Inputs(in Batch batch, Extent extent)
     {
         int row = network.Segment * network.Inputs, window = extent.Steps * row;

@@ -6,8 +6,8 @@ namespace LstmSpec.Engines.TorchSharp.Passes;
 
 /// <summary>
 /// The runtime's masks for every layer that has dropout; LibTorch's own generator is not used. A value's number is <see cref="DropoutIndex"/>'s in the stream
-/// (dropout key, DropoutMask, step): layer is the position in the network, row the window's place in the batch, time the step as it lies in the batch, padding counted, 0 in a
-/// dense layer that reads one step only. It is dropped where its uniform number is below the share, else divided by 1 − share.
+/// (dropout key, DropoutMask, step): layer is the position in the network, row the window's place in the batch, time the step as it lies in the batch, padding
+/// counted, 0 in a dense layer that reads one step only. It is dropped where its uniform number is below the share, else divided by 1 − share.
 /// </summary>
 internal sealed class DropoutMasks : IDisposable
 {
@@ -22,7 +22,10 @@ internal sealed class DropoutMasks : IDisposable
         _held = [.. network.Layers.Select((layer, i) => layer is RecurrentLayer r && Kept(r.RecurrentDropout) > 0
             ? new Masked(i, r.RecurrentDropout, r.Units, Whole: false, Recurrent: true, [new(device), new(device), new(device), new(device)])
             : null)];
-        _layers = [.. network.Layers.Select((layer, i) => new Masked(i, layer.Dropout, layer is RecurrentLayer { Width: var width } ? width : layer.Units, Whole: network.EveryStep || i < top, Recurrent: i <= top, [new(device), new(device)]))];
+        _layers = [
+            .. network.Layers.Select(
+                (layer, i) => new Masked(i, layer.Dropout, layer is RecurrentLayer { Width: var width } ? width : layer.Units,
+                    Whole: network.EveryStep || i < top, Recurrent: i <= top, [new(device), new(device)]))];
     }
 
     /// <summary>Draws all masks of a step into memory of the processor.</summary>
@@ -39,7 +42,8 @@ internal sealed class DropoutMasks : IDisposable
         }
     }
 
-    /// <summary>Factors of a layer's output, 0 or 1/(1 − share); null where nothing is dropped. (batch, time, width) of a layer that gives every step, else (batch, width).</summary>
+    /// <summary>Factors of a layer's output, 0 or 1/(1 − share); null where nothing is dropped. (batch, time, width) of a layer that gives every step, else
+    /// (batch, width).</summary>
     public Tensor? Of(int layer, int step, Extent extent)
     {
         var masked = _layers[layer];
@@ -49,7 +53,8 @@ internal sealed class DropoutMasks : IDisposable
     }
 
     /// <summary>Factors, held over all steps, of what a direction's next products read of h, (batch, units); null where nothing is dropped.</summary>
-    public Tensor? HeldOf(int layer, int way, int step, int batch) => _held[layer] is { } held ? held.Buffers[(2 * way) + (step & 1)].Send(batch, held.Width) : null;
+    public Tensor? HeldOf(int layer, int way, int step, int batch) =>
+        _held[layer] is { } held ? held.Buffers[(2 * way) + (step & 1)].Send(batch, held.Width) : null;
 
     public void Dispose()
     {
@@ -84,7 +89,8 @@ internal sealed class DropoutMasks : IDisposable
         var count = (long)batch * held.Width;
         var to = held.Buffers[(2 * way) + (step & 1)].Take(count)[..(int)count];
         var random = new CounterRandom(_key, DrawPurpose.RecurrentDropout, (uint)step);
-        for (var row = 0; row < batch; row++, to = to[held.Width..]) Fill(random, DropoutIndex.Of(held.Index, row, way), Kept(held.Share), (float)(1 / (1 - held.Share)), to[..held.Width]);
+        for (var row = 0; row < batch; row++, to = to[held.Width..])
+            Fill(random, DropoutIndex.Of(held.Index, row, way), Kept(held.Share), (float)(1 / (1 - held.Share)), to[..held.Width]);
     }
 
     private static void Fill(in CounterRandom random, ulong index, uint kept, float scale, Span<float> to)

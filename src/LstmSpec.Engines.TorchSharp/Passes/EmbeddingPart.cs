@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace LstmSpec.Engines.TorchSharp.Passes;
 
-/// <summary>The vectors of levels: see <see cref="Embeddings"/>. Numbers of levels stay in float32, in which they are exact, until their vectors stand in their place.</summary>
+/// <summary>The vectors of levels: see <see cref="Embeddings"/>. Numbers of levels stay in float32, in which they are exact, until their vectors stand in their
+/// place.</summary>
 internal sealed class EmbeddingPart(Embeddings embeddings, IReadOnlyList<Piece> tables, FlatParameters parameters)
 {
     private readonly Tensor[] _tables = [.. tables.Select(parameters.Leaf)];
@@ -27,7 +28,8 @@ internal sealed class EmbeddingPart(Embeddings embeddings, IReadOnlyList<Piece> 
         return cat(parts, 2);
     }
 
-    /// <summary>(batch, rows) numbers of levels → (batch, rows, width): behind all levels stands a row of zeros, for what is none of them. Of a missing number all is missing.</summary>
+    /// <summary>(batch, rows) numbers of levels → (batch, rows, width): behind all levels stands a row of zeros, for what is none of them. Of a missing number
+    /// all is missing.</summary>
     private Tensor Rows(Tensor numbers, int table)
     {
         var (levels, width) = (embeddings.Tables[table].Levels, embeddings.Tables[table].Width);

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace LstmSpec.Engines.TorchSharp.Passes;
 
 /// <summary>
-/// The steps of each window of a batch, in recurrent steps. On the device every window begins at step 0, wherever its padding lay: LibTorch packs sequences that are padded behind.
+/// The steps of each window of a batch, in recurrent steps. On the device every window begins at step 0, wherever its padding lay: LibTorch packs sequences
+/// that are padded behind.
 /// </summary>
 internal sealed class Extent
 {
@@ -38,7 +39,8 @@ internal sealed class Extent
     public Tensor Packing => _packing ??= tensor(_lengths!.Select(length => (long)length).ToArray());
 
     /// <summary>(windows, steps) whether each step is one of the window's, on the device.</summary>
-    public Tensor Has => _has ??= _lengths is null ? ones(Windows, Steps, @bool, _device) : (arange(Steps, int64).unsqueeze(0) < Packing.unsqueeze(1)).to(_device);
+    public Tensor Has =>
+        _has ??= _lengths is null ? ones(Windows, Steps, @bool, _device) : (arange(Steps, int64).unsqueeze(0) < Packing.unsqueeze(1)).to(_device);
 
     public int Begin(int row) => _begins?[row] ?? 0;
 

@@ -17,7 +17,10 @@ internal sealed class HostBuffer(Device device) : IDisposable
     /// <exception cref="ArgumentException">More than one buffer holds.</exception>
     public Span<float> Take(long count)
     {
-        if (count > int.MaxValue / sizeof(float)) throw new ArgumentException($"{count} values at once are more than the {int.MaxValue / sizeof(float)} that this engine moves; a smaller batch or a shorter window is needed.", nameof(count));
+        if (count > int.MaxValue / sizeof(float))
+            throw new ArgumentException(
+                $"{count} values at once are more than the {int.MaxValue / sizeof(float)} that this engine moves; a smaller batch or a shorter window is "
+                    + "needed.", nameof(count));
         if (_flat is null || _flat.numel() < count)
         {
             _flat?.Dispose();

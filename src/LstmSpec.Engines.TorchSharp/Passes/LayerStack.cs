@@ -33,8 +33,8 @@ internal sealed record PassInputs(Tensor Inputs, Extent Extent)
 }
 
 /// <summary>
-/// The network's layers. Up to the last recurrent one, or all where there are outputs for every step, they work step by step; above it, or where there is none, they read one step.
-/// The order of a layer: cell or product with activation; layer norm; dropout; what the layer read, if it is residual.
+/// The network's layers. Up to the last recurrent one, or all where there are outputs for every step, they work step by step; above it, or where there is none,
+/// they read one step. The order of a layer: cell or product with activation; layer norm; dropout; what the layer read, if it is residual.
 /// </summary>
 internal sealed class LayerStack : IDisposable
 {
@@ -75,7 +75,8 @@ internal sealed class LayerStack : IDisposable
         Tensor? Leaf(Piece? piece) => piece is null ? null : parameters.Leaf(piece);
     }
 
-    /// <summary>The network's outputs, (batch, outputs) or (batch, steps, outputs), in float32, and (batch, state size) the states the windows end in, where these are wanted.</summary>
+    /// <summary>The network's outputs, (batch, outputs) or (batch, steps, outputs), in float32, and (batch, state size) the states the windows end in, where
+    /// these are wanted.</summary>
     public (Tensor Outputs, Tensor? States) Forward(PassInputs pass, bool withStates)
     {
         var extent = pass.Extent;
@@ -97,7 +98,8 @@ internal sealed class LayerStack : IDisposable
                 var layer = i;
                 end = part.Run(x, h, c, extent, way => pass.Held(layer, way));
                 pass.Seen?.Invoke(i, x, h, end);
-                if (withStates && part.Carries) states.AddRange(part.Layer.Cell == CellKind.Lstm ? [end.H.select(0, 0), end.C.select(0, 0)] : [end.H.select(0, 0)]);
+                if (withStates && part.Carries)
+                    states.AddRange(part.Layer.Cell == CellKind.Lstm ? [end.H.select(0, 0), end.C.select(0, 0)] : [end.H.select(0, 0)]);
                 x = part.Output(end, last: i == top);
             }
             else
@@ -131,9 +133,11 @@ internal sealed class LayerStack : IDisposable
     }
 
     /// <summary>The last row of every step: (batch, rows, feature) → (batch, steps, feature).</summary>
-    private Tensor LastRows(Tensor inputs) => _network.Segment == 1 ? inputs : inputs.view(inputs.shape[0], -1, _network.Segment, _network.Inputs).select(2, _network.Segment - 1);
+    private Tensor LastRows(Tensor inputs) =>
+        _network.Segment == 1 ? inputs : inputs.view(inputs.shape[0], -1, _network.Segment, _network.Inputs).select(2, _network.Segment - 1);
 
-    private DecoderInputs Scaled(DecoderInputs inputs) => _reversal is null || inputs.Known is null ? inputs : inputs with { Known = _reversal.Known(inputs.Known) };
+    private DecoderInputs Scaled(DecoderInputs inputs) =>
+        _reversal is null || inputs.Known is null ? inputs : inputs with { Known = _reversal.Known(inputs.Known) };
 
     private Tensor? Part(Tensor? skipped, int step)
     {

@@ -35,8 +35,12 @@ internal sealed class RecurrentPart : IDisposable
 
         using var scope = NewDisposeScope();
         Module module;
-        if (layer.Cell == CellKind.Gru) module = _gru = GRU(inputs, layer.Units, batchFirst: true, bidirectional: layer.Bidirectional, device: parameters.Device, dtype: parameters.Precision);
-        else module = _lstm = LSTM(inputs, layer.Units, batchFirst: true, bidirectional: layer.Bidirectional, device: parameters.Device, dtype: parameters.Precision);
+        if (layer.Cell == CellKind.Gru)
+            module = _gru = GRU(inputs, layer.Units, batchFirst: true, bidirectional: layer.Bidirectional, device: parameters.Device,
+                dtype: parameters.Precision);
+        else
+            module = _lstm = LSTM(inputs, layer.Units, batchFirst: true, bidirectional: layer.Bidirectional, device: parameters.Device,
+                dtype: parameters.Precision);
         var named = module.named_parameters().ToDictionary(p => p.name, p => p.parameter, StringComparer.Ordinal);
         for (var way = 0; way < Ways; way++)
         {
@@ -97,7 +101,8 @@ internal sealed class RecurrentPart : IDisposable
         return new(all, lastH, lastC);
     }
 
-    /// <summary>All steps' outputs, (batch, time, width), or only what each direction gives once it has read the whole window, (batch, width); normalised.</summary>
+    /// <summary>All steps' outputs, (batch, time, width), or only what each direction gives once it has read the whole window, (batch, width);
+    /// normalised.</summary>
     public Tensor Output(RecurrentRun run, bool last)
     {
         var y = !last ? run.All : Ways == 1 ? run.H.select(0, 0) : cat([run.H.select(0, 0), run.H.select(0, 1)], 1);
@@ -115,7 +120,8 @@ internal sealed class RecurrentPart : IDisposable
         Tensor[] all = new Tensor[Ways], endH = new Tensor[Ways], endC = new Tensor[Ways];
         for (var way = 0; way < Ways; way++)
         {
-            (all[way], endH[way], endC[way]) = _slow[way].Forward(way == 0 ? x : extent.Flip(x), h.select(0, way), c.select(0, way), held(way)?.to(x.dtype), extent);
+            (all[way], endH[way], endC[way]) = _slow[way]
+                .Forward(way == 0 ? x : extent.Flip(x), h.select(0, way), c.select(0, way), held(way)?.to(x.dtype), extent);
             if (way == 1) all[way] = extent.Flip(all[way]);
         }
 

@@ -18,10 +18,13 @@ internal sealed class ReversalPart : IDisposable
         var places = network.Objective?.Places ?? 1;
         _features = Pairs(reversal.Features);
         _known = reversal.Known.Count == 0 ? null : Pairs(reversal.Known);
-        _outputs = Pairs([.. Enumerable.Range(0, network.Outputs).Select(i => i % network.Width < places ? reversal.Targets[i / network.Width % reversal.Targets.Count] : -1)]);
+        _outputs = Pairs(
+            [.. Enumerable.Range(0, network.Outputs)
+                .Select(i => i % network.Width < places ? reversal.Targets[i / network.Width % reversal.Targets.Count] : -1)]);
 
         // Behind all pairs stands one of size 1 and level 0, for what has none.
-        Tensor Pairs(IReadOnlyList<int> pairs) => Kept(tensor(pairs.Select(pair => (long)(pair < 0 ? reversal.Pairs : pair)).ToArray(), device: parameters.Device));
+        Tensor Pairs(IReadOnlyList<int> pairs) =>
+            Kept(tensor(pairs.Select(pair => (long)(pair < 0 ? reversal.Pairs : pair)).ToArray(), device: parameters.Device));
 
         static Tensor Kept(Tensor tensor) => tensor.DetachFromDisposeScope();
     }

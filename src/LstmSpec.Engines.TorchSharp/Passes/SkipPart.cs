@@ -21,7 +21,8 @@ internal sealed class SkipPart : IDisposable
     /// <summary>What is added to the head's outputs: (batch, outputs), or (batch, steps, outputs) where there are outputs for every step.</summary>
     /// <param name="inputs">(batch, rows, feature).</param>
     /// <param name="extent">The steps of each window.</param>
-    public Tensor Forward(Tensor inputs, Extent extent) => functional.linear(_network.EveryStep || extent.Ragged ? EveryStep(inputs, extent) : Last(inputs), _weight);
+    public Tensor Forward(Tensor inputs, Extent extent) =>
+        functional.linear(_network.EveryStep || extent.Ragged ? EveryStep(inputs, extent) : Last(inputs), _weight);
 
     public void Dispose() => _columns.Dispose();
 
@@ -37,7 +38,9 @@ internal sealed class SkipPart : IDisposable
     {
         long batch = inputs.shape[0], rows = inputs.shape[1], lags = _network.Skip!.Lags, columns = _network.Skip.Columns.Count, segment = _network.Segment;
         var own = inputs.index_select(2, _columns);
-        own = lags >= segment ? cat([zeros(batch, lags - segment, columns, _parameters.Precision, _parameters.Device), own], 1) : own.narrow(1, segment - lags, rows - segment + lags);
+        own = lags >= segment
+            ? cat([zeros(batch, lags - segment, columns, _parameters.Precision, _parameters.Device), own], 1)
+            : own.narrow(1, segment - lags, rows - segment + lags);
         var all = own.unfold(1, lags, segment).transpose(2, 3).reshape(batch, extent.Steps, lags * columns);
         return _network.EveryStep ? all : extent.Last(all);
     }

@@ -12,8 +12,10 @@ namespace LstmSpec.Engines.TorchSharp.Passes;
 /// </summary>
 internal sealed class SlowCell(RecurrentLayer layer, WayPieces pieces, FlatParameters parameters)
 {
-    private readonly Tensor _weightIh = parameters.Leaf(pieces.WeightIh), _weightHh = parameters.Leaf(pieces.WeightHh), _biasIh = parameters.Leaf(pieces.BiasIh), _biasHh = parameters.Leaf(pieces.BiasHh);
-    private readonly Tensor? _slope = pieces.Slope is null ? null : parameters.Leaf(pieces.Slope), _gateSlope = pieces.GateSlope is null ? null : parameters.Leaf(pieces.GateSlope);
+    private readonly Tensor _weightIh = parameters.Leaf(pieces.WeightIh), _weightHh = parameters.Leaf(pieces.WeightHh),
+        _biasIh = parameters.Leaf(pieces.BiasIh), _biasHh = parameters.Leaf(pieces.BiasHh);
+    private readonly Tensor? _slope = pieces.Slope is null ? null : parameters.Leaf(pieces.Slope),
+        _gateSlope = pieces.GateSlope is null ? null : parameters.Leaf(pieces.GateSlope);
 
     private bool Gru => layer.Cell == CellKind.Gru;
 

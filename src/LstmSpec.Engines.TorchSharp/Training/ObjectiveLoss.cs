@@ -4,7 +4,8 @@ using static TorchSharp.torch.nn;
 
 namespace LstmSpec.Engines.TorchSharp.Training;
 
-/// <summary>Objectives of several outputs a target, in double precision: the formulas are those of <see cref="Objective"/>'s kinds, the slopes LibTorch's.</summary>
+/// <summary>Objectives of several outputs a target, in double precision: the formulas are those of <see cref="Objective"/>'s kinds, the slopes
+/// LibTorch's.</summary>
 internal sealed class ObjectiveLoss(Objective objective) : BatchLoss
 {
     private const double Least = 1e-7, HalfLogTwoPi = 0.91893853320467274178;
@@ -42,7 +43,8 @@ internal sealed class ObjectiveLoss(Objective objective) : BatchLoss
 
     private static Tensor StudentT(Tensor z, Tensor y)
     {
-        Tensor scale = functional.softplus(z.select(-1, 1)) + GaussianObjective.Floor, degrees = functional.softplus(z.select(-1, 2)) + 2, half = (degrees + 1) * 0.5;
+        Tensor scale = functional.softplus(z.select(-1, 1)) + GaussianObjective.Floor, degrees = functional.softplus(z.select(-1, 2)) + 2,
+            half = (degrees + 1) * 0.5;
         var off = (y - z.select(-1, 0)) / scale;
         return (degrees * 0.5).lgamma() - half.lgamma() + ((degrees * Math.PI).log() * 0.5) + scale.log() + (half * (off * off / degrees).log1p());
     }

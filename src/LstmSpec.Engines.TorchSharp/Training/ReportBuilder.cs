@@ -8,8 +8,8 @@ using static TorchSharp.torch.nn;
 namespace LstmSpec.Engines.TorchSharp.Training;
 
 /// <summary>
-/// Gathers what a <see cref="StepReport"/> asks for. LibTorch's fused kernels keep their gates to themselves; as h of every step is known, the gates are made again of the products, all
-/// steps at once.
+/// Gathers what a <see cref="StepReport"/> asks for. LibTorch's fused kernels keep their gates to themselves; as h of every step is known, the gates are made
+/// again of the products, all steps at once.
 /// </summary>
 internal sealed class ReportBuilder(Network network, FlatLayout layout, FlatParameters parameters, StateMap state)
 {
@@ -44,7 +44,8 @@ internal sealed class ReportBuilder(Network network, FlatLayout layout, FlatPara
             Tensor own = way == 0 ? x : extent.Flip(x), after = way == 0 ? all : extent.Flip(all);
             var before = cat([start.select(0, way).unsqueeze(1), after.narrow(1, 0, extent.Steps - 1)], 1);
             if (held(way) is { } mask) before = before * mask.to(before.dtype).unsqueeze(1);
-            var gates = SlowCell.Gates(Product(own, pieces.WeightIh, pieces.BiasIh), Product(before, pieces.WeightHh, pieces.BiasHh), declared, Value(pieces.Slope), Value(pieces.GateSlope));
+            var gates = SlowCell.Gates(Product(own, pieces.WeightIh, pieces.BiasIh), Product(before, pieces.WeightHh, pieces.BiasHh), declared,
+                Value(pieces.Slope), Value(pieces.GateSlope));
             for (var gate = 0; gate < gates.Length; gate++)
             {
                 var values = gates[gate].to(float32);
@@ -52,7 +53,8 @@ internal sealed class ReportBuilder(Network network, FlatLayout layout, FlatPara
 
                 // A literal 0 would be taken for a type of values, and all be added up.
                 var means = (values * there.to(float32)).sum([0L, 1L]).cpu().contiguous();
-                foreach (var sum in MemoryMarshal.Cast<byte, float>(means.bytes)) stuck[gate] += GateShares.IsStuck(sum / Math.Max(1, steps), gate == 2) ? 1 : 0;
+                foreach (var sum in MemoryMarshal.Cast<byte, float>(means.bytes))
+                    stuck[gate] += GateShares.IsStuck(sum / Math.Max(1, steps), gate == 2) ? 1 : 0;
             }
         }
 

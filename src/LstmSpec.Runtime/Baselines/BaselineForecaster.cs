@@ -25,7 +25,8 @@ public static class BaselineForecaster
         // A baseline's errors are measured as a model's are.
         var (every, held) = (AnomalyScale.FromEveryRow(plan), AnomalyScale.Calibrating(fold));
         var rows = EvaluationParts.Of(every, table, held, Preparation.Of(plan).Fit(table, fold.TrainPart));
-        return [.. forecasts.Zip(Each(every, table, held, rows, cancel), (forecast, calibrated) => AnomalyScale.Of(plan, table, rows, calibrated.Values).Around(table, part, forecast))];
+        return [.. forecasts.Zip(Each(every, table, held, rows, cancel),
+            (forecast, calibrated) => AnomalyScale.Of(plan, table, rows, calibrated.Values).Around(table, part, forecast))];
     }
 
     private static List<Forecast> Each(Plan plan, Table table, Fold fold, EvaluationPart part, CancellationToken cancel)
@@ -43,10 +44,20 @@ public static class BaselineForecaster
     /// <summary>Each row from the row before it, whatever the model's horizon is: a mistake that can be said, and is objected to.</summary>
     private static List<Forecast> FromOwnOrigins(Plan plan, Table table, Fold fold, EvaluationPart part, CancellationToken cancel)
     {
-        var next = plan with { Spec = plan.Spec with { Window = plan.Spec.Window with { Horizon = 1 }, Score = plan.Spec.Score with { Origins = 1, OriginsOfBaseline = BaselineOrigins.Same, PartialBatch = PartialBatch.Keep } } };
-        var rows = EvaluationParts.Of(next, table, fold, Preparation.Of(next).Fit(table, plan.Spec.Split.Validation is { Refit: true } ? fold.RefitPart : fold.TrainPart));
+        var next =
+            plan with
+            {
+                Spec = plan.Spec with
+                {
+                    Window = plan.Spec.Window with { Horizon = 1 },
+                    Score = plan.Spec.Score with { Origins = 1, OriginsOfBaseline = BaselineOrigins.Same, PartialBatch = PartialBatch.Keep }
+                }
+            };
+        var rows = EvaluationParts.Of(next, table, fold,
+            Preparation.Of(next).Fit(table, plan.Spec.Split.Validation is { Refit: true } ? fold.RefitPart : fold.TrainPart));
         var index = rows.Origins.Select((origin, i) => (origin, i)).ToDictionary(o => o.origin, o => o.i);
-        return Each(next, table, fold, rows, cancel).ConvertAll(f => f with { Values = Laid(f.Values), Prepared = f.Prepared is null ? null : Laid(f.Prepared) });
+        return Each(next, table, fold, rows, cancel)
+            .ConvertAll(f => f with { Values = Laid(f.Values), Prepared = f.Prepared is null ? null : Laid(f.Prepared) });
 
         float[] Laid(float[] values)
         {
@@ -56,7 +67,8 @@ public static class BaselineForecaster
             {
                 for (var step = 0; step < part.Horizon; step++)
                 {
-                    for (var t = 0; t < part.Targets.Count && index.TryGetValue(part.Origins[o] + step, out var at); t++) laid[part.At(o, step, t)] = values[rows.At(at, 0, t)];
+                    for (var t = 0; t < part.Targets.Count && index.TryGetValue(part.Origins[o] + step, out var at); t++)
+                        laid[part.At(o, step, t)] = values[rows.At(at, 0, t)];
                 }
             }
 
@@ -71,7 +83,8 @@ public static class BaselineForecaster
         return baseline switch
         {
             Baseline.Naive => Original(baseline, task, (values, series) => (origin, _) => RepeatedValues.Last(values, series.Start, origin)),
-            Baseline.SeasonalNaive => Original(baseline, task, (values, series) => (origin, step) => RepeatedValues.LastSeason(values, series.Start, origin, step, season)),
+            Baseline.SeasonalNaive =>
+                Original(baseline, task, (values, series) => (origin, step) => RepeatedValues.LastSeason(values, series.Start, origin, step, season)),
             Baseline.Drift => Original(baseline, task, (values, series) =>
             {
                 var slope = TrainingLevel.Slope(values, task.TrainingRows(series));
@@ -82,8 +95,12 @@ public static class BaselineForecaster
                 var mean = (float)TrainingLevel.Mean(values, task.TrainingRows(series));
                 return (_, _) => mean;
             }),
-            Baseline.Ets => Original(baseline, task, (values, series) => new Ets(values, series.Start, task.TrainingRows(series).Start, task.TrainingRows(series).End, season).At),
-            Baseline.Theta => Original(baseline, task, (values, series) => new Theta(values, series.Start, task.TrainingRows(series).Start, task.TrainingRows(series).End, season).At),
+            Baseline.Ets =>
+                Original(baseline, task,
+                    (values, series) => new Ets(values, series.Start, task.TrainingRows(series).Start, task.TrainingRows(series).End, season).At),
+            Baseline.Theta =>
+                Original(baseline, task,
+                    (values, series) => new Theta(values, series.Start, task.TrainingRows(series).Start, task.TrainingRows(series).End, season).At),
             Baseline.Dlinear => Prepared(baseline, task, (DLinear.Forecast(task), task.Fitted)),
             Baseline.PreparedMean => Prepared(baseline, task, PreparedMean.Forecast(task)),
             Baseline.PreparedLinear => Prepared(baseline, task, PreparedLinear.Forecast(task)),
@@ -119,5 +136,6 @@ public static class BaselineForecaster
     }
 
     private static Forecast Prepared(Baseline baseline, BaselineTask task, (float[] Prepared, FittedPreparation Fitted) forecast) =>
-        new(BaselineNames.NameOf(baseline), task.Fold.Index, null, UnitChange.Invert(task, forecast.Fitted, forecast.Prepared), task.Plan.Spec.Score.Units == ScoreUnits.Original ? null : forecast.Prepared);
+        new(BaselineNames.NameOf(baseline), task.Fold.Index, null, UnitChange.Invert(task, forecast.Fitted, forecast.Prepared),
+            task.Plan.Spec.Score.Units == ScoreUnits.Original ? null : forecast.Prepared);
 }

@@ -43,7 +43,8 @@ internal sealed class BaselineTask
     /// <summary>Heard by what takes long.</summary>
     public CancellationToken Cancel { get; init; }
 
-    /// <summary>The preparation as it brings back what a baseline forecasts: where means are asked for, with its residuals on the windows it was fitted on.</summary>
+    /// <summary>The preparation as it brings back what a baseline forecasts: where means are asked for, with its residuals on the windows it was fitted
+    /// on.</summary>
     /// <param name="window">Their lengths.</param>
     /// <param name="forecast">The windows → (window, step, target) in prepared units.</param>
     public FittedPreparation Corrected(WindowSpec window, Func<WindowSet, float[]> forecast)

@@ -7,12 +7,13 @@ using LstmSpec.Windows;
 namespace LstmSpec.Baselines;
 
 /// <summary>
-/// DLinear of Zeng, Chen, Zhang &amp; Xu (2023), "Are Transformers Effective for Time Series Forecasting?": the window of a target after its preparation is parted into a moving average over 25 steps (its ends repeated
-/// beyond it) and the rest; a linear map of each, added up, gives all steps. All targets and series share the maps.
+/// DLinear of Zeng, Chen, Zhang &amp; Xu (2023), "Are Transformers Effective for Time Series Forecasting?": the window of a target after its preparation is
+/// parted into a moving average over 25 steps (its ends repeated beyond it) and the rest; a linear map of each, added up, gives all steps. All targets and
+/// series share the maps.
 /// </summary>
 /// <remarks>
-/// Found as ridge regression, not by descent: the penalty is the one of 0.001 .. 1000 with the smallest squared error on the validation part, the larger one where two are alike; without one, or where no window fits it, 1.
-/// A window of more than 1024 steps is read from its last ones only.
+/// Found as ridge regression, not by descent: the penalty is the one of 0.001 .. 1000 with the smallest squared error on the validation part, the larger one
+/// where two are alike; without one, or where no window fits it, 1. A window of more than 1024 steps is read from its last ones only.
 /// </remarks>
 internal static class DLinear
 {
@@ -105,7 +106,9 @@ internal static class DLinear
             _inputs = new float[windows.Length * windows.Features];
             _targets = new float[windows.Outputs];
             float[] x = new float[2 * windows.Length], y = new float[windows.Horizon];
-            _rows = [.. from window in Enumerable.Range(0, windows.Count) from target in Enumerable.Range(0, windows.Series.Targets) where Read((window, target), x, y) select (window, target)];
+            _rows = [
+                .. from window in Enumerable.Range(0,
+                    windows.Count) from target in Enumerable.Range(0, windows.Series.Targets) where Read((window, target), x, y) select (window, target)];
         }
 
         public int Count => _rows.Length;

@@ -3,12 +3,14 @@ using LstmSpec.Statistics;
 namespace LstmSpec.Baselines;
 
 /// <summary>
-/// Exponential smoothing with additive errors: no trend, a trend or a damped one; no season, one that is added, or (where all values lie above 0) one that is multiplied. The one with the smallest AICc on the training
-/// part is taken. Hyndman, Koehler, Snyder &amp; Grose (2002); Hyndman &amp; Athanasopoulos (2021), §8.5 to 8.7.
+/// Exponential smoothing with additive errors: no trend, a trend or a damped one; no season, one that is added, or (where all values lie above 0) one that is
+/// multiplied. The one with the smallest AICc on the training part is taken. Hyndman, Koehler, Snyder &amp; Grose (2002); Hyndman &amp; Athanasopoulos (2021),
+/// §8.5 to 8.7.
 /// </summary>
 /// <remarks>
-/// States start from classical decomposition and a line through the first values; weights (0 &lt; α &lt; 1, 0 &lt; β &lt; α, 0 &lt; γ &lt; 1 − α, 0.8 ≤ φ ≤ 0.98) are those of the smallest squared error one step ahead that a search by steps
-/// finds. They are those of the training part; the states go on to each origin. A missing value leaves them as they are.
+/// States start from classical decomposition and a line through the first values; weights (0 &lt; α &lt; 1, 0 &lt; β &lt; α, 0 &lt; γ &lt; 1 − α, 0.8 ≤ φ ≤
+/// 0.98) are those of the smallest squared error one step ahead that a search by steps finds. They are those of the training part; the states go on to each
+/// origin. A missing value leaves them as they are.
 /// </remarks>
 internal sealed class Ets
 {
@@ -45,7 +47,8 @@ internal sealed record EtsState(double[] Season)
 
 /// <summary>One kind of exponential smoothing with its weights.</summary>
 /// <param name="Damping">φ; 1 for a trend that goes on.</param>
-internal sealed record EtsModel(bool HasTrend, bool Damped, SeasonalIndices? Season, double Alpha, double Beta, double Gamma, double Damping, double Level, double Trend)
+internal sealed record EtsModel(
+    bool HasTrend, bool Damped, SeasonalIndices? Season, double Alpha, double Beta, double Gamma, double Damping, double Level, double Trend)
 {
     public bool Multiplies => Season is { Multiplicative: true };
 
@@ -121,7 +124,8 @@ internal sealed record EtsModel(bool HasTrend, bool Damped, SeasonalIndices? Sea
     {
         var early = values.Take(Math.Max(10, 2 * (season?.Values.Length ?? 0))).Select((v, t) => season?.Off(v, t) ?? v).ToArray();
         double slope = trend ? Theta.Slope(early) : 0, mean = early.Length == 0 ? double.NaN : early.Sum() / early.Length;
-        return new(trend, damped, season, 0.3, trend ? 0.05 : 0, season is null ? 0 : 0.05, damped ? 0.95 : 1, mean - (slope * (early.Length + 1) / 2.0), slope);
+        return new(
+            trend, damped, season, 0.3, trend ? 0.05 : 0, season is null ? 0 : 0.05, damped ? 0.95 : 1, mean - (slope * (early.Length + 1) / 2.0), slope);
     }
 
     /// <summary>Hooke &amp; Jeeves (1961) without the pattern move: each weight a step up or down while that helps, then half the step.</summary>
@@ -147,7 +151,8 @@ internal sealed record EtsModel(bool HasTrend, bool Damped, SeasonalIndices? Sea
         return best;
     }
 
-    private bool Allowed => Alpha is > 0 and < 1 && (!HasTrend || (Beta > 0 && Beta < Alpha)) && (Season is null || (Gamma > 0 && Gamma < 1 - Alpha)) && (!Damped || Damping is >= 0.8 and <= 0.98);
+    private bool Allowed => Alpha is > 0 and < 1 && (!HasTrend || (Beta > 0 && Beta < Alpha)) && (Season is null || (Gamma > 0 && Gamma < 1 - Alpha))
+        && (!Damped || Damping is >= 0.8 and <= 0.98);
 
     private IEnumerable<EtsModel> Beside(double step)
     {

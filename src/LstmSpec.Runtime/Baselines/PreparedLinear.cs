@@ -11,10 +11,11 @@ namespace LstmSpec.Baselines;
 /// Ridge regression from the same windows after the same preparation, all steps and targets at once: what a network must add to.
 /// </summary>
 /// <remarks>
-/// The penalty is the one of 0.001, 0.01, .. 1000 with the smallest squared error (prepared units, all steps) on the windows of the validation part, the larger one where
-/// two are alike; where there is no validation part, on the last fifth of the training windows, those before them that share targets with them left out; where that leaves
-/// no two windows to fit and one to try, 1. It is then fitted on all rows that the model was trained on: training and validation rows where the plan says refit. Windows
-/// with a missing value are left out. A window of more than 2048 values is read from its last steps only, so that the equations stay small.
+/// The penalty is the one of 0.001, 0.01, .. 1000 with the smallest squared error (prepared units, all steps) on the windows of the validation part, the larger
+/// one where two are alike; where there is no validation part, on the last fifth of the training windows, those before them that share targets with them left
+/// out; where that leaves no two windows to fit and one to try, 1. It is then fitted on all rows that the model was trained on: training and validation rows
+/// where the plan says refit. Windows with a missing value are left out. A window of more than 2048 values is read from its last steps only, so that the
+/// equations stay small.
 /// </remarks>
 internal static class PreparedLinear
 {
@@ -29,7 +30,8 @@ internal static class PreparedLinear
         var training = Regression.Of(WindowSet.Training(task.Series, task.FinalPart, window));
         var penalty = Validated(task, window) ?? HeldOut(training, task.Cancel) ?? 1;
         var fit = training.Fit(training.Count, penalty, task.Cancel);
-        return (Forecast(WindowSet.At(task.Series, window, task.Part.Origins), fit, task.Cancel), task.Corrected(window, windows => Forecast(windows, fit, task.Cancel)));
+        return (Forecast(WindowSet.At(task.Series, window, task.Part.Origins), fit, task.Cancel),
+            task.Corrected(window, windows => Forecast(windows, fit, task.Cancel)));
     }
 
     private static float[] Forecast(WindowSet windows, RidgeFit fit, CancellationToken cancel)

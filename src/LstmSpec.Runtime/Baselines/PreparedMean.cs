@@ -15,7 +15,8 @@ internal static class PreparedMean
     {
         var means = task.Series.OfWindow.Count > 0
             ? OfWindows(task)
-            : task.Series.Columns.Take(task.Part.Targets.Count).Select(column => (float)TrainingLevel.Mean(column, OwnRows(task), task.Series.Filled)).ToArray();
+            : task.Series.Columns.Take(task.Part.Targets.Count).Select(column => (float)TrainingLevel.Mean(column, OwnRows(task), task.Series.Filled))
+                .ToArray();
         var window = task.Plan.Spec.Window;
         return (Repeated(WindowSet.At(task.Series, window, task.Part.Origins), means), task.Corrected(window, windows => Repeated(windows, means)));
     }
@@ -28,7 +29,8 @@ internal static class PreparedMean
         return prepared;
     }
 
-    /// <summary>Where windows are brought to size by statistics of their own, so is the constant: it is the mean over the targets of the training windows.</summary>
+    /// <summary>Where windows are brought to size by statistics of their own, so is the constant: it is the mean over the targets of the training
+    /// windows.</summary>
     private static float[] OfWindows(BaselineTask task)
     {
         var windows = WindowSet.Training(task.Series, task.FinalPart, task.Plan.Spec.Window);
@@ -46,5 +48,6 @@ internal static class PreparedMean
 
     /// <summary>Rows whose prepared value is made of training rows alone: the first of a stretch are differences to rows before it.</summary>
     private static RowSet OwnRows(BaselineTask task) =>
-        RowSet.OfRanges(task.Series.Series.SelectMany(s => task.FinalPart.Rows.Within(s.Start, s.End)).Select(r => new RowRange(Math.Min(r.End, r.Start + task.Series.WarmUp), r.End))) ?? task.FinalPart.Rows;
+        RowSet.OfRanges(task.Series.Series.SelectMany(s => task.FinalPart.Rows.Within(s.Start, s.End))
+            .Select(r => new RowRange(Math.Min(r.End, r.Start + task.Series.WarmUp), r.End))) ?? task.FinalPart.Rows;
 }

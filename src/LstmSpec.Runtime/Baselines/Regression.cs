@@ -29,10 +29,12 @@ internal sealed class Regression
     public int Origin(int row) => _windows.Origin(_which[row]);
 
     /// <summary>Of the first <paramref name="rows"/>.</summary>
-    public RidgeEquations Equations(int rows, CancellationToken cancel) => new(rows, _inputs, _windows.Outputs, (first, count, x, y) => _windows.Gather(_which.AsSpan(first, count), x, y), cancel);
+    public RidgeEquations Equations(int rows, CancellationToken cancel) =>
+        new(rows, _inputs, _windows.Outputs, (first, count, x, y) => _windows.Gather(_which.AsSpan(first, count), x, y), cancel);
 
     public RidgeFit Fit(int rows, double penalty, CancellationToken cancel) =>
-        rows > 0 ? Equations(rows, cancel).Solve(penalty) : throw new InvalidOperationException("Every training window has a missing value: no linear baseline can be fitted.");
+        rows > 0 ? Equations(rows, cancel).Solve(penalty)
+            : throw new InvalidOperationException("Every training window has a missing value: no linear baseline can be fitted.");
 
     /// <summary>Mean squared error over the rows from <paramref name="first"/> on.</summary>
     public double SquaredError(RidgeFit fit, int first, CancellationToken cancel)

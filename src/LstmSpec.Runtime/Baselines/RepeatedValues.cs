@@ -12,7 +12,8 @@ internal static class RepeatedValues
         return row >= first ? values[row] : float.NaN;
     }
 
-    /// <summary>x̂(o + h) = x(o + h − m·⌈h/m⌉): the last season. Where that value is missing, the season before, and so on; where none is there, the last value.</summary>
+    /// <summary>x̂(o + h) = x(o + h − m·⌈h/m⌉): the last season. Where that value is missing, the season before, and so on; where none is there, the last
+    /// value.</summary>
     /// <param name="first">First row of the series.</param>
     /// <param name="step">h − 1, from 0.</param>
     /// <param name="season">m in steps.</param>

@@ -2,7 +2,8 @@ using LstmSpec.Statistics;
 
 namespace LstmSpec.Baselines;
 
-/// <summary>The season of a series by classical decomposition: means, by place in the season, of what is left of a centred moving average. Hyndman &amp; Athanasopoulos (2021), §3.4.</summary>
+/// <summary>The season of a series by classical decomposition: means, by place in the season, of what is left of a centred moving average. Hyndman &amp;
+/// Athanasopoulos (2021), §3.4.</summary>
 /// <param name="Values">One per place, counted from the first row of the training part; all together 0, or on the mean 1.</param>
 /// <param name="Multiplicative">Whether values are factors; else they are added.</param>
 internal sealed record SeasonalIndices(double[] Values, bool Multiplicative)

@@ -7,9 +7,10 @@ namespace LstmSpec.Baselines;
 
 /// <summary>Labels without a network: what the training labels are on the whole, and a linear map of what sequences are on the whole.</summary>
 /// <remarks>
-/// <c>mean</c> is the mean of the training labels, or the shares of the classes, of which the largest is called. <c>prepared-linear</c> is ridge regression on length, and per column mean, standard deviation, first, last,
-/// least and largest value; classes are regressed on an indicator each, held between 0.001 and 1 and made to add up to 1 (Hastie, Tibshirani &amp; Friedman 2009, "The Elements of Statistical Learning", §4.2). The
-/// penalty is the one of 0.001 .. 1000 with the smallest squared error on the validation part, else on every fifth training sequence, the larger one where two are alike.
+/// <c>mean</c> is the mean of the training labels, or the shares of the classes, of which the largest is called. <c>prepared-linear</c> is ridge regression on
+/// length, and per column mean, standard deviation, first, last, least and largest value; classes are regressed on an indicator each, held between 0.001 and 1
+/// and made to add up to 1 (Hastie, Tibshirani &amp; Friedman 2009, "The Elements of Statistical Learning", §4.2). The penalty is the one of 0.001 .. 1000 with
+/// the smallest squared error on the validation part, else on every fifth training sequence, the larger one where two are alike.
 /// </remarks>
 internal static class SequenceBaselines
 {
@@ -30,7 +31,9 @@ internal static class SequenceBaselines
             Baseline.PreparedLinear => Linear(task, training, test, classes),
             _ => throw new ArgumentOutOfRangeException(nameof(baseline), baseline, "No baseline of labels."),
         };
-        if (classes == 0) return new(BaselineNames.NameOf(baseline), task.Fold.Index, null, SequenceForecaster.Original(task.Table, task.Fitted, test, values), task.Plan.Spec.Score.Units == ScoreUnits.Original ? null : values);
+        if (classes == 0)
+            return new(BaselineNames.NameOf(baseline), task.Fold.Index, null, SequenceForecaster.Original(task.Table, task.Fitted, test, values),
+                task.Plan.Spec.Score.Units == ScoreUnits.Original ? null : values);
         var (called, probabilities) = SequenceForecaster.Classes(values, classes, task.Plan.Spec.Score.Threshold.Value);
         return new(BaselineNames.NameOf(baseline), task.Fold.Index, null, called) { Classes = probabilities };
     }
@@ -174,7 +177,8 @@ internal static class SequenceBaselines
 
             for (var t = 0; t < steps; t++) square += (examples.Input(index, t, f) - (sum / steps)) * (examples.Input(index, t, f) - (sum / steps));
             var own = x.Slice(f * Each, Each);
-            (own[0], own[1], own[2], own[3], own[4], own[5]) = ((float)(sum / steps), (float)Math.Sqrt(square / steps), examples.Input(index, 0, f), examples.Input(index, steps - 1, f), least, most);
+            (own[0], own[1], own[2], own[3], own[4], own[5]) = ((float)(sum / steps), (float)Math.Sqrt(square / steps), examples.Input(index, 0, f),
+                examples.Input(index, steps - 1, f), least, most);
         }
     }
 

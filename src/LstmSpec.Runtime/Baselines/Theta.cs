@@ -1,12 +1,13 @@
 namespace LstmSpec.Baselines;
 
 /// <summary>
-/// The theta method of Assimakopoulos &amp; Nikolopoulos (2000) in the form of Hyndman &amp; Billah (2003): simple exponential smoothing with a drift of half the slope of the training part, on a series whose season, where
-/// the autocorrelation shows one, is taken off by classical decomposition (factors where all values lie above 0).
+/// The theta method of Assimakopoulos &amp; Nikolopoulos (2000) in the form of Hyndman &amp; Billah (2003): simple exponential smoothing with a drift of half
+/// the slope of the training part, on a series whose season, where the autocorrelation shows one, is taken off by classical decomposition (factors where all
+/// values lie above 0).
 /// </summary>
 /// <remarks>
-/// Season, slope b and smoothing weight α (that of the smallest squared error one step ahead, from the first value on) are those of the training part; the level ℓ goes on to each origin. Step h from n rows is
-/// ℓ + b/2 · (h − 1 + 1/α − (1 − α)ⁿ/α). A missing value leaves the level as it is.
+/// Season, slope b and smoothing weight α (that of the smallest squared error one step ahead, from the first value on) are those of the training part; the
+/// level ℓ goes on to each origin. Step h from n rows is ℓ + b/2 · (h − 1 + 1/α − (1 − α)ⁿ/α). A missing value leaves the level as it is.
 /// </remarks>
 internal sealed class Theta
 {
@@ -25,7 +26,8 @@ internal sealed class Theta
     {
         (_values, _start, _first, _next) = (values, start, first, start);
         var training = History.Filled(values, first, end);
-        _season = training.Length > 0 && SeasonalIndices.IsSeasonal(training, season) ? SeasonalIndices.Of(training, season, Array.TrueForAll(training, v => v > 0)) ?? SeasonalIndices.None : SeasonalIndices.None;
+        _season = training.Length > 0 && SeasonalIndices.IsSeasonal(training, season)
+            ? SeasonalIndices.Of(training, season, Array.TrueForAll(training, v => v > 0)) ?? SeasonalIndices.None : SeasonalIndices.None;
         for (var t = 0; t < training.Length; t++) training[t] = _season.Off(training[t], t);
         (_slope, _weight) = (Slope(training), Weight(training));
     }

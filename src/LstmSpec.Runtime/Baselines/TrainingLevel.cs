@@ -3,7 +3,8 @@ using LstmSpec.Splitting;
 namespace LstmSpec.Baselines;
 
 /// <summary>
-/// Forecasts from level and trend of a fold's training rows, validation rows included. Hyndman &amp; Athanasopoulos (2021), "Forecasting: principles and practice", §5.2.
+/// Forecasts from level and trend of a fold's training rows, validation rows included. Hyndman &amp; Athanasopoulos (2021), "Forecasting: principles and
+/// practice", §5.2.
 /// </summary>
 internal static class TrainingLevel
 {

@@ -44,7 +44,8 @@ internal static class UnitChange
             for (var target = 0; target < part.Targets.Count; target++)
             {
                 var column = columns.First(c => string.Equals(c.Name, part.Targets[target], StringComparison.Ordinal)).Values;
-                for (var s = 0; s < part.Horizon; s++) column[back + s] = float.IsFinite(values[part.At(o, s, target)]) ? values[part.At(o, s, target)] : float.NaN;
+                for (var s = 0; s < part.Horizon; s++)
+                    column[back + s] = float.IsFinite(values[part.At(o, s, target)]) ? values[part.At(o, s, target)] : float.NaN;
             }
 
             var alone = Transformed(task.Fitted.Of(series, first - start), Table.FromColumns(time, columns));

@@ -51,10 +51,14 @@ internal sealed class ColumnValues
         var shown = text.Length <= 60 ? text : text[..60] + "...";
         return Column.Type switch
         {
-            ColumnType.Flag => new("LSTM1012", $"'{shown}' in column '{Column.Name}' is no flag", "write true or false, 1 or 0; a missing value is an empty field", place),
-            ColumnType.Category when Column.Levels.Count > 0 => new("LSTM1012", $"'{shown}' in column '{Column.Name}' is none of its {Column.Levels.Count} levels",
+            ColumnType.Flag =>
+                new("LSTM1012", $"'{shown}' in column '{Column.Name}' is no flag", "write true or false, 1 or 0; a missing value is an empty field", place),
+            ColumnType.Category when Column.Levels.Count > 0 =>
+                new("LSTM1012", $"'{shown}' in column '{Column.Name}' is none of its {Column.Levels.Count} levels",
                 Grammar.Words.Nearest(text, Column.Levels) is { } near ? $"did you mean '{near}'?" : "add it to the levels, or mend the value", place),
-            ColumnType.Category => new("LSTM1012", $"'{shown}' in column '{Column.Name}' is its {MostLevels + 1}th level: so many make no category", "declare the levels that matter and '(other)' behind them, or read the column as a number", place),
+            ColumnType.Category =>
+                new("LSTM1012", $"'{shown}' in column '{Column.Name}' is its {MostLevels + 1}th level: so many make no category",
+                    "declare the levels that matter and '(other)' behind them, or read the column as a number", place),
             _ => new("LSTM1012", $"'{shown}' in column '{Column.Name}' is not a number", CsvNumber.Advice(text), place),
         };
     }
@@ -76,7 +80,9 @@ internal sealed class ColumnValues
     private bool TryLevel(ReadOnlySpan<byte> text, out float value)
     {
         Span<char> chars = stackalloc char[256];
-        if (text.Length <= chars.Length && Utf8.ToUtf16(text, chars, out _, out var written) == System.Buffers.OperationStatus.Done && _codes.TryGetValue(chars[..written], out value)) return true;
+        if (text.Length <= chars.Length && Utf8.ToUtf16(text, chars, out _, out var written) == System.Buffers.OperationStatus.Done
+            && _codes.TryGetValue(chars[..written], out value))
+            return true;
         if (text.Length > chars.Length && _codes.TryGetValue(Encoding.UTF8.GetString(text), out value)) return true;
         if (CsvNumber.TryRead(text, out value) && float.IsNaN(value)) return true;
         value = Column.Levels.Count - 1;

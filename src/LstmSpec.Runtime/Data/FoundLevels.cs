@@ -6,8 +6,8 @@ namespace LstmSpec.Data;
 
 /// <summary>Levels of categories that the spec does not say: found in the data, and from then on said by the plan.</summary>
 /// <remarks>
-/// That a level exists is known of all rows, as the width of a network has to be one for all folds; what it means is learned from training rows alone: a level that none of a fold's training rows
-/// has is read as <see cref="ColumnSpec.Other"/>.
+/// That a level exists is known of all rows, as the width of a network has to be one for all folds; what it means is learned from training rows alone: a level
+/// that none of a fold's training rows has is read as <see cref="ColumnSpec.Other"/>.
 /// </remarks>
 public static class FoundLevels
 {
@@ -27,7 +27,12 @@ public static class FoundLevels
         var spec = Asked(plan.Spec);
         var columns = spec.Inputs.Select(spec.Data.Column).Where(c => c is { Type: ColumnType.Category, Levels.Count: 0 }).ToList();
         if (columns.Count == 0) return plan;
-        var found = columns.ConvertAll(c => c with { Levels = Of(table[c.Name]).Concat(spec.Data.Target.Contains(c.Name, StringComparer.Ordinal) ? [] : [ColumnSpec.Other]).ToValueList() });
+        var found = columns.ConvertAll(
+            c => c with
+            {
+                Levels = Of(table[c.Name]).Concat(spec.Data.Target.Contains(c.Name, StringComparer.Ordinal) ? [] : [ColumnSpec.Other])
+                .ToValueList()
+            });
         return Planner.Resolve(With(spec, found));
     }
 
@@ -35,7 +40,9 @@ public static class FoundLevels
     {
         if (column.Levels is { } said) return said;
         var codes = column.Values.Where(v => !float.IsNaN(v)).ToArray();
-        if (codes.Any(c => c < 0 || c > 1000 || c != MathF.Floor(c))) throw new DataException("LSTM1012", $"the values of '{column.Name}' are no codes 0, 1, ... of a category", "number the levels from 0, up to 1000 of them");
+        if (codes.Any(c => c < 0 || c > 1000 || c != MathF.Floor(c)))
+            throw new DataException("LSTM1012", $"the values of '{column.Name}' are no codes 0, 1, ... of a category",
+                "number the levels from 0, up to 1000 of them");
         return [.. Enumerable.Range(0, codes.Length == 0 ? 1 : (int)codes.Max() + 1).Select(c => c.ToString(CultureInfo.InvariantCulture))];
     }
 

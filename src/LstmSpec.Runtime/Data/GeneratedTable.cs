@@ -6,28 +6,35 @@ using LstmSpec.Statistics;
 namespace LstmSpec.Data;
 
 /// <summary>
-/// Series made by a formula, the same bits on every machine. Each target of each series is made apart, with a phase, steps and noise of its own; of the first series the
-/// first target has phase 0. Rows that count steps count from 0, others begin on 2000-01-01 (business days on Monday the 3rd). Series are named 1, 2, … where there are several.
+/// Series made by a formula, the same bits on every machine. Each target of each series is made apart, with a phase, steps and noise of its own; of the first
+/// series the first target has phase 0. Rows that count steps count from 0, others begin on 2000-01-01 (business days on Monday the 3rd). Series are named 1,
+/// 2, … where there are several.
 /// </summary>
 public static class GeneratedTable
 {
     /// <summary>Rows that a random walk or an autoregression runs before its first: then it has forgotten where it began.</summary>
     private const int BurnIn = 100;
 
-    /// <exception cref="DataException">LSTM1011: a column other than targets is declared. LSTM1012: values grow beyond single precision. LSTM1014: the calendar ends.</exception>
+    /// <exception cref="DataException">LSTM1011: a column other than targets is declared. LSTM1012: values grow beyond single precision. LSTM1014: the calendar
+    /// ends.</exception>
     /// <exception cref="TooLargeException">More values than can be held.</exception>
     public static Table Make(GeneratorSpec generator, DataSpec data, SplitSpec? split = null)
     {
         var targets = data.Target.Distinct(StringComparer.Ordinal).ToList();
         if (targets.Count == 0) throw new DataException("LSTM1014", "no column is declared", "declare data.target");
-        if (data.Covariates.Concat(data.Label is { } label ? [label] : []).Concat(GroupColumn.Of(split ?? new()) is { } by ? [by] : []).FirstOrDefault(c => !targets.Contains(c, StringComparer.Ordinal)) is { } other)
-            throw new DataException("LSTM1011", $"a generator makes the targets ({string.Join(", ", targets)}), and no '{other}'", "leave the column out, or take a file") { ColumnName = other };
+        if (data.Covariates.Concat(data.Label is { } label ? [label] : []).Concat(GroupColumn.Of(split ?? new()) is { } by ? [by] : [])
+            .FirstOrDefault(c => !targets.Contains(c, StringComparer.Ordinal)) is { } other)
+            throw new DataException("LSTM1011", $"a generator makes the targets ({string.Join(", ", targets)}), and no '{other}'",
+                "leave the column out, or take a file")
+            { ColumnName = other };
         var total = (Int128)generator.Rows * generator.Series;
         if (total * targets.Count > 200_000_000)
-            throw new TooLargeException("data.generator", $"{generator.Series} series of {generator.Rows} rows and {targets.Count} target(s) are {total * targets.Count} values; up to 200000000 are made", "fewer rows or series");
+            throw new TooLargeException("data.generator",
+                $"{generator.Series} series of {generator.Rows} rows and {targets.Count} target(s) are {total * targets.Count} values; up to 200000000 are made", "fewer rows or series");
         var read = ((generator.Rows - 1) / data.Sampling) + 1;
         var time = Time(read, data.Time.Every)
-            ?? throw new DataException("LSTM1014", $"{generator.Rows} rows {data.Time.Every} apart from the year 2000 on end behind the year 9999", "fewer rows, or smaller steps");
+            ?? throw new DataException("LSTM1014", $"{generator.Rows} rows {data.Time.Every} apart from the year 2000 on end behind the year 9999",
+                "fewer rows, or smaller steps");
         var columns = targets.Select(t => new Column(t, new float[read * generator.Series])).ToList();
         var made = new float[generator.Rows];
         for (var s = 0; s < generator.Series; s++)
@@ -66,7 +73,8 @@ public static class GeneratedTable
             };
             values[i] = (float)(value + (generator.Noise.Value == 0 ? 0 : generator.Noise.Value * NormalDraw.Of(noise, (ulong)i)));
             if (float.IsFinite(values[i])) continue;
-            throw new DataException("LSTM1012", $"the value of row {i} is beyond single precision: the series grows without bound", "smaller coefficients, slope or steps, or fewer rows");
+            throw new DataException("LSTM1012", $"the value of row {i} is beyond single precision: the series grows without bound",
+                "smaller coefficients, slope or steps, or fewer rows");
         }
     }
 

@@ -11,6 +11,8 @@ internal static class Names
         var names = there.ToList();
         var nearest = Words.Nearest(name, names);
         var shown = string.Join(", ", names.Take(40)) + (names.Count > 40 ? $" and {names.Count - 40} more" : string.Empty);
-        return new("LSTM1011", $"there is no column '{name}'; the columns are {shown}", nearest is null ? "name one of the columns" : $"did you mean '{nearest}'?", place) { ColumnName = name };
+        return new("LSTM1011", $"there is no column '{name}'; the columns are {shown}",
+            nearest is null ? "name one of the columns" : $"did you mean '{nearest}'?", place)
+        { ColumnName = name };
     }
 }

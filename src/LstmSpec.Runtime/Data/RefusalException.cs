@@ -13,7 +13,8 @@ public abstract class RefusalException : Exception
         Help = help is null ? null : Line(help);
     }
 
-    /// <summary>The part of the spec that cannot be had on this data: <c>data</c>, <c>split</c>, <c>prepare</c>, <c>window</c>, <c>model.layers</c> or <c>train.batch</c>.</summary>
+    /// <summary>The part of the spec that cannot be had on this data: <c>data</c>, <c>split</c>, <c>prepare</c>, <c>window</c>, <c>model.layers</c> or
+    /// <c>train.batch</c>.</summary>
     public string Path { get; }
 
     /// <summary>Id of the rule, such as LSTM1205.</summary>

@@ -1,6 +1,7 @@
 namespace LstmSpec.Data;
 
-/// <summary>The rows of one series in a table: they follow each other in time, and no window, difference or season reaches from one series into the next.</summary>
+/// <summary>The rows of one series in a table: they follow each other in time, and no window, difference or season reaches from one series into the
+/// next.</summary>
 /// <param name="Key">Its name in a panel, such as <c>H12</c> or <c>store 3, milk</c>; empty where a table is one series.</param>
 /// <param name="Start">Its first row.</param>
 /// <param name="Time">Of its rows.</param>

@@ -1,6 +1,7 @@
 namespace LstmSpec.Data;
 
-/// <summary>Rows with the declared columns (targets first, then past and future covariates): of one series in order of time, evenly spaced, or of several series one after the other.</summary>
+/// <summary>Rows with the declared columns (targets first, then past and future covariates): of one series in order of time, evenly spaced, or of several
+/// series one after the other.</summary>
 public sealed class Table
 {
     private readonly Lazy<string> _hash;
@@ -18,14 +19,16 @@ public sealed class Table
 
     /// <summary>Of the rows of a table that is one series.</summary>
     /// <exception cref="InvalidOperationException">There are several series, each with times of its own.</exception>
-    public TimeIndex Time => Series.Count == 1 ? Series[0].Time : throw new InvalidOperationException($"A table of {Series.Count} series has as many time indices.");
+    public TimeIndex Time =>
+        Series.Count == 1 ? Series[0].Time : throw new InvalidOperationException($"A table of {Series.Count} series has as many time indices.");
 
     /// <summary>In the order of the plan.</summary>
     public IReadOnlyList<Column> Columns { get; }
 
     public int Rows => Series[^1].End;
 
-    /// <summary>Per row what the split reads of it: the name of its group, or of its part (<c>train</c>, <c>validation</c>, <c>test</c>); null where the split goes by rows or by series.</summary>
+    /// <summary>Per row what the split reads of it: the name of its group, or of its part (<c>train</c>, <c>validation</c>, <c>test</c>); null where the split
+    /// goes by rows or by series.</summary>
     public IReadOnlyList<string>? Groups { get; }
 
     /// <summary>Rows that were put in where times were missing; every value of theirs that is not static is missing.</summary>

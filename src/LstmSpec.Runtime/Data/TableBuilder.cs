@@ -2,7 +2,8 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Data;
 
-/// <summary>Takes rows as they come, those of several series in any interleaving, and makes the table of them: series by series, in the order of their first rows.</summary>
+/// <summary>Takes rows as they come, those of several series in any interleaving, and makes the table of them: series by series, in the order of their first
+/// rows.</summary>
 /// <param name="data">Which columns, and how far rows are apart.</param>
 /// <param name="fills">Whether rows that are missing between two others are put in, with every value missing but the static ones.</param>
 internal sealed class TableBuilder(DataSpec data, bool fills = false)
@@ -27,7 +28,8 @@ internal sealed class TableBuilder(DataSpec data, bool fills = false)
         if (_last is not null && string.Equals(_last.Key, key, StringComparison.Ordinal)) return _last;
         if (!_byKey.TryGetValue(key, out _last))
         {
-            _last = new(key, new(data.Time.Every, _clock, key) { Fills = fills }, Columns, data.Sampling, i => data.Static.Contains(Columns[i].Column.Name, StringComparer.Ordinal));
+            _last = new(key, new(data.Time.Every, _clock, key) { Fills = fills }, Columns, data.Sampling,
+                i => data.Static.Contains(Columns[i].Column.Name, StringComparer.Ordinal));
             _byKey.Add(key, _last);
             _series.Add(_last);
         }
@@ -116,7 +118,8 @@ internal sealed class SeriesBuilder(string key, TimeOrder time, IReadOnlyList<Co
     /// <summary>Told of every row before it is read: whether it is one that is passed over.</summary>
     public bool Skips() => _offered++ % sampling != 0;
 
-    /// <summary>One entry for every row, those that are put in too: they have <paramref name="between"/>, or where that is null what the row before them has.</summary>
+    /// <summary>One entry for every row, those that are put in too: they have <paramref name="between"/>, or where that is null what the row before them
+    /// has.</summary>
     public IEnumerable<float> Filled(List<float> entries, float? between) => Filled<float>(entries, between is { } value ? _ => value : before => before);
 
     /// <inheritdoc cref="Filled(List{float}, float?)"/>
@@ -147,7 +150,9 @@ internal sealed class SeriesBuilder(string key, TimeOrder time, IReadOnlyList<Co
         foreach (var column in _static)
         {
             if (Values[column].Count == 0 || Values[column][0].Equals(values[column])) continue;
-            throw new DataException("LSTM1012", $"'{columns[column].Column.Name}' is static and changes within series '{key}': {columns[column].Name(values[column])} here, {columns[column].Name(Values[column][0])} in {place.Refer(_first.Line)}",
+            throw new DataException("LSTM1012",
+                $"'{columns[column].Column.Name}' is static and changes within series '{key}': {columns[column].Name(values[column])} here, "
+                    + $"{columns[column].Name(Values[column][0])} in {place.Refer(_first.Line)}",
                 "give every row of a series the same value, or declare the column under past or future", place);
         }
 
@@ -162,15 +167,19 @@ internal static class SeriesKey
     /// <summary>Characters of a name; longer ones are text that slipped into the column.</summary>
     public const int Longest = 200;
 
-    /// <summary>Values with commas between, such as <c>store 3, milk</c>; a value that holds a comma or quotes itself stands in quotes where there are several.</summary>
+    /// <summary>Values with commas between, such as <c>store 3, milk</c>; a value that holds a comma or quotes itself stands in quotes where there are
+    /// several.</summary>
     /// <exception cref="DataException">LSTM1012: a value is empty or too long.</exception>
     public static string Of(ReadOnlySpan<string> values, ValueList<string> columns, DataPlace place)
     {
         for (var i = 0; i < values.Length; i++)
         {
-            if (values[i].Length == 0) throw new DataException("LSTM1012", $"the row has no '{columns[i]}', which names its series", "give every row the key of its series", place);
+            if (values[i].Length == 0)
+                throw new DataException("LSTM1012", $"the row has no '{columns[i]}', which names its series", "give every row the key of its series", place);
             if (values[i].Length > Longest)
-                throw new DataException("LSTM1012", $"'{values[i][..60]}...' in column '{columns[i]}' has {values[i].Length} characters; the key of a series has at most {Longest}", "shorten the keys", place);
+                throw new DataException("LSTM1012",
+                    $"'{values[i][..60]}...' in column '{columns[i]}' has {values[i].Length} characters; the key of a series has at most {Longest}",
+                    "shorten the keys", place);
         }
 
         return values.Length == 1 ? values[0] : string.Join(", ", values.ToArray().Select(Quoted));
@@ -198,7 +207,8 @@ internal static class SeriesKey
         return at;
     }
 
-    private static string Quoted(string value) => value.AsSpan().ContainsAny(',', '"') ? "\"" + value.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : value;
+    private static string Quoted(string value) =>
+        value.AsSpan().ContainsAny(',', '"') ? "\"" + value.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : value;
 }
 
 /// <summary>The one column that a split reads of every row, if any: groups, or the names of parts.</summary>
@@ -220,10 +230,12 @@ internal static class GroupColumn
         if (split.Scheme is GroupSplit)
         {
             return value.Length is > 0 and <= SeriesKey.Longest ? value
-                : throw new DataException("LSTM1012", $"'{(value.Length > 60 ? value[..60] + "..." : value)}' in column '{Of(split)}' names no group", "give every row its group", place);
+                : throw new DataException("LSTM1012", $"'{(value.Length > 60 ? value[..60] + "..." : value)}' in column '{Of(split)}' names no group",
+                    "give every row its group", place);
         }
 
         return Array.IndexOf(Parts, value) >= 0 ? value
-            : throw new DataException("LSTM1012", $"'{(value.Length > 60 ? value[..60] + "..." : value)}' in column '{Of(split)}' names no part", "write train, validation or test", place);
+            : throw new DataException("LSTM1012", $"'{(value.Length > 60 ? value[..60] + "..." : value)}' in column '{Of(split)}' names no part",
+                "write train, validation or test", place);
     }
 }

@@ -7,7 +7,8 @@ namespace LstmSpec.Data;
 
 /// <summary>
 /// The identity of a table: column names in plan order, an empty line, one line per row's time (before those of a named series a line with
-/// its name), an empty line, where the split reads a column a line per row with its value, then every column's float32 bits, little endian, column by column. Every missing value has the same bits.
+/// its name), an empty line, where the split reads a column a line per row with its value, then every column's float32 bits, little endian, column by column.
+/// Every missing value has the same bits.
 /// </summary>
 internal static class TableHash
 {
@@ -33,7 +34,8 @@ internal static class TableHash
             {
                 var values = column.Values.AsSpan(from, Math.Min(4096, column.Values.Length - from));
                 for (var i = 0; i < values.Length; i++)
-                    BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(4 * i), float.IsNaN(values[i]) ? Missing : BitConverter.SingleToUInt32Bits(values[i]));
+                    BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(4 * i),
+                        float.IsNaN(values[i]) ? Missing : BitConverter.SingleToUInt32Bits(values[i]));
                 sha.AppendData(bytes, 0, 4 * values.Length);
             }
         }

@@ -15,7 +15,8 @@ internal sealed record RunSubject(Plan Plan, RunRecord Run);
 /// <summary>A rule that is decided from a run's curves, forecasts and scores.</summary>
 internal abstract class RunRule : Rule<RunSubject>
 {
-    /// <summary>What the rule needs and this run does not have, in a few words; null where it could be decided. Not found and not looked at are two things.</summary>
+    /// <summary>What the rule needs and this run does not have, in a few words; null where it could be decided. Not found and not looked at are two
+    /// things.</summary>
     public string? CannotCheck(RunSubject subject) => Lacks(subject);
 
     /// <inheritdoc cref="CannotCheck"/>
@@ -28,8 +29,10 @@ public static class Diagnosis
 {
     private static readonly IReadOnlyList<Rule<RunSubject>> Rules = Catalogue<RunSubject>.In(typeof(Diagnosis).Assembly);
 
-    /// <summary>All that a run can say beyond the spec's own rules, in order of their ids: refused data and diverged training among them, though they speak before there is a result.</summary>
-    public static IReadOnlyList<RuleInfo> All { get; } = Rules.Select(r => r.Info).Concat(Preflight.Rules).Concat(RefusedData.Rules).Append(DivergedException.Rule).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
+    /// <summary>All that a run can say beyond the spec's own rules, in order of their ids: refused data and diverged training among them, though they speak
+    /// before there is a result.</summary>
+    public static IReadOnlyList<RuleInfo> All { get; } = Rules.Select(r => r.Info).Concat(Preflight.Rules).Concat(RefusedData.Rules)
+        .Append(DivergedException.Rule).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
 
     /// <summary>What was found before the run and what its result shows, one message for one cause.</summary>
     /// <param name="plan">What was run.</param>
@@ -57,7 +60,8 @@ public static class Diagnosis
     {
         var subject = new RunSubject(plan, run);
         var failed = run.Findings.Any(f => f is { Suppressed: null, Severity: >= Severity.Warning } && IsOutcome(f));
-        var open = Cascade.InOrder(run.Findings.Where(f => f is { Suppressed: null, Severity: > Severity.Hidden }).OrderBy(f => Urgency(f, failed))).ThenBy(ConfidenceIn).ToList();
+        var open = Cascade.InOrder(run.Findings.Where(f => f is { Suppressed: null, Severity: > Severity.Hidden }).OrderBy(f => Urgency(f, failed)))
+            .ThenBy(ConfidenceIn).ToList();
         var accepted = bound.Spec.Suppress.Select(s => s.Rule).ToHashSet(StringComparer.Ordinal);
         var follows = new Dictionary<Finding, List<Finding>>(open.Select(f => KeyValuePair.Create(f, new List<Finding>())), ReferenceEqualityComparer.Instance);
         var applied = Checker.Apply(Rules, subject, bound).Where(f => f.Severity > Severity.Hidden).ToList();
@@ -101,9 +105,11 @@ public static class Diagnosis
         return bound.IsValid && string.Equals(Planner.Resolve(bound.Spec).Hash, plan.Hash, StringComparison.Ordinal) ? bound : null;
     }
 
-    private static bool IsSame(Finding a, Finding b) => string.Equals(a.Id, b.Id, StringComparison.Ordinal) && string.Equals(a.Path, b.Path, StringComparison.Ordinal);
+    private static bool IsSame(Finding a, Finding b) =>
+        string.Equals(a.Id, b.Id, StringComparison.Ordinal) && string.Equals(a.Path, b.Path, StringComparison.Ordinal);
 
-    /// <summary>That a forecast has no skill is what is to be explained, and explains nothing: what was only worth knowing of the spec and the data comes before it then.</summary>
+    /// <summary>That a forecast has no skill is what is to be explained, and explains nothing: what was only worth knowing of the spec and the data comes
+    /// before it then.</summary>
     private static int Urgency(Finding finding, bool failed) => finding switch
     {
         { Severity: >= Severity.Warning } => IsOutcome(finding) ? 2 : 0,
@@ -125,6 +131,7 @@ public static class Diagnosis
     {
         var causes = All.Where(r => string.Equals(r.Id, id, StringComparison.Ordinal)).SelectMany(r => r.CausedBy).ToList();
         return open.Find(f => causes.Contains(f.Id, StringComparer.Ordinal))
-            ?? causes.Where(c => applied.Exists(a => string.Equals(a.Id, c, StringComparison.Ordinal))).Select(c => RootOf(c, open, applied)).FirstOrDefault(r => r is not null);
+            ?? causes.Where(c => applied.Exists(a => string.Equals(a.Id, c, StringComparison.Ordinal))).Select(c => RootOf(c, open, applied))
+                .FirstOrDefault(r => r is not null);
     }
 }

@@ -11,7 +11,8 @@ internal static class ModelErrors
     public static IReadOnlyList<double[]> At(RunRecord run, int step, int target) => run.Evaluation.SelectMany(part =>
     {
         var seeds = Seeds(run, part);
-        return Enumerable.Range(0, part.Origins.Count).Select(o => step < part.Horizon ? Error(part, seeds, part.At(o, step, target), target) : double.NaN).ToArray().In(part);
+        return Enumerable.Range(0, part.Origins.Count).Select(o => step < part.Horizon ? Error(part, seeds, part.At(o, step, target), target) : double.NaN)
+            .ToArray().In(part);
     }).ToList();
 
     /// <summary>Per fold and series, in order of their origins: the mean error over steps and targets; NaN where nothing is scored.</summary>

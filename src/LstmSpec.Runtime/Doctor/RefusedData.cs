@@ -13,7 +13,8 @@ internal static class RefusedData
             "Times twice or out of order",
             Stage.Data,
             Severity.Error,
-            "A window is a stretch of time. Where a time stands twice or rows are not in order, the row before is not the step before, and a split by rows lets the future into the training part.")
+            "A window is a stretch of time. Where a time stands twice or rows are not in order, the row before is not the step before, and a split by rows "
+                + "lets the future into the training part.")
         {
             Reads = ["data.time"],
             Acceptable = false,
@@ -23,7 +24,8 @@ internal static class RefusedData
             "Gaps between rows",
             Stage.Data,
             Severity.Error,
-            "Lags, seasons and horizons are counted in rows. Where rows are missing, twelve rows back is not a year ago, and every window that crosses the gap is wrong without a sign of it.")
+            "Lags, seasons and horizons are counted in rows. Where rows are missing, twelve rows back is not a year ago, and every window that crosses the gap "
+                + "is wrong without a sign of it.")
         {
             Reads = ["data.time"],
             Acceptable = false,
@@ -33,7 +35,8 @@ internal static class RefusedData
             "Precision that the engine has not",
             Stage.Training,
             Severity.Error,
-            "What is trained in another precision than was asked for is another experiment. The embedded engine computes in float32 on every processor, to the same bits.")
+            "What is trained in another precision than was asked for is another experiment. The embedded engine computes in float32 on every processor, to the "
+                + "same bits.")
         {
             Reads = ["train.precision"],
             Acceptable = false,

@@ -3,8 +3,10 @@ using LstmSpec.Storing;
 
 namespace LstmSpec.Doctor;
 
-/// <summary>Whether the errors one step ahead hang on each other at any of the first lags: the portmanteau test of Ljung &amp; Box (1978), over all folds, series and targets together.</summary>
-/// <param name="Lags">Of the test: two seasons, ten without one, a fifth of the errors at most (Hyndman &amp; Athanasopoulos 2021, section 5.4). In origins.</param>
+/// <summary>Whether the errors one step ahead hang on each other at any of the first lags: the portmanteau test of Ljung &amp; Box (1978), over all folds,
+/// series and targets together.</summary>
+/// <param name="Lags">Of the test: two seasons, ten without one, a fifth of the errors at most (Hyndman &amp; Athanasopoulos 2021, section 5.4). In
+/// origins.</param>
 /// <param name="Largest">The autocorrelation farthest from zero.</param>
 /// <param name="Lag">Where that is.</param>
 internal sealed record StructureLeft(int Lags, double Statistic, double P, double Largest, int Lag)

@@ -13,8 +13,9 @@ public readonly ref struct Batch(ReadOnlySpan<float> inputs, ReadOnlySpan<float>
     public ReadOnlySpan<float> Targets { get; } = targets;
 
     /// <summary>
-    /// Steps of each window, 1 to time; the rest is padding, whose values are not read. Empty where every window fills all steps. A recurrent layer holds its state at padded steps
-    /// and gives nothing there; what a window forecasts does not depend on its padding (but for dropout's numbers). Outputs at padded steps are NaN; their targets do not count.
+    /// Steps of each window, 1 to time; the rest is padding, whose values are not read. Empty where every window fills all steps. A recurrent layer holds its
+    /// state at padded steps and gives nothing there; what a window forecasts does not depend on its padding (but for dropout's numbers). Outputs at padded
+    /// steps are NaN; their targets do not count.
     /// </summary>
     public ReadOnlySpan<int> Lengths { get; init; }
 

@@ -17,17 +17,21 @@ public sealed class BatchCheck(Network network)
         if (batch.Inputs.IsEmpty || batch.Inputs.Length % perStep != 0)
         {
             var features = network.Segment == 1 ? $"{width} features" : $"{network.Inputs} features in segments of {network.Segment}";
-            throw new ArgumentException($"inputs has {batch.Inputs.Length} values; {windows} windows of {features} ask for a multiple of {perStep} (batch × time × feature).", nameof(batch));
+            throw new ArgumentException(
+                $"inputs has {batch.Inputs.Length} values; {windows} windows of {features} ask for a multiple of {perStep} (batch × time × feature).",
+                nameof(batch));
         }
 
         var steps = (int)(batch.Inputs.Length / perStep);
         if (windows > 1 << DropoutIndex.RowBits || steps > 1 << DropoutIndex.TimeBits)
-            throw new ArgumentException($"{windows} windows of {steps} steps are more than the {1 << DropoutIndex.RowBits} that dropout masks are numbered for.", nameof(batch));
+            throw new ArgumentException(
+                $"{windows} windows of {steps} steps are more than the {1 << DropoutIndex.RowBits} that dropout masks are numbered for.", nameof(batch));
         var per = (long)(training ? network.Targets : network.Outputs) * (network.EveryStep ? steps : 1);
         if (values != windows * per)
         {
             var each = training && network.Width > 1 ? "targets" : "outputs";
-            throw new ArgumentException($"{(training ? "targets" : "outputs")} has {values} values; {windows} windows of {per} {each} ask for {windows * per}.", nameof(batch));
+            throw new ArgumentException($"{(training ? "targets" : "outputs")} has {values} values; {windows} windows of {per} {each} ask for {windows * per}.",
+                nameof(batch));
         }
 
         Size(batch.Lengths.Length, windows, "lengths", optional: true);
@@ -56,9 +60,11 @@ public sealed class BatchCheck(Network network)
         {
             if (ragged && !Has(batch, i / perStep, steps)) continue;
             var weight = batch.Weights.IsEmpty ? 1f : batch.Weights[i];
-            if (!(weight >= 0 && float.IsFinite(weight))) throw new ArgumentException($"A target's weight is {weight}; it must be finite and not below 0.", nameof(batch));
+            if (!(weight >= 0 && float.IsFinite(weight)))
+                throw new ArgumentException($"A target's weight is {weight}; it must be finite and not below 0.", nameof(batch));
             if (weight == 0) continue;
-            if (_objective?.Accepts(batch.Targets[i]) == false) throw new ArgumentException($"A target is {batch.Targets[i]}, which is no class's number.", nameof(batch));
+            if (_objective?.Accepts(batch.Targets[i]) == false)
+                throw new ArgumentException($"A target is {batch.Targets[i]}, which is no class's number.", nameof(batch));
             sum += weight * (_objective?.Weight(batch.Targets[i]) ?? 1);
         }
 

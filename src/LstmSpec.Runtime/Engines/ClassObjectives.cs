@@ -3,8 +3,9 @@ using LstmSpec.Statistics;
 namespace LstmSpec.Engines;
 
 /// <summary>
-/// Classes: the loss is −(1 − p)^γ · log p of the probability given to the true class; cross-entropy where γ is 0, focal loss (Lin et al. 2017) above. Each target counts by the
-/// weight of its class, and the mean is over weights, as PyTorch's <c>CrossEntropyLoss(weight)</c> has it. Probabilities that are given, not made of logits, are held above 1e-7.
+/// Classes: the loss is −(1 − p)^γ · log p of the probability given to the true class; cross-entropy where γ is 0, focal loss (Lin et al. 2017) above. Each
+/// target counts by the weight of its class, and the mean is over weights, as PyTorch's <c>CrossEntropyLoss(weight)</c> has it. Probabilities that are given,
+/// not made of logits, are held above 1e-7.
 /// </summary>
 public abstract record LabelObjective : Objective
 {

@@ -1,6 +1,7 @@
 namespace LstmSpec.Engines;
 
-/// <summary>The number of a value that dropout may drop, the same in every engine: layer·2⁵⁶ + row·2³⁶ + time·2¹⁶ + unit, as <see cref="Layer"/> has it.</summary>
+/// <summary>The number of a value that dropout may drop, the same in every engine: layer·2⁵⁶ + row·2³⁶ + time·2¹⁶ + unit, as <see cref="Layer"/> has
+/// it.</summary>
 public static class DropoutIndex
 {
     /// <summary>Values of one place: units of a layer.</summary>

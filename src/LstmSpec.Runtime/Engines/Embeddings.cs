@@ -1,12 +1,14 @@
 namespace LstmSpec.Engines;
 
 /// <summary>
-/// Learned vectors in the place of levels, as PyTorch's <c>nn.Embedding</c> has them: an input with a table is the number of a level, and all that stands behind reads the table's row of that level instead. It is the
-/// same as a linear map without bias of the level one-hot; Guo &amp; Berkhahn (2016). A number that is none of the table's levels, −1 for one of which nothing was learned, is read as zeros and moves nothing; of
-/// a missing one all of the vector is missing.
+/// Learned vectors in the place of levels, as PyTorch's <c>nn.Embedding</c> has them: an input with a table is the number of a level, and all that stands
+/// behind reads the table's row of that level instead. It is the same as a linear map without bias of the level one-hot; Guo &amp; Berkhahn (2016). A number
+/// that is none of the table's levels, −1 for one of which nothing was learned, is read as zeros and moves nothing; of a missing one all of the vector is
+/// missing.
 /// </summary>
 /// <param name="Tables">One for each column that has such vectors.</param>
-/// <param name="Features">Of each input of a step of the data which table it has; −1 for none, which is a number that is read as it is. Several inputs may read one table.</param>
+/// <param name="Features">Of each input of a step of the data which table it has; −1 for none, which is a number that is read as it is. Several inputs may read
+/// one table.</param>
 /// <param name="Known">The same of each input that a decoder knows ahead.</param>
 public sealed record Embeddings(IReadOnlyList<EmbeddingTable> Tables, IReadOnlyList<int> Features, IReadOnlyList<int> Known)
 {
@@ -33,7 +35,11 @@ public sealed record Embeddings(IReadOnlyList<EmbeddingTable> Tables, IReadOnlyL
             Inputs = places[^1],
             Skip = network.Skip is { } skip ? skip with { Columns = [.. skip.Columns.Select(c => places[c])] } : null,
             Decoder = network.Decoder is { } decoder ? decoder with { Known = known[^1], Columns = [.. decoder.Columns.Select(c => places[c])] } : null,
-            Reversal = network.Reversal is { } reversal ? reversal with { Features = Each(reversal.Features, Features), Known = Each(reversal.Known, Known) } : null,
+            Reversal = network.Reversal is { } reversal ? reversal with
+            {
+                Features = Each(reversal.Features, Features),
+                Known = Each(reversal.Known, Known)
+            } : null,
         };
     }
 

@@ -35,7 +35,8 @@ public sealed record EngineOptions(int Threads = 1);
 
 /// <summary>What the bits of a result depend on besides plan and data. Runs of different profiles are not mixed without saying so.</summary>
 /// <param name="Runtime">Version of what surrounds the engine: preparation, windows, batches, baselines and scores.</param>
-public sealed record NumericProfile(string Engine, int EngineVersion, string Device, string Precision, int StreamVersion, int Runtime = NumericProfile.RuntimeVersion)
+public sealed record NumericProfile(string Engine, int EngineVersion, string Device, string Precision, int StreamVersion,
+    int Runtime = NumericProfile.RuntimeVersion)
 {
     /// <summary>Raised whenever a change outside the engines changes a bit of a result.</summary>
     public const int RuntimeVersion = 4;
@@ -58,7 +59,8 @@ public interface IModel : IDisposable
     /// <summary>Whether <see cref="Train(in Batch, StepReport?)"/> fills a report: asked before one is given.</summary>
     bool Reports => false;
 
-    /// <summary>One training step on a batch of any kind. The mean loss is Σ weight · loss / Σ weight over the targets, class weights among the weights.</summary>
+    /// <summary>One training step on a batch of any kind. The mean loss is Σ weight · loss / Σ weight over the targets, class weights among the
+    /// weights.</summary>
     /// <param name="report">Filled if given.</param>
     /// <exception cref="ArgumentException">A span has another size, all weights are 0, or one is below 0.</exception>
     /// <exception cref="NotSupportedException">The engine cannot train on such a batch.</exception>
@@ -93,5 +95,6 @@ public interface IModel : IDisposable
 
 /// <param name="Loss">Mean loss over batch and outputs, before the update.</param>
 /// <param name="GradientNorm">L2 norm over all parameters, before clipping; penalties included.</param>
-/// <param name="Penalty"><see cref="Network.L1"/> and <see cref="Network.L2"/>'s part of what is minimised, before the update; no part of <paramref name="Loss"/>.</param>
+/// <param name="Penalty"><see cref="Network.L1"/> and <see cref="Network.L2"/>'s part of what is minimised, before the update; no part of
+/// <paramref name="Loss"/>.</param>
 public readonly record struct StepResult(double Loss, double GradientNorm, double Penalty = 0);

@@ -17,7 +17,8 @@ public sealed class ModelState
     public void Add(string name, IReadOnlyList<int> dimensions, float[] values)
     {
         var size = dimensions.Aggregate(1L, (a, b) => a * b);
-        if (size != values.LongLength) throw new ArgumentException($"{name} has {values.LongLength} values; its shape ({string.Join(", ", dimensions)}) asks for {size}.", nameof(values));
+        if (size != values.LongLength)
+            throw new ArgumentException($"{name} has {values.LongLength} values; its shape ({string.Join(", ", dimensions)}) asks for {size}.", nameof(values));
         if (!_tensors.TryAdd(name, new(name, dimensions, values))) throw new ArgumentException($"{name} is there twice.", nameof(name));
     }
 
@@ -28,7 +29,9 @@ public sealed class ModelState
     {
         if (!_tensors.TryGetValue(prefix + shape.Name, out var tensor)) throw new ArgumentException($"The state has no {prefix}{shape.Name}.", nameof(shape));
         if (!tensor.Dimensions.SequenceEqual(shape.Dimensions))
-            throw new ArgumentException($"{prefix}{shape.Name} has shape ({string.Join(", ", tensor.Dimensions)}); the network asks for ({string.Join(", ", shape.Dimensions)}).", nameof(shape));
+            throw new ArgumentException(
+                $"{prefix}{shape.Name} has shape ({string.Join(", ", tensor.Dimensions)}); the network asks for ({string.Join(", ", shape.Dimensions)}).",
+                nameof(shape));
         return tensor.Values;
     }
 }

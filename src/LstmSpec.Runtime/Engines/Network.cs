@@ -4,22 +4,26 @@ namespace LstmSpec.Engines;
 /// <param name="Inputs">Features per time step of a window; a level is one of them (<see cref="Embeddings"/>).</param>
 /// <param name="Layers">From input to output; none is allowed: the head then reads the inputs.</param>
 /// <param name="Outputs">
-/// Width of the linear head: horizon × targets × <see cref="Objective.Width"/>, step-major: index = (step × targets + target) × width + k. With <see cref="EveryStep"/>, per step.
+/// Width of the linear head: horizon × targets × <see cref="Objective.Width"/>, step-major: index = (step × targets + target) × width + k. With
+/// <see cref="EveryStep"/>, per step.
 /// </param>
 /// <remarks>
-/// <para>A window of T steps is read as S = T / <see cref="Segment"/> recurrent steps, each of <see cref="Segment"/> × <see cref="Inputs"/> values, the earlier rows first.</para>
+/// <para>A window of T steps is read as S = T / <see cref="Segment"/> recurrent steps, each of <see cref="Segment"/> × <see cref="Inputs"/> values, the earlier
+/// rows first.</para>
 /// <para>
-/// Up to the last recurrent layer every layer works step by step (a dense layer below a recurrent one is time-distributed). What stands above it reads one step only, the
-/// window's last; with <see cref="EveryStep"/> all layers and the head work on every step. Without a recurrent layer dense layers read the last step.
+/// Up to the last recurrent layer every layer works step by step (a dense layer below a recurrent one is time-distributed). What stands above it reads one step
+/// only, the window's last; with <see cref="EveryStep"/> all layers and the head work on every step. Without a recurrent layer dense layers read the last step.
 /// </para>
 /// <para>
-/// The order of a layer: cell or product with activation; layer norm; dropout; then, if <see cref="Layer.Residual"/>, what the layer read is added. The last step of a bidirectional
-/// layer, where only that is read, is what each direction gives once it has read the whole window; what a residual adds is then the step at the window's end.
+/// The order of a layer: cell or product with activation; layer norm; dropout; then, if <see cref="Layer.Residual"/>, what the layer read is added. The last
+/// step of a bidirectional layer, where only that is read, is what each direction gives once it has read the whole window; what a residual adds is then the
+/// step at the window's end.
 /// </para>
 /// </remarks>
 public sealed record Network(int Inputs, IReadOnlyList<Layer> Layers, int Outputs)
 {
-    /// <summary>Whether there is an output for every (recurrent) step of a window, as in sequence labelling: outputs are (batch, S, <see cref="Outputs"/>), targets likewise.</summary>
+    /// <summary>Whether there is an output for every (recurrent) step of a window, as in sequence labelling: outputs are (batch, S, <see cref="Outputs"/>),
+    /// targets likewise.</summary>
     public bool EveryStep { get; init; }
 
     /// <summary>Steps of a window that one recurrent step takes in. Lengths of windows are multiples of it.</summary>
@@ -76,20 +80,24 @@ public sealed record Network(int Inputs, IReadOnlyList<Layer> Layers, int Output
     }
 
     /// <summary>
-    /// Values of one window's carried state: for every recurrent layer that is not bidirectional, from the input up, <c>h</c> (units) and, of an LSTM, <c>c</c> (units).
+    /// Values of one window's carried state: for every recurrent layer that is not bidirectional, from the input up, <c>h</c> (units) and, of an LSTM, <c>c</c>
+    /// (units).
     /// </summary>
-    public int StateSize => Layers.OfType<RecurrentLayer>().Where(layer => !layer.Bidirectional).Sum(layer => layer.Units * (layer.Cell == CellKind.Lstm ? 2 : 1));
+    public int StateSize =>
+        Layers.OfType<RecurrentLayer>().Where(layer => !layer.Bidirectional).Sum(layer => layer.Units * (layer.Cell == CellKind.Lstm ? 2 : 1));
 
     /// <summary>Names and shapes of all parameters in the order of the engine-neutral state.</summary>
     /// <remarks>
-    /// <c>embedding.{column}</c> (levels, width) for each table; then, with the inputs as they are <see cref="Behind"/> it, <c>layers.{i}.weight_ih</c> (4·units, inputs), <c>layers.{i}.weight_hh</c> (4·units, units) and <c>layers.{i}.bias</c> (4·units), gates in
-    /// PyTorch's order input, forget, cell, output. A GRU's weights have 3·units rows, reset, update, new; its bias 4·units values: reset,
-    /// update, new from the input, new from the past. A bidirectional layer has three more behind, <c>layers.{i}.reverse.weight_ih</c> and so on;
-    /// layer norm <c>layers.{i}.norm.gain</c> and <c>layers.{i}.norm.bias</c>, as wide as the output. <c>layers.{i}.weight</c> (units, inputs) and <c>layers.{i}.bias</c> (units) of a
-    /// dense layer, and <c>layers.{i}.slope</c> (units) of a prelu. A residual layer whose output is not as wide as its input ends with
-    /// <c>layers.{i}.residual.weight</c> (width, inputs). A decoder's are <c>decoder.bridge_h</c> and, of an LSTM, <c>decoder.bridge_c</c> (units, encoder's units), both only where
-    /// these differ, then <c>decoder.weight_ih</c>, <c>decoder.weight_hh</c>, <c>decoder.bias</c>. Then <c>head.weight</c> (outputs, inputs), <c>head.bias</c> (outputs), for one
-    /// decoder step where there is a decoder, and neither without a head; <c>skip.weight</c> (outputs, lags · columns); last <c>reversible.size</c> and <c>reversible.level</c> (pairs). Row-major.
+    /// <c>embedding.{column}</c> (levels, width) for each table; then, with the inputs as they are <see cref="Behind"/> it, <c>layers.{i}.weight_ih</c>
+    /// (4·units, inputs), <c>layers.{i}.weight_hh</c> (4·units, units) and <c>layers.{i}.bias</c> (4·units), gates in PyTorch's order input, forget, cell,
+    /// output. A GRU's weights have 3·units rows, reset, update, new; its bias 4·units values: reset, update, new from the input, new from the past. A
+    /// bidirectional layer has three more behind, <c>layers.{i}.reverse.weight_ih</c> and so on; layer norm <c>layers.{i}.norm.gain</c> and
+    /// <c>layers.{i}.norm.bias</c>, as wide as the output. <c>layers.{i}.weight</c> (units, inputs) and <c>layers.{i}.bias</c> (units) of a dense layer, and
+    /// <c>layers.{i}.slope</c> (units) of a prelu. A residual layer whose output is not as wide as its input ends with <c>layers.{i}.residual.weight</c>
+    /// (width, inputs). A decoder's are <c>decoder.bridge_h</c> and, of an LSTM, <c>decoder.bridge_c</c> (units, encoder's units), both only where these
+    /// differ, then <c>decoder.weight_ih</c>, <c>decoder.weight_hh</c>, <c>decoder.bias</c>. Then <c>head.weight</c> (outputs, inputs), <c>head.bias</c>
+    /// (outputs), for one decoder step where there is a decoder, and neither without a head; <c>skip.weight</c> (outputs, lags · columns); last
+    /// <c>reversible.size</c> and <c>reversible.level</c> (pairs). Row-major.
     /// </remarks>
     public IReadOnlyList<ParameterShape> Parameters() => new ParameterList(this).Shapes;
 }

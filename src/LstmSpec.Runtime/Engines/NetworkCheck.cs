@@ -11,15 +11,19 @@ public static class NetworkCheck
         Ask(network.Inputs >= 1, $"The network has {network.Inputs} inputs; it needs at least one.");
         Ask(network.Outputs >= 1, $"The network has {network.Outputs} outputs; it needs at least one.");
         Ask(network.Segment >= 1, $"A segment has {network.Segment} steps; it needs at least one.");
-        Ask(network.Layers.Count <= 1 << DropoutIndex.LayerBits, $"The network has {network.Layers.Count} layers; dropout masks are numbered for {1 << DropoutIndex.LayerBits}.");
-        Ask(network.Width >= 1 && network.Outputs % Math.Max(1, network.Width) == 0, $"{network.Outputs} outputs are no multiple of {network.Width} per target.");
+        Ask(network.Layers.Count <= 1 << DropoutIndex.LayerBits,
+            $"The network has {network.Layers.Count} layers; dropout masks are numbered for {1 << DropoutIndex.LayerBits}.");
+        Ask(network.Width >= 1 && network.Outputs % Math.Max(1, network.Width) == 0,
+            $"{network.Outputs} outputs are no multiple of {network.Width} per target.");
         for (var i = 0; i < network.Layers.Count; i++) Layer(network.Layers[i], i);
-        foreach (var penalty in new[] { network.L1, network.L2 }) Ask(penalty >= 0 && float.IsFinite((float)penalty), $"A penalty's weight is {penalty}; it must be finite and not below 0.");
+        foreach (var penalty in new[] { network.L1, network.L2 })
+            Ask(penalty >= 0 && float.IsFinite((float)penalty), $"A penalty's weight is {penalty}; it must be finite and not below 0.");
         Objective(network);
         if (network.Skip is { } skip)
         {
             var some = skip.Lags >= 1 && skip.Columns.Count >= 1;
-            Ask(some && skip.Lags <= int.MaxValue / skip.Columns.Count, $"A linear skip of {skip.Lags} lags of {skip.Columns.Count} columns; it needs at least one of each.");
+            Ask(some && skip.Lags <= int.MaxValue / skip.Columns.Count,
+                $"A linear skip of {skip.Lags} lags of {skip.Columns.Count} columns; it needs at least one of each.");
             Columns(network, skip.Columns);
         }
 
@@ -33,7 +37,8 @@ public static class NetworkCheck
     {
         Ask(layer.Units >= 1, $"Layer {i} has {layer.Units} units; it needs at least one.");
         var ways = layer is RecurrentLayer { Bidirectional: true } ? 2L : 1;
-        Ask(ways * layer.Units <= 1 << DropoutIndex.UnitBits, $"Layer {i} has {layer.Units} units; dropout masks are numbered for {1 << DropoutIndex.UnitBits}.");
+        Ask(ways * layer.Units <= 1 << DropoutIndex.UnitBits,
+            $"Layer {i} has {layer.Units} units; dropout masks are numbered for {1 << DropoutIndex.UnitBits}.");
         Ask(layer.Dropout is >= 0 and < 1, $"Layer {i} has dropout {layer.Dropout}; it must be in [0, 1).");
         Ask(layer is RecurrentLayer or FeedForwardLayer, $"Layer {i} is a {layer.GetType().Name}, which is no kind of layer.");
         if (layer is not RecurrentLayer recurrent) return;
@@ -43,7 +48,8 @@ public static class NetworkCheck
     private static void Objective(Network network)
     {
         var free = network.Objective is null or LabelObjective;
-        Ask(free || network.OutputActivation == OutputActivation.Linear, $"{network.Objective?.GetType().Name} takes outputs as they are, not through {network.OutputActivation}.");
+        Ask(free || network.OutputActivation == OutputActivation.Linear,
+            $"{network.Objective?.GetType().Name} takes outputs as they are, not through {network.OutputActivation}.");
         Ask(network.OutputActivation != OutputActivation.SoftmaxTogether || network.Objective is null, "Softmax over all outputs is for numbers.");
         Ask(network.OutputActivation != OutputActivation.Softmax || network.Objective is ClassObjective, "Softmax is for the outputs of classes.");
         switch (network.Objective)
@@ -54,7 +60,8 @@ public static class NetworkCheck
             case LabelObjective labels:
                 Ask(labels.Classes >= 2, $"There are {labels.Classes} classes; at least two are needed.");
                 Ask(labels.Weights.Count == 0 || labels.Weights.Count == labels.Classes, $"{labels.Weights.Count} class weights for {labels.Classes} classes.");
-                foreach (var weight in labels.Weights) Ask(weight >= 0 && double.IsFinite(weight), $"A class weight is {weight}; it must be finite and not below 0.");
+                foreach (var weight in labels.Weights)
+                    Ask(weight >= 0 && double.IsFinite(weight), $"A class weight is {weight}; it must be finite and not below 0.");
                 Ask(labels.Gamma >= 0 && double.IsFinite(labels.Gamma), $"Focal loss has gamma {labels.Gamma}; it must be finite and not below 0.");
                 break;
         }
@@ -86,21 +93,30 @@ public static class NetworkCheck
         var all = reversal.Features.Concat(reversal.Targets).Concat(reversal.Known);
         foreach (var pair in all) Ask(pair >= -1 && pair < reversal.Pairs, $"Pair {pair} is not among the {reversal.Pairs} sizes.");
         Ask(reversal.Features.Count == network.Inputs, $"{reversal.Features.Count} inputs have a size; the network has {network.Inputs}.");
-        Ask(reversal.Known.Count == (network.Decoder?.Known ?? 0), $"{reversal.Known.Count} known inputs have a size; the decoder has {network.Decoder?.Known ?? 0}.");
+        Ask(reversal.Known.Count == (network.Decoder?.Known ?? 0),
+            $"{reversal.Known.Count} known inputs have a size; the decoder has {network.Decoder?.Known ?? 0}.");
         var targets = network.Targets / (network.Decoder?.Steps ?? 1);
-        Ask(reversal.Targets.Count >= 1 && targets % reversal.Targets.Count == 0, $"{targets} targets are no multiple of the {reversal.Targets.Count} that have a size.");
+        Ask(reversal.Targets.Count >= 1 && targets % reversal.Targets.Count == 0,
+            $"{targets} targets are no multiple of the {reversal.Targets.Count} that have a size.");
     }
 
     private static void Embeddings(Network network, Embeddings embeddings)
     {
-        foreach (var table in embeddings.Tables) Ask(table is { Levels: >= 1, Width: >= 1 }, $"The table '{table.Name}' has {table.Levels} levels of {table.Width} values; it needs at least one of each.");
+        foreach (var table in embeddings.Tables)
+            Ask(table is { Levels: >= 1, Width: >= 1 },
+                $"The table '{table.Name}' has {table.Levels} levels of {table.Width} values; it needs at least one of each.");
         Ask(embeddings.Tables.Select(t => t.Name).Distinct(StringComparer.Ordinal).Count() == embeddings.Tables.Count, "Two tables have one name.");
-        Ask(embeddings.Features.Count == network.Inputs, $"{embeddings.Features.Count} inputs are said to have a table or none; the network has {network.Inputs}.");
-        Ask(embeddings.Known.Count == (network.Decoder?.Known ?? 0), $"{embeddings.Known.Count} known inputs are said to have a table or none; the decoder has {network.Decoder?.Known ?? 0}.");
-        foreach (var table in embeddings.Features.Concat(embeddings.Known)) Ask(table >= -1 && table < embeddings.Tables.Count, $"Table {table} is not among the {embeddings.Tables.Count} there are.");
-        foreach (var column in (network.Skip?.Columns ?? []).Concat(network.Decoder?.Columns ?? [])) Ask(embeddings.Features[column] < 0, $"Column {column} is a level and no number that can be forecast.");
+        Ask(embeddings.Features.Count == network.Inputs,
+            $"{embeddings.Features.Count} inputs are said to have a table or none; the network has {network.Inputs}.");
+        Ask(embeddings.Known.Count == (network.Decoder?.Known ?? 0),
+            $"{embeddings.Known.Count} known inputs are said to have a table or none; the decoder has {network.Decoder?.Known ?? 0}.");
+        foreach (var table in embeddings.Features.Concat(embeddings.Known))
+            Ask(table >= -1 && table < embeddings.Tables.Count, $"Table {table} is not among the {embeddings.Tables.Count} there are.");
+        foreach (var column in (network.Skip?.Columns ?? []).Concat(network.Decoder?.Columns ?? []))
+            Ask(embeddings.Features[column] < 0, $"Column {column} is a level and no number that can be forecast.");
         if (network.Reversal is not { } reversal) return;
-        for (var i = 0; i < embeddings.Features.Count; i++) Ask(embeddings.Features[i] < 0 || reversal.Features[i] < 0, $"Input {i} is a level and has no size.");
+        for (var i = 0; i < embeddings.Features.Count; i++)
+            Ask(embeddings.Features[i] < 0 || reversal.Features[i] < 0, $"Input {i} is a level and has no size.");
         for (var i = 0; i < embeddings.Known.Count; i++) Ask(embeddings.Known[i] < 0 || reversal.Known[i] < 0, $"Known input {i} is a level and has no size.");
     }
 

@@ -1,8 +1,8 @@
 namespace LstmSpec.Engines;
 
 /// <summary>
-/// What the outputs of one target are, and what they lose against its true value. The arithmetic is the reference for every engine; it is in double, in a fixed order, and the same
-/// on every machine.
+/// What the outputs of one target are, and what they lose against its true value. The arithmetic is the reference for every engine; it is in double, in a fixed
+/// order, and the same on every machine.
 /// </summary>
 public abstract record Objective
 {

@@ -7,7 +7,8 @@ namespace LstmSpec.Engines;
 public sealed class PrecisionException : RefusalException
 {
     private PrecisionException(string engine, string precision)
-        : base("train.precision", "LSTM1510", $"training in bfloat16 is asked for, and the engine {engine} computes in {precision}", "name an engine that has it, --engine torchsharp --precision bfloat16, or leave train.precision out")
+        : base("train.precision", "LSTM1510", $"training in bfloat16 is asked for, and the engine {engine} computes in {precision}",
+            "name an engine that has it, --engine torchsharp --precision bfloat16, or leave train.precision out")
     {
     }
 

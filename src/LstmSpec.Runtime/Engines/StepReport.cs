@@ -1,6 +1,7 @@
 namespace LstmSpec.Engines;
 
-/// <summary>What one training step shows of a model's inside; filled by <see cref="IModel.Train(in Batch, StepReport?)"/>, which takes its time over it.</summary>
+/// <summary>What one training step shows of a model's inside; filled by <see cref="IModel.Train(in Batch, StepReport?)"/>, which takes its time over
+/// it.</summary>
 public sealed class StepReport
 {
     /// <summary>L2 norm of the gradient before clipping, per parameter of <see cref="Network.Parameters"/>.</summary>
@@ -12,11 +13,13 @@ public sealed class StepReport
     /// <summary>L2 norm before the update, per parameter.</summary>
     public IReadOnlyList<double> WeightNorms { get; set; } = [];
 
-    /// <summary>L2 norm, over windows and features, of the loss's gradient by the network's inputs at each (recurrent) step: how far back the loss reaches.</summary>
+    /// <summary>L2 norm, over windows and features, of the loss's gradient by the network's inputs at each (recurrent) step: how far back the loss
+    /// reaches.</summary>
     public IReadOnlyList<double> Reach { get; set; } = [];
 
     /// <summary>
-    /// For each layer the same by what that layer reads, through it and all above it; of the first layer <see cref="Reach"/>. Empty for a layer that does not read the window's steps.
+    /// For each layer the same by what that layer reads, through it and all above it; of the first layer <see cref="Reach"/>. Empty for a layer that does not
+    /// read the window's steps.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<double>> LayerReach { get; set; } = [];
 
@@ -24,8 +27,9 @@ public sealed class StepReport
     public IReadOnlyList<IReadOnlyList<GateShares>> Gates { get; set; } = [];
 
     /// <summary>
-    /// For each layer, unit by unit (of both directions, side by side), whether its activation was exactly 0 for every window and step of the batch, padding left out; before layer norm, dropout and what a
-    /// residual layer adds. Empty for layers that do not rectify (<see cref="Layer.Rectifies"/>), which give no exact zeros.
+    /// For each layer, unit by unit (of both directions, side by side), whether its activation was exactly 0 for every window and step of the batch, padding
+    /// left out; before layer norm, dropout and what a residual layer adds. Empty for layers that do not rectify (<see cref="Layer.Rectifies"/>), which give no
+    /// exact zeros.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<bool>> Silent { get; set; } = [];
 }
@@ -41,13 +45,15 @@ public readonly record struct GateShares(double Low, double High)
     /// <summary>The same of the candidate: a tanh's at ∓5, ∓1.8 and ∓0.55.</summary>
     public static IReadOnlyList<float> CandidateEdges { get; } = [-0.9999f, -0.95f, -0.5f, 0.5f, 0.95f, 0.9999f];
 
-    /// <summary>A gate whose mean over windows and steps lies outside these is as good as closed or open; of a candidate the bounds of its own range that lie as near its ends.</summary>
+    /// <summary>A gate whose mean over windows and steps lies outside these is as good as closed or open; of a candidate the bounds of its own range that lie
+    /// as near its ends.</summary>
     public const float StuckLow = 0.02f, StuckHigh = 0.98f;
 
     /// <summary>Shares of the seven bins between <see cref="GateEdges"/>, or <see cref="CandidateEdges"/>, in ascending order.</summary>
     public IReadOnlyList<double> Bins { get; init; } = [];
 
-    /// <summary>Share of the units, both directions, whose mean lies below <see cref="StuckLow"/> or above <see cref="StuckHigh"/>; of a candidate −0.96 and 0.96.</summary>
+    /// <summary>Share of the units, both directions, whose mean lies below <see cref="StuckLow"/> or above <see cref="StuckHigh"/>; of a candidate −0.96 and
+    /// 0.96.</summary>
     public double Stuck { get; init; }
 
     /// <summary>Of the counts of a gate's values.</summary>

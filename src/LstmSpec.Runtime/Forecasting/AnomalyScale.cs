@@ -8,12 +8,14 @@ using LstmSpec.Statistics;
 namespace LstmSpec.Forecasting;
 
 /// <summary>
-/// How far a forecast usually is off, and from where on a row is called an anomaly. The score of a row is the error of its forecast over the root mean squared error of that series, step and target on the
-/// calibration rows; of several targets the root of the mean of their squares. The threshold is a quantile of the scores of the calibration rows.
+/// How far a forecast usually is off, and from where on a row is called an anomaly. The score of a row is the error of its forecast over the root mean squared
+/// error of that series, step and target on the calibration rows; of several targets the root of the mean of their squares. The threshold is a quantile of the
+/// scores of the calibration rows.
 /// </summary>
 /// <remarks>
-/// Calibration rows are the validation part, forecast from every row by the model that was not trained on it; where there is none the training part, on which errors are smaller than elsewhere and more is called an
-/// anomaly than the quantile says (a rule objects). Malhotra, Vig, Shroff &amp; Agarwal (2015), "Long short term memory networks for anomaly detection in time series", score by errors on rows held out likewise.
+/// Calibration rows are the validation part, forecast from every row by the model that was not trained on it; where there is none the training part, on which
+/// errors are smaller than elsewhere and more is called an anomaly than the quantile says (a rule objects). Malhotra, Vig, Shroff &amp; Agarwal (2015), "Long
+/// short term memory networks for anomaly detection in time series", score by errors on rows held out likewise.
 /// </remarks>
 /// <param name="Threshold">NaN where nothing was observed.</param>
 /// <param name="Sizes">(series, step, target).</param>
@@ -22,7 +24,8 @@ internal sealed record AnomalyScale(double Threshold, IReadOnlyList<double> Size
     /// <summary>Whether a plan asks for scores of anomalies.</summary>
     public static bool IsAsked(Plan plan) => plan.Spec.Task is AnomalyTask;
 
-    /// <summary>The rows that errors are measured on as the test part of a fold that trains on what the first training of <paramref name="fold"/> does.</summary>
+    /// <summary>The rows that errors are measured on as the test part of a fold that trains on what the first training of <paramref name="fold"/>
+    /// does.</summary>
     public static Fold Calibrating(Fold fold) => new(fold.Index, fold.Train, null, null, fold.Validation ?? fold.Train, fold.TrainPart.Scattered);
 
     /// <summary>The same plan, forecasting from every row.</summary>
@@ -60,7 +63,8 @@ internal sealed record AnomalyScale(double Threshold, IReadOnlyList<double> Size
     }
 
     /// <summary>The forecast with the scores of its rows.</summary>
-    public Forecast Around(Table table, EvaluationPart part, Forecast forecast) => forecast with { Anomalies = new([Threshold], Scores(table, part, forecast.Values), null) };
+    public Forecast Around(Table table, EvaluationPart part, Forecast forecast) =>
+        forecast with { Anomalies = new([Threshold], Scores(table, part, forecast.Values), null) };
 
     /// <summary>(origin, step, target): the score of a row stands at each of its targets; NaN where none was observed.</summary>
     private float[] Scores(Table table, EvaluationPart part, float[] forecast)

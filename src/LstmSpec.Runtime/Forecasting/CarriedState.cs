@@ -3,7 +3,8 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Forecasting;
 
-/// <summary>What of a window's last state the next one starts from: that of the layers that are stateful. Laid out as <see cref="Engines.Network.StateSize"/> says.</summary>
+/// <summary>What of a window's last state the next one starts from: that of the layers that are stateful. Laid out as <see cref="Engines.Network.StateSize"/>
+/// says.</summary>
 internal sealed class CarriedState
 {
     private readonly bool[] _carried;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Data;
 using LstmSpec.Engines;
 using LstmSpec.Planning;
@@ -14,12 +15,13 @@ namespace LstmSpec.Forecasting;
 internal sealed record Margins(IReadOnlyList<double> Original, IReadOnlyList<double> Prepared);
 
 /// <summary>
-/// Split conformal intervals, series by series, step by step and target by target: the forecast ± the ⌈(n + 1)·level⌉-th smallest of n absolute errors. Lei, G'Sell, Rinaldo, Tibshirani &amp; Wasserman (2018),
-/// "Distribution-free predictive inference for regression", algorithm 2.
+/// Split conformal intervals, series by series, step by step and target by target: the forecast ± the ⌈(n + 1)·level⌉-th smallest of n absolute errors. Lei,
+/// G'Sell, Rinaldo, Tibshirani &amp; Wasserman (2018), "Distribution-free predictive inference for regression", algorithm 2.
 /// </summary>
 /// <remarks>
-/// The errors are those at every origin of the validation part, or at the last so many, of the model that was not trained on it; a model that is trained again on these rows takes their margins over.
-/// Origins of a series follow each other and are not exchangeable: the coverage that is promised is that of a series whose errors keep their size, and the coverage measured is among the scores.
+/// The errors are those at every origin of the validation part, or at the last so many, of the model that was not trained on it; a model that is trained again
+/// on these rows takes their margins over. Origins of a series follow each other and are not exchangeable: the coverage that is promised is that of a series
+/// whose errors keep their size, and the coverage measured is among the scores.
 /// </remarks>
 internal static class Conformal
 {
@@ -41,7 +43,9 @@ internal static class Conformal
             while (Rank(needed, level) > needed) needed++;
             throw new SplitException(
                 "LSTM1124",
-                FormattableString.Invariant($"an interval of level {level} needs the errors at {needed} origins, and the {(fold.Validation is null ? "training" : "validation")} part has {count}{(own.Key.Length > 0 ? $" of series '{own.Key}'" : string.Empty)}"),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"an interval of level {level} needs the errors at {needed} origins, and the {(fold.Validation is null ? "training" : "validation")} part "
+                        + $"has {count}{(own.Key.Length > 0 ? $" of series '{own.Key}'" : string.Empty)}"),
                 FormattableString.Invariant($"a validation part of at least {needed + plan.Spec.Window.Horizon - 1} rows, or a lower level"));
         }
 
@@ -65,7 +69,8 @@ internal static class Conformal
     public static LevelForecast Around(Plan plan, WindowSet windows, Margins margins, float[] original, float[] prepared)
     {
         var level = plan.Spec.Score.Intervals!.Level.Value;
-        return new([(1 - level) / 2, (1 + level) / 2], Bounds(windows, original, margins.Original), plan.Spec.Score.Units == ScoreUnits.Original ? null : Bounds(windows, prepared, margins.Prepared));
+        return new([(1 - level) / 2, (1 + level) / 2], Bounds(windows, original, margins.Original),
+            plan.Spec.Score.Units == ScoreUnits.Original ? null : Bounds(windows, prepared, margins.Prepared));
     }
 
     /// <summary>The half widths that models trained on all rows take over: those of the last fold with an origin of the series, the mean over seeds.</summary>
@@ -82,7 +87,8 @@ internal static class Conformal
             if (part is null) continue;
             var origin = Enumerable.Range(0, part.Origins.Count).First(o => table.Series[k].Contains(part.Origins[o]));
             var bounds = forecasts.Where(f => f.Fold == part.Fold).Select(f => f.Interval!.Values).ToList();
-            for (var i = 0; i < each; i++) margins[(k * each) + i] = bounds.Average(b => ((double)b[(2 * ((origin * each) + i)) + 1] - b[2 * ((origin * each) + i)]) / 2);
+            for (var i = 0; i < each; i++)
+                margins[(k * each) + i] = bounds.Average(b => ((double)b[(2 * ((origin * each) + i)) + 1] - b[2 * ((origin * each) + i)]) / 2);
         }
 
         return margins;

@@ -42,7 +42,8 @@ public static class EvaluationParts
 
         each = each.FindAll(s => s.Origins > 0);
         var scales = Mean(each.ConvertAll(s => s.Scales));
-        var part = new EvaluationPart(fold.Index, origins, spec.Window.Horizon, targets, Observed(values, origins, spec.Window.Horizon, fold.Test, table.Series), [.. scales.Select(s => s.Absolute)])
+        var part = new EvaluationPart(fold.Index, origins, spec.Window.Horizon, targets,
+            Observed(values, origins, spec.Window.Horizon, fold.Test, table.Series), [.. scales.Select(s => s.Absolute)])
         {
             SquaredScale = [.. scales.Select(s => s.Squared)],
         };
@@ -50,7 +51,8 @@ public static class EvaluationParts
         var first = 0;
         return part with
         {
-            Prepared = new(Observed(part, prepared, fold.Test, table.Series), [.. preparedScales.Select(s => s.Absolute)], [.. preparedScales.Select(s => s.Squared)]),
+            Prepared = new(Observed(part, prepared, fold.Test, table.Series), [.. preparedScales.Select(s => s.Absolute)],
+                [.. preparedScales.Select(s => s.Squared)]),
             Anomalies = spec.Data.Label is { } label ? Labels(part, table[label].Values) : null,
             Series = table.Series.Count == 1 ? [] : each.ConvertAll(s =>
             {
@@ -74,7 +76,10 @@ public static class EvaluationParts
     {
         if (plan.Spec.Score.PartialBatch == PartialBatch.Keep) return count;
         var full = count / plan.Spec.Train.Batch * plan.Spec.Train.Batch;
-        return full > 0 ? full : throw new WindowException($"{count} windows of a test part do not fill a batch of {plan.Spec.Train.Batch}, and partial batches are dropped", "a smaller batch, or keep partial batches");
+        return full > 0
+            ? full
+            : throw new WindowException($"{count} windows of a test part do not fill a batch of {plan.Spec.Train.Batch}, and partial batches are dropped",
+                "a smaller batch, or keep partial batches");
     }
 
     /// <summary>Labels of anomalies where a value is scored.</summary>

@@ -14,7 +14,10 @@ internal sealed class EveryStepExamples(WindowSet windows, bool lastStep) : Exam
 
     public override int SeriesOf(int index) => SeriesRows.IndexOf(windows.Series.Series, windows.Origin(index));
 
-    public override ExampleBuffers Buffers(int batch) => new(new float[BatchSize.Inputs(windows, batch)], new float[batch * Targets]) { Weights = new float[batch * Targets], Lengths = new int[windows.Ragged is null ? 0 : batch] };
+    public override ExampleBuffers Buffers(int batch) =>
+        new(new float[BatchSize.Inputs(windows, batch)],
+            new float[batch * Targets])
+        { Weights = new float[batch * Targets], Lengths = new int[windows.Ragged is null ? 0 : batch] };
 
     public override Batch Gather(ReadOnlySpan<int> which, ExampleBuffers buffers, bool targets = true)
     {

@@ -18,7 +18,8 @@ internal static class Forecaster
         Test(plan, table, fold, fitted, model, seed, margins, Windows(plan, table, fold, fitted));
 
     /// <summary>The windows that a fold's test part is forecast from.</summary>
-    public static WindowSet Windows(Plan plan, Table table, Fold fold, FittedPreparation fitted) => EvaluationParts.Windows(plan, fitted.Transform(table), fold.Test);
+    public static WindowSet Windows(Plan plan, Table table, Fold fold, FittedPreparation fitted) =>
+        EvaluationParts.Windows(plan, fitted.Transform(table), fold.Test);
 
     /// <summary>The same from other inputs.</summary>
     /// <param name="windows">Those of <see cref="Windows"/>, some of whose columns may be lent.</param>
@@ -41,12 +42,14 @@ internal static class Forecaster
         }
     }
 
-    /// <summary>The preparation as it brings back what one model forecasts: where means are asked for, with the model's residuals on the windows it was trained on.</summary>
+    /// <summary>The preparation as it brings back what one model forecasts: where means are asked for, with the model's residuals on the windows it was trained
+    /// on.</summary>
     public static FittedPreparation Corrected(Plan plan, Table table, TrainPart part, FittedPreparation fitted, IModel model)
     {
         if (!fitted.CorrectsBias) return fitted;
         var windows = WindowSet.Training(fitted.Transform(table), part, plan.Spec.Window);
-        return fitted.Corrected([.. Enumerable.Range(0, windows.Count).Select(windows.Origin)], windows.Horizon, ModelOutputs.Of(plan, windows, model).Points, table);
+        return fitted.Corrected(
+            [.. Enumerable.Range(0, windows.Count).Select(windows.Origin)], windows.Horizon, ModelOutputs.Of(plan, windows, model).Points, table);
     }
 
     /// <summary>Undoes the preparation from each window's origin.</summary>
@@ -57,7 +60,8 @@ internal static class Forecaster
     /// <summary>Quantiles of what a head says of windows, in original units.</summary>
     /// <param name="outputs">Of a head that gives quantiles or a distribution.</param>
     /// <returns>(window, step, target, level).</returns>
-    public static float[] Bounds(WindowSet windows, Objective objective, ModelOutputs outputs, IReadOnlyList<double> levels, FittedPreparation fitted, Table table) =>
+    public static float[] Bounds(WindowSet windows, Objective objective, ModelOutputs outputs, IReadOnlyList<double> levels, FittedPreparation fitted,
+        Table table) =>
         Original(windows, QuantilesOf(objective, outputs.Outputs!, levels), levels.Count, fitted, table);
 
     /// <summary>The same of several values at each point.</summary>
@@ -105,7 +109,8 @@ internal static class Forecaster
             }
 
             // The levels lie evenly about the median, and so do the quantiles of a symmetric distribution.
-            for (var k = 0; objective is StudentTObjective && k < found.Length / 2; k++) scores[^(k + 1)] = -(scores[k] = Quantiles.StudentT(levels[k], said[2]));
+            for (var k = 0; objective is StudentTObjective && k < found.Length / 2; k++)
+                scores[^(k + 1)] = -(scores[k] = Quantiles.StudentT(levels[k], said[2]));
             for (var k = 0; k < found.Length; k++) found[k] = (float)(said[0] + (said[1] * scores[k]));
         }
 

@@ -8,8 +8,10 @@ namespace LstmSpec.Forecasting;
 /// <param name="Horizon">Steps per origin.</param>
 /// <param name="Targets">Names of the target columns.</param>
 /// <param name="Observed">(origin, step, target); NaN where nothing was observed or the step lies behind the test part: such points are not scored.</param>
-/// <param name="Scale">Per target: the mean absolute error of the seasonal naive forecast (season 1 where none is declared) on the fold's training rows, MASE's denominator. Hyndman &amp; Koehler (2006).</param>
-public sealed record EvaluationPart(int Fold, IReadOnlyList<int> Origins, int Horizon, IReadOnlyList<string> Targets, float[] Observed, IReadOnlyList<double> Scale)
+/// <param name="Scale">Per target: the mean absolute error of the seasonal naive forecast (season 1 where none is declared) on the fold's training rows, MASE's
+/// denominator. Hyndman &amp; Koehler (2006).</param>
+public sealed record EvaluationPart(int Fold, IReadOnlyList<int> Origins, int Horizon, IReadOnlyList<string> Targets, float[] Observed,
+    IReadOnlyList<double> Scale)
 {
     /// <summary>Per target: the root mean squared error of that same seasonal naive forecast, RMSSE's denominator; empty where it is not known.</summary>
     public IReadOnlyList<double> SquaredScale { get; init; } = [];
@@ -20,10 +22,12 @@ public sealed record EvaluationPart(int Fold, IReadOnlyList<int> Origins, int Ho
     /// <summary>The same points in prepared units, which symptoms are read in and scores where the spec asks for them; null where they are not known.</summary>
     public PreparedObservations? Prepared { get; init; }
 
-    /// <summary>Where sequences are labelled: per origin the index of its series. What is told of one series is one piece of evidence. Null where steps are forecast.</summary>
+    /// <summary>Where sequences are labelled: per origin the index of its series. What is told of one series is one piece of evidence. Null where steps are
+    /// forecast.</summary>
     public IReadOnlyList<int>? Sequences { get; init; }
 
-    /// <summary>Laid out as <see cref="At"/> says: 1 where the row is known to be an anomaly, 0 where it is known to be none, NaN where that or its value is not known. Null without labels of anomalies.</summary>
+    /// <summary>Laid out as <see cref="At"/> says: 1 where the row is known to be an anomaly, 0 where it is known to be none, NaN where that or its value is
+    /// not known. Null without labels of anomalies.</summary>
     public float[]? Anomalies { get; init; }
 
     /// <summary>How many classes a label is one of; null where it is a number.</summary>
@@ -58,8 +62,8 @@ public sealed record Forecast(string Source, int Fold, int? Seed, float[] Values
 {
     /// <summary>Quantiles, where the head gives them or a distribution that has them; null where it gives numbers.</summary>
     /// <remarks>
-    /// Each level is brought back to original units as a path of its own. Where steps are summed up on the way (a difference shorter than the horizon), that holds the errors of all steps
-    /// for perfectly correlated, and the bounds are too wide rather than too narrow.
+    /// Each level is brought back to original units as a path of its own. Where steps are summed up on the way (a difference shorter than the horizon), that
+    /// holds the errors of all steps for perfectly correlated, and the bounds are too wide rather than too narrow.
     /// </remarks>
     public LevelForecast? Levels { get; init; }
 
@@ -69,7 +73,8 @@ public sealed record Forecast(string Source, int Fold, int? Seed, float[] Values
     /// <summary>Probability of every class, in the place of levels its number; null where no class is forecast.</summary>
     public LevelForecast? Classes { get; init; }
 
-    /// <summary>How unusual each row is, at a single level, which is the threshold of this fold and seed: rows above it are called anomalies. See <see cref="AnomalyScale"/>; null where none are asked for.</summary>
+    /// <summary>How unusual each row is, at a single level, which is the threshold of this fold and seed: rows above it are called anomalies. See
+    /// <see cref="AnomalyScale"/>; null where none are asked for.</summary>
     public LevelForecast? Anomalies { get; init; }
 
     /// <summary>The source's name where a network forecasts.</summary>

@@ -7,7 +7,8 @@ namespace LstmSpec.Forecasting;
 /// <summary>What follows from the declared head, wherever windows are made or read.</summary>
 internal static class Heads
 {
-    /// <summary>Quantiles of a distribution that are kept: (i − ½) / 30, of which the continuous ranked probability score is that of an ensemble of as many members.</summary>
+    /// <summary>Quantiles of a distribution that are kept: (i − ½) / 30, of which the continuous ranked probability score is that of an ensemble of as many
+    /// members.</summary>
     private const int Members = 30;
 
     /// <summary>Central share of a distribution that its interval holds.</summary>
@@ -27,11 +28,14 @@ internal static class Heads
     public static bool Labels(Plan plan) => plan.Spec.Task.IsLabels;
 
     /// <summary>Whether a model gives an output for every step of its window.</summary>
-    public static bool EveryStep(Plan plan) => plan.Spec.Task is { IsLabels: true, OnePerSequence: false } || (!Labels(plan) && plan.Spec.Data.TargetForm == TargetForm.Sequence);
+    public static bool EveryStep(Plan plan) =>
+        plan.Spec.Task is { IsLabels: true, OnePerSequence: false } || (!Labels(plan) && plan.Spec.Data.TargetForm == TargetForm.Sequence);
 
     /// <summary>Rows that one recurrent step takes in; a network that has no memory over steps reads the window as one step.</summary>
     public static int Segment(Plan plan) =>
-        EveryStep(plan) ? 1 : plan.Spec.Model.Layers.Any(layer => layer is RecurrentLayerSpec) ? Math.Max(1, plan.Spec.Model.Segments ?? 1) : plan.Spec.Window.Length;
+        EveryStep(plan)
+            ? 1
+            : plan.Spec.Model.Layers.Any(layer => layer is RecurrentLayerSpec) ? Math.Max(1, plan.Spec.Model.Segments ?? 1) : plan.Spec.Window.Length;
 
     /// <summary>The same objective with the weights of the classes: as said, or by how often each is among the labels of the training part.</summary>
     public static Objective? Weighted(Plan plan, Objective? objective, Func<IEnumerable<float>> labels)
@@ -76,7 +80,8 @@ internal static class Heads
         _ => [],
     };
 
-    /// <summary>The two levels that bound the interval of a head: the outermost quantiles, the central 90% of a distribution. Empty where it has none.</summary>
+    /// <summary>The two levels that bound the interval of a head: the outermost quantiles, the central 90% of a distribution. Empty where it has
+    /// none.</summary>
     public static IReadOnlyList<double> Interval(Objective? objective) => objective switch
     {
         QuantileObjective { Levels.Count: > 1 } quantiles => [quantiles.Levels[0], quantiles.Levels[^1]],

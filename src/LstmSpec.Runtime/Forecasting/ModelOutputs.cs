@@ -7,7 +7,8 @@ namespace LstmSpec.Forecasting;
 
 /// <summary>What a model puts out for windows, in prepared units.</summary>
 /// <param name="Points">(window, step, target) forecasts.</param>
-/// <param name="Outputs">(window, step, target, output) what <see cref="Objective.Describe"/> makes of the outputs; null where they are the forecasts themselves.</param>
+/// <param name="Outputs">(window, step, target, output) what <see cref="Objective.Describe"/> makes of the outputs; null where they are the forecasts
+/// themselves.</param>
 internal sealed record ModelOutputs(float[] Points, double[]? Outputs)
 {
     private const int Chunk = 256;
@@ -101,7 +102,8 @@ internal sealed record ModelOutputs(float[] Points, double[]? Outputs)
 }
 
 /// <summary>
-/// One step after the other: the forecast of a step is what the next one's window ends on. Columns known ahead are read as far as the step; a window that has slid past the origin holds no observed target any more.
+/// One step after the other: the forecast of a step is what the next one's window ends on. Columns known ahead are read as far as the step; a window that has
+/// slid past the origin holds no observed target any more.
 /// </summary>
 internal static class RecursiveForecast
 {
@@ -111,7 +113,8 @@ internal static class RecursiveForecast
     public static void Run(WindowExamples examples, ReadOnlySpan<int> which, ExampleBuffers buffers, IModel model, int horizon, Span<float> outputs)
     {
         var windows = examples.Windows;
-        int features = examples.RowFeatures, width = windows.Length * features, targets = examples.RowTargets, each = examples.RowsOfWindow, all = windows.Series.Targets;
+        int features = examples.RowFeatures, width = windows.Length * features, targets = examples.RowTargets, each = examples.RowsOfWindow,
+            all = windows.Series.Targets;
         int known = windows.Series.Future, column = windows.Series.Columns.Count - known;
         var rows = which.Length * each;
         var inputs = buffers.Inputs.AsSpan(0, rows * width);
@@ -143,7 +146,8 @@ internal static class RecursiveForecast
         }
     }
 
-    /// <summary>Makes room behind the last row of a window: where its end is filled up there is some, elsewhere all rows move on; what lies before the longest that a window may be is fill again.</summary>
+    /// <summary>Makes room behind the last row of a window: where its end is filled up there is some, elsewhere all rows move on; what lies before the longest
+    /// that a window may be is fill again.</summary>
     /// <param name="places">Of the window's own rows.</param>
     /// <param name="fed">Rows that followed them already.</param>
     /// <param name="most">Rows that a window may have.</param>

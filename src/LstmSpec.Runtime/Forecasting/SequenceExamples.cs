@@ -9,9 +9,10 @@ using LstmSpec.Windows;
 namespace LstmSpec.Forecasting;
 
 /// <summary>
-/// Sequences with labels: windows of one length, cut from every series, or, where lengths are ragged, each series as a whole. The labels are those of the last row; the columns they are in are not read. A batch is
-/// filled up to its longest sequence and masked; unmasked, all are filled up to one length with zeros that are read as values. Rows that the plan masks by a value are left out of their sequence, which is what a
-/// recurrent layer makes of a masked step: its state goes on as it is.
+/// Sequences with labels: windows of one length, cut from every series, or, where lengths are ragged, each series as a whole. The labels are those of the last
+/// row; the columns they are in are not read. A batch is filled up to its longest sequence and masked; unmasked, all are filled up to one length with zeros
+/// that are read as values. Rows that the plan masks by a value are left out of their sequence, which is what a recurrent layer makes of a masked step: its
+/// state goes on as it is.
 /// </summary>
 internal sealed class SequenceExamples : Examples
 {
@@ -36,7 +37,8 @@ internal sealed class SequenceExamples : Examples
 
     private SequenceExamples(SequenceExamples own, bool[] inputs, IReadOnlyList<int> others)
     {
-        (_plan, _series, _sequences, _ragged, _longest, _fixed, _inputs) = (own._plan, own._series, own._sequences, own._ragged, own._longest, own._fixed, own._inputs);
+        (_plan, _series, _sequences, _ragged, _longest, _fixed,
+            _inputs) = (own._plan, own._series, own._sequences, own._ragged, own._longest, own._fixed, own._inputs);
         (_everyStep, _part, _lead, _labels, _segment, _kept) = (own._everyStep, own._part, own._lead, own._labels, own._segment, own._kept);
         _lent = (inputs, others);
     }
@@ -155,16 +157,22 @@ internal sealed class SequenceExamples : Examples
 
     public SequenceExamples First(int count) => count == _sequences.Length ? this : new(_plan, _series, _sequences[..count], _everyStep, _part);
 
-    /// <summary>The same sequences, but for some inputs, which each reads as another sequence has them, from its first step; where that one is shorter, its last value stands.</summary>
+    /// <summary>The same sequences, but for some inputs, which each reads as another sequence has them, from its first step; where that one is shorter, its
+    /// last value stands.</summary>
     /// <param name="columns">Indices into <see cref="PreparedSeries.Columns"/>.</param>
     /// <param name="others">For each sequence the one whose columns it reads.</param>
     public SequenceExamples WithColumnsOf(IReadOnlyCollection<int> columns, IReadOnlyList<int> others) =>
-        others.Count == Count ? new(this, [.. Enumerable.Range(0, _inputs).Select(f => columns.Contains(_series.Targets + f))], others) : throw new ArgumentException($"{others.Count} sequences for {Count}.", nameof(others));
+        others.Count == Count
+            ? new(this, [.. Enumerable.Range(0, _inputs).Select(f => columns.Contains(_series.Targets + f))], others)
+            : throw new ArgumentException($"{others.Count} sequences for {Count}.", nameof(others));
 
     public override ExampleBuffers Buffers(int batch)
     {
         var size = (Int128)batch * Math.Max(_longest, _fixed) * _inputs;
-        if (size > Array.MaxLength) throw new TooLargeException("train.batch", $"{batch} sequences of up to {_longest} steps are {size} values at once; up to {Array.MaxLength} can be held", "a smaller batch, or window.ragged.max-length");
+        if (size > Array.MaxLength)
+            throw new TooLargeException("train.batch",
+                $"{batch} sequences of up to {_longest} steps are {size} values at once; up to {Array.MaxLength} can be held",
+                "a smaller batch, or window.ragged.max-length");
         return new(new float[(int)size], new float[batch * Targets]) { Lengths = new int[batch], Weights = new float[Weighted ? batch * Targets : 0] };
     }
 
@@ -219,7 +227,8 @@ internal sealed class SequenceExamples : Examples
         };
     }
 
-    /// <summary>Within some batches that were drawn together, sequences of one length come into one batch; the batches keep the order in which their first one was drawn.</summary>
+    /// <summary>Within some batches that were drawn together, sequences of one length come into one batch; the batches keep the order in which their first one
+    /// was drawn.</summary>
     public override void Arrange(Span<int> order, int batch)
     {
         if (Enumerable.Range(0, Count).All(i => Length(i) == _longest)) return;
@@ -251,18 +260,24 @@ internal sealed class SequenceExamples : Examples
         var last = Length(read) - 1;
         var values = new float[length];
         for (var t = 0; t < length; t++) values[t] = steps[(t * _inputs) + input];
-        var made = parts.Whole is null ? _parts.Of(parts, read, values) : PartsKept.Whole(parts, LevelOf(_sequences[read], input), length, t => Row(read, Math.Min(t, last)));
+        var made = parts.Whole is null
+            ? _parts.Of(parts, read, values)
+            : PartsKept.Whole(parts, LevelOf(_sequences[read], input), length, t => Row(read, Math.Min(t, last)));
         parts.Write(made, steps, _inputs, _labels);
     }
 
-    private float Value(in LabelledRows sequence, int place, int input) => LevelOf(sequence, input).In(_series.Columns[_series.Targets + input][sequence.First + place]);
+    private float Value(in LabelledRows sequence, int place, int input) =>
+        LevelOf(sequence, input).In(_series.Columns[_series.Targets + input][sequence.First + place]);
 
     private static SequenceExamples Of(Plan plan, PreparedSeries series, IEnumerable<LabelledRows> sequences, RowSet? part, bool labelled)
     {
         var everyStep = Heads.EveryStep(plan);
         var all = new SequenceExamples(plan, series, [.. sequences.DefaultIfEmpty()], everyStep, everyStep ? part : null);
-        var found = Enumerable.Range(0, all.Count).Where(i => all._sequences[i].Length > 0 && (!labelled || all.HasLabel(i))).Select(i => all._sequences[i]).ToArray();
-        return found.Length > 0 ? new(plan, series, found, everyStep, everyStep ? part : null) : throw new WindowException("no sequence with a label lies in the part", "more rows, or a shorter window");
+        var found =
+            Enumerable.Range(0, all.Count).Where(i => all._sequences[i].Length > 0 && (!labelled || all.HasLabel(i))).Select(i => all._sequences[i]).ToArray();
+        return found.Length > 0
+            ? new(plan, series, found, everyStep, everyStep ? part : null)
+            : throw new WindowException("no sequence with a label lies in the part", "more rows, or a shorter window");
     }
 
     private bool HasLabel(int index) => _everyStep

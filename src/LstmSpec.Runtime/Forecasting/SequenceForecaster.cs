@@ -39,7 +39,9 @@ internal static class SequenceForecaster
         {
             Sequences = [.. examples.Sequences.Select(s => s.Series)],
             Classes = Heads.ObjectiveOf(plan) is LabelObjective classes ? classes.Classes : null,
-            Prepared = plan.Spec.Score.Units == ScoreUnits.Original ? null : new([.. observed.Select((v, i) => float.IsNaN(v) ? v : examples.Label(i / names.Length, i % names.Length))], none, none),
+            Prepared = plan.Spec.Score.Units == ScoreUnits.Original
+                ? null
+                : new([.. observed.Select((v, i) => float.IsNaN(v) ? v : examples.Label(i / names.Length, i % names.Length))], none, none),
         };
     }
 
@@ -54,7 +56,8 @@ internal static class SequenceForecaster
         Test(plan, table, fold, fitted, model, seed, margins, Test(plan, table, fold, fitted));
 
     /// <summary>The same from other inputs.</summary>
-    public static Forecast Test(Plan plan, Table table, Fold fold, FittedPreparation fitted, IModel model, int seed, Margins? margins, SequenceExamples examples)
+    public static Forecast Test(Plan plan, Table table, Fold fold, FittedPreparation fitted, IModel model, int seed, Margins? margins,
+        SequenceExamples examples)
     {
         var told = Of(plan, table, fitted, examples, model);
         return new(Forecast.Model, fold.Index, seed, told.Values, plan.Spec.Score.Units == ScoreUnits.Original ? null : told.Prepared)

@@ -39,7 +39,8 @@ internal static class SequenceRows
                 var last = Math.Max(first + window.Length - 1 + window.Lead, range.Start);
                 if (whole) last = Math.Min(Math.Max(last, range.Start + window.Length - 1), Math.Max(last, range.End - 1));
                 if (last >= range.End && (reachBack || range.Count == rows.Rows)) throw TooShort(rows, series.WarmUp, window);
-                for (; last < range.End && last - window.Lead < rows.End; last = whole && last < range.End - 1 ? Math.Min(last + every, range.End - 1) : last + every)
+                for (; last < range.End && last - window.Lead < rows.End;
+                    last = whole && last < range.End - 1 ? Math.Min(last + every, range.End - 1) : last + every)
                     yield return new(k, last - window.Lead - window.Length + 1, window.Length, last);
             }
         }
@@ -50,7 +51,8 @@ internal static class SequenceRows
     public static IEnumerable<LabelledRows> Last(Plan plan, PreparedSeries series) =>
         series.Series.Select((s, k) => At(WindowOf(plan) with { Lead = 0 }, k, s.Start + series.WarmUp, s.End - 1));
 
-    /// <summary>Dense layers alone have a weight for every row of a window: longer sequences are cut to it, shorter ones are filled up with zeros, which add nothing to a product.</summary>
+    /// <summary>Dense layers alone have a weight for every row of a window: longer sequences are cut to it, shorter ones are filled up with zeros, which add
+    /// nothing to a product.</summary>
     private static WindowSpec WindowOf(Plan plan)
     {
         var window = plan.Spec.Window;
@@ -64,7 +66,10 @@ internal static class SequenceRows
         var last = Math.Min(label, label - window.Lead);
         if (last < first) throw new WindowException("a series has no row that its preparation leaves a value in", "longer series");
         var length = last - first + 1;
-        if (window.Ragged is null) return length >= window.Length ? new(series, last - window.Length + 1, window.Length, label) : throw new WindowException($"a window of {window.Length} steps does not fit {length} rows", "longer series, or window.ragged");
+        if (window.Ragged is null)
+            return length >= window.Length
+                ? new(series, last - window.Length + 1, window.Length, label)
+                : throw new WindowException($"a window of {window.Length} steps does not fit {length} rows", "longer series, or window.ragged");
         var most = Math.Min(length, window.Ragged.MaxLength ?? length);
         return new(series, window.Ragged.Truncate == WindowEnd.Front ? last - most + 1 : first, most, label);
     }

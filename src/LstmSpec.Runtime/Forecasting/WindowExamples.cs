@@ -7,8 +7,9 @@ using LstmSpec.Windows;
 namespace LstmSpec.Forecasting;
 
 /// <summary>
-/// Windows as the head reads them. Where it forecasts changes, targets are what is added to the last value of the window; a decoder is given the values known ahead of its steps. Where targets are
-/// forecast apart, a batch has a row for each target of each window: its own past, then the covariates, which are the same for all; the rows of a window follow each other.
+/// Windows as the head reads them. Where it forecasts changes, targets are what is added to the last value of the window; a decoder is given the values known
+/// ahead of its steps. Where targets are forecast apart, a batch has a row for each target of each window: its own past, then the covariates, which are the
+/// same for all; the rows of a window follow each other.
 /// </summary>
 internal sealed class WindowExamples : Examples
 {
@@ -58,7 +59,9 @@ internal sealed class WindowExamples : Examples
     {
         var (inputs, outputs) = (BatchSize.Inputs(_windows, batch), BatchSize.Outputs(_windows, batch));
         var rows = checked(batch * RowsOfWindow);
-        var buffers = new ExampleBuffers(_rows is null ? new float[inputs] : new float[BatchSize.Rows(_windows, rows, RowFeatures)], new float[outputs]) { Future = new float[rows * _windows.Horizon * _future], Lengths = new int[_windows.Ragged is null ? 0 : rows] };
+        var buffers = new ExampleBuffers(_rows is null ? new float[inputs] : new float[BatchSize.Rows(_windows, rows, RowFeatures)],
+            new float[outputs])
+        { Future = new float[rows * _windows.Horizon * _future], Lengths = new int[_windows.Ragged is null ? 0 : rows] };
         return _rows is null ? buffers : buffers with { WindowInputs = new float[inputs], WindowTargets = new float[outputs] };
     }
 
@@ -95,7 +98,8 @@ internal sealed class WindowExamples : Examples
         var whole = true;
         for (var row = 0; row < which.Length * RowsOfWindow; row++)
         {
-            var count = Math.Min(Math.Min(_windows.Length, _windows.Ragged.MaxLength ?? _windows.Length), _windows.Places(which[row / RowsOfWindow]).Count + more);
+            var count = Math.Min(Math.Min(_windows.Length, _windows.Ragged.MaxLength ?? _windows.Length),
+                _windows.Places(which[row / RowsOfWindow]).Count + more);
             lengths[row] = (count + _segment - 1) / _segment * _segment;
             whole &= lengths[row] == _windows.Length;
         }
@@ -140,7 +144,8 @@ internal sealed class WindowExamples : Examples
         return
         [
             target,
-            .. Enumerable.Range(series.Targets, _windows.Features - series.Targets).Where(f => f == first || !told.Contains(f)).Select(f => f == first ? told[target] : f),
+            .. Enumerable.Range(series.Targets, _windows.Features - series.Targets).Where(f => f == first || !told.Contains(f))
+                .Select(f => f == first ? told[target] : f),
         ];
     }
 
@@ -161,7 +166,8 @@ internal sealed class WindowExamples : Examples
                     for (var f = 0; f < own; f++) to[(t * own) + f] = _rows[row][f] is >= 0 and var source ? from[(t * features) + source] : 0;
                 }
 
-                for (var s = 0; s < _windows.Horizon && !truth.IsEmpty; s++) truth[(((b * count) + row) * _outputs) + s] = targets[(b * _windows.Outputs) + (s * count) + row];
+                for (var s = 0; s < _windows.Horizon && !truth.IsEmpty; s++)
+                    truth[(((b * count) + row) * _outputs) + s] = targets[(b * _windows.Outputs) + (s * count) + row];
             }
         }
     }

@@ -12,7 +12,8 @@ namespace LstmSpec.Predicting;
 /// <param name="DataHash">Of the rows that were trained on.</param>
 /// <param name="Profile">Of the engine that trained them.</param>
 /// <param name="Compromised">Ids of errors that the run went on in spite of: what such a model says proves nothing.</param>
-public sealed record BundleInfo(string Experiment, string About, string Run, string PlanHash, string DataHash, NumericProfile Profile, IReadOnlyList<string> Compromised);
+public sealed record BundleInfo(string Experiment, string About, string Run, string PlanHash, string DataHash, NumericProfile Profile,
+    IReadOnlyList<string> Compromised);
 
 /// <summary>Everything that forecasting takes.</summary>
 internal sealed record Bundle
@@ -27,7 +28,8 @@ internal sealed record Bundle
 
     public required FittedRanges Ranges { get; init; }
 
-    /// <summary>Half widths of conformal intervals, (series, step, target) in original units; NaN where nothing was observed. Null where none are asked for.</summary>
+    /// <summary>Half widths of conformal intervals, (series, step, target) in original units; NaN where nothing was observed. Null where none are asked
+    /// for.</summary>
     public double[]? Margins { get; init; }
 
     /// <summary>By model, column and step the variances that bring back means; null where none are brought back.</summary>

@@ -6,7 +6,8 @@ using LstmSpec.Training;
 
 namespace LstmSpec.Predicting;
 
-/// <summary>What a bundle says of itself is held against what a run can be, before anything is made of it: a plan can be written that asks for more memory than there is.</summary>
+/// <summary>What a bundle says of itself is held against what a run can be, before anything is made of it: a plan can be written that asks for more memory than
+/// there is.</summary>
 internal static class BundleCheck
 {
     /// <summary>Values that forecasting one window may take at once (1 GiB).</summary>
@@ -32,17 +33,21 @@ internal static class BundleCheck
         if (spec.Model.Head is NoHead) throw Wrong("it has no head");
 
         var longest = Math.Max(window.Length, window.Ragged?.MaxLength ?? 0);
-        if (longest > MostSteps || window.Horizon > MostSteps || Math.Abs((long)window.Lead) > MostSteps) throw Wrong($"a window of {longest} + {window.Horizon} steps");
+        if (longest > MostSteps || window.Horizon > MostSteps || Math.Abs((long)window.Lead) > MostSteps)
+            throw Wrong($"a window of {longest} + {window.Horizon} steps");
         var segments = spec.Model.Segments ?? 1;
         if (segments < 1 || window.Length % segments != 0) throw Wrong($"{window.Length} steps are no whole number of segments of {segments}");
         if (spec.Model.LinearSkip is { } lags && lags > window.Length) throw Wrong($"{lags} lags in a window of {window.Length} steps");
         var network = NetworkOf.Plan(plan);
-        long width = Math.Max(spec.Features, network.Behind.Inputs) + network.Layers.Sum(l => (long)l.Units * PerUnit * 2), decoded = (network.Decoder?.Units ?? 0) * (long)PerUnit;
+        long width = Math.Max(spec.Features, network.Behind.Inputs) + network.Layers.Sum(l => (long)l.Units * PerUnit * 2),
+            decoded = (network.Decoder?.Units ?? 0) * (long)PerUnit;
         var ahead = (long)window.Horizon * ((plan.Targets.Count() * (long)network.Width * 4) + spec.FeaturesAhead + decoded);
-        if (((Int128)longest * width) + ahead > MostAtOnce) throw Wrong($"{longest} steps of {width} values, and {ahead} to be forecast, are more than {MostAtOnce} values at once");
+        if (((Int128)longest * width) + ahead > MostAtOnce)
+            throw Wrong($"{longest} steps of {width} values, and {ahead} to be forecast, are more than {MostAtOnce} values at once");
 
         // Weights lie in panels of 32 columns, and once more transposed.
-        var packed = network.Parameters().Aggregate((Int128)0, (sum, p) => sum + p.Dimensions.Aggregate((Int128)2, (product, d) => product * ((d + 31L) / 32 * 32)));
+        var packed = network.Parameters()
+            .Aggregate((Int128)0, (sum, p) => sum + p.Dimensions.Aggregate((Int128)2, (product, d) => product * ((d + 31L) / 32 * 32)));
         return packed <= 2 * MostAtOnce ? network : throw Wrong($"a network of {packed} values is more than is read");
     }
 
@@ -74,7 +79,8 @@ internal static class BundleCheck
 
         if (document.Margins is { } margins)
         {
-            if (plan.Spec.Score.Intervals is null || margins.Length != series * (long)plan.Spec.Window.Horizon * plan.Targets.Count()) throw Wrong($"{margins.Length} margins that the plan does not ask for");
+            if (plan.Spec.Score.Intervals is null || margins.Length != series * (long)plan.Spec.Window.Horizon * plan.Targets.Count())
+                throw Wrong($"{margins.Length} margins that the plan does not ask for");
             if (Array.Exists(margins, m => double.IsInfinity(m) || m < 0)) throw Wrong("a margin that is none");
         }
 
@@ -90,11 +96,14 @@ internal static class BundleCheck
         Same("the distance of rows", bundle.Spec.Data.Time.Every.ToString(), rows.Spec.Data.Time.Every.ToString());
         Same("the steps ahead", $"{bundle.Spec.Window.Horizon}", $"{rows.Spec.Window.Horizon}");
 
-        static string Column(ColumnPlan c) => $"{c.Name} ({c.Role.ToString().ToLowerInvariant()} {c.Type.ToString().ToLowerInvariant()}{(c.Levels.Count > 0 ? " of " + string.Join("/", c.Levels) : string.Empty)})";
+        static string Column(ColumnPlan c) =>
+            $"{c.Name} ({c.Role.ToString().ToLowerInvariant()} "
+                + $"{c.Type.ToString().ToLowerInvariant()}{(c.Levels.Count > 0 ? " of " + string.Join("/", c.Levels) : string.Empty)})";
 
         void Same(string what, string there, string asked)
         {
-            if (!string.Equals(there, asked, StringComparison.Ordinal)) throw new BundleException($"{name}: of other rows than this experiment's: {what}: {there} in the bundle, {asked} here");
+            if (!string.Equals(there, asked, StringComparison.Ordinal))
+                throw new BundleException($"{name}: of other rows than this experiment's: {what}: {there} in the bundle, {asked} here");
         }
     }
 

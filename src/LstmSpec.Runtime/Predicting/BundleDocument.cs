@@ -10,7 +10,8 @@ namespace LstmSpec.Predicting;
 /// <param name="Ranges">As <see cref="FittedRanges.Values"/>.</param>
 /// <param name="Margins">As <see cref="Bundle.Margins"/>.</param>
 /// <param name="Variances">As <see cref="Bundle.Variances"/>.</param>
-internal sealed record FittedDocument(SeriesState[] Series, double[][][][] Columns, float[][][] Ranges, double[]? Margins = null, double[]?[]?[][]? Variances = null);
+internal sealed record FittedDocument(SeriesState[] Series, double[][][][] Columns, float[][][] Ranges, double[]? Margins = null,
+    double[]?[]?[][]? Variances = null);
 
 [JsonSerializable(typeof(BundleInfo))]
 [JsonSerializable(typeof(FittedDocument))]

@@ -12,8 +12,9 @@ using LstmSpec.Storing;
 namespace LstmSpec.Predicting;
 
 /// <summary>
-/// A bundle as one file: <c>LSTMSPEC</c>, then little-endian the version of the format and the number of parts (32 bits each), the length of each part (64 bits), SHA-256 over all of the file but
-/// these 32 bytes, then the parts: what it is of (JSON), the plan (canonical text), what was fitted (JSON), and the weights of each seed (safetensors).
+/// A bundle as one file: <c>LSTMSPEC</c>, then little-endian the version of the format and the number of parts (32 bits each), the length of each part (64
+/// bits), SHA-256 over all of the file but these 32 bytes, then the parts: what it is of (JSON), the plan (canonical text), what was fitted (JSON), and the
+/// weights of each seed (safetensors).
 /// </summary>
 internal static class BundleFile
 {
@@ -32,7 +33,8 @@ internal static class BundleFile
         [
             JsonSerializer.SerializeToUtf8Bytes(bundle.Info, BundleJson.Default.BundleInfo),
             Utf8.GetBytes(bundle.Plan.Text),
-            JsonSerializer.SerializeToUtf8Bytes(new(fitted.Series, fitted.Columns, bundle.Ranges.Values, bundle.Margins, bundle.Variances), BundleJson.Default.FittedDocument),
+            JsonSerializer.SerializeToUtf8Bytes(new(fitted.Series, fitted.Columns, bundle.Ranges.Values, bundle.Margins, bundle.Variances),
+                BundleJson.Default.FittedDocument),
         ];
         foreach (var state in bundle.States)
         {
@@ -60,7 +62,8 @@ internal static class BundleFile
         {
             return Read(from);
         }
-        catch (Exception e) when (e is BundleException or StoreException or FormatException or JsonException or ArgumentException or InvalidOperationException or OverflowException or NotSupportedException
+        catch (Exception e) when (e is BundleException or StoreException or FormatException or JsonException or ArgumentException or InvalidOperationException
+            or OverflowException or NotSupportedException
             or EndOfStreamException or RefusalException or IndexOutOfRangeException)
         {
             throw new BundleException($"{name}: {e.Message}", e);
@@ -85,7 +88,17 @@ internal static class BundleFile
             BundleCheck.Weights(network, states[^1]);
         }
 
-        return new() { Info = info, Plan = plan, Network = network, Fitted = fitted, Ranges = new(document.Ranges), Margins = document.Margins, Variances = document.Variances, States = states };
+        return new()
+        {
+            Info = info,
+            Plan = plan,
+            Network = network,
+            Fitted = fitted,
+            Ranges = new(document.Ranges),
+            Margins = document.Margins,
+            Variances = document.Variances,
+            States = states
+        };
     }
 
     /// <summary>The parts, each as long as the file has bytes for, once the checksum is seen to hold.</summary>
@@ -111,7 +124,8 @@ internal static class BundleFile
         {
             lengths[i] = BinaryPrimitives.ReadInt64LittleEndian(head.AsSpan(Head + (8 * i)));
             var most = i switch { 0 => MostInfo, 1 => MostPlan, 2 => MostFitted, _ => MostBytes };
-            if (lengths[i] < 0 || lengths[i] > left || lengths[i] > most) throw new BundleException($"damaged: part {i + 1} claims {lengths[i]} bytes, where {Math.Min(left, most)} can be");
+            if (lengths[i] < 0 || lengths[i] > left || lengths[i] > most)
+                throw new BundleException($"damaged: part {i + 1} claims {lengths[i]} bytes, where {Math.Min(left, most)} can be");
             left -= lengths[i];
         }
 

@@ -5,7 +5,8 @@ using LstmSpec.Spec;
 namespace LstmSpec.Predicting;
 
 /// <summary>The lowest and highest value of every column of numbers that a model was trained on.</summary>
-/// <param name="Values">By column of the plan and series that was fitted on (one entry where all are taken together): lowest, highest; empty where the column has no value there or holds no numbers.</param>
+/// <param name="Values">By column of the plan and series that was fitted on (one entry where all are taken together): lowest, highest; empty where the column
+/// has no value there or holds no numbers.</param>
 internal sealed record FittedRanges(float[][][] Values)
 {
     /// <summary>So many times the range beside it counts as far.</summary>

@@ -8,7 +8,8 @@ using LstmSpec.Windows;
 
 namespace LstmSpec.Predicting;
 
-/// <summary>Refuses rows that a model was not trained for, with the reason. What it lets pass may still lack values where a window reads them; that is seen there.</summary>
+/// <summary>Refuses rows that a model was not trained for, with the reason. What it lets pass may still lack values where a window reads them; that is seen
+/// there.</summary>
 internal sealed class HistoryCheck
 {
     private readonly Plan _plan;
@@ -25,7 +26,8 @@ internal sealed class HistoryCheck
     public long Needed => (_plan.Spec.Window.Ragged is null ? (long)_plan.Spec.Window.Length : 1) + _fitted.WarmUp;
 
     /// <returns>For each series of the history the one it was fitted as; 0 where all were fitted together.</returns>
-    /// <exception cref="RefusalException">LSTM1011: a column is missing, or a series was not trained on. LSTM1012: a value is none of a category. LSTM1205: rows are as far apart as others.</exception>
+    /// <exception cref="RefusalException">LSTM1011: a column is missing, or a series was not trained on. LSTM1012: a value is none of a category. LSTM1205:
+    /// rows are as far apart as others.</exception>
     public int[] Places(Table history)
     {
         foreach (var column in _plan.Columns) Codes(column, history);
@@ -35,7 +37,8 @@ internal sealed class HistoryCheck
         {
             var series = history.Series[i];
             if (series.Time.Every != every)
-                throw new DataException("LSTM1205", $"{Named(series, "the rows")} are {series.Time.Every} apart, and the model was trained on rows {every} apart", $"give rows {every} apart");
+                throw new DataException("LSTM1205",
+                    $"{Named(series, "the rows")} are {series.Time.Every} apart, and the model was trained on rows {every} apart", $"give rows {every} apart");
             places[i] = Place(series);
         }
 
@@ -47,8 +50,11 @@ internal sealed class HistoryCheck
     {
         var there = origin + 1 - series.Start;
         if (there >= Needed) return;
-        var looks = _fitted.WarmUp > 0 ? $": a window of {Needed - _fitted.WarmUp} and {_fitted.WarmUp} that the preparation looks back on" : $", the window's {Needed}";
-        throw new WindowException($"{Named(series, "the history")} has {there} row(s) to forecast from, and {Needed} are needed{looks}", $"give at least {Needed} rows up to the last one known");
+        var looks = _fitted.WarmUp > 0
+            ? $": a window of {Needed - _fitted.WarmUp} and {_fitted.WarmUp} that the preparation looks back on"
+            : $", the window's {Needed}";
+        throw new WindowException($"{Named(series, "the history")} has {there} row(s) to forecast from, and {Needed} are needed{looks}",
+            $"give at least {Needed} rows up to the last one known");
     }
 
     private static string Named(SeriesRows series, string otherwise) => series.Key.Length > 0 ? $"series '{series.Key}'" : otherwise;
@@ -62,7 +68,9 @@ internal sealed class HistoryCheck
         if (_fitted.Series is [{ Key.Length: 0 }]) return 0;
         var near = Grammar.Words.Nearest(series.Key, _places.Keys);
         throw new DataException("LSTM1011",
-            series.Key.Length == 0 ? $"the rows name no series, and the model was trained on {Count()}" : $"the series '{series.Key}' is none of the {Count()} that the model was trained on",
+            series.Key.Length == 0
+                ? $"the rows name no series, and the model was trained on {Count()}"
+                : $"the series '{series.Key}' is none of the {Count()} that the model was trained on",
             near is not null ? $"did you mean '{near}'?" : "name one of them: nothing is known of others' size and level");
     }
 
@@ -77,7 +85,9 @@ internal sealed class HistoryCheck
         if (wrong < 0) return;
         var text = values[wrong].ToString("R", CultureInfo.InvariantCulture);
         throw new DataException("LSTM1012",
-            column.Type == ColumnType.Flag ? $"'{column.Name}' is {text} at {history.Label(wrong)}, and a flag is 0 or 1" : $"'{column.Name}' is {text} at {history.Label(wrong)}, and its {most + 1} categories are coded 0 to {most}",
+            column.Type == ColumnType.Flag
+                ? $"'{column.Name}' is {text} at {history.Label(wrong)}, and a flag is 0 or 1"
+                : $"'{column.Name}' is {text} at {history.Label(wrong)}, and its {most + 1} categories are coded 0 to {most}",
             "give a value that the model was trained on, or NaN where it is not known");
     }
 }

@@ -15,7 +15,8 @@ internal sealed class LabelOutlook(Plan plan, FittedPreparation fitted, IReadOnl
         var examples = SequenceExamples.Last(plan, fitted.Transform(history));
         for (var i = 0; i < examples.Count; i++) RefuseMissing(history, examples, i);
         if (examples.Cases().Count < history.Series.Count)
-            throw new PrepareException("LSTM1204", "the last row of a series is masked (window.ragged.mask-value), and its step is the one that is labelled", "end each series on a row that is read");
+            throw new PrepareException("LSTM1204", "the last row of a series is masked (window.ragged.mask-value), and its step is the one that is labelled",
+                "end each series on a row that is read");
         List<ToldLabels> seeds = [];
         using (var lease = models.Take()) seeds.AddRange(lease.Models.Select(model => SequenceForecaster.Of(plan, history, fitted, examples, model)));
         var classes = seeds[0].Classes?.Levels.Count ?? 0;
@@ -26,7 +27,8 @@ internal sealed class LabelOutlook(Plan plan, FittedPreparation fitted, IReadOnl
     {
         var means = Enumerable.Range(index * classes, classes).Select(i => (float)seeds.Average(s => (double)s.Classes!.Values[i])).ToArray();
         var called = SequenceForecaster.Called(means, plan.Spec.Score.Threshold.Value);
-        return Named(series, new(series.Label(series.End - 1), [called], [seeds.Min(v => v.Values[index])], [seeds.Max(v => v.Values[index])]) { Probabilities = means });
+        return Named(series,
+            new(series.Label(series.End - 1), [called], [seeds.Min(v => v.Values[index])], [seeds.Max(v => v.Values[index])]) { Probabilities = means });
     }
 
     private OutlookStep Numbers(SeriesRows series, int index, int labels, List<ToldLabels> seeds)
@@ -37,13 +39,15 @@ internal sealed class LabelOutlook(Plan plan, FittedPreparation fitted, IReadOnl
         return Named(series, step with { Interval = margins is null ? Own() : Conformal() });
 
         StepInterval? Own() => seeds[0].Interval is not { } own ? null
-            : new(own.Levels[0], own.Levels[1], Each(i => (float)seeds.Average(s => (double)s.Interval!.Values[2 * i])), Each(i => (float)seeds.Average(s => (double)s.Interval!.Values[(2 * i) + 1])));
+            : new(own.Levels[0], own.Levels[1], Each(i => (float)seeds.Average(s => (double)s.Interval!.Values[2 * i])),
+                Each(i => (float)seeds.Average(s => (double)s.Interval!.Values[(2 * i) + 1])));
 
         StepInterval? Conformal()
         {
             if (Enumerable.Range(0, labels).Any(k => double.IsNaN(margins[k]))) return null;
             var level = plan.Spec.Score.Intervals!.Level.Value;
-            return new((1 - level) / 2, (1 + level) / 2, [.. values.Select((v, k) => (float)(v - margins[k]))], [.. values.Select((v, k) => (float)(v + margins[k]))]);
+            return new((1 - level) / 2, (1 + level) / 2, [.. values.Select((v, k) => (float)(v - margins[k]))],
+                [.. values.Select((v, k) => (float)(v + margins[k]))]);
         }
     }
 
@@ -55,7 +59,8 @@ internal sealed class LabelOutlook(Plan plan, FittedPreparation fitted, IReadOnl
         {
             var (step, input) = Math.DivRem(t, examples.Inputs);
             if (!float.IsNaN(examples.Input(sequence, step, input))) continue;
-            throw new PrepareException("LSTM1204", $"the history has no value of '{examples.NameOf(input)}' at {history.Label(examples.Row(sequence, step))}", "give every row of a sequence");
+            throw new PrepareException("LSTM1204", $"the history has no value of '{examples.NameOf(input)}' at {history.Label(examples.Row(sequence, step))}",
+                "give every row of a sequence");
         }
     }
 }

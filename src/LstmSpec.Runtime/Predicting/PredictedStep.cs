@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Forecasting;
 
 namespace LstmSpec.Predicting;
@@ -17,7 +18,8 @@ public sealed record PredictedStep(string Time, IReadOnlyList<float> Values)
     public IReadOnlyList<float>? Probabilities { get; init; }
 }
 
-/// <summary>A value of the history that lies far outside all that the model was trained on: it is forecast from, and the forecast may be worth nothing.</summary>
+/// <summary>A value of the history that lies far outside all that the model was trained on: it is forecast from, and the forecast may be worth
+/// nothing.</summary>
 /// <param name="Column">Its column.</param>
 /// <param name="Series">Its series; empty where the rows name none.</param>
 /// <param name="Time">Its row.</param>
@@ -27,6 +29,8 @@ public sealed record PredictedStep(string Time, IReadOnlyList<float> Values)
 /// <param name="Count">How many rows of the column and series lie so far outside.</param>
 public sealed record PredictionWarning(string Column, string Series, string Time, float Value, float Low, float High, int Count)
 {
-    public override string ToString() => FormattableString.Invariant(
-        $"'{Column}' is {Value} at {Time}{(Series.Length > 0 ? $" of series '{Series}'" : string.Empty)}{(Count > 1 ? $", one of {Count} such rows" : string.Empty)}: the model was trained on {Low} to {High}, and what it says this far outside is a guess");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"'{Column}' is {Value} at "
+            + $"{Time}{(Series.Length > 0 ? $" of series '{Series}'" : string.Empty)}{(Count > 1 ? $", one of {Count} such rows" : string.Empty)}: the model "
+            + $"was trained on {Low} to {High}, and what it says this far outside is a guess");
 }

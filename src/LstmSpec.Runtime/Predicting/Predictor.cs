@@ -9,7 +9,8 @@ using LstmSpec.Windows;
 namespace LstmSpec.Predicting;
 
 /// <summary>
-/// Forecasts from new history: the preparation as fitted on all rows of the run, and one model per seed, whose forecasts are averaged. Thread-safe: callers at the same time have models of their own.
+/// Forecasts from new history: the preparation as fitted on all rows of the run, and one model per seed, whose forecasts are averaged. Thread-safe: callers at
+/// the same time have models of their own.
 /// </summary>
 public sealed class Predictor : IDisposable
 {
@@ -56,7 +57,8 @@ public sealed class Predictor : IDisposable
     }
 
     /// <inheritdoc cref="Load(string, IEngine)"/>
-    /// <param name="rows">A plan whose rows the bundle must forecast from: the same columns, series, distance and horizon. What was trained may be another network.</param>
+    /// <param name="rows">A plan whose rows the bundle must forecast from: the same columns, series, distance and horizon. What was trained may be another
+    /// network.</param>
     public static Predictor Load(string path, IEngine engine, Plan rows)
     {
         var predictor = Load(path, engine);
@@ -126,11 +128,14 @@ public sealed class Predictor : IDisposable
     public void Save(Stream to) => BundleFile.Write(_bundle ?? throw new InvalidOperationException("No run made these models; there is nothing to save."), to);
 
     /// <summary>The steps behind the last row of each series of <paramref name="history"/>, averaged over seeds.</summary>
-    /// <param name="history">Rows of the declared columns, at least <see cref="RowsNeeded"/> of each series. Where covariates are known ahead, the rows of the steps to be forecast follow, without targets.</param>
+    /// <param name="history">Rows of the declared columns, at least <see cref="RowsNeeded"/> of each series. Where covariates are known ahead, the rows of the
+    /// steps to be forecast follow, without targets.</param>
     /// <param name="warn">Told of values far outside what was trained on.</param>
-    /// <exception cref="RefusalException">The rows are not what the model was trained for: columns, series, categories, distance of rows, missing values in the window, or a history that is too short.</exception>
+    /// <exception cref="RefusalException">The rows are not what the model was trained for: columns, series, categories, distance of rows, missing values in the
+    /// window, or a history that is too short.</exception>
     public IReadOnlyList<PredictedStep> Predict(Table history, Action<PredictionWarning>? warn = null) =>
-        Outlook(history, warn).Select(s => new PredictedStep(s.Time, s.Values) { Series = s.Series, Interval = s.Interval, Probabilities = s.Probabilities }).ToList();
+        Outlook(history, warn).Select(s => new PredictedStep(s.Time, s.Values) { Series = s.Series, Interval = s.Interval, Probabilities = s.Probabilities })
+            .ToList();
 
     /// <summary>As <see cref="Predict"/>, with the lowest and highest of the seeds.</summary>
     internal IReadOnlyList<OutlookStep> Outlook(Table history, Action<PredictionWarning>? warn = null)
@@ -143,7 +148,8 @@ public sealed class Predictor : IDisposable
         var prepared = _fitted.Transform(history);
         var steps = new List<OutlookStep>(origins.Length * Plan.Spec.Window.Horizon);
         using var lease = _models.Take();
-        for (var k = 0; k < origins.Length; k++) Add(steps, history, history.Series[k], places[k], WindowSet.At(prepared, Plan.Spec.Window, origins[k] + Plan.Spec.Window.Lead), lease.Models);
+        for (var k = 0; k < origins.Length; k++)
+            Add(steps, history, history.Series[k], places[k], WindowSet.At(prepared, Plan.Spec.Window, origins[k] + Plan.Spec.Window.Lead), lease.Models);
         return steps;
     }
 
@@ -159,7 +165,8 @@ public sealed class Predictor : IDisposable
         var ahead = series.End - 1 - origin;
         return ahead >= Plan.Spec.Window.Horizon ? origin : throw new PrepareException(
             "LSTM1204",
-            $"{ahead} row(s) without a target follow the history, and {Plan.Spec.Window.Horizon} steps are to be forecast: what is known ahead must be given for all of them",
+            $"{ahead} row(s) without a target follow the history, and {Plan.Spec.Window.Horizon} steps are to be forecast: what is known ahead must be given "
+                + "for all of them",
             $"add the rows of the {Plan.Spec.Window.Horizon} steps to be forecast, with their covariates and without targets");
     }
 
@@ -173,7 +180,9 @@ public sealed class Predictor : IDisposable
         for (var m = 0; m < seeds.Length; m++)
         {
             var outputs = ModelOutputs.Of(Plan, windows, models[m]);
-            if (Array.Exists(outputs.Points, float.IsNaN)) throw new PrepareException("LSTM1204", "what the model puts out for these rows is no number: they lie too far from all that it was trained on", "look at the values of the last rows");
+            if (Array.Exists(outputs.Points, float.IsNaN))
+                throw new PrepareException("LSTM1204", "what the model puts out for these rows is no number: they lie too far from all that it was trained on",
+                    "look at the values of the last rows");
             seeds[m] = Forecaster.Original(windows, outputs.Points, _inverses[m], history);
             RefuseUnknown(seeds[m], windows, series);
             if (bounds is not null) bounds[m] = Forecaster.Bounds(windows, _objective!, outputs, _levels, _inverses[m], history);
@@ -193,7 +202,8 @@ public sealed class Predictor : IDisposable
             {
                 Series = series.Key.Length == 0 ? null : series.Key,
                 Interval = bounds is not null
-                    ? new(_levels[0], _levels[1], [.. Enumerable.Range(0, targets).Select(t => Mean(bounds, 2 * ((s * targets) + t)))], [.. Enumerable.Range(0, targets).Select(t => Mean(bounds, (2 * ((s * targets) + t)) + 1))])
+                    ? new(_levels[0], _levels[1], [.. Enumerable.Range(0, targets).Select(t => Mean(bounds, 2 * ((s * targets) + t)))],
+                        [.. Enumerable.Range(0, targets).Select(t => Mean(bounds, (2 * ((s * targets) + t)) + 1))])
                     : Conformal(place, s, values),
             });
         }

@@ -12,8 +12,9 @@ namespace LstmSpec.Preparing;
 internal sealed record KnownInput(string Name, float[] Values, float[] Beyond);
 
 /// <summary>
-/// What the calendar says of a row's time, on the clock of the declared zone: sine and cosine of the position in its cycle, so that its end lies beside its beginning. Positions are whole units from 0 over
-/// the units of the cycle: minutes of the hour, hours of the day, weekdays from Monday, days of their month and year, ISO weeks of their year (ISO 8601), months, quarters.
+/// What the calendar says of a row's time, on the clock of the declared zone: sine and cosine of the position in its cycle, so that its end lies beside its
+/// beginning. Positions are whole units from 0 over the units of the cycle: minutes of the hour, hours of the day, weekdays from Monday, days of their month
+/// and year, ISO weeks of their year (ISO 8601), months, quarters.
 /// </summary>
 internal sealed class CalendarInputs(IReadOnlyList<CalendarFeature> features, int steps)
 {

@@ -46,12 +46,14 @@ public sealed class FittedPreparation
     internal int Reach => _columns.Max(c => c.Reach);
 
     /// <summary>Prepares all rows of a table with the fitted statistics.</summary>
-    /// <exception cref="PrepareException">LSTM1213: a value has no logarithm. LSTM1011: a series of the table was not there when the steps were fitted series by series.</exception>
+    /// <exception cref="PrepareException">LSTM1213: a value has no logarithm. LSTM1011: a series of the table was not there when the steps were fitted series
+    /// by series.</exception>
     public PreparedSeries Transform(Table table)
     {
         lock (_entry)
         {
-            if (_last is { } last && last.Table.TryGetTarget(out var known) && ReferenceEquals(known, table) && last.Series.TryGetTarget(out var series)) return series;
+            if (_last is { } last && last.Table.TryGetTarget(out var known) && ReferenceEquals(known, table) && last.Series.TryGetTarget(out var series))
+                return series;
             series = Transformed(table);
             _last = (new(table), new(series));
             return series;
@@ -68,10 +70,14 @@ public sealed class FittedPreparation
         var warmUp = _columns.Max(c => c.WarmUp);
         var lines = columns.Exists(c => c.Prepared.Trailing is not null);
         InterpolatedColumn? Line(PreparedColumn column) => column.Trailing is null ? null : new(column.Trailing, column.Until!);
-        var parts = known.Where(c => c.Chain.Decompose is not null).SelectMany(c => Enumerable.Range(1, c.Chain.Decompose!.Parts - 1).Select(k => (Name: ColumnParts.NameOf(c.Chain.Name, k), c.Prepared.Values))).ToList();
+        var parts = known.Where(c => c.Chain.Decompose is not null)
+            .SelectMany(c => Enumerable.Range(1, c.Chain.Decompose!.Parts - 1).Select(k => (Name: ColumnParts.NameOf(c.Chain.Name, k), c.Prepared.Values)))
+            .ToList();
         var prepared = new PreparedSeries(
-            [.. known.Select(c => c.Chain.Name), .. parts.Select(p => p.Name), .. indicators.Select(c => c.Chain.Name + " filled"), .. ahead.Select(c => c.Chain.Name)],
-            [.. known.Select(c => c.Prepared.Values), .. parts.Select(p => p.Values), .. indicators.Select(c => c.Prepared.Indicator!), .. ahead.Select(c => c.Prepared.Values)],
+            [.. known.Select(c => c.Chain.Name), .. parts.Select(p => p.Name), .. indicators.Select(c => c.Chain.Name + " filled"),
+                .. ahead.Select(c => c.Chain.Name)],
+            [.. known.Select(c => c.Prepared.Values), .. parts.Select(p => p.Values), .. indicators.Select(c => c.Prepared.Indicator!),
+                .. ahead.Select(c => c.Prepared.Values)],
             _columns.Count(c => c.IsTarget),
             warmUp,
             table.Series)
@@ -81,8 +87,12 @@ public sealed class FittedPreparation
             Told = indicators.Exists(c => c.Chain.IsTarget) ? [.. columns.Where(c => c.Chain.IsTarget).Select(c => c.Prepared.Indicator)] : [],
             Filled = Any(columns.Where(c => c.Chain.IsTarget).Select(c => c.Prepared.Filled).OfType<bool[]>().ToList()),
             From = from.Count == 0 ? null : [.. Enumerable.Range(0, table.Rows).Select(row => from.Min(f => f[row]))],
-            Lines = !lines ? null : [.. known.Select(c => Line(c.Prepared)), .. parts.Select(_ => (InterpolatedColumn?)null), .. indicators.Select(_ => (InterpolatedColumn?)null), .. ahead.Select(c => Line(c.Prepared))],
-            OfWindow = _columns.All(c => c.OfWindow.Count == 0) ? [] : [.. known.Select(c => c.Chain.OfWindow), .. parts.Select(_ => (IReadOnlyList<ScaleStep>)[]), .. indicators.Select(_ => (IReadOnlyList<ScaleStep>)[]), .. ahead.Select(c => c.Chain.OfWindow)],
+            Lines = !lines ? null : [.. known.Select(c => Line(c.Prepared)), .. parts.Select(_ => (InterpolatedColumn?)null),
+                .. indicators.Select(_ => (InterpolatedColumn?)null), .. ahead.Select(c => Line(c.Prepared))],
+            OfWindow = _columns.All(c => c.OfWindow.Count == 0)
+                ? []
+                : [.. known.Select(c => c.Chain.OfWindow), .. parts.Select(_ => (IReadOnlyList<ScaleStep>)[]),
+                    .. indicators.Select(_ => (IReadOnlyList<ScaleStep>)[]), .. ahead.Select(c => c.Chain.OfWindow)],
         };
         var levels = _columns.Where(c => c.Plan.IsOneHot).ToDictionary(c => c.Name, c => c.Plan.Levels, StringComparer.Ordinal);
         var expanded = ModelInputs.Expand(prepared, levels, _calendar.Of(table.Series));
@@ -94,7 +104,10 @@ public sealed class FittedPreparation
         {
             if (known[c].Chain.Decompose is not { } step) continue;
             var column = ModelInputs.PlaceOf(c, prepared, levels);
-            taken.Add(new(column, ModelInputs.PlaceOf(next, prepared, levels), step, Season) { Whole = step.Fit == FitScope.WholeSeries ? ColumnParts.WholeOf(step, Season, expanded, column) : null });
+            taken.Add(
+                new(column, ModelInputs.PlaceOf(next, prepared, levels), step,
+                    Season)
+                { Whole = step.Fit == FitScope.WholeSeries ? ColumnParts.WholeOf(step, Season, expanded, column) : null });
             next += step.Parts - 1;
         }
 
@@ -104,11 +117,13 @@ public sealed class FittedPreparation
     /// <summary>As fitted for one series of the table, for rows of that series alone, whatever their dates: without the calendar.</summary>
     /// <param name="series">Its index.</param>
     /// <param name="shift">Steps from its first row to the first of those rows, whose times do not say it.</param>
-    public FittedPreparation Of(int series, long shift = 0) => new(_columns.Select(c => c.Of(series)).ToList(), [_series[series]], CalendarInputs.None, shift, _lead) { Season = Season };
+    public FittedPreparation Of(int series, long shift = 0) =>
+        new(_columns.Select(c => c.Of(series)).ToList(), [_series[series]], CalendarInputs.None, shift, _lead) { Season = Season };
 
     /// <summary>
     /// Brings a forecast back to original units, undoing the steps in reverse. Differences are integrated from the values up to
-    /// and including row <paramref name="origin"/> (or the last that a window reads, where its targets are set off), never later (unless the spec says so): where the season is shorter than the horizon, forecast steps feed the next.
+    /// and including row <paramref name="origin"/> (or the last that a window reads, where its targets are set off), never later (unless the spec says so):
+    /// where the season is shorter than the horizon, forecast steps feed the next.
     /// </summary>
     /// <param name="column">Index of the column in the order of the plan.</param>
     /// <param name="origin">Row of the last value known.</param>
@@ -135,7 +150,8 @@ public sealed class FittedPreparation
         var corrected = _columns.Select((chain, k) =>
         {
             // A step ahead of another that corrects is reached through that one's mean.
-            for (var i = chain.Correcting.Count - 1; i >= 0 && chain.IsTarget; i--) chain = chain.With(chain.Correcting[i], Variances(chain, k, chain.Correcting[i]));
+            for (var i = chain.Correcting.Count - 1; i >= 0 && chain.IsTarget; i--)
+                chain = chain.With(chain.Correcting[i], Variances(chain, k, chain.Correcting[i]));
             return chain;
         }).ToList();
         return new(corrected, _series, _calendar, _shift, _lead) { Season = Season };
@@ -171,14 +187,16 @@ public sealed class FittedPreparation
     /// <exception cref="FormatException">They are of another plan.</exception>
     internal FittedPreparation With(double[]?[]?[] variances, int horizon)
     {
-        if (variances.Length != _columns.Count) throw new FormatException($"there are variances for {variances.Length} columns, and {_columns.Count} are prepared");
+        if (variances.Length != _columns.Count)
+            throw new FormatException($"there are variances for {variances.Length} columns, and {_columns.Count} are prepared");
         return new([.. _columns.Select((chain, c) =>
         {
             var steps = variances[c] ?? [];
             for (var s = 0; s < steps.Length; s++)
             {
                 if (steps[s] is not { } one) continue;
-                if (!chain.Correcting.Contains(s) || one.Length != horizon || !one.All(v => double.IsFinite(v) && v >= 0)) throw new FormatException($"variances of '{chain.Name}' fit no step of it");
+                if (!chain.Correcting.Contains(s) || one.Length != horizon || !one.All(v => double.IsFinite(v) && v >= 0))
+                    throw new FormatException($"variances of '{chain.Name}' fit no step of it");
                 chain = chain.With(s, one);
             }
 
@@ -200,11 +218,15 @@ public sealed class FittedPreparation
     {
         var index = SeriesRows.IndexOf(observed.Series, origin);
         var table = _entered.GetValue(observed, _ => new(_columns.Count, observed.Series.Count));
-        return (table.Of(column, index, () => _columns[column].Enter(ModelInputs.Known(observed, _columns[column].Plan), observed.Series[index], Fitted(observed.Series[index]))), observed.Series[index].Start);
+        return (table.Of(column, index,
+            () => _columns[column].Enter(ModelInputs.Known(observed, _columns[column].Plan), observed.Series[index], Fitted(observed.Series[index]))),
+            observed.Series[index].Start);
     }
 
     private static bool[]? Any(List<bool[]> columns) =>
-        columns.Count == 0 || !columns.Exists(c => Array.Exists(c, f => f)) ? null : [.. Enumerable.Range(0, columns[0].Length).Select(row => columns.Exists(c => c[row]))];
+        columns.Count == 0 || !columns.Exists(c => Array.Exists(c, f => f))
+            ? null
+            : [.. Enumerable.Range(0, columns[0].Length).Select(row => columns.Exists(c => c[row]))];
 
     private FittedAt[] Fitted(Table table) => [.. table.Series.Select(Fitted)];
 
@@ -213,11 +235,13 @@ public sealed class FittedPreparation
     {
         for (var i = 0; i < _series.Count; i++)
         {
-            if (_series.Count == 1 || string.Equals(_series[i].Key, series.Key, StringComparison.Ordinal)) return new(i, _shift + (series.Time.StepsFrom(_series[i].Time) ?? 0));
+            if (_series.Count == 1 || string.Equals(_series[i].Key, series.Key, StringComparison.Ordinal))
+                return new(i, _shift + (series.Time.StepsFrom(_series[i].Time) ?? 0));
         }
 
         if (_columns.All(c => c.IsShared)) return new(0, _shift);
-        throw new PrepareException("LSTM1011", $"the series '{series.Key}' was not there when the preparation was fitted", $"one of the {_series.Count} series of the run, or a split by series, which fits all of them together");
+        throw new PrepareException("LSTM1011", $"the series '{series.Key}' was not there when the preparation was fitted",
+            $"one of the {_series.Count} series of the run, or a split by series, which fits all of them together");
     }
 
     /// <summary>By column and series, what forecasts are brought back from.</summary>

@@ -4,10 +4,12 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Preparing;
 
-/// <summary>Prepared columns → the columns that a model reads: categories as a column of 0 and 1 for each of their levels, but where a network learns a vector for each; the calendar behind all others.</summary>
+/// <summary>Prepared columns → the columns that a model reads: categories as a column of 0 and 1 for each of their levels, but where a network learns a vector
+/// for each; the calendar behind all others.</summary>
 internal static class ModelInputs
 {
-    /// <summary>The values of a column as they are known at their rows: those published late stand so many rows later, and the first rows of a series have none.</summary>
+    /// <summary>The values of a column as they are known at their rows: those published late stand so many rows later, and the first rows of a series have
+    /// none.</summary>
     public static Column Known(Table table, ColumnPlan column)
     {
         var raw = table[column.Name];
@@ -41,7 +43,9 @@ internal static class ModelInputs
             {
                 names.AddRange(own.Select(l => $"{prepared.Names[c]} {l}"));
                 columns.AddRange(OneHot(prepared.Columns[c], own.Count));
-                lines.AddRange(prepared.Lines?[c] is { } line ? OneHot(line.Trailing, own.Count).Select(trailing => line with { Trailing = trailing }) : Enumerable.Repeat<InterpolatedColumn?>(null, own.Count));
+                lines.AddRange(prepared.Lines?[c] is { } line
+                    ? OneHot(line.Trailing, own.Count).Select(trailing => line with { Trailing = trailing })
+                    : Enumerable.Repeat<InterpolatedColumn?>(null, own.Count));
             }
             else
             {

@@ -21,17 +21,22 @@ internal sealed record PreparationState(SeriesState[] Series, double[][][][] Col
         foreach (var one in Series)
         {
             if (one?.Key is null || !keys.Add(one.Key)) throw new FormatException("a series is there twice, or has no name");
-            if (every.Unit != DurationUnit.Step && (one.First < 0 || one.First > TimeStep.Seconds(DateTime.MaxValue))) throw new FormatException("a series begins at no time of the calendar");
+            if (every.Unit != DurationUnit.Step && (one.First < 0 || one.First > TimeStep.Seconds(DateTime.MaxValue)))
+                throw new FormatException("a series begins at no time of the calendar");
             series.Add(new(one.Key, series.Count, new([one.First], every)));
         }
 
-        return new([.. plan.Columns.Select((c, i) => Chains(c, Columns[i], plan.Spec.Window.Stride))], series, Preparation.CalendarOf(plan), lead: plan.Spec.Window.Lead) { Season = plan.Spec.Season ?? 1 };
+        return new([.. plan.Columns.Select((c, i) => Chains(c, Columns[i], plan.Spec.Window.Stride))], series, Preparation.CalendarOf(plan),
+            lead: plan.Spec.Window.Lead)
+        { Season = plan.Spec.Season ?? 1 };
     }
 
     private ColumnChain Chains(ColumnPlan column, double[][][] chains, int stride)
     {
-        if (chains is null || (chains.Length != 1 && chains.Length != Series.Length)) throw new FormatException($"'{column.Name}' has {chains?.Length ?? 0} chains for {Series.Length} series");
-        return new(column, [.. chains.Select(c => ChainSteps.Restored(column, c ?? throw new FormatException($"a chain of '{column.Name}' is missing"), stride))]);
+        if (chains is null || (chains.Length != 1 && chains.Length != Series.Length))
+            throw new FormatException($"'{column.Name}' has {chains?.Length ?? 0} chains for {Series.Length} series");
+        return new(column,
+            [.. chains.Select(c => ChainSteps.Restored(column, c ?? throw new FormatException($"a chain of '{column.Name}' is missing"), stride))]);
     }
 }
 

@@ -5,7 +5,8 @@ namespace LstmSpec.Preparing;
 
 /// <summary>The columns as a model reads them, targets first.</summary>
 /// <param name="Names">In the order of the columns.</param>
-/// <param name="Columns">Per column one value for every row of the table; NaN in the warm-up rows of a difference and where a value is missing. Behind those of the plan that are not known ahead lie indicators of missing values.</param>
+/// <param name="Columns">Per column one value for every row of the table; NaN in the warm-up rows of a difference and where a value is missing. Behind those of
+/// the plan that are not known ahead lie indicators of missing values.</param>
 /// <param name="Targets">How many of the first columns are targets.</param>
 /// <param name="WarmUp">Rows at the start of each series that lack a prepared value in some column.</param>
 /// <param name="Series">Which rows are of which series.</param>
@@ -16,16 +17,20 @@ public sealed record PreparedSeries(IReadOnlyList<string> Names, IReadOnlyList<f
     /// <summary>How many of the last columns are known for the steps to be forecast.</summary>
     public int Future { get; init; }
 
-    /// <summary>Per column that is known ahead its values behind the last row of each series, (series, step); null for a column whose last value stands there.</summary>
+    /// <summary>Per column that is known ahead its values behind the last row of each series, (series, step); null for a column whose last value stands
+    /// there.</summary>
     public IReadOnlyList<float[]?> Beyond { get; init; } = [];
 
-    /// <summary>Per target its indicator of missing values, one of <see cref="Columns"/>; null for a target that has none, empty where no target has one.</summary>
+    /// <summary>Per target its indicator of missing values, one of <see cref="Columns"/>; null for a target that has none, empty where no target has
+    /// one.</summary>
     public IReadOnlyList<float[]?> Told { get; init; } = [];
 
-    /// <summary>Those of <see cref="Columns"/> that are numbers of the data and change from row to row: neither categories, flags nor static columns, nor what is made of the calendar, of gaps and of parts.</summary>
+    /// <summary>Those of <see cref="Columns"/> that are numbers of the data and change from row to row: neither categories, flags nor static columns, nor what
+    /// is made of the calendar, of gaps and of parts.</summary>
     internal IReadOnlyList<float[]> Numbers { get; init; } = Columns;
 
-    /// <summary>Rows in which some target was filled in, or is the difference to a value that was: no model is trained to forecast them. Null where there is none.</summary>
+    /// <summary>Rows in which some target was filled in, or is the difference to a value that was: no model is trained to forecast them. Null where there is
+    /// none.</summary>
     public bool[]? Filled { get; init; }
 
     /// <summary>The earliest row of the table that a row of some column is made from; null where that is <see cref="WarmUp"/> rows before it.</summary>

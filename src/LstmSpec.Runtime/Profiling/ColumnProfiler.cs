@@ -19,7 +19,8 @@ internal static class ColumnProfiler
     /// <param name="all">The values of every series.</param>
     /// <param name="heads">Those before the last test parts.</param>
     /// <param name="prepared">The same after the declared steps; null where those cannot be applied.</param>
-    public static ColumnProfile Profile(Table table, Plan plan, ColumnPlan column, int known, IReadOnlyList<Fold> folds, float[] all, float[] heads, float[]? prepared)
+    public static ColumnProfile Profile(Table table, Plan plan, ColumnPlan column, int known, IReadOnlyList<Fold> folds, float[] all, float[] heads,
+        float[]? prepared)
     {
         var values = table[column.Name].Values;
         var head = values.AsSpan(0, Math.Min(known, values.Length)).ToArray();
@@ -139,7 +140,13 @@ internal static class ColumnProfiler
 
         // Standardising leaves a rest of rounding in the mean, which differs in its sixth digit of nothing.
         var deviation = Math.Sqrt(squares / values.Length);
-        return new() { Min = Rounded.Six(min), Max = Rounded.Six(max), Mean = Math.Abs(mean) < 1e-6 * deviation ? 0 : Rounded.Six(mean), StandardDeviation = Rounded.Six(deviation) };
+        return new()
+        {
+            Min = Rounded.Six(min),
+            Max = Rounded.Six(max),
+            Mean = Math.Abs(mean) < 1e-6 * deviation ? 0 : Rounded.Six(mean),
+            StandardDeviation = Rounded.Six(deviation)
+        };
     }
 
     /// <summary>Hampel's identifier at 6 robust standard deviations.</summary>

@@ -34,7 +34,8 @@ internal static class Correlations
     }
 
     public static ValueList<LeadProfile> Leads(Table table, Plan plan, string covariate, int known) =>
-        plan.Targets.Take(MostColumns).Select(t => Lead(Tail(table[covariate].Values, known), t.Name, Tail(table[t.Name].Values, known))).OfType<LeadProfile>().ToValueList();
+        plan.Targets.Take(MostColumns).Select(t => Lead(Tail(table[covariate].Values, known), t.Name, Tail(table[t.Name].Values, known))).OfType<LeadProfile>()
+            .ToValueList();
 
     private static LeadProfile? Lead(float[] x, string target, float[] y)
     {
@@ -59,9 +60,11 @@ internal static class Correlations
         };
     }
 
-    /// <summary>The strongest |ρ| of the target with a value of its own that is known k steps before, up to 25 rows farther back: a season's turn is among them.</summary>
+    /// <summary>The strongest |ρ| of the target with a value of its own that is known k steps before, up to 25 rows farther back: a season's turn is among
+    /// them.</summary>
     private static double Own(float[] y, int k) =>
-        Enumerable.Range(k, Back + 1).Where(lag => y.Length > lag + LeastRows).Select(lag => Math.Abs(Pearson(y, y, lag).Rho)).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max();
+        Enumerable.Range(k, Back + 1).Where(lag => y.Length > lag + LeastRows).Select(lag => Math.Abs(Pearson(y, y, lag).Rho)).Where(double.IsFinite)
+            .DefaultIfEmpty(double.NaN).Max();
 
     private static float[] Tail(float[] values, int known) => values[Math.Max(0, known - MostRows)..known];
 

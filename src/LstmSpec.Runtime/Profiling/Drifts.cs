@@ -16,7 +16,9 @@ internal static class Drifts
     public static ValueList<DriftProfile> Of(Table table, Plan plan, ColumnPlan column, IReadOnlyList<Fold> folds)
     {
         var most = table.Rows > ManyRows ? 1 : MostFolds;
-        var chosen = folds.Count <= most ? folds : most == 1 ? [folds[^1]] : Enumerable.Range(0, most).Select(i => folds[(int)((long)i * (folds.Count - 1) / (most - 1))]).ToList();
+        var chosen = folds.Count <= most
+            ? folds
+            : most == 1 ? [folds[^1]] : Enumerable.Range(0, most).Select(i => folds[(int)((long)i * (folds.Count - 1) / (most - 1))]).ToList();
         return chosen.Select(f => Drift(table, plan, column, f)).OfType<DriftProfile>().ToValueList();
     }
 

@@ -34,7 +34,8 @@ public sealed record SketchColumn(string Name, SketchKind Kind, int Missing, IRe
 /// <param name="Gaps">Steps that are missing between rows, over all series.</param>
 /// <param name="Rows">Rows looked at.</param>
 /// <param name="Shortest">Rows of the shortest series.</param>
-public sealed record FileSketch(IReadOnlyList<SketchColumn> Columns, string? Time, Duration Every, IReadOnlyList<string> Series, long Gaps, int Rows, int Shortest)
+public sealed record FileSketch(
+    IReadOnlyList<SketchColumn> Columns, string? Time, Duration Every, IReadOnlyList<string> Series, long Gaps, int Rows, int Shortest)
 {
     private const int MostRows = 200_000, MostLevels = 50, MostKeys = 3, FewestSteps = 8;
 
@@ -51,12 +52,17 @@ public sealed record FileSketch(IReadOnlyList<SketchColumn> Columns, string? Tim
         if (time is not null && !names.Contains(time, StringComparer.Ordinal)) throw Names.NotFound(time, names, new(path));
         var whole = lines.Where(l => l.Length == names.Count).ToList();
         var columns = Enumerable.Range(0, names.Count).Select(i => Column(names[i], whole.ConvertAll(l => l[i].Trim()))).ToList();
-        var at = time is not null ? names.ToList().IndexOf(time) : columns.FindIndex(c => c.Kind == SketchKind.Time) is var dated and >= 0 ? dated : columns.FindIndex(c => c.Kind == SketchKind.Index);
-        if (at < 0) at = Enumerable.Range(0, names.Count).Where(i => columns[i].Missing == 0 && CountsAgain(whole.ConvertAll(l => l[i].Trim()))).DefaultIfEmpty(-1).First();
+        var at = time is not null
+            ? names.ToList().IndexOf(time)
+            : columns.FindIndex(c => c.Kind == SketchKind.Time) is var dated and >= 0 ? dated : columns.FindIndex(c => c.Kind == SketchKind.Index);
+        if (at < 0)
+            at = Enumerable.Range(0, names.Count).Where(i => columns[i].Missing == 0 && CountsAgain(whole.ConvertAll(l => l[i].Trim()))).DefaultIfEmpty(-1)
+                .First();
         if (at < 0) return new(columns, null, new(1, DurationUnit.Step), [], 0, whole.Count, whole.Count);
         var times = whole.ConvertAll(l => Seconds(l[at].Trim(), columns[at].Kind));
         var series = SeriesOf(columns, whole, times, at);
-        var groups = whole.Zip(times, (line, t) => (Key: string.Join('\u001f', series.Select(s => line[s])), Time: t)).GroupBy(r => r.Key, r => r.Time, StringComparer.Ordinal).Select(g => g.ToList()).ToList();
+        var groups = whole.Zip(times, (line, t) => (Key: string.Join('\u001f', series.Select(s => line[s])), Time: t))
+            .GroupBy(r => r.Key, r => r.Time, StringComparer.Ordinal).Select(g => g.ToList()).ToList();
         var every = EveryOf(groups, columns[at].Kind);
         return new(columns, names[at], every, [.. series.Select(s => names[s])], groups.Sum(g => Gapped(g, every)), whole.Count, groups.Min(g => g.Count));
     }
@@ -79,7 +85,9 @@ public sealed record FileSketch(IReadOnlyList<SketchColumn> Columns, string? Tim
         var dated = steps.TrueForAll(s => TimeText.TryRead(s, out _, out _));
         var every = dated ? EveryOf([steps.ConvertAll(s => Seconds(s, SketchKind.Time))], SketchKind.Time) : new(1, DurationUnit.Step);
         var shortest = whole.Min(l => l.Skip(keys).Count(v => !IsMissing(v.Trim())));
-        return new([.. columns.Take(keys), new(value, SketchKind.Number, 0, [], false)], "step", every, [.. names.Take(keys)], 0, whole.Count * steps.Count, shortest) { Wide = true };
+        return new([.. columns.Take(keys), new(value, SketchKind.Number, 0, [], false)], "step", every, [.. names.Take(keys)], 0, whole.Count * steps.Count,
+            shortest)
+        { Wide = true };
     }
 
     private static SketchColumn Column(string name, List<string> values)
@@ -141,7 +149,8 @@ public sealed record FileSketch(IReadOnlyList<SketchColumn> Columns, string? Tim
     /// <summary>Years read as numbers, too.</summary>
     private static bool IsYear(List<string> values) => values.TrueForAll(v => v.Length == 4 && Whole(v) is > 1000 and < 3000) && Rises(values);
 
-    private static long Whole(string value) => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : long.MinValue / 2;
+    private static long Whole(string value) =>
+        long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : long.MinValue / 2;
 
     private static long Seconds(string text, SketchKind kind) =>
         kind == SketchKind.Time && TimeText.TryRead(text, out var time, out _) ? TimeStep.Seconds(time) : Whole(text);
@@ -150,7 +159,9 @@ public sealed record FileSketch(IReadOnlyList<SketchColumn> Columns, string? Tim
     private static IReadOnlyList<int> SeriesOf(List<SketchColumn> columns, List<string[]> lines, List<long> times, int time)
     {
         if (times.Distinct().Count() == times.Count) return [];
-        var candidates = Enumerable.Range(0, columns.Count).Where(i => i != time && columns[i] is { Missing: 0 } c && (c.Kind is SketchKind.Category or SketchKind.Text || (c.Kind == SketchKind.Number && c.Levels.Count > 0))).ToList();
+        var candidates = Enumerable.Range(0, columns.Count)
+            .Where(i => i != time && columns[i] is { Missing: 0 } c
+                && (c.Kind is SketchKind.Category or SketchKind.Text || (c.Kind == SketchKind.Number && c.Levels.Count > 0))).ToList();
         foreach (var one in candidates.Where(c => Tells([c]))) return [one];
         foreach (var one in candidates)
         {
@@ -185,7 +196,9 @@ public sealed record FileSketch(IReadOnlyList<SketchColumn> Columns, string? Tim
         }
 
         if (common % Day != 0 || days.Exists(t => t % Day != 0))
-            return common % 3600 == 0 ? new((int)(common / 3600), DurationUnit.Hour) : common % 60 == 0 ? new((int)(common / 60), DurationUnit.Minute) : new((int)Math.Min(common, int.MaxValue), DurationUnit.Second);
+            return common % 3600 == 0
+                ? new((int)(common / 3600), DurationUnit.Hour)
+                : common % 60 == 0 ? new((int)(common / 60), DurationUnit.Minute) : new((int)Math.Min(common, int.MaxValue), DurationUnit.Second);
         var weekdays = common == Day && days.TrueForAll(t => !TimeStep.IsWeekend(t)) && days.Count > 10;
         return weekdays ? new(1, DurationUnit.BusinessDay) : new((int)(common / Day), DurationUnit.Day);
     }
@@ -195,7 +208,9 @@ public sealed record FileSketch(IReadOnlyList<SketchColumn> Columns, string? Tim
         var (step, gaps) = (Math.Max(1, TimeStep.Size(every)), 0L);
         for (var i = 1; i < times.Count; i++)
         {
-            var distance = every.Unit == DurationUnit.Step ? times[i] - times[i - 1] : TimeStep.Position(times[i], every) - TimeStep.Position(times[i - 1], every);
+            var distance = every.Unit == DurationUnit.Step
+                ? times[i] - times[i - 1]
+                : TimeStep.Position(times[i], every) - TimeStep.Position(times[i - 1], every);
             gaps += Math.Max(0, (distance / step) - 1);
         }
 

@@ -7,7 +7,8 @@ internal static class Memory
 {
     private const int MostRows = 20_000, MostLags = 2_000, Row = 3;
 
-    /// <summary>Lags before the first of three in a row whose autocorrelation lies within ±1.96/√n; null with fewer than 30 rows, or where the series remembers farther than was looked.</summary>
+    /// <summary>Lags before the first of three in a row whose autocorrelation lies within ±1.96/√n; null with fewer than 30 rows, or where the series remembers
+    /// farther than was looked.</summary>
     public static int? Of(double[] values)
     {
         var tail = values.Length > MostRows ? values[^MostRows..] : values;
@@ -30,7 +31,8 @@ internal static class Memory
 /// <summary>Whether a series swings wider where it stands higher.</summary>
 internal static class SpreadGrowth
 {
-    /// <summary>Standard deviation of the last quarter over that of the first, each around its own line; null unless the level rose with it, or with fewer than 32 rows.</summary>
+    /// <summary>Standard deviation of the last quarter over that of the first, each around its own line; null unless the level rose with it, or with fewer than
+    /// 32 rows.</summary>
     public static double? Of(float[] values)
     {
         var quarter = values.Length / 4;

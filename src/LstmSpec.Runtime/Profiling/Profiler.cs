@@ -10,10 +10,11 @@ namespace LstmSpec.Profiling;
 public static class Profiler
 {
     /// <summary>
-    /// Counts of missing and non-positive values are over all rows, and drift is of every test part against the training part before it; everything else is over the
-    /// rows before the last test part, since a choice made with its help must not know that part. Numbers have six digits; order statistics are of at most
-    /// 50,000 rows evenly spaced, tests of stationarity of the last 10,000 training rows, seasons and correlations of the last 20,000. Of several series the longest
-    /// stands for all in whatever looks along time; counts and ranges are over all of them.
+    /// Counts of missing and non-positive values are over all rows, and drift is of every test part against the training part before it; everything else is
+    /// over the rows before the last test part, since a choice made with its help must not know that part. Numbers have six digits; order statistics are of at
+    /// most
+    /// 50,000 rows evenly spaced, tests of stationarity of the last 10,000 training rows, seasons and correlations of the last 20,000. Of several series the
+    /// longest stands for all in whatever looks along time; counts and ranges are over all of them.
     /// </summary>
     public static DataProfile Profile(Table table, Plan plan)
     {
@@ -27,7 +28,10 @@ public static class Profiler
             Rows = table.Rows,
             From = table.Label(0),
             To = table.Label(table.Rows - 1),
-            Columns = plan.Columns.Select(c => ColumnProfiler.Profile(along, plan, c, known, folds, table[c.Name].Values, Heads(table, plan, c.Name), Prepared(table, plan, c))).ToValueList(),
+            Columns =
+                plan.Columns.Select(
+                    c => ColumnProfiler.Profile(along, plan, c, known, folds, table[c.Name].Values, Heads(table, plan, c.Name), Prepared(table, plan, c)))
+                    .ToValueList(),
             Pairs = Correlations.Pairs(along, plan, known),
             Series = table.Series.Count > 1 ? table.Series.Count : null,
             SeriesPairs = SeriesCopies.Of(table, plan, series => Known(table, series, plan)),
@@ -37,13 +41,15 @@ public static class Profiler
     }
 
     /// <summary>Rows of a series before its last test part; all of them where that leaves next to nothing.</summary>
-    private static int Known(Table table, SeriesRows series, Plan plan) => FirstTested(table, series, plan.Spec.Split.Scheme) is > 1 and var before ? before : series.Rows;
+    private static int Known(Table table, SeriesRows series, Plan plan) =>
+        FirstTested(table, series, plan.Spec.Split.Scheme) is > 1 and var before ? before : series.Rows;
 
     /// <summary>The rows of every series before its last test part.</summary>
     private static float[] Heads(Table table, Plan plan, string column) =>
         [.. table.Series.SelectMany(s => table[column].Values.AsSpan(s.Start, Known(table, s, plan)).ToArray())];
 
-    /// <summary>One column of every series after its declared steps, fitted as a run would on the rows known; null where a step cannot be applied, which a rule of its own says.</summary>
+    /// <summary>One column of every series after its declared steps, fitted as a run would on the rows known; null where a step cannot be applied, which a rule
+    /// of its own says.</summary>
     private static float[]? Prepared(Table table, Plan plan, ColumnPlan column)
     {
         var known = RowSet.OfRanges(table.Series.Select(s => new RowRange(s.Start, s.Start + Known(table, s, plan))).Where(r => r.Count > 0));
@@ -55,7 +61,8 @@ public static class Profiler
     private static Table Longest(Table table)
     {
         var series = table.Series.MaxBy(s => s.Rows)!;
-        return Table.FromSeries([(string.Empty, series.Time)], [.. table.Columns.Select(c => c with { Values = c.Values[series.Start..series.End] })], table.Groups?.Skip(series.Start).Take(series.Rows).ToList());
+        return Table.FromSeries([(string.Empty, series.Time)], [.. table.Columns.Select(c => c with { Values = c.Values[series.Start..series.End] })],
+            table.Groups?.Skip(series.Start).Take(series.Rows).ToList());
     }
 
     private static int FirstTested(Table table, SeriesRows series, SplitScheme scheme) => scheme switch
@@ -80,7 +87,9 @@ public static class Profiler
     {
         try
         {
-            return plan.Spec.Split.Scheme is KFoldSplit or GroupSplit ? [] : [.. Splitter.Split(plan.Spec.Split, table, seed: 0).Where(f => f.RefitPart.Rows.End <= f.Test.Start)];
+            return plan.Spec.Split.Scheme is KFoldSplit or GroupSplit
+                ? []
+                : [.. Splitter.Split(plan.Spec.Split, table, seed: 0).Where(f => f.RefitPart.Rows.End <= f.Test.Start)];
         }
         catch (SplitException)
         {

@@ -10,7 +10,8 @@ internal static class Repetition
 
     private const long MostLooks = 50_000_000;
 
-    /// <returns>How many rows lie between the two; null without a copy, and where most of the series repeats itself so at least three times: a period is no copy.</returns>
+    /// <returns>How many rows lie between the two; null without a copy, and where most of the series repeats itself so at least three times: a period is no
+    /// copy.</returns>
     public static int? Find(float[] values, RowSet test)
     {
         var part = values.AsSpan(test.Start, Math.Min(test[0].Count, MostRows));

@@ -59,7 +59,8 @@ internal static class SeasonFinder
         var around = Math.Max(1, lag / 8);
         return Enumerable.Range(lag - around, (2 * around) + 1)
             .Where(l => l >= 2)
-            .MaxBy(l => Enumerable.Range(1, 4).Where(k => k * (lag + around) < acf.Length).Select(k => acf[k * l]).DefaultIfEmpty(acf[Math.Min(l, acf.Length - 1)]).Average());
+            .MaxBy(l => Enumerable.Range(1, 4).Where(k => k * (lag + around) < acf.Length).Select(k => acf[k * l])
+                .DefaultIfEmpty(acf[Math.Min(l, acf.Length - 1)]).Average());
     }
 
     /// <summary>Residuals of the least-squares line over the row number.</summary>

@@ -34,7 +34,9 @@ internal static class SeriesCopies
             distinct.AddRange(firsts);
         }
 
-        return labels ? pairs.ToValueList() : pairs.Concat(Nearly([.. distinct.Where(s => known(s) >= LeastRows).Take(MostSeries)], targets, known)).Take(MostPairs).ToValueList();
+        return labels
+            ? pairs.ToValueList()
+            : pairs.Concat(Nearly([.. distinct.Where(s => known(s) >= LeastRows).Take(MostSeries)], targets, known)).Take(MostPairs).ToValueList();
     }
 
     /// <summary>Series of one length in which every target goes up and down with the other's, value for value and change for change.</summary>

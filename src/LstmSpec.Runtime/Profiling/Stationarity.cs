@@ -78,7 +78,8 @@ internal static class Differences
         var after = Difference(before, lags[^1]);
         if (after.Length < 30) return null;
         var (acf, ratio) = (Autocorrelation.Of(after, 1)[1], Variance(after) / Variance(before));
-        return double.IsFinite(acf) && double.IsFinite(ratio) ? new() { Times = lags.Count, Autocorrelation = Rounded.Six(acf), VarianceRatio = Rounded.Six(ratio) } : null;
+        return double.IsFinite(acf) && double.IsFinite(ratio)
+            ? new() { Times = lags.Count, Autocorrelation = Rounded.Six(acf), VarianceRatio = Rounded.Six(ratio) } : null;
     }
 
     private static double[] Difference(double[] values, int lag)

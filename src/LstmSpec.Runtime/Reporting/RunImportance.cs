@@ -7,5 +7,6 @@ namespace LstmSpec.Reporting;
 public static class RunImportance
 {
     /// <returns>Those that are missed most first; empty where it was not asked for.</returns>
-    public static IReadOnlyList<ColumnImportance> Of(RunRecord run) => run.Scores.Entries.Count == 0 ? [] : ColumnImportance.Of(run.Trials, MetricOrder.HigherIsBetter(run.Scores.Entries[0].Metric));
+    public static IReadOnlyList<ColumnImportance> Of(RunRecord run) =>
+        run.Scores.Entries.Count == 0 ? [] : ColumnImportance.Of(run.Trials, MetricOrder.HigherIsBetter(run.Scores.Entries[0].Metric));
 }

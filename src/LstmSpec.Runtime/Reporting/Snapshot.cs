@@ -11,8 +11,8 @@ using LstmSpec.Storing;
 namespace LstmSpec.Reporting;
 
 /// <summary>
-/// A run as text to keep under version control: plan, findings, scores at a stated precision, verdict, hash of the forecasts. The same text whenever plan, data and numeric
-/// profile are the same, and a readable difference where they are not. LF, no final newline.
+/// A run as text to keep under version control: plan, findings, scores at a stated precision, verdict, hash of the forecasts. The same text whenever plan, data
+/// and numeric profile are the same, and a readable difference where they are not. LF, no final newline.
 /// </summary>
 public static class Snapshot
 {
@@ -27,16 +27,23 @@ public static class Snapshot
         var profile = run.Profile;
         text.Append(CultureInfo.InvariantCulture, $"experiment: {run.Experiment}\n");
         text.Append(CultureInfo.InvariantCulture, $"data: {run.Data.Rows} rows, {run.DataHash}\n");
-        text.Append(CultureInfo.InvariantCulture, $"engine: {profile.Engine} {profile.EngineVersion} ({profile.Device}, {profile.Precision}, streams {profile.StreamVersion}, runtime {profile.Runtime})\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"engine: {profile.Engine} {profile.EngineVersion} ({profile.Device}, {profile.Precision}, streams {profile.StreamVersion}, runtime "
+                + $"{profile.Runtime})\n");
         if (run.Compromised.Count > 0) text.Append(CultureInfo.InvariantCulture, $"compromised: {string.Join(", ", run.Compromised)}\n");
         text.Append(CultureInfo.InvariantCulture, $"verdict: {run.Verdict.Sentence}\n");
         text.Append(CultureInfo.InvariantCulture, $"forecasts: {(sameBits ? HashOf(run.Forecasts) : "not hashed, the engine promises no bits")}\n");
         text.Append(CultureInfo.InvariantCulture, $"\nscores ({digits} significant digits):\n");
-        foreach (var score in run.Scores.Entries) text.Append(CultureInfo.InvariantCulture, $"  {score.Source} {score.Metric} ({score.Units}): {Number(score.Mean, digits)}{Spread(score, digits)}\n");
+        foreach (var score in run.Scores.Entries)
+            text.Append(CultureInfo.InvariantCulture,
+                $"  {score.Source} {score.Metric} ({score.Units}): {Number(score.Mean, digits)}{Spread(score, digits)}\n");
         text.Append("\nfindings:\n");
         var findings = run.Findings.Where(f => f.Severity > Severity.Hidden).ToList();
         if (findings.Count == 0) text.Append("  none\n");
-        foreach (var f in findings) text.Append(CultureInfo.InvariantCulture, $"  {f.Severity.ToString().ToLowerInvariant()} {f.Id}{(f.Suppressed is null ? string.Empty : " (accepted)")}: {f.Message.ReplaceLineEndings(" ")}\n");
+        foreach (var f in findings)
+            text.Append(CultureInfo.InvariantCulture,
+                $"  {f.Severity.ToString().ToLowerInvariant()} {f.Id}{(f.Suppressed is null ? string.Empty : " (accepted)")}: "
+                    + $"{f.Message.ReplaceLineEndings(" ")}\n");
         text.Append(CultureInfo.InvariantCulture, $"\nplan: {run.PlanHash}\n");
         text.Append(run.Plan.TrimEnd('\n'));
         return text.ToString();

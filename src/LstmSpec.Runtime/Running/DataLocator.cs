@@ -12,7 +12,8 @@ public static class DataLocator
     /// <exception cref="DataException">LSTM1010, with the places that were looked at.</exception>
     public static string Find(string source, string? dataRoot, string? specFolder)
     {
-        if (source.Contains('\0', StringComparison.Ordinal)) throw new DataException("LSTM1010", "the name of the data file has a zero character in it", "correct data.source");
+        if (source.Contains('\0', StringComparison.Ordinal))
+            throw new DataException("LSTM1010", "the name of the data file has a zero character in it", "correct data.source");
         var tried = new List<string>();
         foreach (var folder in Folders(dataRoot, specFolder))
         {
@@ -24,7 +25,8 @@ public static class DataLocator
 
         throw new DataException(
             "LSTM1010",
-            $"the data file '{source}' {(tried.Exists(Directory.Exists) ? "is a folder" : "is not there")}; looked at {(tried.Count <= 3 ? string.Join(", ", tried) : string.Join(", ", tried.Take(2)) + $" and {tried.Count - 2} folders above")}",
+            $"the data file '{source}' {(tried.Exists(Directory.Exists) ? "is a folder" : "is not there")}; looked at "
+                + $"{(tried.Count <= 3 ? string.Join(", ", tried) : string.Join(", ", tried.Take(2)) + $" and {tried.Count - 2} folders above")}",
             "correct data.source, or name the folder it is relative to with --data-root");
     }
 

@@ -39,7 +39,8 @@ public static class ExperimentRunner
     /// <exception cref="TrialsFailedException">Trials failed, such as by a loss that is no number any more; the others are kept in the store.</exception>
     /// <exception cref="OperationCanceledException">Stopped; what was trained is kept in the store, and the same run goes on from there.</exception>
     public static Task<RunOutcome> RunAsync(Plan plan, RunOptions options, Table? rows = null, string? specFolder = null, CancellationToken cancel = default) =>
-        Task.Factory.StartNew(() => Run(RunSetup.Prepare(plan, null, rows, options, specFolder), options, cancel), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Task.Factory.StartNew(() => Run(RunSetup.Prepare(plan, null, rows, options, specFolder), options, cancel), cancel, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
 
     /// <summary>Runs what <see cref="RunSetup.Prepare"/> made ready.</summary>
     public static RunOutcome Run(RunSetup setup, RunOptions options, CancellationToken cancel)
@@ -70,11 +71,14 @@ public static class ExperimentRunner
         var byIndex = folds.ToDictionary(f => f.Index);
         BookedTrial Booked(int fold, int seed) => RunId.Book(plan, table, engine.Profile, fold, seed);
         var trained = plan.Spec.Split.Carry == Carry.Fresh
-            ? book.All([.. from f in folds from seed in seeds select Booked(f.Index, seed)], (t, watch, stop) => trial.Run(byIndex[t.Fold], t.Seed, stop, watch), cancel)
+            ? book.All([.. from f in folds from seed in seeds select Booked(f.Index, seed)],
+                (t, watch, stop) => trial.Run(byIndex[t.Fold], t.Seed, stop, watch), cancel)
             : CarriedFolds.Run(folds, seeds, Booked, trial, book, cancel);
         var info = new BundleInfo(plan.Spec.Name, plan.Spec.About, setup.RunId(engine.Profile), plan.Hash, table.Hash, engine.Profile, setup.Compromised);
         var results = new FoldResults([.. trained.Select(t => t.Record)], [.. shared.Select(s => s.Evaluation)], [.. trained.Select(t => t.Forecast!)]);
-        var final = finals == 0 ? null : FinalModels.Train(plan, table, engine, trial, book, results, CarriedFolds.Last(plan.Spec.Split.Carry, trained), info, cancel);
+        var final = finals == 0
+            ? null
+            : FinalModels.Train(plan, table, engine, trial, book, results, CarriedFolds.Last(plan.Spec.Split.Carry, trained), info, cancel);
         var trainSeconds = clock.Elapsed.TotalSeconds;
 
         var forecasts = trained.Select(t => t.Forecast!).Concat(baselines.SelectMany(b => b)).ToList();
@@ -99,14 +103,21 @@ public static class ExperimentRunner
             Compromised = setup.Compromised,
             Outlook = final?.Outlook ?? [],
             Bundle = final is null ? null : final.Predictor.Save,
-            Provenance = RunRecords.ProvenanceOf(options.Command, engine, started, clock.Elapsed.TotalSeconds, trainSeconds) with { DataFile = setup.DataFile, Inserted = table.Inserted },
+            Provenance = RunRecords.ProvenanceOf(options.Command, engine, started, clock.Elapsed.TotalSeconds, trainSeconds) with
+            {
+                DataFile = setup.DataFile,
+                Inserted = table.Inserted
+            },
             Spec = options.SpecText,
             Sweep = setup.Chosen,
         };
         record = record with { Findings = Diagnosis.Add(plan, setup.Bound, record) };
         record = record with { Diagnosis = Diagnosis.Of(plan, setup.Bound, record) };
         cancel.ThrowIfCancellationRequested();
-        return new(record, final?.Predictor, options.Store is null ? null : new RunStore(options.Store) { Notice = options.Notice ?? (_ => { }), SameBits = engine.SameBits }.Save(record, cancel), counter.Cached);
+        return new(record, final?.Predictor,
+            options.Store is null
+                ? null
+                : new RunStore(options.Store) { Notice = options.Notice ?? (_ => { }), SameBits = engine.SameBits }.Save(record, cancel), counter.Cached);
     }
 
     internal static string LossName(LossSpec loss) => loss switch
@@ -117,7 +128,8 @@ public static class ExperimentRunner
     };
 
     /// <summary>Folds side by side: a linear baseline of a long window takes as long as many a network.</summary>
-    private static IReadOnlyList<IReadOnlyList<Forecast>> Baselines(Plan plan, Table table, IReadOnlyList<Fold> folds, List<FoldSetup> shared, int workers, ProgressCounter counter, CancellationToken cancel)
+    private static IReadOnlyList<IReadOnlyList<Forecast>> Baselines(Plan plan, Table table, IReadOnlyList<Fold> folds, List<FoldSetup> shared, int workers,
+        ProgressCounter counter, CancellationToken cancel)
     {
         counter.BaselinesOf(folds.Count);
         return TrialSchedule.Run(

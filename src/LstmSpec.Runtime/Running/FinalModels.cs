@@ -14,7 +14,8 @@ namespace LstmSpec.Running;
 internal sealed record FinalModels(Predictor Predictor, IReadOnlyList<TrialRecord> Trials, IReadOnlyList<OutlookStep> Outlook)
 {
     /// <param name="info">What a bundle of them says of its origin.</param>
-    public static FinalModels Train(Plan plan, Table table, IEngine engine, Trial trial, TrialBook book, FoldResults folds, IReadOnlyDictionary<int, ModelState> before, BundleInfo info, CancellationToken cancel)
+    public static FinalModels Train(Plan plan, Table table, IEngine engine, Trial trial, TrialBook book, FoldResults folds,
+        IReadOnlyDictionary<int, ModelState> before, BundleInfo info, CancellationToken cancel)
     {
         var seeds = plan.Spec.Seeds;
         var epochs = folds.Trials.Select(f => f.Curve.BestEpoch).Order().ElementAt(folds.Trials.Count / 2);
@@ -34,7 +35,9 @@ internal sealed record FinalModels(Predictor Predictor, IReadOnlyList<TrialRecor
             Fitted = fitted,
             Ranges = FittedRanges.Of(plan, table, fitted.BySeries),
             Margins = plan.Spec.Score.Intervals is null ? null
-                : Forecasting.Heads.Labels(plan) ? ConformalLabels.TakenOver(plan, fitted.Series.Count, folds.Forecasts) : Conformal.TakenOver(plan, table, folds.Evaluation, folds.Forecasts),
+                : Forecasting.Heads.Labels(plan)
+                    ? ConformalLabels.TakenOver(plan, fitted.Series.Count, folds.Forecasts)
+                    : Conformal.TakenOver(plan, table, folds.Evaluation, folds.Forecasts),
             Variances = Variances(plan, table, engine, network, part, fitted, trained),
             States = [.. trained.Select(t => t.Weights!)],
         };
@@ -43,13 +46,15 @@ internal sealed record FinalModels(Predictor Predictor, IReadOnlyList<TrialRecor
     }
 
     /// <summary>Null where no mean is brought back.</summary>
-    private static double[]?[]?[][]? Variances(Plan plan, Table table, IEngine engine, Network network, TrainPart part, FittedPreparation fitted, IReadOnlyList<FinishedTrial> trained) => !fitted.CorrectsBias ? null : [.. trained.Select(t =>
+    private static double[]?[]?[][]? Variances(Plan plan, Table table, IEngine engine, Network network, TrainPart part, FittedPreparation fitted,
+        IReadOnlyList<FinishedTrial> trained) => !fitted.CorrectsBias ? null : [.. trained.Select(t =>
     {
         using var model = engine.Create(network, plan.Spec.Train, t.Weights!, 0, new EngineOptions());
         return Forecaster.Corrected(plan, table, part, fitted, model).Variances!;
     })];
 
-    /// <summary>Empty where covariates are known ahead: for the steps behind the data they are not in it; and where the data ends in missing values that no step fills.</summary>
+    /// <summary>Empty where covariates are known ahead: for the steps behind the data they are not in it; and where the data ends in missing values that no
+    /// step fills.</summary>
     private static IReadOnlyList<OutlookStep> Ahead(Plan plan, Predictor predictor, Table table)
     {
         if (Forecasting.Heads.Labels(plan) || plan.Columns.Any(c => c.Role == ColumnRole.Future)) return [];

@@ -12,7 +12,9 @@ internal static class Labels
     {
         if (plan.Spec.Task is not RegressionTask { Cap: { } cap }) return table;
         var targets = plan.Targets.Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
-        var columns = table.Columns.Select(c => targets.Contains(c.Name) ? new Column(c.Name, Array.ConvertAll(c.Values, v => v > cap.Value ? (float)cap.Value : v)) : c).ToList();
+        var columns =
+            table.Columns.Select(c => targets.Contains(c.Name) ? new Column(c.Name, Array.ConvertAll(c.Values, v => v > cap.Value ? (float)cap.Value : v)) : c)
+                .ToList();
         return Table.FromSeries([.. table.Series.Select(s => (s.Key, s.Time))], columns, table.Groups).Noting(table.Inserted);
     }
 }

@@ -25,8 +25,12 @@ internal static class MemoryNeed
         if ((Int128)each * together <= available) return;
         throw new TooLargeException(
             "model.layers",
-            FormattableString.Invariant($"{NetworkOf.Parameters(network)} parameters take {Gigabytes(each)} with gradients and moments, {together} times at once {Gigabytes((double)each * together)}; there are {Gigabytes(available)}"),
-            each <= available && kept < together ? string.Create(CultureInfo.InvariantCulture, $"take fewer units, or run with --workers {Math.Max(1, available / each)}") : "take fewer units or layers");
+            string.Create(CultureInfo.InvariantCulture,
+                $"{NetworkOf.Parameters(network)} parameters take {Gigabytes(each)} with gradients and moments, {together} times at once "
+                    + $"{Gigabytes((double)each * together)}; there are {Gigabytes(available)}"),
+            each <= available && kept < together
+                ? string.Create(CultureInfo.InvariantCulture, $"take fewer units, or run with --workers {Math.Max(1, available / each)}")
+                : "take fewer units or layers");
     }
 
     private static string Gigabytes(double bytes) => (bytes / (1L << 30)).ToString("0.0", CultureInfo.InvariantCulture) + " GB";

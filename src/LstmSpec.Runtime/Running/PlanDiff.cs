@@ -32,7 +32,9 @@ public static class PlanDiff
         else if (a is { ValueKind: JsonValueKind.Array } list && b is { ValueKind: JsonValueKind.Array } other && (Nested(list) || Nested(other)))
         {
             for (var i = 0; i < Math.Max(list.GetArrayLength(), other.GetArrayLength()); i++)
-                Walk(FormattableString.Invariant($"{path}[{i}]"), i < list.GetArrayLength() ? list[i] : null, i < other.GetArrayLength() ? other[i] : null, found);
+                Walk(FormattableString.Invariant($"{path}[{i}]"), i < list.GetArrayLength()
+                    ? list[i]
+                    : null, i < other.GetArrayLength() ? other[i] : null, found);
         }
         else if (Text(a) is var before && Text(b) is var after && !string.Equals(before, after, StringComparison.Ordinal))
         {

@@ -134,7 +134,15 @@ internal sealed class ProgressCounter(int total, IProgress<RunProgress>? progres
         {
             change();
             _told = _clock.Elapsed;
-            now = new(_done, _running, _total, _told, board is null ? _best : null) { Baselines = _baselines, Failed = _failed, Cached = _cached, Share = _shares.Values.Sum(), Loss = loss, Sweep = board?.Now() };
+            now = new(_done, _running, _total, _told, board is null ? _best : null)
+            {
+                Baselines = _baselines,
+                Failed = _failed,
+                Cached = _cached,
+                Share = _shares.Values.Sum(),
+                Loss = loss,
+                Sweep = board?.Now()
+            };
         }
 
         progress.Report(now);

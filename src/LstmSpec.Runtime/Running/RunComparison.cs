@@ -55,13 +55,16 @@ public sealed record RunComparison(IReadOnlyList<ScorePair> Scores, double Ratio
         if (!SamePoints(a.Evaluation, b.Evaluation)) return new(pairs, double.NaN, double.NaN, 0, "none", "they do not forecast the same points");
         var (modelA, modelB) = (Models(a), Models(b));
         Comparison better = Comparison.Of(a.Evaluation, modelB, modelA), worse = Comparison.Of(a.Evaluation, modelA, modelB);
-        var untested = !better.Finite || !worse.Finite ? "a forecast is not finite" : double.IsNaN(better.P) ? $"{better.Blocks} {(better.Blocks == 1 ? "block" : "blocks")} of origins are too few for a test" : null;
+        var untested = !better.Finite || !worse.Finite
+            ? "a forecast is not finite"
+            : double.IsNaN(better.P) ? $"{better.Blocks} {(better.Blocks == 1 ? "block" : "blocks")} of origins are too few for a test" : null;
         return new(pairs, better.Ratio, Math.Min(1, 2 * Math.Min(better.P, worse.P)), better.Blocks, better.Test, untested);
     }
 
     private static IReadOnlyList<IReadOnlyList<Forecast>> Models(RunRecord run) => SourceForecasts.Find(run.Evaluation, run.Forecasts, Forecast.Model).BySeed;
 
     private static bool SamePoints(IReadOnlyList<EvaluationPart> a, IReadOnlyList<EvaluationPart> b) =>
-        a.Count == b.Count && a.Zip(b).All(p => p.First.Fold == p.Second.Fold && p.First.Horizon == p.Second.Horizon && p.First.Origins.SequenceEqual(p.Second.Origins)
+        a.Count == b.Count
+            && a.Zip(b).All(p => p.First.Fold == p.Second.Fold && p.First.Horizon == p.Second.Horizon && p.First.Origins.SequenceEqual(p.Second.Origins)
             && p.First.Targets.SequenceEqual(p.Second.Targets, StringComparer.Ordinal) && p.First.Observed.AsSpan().SequenceEqual(p.Second.Observed));
 }

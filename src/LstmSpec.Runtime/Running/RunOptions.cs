@@ -25,13 +25,16 @@ public sealed record RunOptions
     /// <summary>Trains every trial though it is stored, and holds the result against what is stored.</summary>
     public bool Fresh { get; init; }
 
-    /// <summary>Steps from one checkpoint to the next; null to write one when it costs no more than a fiftieth of the time. Changes no bit of the result.</summary>
+    /// <summary>Steps from one checkpoint to the next; null to write one when it costs no more than a fiftieth of the time. Changes no bit of the
+    /// result.</summary>
     public int? CheckpointEvery { get; init; }
 
-    /// <summary>Training steps from one look into a network to the next, to begin with: gradients, updates and gates, for the doctor. 0 for none; null for as many as fit the training's steps. Changes no bit of the result.</summary>
+    /// <summary>Training steps from one look into a network to the next, to begin with: gradients, updates and gates, for the doctor. 0 for none; null for as
+    /// many as fit the training's steps. Changes no bit of the result.</summary>
     public int? WatchEvery { get; init; }
 
-    /// <summary>Told, a line each, what a run has to say while it is under way: what it goes on from, what failed, what was damaged. May be called from several threads.</summary>
+    /// <summary>Told, a line each, what a run has to say while it is under way: what it goes on from, what failed, what was damaged. May be called from several
+    /// threads.</summary>
     public Action<string>? Notice { get; init; }
 
     /// <summary>The command that makes this run again, for its record.</summary>

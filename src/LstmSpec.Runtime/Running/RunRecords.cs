@@ -20,7 +20,8 @@ internal static class RunId
         ContentKey.Of(profile, plan.Hash, table.Hash, FormattableString.Invariant($"fold {fold}"), FormattableString.Invariant($"seed {seed}"));
 
     /// <summary>The trial as it is booked.</summary>
-    public static BookedTrial Book(Plan plan, Table table, NumericProfile profile, int fold, int seed) => new(fold, seed, TrialStore.NameOf(fold, seed), OfTrial(plan, table, profile, fold, seed));
+    public static BookedTrial Book(Plan plan, Table table, NumericProfile profile, int fold, int seed) =>
+        new(fold, seed, TrialStore.NameOf(fold, seed), OfTrial(plan, table, profile, fold, seed));
 }
 
 /// <summary>Values of the road → what is kept of them.</summary>
@@ -36,7 +37,10 @@ internal static class RunRecords
             plan.Columns.Select(c => c.Name).ToList(),
             Enumerable.Range(0, table.Rows).Select(table.Label).ToList(),
             targets.Select(t => table[t].Values).ToList())
-        { Series = table.Series.All(s => s.Key.Length == 0) ? [] : [.. table.Series.Select(s => new SeriesStart(s.Key, s.Start))], Label = plan.Spec.Data.Label is { } label ? new(label, table[label].Values) : null };
+        {
+            Series = table.Series.All(s => s.Key.Length == 0) ? [] : [.. table.Series.Select(s => new SeriesStart(s.Key, s.Start))],
+            Label = plan.Spec.Data.Label is { } label ? new(label, table[label].Values) : null
+        };
     }
 
     public static FoldRecord FoldOf(Fold fold, FittedPreparation fitted, Table table)
@@ -44,7 +48,9 @@ internal static class RunRecords
         var parts = new (string Role, RowSet? Rows)[] { ("train", fold.Train), ("validation", fold.Validation), ("gap", fold.Gap), ("test", fold.Test) };
         return new(
             fold.Index,
-            parts.Where(p => p.Rows is not null).SelectMany(p => p.Rows!.Select(r => new PartRecord(p.Role, r.Start, r.End, table.Label(r.Start), table.Label(r.End - 1)))).OrderBy(p => p.Start).ToList(),
+            parts.Where(p => p.Rows is not null)
+                .SelectMany(p => p.Rows!.Select(r => new PartRecord(p.Role, r.Start, r.End, table.Label(r.Start), table.Label(r.End - 1))))
+                .OrderBy(p => p.Start).ToList(),
             fitted.Describe().Select(s => new FittedRecord(s.Column, s.Step, s.Values, s.FirstRow, s.LastRow)).ToList());
     }
 

@@ -50,7 +50,9 @@ public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfi
         var profile = Profiler.Profile(table, plan) with { SpecHash = ProfileFreshness.HashOf(declared.Spec) };
         var spec = bound ?? Rebind(plan);
         Table Other(Plan other) => Labels.Capped(other, rows ?? TableSource.Read(other, options.DataRoot, specFolder));
-        return new(plan, spec, table, profile, Checker.Check(spec, profile), rows is null ? TableSource.NameOf(plan.Spec) : "memory") { DataFile = file, Rebound = bound is null, Read = Other };
+        return new(plan, spec, table, profile, Checker.Check(spec, profile),
+            rows is null ? TableSource.NameOf(plan.Spec) : "memory")
+        { DataFile = file, Rebound = bound is null, Read = Other };
     }
 
     /// <summary>Errors that stop the run: neither suppressed in the spec nor allowed by the caller. What cannot be read or run cannot be allowed.</summary>
@@ -59,7 +61,9 @@ public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfi
         .ToList();
 
     /// <summary>Ids of errors that the run goes on in spite of.</summary>
-    public IReadOnlyList<string> Compromised => Findings.Where(f => f is { Severity: Severity.Error, Invalid: false }).Select(f => f.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+    public IReadOnlyList<string> Compromised =>
+        Findings.Where(f => f is { Severity: Severity.Error, Invalid: false }).Select(f => f.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .ToList();
 
     /// <summary>Whether a run can go on in spite of an error.</summary>
     public static bool CanAllow(Finding error) => !error.Invalid && CanAllow(error.Id);

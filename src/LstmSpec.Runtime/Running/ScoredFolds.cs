@@ -7,8 +7,8 @@ namespace LstmSpec.Running;
 internal static class ScoredFolds
 {
     /// <summary>
-    /// The folds themselves. Where scores are asked for over all rows, those that no fold tests are forecast by the first fold's model, rows that it was trained on too: a mistake that can be said, and is
-    /// objected to.
+    /// The folds themselves. Where scores are asked for over all rows, those that no fold tests are forecast by the first fold's model, rows that it was
+    /// trained on too: a mistake that can be said, and is objected to.
     /// </summary>
     public static IReadOnlyList<Fold> Of(ScoreSpec score, IReadOnlyList<Fold> folds, int rows)
     {

@@ -8,7 +8,8 @@ namespace LstmSpec.Running;
 public static class TableSource
 {
     /// <summary>Whether a spec says where its rows come from; where it does not, they are handed over in code.</summary>
-    public static bool IsDeclared(ExperimentSpec spec) => spec.Data.Source is not null || spec.Data.Generator is not null || spec.Split.Scheme is GivenSplit { Parts: GivenFiles };
+    public static bool IsDeclared(ExperimentSpec spec) =>
+        spec.Data.Source is not null || spec.Data.Generator is not null || spec.Split.Scheme is GivenSplit { Parts: GivenFiles };
 
     /// <summary>What a record names as the source of the rows.</summary>
     public static string NameOf(ExperimentSpec spec) => spec switch
@@ -21,7 +22,8 @@ public static class TableSource
     /// <summary>Full path of the one file that is read; null where there are several, or none.</summary>
     /// <exception cref="DataException">LSTM1010: it is not there.</exception>
     public static string? FileOf(ExperimentSpec spec, string? dataRoot, string? specFolder) =>
-        spec is { Data: { Generator: null, Source: { } source }, Split.Scheme: not GivenSplit { Parts: GivenFiles } } ? DataLocator.Find(source, dataRoot, specFolder) : null;
+        spec is { Data: { Generator: null, Source: { } source }, Split.Scheme: not GivenSplit { Parts: GivenFiles } }
+            ? DataLocator.Find(source, dataRoot, specFolder) : null;
 
     /// <param name="plan">Names the source.</param>
     /// <param name="dataRoot">Folder that paths are relative to; null for the spec's, or the ancestors of the current folder.</param>
@@ -33,7 +35,8 @@ public static class TableSource
         if (data.Generator is { } generator) return GeneratedTable.Make(generator, data, split);
         var files = split.Scheme is GivenSplit { Parts: GivenFiles given } ? Files(given).ToList() : [];
         if (files.Count == 0)
-            files.Add((data.Source ?? throw new DataException("LSTM1010", "the spec names no data source", "write data.source, or hand rows over in code"), null));
+            files.Add(
+                (data.Source ?? throw new DataException("LSTM1010", "the spec names no data source", "write data.source, or hand rows over in code"), null));
         var builder = TableBuilder.Of(plan.Spec);
         foreach (var (file, part) in files)
         {

@@ -34,9 +34,12 @@ public sealed record Verification(IReadOnlyList<string> Files, IReadOnlyList<str
     {
         var stored = RunStore.Load(folder);
         var engine = options.Engine ?? throw new ArgumentException("No engine was named.", nameof(options));
-        if (engine.Profile != stored.Profile) throw new NotRepeatableException($"the run was made with {Text(stored.Profile)}; this is {Text(engine.Profile)}: its bits cannot be had here");
+        if (engine.Profile != stored.Profile)
+            throw new NotRepeatableException($"the run was made with {Text(stored.Profile)}; this is {Text(engine.Profile)}: its bits cannot be had here");
         var setup = Prepare(stored, options);
-        if (!string.Equals(setup.Table.Hash, stored.DataHash, StringComparison.Ordinal)) throw new NotRepeatableException($"{setup.DataFile} is no longer the data of the run: its hash is {setup.Table.Hash[..12]}, that of the run {stored.DataHash[..12]}");
+        if (!string.Equals(setup.Table.Hash, stored.DataHash, StringComparison.Ordinal))
+            throw new NotRepeatableException(
+                $"{setup.DataFile} is no longer the data of the run: its hash is {setup.Table.Hash[..12]}, that of the run {stored.DataHash[..12]}");
         if (stored.Sweep is { } sweep) setup = Swept(setup, stored, sweep, options);
         var outcome = ExperimentRunner.Run(setup, options with { Store = null, Allow = stored.Compromised }, cancel);
         using (outcome.Predictor)
@@ -44,7 +47,8 @@ public sealed record Verification(IReadOnlyList<string> Files, IReadOnlyList<str
             var again = outcome.Record with { Experiment = stored.Experiment };
             var sums = RunFiles.CheckedSums(folder);
             var files = RunFiles.Of(again).Where(name => !string.Equals(sums.GetValueOrDefault(name), SumOf(name, again), StringComparison.Ordinal)).ToList();
-            var trials = stored.Trials.Zip(again.Trials).Where(t => !string.Equals(t.First.WeightsHash, t.Second.WeightsHash, StringComparison.Ordinal)).Select(t => new TrialFailure(t.First.Fold, t.First.Seed, null!).Name).ToList();
+            var trials = stored.Trials.Zip(again.Trials).Where(t => !string.Equals(t.First.WeightsHash, t.Second.WeightsHash, StringComparison.Ordinal))
+                .Select(t => new TrialFailure(t.First.Fold, t.First.Seed, null!).Name).ToList();
             return new(files, trials, Largest(stored, again), engine.SameBits, again);
         }
     }
@@ -54,7 +58,8 @@ public sealed record Verification(IReadOnlyList<string> Files, IReadOnlyList<str
         if (stored.Provenance.DataFile is null && options.DataRoot is null && string.Equals(stored.Data.Source, "memory", StringComparison.Ordinal))
             throw new NotRepeatableException("the run was made on rows given in code: only that code can make it again");
         var plan = Parse(stored, options.DataRoot is null && stored.Provenance.DataFile is { } file && File.Exists(file) ? file : stored.Data.Source);
-        if (!string.Equals(plan.Hash, stored.PlanHash, StringComparison.Ordinal)) throw new NotRepeatableException("this version of lstmspec reads the run's plan as another one");
+        if (!string.Equals(plan.Hash, stored.PlanHash, StringComparison.Ordinal))
+            throw new NotRepeatableException("this version of lstmspec reads the run's plan as another one");
         return RunSetup.Prepare(plan, null, null, options, null);
     }
 
@@ -64,7 +69,8 @@ public sealed record Verification(IReadOnlyList<string> Files, IReadOnlyList<str
         var source = chosen.Plan.Spec.Data.Source ?? stored.Data.Source;
         var plan = PlanReader.Parse(sweep.Plan, stored.Experiment, stored.About, source);
         var points = SweepPlan.Of(sweep, stored.Experiment, stored.About, source);
-        if (!string.Equals(plan.Hash, sweep.PlanHash, StringComparison.Ordinal) || points.Any(p => !string.Equals(p.Plan.Hash, sweep.Points[p.Index].PlanHash, StringComparison.Ordinal)))
+        if (!string.Equals(plan.Hash, sweep.PlanHash, StringComparison.Ordinal)
+            || points.Any(p => !string.Equals(p.Plan.Hash, sweep.Points[p.Index].PlanHash, StringComparison.Ordinal)))
             throw new NotRepeatableException("this version of lstmspec reads the sweep's plans as other ones");
         return RunSetup.Prepare(plan, null, null, options, null) with { Points = points };
     }
@@ -90,9 +96,12 @@ public sealed record Verification(IReadOnlyList<string> Files, IReadOnlyList<str
 
     private static double Largest(RunRecord stored, RunRecord again) => stored.Scores.Entries
         .Where(s => string.Equals(s.Source, Forecasting.Forecast.Model, StringComparison.Ordinal))
-        .Select(s => again.Scores.Find(s.Source, s.Metric, s.Units) is { } other ? Math.Abs(other.Mean - s.Mean) / Math.Max(Math.Abs(s.Mean), 1e-12) : double.PositiveInfinity)
+        .Select(s => again.Scores.Find(s.Source, s.Metric, s.Units) is { } other
+            ? Math.Abs(other.Mean - s.Mean) / Math.Max(Math.Abs(s.Mean), 1e-12)
+            : double.PositiveInfinity)
         .DefaultIfEmpty(0)
         .Max();
 
-    private static string Text(Engines.NumericProfile p) => FormattableString.Invariant($"{p.Engine} {p.EngineVersion} ({p.Device}, {p.Precision}, streams {p.StreamVersion}, runtime {p.Runtime})");
+    private static string Text(Engines.NumericProfile p) =>
+        FormattableString.Invariant($"{p.Engine} {p.EngineVersion} ({p.Device}, {p.Precision}, streams {p.StreamVersion}, runtime {p.Runtime})");
 }

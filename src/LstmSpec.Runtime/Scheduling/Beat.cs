@@ -45,7 +45,8 @@ public sealed record Beat(
 public sealed record WhoAmI(string Host, int Process, string Boot, string Space, long Born)
 {
     /// <summary>Of this process; what the system does not tell is empty.</summary>
-    public static WhoAmI Here { get; } = new(Environment.MachineName, Environment.ProcessId, Line("/proc/sys/kernel/random/boot_id"), Link("/proc/self/ns/pid"), BornOf(Environment.ProcessId) ?? 0);
+    public static WhoAmI Here { get; } = new(Environment.MachineName, Environment.ProcessId, Line("/proc/sys/kernel/random/boot_id"), Link("/proc/self/ns/pid"),
+        BornOf(Environment.ProcessId) ?? 0);
 
     /// <summary>False when the process is gone for certain; true when it is there; null where that cannot be told from here.</summary>
     public bool? IsThere(Beat beat)

@@ -18,8 +18,9 @@ public enum Hearing
 public sealed record HeardBeat(Beat Beat, Hearing Hearing, TimeSpan Age);
 
 /// <summary>
-/// Listens to the workers of an order. Ages are told by the clock of the file system that the beats lie on, not by that of this machine; for who listens longer, by whether the count
-/// of a beat goes up, so that neither a jump of a clock nor a difference between two makes a living worker look lost or a lost one alive.
+/// Listens to the workers of an order. Ages are told by the clock of the file system that the beats lie on, not by that of this machine; for who listens
+/// longer, by whether the count of a beat goes up, so that neither a jump of a clock nor a difference between two makes a living worker look lost or a lost one
+/// alive.
 /// </summary>
 /// <param name="folder">Where workers are heard.</param>
 public sealed class BeatBook(string folder, TimeProvider clock)
@@ -40,7 +41,8 @@ public sealed class BeatBook(string folder, TimeProvider clock)
             if (Read(file) is { } beat) heard.Add(Judge(file, beat, now));
         }
 
-        return [.. heard.OrderBy(h => Slot.TryParse(h.Beat.Slot, out var slot) ? slot.Index : int.MaxValue).ThenByDescending(h => h.Hearing == Hearing.Alive).ThenBy(h => h.Age)];
+        return [.. heard.OrderBy(h => Slot.TryParse(h.Beat.Slot, out var slot) ? slot.Index : int.MaxValue).ThenByDescending(h => h.Hearing == Hearing.Alive)
+            .ThenBy(h => h.Age)];
     }
 
     /// <summary>Takes away beats of the slot whose workers have ended or are gone for certain: who begins anew speaks for the slot.</summary>

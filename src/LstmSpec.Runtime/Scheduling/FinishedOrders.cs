@@ -5,7 +5,8 @@ namespace LstmSpec.Scheduling;
 /// <summary>Orders that nobody needs any more.</summary>
 public static class FinishedOrders
 {
-    /// <summary>Those whose runs are all stored, and as set aside the damaged ones; none at which a worker is heard, and none of another version of lstmspec, which alone can tell what it needs.</summary>
+    /// <summary>Those whose runs are all stored, and as set aside the damaged ones; none at which a worker is heard, and none of another version of lstmspec,
+    /// which alone can tell what it needs.</summary>
     /// <param name="root">The store's folder.</param>
     public static IEnumerable<Garbage> Find(string root)
     {

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace LstmSpec.Scheduling;
 
 /// <summary>
-/// Writes a worker's <see cref="Beat"/> every ten seconds, by a clock that no change of the date moves. Nothing that is stored depends on it: it is there to be looked at.
+/// Writes a worker's <see cref="Beat"/> every ten seconds, by a clock that no change of the date moves. Nothing that is stored depends on it: it is there to be
+/// looked at.
 /// </summary>
 public sealed class Heartbeat : IDisposable
 {

@@ -3,7 +3,8 @@ using LstmSpec.Storing;
 
 namespace LstmSpec.Scheduling;
 
-/// <summary>That an order is about to be handed to a scheduler: written before that is done, so that a submission that is interrupted can be told from one that never was.</summary>
+/// <summary>That an order is about to be handed to a scheduler: written before that is done, so that a submission that is interrupted can be told from one that
+/// never was.</summary>
 /// <param name="Nonce">Names the submission everywhere: to the scheduler, to the workers, here.</param>
 /// <param name="Slots">Slots that are asked for, of <paramref name="Of"/>.</param>
 public sealed record Intent(string Nonce, string Scheduler, string Name, int Of, IReadOnlyList<int> Slots, DateTimeOffset When, string Host, string Command);
@@ -58,7 +59,8 @@ public static class JobBook
 
     /// <summary>All of them, the newest first. A folder whose intent was never written whole was never handed to anybody, and is passed over.</summary>
     public static IReadOnlyList<StoredJob> All(StoredOrder order) =>
-        Directory.Exists(order.Jobs) ? [.. Directory.EnumerateDirectories(order.Jobs).Select(Find).OfType<StoredJob>().OrderByDescending(j => j.Intent.When)] : [];
+        Directory.Exists(order.Jobs) ? [
+            .. Directory.EnumerateDirectories(order.Jobs).Select(Find).OfType<StoredJob>().OrderByDescending(j => j.Intent.When)] : [];
 
     /// <summary>The submission of a folder; null where there is none.</summary>
     public static StoredJob? Find(string folder)

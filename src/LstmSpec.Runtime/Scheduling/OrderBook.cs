@@ -60,14 +60,16 @@ public static class OrderBook
     public static IReadOnlyList<StoredOrder> Find(string store, string? text) => [.. Each(store, text, skipped: null)];
 
     /// <summary>The same one by one, and read no further than they are asked for.</summary>
-    /// <param name="skipped">Is told of those that cannot be read, and the others follow; null throws what would be told. One that was named by its id is never skipped.</param>
+    /// <param name="skipped">Is told of those that cannot be read, and the others follow; null throws what would be told. One that was named by its id is never
+    /// skipped.</param>
     /// <exception cref="StoreException">One is damaged, or of another version.</exception>
     internal static IEnumerable<StoredOrder> Each(string store, string? text, Action<StoreException>? skipped)
     {
         var folders = Folders(store);
         var named = folders.FindAll(f => text?.Length >= 4 && Path.GetFileName(f).StartsWith(text, StringComparison.Ordinal));
         if (named.Count > 0) return named.Select(f => Read(store, f));
-        return folders.Select(f => TryRead(store, f, skipped)).OfType<StoredOrder>().Where(o => text is null || string.Equals(o.Order.Experiment, text, StringComparison.Ordinal));
+        return folders.Select(f => TryRead(store, f, skipped)).OfType<StoredOrder>()
+            .Where(o => text is null || string.Equals(o.Order.Experiment, text, StringComparison.Ordinal));
     }
 
     private static StoredOrder? TryRead(string store, string folder, Action<StoreException>? skipped)
@@ -87,7 +89,9 @@ public static class OrderBook
     internal static List<string> Folders(string store)
     {
         var all = Path.Combine(Path.GetFullPath(store), FolderOfAll);
-        return !Directory.Exists(all) ? [] : [.. Directory.EnumerateDirectories(all).Where(f => !Path.GetFileName(f).StartsWith('.')).OrderByDescending(Directory.GetCreationTimeUtc)];
+        return !Directory.Exists(all)
+            ? []
+            : [.. Directory.EnumerateDirectories(all).Where(f => !Path.GetFileName(f).StartsWith('.')).OrderByDescending(Directory.GetCreationTimeUtc)];
     }
 
     /// <exception cref="OtherFormatException">It is whole, and of another version.</exception>
@@ -106,8 +110,8 @@ public static class OrderBook
 /// <summary>Which trials of a run are stored, by the names of their folders.</summary>
 internal static class StoredTrials
 {
-    /// <returns>One for each that an order shares out, in the order in which it counts them: whether nothing is left to do for it. The folder is read anew each time, which a network file system answers truly
-    /// where a look for one name may be old.</returns>
+    /// <returns>One for each that an order shares out, in the order in which it counts them: whether nothing is left to do for it. The folder is read anew each
+    /// time, which a network file system answers truly where a look for one name may be old.</returns>
     public static IEnumerable<bool> Of(string store, OrderedRun run)
     {
         var there = new TrialStore(store, run.Id, _ => { }).Settled();

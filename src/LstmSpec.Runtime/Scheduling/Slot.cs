@@ -18,7 +18,9 @@ public readonly record struct Slot(int Index, int Of)
     {
         var parts = text.Split('/');
         slot = default;
-        if (parts.Length != 2 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var index) || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var of) || index >= of) return false;
+        if (parts.Length != 2 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var of) || index >= of)
+            return false;
         slot = new(index, of);
         return true;
     }

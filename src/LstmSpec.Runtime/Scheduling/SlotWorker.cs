@@ -8,8 +8,8 @@ namespace LstmSpec.Scheduling;
 public sealed class OrderException(string message) : Exception(message);
 
 /// <summary>
-/// Works on one slot of an order: trains its trials into the store and, where a run has all of its trials then, makes that run, exactly as <c>run</c> would from here. Whoever stores the
-/// last trial does so; where two see that, they agree. A slot may be worked on again, and by two at a time.
+/// Works on one slot of an order: trains its trials into the store and, where a run has all of its trials then, makes that run, exactly as <c>run</c> would
+/// from here. Whoever stores the last trial does so; where two see that, they agree. A slot may be worked on again, and by two at a time.
 /// </summary>
 /// <param name="options">Engine and store are needed.</param>
 /// <param name="prepare">Reads a run's data and makes it ready.</param>
@@ -79,9 +79,13 @@ public sealed class SlotWorker(StoredOrder order, RunOptions options, Func<Order
     {
         var setup = prepare(run);
         if (!string.Equals(setup.Table.Hash, run.DataHash, StringComparison.Ordinal))
-            throw new OrderException($"{setup.DataFile ?? setup.Source} is not the data of plan {order.Id}: its hash is {setup.Table.Hash[..12]}, that of the plan {run.DataHash[..12]}");
+            throw new OrderException(
+                $"{setup.DataFile ?? setup.Source} is not the data of plan {order.Id}: its hash is {setup.Table.Hash[..12]}, that of the plan "
+                    + $"{run.DataHash[..12]}");
         var folds = TrialShare.FoldsOf(setup).Count;
-        return folds == run.Folds ? setup : throw new OrderException($"plan {order.Id} has {run.Folds} folds, and this version of lstmspec makes {folds} of it");
+        return folds == run.Folds
+            ? setup
+            : throw new OrderException($"plan {order.Id} has {run.Folds} folds, and this version of lstmspec makes {folds} of it");
     }
 
     private void Moved(RunProgress progress)

@@ -43,7 +43,8 @@ public sealed record OrderedRun(string Id, string PlanHash, string DataHash, int
         PrecisionException.Check(plan.Spec.Train, profile);
         using var text = JsonDocument.Parse(plan.Text);
         var search = plan.Spec.Sweep is null ? null : new SweepTrials(setup, profile);
-        return new(search?.Id ?? RunId.Of(plan, table, profile), plan.Hash, table.Hash, TrialShare.FoldsOf(setup).Count, [.. plan.Spec.Seeds], text.RootElement.Clone())
+        return new(search?.Id ?? RunId.Of(plan, table, profile), plan.Hash, table.Hash, TrialShare.FoldsOf(setup).Count, [.. plan.Spec.Seeds],
+            text.RootElement.Clone())
         {
             Points = search?.Points.Select(p => new OrderedPoint([.. search.FoldsOf(p.Index).Select(f => f.Index)], [.. p.Plan.Spec.Seeds])).ToList(),
             Epochs = search?.Rungs[0],
@@ -59,8 +60,8 @@ public sealed record OrderedRun(string Id, string PlanHash, string DataHash, int
 public sealed record OrderedPoint(IReadOnlyList<int> Folds, IReadOnlyList<int> Seeds);
 
 /// <summary>
-/// What workers on other machines are to do, all of it, in one file that never changes: plans, the hash of their data, the engine whose bits are meant. Its name is the hash of its
-/// content. It grows with the runs of a sweep, not with their trials: which trials a slot has is arithmetic.
+/// What workers on other machines are to do, all of it, in one file that never changes: plans, the hash of their data, the engine whose bits are meant. Its
+/// name is the hash of its content. It grows with the runs of a sweep, not with their trials: which trials a slot has is arithmetic.
 /// </summary>
 /// <param name="SpecFolder">Folder that data sources are relative to; null where only <paramref name="DataRoot"/> counts.</param>
 /// <param name="Allow">Errors that the runs go on in spite of.</param>
@@ -90,7 +91,9 @@ public sealed record WorkOrder(
     public Plan PlanOf(OrderedRun run)
     {
         var plan = PlanReader.Parse(run.Plan.GetRawText(), Experiment, About, Source);
-        return string.Equals(plan.Hash, run.PlanHash, StringComparison.Ordinal) ? plan : throw new FormatException("this version of lstmspec reads the ordered plan as another one");
+        return string.Equals(plan.Hash, run.PlanHash, StringComparison.Ordinal)
+            ? plan
+            : throw new FormatException("this version of lstmspec reads the ordered plan as another one");
     }
 }
 
@@ -102,11 +105,13 @@ internal sealed record FormatOnly(long? Format = null);
 [JsonSerializable(typeof(Beat))]
 [JsonSerializable(typeof(Intent))]
 [JsonSerializable(typeof(Accepted))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
 internal sealed partial class OrderJson : JsonSerializerContext;
 
 /// <summary>Readable JSON: indented by two, LF, and letters as letters.</summary>
 internal static class OrderFormat
 {
-    public static OrderJson Json { get; } = new(new JsonSerializerOptions(OrderJson.Default.Options) { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static OrderJson Json { get; } = new(
+        new JsonSerializerOptions(OrderJson.Default.Options) { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -3,7 +3,8 @@ namespace LstmSpec.Scoring;
 
 /// <summary>How close a model's forecasts of one step are to those of a baseline, against how close the baseline is to what was observed.</summary>
 /// <param name="Step">Of the horizon, from 0.</param>
-/// <param name="Ratio">MAE of the model's forecast against the baseline's, over MAE of the baseline's against the observed values; mean over seeds, pooled over folds, several targets averaged. NaN where the baseline has no error.</param>
+/// <param name="Ratio">MAE of the model's forecast against the baseline's, over MAE of the baseline's against the observed values; mean over seeds, pooled over
+/// folds, several targets averaged. NaN where the baseline has no error.</param>
 /// <param name="P">One-sided p that the model is no better than the baseline at this step; NaN with too few blocks of origins.</param>
 /// <remarks>The lag of the best correlation is no sign of a copy: for an autoregressive series the best forecast there is has the same.</remarks>
 public sealed record BaselineCopy(int Step, double Ratio, double P)
@@ -19,7 +20,8 @@ public sealed record BaselineCopy(int Step, double Ratio, double P)
     public static IReadOnlyList<BaselineCopy> Of(IReadOnlyList<EvaluationPart> parts, IReadOnlyList<Forecast> forecasts, string baseline)
     {
         var (model, rival) = SourceForecasts.Pair(parts, forecasts, baseline);
-        return ErrorRatios.PerStep(parts, forecasts, baseline).Select((c, step) => new BaselineCopy(step, RatioOf(parts, model, rival.BySeed[0], step), c.P)).ToList();
+        return ErrorRatios.PerStep(parts, forecasts, baseline).Select((c, step) => new BaselineCopy(step, RatioOf(parts, model, rival.BySeed[0], step), c.P))
+            .ToList();
     }
 
     private static double RatioOf(IReadOnlyList<EvaluationPart> parts, SourceForecasts model, IReadOnlyList<Forecast> rival, int step)

@@ -10,7 +10,9 @@ public static class ClassMetrics
     /// <summary>Probabilities are held above it in the logarithm: the spacing of doubles at 1.</summary>
     private const double Least = 2.220446049250313e-16;
 
-    public static bool Contains(Metric metric) => metric is Metric.Accuracy or Metric.BalancedAccuracy or Metric.F1 or Metric.Precision or Metric.Recall or Metric.RocAuc or Metric.PrAuc or Metric.LogLoss;
+    public static bool Contains(Metric metric) =>
+        metric is Metric.Accuracy or Metric.BalancedAccuracy or Metric.F1 or Metric.Precision or Metric.Recall or Metric.RocAuc or Metric.PrAuc
+            or Metric.LogLoss;
 
     /// <param name="metric">One for which <see cref="Contains"/> holds.</param>
     /// <param name="observed">Numbers of the true classes.</param>
@@ -21,7 +23,8 @@ public static class ClassMetrics
     {
         if (observed.Length == 0) return double.NaN;
         var classes = probabilities.Length / observed.Length;
-        if (classes < 2 || probabilities.Length != observed.Length * classes) throw new ArgumentException($"{probabilities.Length} probabilities for {observed.Length} cases.", nameof(probabilities));
+        if (classes < 2 || probabilities.Length != observed.Length * classes)
+            throw new ArgumentException($"{probabilities.Length} probabilities for {observed.Length} cases.", nameof(probabilities));
         foreach (var p in probabilities)
         {
             if (double.IsNaN(p)) return double.NaN;

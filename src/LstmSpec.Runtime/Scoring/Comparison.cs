@@ -4,7 +4,8 @@ using LstmSpec.Statistics;
 namespace LstmSpec.Scoring;
 
 /// <summary>The errors of a model and of one rival at the same points, and the test of their difference.</summary>
-/// <param name="Ratio">Mean absolute error of the model over that of the rival: pooled over a fold's points, averaged over folds; 1 when both are zero, NaN where nothing could be compared.</param>
+/// <param name="Ratio">Mean absolute error of the model over that of the rival: pooled over a fold's points, averaged over folds; 1 when both are zero, NaN
+/// where nothing could be compared.</param>
 /// <param name="P">One-sided p that the model is no better, in (0, 1]; NaN when not tested.</param>
 /// <param name="Blocks">Independent blocks of origins; see <see cref="Judge"/>.</param>
 /// <param name="Test"><c>sign-flip</c>, <c>diebold-mariano</c> or <c>none</c>.</param>
@@ -18,12 +19,15 @@ public sealed record Comparison(double Ratio, double P, int Blocks, string Test,
     /// <param name="model">Per seed: one forecast for each part.</param>
     /// <param name="rival">One forecast for each part; points where it is not finite are left out on both sides.</param>
     /// <param name="step">A single step of the horizon, from 0; null for all.</param>
-    public static Comparison Of(IReadOnlyList<EvaluationPart> parts, IReadOnlyList<IReadOnlyList<Forecast>> model, IReadOnlyList<Forecast> rival, int? step = null) => Of(parts, model, [rival], step);
+    public static Comparison Of(IReadOnlyList<EvaluationPart> parts, IReadOnlyList<IReadOnlyList<Forecast>> model, IReadOnlyList<Forecast> rival,
+        int? step = null) => Of(parts, model, [rival], step);
 
     /// <summary>The same for a rival of several seeds: its errors are averaged over them, as the model's are.</summary>
-    public static Comparison Of(IReadOnlyList<EvaluationPart> parts, IReadOnlyList<IReadOnlyList<Forecast>> model, IReadOnlyList<IReadOnlyList<Forecast>> rivals, int? step = null)
+    public static Comparison Of(IReadOnlyList<EvaluationPart> parts, IReadOnlyList<IReadOnlyList<Forecast>> model,
+        IReadOnlyList<IReadOnlyList<Forecast>> rivals, int? step = null)
     {
-        var losses = parts.Select((part, p) => OriginLosses(part, model.Select(seed => seed[p]).ToList(), rivals.Select(seed => seed[p]).ToList(), step)).ToList();
+        var losses =
+            parts.Select((part, p) => OriginLosses(part, model.Select(seed => seed[p]).ToList(), rivals.Select(seed => seed[p]).ToList(), step)).ToList();
         if (losses.Exists(part => Array.Exists(part, l => !double.IsFinite(l.Model)))) return new(double.NaN, double.NaN, 0, "none", Finite: false);
         double ofModel = 0, ofRival = 0;
         var folds = 0;
@@ -36,7 +40,8 @@ public sealed record Comparison(double Ratio, double P, int Blocks, string Test,
 
         if (folds == 0) return new(double.NaN, double.NaN, 0, "none", Finite: true);
         var blocks = OriginBlocks.Of(parts);
-        var differences = blocks.Members.Select(block => Total(block.Select(o => losses[o.Part][o.Origin]))).Where(l => l.Points > 0).Select(l => (l.Rival - l.Model) / l.Points).ToList();
+        var differences = blocks.Members.Select(block => Total(block.Select(o => losses[o.Part][o.Origin]))).Where(l => l.Points > 0)
+            .Select(l => (l.Rival - l.Model) / l.Points).ToList();
         var ratio = ofModel <= 0 && ofRival <= 0 ? 1 : ofModel / ofRival;
         return differences.Count switch
         {
@@ -77,7 +82,8 @@ public sealed record Comparison(double Ratio, double P, int Blocks, string Test,
         return losses;
     }
 
-    /// <summary>One for a single target; else one over the target's scale in this fold, so that large targets do not own the loss. A target without scale is left out, unless none has one.</summary>
+    /// <summary>One for a single target; else one over the target's scale in this fold, so that large targets do not own the loss. A target without scale is
+    /// left out, unless none has one.</summary>
     private static double[] TargetWeights(EvaluationPart part)
     {
         var weights = new double[part.Targets.Count];
@@ -116,7 +122,8 @@ public sealed record Comparison(double Ratio, double P, int Blocks, string Test,
     }
 
     /// <summary>Absolute error of a number; 1 for a class that is not the true one.</summary>
-    private static double Loss(EvaluationPart part, float forecast, float observed) => part.Classes is null || float.IsNaN(forecast) ? Math.Abs((double)forecast - observed) : forecast.Equals(observed) ? 0 : 1;
+    private static double Loss(EvaluationPart part, float forecast, float observed) =>
+        part.Classes is null || float.IsNaN(forecast) ? Math.Abs((double)forecast - observed) : forecast.Equals(observed) ? 0 : 1;
 
     private static void Fill(double[] weights, IReadOnlyList<double> scale)
     {

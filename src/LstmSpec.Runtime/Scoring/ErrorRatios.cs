@@ -3,7 +3,8 @@ using LstmSpec.Forecasting;
 
 namespace LstmSpec.Scoring;
 
-/// <summary>What the ratio of a model's error to that of a baseline says, at the same origins and steps. Conditions only; the rules around them are the doctor's.</summary>
+/// <summary>What the ratio of a model's error to that of a baseline says, at the same origins and steps. Conditions only; the rules around them are the
+/// doctor's.</summary>
 public static class ErrorRatios
 {
     /// <summary>An error this close to that of a stand-in for the network leaves nothing to the network.</summary>
@@ -16,9 +17,11 @@ public static class ErrorRatios
     public static IReadOnlyList<BaselineVerdict> WorseThan(Verdict verdict) => verdict.Baselines.Where(b => AtLeast(b.Ratio, 1)).ToList();
 
     /// <summary>Baselines that the model beats by less than a twentieth.</summary>
-    public static IReadOnlyList<BaselineVerdict> CloseTo(Verdict verdict) => verdict.Baselines.Where(b => AtLeast(b.Ratio, Close) && !AtLeast(b.Ratio, 1)).ToList();
+    public static IReadOnlyList<BaselineVerdict> CloseTo(Verdict verdict) =>
+        verdict.Baselines.Where(b => AtLeast(b.Ratio, Close) && !AtLeast(b.Ratio, 1)).ToList();
 
-    /// <summary>The model against prepared-mean, where its error is at least .98 of that: its skill is the preparation's. Null otherwise, or without that baseline.</summary>
+    /// <summary>The model against prepared-mean, where its error is at least .98 of that: its skill is the preparation's. Null otherwise, or without that
+    /// baseline.</summary>
     public static BaselineVerdict? SkillFromPreparation(Verdict verdict) => NotBelow(verdict, BaselineNames.NameOf(Spec.Baseline.PreparedMean));
 
     /// <summary>The model against prepared-linear, where its error is at least .98 of that. Null otherwise, or without that baseline.</summary>

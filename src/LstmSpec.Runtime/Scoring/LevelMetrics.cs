@@ -4,7 +4,8 @@ using LstmSpec.Spec;
 namespace LstmSpec.Scoring;
 
 /// <summary>The formulas of metrics that read several values for each point: quantiles, or the two bounds of an interval.</summary>
-/// <remarks>Gneiting &amp; Raftery (2007), "Strictly proper scoring rules, prediction, and estimation", §4.2 and §6. Sums run in the order of the points, in double.</remarks>
+/// <remarks>Gneiting &amp; Raftery (2007), "Strictly proper scoring rules, prediction, and estimation", §4.2 and §6. Sums run in the order of the points, in
+/// double.</remarks>
 public static class LevelMetrics
 {
     public static bool Contains(Metric metric) => metric is Metric.Coverage or Metric.IntervalWidth or Metric.Pinball or Metric.Crps;
@@ -13,7 +14,10 @@ public static class LevelMetrics
     public static bool Reads(Metric metric) => Contains(metric) || ClassMetrics.Contains(metric);
 
     /// <summary>What a metric reads of a forecast; null where the forecast has none.</summary>
-    public static LevelForecast? Read(Metric metric, Forecast forecast) => ClassMetrics.Contains(metric) ? forecast.Classes ?? forecast.Anomalies : metric is Metric.Coverage or Metric.IntervalWidth ? forecast.Interval : forecast.Levels;
+    public static LevelForecast? Read(Metric metric, Forecast forecast) =>
+        ClassMetrics.Contains(metric)
+            ? forecast.Classes ?? forecast.Anomalies
+            : metric is Metric.Coverage or Metric.IntervalWidth ? forecast.Interval : forecast.Levels;
 
     /// <param name="metric">One for which <see cref="Contains"/> holds.</param>
     /// <param name="observed">y, none of them NaN.</param>
@@ -21,7 +25,8 @@ public static class LevelMetrics
     /// <param name="values">(point, level).</param>
     public static double Of(Metric metric, ReadOnlySpan<double> observed, IReadOnlyList<double> levels, ReadOnlySpan<double> values)
     {
-        if (values.Length != observed.Length * levels.Count) throw new ArgumentException($"{values.Length} values for {observed.Length} points of {levels.Count} levels.", nameof(values));
+        if (values.Length != observed.Length * levels.Count)
+            throw new ArgumentException($"{values.Length} values for {observed.Length} points of {levels.Count} levels.", nameof(values));
         if (observed.Length == 0) return double.NaN;
         var weights = metric == Metric.Crps ? Shares(levels) : [];
         var sum = 0.0;
@@ -55,8 +60,8 @@ public static class LevelMetrics
     }
 
     /// <summary>
-    /// The share of (0, 1) that lies nearest to each level: CRPS is twice the integral of the pinball loss over all levels (Laio &amp; Tamea 2007), here the sum over these shares. For levels
-    /// (i − ½)/n that is exactly the score of an ensemble whose members are the quantiles.
+    /// The share of (0, 1) that lies nearest to each level: CRPS is twice the integral of the pinball loss over all levels (Laio &amp; Tamea 2007), here the
+    /// sum over these shares. For levels (i − ½)/n that is exactly the score of an ensemble whose members are the quantiles.
     /// </summary>
     private static double[] Shares(IReadOnlyList<double> levels)
     {

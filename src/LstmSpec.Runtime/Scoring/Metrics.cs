@@ -17,7 +17,8 @@ public static class Metrics
     /// <param name="scale">The seasonal naive errors of the training rows; only MASE and RMSSE read them.</param>
     public static double Of(Metric metric, ReadOnlySpan<double> observed, ReadOnlySpan<double> forecast, NaiveScale scale)
     {
-        if (observed.Length != forecast.Length) throw new ArgumentException($"{observed.Length} observed values and {forecast.Length} forecasts.", nameof(forecast));
+        if (observed.Length != forecast.Length)
+            throw new ArgumentException($"{observed.Length} observed values and {forecast.Length} forecasts.", nameof(forecast));
         if (observed.Length == 0) return double.NaN;
         return metric switch
         {
@@ -95,7 +96,8 @@ public static class Metrics
         return 100 * sum / y.Length;
     }
 
-    /// <summary>100 mean 2|e|/(|y| + |f|), between 0 and 200; a point where both are zero is right and adds 0. Makridakis, Spiliotis &amp; Assimakopoulos (2020), "M4 competition", §2.3.</summary>
+    /// <summary>100 mean 2|e|/(|y| + |f|), between 0 and 200; a point where both are zero is right and adds 0. Makridakis, Spiliotis &amp; Assimakopoulos
+    /// (2020), "M4 competition", §2.3.</summary>
     private static double Smape(ReadOnlySpan<double> y, ReadOnlySpan<double> f)
     {
         var sum = 0.0;

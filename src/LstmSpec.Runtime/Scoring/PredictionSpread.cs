@@ -22,8 +22,9 @@ public sealed record PredictionSpread(string Target, int Step, double Forecasts,
 
     /// <summary>One per target and step, target by target.</summary>
     /// <remarks>
-    /// Deviations are taken from each fold's own mean and pooled, since the models of two folds may each have their own constant. Where that leaves fewer than two degrees of
-    /// freedom (one origin per fold), they are taken from the mean over three folds or more: a spread that is missing there is missing in earnest.
+    /// Deviations are taken from each fold's own mean and pooled, since the models of two folds may each have their own constant. Where that leaves fewer than
+    /// two degrees of freedom (one origin per fold), they are taken from the mean over three folds or more: a spread that is missing there is missing in
+    /// earnest.
     /// </remarks>
     public static IReadOnlyList<PredictionSpread> Of(IReadOnlyList<EvaluationPart> parts, IReadOnlyList<Forecast> forecasts, string source = Forecast.Model)
     {
@@ -63,5 +64,6 @@ public sealed record PredictionSpread(string Target, int Step, double Forecasts,
     }
 
     private static List<double> Points(EvaluationPart part, float[] values, int target, int step) => step >= part.Horizon ? []
-        : Enumerable.Range(0, part.Origins.Count).Select(o => part.At(o, step, target)).Where(at => !float.IsNaN(part.Observed[at])).Select(at => (double)values[at]).ToList();
+        : Enumerable.Range(0, part.Origins.Count).Select(o => part.At(o, step, target)).Where(at => !float.IsNaN(part.Observed[at]))
+            .Select(at => (double)values[at]).ToList();
 }

@@ -5,9 +5,10 @@ using LstmSpec.Statistics;
 namespace LstmSpec.Scoring;
 
 /// <summary>
-/// Scores the forecasts of a run. A metric is pooled over the origins and steps of a fold, one series and target at a time; series and targets are then averaged unweighted, then folds,
-/// then seeds. R² and the metrics of classes pool over the folds as well, since one fold's variance is no measure of the whole series', and one fold may lack a class. A fold (or step) in which nothing was observed is left
-/// out of its average; one in which the metric is undefined makes it NaN, and so does a forecast that is not finite.
+/// Scores the forecasts of a run. A metric is pooled over the origins and steps of a fold, one series and target at a time; series and targets are then
+/// averaged unweighted, then folds, then seeds. R² and the metrics of classes pool over the folds as well, since one fold's variance is no measure of the whole
+/// series', and one fold may lack a class. A fold (or step) in which nothing was observed is left out of its average; one in which the metric is undefined
+/// makes it NaN, and so does a forecast that is not finite.
 /// </summary>
 public static class Scorer
 {
@@ -16,17 +17,25 @@ public static class Scorer
     /// <param name="metrics">In the order wanted.</param>
     /// <param name="units">Prepared units are scored for those sources that have forecasts in them.</param>
     /// <param name="threshold">Probability from which a case counts as the second of two classes.</param>
-    /// <returns>By units (original first), then metric, then source: the model first, the others in the order they come. Coverage and width are given for sources that have intervals.</returns>
-    /// <exception cref="ArgumentException">A forecast is of an unknown fold or has not as many values as its fold has points; a source lacks a fold.</exception>
-    public static ScoreTable Score(IReadOnlyList<EvaluationPart> parts, IReadOnlyList<Forecast> forecasts, IReadOnlyList<Metric> metrics, ScoreUnits units, double threshold = 0.5)
+    /// <returns>By units (original first), then metric, then source: the model first, the others in the order they come. Coverage and width are given for
+    /// sources that have intervals.</returns>
+    /// <exception cref="ArgumentException">A forecast is of an unknown fold or has not as many values as its fold has points; a source lacks a
+    /// fold.</exception>
+    public static ScoreTable Score(IReadOnlyList<EvaluationPart> parts, IReadOnlyList<Forecast> forecasts, IReadOnlyList<Metric> metrics, ScoreUnits units,
+        double threshold = 0.5)
     {
         var sources = SourceForecasts.Collect(parts, forecasts);
         var entries = new List<Score>();
-        if (units != ScoreUnits.Prepared) entries.AddRange(metrics.SelectMany(m => sources.Where(s => Gives(m, s, prepared: false)).Select(s => Entry(parts, s, new(m, Levels(m), threshold), prepared: false))));
+        if (units != ScoreUnits.Prepared)
+            entries.AddRange(
+                metrics.SelectMany(
+                    m => sources.Where(s => Gives(m, s, prepared: false)).Select(s => Entry(parts, s, new(m, Levels(m), threshold), prepared: false))));
         if (units != ScoreUnits.Original)
         {
             var have = sources.Where(s => parts.All(p => p.Prepared is not null) && s.BySeed.All(seed => seed.All(f => f.Prepared is not null))).ToList();
-            entries.AddRange(metrics.SelectMany(m => have.Where(s => Gives(m, s, prepared: true)).Select(s => Entry(parts, s, new(m, Levels(m), threshold), prepared: true))));
+            entries.AddRange(
+                metrics.SelectMany(
+                    m => have.Where(s => Gives(m, s, prepared: true)).Select(s => Entry(parts, s, new(m, Levels(m), threshold), prepared: true))));
         }
 
         return new(entries);
@@ -34,18 +43,23 @@ public static class Scorer
         IReadOnlyList<double> Levels(Metric metric) => LevelMetrics.Reads(metric) ? LevelMetrics.Read(metric, sources[0].BySeed[0][0])!.Levels : [];
 
         // Numbers have no interval; against quantiles they are scored as a distribution that has all its weight on them.
-        bool Gives(Metric metric, SourceForecasts source, bool prepared) => !LevelMetrics.Reads(metric) || source.BySeed.All(seed => seed.All(f => Read(metric, f, prepared)))
+        bool Gives(Metric metric, SourceForecasts source, bool prepared) =>
+            !LevelMetrics.Reads(metric) || source.BySeed.All(seed => seed.All(f => Read(metric, f, prepared)))
             || (metric is Metric.Pinball or Metric.Crps && sources[0].BySeed.All(seed => seed.All(f => Read(metric, f, prepared))));
 
-        static bool Read(Metric metric, Forecast forecast, bool prepared) => LevelMetrics.Read(metric, forecast) is { } levels && (!prepared || levels.Prepared is not null);
+        static bool Read(Metric metric, Forecast forecast, bool prepared) =>
+            LevelMetrics.Read(metric, forecast) is { } levels && (!prepared || levels.Prepared is not null);
     }
 
     private static Score Entry(IReadOnlyList<EvaluationPart> parts, SourceForecasts source, Measure metric, bool prepared)
     {
         var perSeed = source.BySeed.Select(folds => Overall(parts, folds, metric, prepared, step: null)).ToList();
-        var perFold = Enumerable.Range(0, parts.Count).Select(f => Average(source.BySeed.Select(folds => OfFolds([parts[f]], [folds[f]], metric, prepared, step: null) ?? double.NaN))).ToList();
-        var perStep = Enumerable.Range(0, parts.Max(p => p.Horizon)).Select(step => Average(source.BySeed.Select(folds => Overall(parts, folds, metric, prepared, step)))).ToList();
-        return new(source.Name, Metrics.NameOf(metric.Metric), prepared ? "prepared" : "original", Average(perSeed), Deviation(perSeed), perFold, perStep, perSeed);
+        var perFold = Enumerable.Range(0, parts.Count)
+            .Select(f => Average(source.BySeed.Select(folds => OfFolds([parts[f]], [folds[f]], metric, prepared, step: null) ?? double.NaN))).ToList();
+        var perStep = Enumerable.Range(0, parts.Max(p => p.Horizon))
+            .Select(step => Average(source.BySeed.Select(folds => Overall(parts, folds, metric, prepared, step)))).ToList();
+        return new(
+            source.Name, Metrics.NameOf(metric.Metric), prepared ? "prepared" : "original", Average(perSeed), Deviation(perSeed), perFold, perStep, perSeed);
     }
 
     /// <summary>Mean over folds, or the pool of all of them for R².</summary>
@@ -93,7 +107,9 @@ public static class Scorer
 
     /// <summary>Names of the series of a panel, in order; a single null where there is one series.</summary>
     private static IReadOnlyList<string?> Series(IReadOnlyList<EvaluationPart> parts) =>
-        parts.All(p => p.Series.Count == 0) ? [null] : parts.Count == 1 ? [.. parts[0].Series.Select(s => s.Key)] : [.. parts.SelectMany(p => p.Series).Select(s => s.Key).Distinct(StringComparer.Ordinal)];
+        parts.All(p => p.Series.Count == 0) ? [null] : parts.Count == 1
+            ? [.. parts[0].Series.Select(s => s.Key)]
+            : [.. parts.SelectMany(p => p.Series).Select(s => s.Key).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The origins of a series in a part, and what its scales are; null where it has none there.</summary>
     private static (int First, int Count, Func<bool, IReadOnlyList<NaiveScale>>? Scales)? PartOf(EvaluationPart part, string? series)
@@ -134,8 +150,14 @@ public static class Scorer
     /// <summary>A metric, and the levels at which it reads a forecast; none where it reads the forecast itself.</summary>
     private sealed record Measure(Metric Metric, IReadOnlyList<double> Levels, double Threshold)
     {
-        public double Of(Points points, NaiveScale scale) => ClassMetrics.Contains(Metric) ? (Levels.Count == 1 ? AnomalyCalls.Of(Metric, points.Observed, points.Forecast) : ClassMetrics.Of(Metric, points.Observed, points.Forecast, Threshold))
-            : Levels.Count == 0 ? Metrics.Of(Metric, points.Observed, points.Forecast, scale) : LevelMetrics.Of(Metric, points.Observed, Levels, points.Forecast);
+        public double Of(Points points, NaiveScale scale) =>
+            ClassMetrics.Contains(Metric)
+                ? (Levels.Count == 1
+                    ? AnomalyCalls.Of(Metric, points.Observed, points.Forecast)
+                    : ClassMetrics.Of(Metric, points.Observed, points.Forecast, Threshold))
+            : Levels.Count == 0
+                ? Metrics.Of(Metric, points.Observed, points.Forecast, scale)
+                : LevelMetrics.Of(Metric, points.Observed, Levels, points.Forecast);
     }
 
     /// <summary>The scored points of one target, in order of fold, origin and step.</summary>

@@ -4,7 +4,8 @@ namespace LstmSpec.Scoring;
 /// <param name="Source"><c>model</c> or a baseline's name.</param>
 /// <param name="Metric">Kebab-case name, such as <c>mase</c>.</param>
 /// <param name="Units"><c>original</c> or <c>prepared</c>.</param>
-/// <param name="Mean">Pooled over origins, steps and targets of a fold, averaged over folds, then over seeds. NaN when undefined (a MASE whose scale is zero).</param>
+/// <param name="Mean">Pooled over origins, steps and targets of a fold, averaged over folds, then over seeds. NaN when undefined (a MASE whose scale is
+/// zero).</param>
 /// <param name="Spread">Standard deviation over seeds (n − 1); NaN with fewer than two.</param>
 /// <param name="PerFold">Mean over seeds.</param>
 /// <param name="PerStep">Per horizon step: pooled over origins, mean over folds and seeds.</param>
@@ -23,5 +24,6 @@ public sealed record Score(
 public sealed record ScoreTable(IReadOnlyList<Score> Entries)
 {
     public Score? Find(string source, string metric, string units = "original") => Entries.FirstOrDefault(s =>
-        string.Equals(s.Source, source, StringComparison.Ordinal) && string.Equals(s.Metric, metric, StringComparison.Ordinal) && string.Equals(s.Units, units, StringComparison.Ordinal));
+        string.Equals(s.Source, source, StringComparison.Ordinal) && string.Equals(s.Metric, metric, StringComparison.Ordinal)
+            && string.Equals(s.Units, units, StringComparison.Ordinal));
 }

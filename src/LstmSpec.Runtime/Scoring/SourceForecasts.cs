@@ -13,7 +13,8 @@ internal sealed record SourceForecasts(string Name, IReadOnlyList<IReadOnlyList<
         foreach (var part in parts)
         {
             var points = part.Origins.Count * part.Horizon * part.Targets.Count;
-            if (part.Observed.Length != points) throw new ArgumentException($"Fold {part.Fold} has {part.Observed.Length} observed values for {points} points.", nameof(parts));
+            if (part.Observed.Length != points)
+                throw new ArgumentException($"Fold {part.Fold} has {part.Observed.Length} observed values for {points} points.", nameof(parts));
         }
 
         return forecasts
@@ -25,17 +26,20 @@ internal sealed record SourceForecasts(string Name, IReadOnlyList<IReadOnlyList<
 
     /// <exception cref="ArgumentException">It has no forecast.</exception>
     public static SourceForecasts Find(IReadOnlyList<EvaluationPart> parts, IReadOnlyList<Forecast> forecasts, string source) =>
-        Collect(parts, forecasts).FirstOrDefault(s => string.Equals(s.Name, source, StringComparison.Ordinal)) ?? throw new ArgumentException($"There is no forecast by {source}.", nameof(forecasts));
+        Collect(parts, forecasts).FirstOrDefault(s => string.Equals(s.Name, source, StringComparison.Ordinal))
+            ?? throw new ArgumentException($"There is no forecast by {source}.", nameof(forecasts));
 
     /// <summary>The model and one baseline.</summary>
     /// <exception cref="ArgumentException">One of them has no forecast.</exception>
-    public static (SourceForecasts Model, SourceForecasts Baseline) Pair(IReadOnlyList<EvaluationPart> parts, IReadOnlyList<Forecast> forecasts, string baseline) =>
+    public static (SourceForecasts Model, SourceForecasts Baseline) Pair(IReadOnlyList<EvaluationPart> parts, IReadOnlyList<Forecast> forecasts,
+        string baseline) =>
         (Find(parts, forecasts, Forecast.Model), Find(parts, forecasts, baseline));
 
     private static List<Forecast> OneSeed(IReadOnlyList<EvaluationPart> parts, string source, IReadOnlyList<Forecast> forecasts)
     {
         var seed = forecasts[0].Seed is { } s ? $" with seed {s}" : string.Empty;
-        if (forecasts.FirstOrDefault(f => parts.All(p => p.Fold != f.Fold)) is { } stray) throw new ArgumentException($"{source}{seed} forecasts fold {stray.Fold}, which is not scored.", nameof(forecasts));
+        if (forecasts.FirstOrDefault(f => parts.All(p => p.Fold != f.Fold)) is { } stray)
+            throw new ArgumentException($"{source}{seed} forecasts fold {stray.Fold}, which is not scored.", nameof(forecasts));
         return parts.Select(part =>
         {
             var found = forecasts.Where(f => f.Fold == part.Fold).ToList();

@@ -14,7 +14,8 @@ public enum Outcome
 
 /// <summary>The model against one baseline at the same origins.</summary>
 /// <param name="Baseline">Kebab-case name.</param>
-/// <param name="Ratio">Mean absolute error of the model over that of the baseline, in original units (several targets each over its scale); NaN where nothing could be compared.</param>
+/// <param name="Ratio">Mean absolute error of the model over that of the baseline, in original units (several targets each over its scale); NaN where nothing
+/// could be compared.</param>
 /// <param name="P">One-sided p that the model is no better; NaN when not tested.</param>
 /// <param name="Adjusted">The same after Holm's correction over the baselines.</param>
 /// <param name="Blocks">Independent blocks of origins, at least a horizon apart.</param>
@@ -22,5 +23,6 @@ public enum Outcome
 public sealed record BaselineVerdict(string Baseline, Outcome Outcome, double Ratio, double P, double Adjusted, int Blocks, string Test);
 
 /// <summary>The answer of a run: does the model know more than the baselines?</summary>
-/// <param name="Sentence">One plain sentence, such as <c>no skill over its own preparation: its error is 1.14 times that of prepared-mean (a constant in the network's place)</c>.</param>
+/// <param name="Sentence">One plain sentence, such as <c>no skill over its own preparation: its error is 1.14 times that of prepared-mean (a constant in the
+/// network's place)</c>.</param>
 public sealed record Verdict(Outcome Outcome, string Sentence, IReadOnlyList<BaselineVerdict> Baselines);

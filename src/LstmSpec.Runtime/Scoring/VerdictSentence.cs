@@ -29,14 +29,16 @@ internal static class VerdictSentence
         var closest = Worst(open);
         if (double.IsNaN(closest.Ratio)) return $"cannot tell: there is no point to compare with {closest.Baseline} at";
         if (closest.Blocks < Comparison.FewestBlocks)
-            return $"cannot tell: {Count(closest.Blocks, "block")} of origins {(closest.Blocks == 1 ? "is" : "are")} too few for a test, {Comparison.FewestBlocks} are needed; its error is {Error(closest)}";
+            return $"cannot tell: {Count(closest.Blocks, "block")} of origins {(closest.Blocks == 1 ? "is" : "are")} too few for a test, "
+                + $"{Comparison.FewestBlocks} are needed; its error is {Error(closest)}";
         var tested = verdicts.Count(v => !double.IsNaN(v.P));
         var smallest = Math.ScaleB(tested, -closest.Blocks);
         if (smallest > Judge.Alpha && closest.Test == "sign-flip")
         {
             var needed = closest.Blocks;
             while (Math.ScaleB(tested, -needed) > Judge.Alpha) needed++;
-            return $"cannot tell: its error is {Error(closest)}, but {Count(closest.Blocks, "block")} of origins against {Count(tested, "baseline")} cannot give a p below {P(smallest)}: at least {needed} are needed";
+            return $"cannot tell: its error is {Error(closest)}, but {Count(closest.Blocks, "block")} of origins against {Count(tested, "baseline")} cannot "
+                + $"give a p below {P(smallest)}: at least {needed} are needed";
         }
 
         return $"cannot tell: its error is {Error(closest)}, which may be chance{Evidence(closest)}";
@@ -60,9 +62,11 @@ internal static class VerdictSentence
         _ => baseline,
     };
 
-    private static string Evidence(BaselineVerdict v) => $" ({Count(v.Blocks, "block")} of origins, p {(v.Adjusted < 0.001 ? "< 0.001" : "= " + P(v.Adjusted))} after Holm's correction)";
+    private static string Evidence(BaselineVerdict v) =>
+        $" ({Count(v.Blocks, "block")} of origins, p {(v.Adjusted < 0.001 ? "< 0.001" : "= " + P(v.Adjusted))} after Holm's correction)";
 
-    private static BaselineVerdict Worst(IEnumerable<BaselineVerdict> verdicts) => verdicts.MaxBy(v => double.IsNaN(v.Ratio) ? double.NegativeInfinity : v.Ratio)!;
+    private static BaselineVerdict Worst(IEnumerable<BaselineVerdict> verdicts) =>
+        verdicts.MaxBy(v => double.IsNaN(v.Ratio) ? double.NegativeInfinity : v.Ratio)!;
 
     /// <summary>Two decimals, or four where two would hide on which side of 1 it lies.</summary>
     private static string Ratio(double ratio)

@@ -41,8 +41,10 @@ public sealed class Fold
     /// <summary>The parts of several series, each moved to where its rows begin.</summary>
     internal static Fold Together(IReadOnlyList<(int Start, Fold Fold)> series)
     {
-        RowSet? All(Func<Fold, RowSet?> part) => RowSet.OfRanges(series.SelectMany(s => part(s.Fold)?.Select(r => new RowRange(r.Start + s.Start, r.End + s.Start)) ?? []));
-        return new(series[0].Fold.Index, All(f => f.Train)!, All(f => f.Validation), All(f => f.Gap), All(f => f.Test)!, series.Any(s => s.Fold.TrainPart.Scattered));
+        RowSet? All(Func<Fold, RowSet?> part) =>
+            RowSet.OfRanges(series.SelectMany(s => part(s.Fold)?.Select(r => new RowRange(r.Start + s.Start, r.End + s.Start)) ?? []));
+        return new(series[0].Fold.Index, All(f => f.Train)!, All(f => f.Validation), All(f => f.Gap), All(f => f.Test)!,
+            series.Any(s => s.Fold.TrainPart.Scattered));
     }
 
     /// <summary>The first rows, for what is told of the data before a fold is cut.</summary>

@@ -7,8 +7,8 @@ namespace LstmSpec.Splitting;
 internal static class GroupSplits
 {
     /// <summary>
-    /// As scikit-learn's <c>GroupKFold(n)</c>: groups from the largest to the smallest, each to the fold that has the fewest rows so far. Of groups of one size the one whose
-    /// name comes later goes first, which is what sorting them upwards and reading backwards gives.
+    /// As scikit-learn's <c>GroupKFold(n)</c>: groups from the largest to the smallest, each to the fold that has the fewest rows so far. Of groups of one size
+    /// the one whose name comes later goes first, which is what sorting them upwards and reading backwards gives.
     /// </summary>
     /// <param name="groups">Name of each row's group; null for the series.</param>
     /// <exception cref="SplitException">LSTM1124: fewer groups than folds.</exception>
@@ -17,10 +17,12 @@ internal static class GroupSplits
         if (scheme.By is not null && groups is null) throw new ArgumentException($"The table holds no groups by '{scheme.By}'.", nameof(groups));
         var rows = series[^1].End;
         string Name(int row) => groups is null ? SeriesRows.At(series, row).Key : groups[row];
-        var each = Enumerable.Range(0, rows).GroupBy(Name, StringComparer.Ordinal).Select(g => (g.Key, Rows: g.ToList())).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
+        var each = Enumerable.Range(0, rows).GroupBy(Name, StringComparer.Ordinal).Select(g => (g.Key, Rows: g.ToList()))
+            .OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
         if (scheme.Folds > each.Count || scheme.Folds < 2)
         {
-            throw new SplitException("LSTM1124", $"{each.Count} {(groups is null ? "series" : $"group(s) by '{scheme.By}'")} cannot be dealt to {scheme.Folds} folds",
+            throw new SplitException("LSTM1124",
+                $"{each.Count} {(groups is null ? "series" : $"group(s) by '{scheme.By}'")} cannot be dealt to {scheme.Folds} folds",
                 each.Count < 2 ? "a split by rows, such as expanding" : $"between 2 and {each.Count} folds");
         }
 

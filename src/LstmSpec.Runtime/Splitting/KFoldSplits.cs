@@ -18,7 +18,8 @@ internal static class KFoldSplits
         return Cut(split, scheme.Folds, order, split.Gap, split.Gap, shuffled);
     }
 
-    /// <summary>The same in order, with a purge and, behind a test part, an embargo. López de Prado (2018), "Advances in Financial Machine Learning", §7.4.</summary>
+    /// <summary>The same in order, with a purge and, behind a test part, an embargo. López de Prado (2018), "Advances in Financial Machine Learning",
+    /// §7.4.</summary>
     public static IReadOnlyList<Fold> Cut(SplitSpec split, PurgedKFoldSplit scheme, int rows)
     {
         var purge = split.Gap + (scheme.Purge ?? throw new ArgumentException("A plan says how many rows are purged.", nameof(scheme)));
@@ -64,7 +65,8 @@ internal static class KFoldSplits
         if (left.Count <= validation)
         {
             throw new SplitException("LSTM1114",
-                $"fold {index + 1} has {left.Count} of {rows} rows left for training and validation ({validation} rows): {test.Rows} are tested and {(near?.Rows ?? 0) - test.Rows} lie in the gap of {(before == behind ? $"{before}" : $"{before} before and {behind} behind")}",
+                $"fold {index + 1} has {left.Count} of {rows} rows left for training and validation ({validation} rows): {test.Rows} are tested and "
+                    + $"{(near?.Rows ?? 0) - test.Rows} lie in the gap of {(before == behind ? $"{before}" : $"{before} before and {behind} behind")}",
                 "a smaller gap, fewer validation rows, or more folds");
         }
 

@@ -2,7 +2,8 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Splitting;
 
-/// <summary>Splits whose training rows all lie before their test rows: holdout, expanding, rolling. A gap below zero, which is a mistake that can be said, lets them reach into those.</summary>
+/// <summary>Splits whose training rows all lie before their test rows: holdout, expanding, rolling. A gap below zero, which is a mistake that can be said, lets
+/// them reach into those.</summary>
 internal static class OrderedSplits
 {
     /// <summary>
@@ -26,7 +27,8 @@ internal static class OrderedSplits
         {
             var most = Math.Max(0, left / test);
             throw new SplitException("LSTM1124",
-                $"{rows} rows cannot hold {folds} test {Plural("part", folds)} of {test} ({tested} rows), a gap of {gap} and at least {train ?? validation + 1L} rows for training and validation: "
+                $"{rows} rows cannot hold {folds} test {Plural("part", folds)} of {test} ({tested} rows), a gap of {gap} and at least "
+                    + $"{train ?? validation + 1L} rows for training and validation: "
                 + $"{needed} rows are needed",
                 most > 0 ? $"at most {most} {Plural("fold", (int)most)} of {test} rows fit"
                 : left > 0 ? $"more rows, or one fold with a test part of at most {left} {Plural("row", (int)left)}"
@@ -68,7 +70,8 @@ internal static class OrderedSplits
         if (start < 0 || end - validation <= start)
         {
             throw new SplitException("LSTM1124",
-                $"fold {index + 1} has no row left to train on: {where} ends at row {rows}, its test part begins at row {testStart}, and {validation} rows of validation and a gap of {split.Gap} lie before it",
+                $"fold {index + 1} has no row left to train on: {where} ends at row {rows}, its test part begins at row {testStart}, and {validation} rows of "
+                    + $"validation and a gap of {split.Gap} lie before it",
                 "smaller test, training or validation parts, fewer folds, or more rows");
         }
 

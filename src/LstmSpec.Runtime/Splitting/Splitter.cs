@@ -11,11 +11,16 @@ public static class Splitter
     public static IReadOnlyList<Fold> Split(SplitSpec split, Table table, int seed) => split.Scheme switch
     {
         GroupSplit group => GroupSplits.Cut(split, group, table.Series, group.By is null ? null : table.Groups),
-        GivenSplit { Parts: not GivenRows } => [GivenSplits.Cut(split, table.Groups ?? throw new SplitException("LSTM1114", "the rows do not say which part they are of", "run on the declared files, or give each row its part"), table.Series)],
+        GivenSplit { Parts: not GivenRows } =>
+            [GivenSplits.Cut(split,
+                table.Groups
+                    ?? throw new SplitException("LSTM1114", "the rows do not say which part they are of",
+                        "run on the declared files, or give each row its part"), table.Series)],
         _ => Split(split, table.Series, seed),
     };
 
-    /// <summary>The same for series that have a label each. Where whole series are dealt, so are those of the validation part: as many as its rows say, evenly out of the order of the training series.</summary>
+    /// <summary>The same for series that have a label each. Where whole series are dealt, so are those of the validation part: as many as its rows say, evenly
+    /// out of the order of the training series.</summary>
     /// <exception cref="SplitException">LSTM1124, LSTM1114: the parts do not fit.</exception>
     public static IReadOnlyList<Fold> SplitSequences(SplitSpec split, Table table, int seed)
     {
@@ -26,10 +31,14 @@ public static class Splitter
     private static Fold Held(Fold fold, int count, IReadOnlyList<SeriesRows> series)
     {
         var training = series.Where(s => fold.Train.Within(s.Start, s.End).Any()).ToList();
-        if (training.Count <= count) throw new SplitException("LSTM1114", $"the training part has {training.Count} series, of which {count} are for validation: none is left to train on", "fewer validation rows, which are series here");
+        if (training.Count <= count)
+            throw new SplitException("LSTM1114",
+                $"the training part has {training.Count} series, of which {count} are for validation: none is left to train on",
+                "fewer validation rows, which are series here");
         var held = Enumerable.Range(0, count).Select(i => training[(int)((((2L * i) + 1) * training.Count) / (2L * count))]).ToList();
         var validation = RowSet.OfRanges(held.SelectMany(s => fold.Train.Within(s.Start, s.End)))!;
-        return new(fold.Index, RowSet.OfRanges(training.Except(held).SelectMany(s => fold.Train.Within(s.Start, s.End)))!, validation, fold.Gap, fold.Test, scattered: false);
+        return new(fold.Index, RowSet.OfRanges(training.Except(held).SelectMany(s => fold.Train.Within(s.Start, s.End)))!, validation, fold.Gap, fold.Test,
+            scattered: false);
     }
 
     /// <summary>Cuts the rows of each series by themselves, counted from its own end; a fold holds the parts of all of them.</summary>

@@ -38,14 +38,16 @@ public static class Cholesky
         for (var row = 0; row < n; row++)
         {
             cancel.ThrowIfCancellationRequested();
-            for (var above = 0; above < row; above++) RidgeEquations.AddScaled(-u[(above * n) + row], b.AsSpan(above * columns, columns), b.AsSpan(row * columns, columns));
+            for (var above = 0; above < row; above++)
+                RidgeEquations.AddScaled(-u[(above * n) + row], b.AsSpan(above * columns, columns), b.AsSpan(row * columns, columns));
             Divide(b.AsSpan(row * columns, columns), u[(row * n) + row]);
         }
 
         for (var row = n - 1; row >= 0; row--)
         {
             cancel.ThrowIfCancellationRequested();
-            for (var below = row + 1; below < n; below++) RidgeEquations.AddScaled(-u[(row * n) + below], b.AsSpan(below * columns, columns), b.AsSpan(row * columns, columns));
+            for (var below = row + 1; below < n; below++)
+                RidgeEquations.AddScaled(-u[(row * n) + below], b.AsSpan(below * columns, columns), b.AsSpan(row * columns, columns));
             Divide(b.AsSpan(row * columns, columns), u[(row * n) + row]);
         }
     }

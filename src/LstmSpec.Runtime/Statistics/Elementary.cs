@@ -66,7 +66,8 @@ public static class Elementary
         return a + Log((1 + Exp(-2 * a)) / 2);
     }
 
-    /// <summary>Hyperbolic tangent: (1 − e^−2|x|) / (1 + e^−2|x|); near zero, where that cancels, the series x − x³/3 + 2x⁵/15 − 17x⁷/315 + 62x⁹/2835.</summary>
+    /// <summary>Hyperbolic tangent: (1 − e^−2|x|) / (1 + e^−2|x|); near zero, where that cancels, the series x − x³/3 + 2x⁵/15 − 17x⁷/315 +
+    /// 62x⁹/2835.</summary>
     public static double Tanh(double x)
     {
         var a = Math.Abs(x);

@@ -7,8 +7,8 @@ internal static class LabelErrors
     /// <param name="truth">By label, those of the sequences; NaN where one is not known.</param>
     /// <param name="classes">Whether values are classes, which are right or wrong.</param>
     /// <returns>
-    /// Of one label the mean absolute error, of classes the share of wrong ones. Of several the mean of their errors, each over how far the label lies from its mean: labels that no sequence
-    /// has, or that all have alike, are left out; where that leaves none, errors count as they are.
+    /// Of one label the mean absolute error, of classes the share of wrong ones. Of several the mean of their errors, each over how far the label lies from its
+    /// mean: labels that no sequence has, or that all have alike, are left out; where that leaves none, errors count as they are.
     /// </returns>
     public static double Of(IReadOnlyList<float> values, IReadOnlyList<float[]> truth, bool classes)
     {

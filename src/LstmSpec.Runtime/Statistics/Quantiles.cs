@@ -13,7 +13,9 @@ public static class Quantiles
     public static double StudentT(double p, double degrees)
     {
         var norm = Special.LogGamma((degrees + 1) / 2) - Special.LogGamma(degrees / 2) - (0.5 * Elementary.Log(Math.PI * degrees));
-        return Above(p, tail => Solve(tail, Normal(tail), t => 1 - Statistics.StudentT.UpperTail(t, degrees), t => Elementary.Exp(norm - ((degrees + 1) / 2 * Elementary.Log(1 + (t * t / degrees))))));
+        return Above(p,
+            tail => Solve(tail, Normal(tail), t => 1 - Statistics.StudentT.UpperTail(t, degrees),
+                t => Elementary.Exp(norm - ((degrees + 1) / 2 * Elementary.Log(1 + (t * t / degrees))))));
     }
 
     /// <summary>Both distributions are symmetric about 0.</summary>

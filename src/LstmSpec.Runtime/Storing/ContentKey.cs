@@ -11,7 +11,8 @@ internal static class ContentKey
     /// <param name="what">Plan hash, data hash and whatever else decides, each a line.</param>
     public static string Of(NumericProfile profile, params ReadOnlySpan<string> what)
     {
-        var profileText = FormattableString.Invariant($"{profile.Engine} {profile.EngineVersion} {profile.Device} {profile.Precision} {profile.StreamVersion} {profile.Runtime}\n");
+        var profileText = FormattableString.Invariant(
+            $"{profile.Engine} {profile.EngineVersion} {profile.Device} {profile.Precision} {profile.StreamVersion} {profile.Runtime}\n");
         var text = string.Join('\n', what!) + "\n" + profileText;
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }

@@ -1,6 +1,7 @@
 namespace LstmSpec.Storing;
 
-/// <summary>Where tests break the disk: every durable step passes here first, in the order it is done. What users run sets neither of the two, and nothing outside this assembly and its tests can.</summary>
+/// <summary>Where tests break the disk: every durable step passes here first, in the order it is done. What users run sets neither of the two, and nothing
+/// outside this assembly and its tests can.</summary>
 internal static class Faults
 {
     /// <summary>What a test does before a step of its own process; it gets the kind and the path, and may throw.</summary>

@@ -61,7 +61,8 @@ public static class Safetensors
         Span<byte> start = stackalloc byte[8];
         from.ReadExactly(start);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(start);
-        if (length < 2 || length > LongestHeader || length > (ulong)(available - 8)) throw new StoreException($"Not a safetensors file: a header of {length} bytes in a file of {available}.");
+        if (length < 2 || length > LongestHeader || length > (ulong)(available - 8))
+            throw new StoreException($"Not a safetensors file: a header of {length} bytes in a file of {available}.");
         var header = new byte[length];
         from.ReadExactly(header);
         var (step, entries) = SafetensorsHeader.Parse(header, available - 8 - (long)length);

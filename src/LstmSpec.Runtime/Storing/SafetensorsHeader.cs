@@ -60,7 +60,8 @@ internal static class SafetensorsHeader
             || !tensor.TryGetProperty("data_offsets", out var offsets) || shape.ValueKind != JsonValueKind.Array || offsets.ValueKind != JsonValueKind.Array)
             throw new StoreException($"{name} in the safetensors header lacks a type, a shape or offsets.");
         if (type.ValueKind != JsonValueKind.String || !type.ValueEquals("F32")) throw new StoreException($"{name} is of type {type}; only F32 is read.");
-        if (shape.GetArrayLength() > MostDimensions || offsets.GetArrayLength() != 2) throw new StoreException($"{name} has {shape.GetArrayLength()} dimensions and {offsets.GetArrayLength()} offsets.");
+        if (shape.GetArrayLength() > MostDimensions || offsets.GetArrayLength() != 2)
+            throw new StoreException($"{name} has {shape.GetArrayLength()} dimensions and {offsets.GetArrayLength()} offsets.");
         if (!offsets[0].TryGetInt64(out var start) || !offsets[1].TryGetInt64(out var end) || start < 0 || end < start || end > data)
             throw new StoreException($"{name} claims bytes {offsets[0]} to {offsets[1]} of {data}.");
 
@@ -74,7 +75,8 @@ internal static class SafetensorsHeader
             if (size > data) throw new StoreException($"{name} has a shape of more than {data} values.");
         }
 
-        if (size * 4 != end - start || size > Array.MaxLength) throw new StoreException($"{name} has {size} values by its shape and {end - start} bytes by its offsets.");
+        if (size * 4 != end - start || size > Array.MaxLength)
+            throw new StoreException($"{name} has {size} values by its shape and {end - start} bytes by its offsets.");
         return new(name, dimensions, start, end);
     }
 }

@@ -27,11 +27,13 @@ internal static class SealedFolder
         var sums = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var line in File.ReadLines(list))
         {
-            if (line.Length < 67 || line.IndexOf("  ", StringComparison.Ordinal) != 64 || line[66..].AsSpan().IndexOfAny('/', '\\') >= 0) throw new StoreException($"{list}: is damaged: '{line}' is no checksum and name.");
+            if (line.Length < 67 || line.IndexOf("  ", StringComparison.Ordinal) != 64 || line[66..].AsSpan().IndexOfAny('/', '\\') >= 0)
+                throw new StoreException($"{list}: is damaged: '{line}' is no checksum and name.");
             var name = line[66..];
             if (!File.Exists(Path.Combine(folder, name))) throw new StoreException($"{Path.Combine(folder, name)}: is missing.");
             sums[name] = SumOf(folder, name);
-            if (!string.Equals(sums[name], line[..64], StringComparison.Ordinal)) throw new StoreException($"{Path.Combine(folder, name)}: is damaged: its SHA-256 is {sums[name]}, and {Sums} has another.");
+            if (!string.Equals(sums[name], line[..64], StringComparison.Ordinal))
+                throw new StoreException($"{Path.Combine(folder, name)}: is damaged: its SHA-256 is {sums[name]}, and {Sums} has another.");
         }
 
         return sums.Count > 0 ? sums : throw new StoreException($"{list}: is empty.");

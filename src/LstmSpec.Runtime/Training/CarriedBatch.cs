@@ -3,7 +3,8 @@ using LstmSpec.Forecasting;
 
 namespace LstmSpec.Training;
 
-/// <summary>Hands the state of each row of a batch on to the same row of the next. An epoch starts from zero, and so does a row whose series is another one than in the batch before.</summary>
+/// <summary>Hands the state of each row of a batch on to the same row of the next. An epoch starts from zero, and so does a row whose series is another one
+/// than in the batch before.</summary>
 /// <param name="rows">Most rows of a batch.</param>
 internal sealed class CarriedBatch(CarriedState carried, Examples examples, int rows)
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Findings;
 using LstmSpec.Rules;
 
@@ -31,7 +32,9 @@ public sealed class DivergedException : Exception
     }
 
     private DivergedException(string what, int epoch, int step, double learningRate, string? trial)
-        : base(FormattableString.Invariant($"training diverged{(trial is null ? string.Empty : $" in {trial}")}: at step {step} (epoch {epoch}) the {what} is no longer a finite number; the learning rate is {learningRate}"))
+        : base(string.Create(CultureInfo.InvariantCulture,
+            $"training diverged{(trial is null ? string.Empty : $" in {trial}")}: at step {step} (epoch {epoch}) the {what} is no longer a finite number; the "
+                + $"learning rate is {learningRate}"))
     {
         _what = what;
         _learningRate = learningRate;

@@ -71,7 +71,8 @@ internal sealed class EpochLoop
     public int StepsPerEpoch => ((_windows.Count - 1) / _train.Batch) + 1;
 
     /// <summary>Trains until patience runs out or all epochs are done; the best weights are restored unless the spec keeps the last ones.</summary>
-    public LearningCurve Run(WindowSet? validation, CancellationToken cancel) => Run(validation is null ? null : new LossReader(_train.Loss, validation), cancel);
+    public LearningCurve Run(WindowSet? validation, CancellationToken cancel) =>
+        Run(validation is null ? null : new LossReader(_train.Loss, validation), cancel);
 
     /// <inheritdoc cref="Run(WindowSet?, CancellationToken)"/>
     /// <param name="reader">Of the part that epochs are chosen by.</param>
@@ -115,7 +116,9 @@ internal sealed class EpochLoop
 
         if (until is not null) Paused = State();
         if (_kept is not null) _model.Restore(_kept);
-        return new(_losses, _read, _kept is null ? _losses.Count : bestEpoch, bestEpoch > 0 && _losses.Count < _train.Epochs, _medians) { GradientPeak = _peaks, Clipped = _clipped, Rates = rates, Monitored = Monitor is null ? null : _monitored };
+        return new(_losses, _read, _kept is null ? _losses.Count : bestEpoch, bestEpoch > 0 && _losses.Count < _train.Epochs,
+            _medians)
+        { GradientPeak = _peaks, Clipped = _clipped, Rates = rates, Monitored = Monitor is null ? null : _monitored };
     }
 
     /// <summary>Trains for a given number of steps, whatever the loss.</summary>
@@ -164,7 +167,8 @@ internal sealed class EpochLoop
         if (_train.Shuffle == TrainShuffle.Windows) new CounterRandom(_key, DrawPurpose.WindowOrder, (uint)epoch).Shuffle(_order);
         _windows.Arrange(_order, _train.Batch);
         _gathered = -1;
-        if (Carried is not null) (_carried ??= new(Carried, _windows, Math.Min(_train.Batch, _windows.Count) * _windows.RowsOfWindow)).Begin(_steps > 0 ? _left : null);
+        if (Carried is not null)
+            (_carried ??= new(Carried, _windows, Math.Min(_train.Batch, _windows.Count) * _windows.RowsOfWindow)).Begin(_steps > 0 ? _left : null);
         for (var from = _steps * _train.Batch; from < _order.Length && _steps < most; from += _train.Batch)
         {
             Heed(cancel);
@@ -218,7 +222,8 @@ internal sealed class EpochLoop
     {
         if (_carried is not null)
         {
-            var batch = _carried.With(_windows.Gather(_order.AsSpan(from, count), _buffers), _order.AsSpan(from, count), from == 0 ? [] : _order.AsSpan(from - _train.Batch, _train.Batch));
+            var batch = _carried.With(_windows.Gather(_order.AsSpan(from, count), _buffers), _order.AsSpan(from, count),
+                from == 0 ? [] : _order.AsSpan(from - _train.Batch, _train.Batch));
             var result = _model.Train(batch, report);
             _carried.HandOn(batch.Windows);
             return result;

@@ -62,7 +62,8 @@ internal sealed class LearningRates
         }
     }
 
-    /// <summary>PyTorch's OneCycleLR over all epochs (cosine, two phases): it is at the top after rise · epochs − 1 steps and at the bottom after epochs − 1.</summary>
+    /// <summary>PyTorch's OneCycleLR over all epochs (cosine, two phases): it is at the top after rise · epochs − 1 steps and at the bottom after epochs −
+    /// 1.</summary>
     private double OneCycle(OneCycleSchedule cycle, int epoch)
     {
         double first = _full / cycle.Divide.Value, last = first / cycle.FinalDivide.Value, top = Math.Max(0, (cycle.Rise.Value * _span) - 1), end = _span - 1;

@@ -41,7 +41,8 @@ internal sealed class LossReader
         _slopes = new double[objective?.Width ?? 1];
     }
 
-    /// <summary>What can be read beside the loss at no cost of its own: of classes the accuracy, of numbers the mean absolute error where the loss is another. Null for nothing.</summary>
+    /// <summary>What can be read beside the loss at no cost of its own: of classes the accuracy, of numbers the mean absolute error where the loss is another.
+    /// Null for nothing.</summary>
     public (string Metric, bool Higher)? BesideMetric => _objective switch
     {
         LabelObjective => ("accuracy", true),
@@ -152,5 +153,6 @@ internal sealed class LossReader
         return best;
     }
 
-    private static Batch Unlabelled(in Batch batch) => new(batch.Inputs, default, batch.Windows) { Lengths = batch.Lengths, Padding = batch.Padding, Future = batch.Future };
+    private static Batch Unlabelled(in Batch batch) =>
+        new(batch.Inputs, default, batch.Windows) { Lengths = batch.Lengths, Padding = batch.Padding, Future = batch.Future };
 }

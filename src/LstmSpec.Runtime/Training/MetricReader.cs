@@ -42,8 +42,13 @@ internal sealed class MetricReader
             : Forecaster.Test(_plan, _table, _fold, Forecaster.Corrected(_plan, _table, _fold.TrainPart, _fitted, model), model, 0);
         var name = Metrics.NameOf(Metric);
         var score = Scorer.Score([_part], [forecast], [Metric], ScoreUnits.Original, _plan.Spec.Score.Threshold.Value).Find(Forecast.Model, name);
-        if (score is null) throw new SplitException("LSTM1703", $"early stopping reads {name}, and the forecasts have none while the model is trained", "read the loss, or another metric");
-        return double.IsFinite(score.Mean) ? score.Mean : throw new SplitException("LSTM1703", $"early stopping reads {name}, which is {score.Mean} on the rows it reads", "read the loss, or another metric");
+        if (score is null)
+            throw new SplitException("LSTM1703", $"early stopping reads {name}, and the forecasts have none while the model is trained",
+                "read the loss, or another metric");
+        return double.IsFinite(score.Mean)
+            ? score.Mean
+            : throw new SplitException("LSTM1703", $"early stopping reads {name}, which is {score.Mean} on the rows it reads",
+                "read the loss, or another metric");
     }
 
     /// <summary>What an epoch is chosen by: the lower the better.</summary>

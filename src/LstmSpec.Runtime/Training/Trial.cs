@@ -32,12 +32,14 @@ internal sealed partial class Trial(Plan plan, Table table, IEngine engine, Engi
     /// <summary>The first metric of a fold's forecast, for importances; null where none are wanted.</summary>
     public Func<Forecast, double>? Score { get; init; }
 
-    /// <summary>Steps from one look into the network to the next, to begin with; 0 for none, null for as many as fit the steps to come. It changes no bit of the result.</summary>
+    /// <summary>Steps from one look into the network to the next, to begin with; 0 for none, null for as many as fit the steps to come. It changes no bit of
+    /// the result.</summary>
     public int? WatchEvery { get; init; }
 
     private TrainSpec Train => plan.Spec.Train;
 
-    /// <summary>Trains on the fold's training part, chooses the epoch on its validation part, trains again where asked for, and forecasts its test part.</summary>
+    /// <summary>Trains on the fold's training part, chooses the epoch on its validation part, trains again where asked for, and forecasts its test
+    /// part.</summary>
     /// <exception cref="DivergedException">The loss is no number any more.</exception>
     /// <exception cref="RefusalException">No window fits, or the preparation cannot be applied.</exception>
     /// <param name="before">What the fold before was trained to, where the plan carries it on; null for fresh weights.</param>
@@ -50,7 +52,8 @@ internal sealed partial class Trial(Plan plan, Table table, IEngine engine, Engi
     /// <param name="rates">Learning rates by epoch, from a fold: there is nothing left to read a plateau by.</param>
     /// <exception cref="DivergedException">The loss is no number any more.</exception>
     /// <param name="before">What the last fold was trained to, where the plan carries it on; null for fresh weights.</param>
-    public TrialResult RunFinal(int seed, int epochs, IReadOnlyList<double> rates, CancellationToken cancel, ITrainingWatch? watch = null, ModelState? before = null) =>
+    public TrialResult RunFinal(int seed, int epochs, IReadOnlyList<double> rates, CancellationToken cancel, ITrainingWatch? watch = null,
+        ModelState? before = null) =>
         Named(-1, seed, () => Kept(seed, epochs, rates, before, watch ?? Unwatched.Instance, cancel));
 
     /// <summary>SHA-256 of all values in the order of their names, hexadecimal.</summary>
@@ -60,7 +63,8 @@ internal sealed partial class Trial(Plan plan, Table table, IEngine engine, Engi
         Span<byte> bytes = stackalloc byte[4];
         foreach (var tensor in state.Tensors)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(tensor.Name + "(" + string.Join(',', tensor.Dimensions.Select(d => d.ToString(CultureInfo.InvariantCulture))) + ")"));
+            hash.AppendData(
+                Encoding.UTF8.GetBytes(tensor.Name + "(" + string.Join(',', tensor.Dimensions.Select(d => d.ToString(CultureInfo.InvariantCulture))) + ")"));
             foreach (var value in tensor.Values)
             {
                 BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
@@ -91,17 +95,23 @@ internal sealed partial class Trial(Plan plan, Table table, IEngine engine, Engi
                 var perEpoch = (windows + Train.Batch - 1) / Train.Batch;
                 var all = Training(fitted.Transform(table), fold.RefitPart, key);
                 model = Create(key, all, before);
-                refit = new EpochLoop(Train, model, all, key) { Watch = watch, Phase = TrainingPhase.Refit, Selected = selected, Carried = _carried }.Run(curve.BestEpoch * perEpoch, curve.Rates, perEpoch, cancel);
+                refit = new EpochLoop(Train, model, all, key) { Watch = watch, Phase = TrainingPhase.Refit, Selected = selected, Carried = _carried }.Run(
+                    curve.BestEpoch * perEpoch, curve.Rates, perEpoch, cancel);
                 windows = all.Count;
                 steps += model.Step - First(before);
             }
 
             var weights = model!.Capture(withOptimizer: false);
             fitted = Forecaster.Corrected(plan, table, refits ? fold.RefitPart : fold.TrainPart, fitted, model);
-            var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps, HashOf(weights)) { Watch = selected.Watch, FoundRate = selected.FoundRate, Inside = selected.Inside };
-            var forecast = Heads.Labels(plan) ? SequenceForecaster.Test(plan, table, fold, fitted, model, seed, selected.Margins) : Forecaster.Test(plan, table, fold, fitted, model, seed, selected.Margins);
+            var record = new TrialRecord(fold.Index, seed, curve, refit, windows, checked((int)NetworkOf.Parameters(_network)), steps,
+                HashOf(weights))
+            { Watch = selected.Watch, FoundRate = selected.FoundRate, Inside = selected.Inside };
+            var forecast = Heads.Labels(plan)
+                ? SequenceForecaster.Test(plan, table, fold, fitted, model, seed, selected.Margins)
+                : Forecaster.Test(plan, table, fold, fitted, model, seed, selected.Margins);
             if (selected.Anomalies is { } scale) forecast = scale.Around(table, EvaluationParts.Of(plan, table, fold, fitted), forecast);
-            if (plan.Spec.Score.Importance is { } times && Score is not null) record = record with { Dealt = Importance(fold, fitted, model, forecast, selected.Margins, times, key, cancel) };
+            if (plan.Spec.Score.Importance is { } times && Score is not null)
+                record = record with { Dealt = Importance(fold, fitted, model, forecast, selected.Margins, times, key, cancel) };
             return new(record, forecast, plan.Spec.Split.Carry == Carry.WeightsAndOptimizer ? model.Capture(withOptimizer: true) : weights);
         }
         finally
@@ -119,7 +129,8 @@ internal sealed partial class Trial(Plan plan, Table table, IEngine engine, Engi
         var loop = new EpochLoop(Train, model, windows, key) { Watch = watch, Phase = TrainingPhase.Final, Carried = _carried };
         var curve = loop.Run(epochs * loop.StepsPerEpoch, rates, loop.StepsPerEpoch, cancel);
         var state = model.Capture(withOptimizer: false);
-        return new(new(-1, seed, curve, null, windows.Count, checked((int)NetworkOf.Parameters(_network)), model.Step - First(before), HashOf(state)), null, state);
+        return new(
+            new(-1, seed, curve, null, windows.Count, checked((int)NetworkOf.Parameters(_network)), model.Step - First(before), HashOf(state)), null, state);
     }
 
     private (IModel Model, Selected Selected) Select(Fold fold, ulong key, ModelState? before, ITrainingWatch watch, CancellationToken cancel)
@@ -135,7 +146,9 @@ internal sealed partial class Trial(Plan plan, Table table, IEngine engine, Engi
             var reading = read is null ? null : Reading(series, read);
             var reader = reading is null ? null : Reader(windows, reading);
             var inside = Inside(model, windows, reader, watch, cancel);
-            var curve = new EpochLoop(Train, model, windows, key) { Watch = watch, Carried = _carried, Monitor = Monitor(fold, read, fitted), FoundRate = found, Inside = inside }.Run(reader, cancel);
+            var curve = new EpochLoop(Train, model, windows,
+                key)
+            { Watch = watch, Carried = _carried, Monitor = Monitor(fold, read, fitted), FoundRate = found, Inside = inside }.Run(reader, cancel);
             var margins = plan.Spec.Score.Intervals is null ? null
                 : Heads.Labels(plan) ? ConformalLabels.Of(plan, table, series, fitted, fold, model) : Conformal.Of(plan, table, series, fitted, fold, model);
             var watched = Watched(model, windows, reading, key, cancel);
@@ -181,7 +194,8 @@ internal sealed partial class Trial(Plan plan, Table table, IEngine engine, Engi
     private LossReader Reader(Examples training, Examples reading) => new(Train.Loss, ObjectiveOf(training), reading) { Stateful = Stateful(reading) };
 
     /// <summary>Reads the metric that epochs are chosen by; null where that is the loss, or no part is read.</summary>
-    private MetricReader? Monitor(Fold fold, RowSet? read, FittedPreparation fitted) => read is null || Train.EarlyStopping?.Monitor is null ? null : new(plan, table, fold, read, fitted);
+    private MetricReader? Monitor(Fold fold, RowSet? read, FittedPreparation fitted) =>
+        read is null || Train.EarlyStopping?.Monitor is null ? null : new(plan, table, fold, read, fitted);
 
     /// <summary>The size of the model's errors on rows that it was not trained on.</summary>
     private AnomalyScale Calibrated(Fold fold, FittedPreparation fitted, IModel model, int seed)
@@ -199,18 +213,21 @@ internal sealed partial class Trial(Plan plan, Table table, IEngine engine, Engi
             : Windows(WindowSet.Training(series, part, Heads.TrainingWindow(plan)), lastStep: false);
     }
 
-    private Examples Windows(WindowSet windows, bool lastStep) => Heads.EveryStep(plan) ? new EveryStepExamples(windows, lastStep) : WindowExamples.Of(plan, windows);
+    private Examples Windows(WindowSet windows, bool lastStep) =>
+        Heads.EveryStep(plan) ? new EveryStepExamples(windows, lastStep) : WindowExamples.Of(plan, windows);
 
     private Examples Reading(PreparedSeries series, RowSet part) => Heads.Labels(plan)
         ? SequenceExamples.Reading(plan, series, part, every: Heads.EveryStep(plan) ? plan.Spec.Window.Length : 1, labelled: true)
         : Windows(WindowSet.Validation(series, part, Heads.TrainingWindow(plan)), lastStep: true);
 
     /// <summary>What it measures is of windows whose targets are forecast as they are.</summary>
-    private TrialWatch? Watched(IModel model, Examples training, Examples? reading, ulong key, CancellationToken cancel) => _carried is null && training is WindowExamples { Plain: true } windows
+    private TrialWatch? Watched(IModel model, Examples training, Examples? reading, ulong key, CancellationToken cancel) =>
+        _carried is null && training is WindowExamples { Plain: true } windows
         ? Watching.Of(Train.Loss, model, windows, reading as WindowExamples, key, cancel)
         : null;
 
-    private Action<IModel, float[]>? Stateful(Examples reading) => _carried is null ? null : (model, outputs) => StatefulOutputs.Run(plan, (WindowExamples)reading, _carried, model, outputs);
+    private Action<IModel, float[]>? Stateful(Examples reading) =>
+        _carried is null ? null : (model, outputs) => StatefulOutputs.Run(plan, (WindowExamples)reading, _carried, model, outputs);
 
     private Objective? ObjectiveOf(Examples training) =>
         training is SequenceExamples sequences ? Heads.Weighted(plan, _network.Objective, () => sequences.Labels) : _network.Objective;

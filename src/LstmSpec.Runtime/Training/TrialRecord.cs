@@ -9,7 +9,8 @@ namespace LstmSpec.Training;
 /// <param name="BestEpoch">Counted from 1: the epoch whose weights are kept; the last one where nothing chooses.</param>
 /// <param name="StoppedEarly">True when patience ran out.</param>
 /// <param name="GradientNorm">Median over the epoch's steps, before clipping.</param>
-public sealed record LearningCurve(IReadOnlyList<double> Train, IReadOnlyList<double> Validation, int BestEpoch, bool StoppedEarly, IReadOnlyList<double> GradientNorm)
+public sealed record LearningCurve(IReadOnlyList<double> Train, IReadOnlyList<double> Validation, int BestEpoch, bool StoppedEarly,
+    IReadOnlyList<double> GradientNorm)
 {
     /// <summary>The largest gradient norm of each epoch, before clipping; empty where it was not recorded.</summary>
     public IReadOnlyList<double> GradientPeak { get; init; } = [];

@@ -6,13 +6,16 @@ namespace LstmSpec.Windows;
 internal static class BatchSize
 {
     /// <exception cref="TooLargeException">Longer than an array can be.</exception>
-    public static int Inputs(WindowSet windows, int batch) => Of(batch, (long)windows.Length * windows.Features, $"{windows.Length} steps of {windows.Features} columns");
+    public static int Inputs(WindowSet windows, int batch) =>
+        Of(batch, (long)windows.Length * windows.Features, $"{windows.Length} steps of {windows.Features} columns");
 
     /// <exception cref="TooLargeException">Longer than an array can be.</exception>
-    public static int Outputs(WindowSet windows, int batch) => Of(batch, (long)windows.Horizon * windows.Series.Targets, $"{windows.Horizon} steps of {windows.Series.Targets} targets");
+    public static int Outputs(WindowSet windows, int batch) =>
+        Of(batch, (long)windows.Horizon * windows.Series.Targets, $"{windows.Horizon} steps of {windows.Series.Targets} targets");
 
     /// <exception cref="TooLargeException">Longer than an array can be.</exception>
-    public static int Rows(WindowSet windows, int rows, int features) => Of(rows, (long)windows.Length * features, $"{windows.Length} steps of {features} columns, one for each target,");
+    public static int Rows(WindowSet windows, int rows, int features) =>
+        Of(rows, (long)windows.Length * features, $"{windows.Length} steps of {features} columns, one for each target,");
 
     private static int Of(int batch, long each, string what)
     {
@@ -20,6 +23,7 @@ internal static class BatchSize
         var size = (Int128)batch * each;
         return size <= Array.MaxLength
             ? (int)size
-            : throw new TooLargeException("train.batch", $"{batch} windows of {what} are {size} values at once; up to {Array.MaxLength} can be held", "a smaller batch or a shorter window");
+            : throw new TooLargeException("train.batch", $"{batch} windows of {what} are {size} values at once; up to {Array.MaxLength} can be held",
+                "a smaller batch or a shorter window");
     }
 }

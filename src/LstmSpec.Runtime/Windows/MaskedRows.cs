@@ -4,7 +4,9 @@ using LstmSpec.Spec;
 namespace LstmSpec.Windows;
 
 /// <summary>
-/// Rows that a plan masks by a value: those at which all inputs that are numbers have it (<see cref="PreparedSeries.Numbers"/>: who fills sequences up writes it there, and cannot write it into the calendar), after the preparation and ahead of scales of windows. A masked step leaves a recurrent layer's state as it is, and so does a row that is left out.
+/// Rows that a plan masks by a value: those at which all inputs that are numbers have it (<see cref="PreparedSeries.Numbers"/>: who fills sequences up writes
+/// it there, and cannot write it into the calendar), after the preparation and ahead of scales of windows. A masked step leaves a recurrent layer's state as it
+/// is, and so does a row that is left out.
 /// </summary>
 internal static class MaskedRows
 {

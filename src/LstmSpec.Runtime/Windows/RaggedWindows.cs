@@ -35,7 +35,8 @@ public sealed partial class WindowSet
     }
 
     /// <summary>A value as it is known at a row: inside a gap that the row lies in, too, nothing behind it is.</summary>
-    private float Known(int column, int row, int last) => Series.Lines?[column] is { } lines && lines.Until[row] > last ? lines.Trailing[row] : Series.Columns[column][row];
+    private float Known(int column, int row, int last) =>
+        Series.Lines?[column] is { } lines && lines.Until[row] > last ? lines.Trailing[row] : Series.Columns[column][row];
 
     private void GatherRagged(int index, Span<float> window)
     {

@@ -7,7 +7,8 @@ namespace LstmSpec.Windows;
 /// <summary>Rows shuffled before windows are cut from them: a mistake that can be said, and is objected to.</summary>
 internal static class ScrambledRows
 {
-    /// <summary>The series with the rows of each stretch of a part in random order, all columns alike; rows without a prepared value at the start of a series stay.</summary>
+    /// <summary>The series with the rows of each stretch of a part in random order, all columns alike; rows without a prepared value at the start of a series
+    /// stay.</summary>
     public static PreparedSeries Of(PreparedSeries series, RowSet part, ulong key)
     {
         var from = Enumerable.Range(0, series.Rows).ToArray();

@@ -19,8 +19,10 @@ internal static class TrainingOrigins
 
     /// <summary>Each with the first row of what it may be made from.</summary>
     private static IEnumerable<(int Start, int Origin)> Of(SeriesRows rows, PreparedSeries series, TrainPart part, WindowSpec window) =>
-        window.Order == WindowOrder.WindowThenSplit ? Strided(new(rows.Start, rows.End), series, window).Where(o => part.Rows.Contains(o + 1)).Select(o => (rows.Start, o))
-            : part.Scattered ? Strided(new(rows.Start, rows.End), series, window).Where(o => Enumerable.Range(o + 1, window.Horizon).All(part.Rows.Contains)).Select(o => (rows.Start, o))
+        window.Order == WindowOrder.WindowThenSplit
+            ? Strided(new(rows.Start, rows.End), series, window).Where(o => part.Rows.Contains(o + 1)).Select(o => (rows.Start, o))
+            : part.Scattered ? Strided(new(rows.Start, rows.End), series, window).Where(o => Enumerable.Range(o + 1, window.Horizon).All(part.Rows.Contains))
+                .Select(o => (rows.Start, o))
             : part.Rows.Within(rows.Start, rows.End).SelectMany(range => Strided(range, series, window).Select(o => (range.Start, o)));
 
     /// <summary>
@@ -31,7 +33,8 @@ internal static class TrainingOrigins
     {
         // A window is short where its series has begun a short while ago, not where a stretch has.
         var length = SeriesRows.At(series.Series, range.Start).Start == range.Start ? WindowRows.Least(window) : window.Length;
-        for (long origin = Math.Max(range.Start + (long)series.WarmUp + length - 1 + window.Lead, range.Start - 1L); Math.Max(origin + window.Horizon, origin - window.Lead) < range.End; origin += window.Stride) yield return (int)origin;
+        for (long origin = Math.Max(range.Start + (long)series.WarmUp + length - 1 + window.Lead, range.Start - 1L);
+            Math.Max(origin + window.Horizon, origin - window.Lead) < range.End; origin += window.Stride) yield return (int)origin;
     }
 
     private static WindowException Missing(int windows, WindowSpec window) =>

@@ -28,7 +28,8 @@ internal sealed class UsableRows
         if (_inputs is not null && Any(_inputs, rows.First, rows.First + rows.Count - 1)) return false;
         if (_ahead is null) return true;
         var last = SeriesRows.At(_series.Series, origin).End - 1;
-        return !Any(_ahead, Math.Min(rows.First + _window.Lead + _window.Horizon - ((_window.ReadingsAhead - 1) * _window.Length), last), Math.Min((int)Math.Min(int.MaxValue, (long)origin + _window.Horizon), last));
+        return !Any(_ahead, Math.Min(rows.First + _window.Lead + _window.Horizon - ((_window.ReadingsAhead - 1) * _window.Length), last),
+            Math.Min((int)Math.Min(int.MaxValue, (long)origin + _window.Horizon), last));
     }
 
     /// <summary>True where every target of the window was observed, and no input is missing.</summary>
@@ -38,7 +39,8 @@ internal sealed class UsableRows
     public bool MadeWithin(int start, int origin)
     {
         if (_series.From is null) return true;
-        for (var row = Math.Min(WindowRows.Of(_series, _window, origin).First, _window.Ragged is null ? origin - _window.Length + 1 : origin + 1); row <= Math.Max(origin + _window.Horizon, origin - _window.Lead); row++)
+        for (var row = Math.Min(WindowRows.Of(_series, _window, origin).First, _window.Ragged is null ? origin - _window.Length + 1 : origin + 1);
+            row <= Math.Max(origin + _window.Horizon, origin - _window.Lead); row++)
         {
             if (_series.From[row] < start) return false;
         }

@@ -3,7 +3,8 @@ using LstmSpec.Preparing;
 
 namespace LstmSpec.Windows;
 
-/// <summary>Parts of columns, window by window. Taking one apart costs more than reading it, and every epoch reads all: what was made is kept, up to a bound.</summary>
+/// <summary>Parts of columns, window by window. Taking one apart costs more than reading it, and every epoch reads all: what was made is kept, up to a
+/// bound.</summary>
 internal sealed class PartsKept
 {
     /// <summary>Values that are kept at most (128 MiB).</summary>

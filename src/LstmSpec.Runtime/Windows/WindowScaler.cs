@@ -16,8 +16,8 @@ internal readonly record struct Level(double Centre, double Size)
 }
 
 /// <summary>
-/// The scalers of one column whose statistics are a window's own, in order: <c>last-value</c> is the N of NLinear (Zeng et al., 2023), <c>per-window</c> the instance
-/// normalisation of Kim et al. (2022) without their learned size and level. Sums are in double and in the order of the rows.
+/// The scalers of one column whose statistics are a window's own, in order: <c>last-value</c> is the N of NLinear (Zeng et al., 2023), <c>per-window</c> the
+/// instance normalisation of Kim et al. (2022) without their learned size and level. Sums are in double and in the order of the rows.
 /// </summary>
 internal static class WindowScaler
 {

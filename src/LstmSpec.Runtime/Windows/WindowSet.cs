@@ -87,7 +87,8 @@ public sealed partial class WindowSet
     /// <summary>Values a window has as targets: <see cref="Horizon"/> × targets of the series.</summary>
     public int Outputs => Horizon * Series.Targets;
 
-    /// <summary>Row before the first target of window <paramref name="index"/>: that of the last value it reads, unless the plan sets its targets off.</summary>
+    /// <summary>Row before the first target of window <paramref name="index"/>: that of the last value it reads, unless the plan sets its targets
+    /// off.</summary>
     public int Origin(int index) => _origins[index];
 
     /// <summary>
@@ -97,7 +98,8 @@ public sealed partial class WindowSet
     /// that is missing or was filled in.
     /// </summary>
     /// <exception cref="WindowException">None fits.</exception>
-    public static WindowSet Training(PreparedSeries series, TrainPart part, WindowSpec window) => new(series, window, TrainingOrigins.Of(series, part, Valid(window)));
+    public static WindowSet Training(PreparedSeries series, TrainPart part, WindowSpec window) =>
+        new(series, window, TrainingOrigins.Of(series, part, Valid(window)));
 
     /// <summary>
     /// Where a part is forecast from: the row before each of its stretches, then every <paramref name="every"/> rows while the first step
@@ -105,15 +107,19 @@ public sealed partial class WindowSet
     /// origin where an input of the window is missing.
     /// </summary>
     /// <exception cref="WindowException">None fits.</exception>
-    public static WindowSet Origins(PreparedSeries series, RowSet part, WindowSpec window, int every) => new(series, window, PartOrigins.Every(series, part, Valid(window), every));
+    public static WindowSet Origins(PreparedSeries series, RowSet part, WindowSpec window, int every) =>
+        new(series, window, PartOrigins.Every(series, part, Valid(window), every));
 
-    /// <summary>All windows whose targets lie inside one stretch of the part and were observed, for the validation loss. The context may reach back before it.</summary>
+    /// <summary>All windows whose targets lie inside one stretch of the part and were observed, for the validation loss. The context may reach back before
+    /// it.</summary>
     /// <exception cref="WindowException">None fits.</exception>
-    public static WindowSet Validation(PreparedSeries series, RowSet part, WindowSpec window) => new(series, window, PartOrigins.Inside(series, part, Valid(window)));
+    public static WindowSet Validation(PreparedSeries series, RowSet part, WindowSpec window) =>
+        new(series, window, PartOrigins.Inside(series, part, Valid(window)));
 
     /// <summary>Windows at given origins; targets behind the last row are NaN.</summary>
     /// <exception cref="WindowException">An origin has too few rows before it, or lies behind the last row.</exception>
-    public static WindowSet At(PreparedSeries series, WindowSpec window, params IReadOnlyList<int> origins) => new(series, window, PartOrigins.Given(series, Valid(window), origins));
+    public static WindowSet At(PreparedSeries series, WindowSpec window, params IReadOnlyList<int> origins) =>
+        new(series, window, PartOrigins.Given(series, Valid(window), origins));
 
     /// <summary>Windows as these, at other origins: those that stand at one of these read the columns that it is lent.</summary>
     internal WindowSet At(IReadOnlyList<int> origins)
@@ -128,11 +134,14 @@ public sealed partial class WindowSet
     /// <summary>The same windows with another horizon.</summary>
     internal WindowSet Ahead(int horizon) => new(this, horizon);
 
-    /// <summary>The same windows, but for some columns, which each reads as another window has them: whole, in its own order of steps and brought to size by that one's statistics.</summary>
+    /// <summary>The same windows, but for some columns, which each reads as another window has them: whole, in its own order of steps and brought to size by
+    /// that one's statistics.</summary>
     /// <param name="columns">Indices into <see cref="PreparedSeries.Columns"/>.</param>
     /// <param name="others">For each window the one whose columns it reads.</param>
     public WindowSet WithColumnsOf(IReadOnlyCollection<int> columns, IReadOnlyList<int> others) =>
-        others.Count == Count ? new(this, [.. Enumerable.Range(0, Series.Columns.Count).Select(columns.Contains)], others) : throw new ArgumentException($"{others.Count} windows for {Count}.", nameof(others));
+        others.Count == Count
+            ? new(this, [.. Enumerable.Range(0, Series.Columns.Count).Select(columns.Contains)], others)
+            : throw new ArgumentException($"{others.Count} windows for {Count}.", nameof(others));
 
     /// <summary>Copies windows into a batch, each brought to size by its own statistics where the spec asks for that.</summary>
     /// <param name="which">Indices of windows.</param>
@@ -141,8 +150,10 @@ public sealed partial class WindowSet
     /// <exception cref="ArgumentException">The spans have another size.</exception>
     public void Gather(ReadOnlySpan<int> which, Span<float> inputs, Span<float> targets)
     {
-        if (inputs.Length != which.Length * Length * Features) throw new ArgumentException($"{which.Length * Length * Features} values are needed, not {inputs.Length}.", nameof(inputs));
-        if (targets.Length != 0 && targets.Length != which.Length * Outputs) throw new ArgumentException($"{which.Length * Outputs} values are needed, not {targets.Length}.", nameof(targets));
+        if (inputs.Length != which.Length * Length * Features)
+            throw new ArgumentException($"{which.Length * Length * Features} values are needed, not {inputs.Length}.", nameof(inputs));
+        if (targets.Length != 0 && targets.Length != which.Length * Outputs)
+            throw new ArgumentException($"{which.Length * Outputs} values are needed, not {targets.Length}.", nameof(targets));
         for (var b = 0; b < which.Length; b++)
         {
             var origin = _origins[which[b]];
@@ -168,7 +179,8 @@ public sealed partial class WindowSet
         }
     }
 
-    /// <summary>Brings what a model put out for a window back to the units of <see cref="Series"/>: undoes the scalers whose statistics are the window's own.</summary>
+    /// <summary>Brings what a model put out for a window back to the units of <see cref="Series"/>: undoes the scalers whose statistics are the window's
+    /// own.</summary>
     /// <param name="index">Of the window.</param>
     /// <param name="outputs">(step, target), overwritten.</param>
     public void Undo(int index, Span<float> outputs)
@@ -278,10 +290,12 @@ public sealed partial class WindowSet
 
     /// <summary>Copies what is known of the steps to be forecast.</summary>
     /// <param name="which">Indices of windows.</param>
-    /// <param name="future">(batch, step, column known ahead), overwritten; brought to size as the windows are. Behind the last row of a series, where nothing can be scored, its last value stands.</param>
+    /// <param name="future">(batch, step, column known ahead), overwritten; brought to size as the windows are. Behind the last row of a series, where nothing
+    /// can be scored, its last value stands.</param>
     public void GatherFuture(ReadOnlySpan<int> which, Span<float> future)
     {
-        if (future.Length != which.Length * Horizon * Series.Future) throw new ArgumentException($"{which.Length * Horizon * Series.Future} values are needed, not {future.Length}.", nameof(future));
+        if (future.Length != which.Length * Horizon * Series.Future)
+            throw new ArgumentException($"{which.Length * Horizon * Series.Future} values are needed, not {future.Length}.", nameof(future));
         for (var b = 0; b < which.Length; b++)
         {
             for (var k = 0; k < Series.Future; k++)
@@ -297,7 +311,8 @@ public sealed partial class WindowSet
         }
     }
 
-    /// <summary>Value of a column some steps behind a window's origin; behind the last row of the series what the calendar says there, of a column of the data its last value.</summary>
+    /// <summary>Value of a column some steps behind a window's origin; behind the last row of the series what the calendar says there, of a column of the data
+    /// its last value.</summary>
     internal float At(int window, int column, int ahead)
     {
         var (origin, end) = Read(window, column);
@@ -310,8 +325,8 @@ public sealed partial class WindowSet
 
     /// <summary>
     /// A column that is known ahead, later than the step it is read at: by a horizon, so that at its last steps a window reads the values of all steps to be
-    /// forecast; where the horizon is longer than the window, by a window less, and so on, for the steps before. Behind the last row of the series what the calendar says is known, too; of a column
-    /// of the data the last value stands, as nothing can be scored there.
+    /// forecast; where the horizon is longer than the window, by a window less, and so on, for the steps before. Behind the last row of the series what the
+    /// calendar says is known, too; of a column of the data the last value stands, as nothing can be scored there.
     /// </summary>
     private void Ahead(int index, Span<float> window, int feature)
     {

@@ -119,7 +119,8 @@ public sealed class SeriesAttribute : Attribute
     public int Order { get; set; }
 }
 
-/// <summary>The values of a text that is a category, in the order of their codes. A property of an enum type is one without saying so, a bool is a flag.</summary>
+/// <summary>The values of a text that is a category, in the order of their codes. A property of an enum type is one without saying so, a bool is a
+/// flag.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class CategoryAttribute(params string[] levels) : Attribute
 {

@@ -14,7 +14,8 @@ public sealed class HeadAttribute(HeadKind kind) : Attribute
     /// <summary>Quantile: the levels to forecast, each in (0, 1).</summary>
     public double[]? Levels { get; set; }
 
-    /// <summary>Sequence to sequence: width of the decoder; that of the last recurrent layer unless said otherwise. Class: outputs; one a class unless said otherwise.</summary>
+    /// <summary>Sequence to sequence: width of the decoder; that of the last recurrent layer unless said otherwise. Class: outputs; one a class unless said
+    /// otherwise.</summary>
     public int Units { get; set; }
 }
 

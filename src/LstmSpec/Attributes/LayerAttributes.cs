@@ -20,7 +20,8 @@ public abstract class LayerAttribute : Attribute
     /// <summary>What the weights on the layer's input start from.</summary>
     public Initialization InitialWeights { get; set; }
 
-    /// <summary>Place from input to output. Needed on all layers or none: where they are spread over several partial declarations, source order says nothing.</summary>
+    /// <summary>Place from input to output. Needed on all layers or none: where they are spread over several partial declarations, source order says
+    /// nothing.</summary>
     public int Order { get; set; }
 }
 

@@ -17,7 +17,8 @@ public sealed class ScoreAttribute : Attribute
 
     public ScoreUnits Units { get; set; }
 
-    /// <summary>How often the test windows of each column are dealt to each other, to see what the first metric loses by it; not at all unless said otherwise.</summary>
+    /// <summary>How often the test windows of each column are dealt to each other, to see what the first metric loses by it; not at all unless said
+    /// otherwise.</summary>
     public int Importance { get; set; }
 
     /// <summary>Whether the last batch of a test part is scored where it is not full.</summary>

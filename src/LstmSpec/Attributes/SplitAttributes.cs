@@ -9,7 +9,8 @@ public abstract class SplitAttribute : Attribute
     /// <summary>Rows at the end of the training part that early stopping reads.</summary>
     public int Validation { get; set; }
 
-    /// <summary>Train again on all rows before the test part for the steps found; true unless said otherwise, and only beside <see cref="Validation"/>.</summary>
+    /// <summary>Train again on all rows before the test part for the steps found; true unless said otherwise, and only beside
+    /// <see cref="Validation"/>.</summary>
     public bool Refit { get; set; } = true;
 
     /// <summary>Rows left out before the test part.</summary>
@@ -56,7 +57,8 @@ public sealed class WalkForwardSplitAttribute : SplitAttribute
     /// <summary>Rows tested in all.</summary>
     public int Test { get; set; }
 
-    /// <summary>Rows tested until the model is trained again; the horizon unless said otherwise. (<see cref="SplitAttribute.Refit"/> is the validation part's.)</summary>
+    /// <summary>Rows tested until the model is trained again; the horizon unless said otherwise. (<see cref="SplitAttribute.Refit"/> is the validation
+    /// part's.)</summary>
     public int RefitEvery { get; set; }
 
     /// <summary>Rows of each training part; all before the test rows unless said otherwise.</summary>

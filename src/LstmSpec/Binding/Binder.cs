@@ -13,7 +13,9 @@ public sealed class BoundSpec
         Declaration = declaration;
         Spec = spec;
         // What a spec lacks may stand in the one it extends, which could not be read.
-        Findings = broken.Count == 0 ? reading.Findings : [.. broken, .. reading.Findings.Where(f => f.Id is not (ReadingIds.MissingKey or ReadingIds.ColumnNotDeclared))];
+        Findings = broken.Count == 0
+            ? reading.Findings
+            : [.. broken, .. reading.Findings.Where(f => f.Id is not (ReadingIds.MissingKey or ReadingIds.ColumnNotDeclared))];
         Inherits = broken.Count == 0;
         Map = reading.Map;
         Poisoned = reading.Poisoned;

@@ -20,9 +20,12 @@ internal static class ColumnCheck
             Declare(ValueList.Of(label), "data.label", "the label of anomalies");
             var type = SpecPath.Join(SpecPath.Join("data.columns", label), "type");
             if (spec.Data.Column(label).Type is not (ColumnType.Number or ColumnType.Flag) && reading.Map.Find(type) is { } said)
-                reading.Fail(ReadingIds.WrongType, type, said, $"'{label}' says which rows are anomalies, and is a {Words.Of(spec.Data.Column(label).Type)}", "write 0 and 1, or false and true, and declare it a flag");
+                reading.Fail(ReadingIds.WrongType, type, said, $"'{label}' says which rows are anomalies, and is a {Words.Of(spec.Data.Column(label).Type)}",
+                    "write 0 and 1, or false and true, and declare it a flag");
             if (spec.Task is not AnomalyTask && reading.Map.Find("data.label") is { } there)
-                reading.Fail(ReadingIds.OutOfRange, "data.label", there, $"'{label}' says which rows are anomalies, and the task is {TaskLanguage.Task.WordOf(spec.Task)}: nothing reads it", "say task: anomaly, or leave it out", new(EditKind.Set, "task", "anomaly"));
+                reading.Fail(ReadingIds.OutOfRange, "data.label", there,
+                    $"'{label}' says which rows are anomalies, and the task is {TaskLanguage.Task.WordOf(spec.Task)}: nothing reads it",
+                    "say task: anomaly, or leave it out", new(EditKind.Set, "task", "anomaly"));
         }
 
         for (var i = 0; i < spec.Prepare.Count; i++)
@@ -38,7 +41,8 @@ internal static class ColumnCheck
                 {
                     var type = spec.Data.TypeOf(column);
                     if (type != ColumnType.Number && spec.Prepare[i] is not MissingStep && reading.Map.Find(path) is { } there)
-                        reading.Fail(ReadingIds.WrongType, path, there, $"the column '{column}' is a {Words.Of(type)}; '{kind}' prepares numbers", "leave it out here");
+                        reading.Fail(ReadingIds.WrongType, path, there, $"the column '{column}' is a {Words.Of(type)}; '{kind}' prepares numbers",
+                            "leave it out here");
                     continue;
                 }
 
@@ -49,7 +53,8 @@ internal static class ColumnCheck
                         ReadingIds.ColumnNotDeclared,
                         path,
                         span,
-                        $"the column '{column}' is not declared under data" + (near is null ? $"; declared: {string.Join(", ", spec.Inputs)}" : $"; did you mean '{near}'?"),
+                        $"the column '{column}' is not declared under data"
+                            + (near is null ? $"; declared: {string.Join(", ", spec.Inputs)}" : $"; did you mean '{near}'?"),
                         near is null ? "declare it as target, past, future or static" : $"write '{near}'",
                         near is null ? null : new SpecEdit(EditKind.Set, path, near));
                 }

@@ -12,9 +12,11 @@ internal static class Defaults
         if (spec.Task is ClassificationTask && Left("model.head")) spec = spec with { Model = spec.Model with { Head = new ClassHead() } };
         if (Left("train.loss")) spec = spec with { Train = spec.Train with { Loss = Loss(spec.Model.Head) } };
         if (!Left("score.metrics")) return spec;
-        if (spec.Model.Head is ClassHead) return spec with { Score = spec.Score with { Metrics = ValueList.Of(Metric.BalancedAccuracy, Metric.F1, Metric.LogLoss) } };
+        if (spec.Model.Head is ClassHead)
+            return spec with { Score = spec.Score with { Metrics = ValueList.Of(Metric.BalancedAccuracy, Metric.F1, Metric.LogLoss) } };
 
-        if (spec is { Task: AnomalyTask, Data.Label: not null }) return spec with { Score = spec.Score with { Metrics = ValueList.Of(Metric.Mae, Metric.Precision, Metric.Recall, Metric.F1, Metric.PrAuc) } };
+        if (spec is { Task: AnomalyTask, Data.Label: not null })
+            return spec with { Score = spec.Score with { Metrics = ValueList.Of(Metric.Mae, Metric.Precision, Metric.Recall, Metric.F1, Metric.PrAuc) } };
 
         // Labels have no naive error to be scaled by.
         return spec.Task is RegressionTask ? spec with { Score = spec.Score with { Metrics = ValueList.Of(Metric.Mae, Metric.Rmse, Metric.R2) } } : spec;

@@ -57,7 +57,8 @@ internal static class Inheritance
     private static Declaration Resolve(Declaration declaration, SpecSource? open, List<string> chain, List<Finding> broken)
     {
         var own = declaration with { Root = declaration.Root with { Entries = declaration.Root.Entries.Where(e => e.Key != Key).ToValueList() } };
-        if (declaration.Root[Key] is not ScalarNode { Text.Length: > 0 } link || Absent.Is(link)) return declaration.Root[Key] is null or ScalarNode ? own : declaration;
+        if (declaration.Root[Key] is not ScalarNode { Text.Length: > 0 } link || Absent.Is(link))
+            return declaration.Root[Key] is null or ScalarNode ? own : declaration;
         if (Open(link, declaration.File, open, chain, broken) is not { } parent) return own;
         var whole = Resolve(parent, open, chain, broken);
         return own with
@@ -72,20 +73,24 @@ internal static class Inheritance
         var file = FilePath.Beside(from, link.Text);
         var normal = FilePath.Normal(file);
         if (FilePath.IsAbsolute(link.Text) || !link.Text.EndsWith(Ending, StringComparison.Ordinal))
-            return Refuse(ReadingIds.OutOfRange, $"'{link.Text}' cannot be extended; expected a path beside this file that ends in {Ending}", "write it as in 'extends: base.lstm.yaml'");
+            return Refuse(ReadingIds.OutOfRange, $"'{link.Text}' cannot be extended; expected a path beside this file that ends in {Ending}",
+                "write it as in 'extends: base.lstm.yaml'");
         if (chain.Contains(normal, StringComparer.Ordinal))
             return Refuse(Circle, $"this spec extends itself: {string.Join(" → ", chain.Concat([normal]).Select(Name))}", "let one of them stand on its own");
         if (chain.Count >= Longest)
             return Refuse(ReadingIds.LimitExceeded, $"the chain of extended specs has more than {Longest} files", "write the values out");
         chain.Add(normal);
         if (open is null) return Refuse(ReadingIds.FileNotFound, $"'{link.Text}' cannot be looked up from here", "write the values out");
-        if (open(file) is not { } found) return Refuse(ReadingIds.FileNotFound, $"there is no spec '{link.Text}' beside this one; looked for {file}", "correct the path; in a project it must be one of its additional files, as every **/*.lstm.yaml is");
+        if (open(file) is not { } found)
+            return Refuse(ReadingIds.FileNotFound, $"there is no spec '{link.Text}' beside this one; looked for {file}",
+                "correct the path; in a project it must be one of its additional files, as every **/*.lstm.yaml is");
         if (found.Declaration is null) broken.Add(found.Finding!);
         return found.Declaration;
 
         Declaration? Refuse(string id, string message, string help)
         {
-            broken.Add(new() { Id = id, Severity = Severity.Error, Stage = Stage.Spec, Invalid = true, Path = Key, Span = link.Span, Message = message, Help = help });
+            broken.Add(
+                new() { Id = id, Severity = Severity.Error, Stage = Stage.Spec, Invalid = true, Path = Key, Span = link.Span, Message = message, Help = help });
             return null;
         }
     }
@@ -101,7 +106,8 @@ internal static class Inheritance
         var entries = map.Entries.ToList();
         for (var i = 0; i < entries.Count; i++)
         {
-            if (entries[i].Value is MapNode below && string.Equals(entries[i].Key, keys[0], StringComparison.Ordinal)) entries[i] = entries[i] with { Value = Below(below, keys.Skip(1).ToArray(), change) };
+            if (entries[i].Value is MapNode below && string.Equals(entries[i].Key, keys[0], StringComparison.Ordinal))
+                entries[i] = entries[i] with { Value = Below(below, keys.Skip(1).ToArray(), change) };
         }
 
         return map with { Entries = entries.ToValueList() };

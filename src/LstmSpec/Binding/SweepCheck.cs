@@ -13,15 +13,20 @@ internal static class SweepCheck
         if (sweep.Method == SweepMethod.Random && sweep.Trials is null)
             Fail(ReadingIds.MissingKey, "sweep.trials", "a random sweep lacks the key 'trials'", "write how many points are drawn, as in 'trials: 20'");
         else if (sweep.Trials > combinations)
-            Fail(ReadingIds.OutOfRange, "sweep.trials", $"{sweep.Trials} points are to be tried, and there are {combinations}", "ask for fewer, or name more values");
+            Fail(ReadingIds.OutOfRange, "sweep.trials", $"{sweep.Trials} points are to be tried, and there are {combinations}",
+                "ask for fewer, or name more values");
         else if (SweepPoints.Count(sweep) > SweepLanguage.MostPoints)
-            Fail(ReadingIds.LimitExceeded, "sweep.over", $"the sweep has {(combinations == long.MaxValue ? "more points than can be counted" : combinations + " points")}; at most {SweepLanguage.MostPoints} are tried", "name fewer values, or draw some with 'method: random' and 'trials'");
+            Fail(ReadingIds.LimitExceeded, "sweep.over",
+                $"the sweep has {(combinations == long.MaxValue ? "more points than can be counted" : combinations + " points")}; at most "
+                    + $"{SweepLanguage.MostPoints} are tried", "name fewer values, or draw some with 'method: random' and 'trials'");
         if (sweep.Method == SweepMethod.Grid && sweep.Trials is not null && sweep.Trials < combinations)
-            Fail(ReadingIds.OutOfRange, "sweep.trials", $"a grid tries all of its {combinations} points, not {sweep.Trials}", "write 'method: random' to draw some, or leave 'trials' out");
+            Fail(ReadingIds.OutOfRange, "sweep.trials", $"a grid tries all of its {combinations} points, not {sweep.Trials}",
+                "write 'method: random' to draw some, or leave 'trials' out");
         if (sweep.Method == SweepMethod.Halving) Rungs(sweep, Fail);
         else
         {
-            if (sweep.Factor is not null) Fail(ReadingIds.OutOfRange, "sweep.factor", "only halving reads 'factor'", "write 'method: halving', or leave it out");
+            if (sweep.Factor is not null)
+                Fail(ReadingIds.OutOfRange, "sweep.factor", "only halving reads 'factor'", "write 'method: halving', or leave it out");
             if (sweep.Rungs.Count > 0) Fail(ReadingIds.OutOfRange, "sweep.rungs", "only halving reads 'rungs'", "write 'method: halving', or leave it out");
         }
 
@@ -32,14 +37,16 @@ internal static class SweepCheck
     {
         if (sweep.Rungs.Count == 0)
         {
-            fail(ReadingIds.MissingKey, "sweep.rungs", "halving lacks the key 'rungs'", "write the epochs after which the worse points are dropped, as in 'rungs: [10, 30]'");
+            fail(ReadingIds.MissingKey, "sweep.rungs", "halving lacks the key 'rungs'",
+                "write the epochs after which the worse points are dropped, as in 'rungs: [10, 30]'");
             return;
         }
 
         for (var i = 1; i < sweep.Rungs.Count; i++)
         {
             if (sweep.Rungs[i] > sweep.Rungs[i - 1]) continue;
-            fail(ReadingIds.OutOfRange, SpecPath.At("sweep.rungs", i), $"the rung at {sweep.Rungs[i]} epochs does not lie above the one at {sweep.Rungs[i - 1]}", "write rungs in rising order");
+            fail(ReadingIds.OutOfRange, SpecPath.At("sweep.rungs", i),
+                $"the rung at {sweep.Rungs[i]} epochs does not lie above the one at {sweep.Rungs[i - 1]}", "write rungs in rising order");
             return;
         }
     }

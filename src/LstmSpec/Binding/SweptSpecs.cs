@@ -24,7 +24,12 @@ internal static class SweptSpecs
 
     private static SweptSpec At(BoundSpec bound, IReadOnlyList<SweepChoice> point)
     {
-        var declaration = bound.Declaration with { Root = bound.Declaration.Root with { Entries = bound.Declaration.Root.Entries.Where(e => e.Key != "sweep").ToValueList() } };
+        var declaration =
+            bound.Declaration with
+            {
+                Root =
+                bound.Declaration.Root with { Entries = bound.Declaration.Root.Entries.Where(e => e.Key != "sweep").ToValueList() }
+            };
         foreach (var choice in point)
         {
             var axis = SpecPath.Join("sweep.over", choice.Path);
@@ -35,7 +40,18 @@ internal static class SweptSpecs
             }
             catch (FormatException e)
             {
-                return new(point, null, new() { Id = ReadingIds.UnknownKey, Severity = Severity.Error, Stage = Stage.Spec, Invalid = true, Path = axis, Span = place, Message = e.Message.TrimEnd('.'), Help = "vary what is there" });
+                return new(point, null,
+                    new()
+                    {
+                        Id = ReadingIds.UnknownKey,
+                        Severity = Severity.Error,
+                        Stage = Stage.Spec,
+                        Invalid = true,
+                        Path = axis,
+                        Span = place,
+                        Message = e.Message.TrimEnd('.'),
+                        Help = "vary what is there"
+                    });
             }
         }
 

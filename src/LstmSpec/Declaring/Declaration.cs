@@ -2,7 +2,8 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Declaring;
 
-/// <summary>A stretch of a source text. Lines and columns count from 1, columns in UTF-16 units; line 0 is a place that is no text, such as an override.</summary>
+/// <summary>A stretch of a source text. Lines and columns count from 1, columns in UTF-16 units; line 0 is a place that is no text, such as an
+/// override.</summary>
 /// <param name="File">Path as it was given.</param>
 /// <param name="Start">Offset of the first character, from 0.</param>
 /// <param name="Length">Characters; may be 0 for a place.</param>

@@ -3,7 +3,8 @@ namespace LstmSpec.Declaring;
 /// <summary>Paths as texts, with slashes: the compiler's parts may not touch the disk.</summary>
 public static class FilePath
 {
-    /// <summary><paramref name="other"/>, which is relative to the folder of <paramref name="file"/>, seen from where the file's path starts; an absolute one as it is.</summary>
+    /// <summary><paramref name="other"/>, which is relative to the folder of <paramref name="file"/>, seen from where the file's path starts; an absolute one
+    /// as it is.</summary>
     public static string Beside(string file, string other)
     {
         if (IsAbsolute(other)) return other;

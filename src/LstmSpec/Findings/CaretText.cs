@@ -18,7 +18,11 @@ public static class CaretText
         var text = new StringBuilder();
         var word = finding.Severity.ToString().ToLowerInvariant();
         // What is no text, such as an override, has a name and no lines.
-        var place = finding.Span switch { null => string.Empty, { Line: 0 } at => PlainText.Of(at.File) + ": ", var at => $"{PlainText.Of(at.File)}:{Say(at.Line)}:{Say(at.Column)}: " };
+        var place = finding.Span switch
+        {
+            null => string.Empty, { Line: 0 } at => PlainText.Of(at.File) + ": ",
+            var at => $"{PlainText.Of(at.File)}:{Say(at.Line)}:{Say(at.Column)}: "
+        };
         text.Append(paint.Bold(place)).Append(paint.As(finding.Severity, word + " " + finding.Id)).Append(": ").Append(finding.Message).Append('\n');
         if (finding.Span is { Line: > 0 } span) Snippet(text, span, sourceText, finding.Severity, paint);
         if (finding.Suppressed is { } reason) text.Append("  accepted: ").Append(PlainText.Of(reason)).Append('\n');
@@ -50,7 +54,8 @@ public static class CaretText
     /// <summary>ANSI colours, or none.</summary>
     private readonly struct Paint(bool colour)
     {
-        public string As(Severity severity, string text) => With(severity switch { Severity.Error => "31;1", Severity.Warning => "33;1", Severity.Info => "36", _ => "2" }, text);
+        public string As(Severity severity, string text) =>
+            With(severity switch { Severity.Error => "31;1", Severity.Warning => "33;1", Severity.Info => "36", _ => "2" }, text);
 
         public string Bold(string text) => With("1", text);
 

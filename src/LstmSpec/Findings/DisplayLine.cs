@@ -3,7 +3,8 @@ using System.Text;
 
 namespace LstmSpec.Findings;
 
-/// <summary>A line of source as a terminal shows it: tabs opened, wide characters two columns wide, control characters made visible, long lines cut around a stretch.</summary>
+/// <summary>A line of source as a terminal shows it: tabs opened, wide characters two columns wide, control characters made visible, long lines cut around a
+/// stretch.</summary>
 internal sealed class DisplayLine
 {
     private const int TabWidth = 4, Before = 40;
@@ -73,8 +74,10 @@ internal sealed class DisplayLine
     }
 
     /// <summary>The blocks that Unicode's East Asian Width (annex 11) gives two columns, as far as one UTF-16 unit reaches.</summary>
-    private static bool IsWide(char c) => c is (>= '\u1100' and <= '\u115F') or (>= '\u2E80' and <= '\u303E') or (>= '\u3041' and <= '\u33FF') or (>= '\u3400' and <= '\u4DBF')
-        or (>= '\u4E00' and <= '\u9FFF') or (>= '\uA000' and <= '\uA4CF') or (>= '\uAC00' and <= '\uD7A3') or (>= '\uF900' and <= '\uFAFF') or (>= '\uFE30' and <= '\uFE6F')
+    private static bool IsWide(char c) =>
+        c is (>= '\u1100' and <= '\u115F') or (>= '\u2E80' and <= '\u303E') or (>= '\u3041' and <= '\u33FF') or (>= '\u3400' and <= '\u4DBF')
+        or (>= '\u4E00' and <= '\u9FFF') or (>= '\uA000' and <= '\uA4CF') or (>= '\uAC00' and <= '\uD7A3') or (>= '\uF900' and <= '\uFAFF')
+            or (>= '\uFE30' and <= '\uFE6F')
         or (>= '\uFF00' and <= '\uFF60') or (>= '\uFFE0' and <= '\uFFE6');
 
     private readonly record struct Cell(int Start, int Length, string Text, int Width);

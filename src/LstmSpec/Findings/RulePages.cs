@@ -11,5 +11,6 @@ public static class RulePages
 
     /// <summary>What the tool says of itself and of text it cannot read shares one page; LSTM1009 is a rule.</summary>
     private static bool IsReading(string id) =>
-        (id.StartsWith("LSTM00", StringComparison.Ordinal) || id.StartsWith("LSTM10", StringComparison.Ordinal)) && !string.Equals(id, "LSTM1009", StringComparison.Ordinal);
+        (id.StartsWith("LSTM00", StringComparison.Ordinal) || id.StartsWith("LSTM10", StringComparison.Ordinal))
+            && !string.Equals(id, "LSTM1009", StringComparison.Ordinal);
 }

@@ -3,10 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace LstmSpec.Findings;
 
-/// <summary>Findings that say the same words of several places, such as of each layer, said once with the places named. Each keeps its place, its fix and what accepts it; only what is read becomes shorter.</summary>
+/// <summary>Findings that say the same words of several places, such as of each layer, said once with the places named. Each keeps its place, its fix and what
+/// accepts it; only what is read becomes shorter.</summary>
 internal static class SaidOnce
 {
-    private static readonly Regex Layer = new(@"^model\.layers\[(?<at>\d+)\]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Regex Layer = new(@"^model\.layers\[(?<at>\d+)\]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        TimeSpan.FromSeconds(1));
 
     /// <param name="findings">In the order in which they are told.</param>
     /// <returns>In the order of the first of each: the first one, its message naming all places, and all that say the same.</returns>
@@ -19,10 +21,14 @@ internal static class SaidOnce
         if (places.Count < 2) return same[0];
         var layers = places.ConvertAll(p => Layer.Match(p));
         var named = layers.TrueForAll(l => l.Success)
-            ? "layers " + Listed([.. layers.Select(l => int.Parse(l.Groups["at"].Value, CultureInfo.InvariantCulture) + 1).Distinct().OrderBy(n => n).Select(n => n.ToString(CultureInfo.InvariantCulture))])
+            ? "layers "
+                + Listed(
+                    [.. layers.Select(l => int.Parse(l.Groups["at"].Value, CultureInfo.InvariantCulture) + 1).Distinct().OrderBy(n => n)
+                        .Select(n => n.ToString(CultureInfo.InvariantCulture))])
             : Listed(places);
         return same[0] with { Message = $"{same[0].Message} ({named})" };
     }
 
-    private static string Listed(List<string> words) => words.Count < 2 ? string.Concat(words) : string.Join(", ", words.Take(words.Count - 1)) + " and " + words[words.Count - 1];
+    private static string Listed(List<string> words) =>
+        words.Count < 2 ? string.Concat(words) : string.Join(", ", words.Take(words.Count - 1)) + " and " + words[words.Count - 1];
 }

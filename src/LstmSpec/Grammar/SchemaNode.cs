@@ -93,7 +93,8 @@ internal sealed class SchemaBuilder(bool partial)
         if (!_names.TryGetValue(shape, out var name))
         {
             name = (Partial ? "part." : string.Empty) + hint;
-            for (var i = 2; _names.ContainsValue(name); i++) name = (Partial ? "part." : string.Empty) + hint + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            for (var i = 2; _names.ContainsValue(name); i++)
+                name = (Partial ? "part." : string.Empty) + hint + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
             _names.Add(shape, name);
             _definitions.Add((name, make()));
         }

@@ -2,7 +2,8 @@ using LstmSpec.Declaring;
 
 namespace LstmSpec.Grammar;
 
-/// <summary>Where each path of a spec is written. Paths are those of YAML: <c>train.optimizer.adam.learning-rate</c>, <c>model.layers[0].lstm.units</c>.</summary>
+/// <summary>Where each path of a spec is written. Paths are those of YAML: <c>train.optimizer.adam.learning-rate</c>,
+/// <c>model.layers[0].lstm.units</c>.</summary>
 internal sealed class SourceMap
 {
     private readonly Dictionary<string, (Span Key, Span Value)> _places = new(StringComparer.Ordinal);
@@ -79,7 +80,10 @@ internal static class SpecPath
             while (open >= 0)
             {
                 var close = word.IndexOf(']', open);
-                if (close < 0 || !int.TryParse(word.Substring(open + 1, close - open - 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var index)) return false;
+                if (close < 0
+                    || !int.TryParse(word.Substring(open + 1, close - open - 1), System.Globalization.NumberStyles.None,
+                        System.Globalization.CultureInfo.InvariantCulture, out var index))
+                    return false;
                 found.Add(new(null, index));
                 open = close + 1 < word.Length ? close + 1 : -1;
                 if (open >= 0 && word[open] != '[') return false;

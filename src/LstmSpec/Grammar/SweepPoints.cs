@@ -13,7 +13,8 @@ internal readonly record struct SweepChoice(string Path, int Value, string Text)
 internal static class SweepPoints
 {
     /// <summary>Combinations of all values; <see cref="long.MaxValue"/> where there are more than can be counted.</summary>
-    public static long Combinations(SweepSpec sweep) => sweep.Over.Select(a => (long)Values(a).Count).Aggregate(1L, (product, count) => product > long.MaxValue / count ? long.MaxValue : product * count);
+    public static long Combinations(SweepSpec sweep) =>
+        sweep.Over.Select(a => (long)Values(a).Count).Aggregate(1L, (product, count) => product > long.MaxValue / count ? long.MaxValue : product * count);
 
     /// <summary>Points that are tried.</summary>
     public static long Count(SweepSpec sweep) => Math.Min(Combinations(sweep), sweep.Trials ?? long.MaxValue);
@@ -46,7 +47,8 @@ internal static class SweepPoints
         if (axis.Range is not { } range) return axis.Values;
         SpecPath.TryParts(axis.Path, out var parts);
         var whole = Shape.At(Language.Experiment, parts)?.IsWhole is true;
-        return Enumerable.Range(0, range.Steps).Select(i => Say(At(range, i), whole, i == 0 ? range.From : i == range.Steps - 1 ? range.To : null)).Distinct(StringComparer.Ordinal).ToList();
+        return Enumerable.Range(0, range.Steps).Select(i => Say(At(range, i), whole, i == 0 ? range.From : i == range.Steps - 1 ? range.To : null))
+            .Distinct(StringComparer.Ordinal).ToList();
     }
 
     private static double At(SweepRange range, int step)
@@ -84,7 +86,8 @@ internal static class SweepPoints
         return Number.Parse(value.ToString(whole ? "F0" : "E5", CultureInfo.InvariantCulture)).Text;
     }
 
-    /// <summary>Floyd's draw of <paramref name="count"/> different indices below <paramref name="all"/> (Bentley &amp; Floyd, 1987), by a counter-based generator.</summary>
+    /// <summary>Floyd's draw of <paramref name="count"/> different indices below <paramref name="all"/> (Bentley &amp; Floyd, 1987), by a counter-based
+    /// generator.</summary>
     private static IEnumerable<long> Drawn(long all, int count)
     {
         var seen = new HashSet<long>();

@@ -24,7 +24,8 @@ public static class TreeEdit
         if (edit.Kind is EditKind.Set or EditKind.Insert)
         {
             var (node, finding) = YamlReader.ReadNode(edit.Value ?? string.Empty, "edit");
-            if (node is null && !string.IsNullOrWhiteSpace(edit.Value)) throw new FormatException($"the value '{edit.Value}' for '{edit.Path}' cannot be read: {finding!.Message}.");
+            if (node is null && !string.IsNullOrWhiteSpace(edit.Value))
+                throw new FormatException($"the value '{edit.Value}' for '{edit.Path}' cannot be read: {finding!.Message}.");
             value = node is null ? new ScalarNode(string.Empty, Quoted: false, nowhere) : At(node, nowhere);
         }
 
@@ -34,9 +35,14 @@ public static class TreeEdit
     /// <summary>The declaration with a node in the place of what stands at the path; the node keeps its place.</summary>
     /// <exception cref="FormatException">The path leads nowhere.</exception>
     internal static Declaration Put(Declaration declaration, string path, Node value) =>
-        declaration with { Root = (MapNode)new Editor(new(EditKind.Set, path), Parts(path), value, value.Span).Change(declaration.Root, Language.Experiment, 0)! };
+        declaration with
+        {
+            Root =
+            (MapNode)new Editor(new(EditKind.Set, path), Parts(path), value, value.Span).Change(declaration.Root, Language.Experiment, 0)!
+        };
 
-    private static IReadOnlyList<PathPart> Parts(string path) => SpecPath.TryParts(path, out var parts) ? parts : throw new FormatException($"'{path}' is no path.");
+    private static IReadOnlyList<PathPart> Parts(string path) =>
+        SpecPath.TryParts(path, out var parts) ? parts : throw new FormatException($"'{path}' is no path.");
 
     /// <summary>The node with every part of it at one place.</summary>
     internal static Node At(Node node, Span span) => node switch
@@ -67,7 +73,9 @@ public static class TreeEdit
             };
             var adds = edit.Kind is EditKind.Set or EditKind.Insert;
             if (index > items.Count || (index == items.Count && !adds))
-                throw new FormatException($"'{edit.Path}' has no item {index.ToString(CultureInfo.InvariantCulture)}: there are {items.Count.ToString(CultureInfo.InvariantCulture)}.");
+                throw new FormatException(
+                    $"'{edit.Path}' has no item {index.ToString(CultureInfo.InvariantCulture)}: there are "
+                        + $"{items.Count.ToString(CultureInfo.InvariantCulture)}.");
             if (last && edit.Kind == EditKind.Remove) items.RemoveAt(index);
             else if (last && edit.Kind == EditKind.Rename) throw new FormatException($"'{edit.Path}' is an item and has no name.");
             else if (index == items.Count || (last && edit.Kind == EditKind.Insert)) items.Insert(index, Change(null, shape?.Item, at + 1)!);
@@ -85,11 +93,15 @@ public static class TreeEdit
                 _ => null,
             } ?? throw new FormatException($"'{edit.Path}' reaches below a value that has no keys.");
             // Of optimizer: adam, an edit below optimizer.sgd keeps nothing: one word replaces the other.
-            var entries = map.Entries.Where(e => edit.Kind == EditKind.Remove || string.Equals(e.Key, key, StringComparison.Ordinal) || shape?.Excludes(key, e.Key) is not true).ToList();
+            var entries =
+                map.Entries.Where(
+                    e => edit.Kind == EditKind.Remove || string.Equals(e.Key, key, StringComparison.Ordinal) || shape?.Excludes(key, e.Key) is not true)
+                    .ToList();
             var found = entries.FindIndex(e => string.Equals(e.Key, key, StringComparison.Ordinal));
             if (found < 0 && edit.Kind is EditKind.Remove or EditKind.Rename) throw new FormatException($"'{edit.Path}' is not written.");
             if (last && edit.Kind == EditKind.Remove) entries.RemoveAt(found);
-            else if (last && edit.Kind == EditKind.Rename) entries[found] = entries[found] with { Key = edit.Value ?? throw new FormatException($"'{edit.Path}' needs a new name.") };
+            else if (last && edit.Kind == EditKind.Rename)
+                entries[found] = entries[found] with { Key = edit.Value ?? throw new FormatException($"'{edit.Path}' needs a new name.") };
             else if (found < 0) entries.Insert(PlaceOf(key, map, entries, shape), new(key, nowhere, Change(null, shape?.Below(key), at + 1)!));
             else entries[found] = entries[found] with { Value = Change(entries[found].Value, shape?.Below(key), at + 1)! };
             return map with { Entries = entries.ToValueList() };

@@ -18,7 +18,8 @@ public static class YamlEdit
         var (declaration, finding) = YamlReader.Read(body, "text");
         if (declaration is null) throw new FormatException($"the text cannot be edited: {finding!.Message}.");
         var before = declaration.Root;
-        if (ReachesIntoBase(before, edit)) throw new FormatException($"'{edit.Path}' is an item of a list that another file has: this text would replace the whole of it.");
+        if (ReachesIntoBase(before, edit))
+            throw new FormatException($"'{edit.Path}' is an item of a list that another file has: this text would replace the whole of it.");
         var after = TreeEdit.Apply(declaration, edit).Root;
         // Layouts that are beyond the fine pen are written more coarsely, never wrongly.
         var written = Says(TreePatch.Write(body, before, after, coarse: false), after)
@@ -43,13 +44,16 @@ public static class YamlEdit
     }
 
     /// <summary>The text, if it says what it should.</summary>
-    private static string? Says(string text, MapNode expected) => YamlReader.Read(text, "text").Declaration is { } read && Same(read.Root, expected) ? text : null;
+    private static string? Says(string text, MapNode expected) =>
+        YamlReader.Read(text, "text").Declaration is { } read && Same(read.Root, expected) ? text : null;
 
     private static bool Same(Node a, Node b) => (a, b) switch
     {
-        (ScalarNode x, ScalarNode y) => string.Equals(x.Text, y.Text, StringComparison.Ordinal) && (x.Quoted == y.Quoted || !(x.Text.Length == 0 || Absent.Is(x) || Absent.Is(y))),
+        (ScalarNode x, ScalarNode y) =>
+            string.Equals(x.Text, y.Text, StringComparison.Ordinal) && (x.Quoted == y.Quoted || !(x.Text.Length == 0 || Absent.Is(x) || Absent.Is(y))),
         (ListNode x, ListNode y) => x.Items.Count == y.Items.Count && x.Items.Zip(y.Items, Same).All(s => s),
-        (MapNode x, MapNode y) => x.Entries.Count == y.Entries.Count && x.Entries.Zip(y.Entries, (p, q) => string.Equals(p.Key, q.Key, StringComparison.Ordinal) && Same(p.Value, q.Value)).All(s => s),
+        (MapNode x, MapNode y) => x.Entries.Count == y.Entries.Count
+            && x.Entries.Zip(y.Entries, (p, q) => string.Equals(p.Key, q.Key, StringComparison.Ordinal) && Same(p.Value, q.Value)).All(s => s),
         _ => false,
     };
 }

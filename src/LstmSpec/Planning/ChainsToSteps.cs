@@ -2,7 +2,8 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Planning;
 
-/// <summary>The chains of a plan's columns → steps in an order that gives the same chains: each for its column alone, but a scaler that shares its statistics once for all of its columns.</summary>
+/// <summary>The chains of a plan's columns → steps in an order that gives the same chains: each for its column alone, but a scaler that shares its statistics
+/// once for all of its columns.</summary>
 internal static class ChainsToSteps
 {
     /// <exception cref="FormatException">Columns share scalers in different orders, which no list of steps gives.</exception>
@@ -13,7 +14,8 @@ internal static class ChainsToSteps
         {
             for (var c = 0; c < columns.Count; c++)
             {
-                for (; next[c] < columns[c].Steps.Count && SharedAt(c) is null; next[c]++) yield return columns[c].Steps[next[c]] with { On = ValueList.Of(columns[c].Name) };
+                for (; next[c] < columns[c].Steps.Count && SharedAt(c) is null; next[c]++)
+                    yield return columns[c].Steps[next[c]] with { On = ValueList.Of(columns[c].Name) };
             }
 
             var waiting = Enumerable.Range(0, columns.Count).Where(c => next[c] < columns[c].Steps.Count).ToList();
@@ -24,12 +26,16 @@ internal static class ChainsToSteps
             foreach (var c in together) next[c]++;
         }
 
-        ScaleStep? SharedAt(int column) => next[column] < columns[column].Steps.Count && columns[column].Steps[next[column]] is ScaleStep { ShareStatistics: true } shared ? shared : null;
+        ScaleStep? SharedAt(int column) =>
+            next[column] < columns[column].Steps.Count && columns[column].Steps[next[column]] is ScaleStep { ShareStatistics: true } shared ? shared : null;
 
         // Its columns, once all of them have come to it.
         List<int>? Together(ScaleStep shared)
         {
-            var own = Enumerable.Range(0, columns.Count).Where(c => shared.On.Count == 0 ? columns[c].Steps.Contains(shared, EqualityComparer<PrepareStep>.Default) : shared.On.Contains(columns[c].Name, StringComparer.Ordinal)).ToList();
+            var own = Enumerable.Range(0, columns.Count)
+                .Where(c => shared.On.Count == 0
+                    ? columns[c].Steps.Contains(shared, EqualityComparer<PrepareStep>.Default)
+                    : shared.On.Contains(columns[c].Name, StringComparer.Ordinal)).ToList();
             return own.Count > 0 && own.TrueForAll(c => shared.Equals(SharedAt(c))) ? own : null;
         }
     }

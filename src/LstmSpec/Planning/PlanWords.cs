@@ -3,7 +3,8 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Planning;
 
-/// <summary>The words of a plan's text, for writing and for reading. What says no more than its default is left out where it came to the language later.</summary>
+/// <summary>The words of a plan's text, for writing and for reading. What says no more than its default is left out where it came to the language
+/// later.</summary>
 internal static class PlanWords
 {
     private static readonly MapShape<WrittenColumn> Column = new MapShape<WrittenColumn>("a column")
@@ -11,7 +12,8 @@ internal static class PlanWords
         .Key("role", new ChoiceShape<ColumnRole>(), s => s.Role, (s, v) => s with { Role = v }, string.Empty, required: true)
         .Key("type", new ChoiceShape<ColumnType>(), s => s.Type, (s, v) => s with { Type = v }, string.Empty, omitEmpty: true)
         .Key("levels", new ListShape<string>(new TextShape("a level")), s => s.Levels, (s, v) => s with { Levels = v }, string.Empty, omitEmpty: true)
-        .Key("embedding", new OptionalValueShape<int>(DataLanguage.Embedding), s => s.Embedding, (s, v) => s with { Embedding = v }, string.Empty, omitEmpty: true)
+        .Key("embedding", new OptionalValueShape<int>(DataLanguage.Embedding), s => s.Embedding, (s, v) => s with { Embedding = v }, string.Empty,
+            omitEmpty: true)
         .Key("release-lag", new CountShape(0), s => s.ReleaseLag, (s, v) => s with { ReleaseLag = v }, string.Empty, omitEmpty: true)
         .Key("prepare", new ListShape<PrepareStep>(PrepareLanguage.PrepareStep), s => s.Steps, (s, v) => s with { Steps = v }, string.Empty, required: true);
 
@@ -24,8 +26,10 @@ internal static class PlanWords
         .Key("series", DataLanguage.Names, s => s.Data.Series, (s, v) => s.With(s.Data with { Series = v }), string.Empty, omitEmpty: true)
         .Key("wide", Values.Flag, s => s.Data.Wide, (s, v) => s.With(s.Data with { Wide = v }), string.Empty, omitEmpty: true)
         .Key("sampling", new CountShape(1), s => s.Data.Sampling, (s, v) => s.With(s.Data with { Sampling = v }), string.Empty, omitEmpty: true)
-        .Key("label", new OptionalShape<string>(new TextShape("a name")), s => s.Data.Label, (s, v) => s.With(s.Data with { Label = v }), string.Empty, omitEmpty: true)
-        .Key("offset", new OptionalValueShape<int>(new CountShape(int.MinValue)), s => s.Offset, (s, v) => s.With(s.Data with { TargetOffset = v }), string.Empty, omitEmpty: true)
+        .Key("label", new OptionalShape<string>(new TextShape("a name")), s => s.Data.Label, (s, v) => s.With(s.Data with { Label = v }), string.Empty,
+            omitEmpty: true)
+        .Key("offset", new OptionalValueShape<int>(new CountShape(int.MinValue)), s => s.Offset, (s, v) => s.With(s.Data with { TargetOffset = v }),
+            string.Empty, omitEmpty: true)
         .Key("form", new ChoiceShape<TargetForm>(), s => s.Data.TargetForm, (s, v) => s.With(s.Data with { TargetForm = v }), string.Empty, omitEmpty: true)
         .Key("season", new ListShape<int>(new CountShape(2)), s => s.Data.Season, (s, v) => s.With(s.Data with { Season = v }), string.Empty, required: true)
         .Key("calendar", DataLanguage.Calendar, s => s.Data.Calendar, (s, v) => s.With(s.Data with { Calendar = v }), string.Empty, omitEmpty: true)
@@ -38,7 +42,8 @@ internal static class PlanWords
         .Key("score", ScoreLanguage.Score, s => s.Spec.Score, (s, v) => s with { Spec = s.Spec with { Score = v } }, string.Empty, required: true)
         .Key("seeds", new SeedsShape(), s => s.Spec.Seeds, (s, v) => s with { Spec = s.Spec with { Seeds = v } }, string.Empty, required: true)
         .Key("final", new ChoiceShape<FinalModel>(), s => s.Spec.Final, (s, v) => s with { Spec = s.Spec with { Final = v } }, string.Empty, required: true)
-        .Key("sweep", new OptionalShape<SweepSpec>(SweepLanguage.Sweep), s => s.Spec.Sweep, (s, v) => s with { Spec = s.Spec with { Sweep = v } }, string.Empty, omitEmpty: true);
+        .Key("sweep", new OptionalShape<SweepSpec>(SweepLanguage.Sweep), s => s.Spec.Sweep, (s, v) => s with { Spec = s.Spec with { Sweep = v } }, string.Empty,
+            omitEmpty: true);
 }
 
 /// <summary>A column as it stands in a plan.</summary>
@@ -59,7 +64,16 @@ internal sealed record WrittenColumn
     public ValueList<PrepareStep> Steps { get; init; }
 
     public static WrittenColumn Of(ColumnPlan column) =>
-        new() { Name = column.Name, Role = column.Role, Type = column.Type, Levels = column.Levels, Embedding = column.Embedding, ReleaseLag = column.ReleaseLag, Steps = column.Steps };
+        new()
+        {
+            Name = column.Name,
+            Role = column.Role,
+            Type = column.Type,
+            Levels = column.Levels,
+            Embedding = column.Embedding,
+            ReleaseLag = column.ReleaseLag,
+            Steps = column.Steps
+        };
 }
 
 /// <summary>A plan as it is written: the spec, and the columns in the place of data and prepare.</summary>
@@ -87,7 +101,9 @@ internal sealed record WrittenPlan
             Past = Of(ColumnRole.Past),
             Future = Of(ColumnRole.Future),
             Static = Of(ColumnRole.Static),
-            Columns = Columns.Select(c => new ColumnSpec { Name = c.Name, Type = c.Type, Levels = c.Levels, Embedding = c.Embedding, ReleaseLag = c.ReleaseLag }).Where(c => c != new ColumnSpec { Name = c.Name }).ToValueList(),
+            Columns =
+                Columns.Select(c => new ColumnSpec { Name = c.Name, Type = c.Type, Levels = c.Levels, Embedding = c.Embedding, ReleaseLag = c.ReleaseLag })
+                    .Where(c => c != new ColumnSpec { Name = c.Name }).ToValueList(),
         },
         Prepare = ChainsToSteps.Of(Columns).ToValueList(),
     };

@@ -35,7 +35,8 @@ public static class Planner
                     var other => other,
                 },
             },
-            Model = spec.Model.Head is SequenceToSequenceHead { Units: null } decoder && spec.Model.Layers.OfType<RecurrentLayerSpec>().LastOrDefault() is { } last
+            Model = spec.Model.Head is SequenceToSequenceHead { Units: null } decoder
+                && spec.Model.Layers.OfType<RecurrentLayerSpec>().LastOrDefault() is { } last
                 ? spec.Model with { Head = decoder with { Units = last.Units } }
                 : spec.Model,
             // A method's numbers are written out where it reads them.
@@ -56,7 +57,9 @@ public static class Planner
     internal static string HashOfData(Plan plan)
     {
         var rest = new ExperimentSpec();
-        return HashOf(TextOf(plan.Spec with { Window = rest.Window, Model = rest.Model, Train = rest.Train, Score = rest.Score, Seeds = rest.Seeds, Final = rest.Final }, plan.Columns));
+        return HashOf(
+            TextOf(plan.Spec with { Window = rest.Window, Model = rest.Model, Train = rest.Train, Score = rest.Score, Seeds = rest.Seeds, Final = rest.Final },
+                plan.Columns));
     }
 
     private static ValueList<Baseline> DefaultBaselines(ExperimentSpec spec) => spec.Task.IsLabels
@@ -86,7 +89,8 @@ public static class Planner
             foreach (var name in names)
             {
                 var plain = new ColumnPlan(name, role, Chain(name));
-                columns.Add(data.Said(name) is { } said ? plain with { Type = said.Type, Levels = said.Levels, Embedding = said.Embedding, ReleaseLag = said.ReleaseLag } : plain);
+                columns.Add(data.Said(name) is { } said
+                    ? plain with { Type = said.Type, Levels = said.Levels, Embedding = said.Embedding, ReleaseLag = said.ReleaseLag } : plain);
             }
         }
 

@@ -42,7 +42,8 @@ public sealed record ColumnProfile
     /// </summary>
     public double? OutlierShare { get; init; }
 
-    /// <summary>The values after all steps declared for the column, fitted on the same rows; null where that was not computed, a step cannot be applied, or a scaler's statistics are each window's own.</summary>
+    /// <summary>The values after all steps declared for the column, fitted on the same rows; null where that was not computed, a step cannot be applied, or a
+    /// scaler's statistics are each window's own.</summary>
     public PreparedProfile? Prepared { get; init; }
 
     /// <summary>Different values there are; counted up to 1,000.</summary>
@@ -55,12 +56,13 @@ public sealed record ColumnProfile
     public int? Repeats { get; init; }
 
     /// <summary>
-    /// Lags up to which the series remembers: before the first of three in a row at which the autocorrelation lies within ±1.96/√n. Null where it was not computed, or
-    /// remembers farther than was looked (2,000 lags, a third of the rows).
+    /// Lags up to which the series remembers: before the first of three in a row at which the autocorrelation lies within ±1.96/√n. Null where it was not
+    /// computed, or remembers farther than was looked (2,000 lags, a third of the rows).
     /// </summary>
     public int? Memory { get; init; }
 
-    /// <summary>Standard deviation of the last quarter over that of the first, each around its own line; null where it was not computed, or does not grow with the level.</summary>
+    /// <summary>Standard deviation of the last quarter over that of the first, each around its own line; null where it was not computed, or does not grow with
+    /// the level.</summary>
     public double? SpreadGrowth { get; init; }
 
     /// <summary>Tests of stationarity on the training part of the first and of the last fold; targets only.</summary>
@@ -81,7 +83,8 @@ public sealed record ColumnProfile
     /// <summary>Rows of each class of a target that is a label, in the order of their values; none where there are more than 100.</summary>
     public ValueList<ClassProfile> Classes { get; init; }
 
-    /// <summary>Rows after which the last test part stands in the series once more, value for value; null where it does not, or the series is a repetition throughout.</summary>
+    /// <summary>Rows after which the last test part stands in the series once more, value for value; null where it does not, or the series is a repetition
+    /// throughout.</summary>
     public int? RepeatsAfter { get; init; }
 }
 

@@ -27,8 +27,10 @@ internal static class ProfileShape
         .Key("adf-p", Number, p => p.AdfP, (p, v) => p with { AdfP = v }, string.Empty, required: true)
         .Key("kpss", Number, p => p.Kpss, (p, v) => p with { Kpss = v }, string.Empty, required: true)
         .Key("kpss-p", Number, p => p.KpssP, (p, v) => p with { KpssP = v }, string.Empty, required: true)
-        .Key("differenced-adf-p", new OptionalValueShape<double>(Number), p => p.DifferencedAdfP, (p, v) => p with { DifferencedAdfP = v }, string.Empty, omitEmpty: true)
-        .Key("differenced-kpss-p", new OptionalValueShape<double>(Number), p => p.DifferencedKpssP, (p, v) => p with { DifferencedKpssP = v }, string.Empty, omitEmpty: true);
+        .Key("differenced-adf-p", new OptionalValueShape<double>(Number), p => p.DifferencedAdfP, (p, v) => p with { DifferencedAdfP = v }, string.Empty,
+            omitEmpty: true)
+        .Key("differenced-kpss-p", new OptionalValueShape<double>(Number), p => p.DifferencedKpssP, (p, v) => p with { DifferencedKpssP = v }, string.Empty,
+            omitEmpty: true);
 
     private static readonly MapShape<DifferenceProfile> Difference = new MapShape<DifferenceProfile>("a map with autocorrelation and variance-ratio")
         .Key("times", Count, p => p.Times, (p, v) => p with { Times = v }, string.Empty, required: true)
@@ -83,8 +85,10 @@ internal static class ProfileShape
         .Key("spread-growth", new OptionalValueShape<double>(Number), p => p.SpreadGrowth, (p, v) => p with { SpreadGrowth = v }, string.Empty, omitEmpty: true)
         .Key("repeats-after", new OptionalValueShape<int>(Count), p => p.RepeatsAfter, (p, v) => p with { RepeatsAfter = v }, string.Empty, omitEmpty: true)
         .Key("prepared", new OptionalShape<PreparedProfile>(Prepared), p => p.Prepared, (p, v) => p with { Prepared = v }, string.Empty, omitEmpty: true)
-        .Key("difference", new OptionalShape<DifferenceProfile>(Difference), p => p.Difference, (p, v) => p with { Difference = v }, string.Empty, omitEmpty: true)
-        .Key("stationarity", new ListShape<StationarityProfile>(Stationarity, 0, Most), p => p.Stationarity, (p, v) => p with { Stationarity = v }, string.Empty, omitEmpty: true)
+        .Key("difference", new OptionalShape<DifferenceProfile>(Difference), p => p.Difference, (p, v) => p with { Difference = v }, string.Empty,
+            omitEmpty: true)
+        .Key("stationarity", new ListShape<StationarityProfile>(Stationarity, 0, Most), p => p.Stationarity, (p, v) => p with { Stationarity = v },
+            string.Empty, omitEmpty: true)
         .Key("drift", new ListShape<DriftProfile>(Drift, 0, Most), p => p.Drift, (p, v) => p with { Drift = v }, string.Empty, omitEmpty: true)
         .Key("leads", new ListShape<LeadProfile>(Lead, 0, Most), p => p.Leads, (p, v) => p with { Leads = v }, string.Empty, omitEmpty: true)
         .Key("calendar", new ListShape<CalendarProfile>(Calendar, 0, Most), p => p.Calendar, (p, v) => p with { Calendar = v }, string.Empty, omitEmpty: true)
@@ -104,10 +108,14 @@ internal static class ProfileShape
         .Key("rows", new CountShape(1), p => p.Profile.Rows, (p, v) => p with { Profile = p.Profile with { Rows = v } }, string.Empty, required: true)
         .Key("from", Text, p => p.Profile.From, (p, v) => p with { Profile = p.Profile with { From = v } }, string.Empty, required: true)
         .Key("to", Text, p => p.Profile.To, (p, v) => p with { Profile = p.Profile with { To = v } }, string.Empty, required: true)
-        .Key("columns", new ListShape<ColumnProfile>(Column, 1, Most), p => p.Profile.Columns, (p, v) => p with { Profile = p.Profile with { Columns = v } }, string.Empty, required: true)
-        .Key("pairs", new ListShape<PairProfile>(Pair, 0, Most), p => p.Profile.Pairs, (p, v) => p with { Profile = p.Profile with { Pairs = v } }, string.Empty, omitEmpty: true)
-        .Key("series", new OptionalValueShape<int>(new CountShape(2)), p => p.Profile.Series, (p, v) => p with { Profile = p.Profile with { Series = v } }, string.Empty, omitEmpty: true)
-        .Key("series-pairs", new ListShape<PairProfile>(Pair, 0, Most), p => p.Profile.SeriesPairs, (p, v) => p with { Profile = p.Profile with { SeriesPairs = v } }, string.Empty, omitEmpty: true);
+        .Key("columns", new ListShape<ColumnProfile>(Column, 1, Most), p => p.Profile.Columns, (p, v) => p with { Profile = p.Profile with { Columns = v } },
+            string.Empty, required: true)
+        .Key("pairs", new ListShape<PairProfile>(Pair, 0, Most), p => p.Profile.Pairs, (p, v) => p with { Profile = p.Profile with { Pairs = v } },
+            string.Empty, omitEmpty: true)
+        .Key("series", new OptionalValueShape<int>(new CountShape(2)), p => p.Profile.Series, (p, v) => p with { Profile = p.Profile with { Series = v } },
+            string.Empty, omitEmpty: true)
+        .Key("series-pairs", new ListShape<PairProfile>(Pair, 0, Most), p => p.Profile.SeriesPairs,
+            (p, v) => p with { Profile = p.Profile with { SeriesPairs = v } }, string.Empty, omitEmpty: true);
 
     internal sealed record WrittenProfile
     {

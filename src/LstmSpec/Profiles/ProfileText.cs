@@ -31,7 +31,8 @@ public static class ProfileText
         var (declaration, finding) = YamlReader.Read(text, file);
         if (declaration is null) return (null, Said(finding!));
         var reading = new Reading(new(1, DurationUnit.Step));
-        reading.Map.Add(string.Empty, declaration.Root.Span with { Length = 0, EndLine = declaration.Root.Span.Line, EndColumn = declaration.Root.Span.Column }, declaration.Root.Span);
+        reading.Map.Add(string.Empty, declaration.Root.Span with { Length = 0, EndLine = declaration.Root.Span.Line, EndColumn = declaration.Root.Span.Column },
+            declaration.Root.Span);
         var read = ProfileShape.File.TryRead(declaration.Root, string.Empty, reading, out var written);
         if (declaration.Root["profile"] is { } version && written is { Version: not Version } && !reading.Poisoned.Contains("profile", StringComparer.Ordinal))
         {

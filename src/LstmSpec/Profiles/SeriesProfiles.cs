@@ -1,6 +1,7 @@
 namespace LstmSpec.Profiles;
 
-/// <summary>Two inputs, or the targets of two series, of which one says next to nothing that the other does not: |ρ| above 0.999, of the values and of their changes.</summary>
+/// <summary>Two inputs, or the targets of two series, of which one says next to nothing that the other does not: |ρ| above 0.999, of the values and of their
+/// changes.</summary>
 public sealed record PairProfile
 {
     public string First { get; init; } = string.Empty;
@@ -15,7 +16,8 @@ public sealed record PairProfile
 }
 
 /// <summary>
-/// Augmented Dickey-Fuller (H0: a unit root) and KPSS (H0: stationary) around a level, after a declared logarithm and without the season's means, on at most the last
+/// Augmented Dickey-Fuller (H0: a unit root) and KPSS (H0: stationary) around a level, after a declared logarithm and without the season's means, on at most
+/// the last
 /// 10,000 training rows of a fold.
 /// </summary>
 public sealed record StationarityProfile
@@ -115,7 +117,8 @@ public sealed record CalendarProfile
 
     public double LeastShare { get; init; }
 
-    /// <summary>Share of the target's variance within a turn that goes with the unit, in [0, 1]: η² of the deviations from each turn's mean. 0 with fewer than three turns.</summary>
+    /// <summary>Share of the target's variance within a turn that goes with the unit, in [0, 1]: η² of the deviations from each turn's mean. 0 with fewer than
+    /// three turns.</summary>
     public double Effect { get; init; }
 }
 

@@ -8,10 +8,11 @@ namespace LstmSpec.Rules;
 public static class Cascade
 {
     /// <summary>
-    /// Beginnings of ids, a level a line. What cannot be read leads. Of leaks, those that put rows of the test part, or the answer itself, into training come before a choice that was
-    /// made on it, and that before statistics that were taken over it: two numbers of a column give away less than its values. Then what goes in and what comes out: a head that
-    /// cannot give the target is an error, and comes before a size that only costs. Without a sequence to read neither the network's size nor its training matter. Then the network,
-    /// its optimisation, the window; what says too little about a result, and made none worse, comes behind what did. What is seen in training and of the forecasts comes of all that.
+    /// Beginnings of ids, a level a line. What cannot be read leads. Of leaks, those that put rows of the test part, or the answer itself, into training come
+    /// before a choice that was made on it, and that before statistics that were taken over it: two numbers of a column give away less than its values. Then
+    /// what goes in and what comes out: a head that cannot give the target is an error, and comes before a size that only costs. Without a sequence to read
+    /// neither the network's size nor its training matter. Then the network, its optimisation, the window; what says too little about a result, and made none
+    /// worse, comes behind what did. What is seen in training and of the forecasts comes of all that.
     /// </summary>
     private static readonly string[][] Order =
     [
@@ -21,17 +22,22 @@ public static class Cascade
     ];
 
     private static readonly Dictionary<string, (int Level, int Within)> Places =
-        Order.SelectMany((ids, level) => ids.Select((id, within) => (id, level, within))).ToDictionary(e => e.id, e => (e.level, e.within), StringComparer.Ordinal);
+        Order.SelectMany((ids, level) => ids.Select((id, within) => (id, level, within)))
+            .ToDictionary(e => e.id, e => (e.level, e.within), StringComparer.Ordinal);
 
-    /// <summary>The likeliest cause first: what calls for a change before what is only worth knowing, then by the order of causes; on one level errors before warnings.</summary>
+    /// <summary>The likeliest cause first: what calls for a change before what is only worth knowing, then by the order of causes; on one level errors before
+    /// warnings.</summary>
     public static IReadOnlyList<Finding> Rank(IEnumerable<Finding> findings) => InOrder(findings.OrderBy(f => f.Severity < Severity.Warning)).ToList();
 
     /// <summary>By the order of causes; what is alike stays in the order given.</summary>
-    internal static IOrderedEnumerable<Finding> InOrder(IOrderedEnumerable<Finding> findings) => findings.ThenBy(f => Place(f.Id).Level).ThenByDescending(f => f.Severity).ThenBy(f => Place(f.Id).Within);
+    internal static IOrderedEnumerable<Finding> InOrder(IOrderedEnumerable<Finding> findings) =>
+        findings.ThenBy(f => Place(f.Id).Level).ThenByDescending(f => f.Severity).ThenBy(f => Place(f.Id).Within);
 
     private static (int Level, int Within) Place(string id)
     {
         var number = id.Length > 4 ? id.Substring(4) : id;
-        return Places.TryGetValue(number, out var one) ? one : number.Length >= 2 && Places.TryGetValue(number.Substring(0, 2), out var band) ? band : (Order.Length, 0);
+        return Places.TryGetValue(number, out var one)
+            ? one
+            : number.Length >= 2 && Places.TryGetValue(number.Substring(0, 2), out var band) ? band : (Order.Length, 0);
     }
 }

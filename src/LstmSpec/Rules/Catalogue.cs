@@ -19,7 +19,8 @@ internal static class Catalogue<TSubject>
 [RequiresUnreferencedCode(Trimmed)]
 public static class SpecCatalogue
 {
-    internal const string Trimmed = "Rules are found by their types, which trimming takes away. A trimmed application predicts from bundles; it does not check or run specs.";
+    internal const string Trimmed =
+        "Rules are found by their types, which trimming takes away. A trimmed application predicts from bundles; it does not check or run specs.";
 
     internal static IReadOnlyList<Rule<SpecSubject>> Rules { get; } = Catalogue<SpecSubject>.In(typeof(SpecCatalogue).Assembly);
 

@@ -31,7 +31,10 @@ public static class Checker
         var judged = Apply(SpecCatalogue.Rules, new SpecSubject(bound.Spec, bound, profile), bound);
         return bound.Spec.Sweep is null || !bound.IsValid
             ? judged
-            : judged.Where(f => SpecPath.IsWithin(f.Path, "sweep") && f.Path.Length > 0).Concat(SweptFindings.Of(bound, point => Fold([.. point.Findings, .. Apply(SpecCatalogue.Rules, new SpecSubject(point.Spec, point, profile), point)], SpecCatalogue.All, point)));
+            : judged.Where(f => SpecPath.IsWithin(f.Path, "sweep") && f.Path.Length > 0)
+                .Concat(SweptFindings.Of(bound,
+                    point => Fold(
+                        [.. point.Findings, .. Apply(SpecCatalogue.Rules, new SpecSubject(point.Spec, point, profile), point)], SpecCatalogue.All, point)));
     }
 
     /// <summary>Runs rules over a subject, each guarded: a rule that fails says so and spoils no other.</summary>
@@ -53,7 +56,9 @@ public static class Checker
     private static List<Finding> Apply<TSubject>(Rule<TSubject> rule, TSubject subject, BoundSpec bound)
     {
         var info = rule.Info;
-        var unread = bound.Poisoned.Count == 0 ? null : info.Reads.FirstOrDefault(read => bound.Poisoned.Any(p => SpecPath.IsWithin(p, read) || SpecPath.IsWithin(read, p)));
+        var unread = bound.Poisoned.Count == 0
+            ? null
+            : info.Reads.FirstOrDefault(read => bound.Poisoned.Any(p => SpecPath.IsWithin(p, read) || SpecPath.IsWithin(read, p)));
         if (unread is not null)
         {
             return [Tool("LSTM0002", Severity.Hidden, info, $"{info.Id} could not be checked: '{unread}' could not be read", bound.SpanOf(unread))];

@@ -21,7 +21,8 @@ internal static class Evidence
 
     /// <summary>Columns by name, the first few of many: <c>'a', 'b' and 'c'</c>.</summary>
     public static string Columns(IReadOnlyList<string> names) => names.Count > 5
-        ? Grammar.Words.Listed([.. names.Take(4)], "and").Replace(" and '", ", '") + " and " + (names.Count - 4).ToString(CultureInfo.InvariantCulture) + " more"
+        ? Grammar.Words.Listed([.. names.Take(4)], "and").Replace(" and '", ", '") + " and " + (names.Count - 4).ToString(CultureInfo.InvariantCulture)
+            + " more"
         : Grammar.Words.Listed(names, "and");
 
     /// <summary>A list of names as YAML flow text; quoted, since a column may be called anything.</summary>

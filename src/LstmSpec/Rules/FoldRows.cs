@@ -37,7 +37,8 @@ internal sealed record FoldRows(long Rows, long Lost)
             WalkForwardSplit { Train: { } fixedRows } => fixedRows,
             WalkForwardSplit s => rows - (first ? s.Test : ((s.Test - 1) % Math.Max(1, s.Refit ?? subject.Spec.Window.Horizon)) + 1) - split.Gap,
             BlockedSplit s => (rows / s.Folds) - s.Test - split.Gap,
-            PurgedKFoldSplit s => (first ? rows / s.Folds * (s.Folds / 2) : rows - (rows / s.Folds)) - split.Gap - (s.Purge ?? subject.Spec.Window.Horizon) - s.Embargo,
+            PurgedKFoldSplit s =>
+                (first ? rows / s.Folds * (s.Folds / 2) : rows - (rows / s.Folds)) - split.Gap - (s.Purge ?? subject.Spec.Window.Horizon) - s.Embargo,
             GivenSplit { Parts: GivenRows given } => Given(given, rows, first),
             KFoldSplit { Shuffle: SplitShuffle.Rows } when first => null,
             GroupSplit s when !first => rows - (rows / s.Folds),
@@ -47,7 +48,8 @@ internal sealed record FoldRows(long Rows, long Lost)
         if (train is not { } known) return null;
         var lost = split.Scheme is RollingSplit or WalkForwardSplit { Train: not null } or BlockedSplit { Folds: > 1 }
             ? 0
-            : subject.Spec.Data.Target.Select(c => subject.StepsOf(c).Sum(s => s.Step is DifferenceStep d ? (long)d.Season * d.Order : 0)).DefaultIfEmpty(0).Max();
+            : subject.Spec.Data.Target.Select(c => subject.StepsOf(c).Sum(s => s.Step is DifferenceStep d ? (long)d.Season * d.Order : 0)).DefaultIfEmpty(0)
+                .Max();
         return new(known - (split.Validation?.Rows ?? 0), lost);
     }
 

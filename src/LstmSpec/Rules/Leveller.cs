@@ -8,7 +8,8 @@ namespace LstmSpec.Rules;
 /// <summary>Whether a column reaches the model at its own level, and the difference that would change that.</summary>
 internal static class Leveller
 {
-    /// <summary>Whatever is done to the column, a rise of its level stays a rise: no difference, no trend taken off, no statistics of each window, no head that forecasts the change.</summary>
+    /// <summary>Whatever is done to the column, a rise of its level stays a rise: no difference, no trend taken off, no statistics of each window, no head that
+    /// forecasts the change.</summary>
     public static bool KeepsLevel(SpecSubject subject, string column) => subject.Spec.Model.Head is not ResidualHead
         && !subject.StepsOf(column).Any(s => s.Step is DifferenceStep or DetrendStep or ScaleStep { IsPerWindow: true });
 

@@ -27,13 +27,15 @@ public static class Mender
         var found = check(text);
         while (mends.Count < Most)
         {
-            var next = found.FirstOrDefault(f => f is { Fix: not null, Suppressed: null, Severity: > Severity.Info } && !IsGuess(f) && !refused.Contains((f.Id, f.Path, f.Fix)));
+            var next = found.FirstOrDefault(
+                f => f is { Fix: not null, Suppressed: null, Severity: > Severity.Info } && !IsGuess(f) && !refused.Contains((f.Id, f.Path, f.Fix)));
             if (next is null) break;
             var edit = next.Fix!;
             var after = TryApply(text, edit);
             var foundAfter = after is not null && seen.Add(after) ? check(after) : null;
             // A fix that leaves its finding, makes the spec unreadable or brings another error is not made.
-            if (foundAfter is null || Count(foundAfter, next) >= Count(found, next) || foundAfter.Count(f => f.Invalid) > found.Count(f => f.Invalid) || BringsErrors(found, foundAfter))
+            if (foundAfter is null || Count(foundAfter, next) >= Count(found, next) || foundAfter.Count(f => f.Invalid) > found.Count(f => f.Invalid)
+                || BringsErrors(found, foundAfter))
             {
                 refused.Add((next.Id, next.Path, edit));
                 continue;
@@ -49,7 +51,8 @@ public static class Mender
     private static bool IsGuess(Finding finding) => finding is { Id: ReadingIds.UnknownKey, Fix.Kind: EditKind.Remove };
 
     private static bool BringsErrors(IReadOnlyList<Finding> before, IReadOnlyList<Finding> after) =>
-        before.All(f => !f.Invalid) && after.Any(f => f is { Severity: Severity.Error, Suppressed: null } && !before.Any(b => string.Equals(b.Id, f.Id, StringComparison.Ordinal)));
+        before.All(f => !f.Invalid)
+            && after.Any(f => f is { Severity: Severity.Error, Suppressed: null } && !before.Any(b => string.Equals(b.Id, f.Id, StringComparison.Ordinal)));
 
     private static string? TryApply(string text, SpecEdit edit)
     {

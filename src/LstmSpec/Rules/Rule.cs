@@ -87,7 +87,8 @@ internal sealed record SpecSubject(ExperimentSpec Spec, BoundSpec Bound, DataPro
     public string PathOf(string column)
     {
         var target = IsWritten("data.target.column") ? "data.target.column" : "data.target";
-        foreach (var (list, columns) in new[] { (target, Spec.Data.Target), ("data.past", Spec.Data.Past), ("data.future", Spec.Data.Future), ("data.static", Spec.Data.Static) })
+        foreach (var (list, columns) in new[] { (target, Spec.Data.Target), ("data.past", Spec.Data.Past), ("data.future", Spec.Data.Future),
+            ("data.static", Spec.Data.Static) })
         {
             for (var i = 0; i < columns.Count && IsWritten(list); i++)
             {
@@ -145,7 +146,8 @@ internal sealed record SpecSubject(ExperimentSpec Spec, BoundSpec Bound, DataPro
     }
 
     /// <summary>The target whose found season is the strongest, or null.</summary>
-    public ColumnProfile? Seasonal => Spec.Data.Target.Select(ProfileOf).Where(c => c?.SeasonFound is > 1).OrderByDescending(c => c!.SeasonAutocorrelation).FirstOrDefault();
+    public ColumnProfile? Seasonal =>
+        Spec.Data.Target.Select(ProfileOf).Where(c => c?.SeasonFound is > 1).OrderByDescending(c => c!.SeasonAutocorrelation).FirstOrDefault();
 }
 
 /// <summary>A rule of the spec or data stage.</summary>

@@ -18,7 +18,8 @@ internal static class SplitParts
         _ => 1,
     };
 
-    /// <summary>Rows of a test part and the key that says them, or null where it is not said in rows. Of a walk forward, the rows up to the next training.</summary>
+    /// <summary>Rows of a test part and the key that says them, or null where it is not said in rows. Of a walk forward, the rows up to the next
+    /// training.</summary>
     public static (int Rows, string Path)? Test(ExperimentSpec spec) => spec.Split.Scheme switch
     {
         HoldoutSplit s => (s.Test, "split.holdout.test"),

@@ -18,10 +18,12 @@ internal static class Suppressions
         "LSTM1901", "LSTM1903", "LSTM1904", "LSTM1905", "LSTM1906", "LSTM1907", "LSTM1908", "LSTM1909", "LSTM1910",
     ];
 
-    /// <summary>Rules of the runtime that leave nothing to run or to go on with: times that are not in order or have gaps, arithmetic that the engine has not, training that diverged.</summary>
+    /// <summary>Rules of the runtime that leave nothing to run or to go on with: times that are not in order or have gaps, arithmetic that the engine has not,
+    /// training that diverged.</summary>
     public static IReadOnlyList<string> Refusing { get; } = ["LSTM1113", "LSTM1205", "LSTM1510", "LSTM1902"];
 
-    /// <summary>Whether an author may accept the finding, by a suppression or on the command line: as its rule says; never what was said while reading.</summary>
+    /// <summary>Whether an author may accept the finding, by a suppression or on the command line: as its rule says; never what was said while
+    /// reading.</summary>
     public static bool CanAccept(string id) =>
         SpecCatalogue.All.FirstOrDefault(r => string.Equals(r.Id, id, StringComparison.OrdinalIgnoreCase)) is { } rule
             ? rule.Acceptable
@@ -32,7 +34,8 @@ internal static class Suppressions
     {
         if (finding.Invalid || !CanAccept(finding.Id)) return null;
         return bound.Declaration.Allowances.FirstOrDefault(a => a.Reason.Length > 0 && Covers(a, finding))?.Reason
-            ?? bound.Spec.Suppress.FirstOrDefault(s => string.Equals(s.Rule, finding.Id, StringComparison.Ordinal) && SpecPath.IsWithin(finding.Path, s.At))?.Reason;
+            ?? bound.Spec.Suppress.FirstOrDefault(
+                s => string.Equals(s.Rule, finding.Id, StringComparison.Ordinal) && SpecPath.IsWithin(finding.Path, s.At))?.Reason;
     }
 
     /// <summary>Comments that accept what is not found on their line, where that can be known by now.</summary>
@@ -51,28 +54,37 @@ internal static class Suppressions
                 Severity = Severity.Warning,
                 Stage = rule.Stage,
                 Span = allowance.Span,
-                Message = allowance.Line == 0 ? $"no line follows on which {allowance.Rule} could be accepted" : $"{allowance.Rule} says nothing on line {allowance.Line.ToString(System.Globalization.CultureInfo.InvariantCulture)}",
+                Message = allowance.Line == 0
+                    ? $"no line follows on which {allowance.Rule} could be accepted"
+                    : $"{allowance.Rule} says nothing on line {allowance.Line.ToString(System.Globalization.CultureInfo.InvariantCulture)}",
                 Help = "remove the comment, or put it on the line of the finding",
             };
         }
     }
 
     private static bool Covers(Allowance allowance, Finding finding) =>
-        string.Equals(allowance.Rule, finding.Id, StringComparison.Ordinal) && finding.Span is { } span && span.Line == allowance.Line && string.Equals(span.File, allowance.Span.File, StringComparison.Ordinal);
+        string.Equals(allowance.Rule, finding.Id, StringComparison.Ordinal) && finding.Span is { } span && span.Line == allowance.Line
+            && string.Equals(span.File, allowance.Span.File, StringComparison.Ordinal);
 
     /// <summary>What is wrong with a comment that accepts a finding.</summary>
     private static Finding? Objection(Allowance allowance, IReadOnlyList<string> known)
     {
         var id = allowance.Rule;
-        if (id.Length == 0) return Of(ReadingIds.WrongType, "this comment speaks to the checker and cannot be understood", "write '# lstmspec: allow LSTM1302 because …'");
+        if (id.Length == 0)
+            return Of(ReadingIds.WrongType, "this comment speaks to the checker and cannot be understood", "write '# lstmspec: allow LSTM1302 because …'");
         if (!known.Contains(id, StringComparer.Ordinal) && (CanAccept(id) || id.Length != 8))
         {
             var near = Nearest(id, known.Where(CanAccept));
-            return Of(ReadingIds.UnknownKey, near is null ? $"there is no rule '{id}'" : $"there is no rule '{id}'; did you mean '{near}'?", near is null ? "remove it; docs/rules lists the rules" : $"write '{near}'");
+            return Of(ReadingIds.UnknownKey, near is null ? $"there is no rule '{id}'" : $"there is no rule '{id}'; did you mean '{near}'?",
+                near is null ? "remove it; docs/rules lists the rules" : $"write '{near}'");
         }
 
-        if (!CanAccept(id)) return Of(ReadingIds.OutOfRange, $"{id} says what cannot be read or run as it stands, which no reason can mend; it cannot be accepted", "mend what it names");
-        return allowance.Reason.Length > 0 ? null : Of(ReadingIds.MissingKey, $"the comment accepts {id} and gives no reason", $"write '# lstmspec: allow {id} because …'");
+        if (!CanAccept(id))
+            return Of(ReadingIds.OutOfRange, $"{id} says what cannot be read or run as it stands, which no reason can mend; it cannot be accepted",
+                "mend what it names");
+        return allowance.Reason.Length > 0
+            ? null
+            : Of(ReadingIds.MissingKey, $"the comment accepts {id} and gives no reason", $"write '# lstmspec: allow {id} because …'");
 
         Finding Of(string finding, string message, string help) => new()
         {

@@ -39,7 +39,8 @@ internal static class SweptFindings
         var (point, worst) = all.OrderByDescending(f => f.Finding.Suppressed is null).ThenByDescending(f => f.Finding.Severity).First();
         // A point's value is said by the sweep: an edit of what it replaces would change nothing.
         var fix = worst.Fix is { } edit && sweep.Over.Any(a => SpecPath.IsWithin(edit.Path, a.Path) || SpecPath.IsWithin(a.Path, edit.Path)) ? null : worst.Fix;
-        if (all.Count == points.Count && all.TrueForAll(f => string.Equals(f.Finding.Message, worst.Message, StringComparison.Ordinal))) return worst with { Fix = fix };
+        if (all.Count == points.Count && all.TrueForAll(f => string.Equals(f.Finding.Message, worst.Message, StringComparison.Ordinal)))
+            return worst with { Fix = fix };
         var where = all.Count == points.Count ? "every point" : $"{Say(all.Count)} of {Say(points.Count)} points";
         return worst with { Fix = fix, Message = $"{worst.Message} (at {where} of the sweep, such as {points[point].Name})" };
     }

@@ -25,7 +25,8 @@ public enum MissingMethod
     /// <summary>The last value known.</summary>
     Forward,
 
-    /// <summary>A straight line between the values on both sides; as an origin inside the gap knows it, and at the end of a series, the last value known.</summary>
+    /// <summary>A straight line between the values on both sides; as an origin inside the gap knows it, and at the end of a series, the last value
+    /// known.</summary>
     Linear,
 
     /// <summary>The value of a season before.</summary>
@@ -67,7 +68,8 @@ public sealed record HampelStep : PrepareStep
     public override bool ForInputs => true;
 }
 
-/// <summary>The column is taken apart into components, such as trend and oscillations, which are read in its place: each window by itself, or (fit: whole-series) each series. What is forecast stays the column.</summary>
+/// <summary>The column is taken apart into components, such as trend and oscillations, which are read in its place: each window by itself, or (fit:
+/// whole-series) each series. What is forecast stays the column.</summary>
 public sealed record DecomposeStep : PrepareStep
 {
     public DecomposeMethod Method { get; init; } = DecomposeMethod.Wavelet;

@@ -17,13 +17,15 @@ public sealed record ColumnSpec
     /// <summary>Name of a last level that stands for whatever is none of the others, and for what no training row has.</summary>
     public const string Other = "(other)";
 
-    /// <summary>The values of a category, in the order of their codes 0, 1, …; where none are said they are found in the data, in the order of their names, with <see cref="Other"/> behind them where the column is no target.</summary>
+    /// <summary>The values of a category, in the order of their codes 0, 1, …; where none are said they are found in the data, in the order of their names,
+    /// with <see cref="Other"/> behind them where the column is no target.</summary>
     public ValueList<string> Levels { get; init; }
 
     /// <summary>Whether the last level stands for all that is none of the others.</summary>
     public bool HasOther => Levels.Count > 1 && string.Equals(Levels[Levels.Count - 1], Other, StringComparison.Ordinal);
 
-    /// <summary>Values of the vector that a network learns for each level of a category, and reads in its place; null for a value of each level's own, 1 or 0 (one-hot).</summary>
+    /// <summary>Values of the vector that a network learns for each level of a category, and reads in its place; null for a value of each level's own, 1 or 0
+    /// (one-hot).</summary>
     public int? Embedding { get; init; }
 
     /// <summary>Steps after a row's time at which its value is published: at the origin only rows this much older are known.</summary>

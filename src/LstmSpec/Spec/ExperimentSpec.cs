@@ -48,8 +48,11 @@ public sealed record ExperimentSpec
     /// <summary>All columns that are read from the data: <see cref="Inputs"/>, and the labels that scores alone read.</summary>
     public IReadOnlyList<string> Columns => Data.Label is { } label ? [.. Inputs, label] : Inputs;
 
-    /// <summary>Values that a window has at each step: a column's own, one for each level of a category that is no target and has no embedding, all of what is known ahead twice (at its step and a horizon later; more often where the horizon is longer than the window), sine and cosine of what the calendar says, an indicator for each column whose missing values are to be told.</summary>
-    public int Features => Inputs.Sum(Width) + (2 * Data.Calendar.Distinct().Count()) + (FeaturesAhead * (Model.Head is RecursiveHead ? 1 : Window.ReadingsAhead)) + Inputs.Count(IsTold) + PartsBeside;
+    /// <summary>Values that a window has at each step: a column's own, one for each level of a category that is no target and has no embedding, all of what is
+    /// known ahead twice (at its step and a horizon later; more often where the horizon is longer than the window), sine and cosine of what the calendar says,
+    /// an indicator for each column whose missing values are to be told.</summary>
+    public int Features => Inputs.Sum(Width) + (2 * Data.Calendar.Distinct().Count())
+        + (FeaturesAhead * (Model.Head is RecursiveHead ? 1 : Window.ReadingsAhead)) + Inputs.Count(IsTold) + PartsBeside;
 
     /// <summary>Components that columns which are taken apart have beside the one that stands in their place.</summary>
     public int PartsBeside => Prepare.OfType<DecomposeStep>().Sum(step => (step.Parts - 1) * Inputs.Count(c => Prepares(step, c)));
@@ -63,24 +66,30 @@ public sealed record ExperimentSpec
     /// <summary>Targets of one row that a network reads: all of them, or one where they are forecast apart.</summary>
     public int TargetsTogether => ForecastsApart ? 1 : Data.Target.Count;
 
-    /// <summary>Values that a network reads at each step: those of the window, without the other targets and what is told of them where targets are forecast apart.</summary>
+    /// <summary>Values that a network reads at each step: those of the window, without the other targets and what is told of them where targets are forecast
+    /// apart.</summary>
     public int FeaturesTogether => ForecastsApart ? Features - (Data.Target.Count - 1) - Math.Max(0, Data.Target.Count(IsTold) - 1) : Features;
 
     /// <summary>Values that are known of each step to be forecast: covariates known ahead, and the calendar.</summary>
     public int FeaturesAhead => Data.Future.Distinct(StringComparer.Ordinal).Sum(Width) + (2 * Data.Calendar.Distinct().Count());
 
-    /// <summary>Values that the layers of a network read at each step: as <see cref="FeaturesTogether"/>, with a vector in the place of each level that has one.</summary>
+    /// <summary>Values that the layers of a network read at each step: as <see cref="FeaturesTogether"/>, with a vector in the place of each level that has
+    /// one.</summary>
     public int ReadTogether => FeaturesTogether + Data.Columns.Where(IsEmbedded).Sum(c =>
         (c.Embedding!.Value - 1) * (Data.Future.Contains(c.Name, StringComparer.Ordinal) ? 1 + (Model.Head is RecursiveHead ? 1 : Window.ReadingsAhead) : 1));
 
     /// <summary>Values of all vectors that are learned for levels; of a category whose levels are found in the data, none.</summary>
     public long EmbeddedValues => Data.Columns.Where(IsEmbedded).Sum(c => (long)c.Embedding!.Value * c.Levels.Count);
 
-    private bool IsEmbedded(ColumnSpec column) => column is { Embedding: not null, Type: ColumnType.Category } && Data.Covariates.Contains(column.Name, StringComparer.Ordinal) && !Data.Target.Contains(column.Name, StringComparer.Ordinal);
+    private bool IsEmbedded(ColumnSpec column) =>
+        column is { Embedding: not null, Type: ColumnType.Category } && Data.Covariates.Contains(column.Name, StringComparer.Ordinal)
+            && !Data.Target.Contains(column.Name, StringComparer.Ordinal);
 
     private bool IsTold(string column) => Prepare.OfType<MissingStep>().Any(s => s.Indicator && Prepares(s, column));
 
-    private int Width(string column) => Data.TypeOf(column) == ColumnType.Category && Data.Column(column) is { Embedding: null, Levels.Count: > 0 and var levels } && !Data.Target.Contains(column, StringComparer.Ordinal) ? levels : 1;
+    private int Width(string column) =>
+        Data.TypeOf(column) == ColumnType.Category && Data.Column(column) is { Embedding: null, Levels.Count: > 0 and var levels }
+            && !Data.Target.Contains(column, StringComparer.Ordinal) ? levels : 1;
 
     /// <summary>Steps from the last row of a window to the first of its targets.</summary>
     public int TargetOffset => Data.TargetOffset ?? Task.ImpliedOffset;

@@ -22,7 +22,8 @@ public sealed record RecursiveHead : NumberHead;
 /// <summary>The change from the last value of the window, per step and target, is forecast and added to that value.</summary>
 public sealed record ResidualHead : NumberHead;
 
-/// <summary>A recurrent decoder starts from the last state of the layers and runs over the steps to be forecast; it reads known-future covariates. Sutskever et al. (2014).</summary>
+/// <summary>A recurrent decoder starts from the last state of the layers and runs over the steps to be forecast; it reads known-future covariates. Sutskever et
+/// al. (2014).</summary>
 public sealed record SequenceToSequenceHead : NumberHead
 {
     /// <summary>Width of the decoder; null for that of the last recurrent layer.</summary>

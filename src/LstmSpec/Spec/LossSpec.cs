@@ -19,7 +19,8 @@ public sealed record HuberLoss : LossSpec
 public sealed record LogCoshLoss : LossSpec;
 
 /// <summary>
-/// Koenker &amp; Bassett (1978): level·e where the truth lies e above the forecast, (1 − level)·e where it lies e below. Its minimum is the quantile of that level.
+/// Koenker &amp; Bassett (1978): level·e where the truth lies e above the forecast, (1 − level)·e where it lies e below. Its minimum is the quantile of that
+/// level.
 /// </summary>
 public sealed record PinballLoss : LossSpec
 {

@@ -113,7 +113,8 @@ public enum ForgetBias
     /// <summary>One, so that early gradients reach back. Jozefowicz et al. (2015).</summary>
     Unit,
 
-    /// <summary>log u, u uniform from 1 to the window's length less 1, and the input gate's its negative: memories as long as the window. Tallec &amp; Ollivier (2018).</summary>
+    /// <summary>log u, u uniform from 1 to the window's length less 1, and the input gate's its negative: memories as long as the window. Tallec &amp; Ollivier
+    /// (2018).</summary>
     Chrono,
 
     /// <summary>Zero.</summary>

@@ -20,7 +20,8 @@ public readonly struct Number : IEquatable<Number>, IComparable<Number>
     /// <summary>The nearest double.</summary>
     public double Value { get; }
 
-    /// <summary>Canonical decimal: no exponent up to 20 digits before and 12 zeros behind the point, no trailing zeros, <c>-</c> only before a number below zero.</summary>
+    /// <summary>Canonical decimal: no exponent up to 20 digits before and 12 zeros behind the point, no trailing zeros, <c>-</c> only before a number below
+    /// zero.</summary>
     public string Text => _text ?? "0";
 
     public static implicit operator Number(int value) => new(value.ToString(CultureInfo.InvariantCulture), value);
@@ -34,7 +35,8 @@ public readonly struct Number : IEquatable<Number>, IComparable<Number>
     /// <exception cref="FormatException">It is not a decimal number.</exception>
     public static Number Parse(string text) => TryParse(text, out var number) ? number : throw new FormatException($"'{text}' is not a number.");
 
-    /// <summary>Reads a plain decimal with an optional exponent: <c>12</c>, <c>-0.5</c>, <c>.5</c>, <c>1e-3</c>. No digit groups, hexadecimals, infinities.</summary>
+    /// <summary>Reads a plain decimal with an optional exponent: <c>12</c>, <c>-0.5</c>, <c>.5</c>, <c>1e-3</c>. No digit groups, hexadecimals,
+    /// infinities.</summary>
     public static bool TryParse(string text, out Number number)
     {
         number = default;
@@ -78,7 +80,8 @@ public readonly struct Number : IEquatable<Number>, IComparable<Number>
         return true;
     }
 
-    /// <summary>The number whose decimal is the shortest that reads back as <paramref name="value"/>: what an attribute's argument was most likely written as.</summary>
+    /// <summary>The number whose decimal is the shortest that reads back as <paramref name="value"/>: what an attribute's argument was most likely written
+    /// as.</summary>
     /// <exception cref="ArgumentException">Not finite.</exception>
     public static Number From(double value)
     {

@@ -46,8 +46,8 @@ public sealed record PlateauSchedule : ScheduleSpec
 }
 
 /// <summary>
-/// Smith &amp; Topin (2018): half a cosine up from 1/<see cref="Divide"/> of the learning rate to the full one over the <see cref="Rise"/> share of all epochs, and half a
-/// cosine down to 1/(divide · final-divide) of it. PyTorch's OneCycleLR, stepped once an epoch.
+/// Smith &amp; Topin (2018): half a cosine up from 1/<see cref="Divide"/> of the learning rate to the full one over the <see cref="Rise"/> share of all epochs,
+/// and half a cosine down to 1/(divide · final-divide) of it. PyTorch's OneCycleLR, stepped once an epoch.
 /// </summary>
 public sealed record OneCycleSchedule : ScheduleSpec
 {

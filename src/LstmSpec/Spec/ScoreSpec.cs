@@ -32,7 +32,8 @@ public sealed record ScoreSpec
     public Number Threshold { get; init; } = Number.Parse("0.5");
 }
 
-/// <summary>Split conformal intervals: the forecast ± a quantile of the absolute errors at calibration origins, step by step. Vovk et al. (2005); Lei et al. (2018).</summary>
+/// <summary>Split conformal intervals: the forecast ± a quantile of the absolute errors at calibration origins, step by step. Vovk et al. (2005); Lei et al.
+/// (2018).</summary>
 public sealed record IntervalSpec
 {
     /// <summary>Share of values that an interval is to hold, in (0, 1).</summary>

@@ -14,7 +14,8 @@ public sealed record SplitSpec
     public Carry Carry { get; init; } = Carry.Fresh;
 
     /// <summary>Whether there are rows to choose by, declared here or given.</summary>
-    public bool HasValidation => Validation is not null || Scheme is GivenSplit { Parts: GivenRows { Validation.Count: > 0 } or GivenFiles { Validation: not null } or GivenColumn };
+    public bool HasValidation =>
+        Validation is not null || Scheme is GivenSplit { Parts: GivenRows { Validation.Count: > 0 } or GivenFiles { Validation: not null } or GivenColumn };
 }
 
 public abstract record SplitScheme;
@@ -65,7 +66,8 @@ public sealed record WalkForwardSplit : SplitScheme
     public int Folds(int horizon) => ((Test - 1) / Math.Max(1, Refit ?? horizon)) + 1;
 }
 
-/// <summary>The rows are cut into equal blocks, each a fold of its own: its last rows are the test part, those before them the training part. No row is in two folds.</summary>
+/// <summary>The rows are cut into equal blocks, each a fold of its own: its last rows are the test part, those before them the training part. No row is in two
+/// folds.</summary>
 public sealed record BlockedSplit : SplitScheme
 {
     public int Folds { get; init; } = 5;
@@ -154,7 +156,8 @@ public enum Carry
     /// <summary>Every fold starts from new initial weights.</summary>
     Fresh,
 
-    /// <summary>A fold goes on with the weights of the fold before it, seed by seed, and so does the model that is kept after scoring with those of the last.</summary>
+    /// <summary>A fold goes on with the weights of the fold before it, seed by seed, and so does the model that is kept after scoring with those of the
+    /// last.</summary>
     Weights,
 
     /// <summary>With the optimizer's moments and step count, too.</summary>

@@ -1,6 +1,7 @@
 namespace LstmSpec.Spec;
 
-/// <summary>Values to try in the place of single ones: each point of the sweep is an experiment of its own, and the best is chosen on <see cref="Read"/>.</summary>
+/// <summary>Values to try in the place of single ones: each point of the sweep is an experiment of its own, and the best is chosen on
+/// <see cref="Read"/>.</summary>
 public sealed record SweepSpec
 {
     /// <summary>What is varied, in order of the paths.</summary>

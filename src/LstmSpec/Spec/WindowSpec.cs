@@ -12,16 +12,19 @@ public sealed record WindowSpec
     /// <summary>Steps from one training window to the next.</summary>
     public int Stride { get; init; } = 1;
 
-    /// <summary>How often a window reads what is known ahead: so often that the readings of its steps, a window apart and the last a horizon ahead, hold all steps to be forecast.</summary>
+    /// <summary>How often a window reads what is known ahead: so often that the readings of its steps, a window apart and the last a horizon ahead, hold all
+    /// steps to be forecast.</summary>
     public int ReadingsAhead => ((Math.Max(1, Horizon) - 1) / Math.Max(1, Length)) + 1;
 
     /// <summary>Whether windows are cut inside their part, or before the rows are split.</summary>
     public WindowOrder Order { get; init; } = WindowOrder.SplitThenWindow;
 
-    /// <summary>Rows between the last row that a window reads and the row before its first target: 0 for the next step, −1 where the first target is read. It follows from the target's offset and is said nowhere else.</summary>
+    /// <summary>Rows between the last row that a window reads and the row before its first target: 0 for the next step, −1 where the first target is read. It
+    /// follows from the target's offset and is said nowhere else.</summary>
     public int Lead { get; init; }
 
-    /// <summary>How sequences of unequal length are brought to one: series that are labelled, and windows of a series that has begun a short while ago. Null where all are as long, and what is shorter has no forecast.</summary>
+    /// <summary>How sequences of unequal length are brought to one: series that are labelled, and windows of a series that has begun a short while ago. Null
+    /// where all are as long, and what is shorter has no forecast.</summary>
     public RaggedSpec? Ragged { get; init; }
 }
 
@@ -40,7 +43,8 @@ public sealed record RaggedSpec
     /// <summary>Steps at which long ones are cut; never where null. A forecast reads no more than its window has.</summary>
     public int? MaxLength { get; init; }
 
-    /// <summary>Steps at which all inputs that are numbers of the data, and not static, have this value, after preparation, are masked, wherever they stand; null masks by length alone.</summary>
+    /// <summary>Steps at which all inputs that are numbers of the data, and not static, have this value, after preparation, are masked, wherever they stand;
+    /// null masks by length alone.</summary>
     public Number? MaskValue { get; init; }
 }
 

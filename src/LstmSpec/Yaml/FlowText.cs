@@ -31,7 +31,8 @@ internal static class FlowText
     {
         if (text.Length == 0 || text[text.Length - 1] == ' ') return false;
         var first = text[0];
-        if (!char.IsLetterOrDigit(first) && first is not ('_' or '.' or '/' or '+') && !(first == '-' && text.Length > 1 && text[1] is >= '0' and <= '9')) return false;
+        if (!char.IsLetterOrDigit(first) && first is not ('_' or '.' or '/' or '+') && !(first == '-' && text.Length > 1 && text[1] is >= '0' and <= '9'))
+            return false;
         return text.All(c => char.IsLetterOrDigit(c) || c is ' ' or '_' or '.' or '/' or '+' or '-' or '(' or ')') && text is not "...";
     }
 
@@ -42,7 +43,8 @@ internal static class FlowText
         foreach (var c in text)
         {
             if (c is '"' or '\\') quoted.Append('\\').Append(c);
-            else if (char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF') quoted.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            else if (char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF')
+                quoted.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
             else quoted.Append(c);
         }
 

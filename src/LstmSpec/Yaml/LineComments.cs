@@ -30,7 +30,10 @@ internal static class LineComments
             if ((next < texts.Count && texts[next].Start <= at) || (at > 0 && text[at - 1] is not (' ' or '\t' or '\n' or '\r'))) continue;
             var end = EndOfLine(text, at);
             var words = text.Substring(at + 1, end - at - 1).Trim();
-            if (words.StartsWith(Mark, StringComparison.Ordinal)) found.Add(Of(words.Substring(Mark.Length).Trim(), LineOf(text, at, lines), lines.Span(file, at, at + 1 + text.Substring(at + 1, end - at - 1).TrimEnd().Length)));
+            if (words.StartsWith(Mark, StringComparison.Ordinal))
+                found.Add(
+                    Of(words.Substring(Mark.Length).Trim(), LineOf(text, at, lines),
+                        lines.Span(file, at, at + 1 + text.Substring(at + 1, end - at - 1).TrimEnd().Length)));
             at = end - 1;
         }
 

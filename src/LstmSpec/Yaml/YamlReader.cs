@@ -46,7 +46,9 @@ public static class YamlReader
         Finding At(string id, int start, int end, string message, string? help = null) => Refusal(id, lines.Span(file, start, end), message, help);
 
         if (text.Length > YamlLimits.Characters)
-            return (null, At(Limit, 0, 0, $"the file has {text.Length} characters; at most {YamlLimits.Characters} are read", "a spec is a page of text; data belongs in files of its own"));
+            return (null,
+                At(Limit, 0, 0, $"the file has {text.Length} characters; at most {YamlLimits.Characters} are read",
+                    "a spec is a page of text; data belongs in files of its own"));
         var deep = YamlLimits.FirstTooDeep(text);
         if (deep >= 0) return (null, At(Limit, deep, deep + 1, $"brackets nest more than {YamlLimits.Depth} deep"));
         if (text.IndexOf('\0') is var zero and >= 0) return (null, At(Syntax, zero, zero + 1, "the file holds a zero character; it is not text"));
@@ -55,7 +57,8 @@ public static class YamlReader
         {
             var builder = new TreeBuilder(text, file, lines);
             var root = builder.Read();
-            if (root is null) return (null, At(Empty, 0, 0, "the file holds no experiment", "start with 'experiment: my-name', then data, window, split and model"));
+            if (root is null)
+                return (null, At(Empty, 0, 0, "the file holds no experiment", "start with 'experiment: my-name', then data, window, split and model"));
             return (root, null);
         }
         catch (TreeException e)
@@ -69,13 +72,15 @@ public static class YamlReader
             var (start, end) = Place(e, text);
             return (null, At(Syntax, start, end, "not valid YAML: " + Plain(e), "check indentation, colons and brackets around here"));
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException or NullReferenceException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException
+            or NullReferenceException)
         {
             // The parser throws these on half-typed text instead of its own exception.
             var open = YamlLimits.LastOpen(text);
             return open < 0
                 ? (null, At(Syntax, 0, 0, "not valid YAML: the text ends or breaks off where the parser did not expect it"))
-                : (null, At(Syntax, open, open + 1, $"not valid YAML: the '{text[open]}' opened here is never closed", $"close it with '{(text[open] == '{' ? '}' : ']')}'"));
+                : (null, At(Syntax, open, open + 1, $"not valid YAML: the '{text[open]}' opened here is never closed",
+                    $"close it with '{(text[open] == '{' ? '}' : ']')}'"));
         }
     }
 
@@ -178,7 +183,8 @@ public static class YamlReader
             while (_parser.Current is not SequenceEnd) items.Add(Node(depth + 1));
             var end = _parser.Current;
             _parser.MoveNext();
-            return new(items.ToValueList(), SpanOf(start.Start.Index, EndOf(start.Style == SequenceStyle.Flow, end, items.Count > 0 ? items[items.Count - 1] : null)));
+            return new(items.ToValueList(),
+                SpanOf(start.Start.Index, EndOf(start.Style == SequenceStyle.Flow, end, items.Count > 0 ? items[items.Count - 1] : null)));
         }
 
         private MapNode MapOf(MappingStart start, int depth)
@@ -210,8 +216,10 @@ public static class YamlReader
 
         private static void Plain(NodeEvent node)
         {
-            if (!node.Anchor.IsEmpty) throw Refuse(node, "anchors are not part of the language: a spec is read as it stands", help: "write the value out where it is needed");
-            if (!node.Tag.IsEmpty) throw Refuse(node, $"tags such as '{node.Tag.Value}' are not part of the language", help: "remove it; the field says the type");
+            if (!node.Anchor.IsEmpty)
+                throw Refuse(node, "anchors are not part of the language: a spec is read as it stands", help: "write the value out where it is needed");
+            if (!node.Tag.IsEmpty)
+                throw Refuse(node, $"tags such as '{node.Tag.Value}' are not part of the language", help: "remove it; the field says the type");
         }
 
         private Span SpanOf(long start, long end) => lines.Span(file, (int)start, (int)end);

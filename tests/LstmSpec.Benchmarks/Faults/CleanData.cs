@@ -6,22 +6,24 @@ namespace LstmSpec.Benchmarks.Faults;
 /// <summary>The tables of the clean specs: shipped ones, ones from formulas, and, where they are, public ones.</summary>
 internal static class CleanData
 {
-    /// <summary>By their name: the file as a sheet, from the folder of the repository's specs and that of public data; null where the file is not there.</summary>
-    public static IReadOnlyDictionary<string, Func<string, string?, Sheet?>> All { get; } = new Dictionary<string, Func<string, string?, Sheet?>>(StringComparer.Ordinal)
-    {
-        ["passengers.csv"] = (specs, _) => Sheet.Read(Path.Combine(specs, "data", "air-passengers.csv")),
-        ["drivers.csv"] = (specs, _) => Sheet.Read(Path.Combine(specs, "data", "seatbelts.csv")),
-        ["sunspots.csv"] = (specs, _) => Sheet.Read(Path.Combine(specs, "data", "sunspots.csv"), first: 1977),
-        ["load.csv"] = (_, _) => Load(900, 1),
-        ["spread.csv"] = (_, _) => Spread(700, 2),
-        ["stores.csv"] = (_, _) => Stores(8, 120, 3),
-        ["shapes.csv"] = (_, _) => Shapes(90, 24, 4),
-        ["wear.csv"] = (_, _) => Wear(96, 5),
-        ["temperatures.csv"] = (_, root) => Public(root, "series/daily-min-temperatures.csv", 2920, 730),
-        ["taxi.csv"] = (_, root) => Public(root, "nab/nyc_taxi.csv", 0, 1488),
-        ["pollution.csv"] = (_, root) => Public(root, "series/pollution.csv", 24, 2400),
-        ["cars.csv"] = (_, root) => Public(root, "series/monthly-car-sales.csv", 0, 108),
-    };
+    /// <summary>By their name: the file as a sheet, from the folder of the repository's specs and that of public data; null where the file is not
+    /// there.</summary>
+    public static IReadOnlyDictionary<string, Func<string, string?, Sheet?>> All { get; } =
+        new Dictionary<string, Func<string, string?, Sheet?>>(StringComparer.Ordinal)
+        {
+            ["passengers.csv"] = (specs, _) => Sheet.Read(Path.Combine(specs, "data", "air-passengers.csv")),
+            ["drivers.csv"] = (specs, _) => Sheet.Read(Path.Combine(specs, "data", "seatbelts.csv")),
+            ["sunspots.csv"] = (specs, _) => Sheet.Read(Path.Combine(specs, "data", "sunspots.csv"), first: 1977),
+            ["load.csv"] = (_, _) => Load(900, 1),
+            ["spread.csv"] = (_, _) => Spread(700, 2),
+            ["stores.csv"] = (_, _) => Stores(8, 120, 3),
+            ["shapes.csv"] = (_, _) => Shapes(90, 24, 4),
+            ["wear.csv"] = (_, _) => Wear(96, 5),
+            ["temperatures.csv"] = (_, root) => Public(root, "series/daily-min-temperatures.csv", 2920, 730),
+            ["taxi.csv"] = (_, root) => Public(root, "nab/nyc_taxi.csv", 0, 1488),
+            ["pollution.csv"] = (_, root) => Public(root, "series/pollution.csv", 24, 2400),
+            ["cars.csv"] = (_, root) => Public(root, "series/monthly-car-sales.csv", 0, 108),
+        };
 
     private static Sheet? Public(string? root, string file, int first, int most) =>
         root is not null && Path.Combine(root, file) is var path && File.Exists(path) ? Sheet.Read(path, first, most) : null;
@@ -81,7 +83,8 @@ internal static class CleanData
             return Enumerable.Range(0, steps).Select(i =>
             {
                 var x = kind switch { 0 => Turn(i + phase, steps), 1 => Turn(i + phase, steps / 2.0), _ => (2.0 * i / steps) - 1 };
-                return new[] { $"{i}", $"q{s:000}", Sheet.Say(x + (0.3 * chance.Normal())), kind switch { 0 => "one", 1 => "two", _ => "rise" }, s < 60 ? "train" : "test" };
+                return new[] { $"{i}", $"q{s:000}", Sheet.Say(x + (0.3 * chance.Normal())), kind switch { 0 => "one", 1 => "two", _ => "rise" },
+                    s < 60 ? "train" : "test" };
             }).ToList();
         })]);
     }

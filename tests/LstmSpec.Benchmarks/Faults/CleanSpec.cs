@@ -1,6 +1,7 @@
 namespace LstmSpec.Benchmarks.Faults;
 
-/// <summary>A spec with nothing wrong in it, over a table of <see cref="CleanData"/> or over public files that are read where they lie and never altered.</summary>
+/// <summary>A spec with nothing wrong in it, over a table of <see cref="CleanData"/> or over public files that are read where they lie and never
+/// altered.</summary>
 /// <param name="File">Of its table; null where it reads public files in place.</param>
 /// <param name="Trains">A run of it takes about a second: faults that show in training are seeded here.</param>
 internal sealed record CleanSpec(string Name, string? File, string Text, bool Trains = false)

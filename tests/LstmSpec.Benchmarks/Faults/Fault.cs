@@ -26,7 +26,8 @@ internal sealed record Fault(string Name, string Rule, Shown Shown, Func<Seeding
     /// <summary>Rules that speak of what it brings about: true, and not the cause.</summary>
     public string[] Brings { get; init; } = [];
 
-    /// <summary>The rule speaks of what is seen in the run, and <see cref="Or"/> names causes of that: only the rule itself, found or told as what follows from a cause, counts as found.</summary>
+    /// <summary>The rule speaks of what is seen in the run, and <see cref="Or"/> names causes of that: only the rule itself, found or told as what follows from
+    /// a cause, counts as found.</summary>
     public bool Strictly { get; init; }
 
     /// <summary>A network trained so forecasts worse: it is run, diagnosed and repaired.</summary>
@@ -39,6 +40,7 @@ internal sealed record Fault(string Name, string Rule, Shown Shown, Func<Seeding
     /// <summary>All of them, in the order of the rules.</summary>
     public static IReadOnlyList<Fault> All { get; } =
     [
-        .. SplitFaults.All, .. LeakFaults.All, .. ScalingFaults.All, .. DataFaults.All, .. SeriesFaults.All, .. NetworkFaults.All, .. OptimisationFaults.All, .. HeadFaults.All, .. ScoreFaults.All, .. RunFaults.All, .. DynamicsFaults.All,
+        .. SplitFaults.All, .. LeakFaults.All, .. ScalingFaults.All, .. DataFaults.All, .. SeriesFaults.All, .. NetworkFaults.All, .. OptimisationFaults.All,
+        .. HeadFaults.All, .. ScoreFaults.All, .. RunFaults.All, .. DynamicsFaults.All,
     ];
 }

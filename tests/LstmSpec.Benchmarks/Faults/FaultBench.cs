@@ -32,11 +32,14 @@ internal sealed class FaultBench : IDisposable
     /// <param name="only">Ids of rules; all where none is named.</param>
     public IReadOnlyList<Seeded> SeedAll(IReadOnlyList<string> only) => InParallel(Fault.All
         .Where(f => only.Count == 0 || only.Contains(f.Rule, StringComparer.OrdinalIgnoreCase))
-        .SelectMany(f => Specs.Where(c => f.Fits(new(c, TableOf(c)))).Select(c => (Func<Seeded>)(() => Seeded.Of(c, TableOf(c), f, f.Name, f.Seed, s => Lay(c, s))))));
+        .SelectMany(
+            f => Specs.Where(c => f.Fits(new(c, TableOf(c)))).Select(c => (Func<Seeded>)(() => Seeded.Of(c, TableOf(c), f, f.Name, f.Seed, s => Lay(c, s))))));
 
     /// <summary>Every change that does no harm.</summary>
     public IReadOnlyList<Seeded> Sound() => InParallel(Harmless.All
-        .SelectMany(h => Specs.Where(c => h.Fits(new(c, TableOf(c)))).Select(c => (Func<Seeded>)(() => Seeded.Of(c, TableOf(c), null, h.Name, h.Seed, s => Lay(c, s))))));
+        .SelectMany(
+            h => Specs.Where(c => h.Fits(new(c, TableOf(c))))
+                .Select(c => (Func<Seeded>)(() => Seeded.Of(c, TableOf(c), null, h.Name, h.Seed, s => Lay(c, s))))));
 
     /// <summary>Runs what only a run shows and what makes forecasts worse, repairs the latter.</summary>
     /// <param name="seeded">Of <see cref="SeedAll"/>.</param>
@@ -86,7 +89,8 @@ internal sealed class FaultBench : IDisposable
 
     /// <summary>Whether the public files that a spec reads in place lie below the folder.</summary>
     private static bool IsThere(CleanSpec clean, string? root) =>
-        root is not null && clean.Text.Split([' ', '{', '}', ',', '\n'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Contains('/', StringComparison.Ordinal)).All(file => File.Exists(Path.Combine(root, file)));
+        root is not null && clean.Text.Split([' ', '{', '}', ',', '\n'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(w => w.Contains('/', StringComparison.Ordinal)).All(file => File.Exists(Path.Combine(root, file)));
 
     private static Seeded[] InParallel(IEnumerable<Func<Seeded>> cases)
     {

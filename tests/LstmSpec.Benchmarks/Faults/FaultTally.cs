@@ -63,7 +63,9 @@ internal sealed record FaultTally(IReadOnlyList<Seeded> Seeded, IReadOnlyList<Se
 
     private Count Explained(Stage stage)
     {
-        var alarms = Visible.SelectMany(s => s.Alarms.Where(a => a.Stage == stage).Select(a => a.Id).Distinct(StringComparer.Ordinal).Select(id => s.Fault!.Explains(id))).ToList();
+        var alarms =
+            Visible.SelectMany(
+                s => s.Alarms.Where(a => a.Stage == stage).Select(a => a.Id).Distinct(StringComparer.Ordinal).Select(id => s.Fault!.Explains(id))).ToList();
         return new(alarms.Count(a => a), alarms.Count);
     }
 }

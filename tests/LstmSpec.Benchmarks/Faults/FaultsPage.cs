@@ -49,18 +49,25 @@ internal static class FaultsPage
             """);
         text.Append(Tables(tally)).Append('\n');
         text.Append("## What watching costs\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"Whole runs of clean specs, a training at a time, {Overhead.Rounds} with looks into the network and {Overhead.Rounds} without, in turns in one process: the median of the processor's time (`-- faults --overhead`). What the looks are read for, the diagnosis, is part of it; runs of a few hundredths of a second show little else. By the shape of a network: [speed](speed.md).\n\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"Whole runs of clean specs, a training at a time, {Overhead.Rounds} with looks into the network and {Overhead.Rounds} without, in turns in one "
+                + $"process: the median of the processor's time (`-- faults --overhead`). What the looks are read for, the diagnosis, is part of it; runs of a "
+                + $"few hundredths of a second show little else. By the shape of a network: [speed](speed.md).\n\n");
         text.Append(Watched(overheads)).Append('\n');
         text.Append("## Beside what others published\n\n");
         text.Append(Published(tally, overheads));
         text.Append("\n## What is missed\n\n").Append(Missed(tally));
-        text.Append("\n## What is not mended\n\nThe error over naive that repair saw, on rows before the test parts, and what it tried.\n\n").Append(Unmended(tally));
+        text.Append("\n## What is not mended\n\nThe error over naive that repair saw, on rows before the test parts, and what it tried.\n\n")
+            .Append(Unmended(tally));
         text.Append("\n## What is not seeded\n\n| rule | why |\n| --- | --- |\n");
         foreach (var (rule, why) in NotSeeded) text.Append(CultureInfo.InvariantCulture, $"| [{rule}](rules/{rule}.md) | {why} |\n");
         var others = SpecCatalogue.All.Concat(Diagnosis.All).Select(r => r.Id).Distinct(StringComparer.Ordinal)
-            .Where(id => Fault.All.All(f => !f.Names(id) && !f.Brings.Contains(id, StringComparer.Ordinal)) && NotSeeded.All(n => n.Rule != id)).Order(StringComparer.Ordinal).ToList();
-        if (others.Count > 0) text.Append(CultureInfo.InvariantCulture, $"\nNor are, so far: {string.Join(", ", others.Select(id => $"[{id}](rules/{id}.md)"))}.\n");
-        text.Append(CultureInfo.InvariantCulture, $"\nClean specs: {string.Join(", ", bench.Specs.Select(s => s.Name))}{(bench.Skipped.Count > 0 ? $"; left out for want of data: {string.Join(", ", bench.Skipped.Select(s => s.Name))}" : string.Empty)}.\n");
+            .Where(id => Fault.All.All(f => !f.Names(id) && !f.Brings.Contains(id, StringComparer.Ordinal)) && NotSeeded.All(n => n.Rule != id))
+            .Order(StringComparer.Ordinal).ToList();
+        if (others.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"\nNor are, so far: {string.Join(", ", others.Select(id => $"[{id}](rules/{id}.md)"))}.\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"\nClean specs: {string.Join(", ", bench.Specs.Select(s => s.Name))}{(bench.Skipped.Count > 0 ? $"; left out for want of data: {string.Join(", ", bench.Skipped.Select(s => s.Name))}" : string.Empty)}.\n");
         return text.ToString();
     }
 
@@ -68,7 +75,8 @@ internal static class FaultsPage
     public static string Watched(IReadOnlyList<Overhead> overheads)
     {
         var text = new StringBuilder("| spec | steps of a training | looks | without, s | with, s | ratio |\n| --- | --- | --- | --- | --- | --- |\n");
-        foreach (var o in overheads) text.Append(CultureInfo.InvariantCulture, $"| {o.Spec} | {o.Steps} | {o.Looks} | {o.Without:0.000} | {o.With:0.000} | {o.Ratio:0.000} |\n");
+        foreach (var o in overheads)
+            text.Append(CultureInfo.InvariantCulture, $"| {o.Spec} | {o.Steps} | {o.Looks} | {o.Without:0.000} | {o.With:0.000} | {o.Ratio:0.000} |\n");
         return text.ToString();
     }
 
@@ -91,10 +99,13 @@ internal static class FaultsPage
         }
 
         text.Append("\n| rule | says | faults | specs | found | warned of | first |\n| --- | --- | --- | --- | --- | --- | --- |\n");
-        foreach (var rule in tally.Seeded.Where(s => s.Fault!.Shown != Shown.Run).GroupBy(s => s.Fault!.Rule, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (var rule in tally.Seeded.Where(s => s.Fault!.Shown != Shown.Run).GroupBy(s => s.Fault!.Rule, StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             var all = rule.ToList();
-            text.Append(CultureInfo.InvariantCulture, $"| [{rule.Key}](rules/{rule.Key}.md) | {Title(rule.Key)} | {all.Select(s => s.What).Distinct(StringComparer.Ordinal).Count()} | {all.Count} | {all.Count(s => s.Flagged)} | {all.Count(s => s.Warned)} | {all.Count(s => s.Flagged && s.Fault!.Names(s.First!.Id))} |\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"| [{rule.Key}](rules/{rule.Key}.md) | {Title(rule.Key)} | {all.Select(s => s.What).Distinct(StringComparer.Ordinal).Count()} | {all.Count} | "
+                    + $"{all.Count(s => s.Flagged)} | {all.Count(s => s.Warned)} | {all.Count(s => s.Flagged && s.Fault!.Names(s.First!.Id))} |\n");
         }
 
         if (tally.Trained.Count > 0) Runs(text, tally);
@@ -105,26 +116,47 @@ internal static class FaultsPage
 
     private static void Runs(StringBuilder text, FaultTally tally)
     {
-        text.Append("\nRun, with every error allowed that can be: the mean of the seeds' error over the naive forecast's (of labels: over that of the classes' shares), with the fault, without it, and as `repair` mended it within ")
-            .Append(CultureInfo.InvariantCulture, $"{Trained.Budget} trainings. Repair reads no test row; what it is judged by here are test rows, three seeds of them: better in every seed, and by more than the gains of the seeds differ. A series of 144 rows leaves repair 120 to choose on, and a fault that costs a tenth there is within its noise.\n\n");
+        text.Append(
+            "\nRun, with every error allowed that can be: the mean of the seeds' error over the naive forecast's (of labels: over that of the classes' "
+                + "shares), with the fault, without it, and as `repair` mended it within ")
+            .Append(CultureInfo.InvariantCulture,
+                $"{Trained.Budget} trainings. Repair reads no test row; what it is judged by here are test rows, three seeds of them: better in every seed, "
+                    + $"and by more than the gains of the seeds differ. A series of 144 rows leaves repair 120 to choose on, and a fault that costs a tenth "
+                    + $"there is within its noise.\n\n");
         text.Append("| fault | spec | found | first cause | with it | without | repaired | |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n");
         foreach (var t in tally.Trained)
         {
-            var verdict = !t.Case.Fault!.Hurts ? "–" : !t.Hurts ? "costs nothing beyond the seeds" : t.Mended ? FormattableString.Invariant($"mended{Share(t)}") : t.Unrepaired is { } why ? "not mended: " + why.ReplaceLineEndings(" ") : "not mended";
-            text.Append(CultureInfo.InvariantCulture, $"| {t.Case.What} ({t.Case.Fault.Rule}) | {t.Case.Clean.Name} | {(t.Flagged ? "yes" : "no")} | {t.First ?? "–"} | {(t.Run is null ? t.Why : Mean(t.Ratios))} | {Mean(t.Twin)} | {Mean(t.Repaired)} | {verdict} |\n");
+            var verdict = !t.Case.Fault!.Hurts
+                ? "–"
+                : !t.Hurts ? "costs nothing beyond the seeds" : t.Mended
+                    ? FormattableString.Invariant($"mended{Share(t)}")
+                    : t.Unrepaired is { } why ? "not mended: " + why.ReplaceLineEndings(" ") : "not mended";
+            text.Append(CultureInfo.InvariantCulture,
+                $"| {t.Case.What} ({t.Case.Fault.Rule}) | {t.Case.Clean.Name} | {(t.Flagged ? "yes" : "no")} | {t.First ?? "–"} | "
+                    + $"{(t.Run is null ? t.Why : Mean(t.Ratios))} | {Mean(t.Twin)} | {Mean(t.Repaired)} | {verdict} |\n");
         }
 
         if (tally.Hurting.Count > 0) text.Append(BySpec(tally));
     }
 
     /// <summary>Where repair has little to choose on, it mends less.</summary>
-    private static string BySpec(FaultTally tally) => "\nMended, by spec: " + string.Join(", ", tally.Hurting.GroupBy(t => t.Case.Clean.Name, StringComparer.Ordinal).Select(g => $"{g.Key} {Count.Where(g, t => t.Mended)}")) + ".\n";
+    private static string BySpec(FaultTally tally) =>
+        "\nMended, by spec: "
+            + string.Join(", ", tally.Hurting.GroupBy(t => t.Case.Clean.Name, StringComparer.Ordinal).Select(g => $"{g.Key} {Count.Where(g, t => t.Mended)}"))
+            + ".\n";
 
-    private static string Share(Trained t) => double.IsFinite(t.Recovered) ? FormattableString.Invariant($", {Math.Round(100 * t.Recovered):0}% of what it cost") : string.Empty;
+    private static string Share(Trained t) =>
+        double.IsFinite(t.Recovered) ? FormattableString.Invariant($", {Math.Round(100 * t.Recovered):0}% of what it cost") : string.Empty;
 
-    public static string Line(Trained t) => FormattableString.Invariant(
-        $"{t.Case.Fault!.Rule} {t.Case.Clean.Name}, {t.Case.What}: found {t.Flagged}, first {t.First}, {(t.Run is null ? t.Why : Mean(t.Ratios))} / twin {Mean(t.Twin)} / repaired {Mean(t.Repaired)} {(t.Hurts ? t.Mended ? "mended" : "NOT MENDED" : string.Empty)} {t.Unrepaired}")
-        + (t.Hurts && !t.Mended ? $"\n  before {Mean(t.Before)}" + string.Concat(t.Tries.Select(r => $"\n  {(r.Kept ? "kept" : "left")} {r.Edit.Kind} {r.Edit.Path} {r.Edit.Value} ({r.Finding.Id}): {Mean(r.Ratios)} {r.Why}")) : string.Empty);
+    public static string Line(Trained t) => string.Create(CultureInfo.InvariantCulture,
+        $"{t.Case.Fault!.Rule} {t.Case.Clean.Name}, {t.Case.What}: found {t.Flagged}, first {t.First}, {(t.Run is null ? t.Why : Mean(t.Ratios))} / twin "
+            + $"{Mean(t.Twin)} / repaired {Mean(t.Repaired)} {(t.Hurts ? t.Mended ? "mended" : "NOT MENDED" : string.Empty)} {t.Unrepaired}")
+        + (t.Hurts && !t.Mended
+            ? $"\n  before {Mean(t.Before)}"
+                + string.Concat(
+                    t.Tries.Select(
+                        r => $"\n  {(r.Kept ? "kept" : "left")} {r.Edit.Kind} {r.Edit.Path} {r.Edit.Value} ({r.Finding.Id}): {Mean(r.Ratios)} {r.Why}"))
+            : string.Empty);
 
     private static string Mean(IReadOnlyList<double> ratios)
     {
@@ -137,18 +169,30 @@ internal static class FaultsPage
     private static string Published(FaultTally tally, IReadOnlyList<Overhead> overheads)
     {
         var text = new StringBuilder("| what | published | here |\n| --- | --- | --- |\n");
-        text.Append(CultureInfo.InvariantCulture, $"| a static check of programs | 100% precision at 70.5% recall (NeuraLint) | {Percent(tally.SpecPrecision)} precision at {Percent(tally.BySpec)} recall, spec alone |\n");
-        text.Append(CultureInfo.InvariantCulture, $"| real faults identified, right symptom, right place | 87%, 72%, 53% (DeepDiagnosis, 53 models) | {Percent(tally.Before)} before training; first cause {Percent(tally.First)} |\n");
-        text.Append(CultureInfo.InvariantCulture, $"| repaired | 97–98%, by the symptom being gone (AutoTrainer, its own count) | {Percent(tally.Repaired)}, by forecasts on rows that repair did not read |\n");
-        text.Append(CultureInfo.InvariantCulture, $"| false alarms on healthy work | 99.9% of curves (UMLAUT, overfitting), 76% (SageMaker, overfitting), 38% (TheDeepChecker, oscillation) | {Percent(tally.FalseAlarms)} of specs; of runs: [calibration](calibration.md) |\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"| a static check of programs | 100% precision at 70.5% recall (NeuraLint) | {Percent(tally.SpecPrecision)} precision at {Percent(tally.BySpec)} "
+                + $"recall, spec alone |\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"| real faults identified, right symptom, right place | 87%, 72%, 53% (DeepDiagnosis, 53 models) | {Percent(tally.Before)} before training; first "
+                + $"cause {Percent(tally.First)} |\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"| repaired | 97–98%, by the symptom being gone (AutoTrainer, its own count) | {Percent(tally.Repaired)}, by forecasts on rows that repair did "
+                + $"not read |\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"| false alarms on healthy work | 99.9% of curves (UMLAUT, overfitting), 76% (SageMaker, overfitting), 38% (TheDeepChecker, oscillation) | "
+                + $"{Percent(tally.FalseAlarms)} of specs; of runs: [calibration](calibration.md) |\n");
         text.Append(CultureInfo.InvariantCulture, $"| cost of watching | 5.9% on average, 24% on small networks (AutoTrainer) | {Over(overheads)} |\n");
-        text.Append("\nTheirs are faults of others in programs of others; these were seeded here, which is easier. What of faults that others met and wrote about is flagged, `dotnet run --project tests/LstmSpec.Cases -- FOLDER` counts.\n");
+        text.Append(
+            "\nTheirs are faults of others in programs of others; these were seeded here, which is easier. What of faults that others met and wrote about is "
+                + "flagged, `dotnet run --project tests/LstmSpec.Cases -- FOLDER` counts.\n");
         return text.ToString();
     }
 
     /// <summary>All runs together; and the smallest one.</summary>
-    private static string Over(IReadOnlyList<Overhead> overheads) => FormattableString.Invariant(
-        $"{100 * ((overheads.Sum(o => o.With) / overheads.Sum(o => o.Without)) - 1):0.0}% of these small runs together, {100 * (overheads.MinBy(o => o.Without)!.Ratio - 1):0.0}% of the smallest ({1000 * overheads.Min(o => o.Without):0} ms); of training steps [less](speed.md)");
+    private static string Over(IReadOnlyList<Overhead> overheads) => string.Create(CultureInfo.InvariantCulture,
+        $"{100 * ((overheads.Sum(o => o.With) / overheads.Sum(o => o.Without)) - 1):0.0}% of these small runs together, "
+            + $"{100 * (overheads.MinBy(o => o.Without)!.Ratio - 1):0.0}% of the smallest ({1000 * overheads.Min(o => o.Without):0} ms); of training steps "
+            + $"[less](speed.md)");
 
     /// <summary>What repair tried where it did not mend.</summary>
     private static string Unmended(FaultTally tally)
@@ -157,7 +201,16 @@ internal static class FaultsPage
         foreach (var t in tally.Hurting.Where(t => !t.Mended))
         {
             text.Append(CultureInfo.InvariantCulture, $"- {t.Case.What} ({t.Case.Fault!.Rule}), {t.Case.Clean.Name}: ");
-            text.Append(t.Unrepaired is { } why ? why.ReplaceLineEndings(" ") : $"from {Mean(t.Before)} on its own rows; " + (t.Tries.Count == 0 ? "no fix was proposed" : string.Join("; ", t.Tries.Select(r => $"{(r.Kept ? "kept" : "left")} `{r.Edit.Path}{(r.Edit.Value is { } value ? ": " + value : string.Empty)}` ({r.Finding.Id}), {Mean(r.Ratios)}, {r.Why}")))).Append('\n');
+            text.Append(
+                t.Unrepaired is { } why
+                    ? why.ReplaceLineEndings(" ")
+                    : $"from {Mean(t.Before)} on its own rows; "
+                        + (t.Tries.Count == 0
+                            ? "no fix was proposed"
+                            : string.Join("; ",
+                                t.Tries.Select(
+                                    r => $"{(r.Kept ? "kept" : "left")} `{r.Edit.Path}{(r.Edit.Value is { } value ? ": " + value : string.Empty)}` "
+                                        + $"({r.Finding.Id}), {Mean(r.Ratios)}, {r.Why}")))).Append('\n');
         }
 
         return text.Length == 0 ? "Nothing.\n" : text.ToString();
@@ -167,10 +220,19 @@ internal static class FaultsPage
     {
         var text = new StringBuilder();
         var missed = tally.Seeded.Where(s => s.Fault!.Shown != Shown.Run && !s.Flagged).ToList();
-        foreach (var group in missed.GroupBy(s => (s.Fault!.Rule, s.What))) text.Append(CultureInfo.InvariantCulture, $"- {group.Key.What} ({group.Key.Rule}): not found in {string.Join(", ", group.Select(s => s.Clean.Name))}\n");
-        foreach (var group in tally.Trained.Where(t => t.Case.Fault!.Shown == Shown.Run && !t.Flagged).GroupBy(t => (t.Case.Fault!.Rule, t.Case.What))) text.Append(CultureInfo.InvariantCulture, $"- {group.Key.What} ({group.Key.Rule}): not found in the run of {string.Join(", ", group.Select(t => t.Case.Clean.Name))}\n");
-        foreach (var group in tally.Seeded.SelectMany(s => s.Strange.Select(a => (a.Id, s.What))).GroupBy(s => s.Id, StringComparer.Ordinal)) text.Append(CultureInfo.InvariantCulture, $"- {group.Key} warned beside the fault, and was not named as its consequence: {string.Join("; ", group.Select(g => g.What).Distinct(StringComparer.Ordinal))}\n");
-        foreach (var one in tally.Sound.Where(s => s.Alarms.Any())) text.Append(CultureInfo.InvariantCulture, $"- {string.Join(", ", one.Alarms.Select(a => a.Id))} warned of a sound spec: {one.Clean.Name}, {one.What}\n");
+        foreach (var group in missed.GroupBy(s => (s.Fault!.Rule, s.What)))
+            text.Append(CultureInfo.InvariantCulture,
+                $"- {group.Key.What} ({group.Key.Rule}): not found in {string.Join(", ", group.Select(s => s.Clean.Name))}\n");
+        foreach (var group in tally.Trained.Where(t => t.Case.Fault!.Shown == Shown.Run && !t.Flagged).GroupBy(t => (t.Case.Fault!.Rule, t.Case.What)))
+            text.Append(CultureInfo.InvariantCulture,
+                $"- {group.Key.What} ({group.Key.Rule}): not found in the run of {string.Join(", ", group.Select(t => t.Case.Clean.Name))}\n");
+        foreach (var group in tally.Seeded.SelectMany(s => s.Strange.Select(a => (a.Id, s.What))).GroupBy(s => s.Id, StringComparer.Ordinal))
+            text.Append(CultureInfo.InvariantCulture,
+                $"- {group.Key} warned beside the fault, and was not named as its consequence: "
+                    + $"{string.Join("; ", group.Select(g => g.What).Distinct(StringComparer.Ordinal))}\n");
+        foreach (var one in tally.Sound.Where(s => s.Alarms.Any()))
+            text.Append(CultureInfo.InvariantCulture,
+                $"- {string.Join(", ", one.Alarms.Select(a => a.Id))} warned of a sound spec: {one.Clean.Name}, {one.What}\n");
         return text.Length == 0 ? "Nothing.\n" : text.ToString();
     }
 

@@ -48,7 +48,8 @@ internal sealed record Overhead(string Spec, int Steps, int Looks, double Withou
         }
 
         var trials = ExperimentRunner.Run(setup, with, CancellationToken.None).Record.Trials.Where(t => t.Inside is not null).ToList();
-        return new(clean.Name, Middle(trials.Select(t => t.Curve.Train.Count * t.Steps / Math.Max(1, t.Curve.Train.Count + (t.Refit?.Train.Count ?? 0)))), Middle(trials.Select(t => t.Inside!.Samples.Count)), Quantile.Of([.. off], 0.5), Quantile.Of([.. on], 0.5));
+        return new(clean.Name, Middle(trials.Select(t => t.Curve.Train.Count * t.Steps / Math.Max(1, t.Curve.Train.Count + (t.Refit?.Train.Count ?? 0)))),
+            Middle(trials.Select(t => t.Inside!.Samples.Count)), Quantile.Of([.. off], 0.5), Quantile.Of([.. on], 0.5));
     }
 
     /// <summary>Time of the processors, not of the clock: whoever else is on the machine is not counted.</summary>

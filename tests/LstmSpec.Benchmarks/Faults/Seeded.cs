@@ -18,7 +18,8 @@ namespace LstmSpec.Benchmarks.Faults;
 /// <param name="Root">Folder of its data.</param>
 /// <param name="BySpec">Said of the spec alone.</param>
 /// <param name="WithData">Said of spec and data.</param>
-internal sealed record Seeded(CleanSpec Clean, Fault? Fault, string What, string Text, string Root, IReadOnlyList<Finding> BySpec, IReadOnlyList<Finding> WithData)
+internal sealed record Seeded(CleanSpec Clean, Fault? Fault, string What, string Text, string Root, IReadOnlyList<Finding> BySpec,
+    IReadOnlyList<Finding> WithData)
 {
     private const string NotRunYet = "LSTM1009";
 
@@ -90,5 +91,6 @@ internal sealed record Seeded(CleanSpec Clean, Fault? Fault, string What, string
         }
     }
 
-    private static IReadOnlyList<Finding> Said(IEnumerable<Finding> findings) => [.. findings.Where(f => f is { Severity: > Severity.Hidden, Suppressed: null } && f.Id != NotRunYet)];
+    private static IReadOnlyList<Finding> Said(IEnumerable<Finding> findings) =>
+        [.. findings.Where(f => f is { Severity: > Severity.Hidden, Suppressed: null } && f.Id != NotRunYet)];
 }

@@ -18,7 +18,8 @@ internal sealed class Seeding(CleanSpec clean, Sheet? table)
     public string Text { get; private set; } = clean.Text;
 
     /// <summary>The clean spec.</summary>
-    public ExperimentSpec Spec { get; } = (YamlReader.Read(clean.Text, clean.Name).Declaration is { } declaration ? Binder.Bind(declaration) : throw new FormatException(clean.Name)).Spec;
+    public ExperimentSpec Spec { get; } =
+        (YamlReader.Read(clean.Text, clean.Name).Declaration is { } declaration ? Binder.Bind(declaration) : throw new FormatException(clean.Name)).Spec;
 
     /// <summary>The table; asked for, a copy of its own. Public files that are read in place have none.</summary>
     public Sheet Table => _table ??= _clean!.Copy();
@@ -64,10 +65,12 @@ internal sealed class Seeding(CleanSpec clean, Sheet? table)
     public Seeding Remove(string path) => Edit(new(EditKind.Remove, path));
 
     /// <summary>The learning rate times a factor.</summary>
-    public Seeding RateTimes(double factor) => Set(Rate, (Spec.Train.Optimizer.LearningRate.Value * factor).ToString("0.############", CultureInfo.InvariantCulture));
+    public Seeding RateTimes(double factor) =>
+        Set(Rate, (Spec.Train.Optimizer.LearningRate.Value * factor).ToString("0.############", CultureInfo.InvariantCulture));
 
     /// <summary>A split by rows with the same validation part.</summary>
-    public Seeding Split(string scheme) => Set("split", "{" + scheme + (Spec.Split.Validation is { } v ? ", validation: {rows: " + Whole(v.Rows) + "}" : string.Empty) + "}");
+    public Seeding Split(string scheme) =>
+        Set("split", "{" + scheme + (Spec.Split.Validation is { } v ? ", validation: {rows: " + Whole(v.Rows) + "}" : string.Empty) + "}");
 
     /// <summary>A key of every recurrent layer.</summary>
     public Seeding Layers(string key, string value)

@@ -27,7 +27,8 @@ internal sealed class Sheet(IReadOnlyList<string> head, List<string[]> rows)
     }
 
     /// <summary>NaN where nothing stands.</summary>
-    public double Number(int row, string column) => double.TryParse(Rows[row][At(column)], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : double.NaN;
+    public double Number(int row, string column) =>
+        double.TryParse(Rows[row][At(column)], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : double.NaN;
 
     /// <summary>Known values of a column.</summary>
     public double[] Known(string column) => [.. Enumerable.Range(0, Rows.Count).Select(i => Number(i, column)).Where(double.IsFinite)];

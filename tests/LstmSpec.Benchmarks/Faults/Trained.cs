@@ -31,10 +31,13 @@ internal sealed record Trained(Seeded Case, RunRecord? Run, string? Why, IReadOn
     /// <summary>Findings of a run, the ones made before among them.</summary>
     public IEnumerable<Finding> Found => Run?.Findings.Where(f => f is { Suppressed: null, Severity: > Severity.Hidden }) ?? Case.WithData;
 
-    public bool Flagged => Case.Fault!.Strictly ? Told.Contains(Case.Fault.Rule, StringComparer.Ordinal) : (Run is null && Case.Fault.Names(Why!)) || Found.Any(f => Case.Fault.Names(f.Id));
+    public bool Flagged => Case.Fault!.Strictly
+        ? Told.Contains(Case.Fault.Rule, StringComparer.Ordinal)
+        : (Run is null && Case.Fault.Names(Why!)) || Found.Any(f => Case.Fault.Names(f.Id));
 
     /// <summary>Ids of what is said of the run, what follows from another finding among it.</summary>
-    private IEnumerable<string> Told => Run is null ? [Why!] : Found.Select(f => f.Id).Concat(Run.Diagnosis!.Causes.SelectMany(c => c.Follows).Select(f => f.Id));
+    private IEnumerable<string> Told =>
+        Run is null ? [Why!] : Found.Select(f => f.Id).Concat(Run.Diagnosis!.Causes.SelectMany(c => c.Follows).Select(f => f.Id));
 
     /// <summary>What the diagnosis puts first; before training where there is no run.</summary>
     public string? First => Run is null ? Case.First?.Id ?? Why : Run.Diagnosis!.Causes.Count > 0 ? Run.Diagnosis.Causes[0].Finding.Id : null;
@@ -42,7 +45,8 @@ internal sealed record Trained(Seeded Case, RunRecord? Run, string? Why, IReadOn
     /// <summary>The fault costs more than the seeds differ.</summary>
     public bool Hurts => Better(Twin, Ratios);
 
-    /// <summary>What repair made forecasts better than the broken spec in every seed, by more than the seeds differ, on test rows that it did not read.</summary>
+    /// <summary>What repair made forecasts better than the broken spec in every seed, by more than the seeds differ, on test rows that it did not
+    /// read.</summary>
     public bool Mended => Better(Repaired, Ratios);
 
     /// <summary>Share of what the fault costs that repair brought back.</summary>
@@ -57,9 +61,16 @@ internal sealed record Trained(Seeded Case, RunRecord? Run, string? Why, IReadOn
         if (!repair || !trained.Hurts) return trained;
         try
         {
-            var outcome = new Repair(new RunOptions { Engine = new ManagedEngine(), DataRoot = seeded.Root }, null).Run(seeded.Text, Budget, null, CancellationToken.None);
+            var outcome = new Repair(new RunOptions { Engine = new ManagedEngine(), DataRoot = seeded.Root }, null).Run(seeded.Text, Budget, null,
+                CancellationToken.None);
             var (mended, refused) = Seeded.Run(outcome.Text, seeded.Root);
-            return trained with { Repaired = mended is null ? [] : RatiosOf(mended), Unrepaired = refused ?? (mended is null ? "no result" : null), Tries = outcome.Tries, Before = outcome.Before };
+            return trained with
+            {
+                Repaired = mended is null ? [] : RatiosOf(mended),
+                Unrepaired = refused ?? (mended is null ? "no result" : null),
+                Tries = outcome.Tries,
+                Before = outcome.Before
+            };
         }
         catch (Exception e) when (e is RefusalException or RunRefusedException or DivergedException or TrialsFailedException)
         {

@@ -32,14 +32,22 @@ internal static class GalleryCommand
     /// <summary>The index, from the pages as they lie there.</summary>
     public static string Index(string root)
     {
-        var text = new StringBuilder("# The failures this project exists for\n\nFive questions that are asked again and again, three situations each: a broken spec, what is said of it before and after it runs, and a mended twin whose gain is measured over five seeds beside naive baselines. Written by `dotnet run -c Release --project tests/LstmSpec.Benchmarks -- gallery`, tables in `data/` included.\n");
+        var text =
+            new StringBuilder(
+                "# The failures this project exists for\n\nFive questions that are asked again and again, three situations each: a broken spec, what is said "
+                    + "of it before and after it runs, and a mended twin whose gain is measured over five seeds beside naive baselines. Written by `dotnet run "
+                    + "-c Release --project tests/LstmSpec.Benchmarks -- gallery`, tables in `data/` included.\n");
         foreach (var question in GalleryRow.All.GroupBy(r => r.Question))
         {
-            text.Append($"\n## {question.Key}. {char.ToUpperInvariant(question.First().Asked[0])}{question.First().Asked[1..]}\n\n| row | rules that object before it runs | what is measured |\n| --- | --- | --- |\n");
+            text.Append(
+                $"\n## {question.Key}. {char.ToUpperInvariant(question.First().Asked[0])}{question.First().Asked[1..]}\n\n| row | rules that object before it "
+                    + $"runs | what is measured |\n| --- | --- | --- |\n");
             foreach (var row in question)
             {
-                var ids = row.Broken.SelectMany(b => b.Before).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(id => $"[{id}](../../docs/rules/{id}.md)");
-                text.Append($"| [{row.Id} {row.Title}]({row.Id}/README.md) | {string.Join(", ", ids)} | {Verdict(Path.Combine(root, row.Id, "README.md"))} |\n");
+                var ids = row.Broken.SelectMany(b => b.Before).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                    .Select(id => $"[{id}](../../docs/rules/{id}.md)");
+                text.Append(
+                    $"| [{row.Id} {row.Title}]({row.Id}/README.md) | {string.Join(", ", ids)} | {Verdict(Path.Combine(root, row.Id, "README.md"))} |\n");
             }
         }
 

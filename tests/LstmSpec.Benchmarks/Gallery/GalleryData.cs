@@ -33,7 +33,8 @@ internal static class GalleryData
         ["phases.csv"] = () => Channels(phases: true),
 
         // 2 sin x + 0.5 cos(x/2) + 0.2 with noise .1, x over 0..10π in 1,000 points: its dominant part repeats after 200 rows.
-        ["two-sines.csv"] = () => Series(1000, (i, e) => (2 * Sine(0.01 * Math.PI * i)) + (0.5 * Elementary.Cos(0.005 * Math.PI * i)) + 0.2 + (0.1 * e.Normal()), key: 33),
+        ["two-sines.csv"] = () =>
+            Series(1000, (i, e) => (2 * Sine(0.01 * Math.PI * i)) + (0.5 * Elementary.Cos(0.005 * Math.PI * i)) + 0.2 + (0.1 * e.Normal()), key: 33),
 
         // 80 sequences of 100 rows of noise; what a sequence is worth is the mean of its first 20 rows, four times as large.
         ["early.csv"] = () => Early(80, 100, key: 41),
@@ -75,7 +76,9 @@ internal static class GalleryData
     {
         var draws = new Draws(phases ? 320UL + (ulong)series : 320);
         var phase = phases ? Math.PI * series / 10 : 0;
-        return Enumerable.Range(0, 100).Select(i => $"{i},s{series},{Say(100 * Sine((2 * Math.PI * i / 20) + phase))},{Say(0.1 * Elementary.Cos((2 * Math.PI * i / 20) + phase))},{Say(draws.Uniform())}").ToList();
+        return Enumerable.Range(0, 100)
+            .Select(i =>
+                $"{i},s{series},{Say(100 * Sine((2 * Math.PI * i / 20) + phase))},{Say(0.1 * Elementary.Cos((2 * Math.PI * i / 20) + phase))},{Say(draws.Uniform())}").ToList();
     }));
 
     private static string Early(int sequences, int rows, ulong key)

@@ -91,9 +91,12 @@ internal static class GalleryPage
 
     private static void Numbers(StringBuilder text, IReadOnlyList<MeasuredSpec> measured)
     {
-        var sources = measured.Where(m => m.Record is not null).SelectMany(m => m.Record!.Verdict.Baselines.Select(b => b.Baseline)).Distinct(StringComparer.Ordinal).ToList();
+        var sources = measured.Where(m => m.Record is not null).SelectMany(m => m.Record!.Verdict.Baselines.Select(b => b.Baseline))
+            .Distinct(StringComparer.Ordinal).ToList();
         var rival = Rival(measured);
-        Line(text, $"Mean absolute error in the target's units, and the model's error over that of {rival} at the same origins and steps: mean ± standard deviation over the seeds.\n");
+        Line(text,
+            $"Mean absolute error in the target's units, and the model's error over that of {rival} at the same origins and steps: mean ± standard deviation "
+                + "over the seeds.\n");
         Line(text, $"| spec | error ratio to {rival} | seed by seed | model | {string.Join(" | ", sources)} |");
         Line(text, $"| --- | --- | --- | --- |{string.Concat(Enumerable.Repeat(" --- |", sources.Count))}");
         foreach (var one in measured)
@@ -106,13 +109,16 @@ internal static class GalleryPage
 
             var model = record.Scores.Find("model", "mae");
             var others = sources.Select(s => record.Scores.Find(s, "mae") is { } score ? Say(score.Mean) : "–");
-            Line(text, $"| {one.Spec.Name} | {Mean(one.Ratios)} | {string.Join(", ", one.Ratios.Select(Say))} | {(model is null ? "–" : $"{Say(model.Mean)} ± {Say(model.Spread)}")} | {string.Join(" | ", others)} |");
+            Line(text,
+                $"| {one.Spec.Name} | {Mean(one.Ratios)} | {string.Join(", ", one.Ratios.Select(Say))} | "
+                    + $"{(model is null ? "–" : $"{Say(model.Mean)} ± {Say(model.Spread)}")} | {string.Join(" | ", others)} |");
         }
 
         Line(text, string.Empty);
     }
 
-    private static string Rival(IReadOnlyList<MeasuredSpec> measured) => measured.Select(m => m.Record).OfType<RunRecord>().Select(GalleryRun.Rival).FirstOrDefault() ?? "naive";
+    private static string Rival(IReadOnlyList<MeasuredSpec> measured) =>
+        measured.Select(m => m.Record).OfType<RunRecord>().Select(GalleryRun.Rival).FirstOrDefault() ?? "naive";
 
     private static string Verdict(IReadOnlyList<MeasuredSpec> measured)
     {
@@ -120,7 +126,8 @@ internal static class GalleryPage
         if (mended.Record is null) return "The mended spec is not run yet, and there is nothing to compare.";
         var rivals = measured.SkipLast(1).Where(m => m.Record is not null).ToList();
         if (rivals.Count == 0) return $"None of the broken specs is run; the mended one has an error ratio to {Rival(measured)} of {Mean(mended.Ratios)}.";
-        var said = rivals.ConvertAll(r => $"than {r.Spec.Name} in {mended.BetterThan(r)} of {mended.Ratios.Count} seeds ({Mean(r.Ratios)} before, {Mean(mended.Ratios)} after)");
+        var said = rivals.ConvertAll(
+            r => $"than {r.Spec.Name} in {mended.BetterThan(r)} of {mended.Ratios.Count} seeds ({Mean(r.Ratios)} before, {Mean(mended.Ratios)} after)");
         return $"The mended spec is better {string.Join(", and ", said)}.";
     }
 
@@ -135,7 +142,9 @@ internal static class GalleryPage
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 
     /// <summary>Three digits that count.</summary>
-    private static string Say(double value) => double.IsFinite(value) ? double.Parse(value.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).ToString("0.########", CultureInfo.InvariantCulture) : "–";
+    private static string Say(double value) =>
+        double.IsFinite(value) ? double.Parse(value.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            .ToString("0.########", CultureInfo.InvariantCulture) : "–";
 
     private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
 }

@@ -7,7 +7,8 @@ namespace LstmSpec.Benchmarks.Gallery;
 /// <param name="What">What it is, where a row has several.</param>
 internal sealed record BrokenSpec(string File, string[] Before, string[] After, string What = "");
 
-/// <summary>One failure that the project exists for: what was done, what is wrong with it, and what is said of it. Its specs lie in the folder of its id.</summary>
+/// <summary>One failure that the project exists for: what was done, what is wrong with it, and what is said of it. Its specs lie in the folder of its
+/// id.</summary>
 /// <param name="Facts">What was done, as it was found.</param>
 /// <param name="Wrong">What is wrong with it, and what is impossible here.</param>
 /// <param name="Mended">What the mended twin does, and why.</param>
@@ -32,5 +33,6 @@ internal sealed record GalleryRow(string Id, string Title, string Facts, string 
     public string Asked => Questions[Question - 1];
 
     /// <summary>All rows, in order.</summary>
-    public static IReadOnlyList<GalleryRow> All { get; } = [.. CrossValidation.Rows, .. LossWithoutSkill.Rows, .. SameValue.Rows, .. FallingAccuracy.Rows, .. NothingLearnt.Rows];
+    public static IReadOnlyList<GalleryRow> All { get; } = [.. CrossValidation.Rows, .. LossWithoutSkill.Rows, .. SameValue.Rows, .. FallingAccuracy.Rows,
+        .. NothingLearnt.Rows];
 }

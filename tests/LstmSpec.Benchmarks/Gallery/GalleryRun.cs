@@ -45,7 +45,8 @@ internal sealed record GalleryRun(string Name, string Text, IReadOnlyList<Findin
         {
             // Baselines do not touch the training; without any there is nothing to measure against.
             var score = bound.Spec.Score;
-            var measured = bound.Spec with { Score = score.Baselines is { } named && !named.Contains(Baseline.Naive) ? score with { Baselines = null } : score };
+            var measured =
+                bound.Spec with { Score = score.Baselines is { } named && !named.Contains(Baseline.Naive) ? score with { Baselines = null } : score };
             var setup = RunSetup.Prepare(Planner.Resolve(measured), bound, null, new RunOptions(), folder);
             return new(name, text, setup.Findings, setup);
         }
@@ -58,14 +59,23 @@ internal sealed record GalleryRun(string Name, string Text, IReadOnlyList<Findin
 
     /// <summary>What <c>check</c> prints of it.</summary>
     /// <param name="folder">Where the specs lie that it extends.</param>
-    public string Rendered(string folder) => string.Join('\n', SaidOnce.Of(Said).Select(s => s.Told).Select(f => CaretText.Render(f, f.Span is not { } at ? string.Empty : at.File == Name ? Text : File.ReadAllText(Path.Combine(folder, at.File)).ReplaceLineEndings("\n"), colour: false)));
+    public string Rendered(string folder) =>
+        string.Join('\n',
+            SaidOnce.Of(Said).Select(s => s.Told)
+                .Select(f =>
+                    CaretText.Render(f, f.Span is not { } at
+                        ? string.Empty
+                        : at.File == Name ? Text : File.ReadAllText(Path.Combine(folder, at.File)).ReplaceLineEndings("\n"), colour: false)));
 
     /// <summary>Why the data could not be read; null where it was.</summary>
     public string? Unread { get; init; }
 
     /// <summary>The run's record, nothing kept on disk.</summary>
     /// <exception cref="TrialsFailedException">Training diverged.</exception>
-    public RunRecord Run() => ExperimentRunner.Run(Setup!, new RunOptions { Engine = new ManagedEngine(), Allow = [.. Allowed], SpecText = Setup!.Bound.Spec.Extends is null ? Text : null }, CancellationToken.None).Record;
+    public RunRecord Run() =>
+        ExperimentRunner.Run(Setup!,
+            new RunOptions { Engine = new ManagedEngine(), Allow = [.. Allowed], SpecText = Setup!.Bound.Spec.Extends is null ? Text : null },
+            CancellationToken.None).Record;
 
     /// <summary>What a run's errors are held against: naive, or the mean where labels are told, which have no last value.</summary>
     public static string Rival(RunRecord run) => run.Forecasts.Any(f => f.Source == Naive) ? Naive : "mean";
@@ -74,7 +84,8 @@ internal sealed record GalleryRun(string Name, string Text, IReadOnlyList<Findin
     public static IReadOnlyList<double> Ratios(RunRecord run)
     {
         var naive = OfParts(run.Forecasts.Where(f => f.Source == Rival(run)));
-        return [.. run.Forecasts.Where(f => f.Source == Forecast.Model).GroupBy(f => f.Seed).Select(seed => Comparison.Of(run.Evaluation, [OfParts(seed)], naive).Ratio)];
+        return [.. run.Forecasts.Where(f => f.Source == Forecast.Model).GroupBy(f => f.Seed)
+            .Select(seed => Comparison.Of(run.Evaluation, [OfParts(seed)], naive).Ratio)];
 
         List<Forecast> OfParts(IEnumerable<Forecast> forecasts)
         {

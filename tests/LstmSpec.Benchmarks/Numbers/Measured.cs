@@ -9,7 +9,8 @@ namespace LstmSpec.Benchmarks.Numbers;
 /// <param name="Spread">Standard deviation over seeds (n − 1); NaN with one.</param>
 internal sealed record Measured(string Source, double Mean, double Spread)
 {
-    /// <summary>sMAPE and MASE of the competition's Naive2 on the hourly series: Makridakis, Spiliotis &amp; Assimakopoulos (2020), table of the M4 benchmarks.</summary>
+    /// <summary>sMAPE and MASE of the competition's Naive2 on the hourly series: Makridakis, Spiliotis &amp; Assimakopoulos (2020), table of the M4
+    /// benchmarks.</summary>
     private const double NaiveSmape = 18.383, NaiveMase = 2.395;
 
     public string Text => double.IsNaN(Spread) ? Number(Mean) : $"{Number(Mean)} ± {Number(Spread)}";
@@ -19,7 +20,8 @@ internal sealed record Measured(string Source, double Mean, double Spread)
     {
         if (row.Pooled) return Pooled(run, row.Metric);
         var units = row.Prepared ? "prepared" : "original";
-        if (row.Metric != "owa") return [.. run.Scores.Entries.Where(s => s.Metric == row.Metric && s.Units == units).Select(s => new Measured(s.Source, s.Mean, s.Spread))];
+        if (row.Metric != "owa")
+            return [.. run.Scores.Entries.Where(s => s.Metric == row.Metric && s.Units == units).Select(s => new Measured(s.Source, s.Mean, s.Spread))];
         return [.. run.Scores.Entries.Where(s => s.Metric == "smape" && s.Units == units).Select(smape =>
         {
             var mase = run.Scores.Find(smape.Source, "mase", units)!;
@@ -28,7 +30,8 @@ internal sealed record Measured(string Source, double Mean, double Spread)
     }
 
     private static IReadOnlyList<Measured> Pooled(RunRecord run, string metric) =>
-        [.. run.Forecasts.GroupBy(f => f.Source, StringComparer.Ordinal).OrderBy(s => s.Key == Forecast.Model ? 0 : 1).Select(source => Seeds(source.Key, [.. source.GroupBy(f => f.Seed).Select(seed => Error(run, seed, metric))]))];
+        [.. run.Forecasts.GroupBy(f => f.Source, StringComparer.Ordinal).OrderBy(s => s.Key == Forecast.Model ? 0 : 1)
+            .Select(source => Seeds(source.Key, [.. source.GroupBy(f => f.Seed).Select(seed => Error(run, seed, metric))]))];
 
     private static double Error(RunRecord run, IEnumerable<Forecast> folds, string metric)
     {

@@ -29,7 +29,9 @@ internal static class NumbersCommand
                 case "--page": page = true; break;
                 case "--data-root" when i + 1 < args.Count: options = options with { DataRoot = args[++i] }; break;
                 case "--store" when i + 1 < args.Count: options = options with { Store = args[++i] }; break;
-                case "--workers" when i + 1 < args.Count && int.TryParse(args[i + 1], out var workers): options = options with { Workers = workers }; i++; break;
+                case "--workers"
+                    when i + 1 < args.Count && int.TryParse(args[i + 1], out var workers):
+                    options = options with { Workers = workers }; i++; break;
                 case var name when !name.StartsWith('-'): names.Add(name); break;
                 default: Console.Error.WriteLine(Usage); return 2;
             }
@@ -37,7 +39,8 @@ internal static class NumbersCommand
 
         var folder = Path.Combine(Backtest.Specs(), "benchmarks");
         var published = Published.Read(folder);
-        var specs = Directory.EnumerateFiles(folder, "*" + Suffix).Select(f => Path.GetFileName(f)[..^Suffix.Length]).OrderBy(n => Order(published, n)).ThenBy(n => n, StringComparer.Ordinal).ToList();
+        var specs = Directory.EnumerateFiles(folder, "*" + Suffix).Select(f => Path.GetFileName(f)[..^Suffix.Length]).OrderBy(n => Order(published, n))
+            .ThenBy(n => n, StringComparer.Ordinal).ToList();
         if (names.Find(n => !specs.Contains(n)) is { } unknown || (page && names.Count > 0) || options.DataRoot is null)
         {
             Console.Error.WriteLine(names.Find(n => !specs.Contains(n)) is { } no ? $"there is no spec '{no}'; there are {string.Join(", ", specs)}" : Usage);
@@ -65,7 +68,8 @@ internal static class NumbersCommand
     }
 
     private static Table Filled(Table table, float fill) =>
-        Table.FromSeries([.. table.Series.Select(s => (s.Key, s.Time))], [.. table.Columns.Select(c => c with { Values = [.. c.Values.Select(v => float.IsNaN(v) ? fill : v)] })], table.Groups);
+        Table.FromSeries([.. table.Series.Select(s => (s.Key, s.Time))],
+            [.. table.Columns.Select(c => c with { Values = [.. c.Values.Select(v => float.IsNaN(v) ? fill : v)] })], table.Groups);
 
     private static NumbersRow One(string name, string path, Published? published, RunOptions options)
     {
@@ -96,7 +100,9 @@ internal static class NumbersCommand
 internal sealed record NumbersRow(string Name, Published? Published, RunRecord? Run, double Seconds, string? Failure)
 {
     /// <summary>Of every source by the row's metric, the model first.</summary>
-    public IReadOnlyList<Measured> Measured { get; } = Run is null ? [] : Numbers.Measured.Of(Run, Published ?? new(Name, Run.Scores.Entries[0].Metric) { Prepared = Run.Scores.Entries[0].Units == "prepared" });
+    public IReadOnlyList<Measured> Measured { get; } = Run is null
+        ? []
+        : Numbers.Measured.Of(Run, Published ?? new(Name, Run.Scores.Entries[0].Metric) { Prepared = Run.Scores.Entries[0].Units == "prepared" });
 
     public Measured? Model => Measured.FirstOrDefault(m => m.Source == "model");
 
@@ -114,7 +120,8 @@ internal sealed record NumbersRow(string Name, Published? Published, RunRecord? 
 
     public string Line => Run is null
         ? $"{Name}: {Failure}"
-        : FormattableString.Invariant($"{Name}: {Published?.Metric ?? "score"} {Model?.Text} | {string.Join(", ", Measured.Where(m => m.Source != "model").Select(m => $"{m.Source} {m.Text}"))} | target {Published?.Target ?? "–"}: {Words(Reached)} | {Seconds:0} s");
+        : FormattableString.Invariant(
+            $"{Name}: {Published?.Metric ?? "score"} {Model?.Text} | {string.Join(", ", Measured.Where(m => m.Source != "model").Select(m => $"{m.Source} {m.Text}"))} | target {Published?.Target ?? "–"}: {Words(Reached)} | {Seconds:0} s");
 
     public static string Words(bool? reached) => reached switch { true => "reached", false => "missed", _ => "–" };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using LstmSpec.Scoring;
 
@@ -28,7 +29,10 @@ internal static class NumbersPage
 
     public static string Table(IReadOnlyList<NumbersRow> rows)
     {
-        var text = new StringBuilder("| data and protocol | metric | ours | networks of others | baselines of the same run | others without a network | target | | verdict | seconds |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
+        var text =
+            new StringBuilder(
+                "| data and protocol | metric | ours | networks of others | baselines of the same run | others without a network | target | | verdict | "
+                    + "seconds |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
         foreach (var row in rows)
         {
             if (row.Run is not { } run)
@@ -37,9 +41,14 @@ internal static class NumbersPage
                 continue;
             }
 
-            var best = row.Measured.Where(m => m.Source != "model" && !double.IsNaN(m.Mean)).OrderBy(m => row.Published?.HigherIsBetter == true ? -m.Mean : m.Mean).Select(m => $"{m.Source} {m.Text}");
+            var best = row.Measured.Where(m => m.Source != "model" && !double.IsNaN(m.Mean))
+                .OrderBy(m => row.Published?.HigherIsBetter == true ? -m.Mean : m.Mean).Select(m => $"{m.Source} {m.Text}");
             var seeds = run.Trials.Select(t => t.Seed).Distinct().Count();
-            text.Append(FormattableString.Invariant($"| {row.Published?.Data ?? run.About} | {row.Published?.Metric ?? row.Run.Scores.Entries[0].Metric} | {row.Model?.Text} ({seeds} seeds) | {row.Published?.Networks ?? "–"} | {string.Join("; ", best)} | {row.Published?.Others ?? "–"} | {row.Published?.Target ?? "–"} | {NumbersRow.Words(row.Reached)} | {Verdict(run.Verdict)} | {row.Seconds:0} |\n"));
+            text.Append(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"| {row.Published?.Data ?? run.About} | {row.Published?.Metric ?? row.Run.Scores.Entries[0].Metric} | {row.Model?.Text} ({seeds} seeds) | "
+                        + $"{row.Published?.Networks ?? "–"} | {string.Join("; ", best)} | {row.Published?.Others ?? "–"} | {row.Published?.Target ?? "–"} | "
+                        + $"{NumbersRow.Words(row.Reached)} | {Verdict(run.Verdict)} | {row.Seconds:0} |\n"));
         }
 
         return text.ToString();

@@ -14,7 +14,8 @@ internal sealed record Published(string Data, string Metric)
     /// <summary>Over the points of all folds at once, where a fold is a step of a walk and no part of its own.</summary>
     public bool Pooled { get; init; }
 
-    /// <summary>What others put in the place of missing values before they scored them, too: what our language never scores is put into the rows here.</summary>
+    /// <summary>What others put in the place of missing values before they scored them, too: what our language never scores is put into the rows
+    /// here.</summary>
     public float? Fill { get; init; }
 
     /// <summary>Recurrent networks of others.</summary>

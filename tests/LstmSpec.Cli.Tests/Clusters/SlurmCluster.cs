@@ -7,8 +7,9 @@ using System.Security.Cryptography;
 namespace LstmSpec.Cli.Tests.Clusters;
 
 /// <summary>
-/// A Slurm of our own on loopback: munged, slurmctld and slurmd with their own key, ports and folders. A guard ends all of it, the jobs too, when this process ends, however it does: it waits for
-/// the end of a pipe, and knows what belongs to this cluster by the name of its configuration in the environment of each process, or by its folder where Slurm has written over that.
+/// A Slurm of our own on loopback: munged, slurmctld and slurmd with their own key, ports and folders. A guard ends all of it, the jobs too, when this process
+/// ends, however it does: it waits for the end of a pipe, and knows what belongs to this cluster by the name of its configuration in the environment of each
+/// process, or by its folder where Slurm has written over that.
 /// </summary>
 public sealed class SlurmCluster : IDisposable
 {
@@ -44,7 +45,8 @@ public sealed class SlurmCluster : IDisposable
         guard.Environment["MARK"] = "SLURM_CONF=" + Configuration;
         guard.Environment["HOME_OF_CLUSTER"] = Folder;
         _guard = Process.Start(guard);
-        Start("munged", "--force", "--key-file=" + At("munge.key"), "--socket=" + At("munge.sock"), "--pid-file=" + At("munged.pid"), "--log-file=" + At("log/munged.log"), "--seed-file=" + At("munge.seed"), "--num-threads=2");
+        Start("munged", "--force", "--key-file=" + At("munge.key"), "--socket=" + At("munge.sock"), "--pid-file=" + At("munged.pid"),
+            "--log-file=" + At("log/munged.log"), "--seed-file=" + At("munge.seed"), "--num-threads=2");
         StartController();
         StartNode();
         Until(() => Call("sinfo", "--noheader", "--format=%T").Contains("idle", StringComparison.Ordinal), "a node that is idle");
@@ -55,7 +57,9 @@ public sealed class SlurmCluster : IDisposable
     public string Configuration => At("slurm.conf");
 
     /// <summary>Path of a program; null where there is none.</summary>
-    public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") + ":/usr/sbin:/sbin:/usr/local/sbin").Split(':').Select(f => Path.Combine(f, program)).FirstOrDefault(File.Exists);
+    public static string? Find(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") + ":/usr/sbin:/sbin:/usr/local/sbin").Split(':').Select(f => Path.Combine(f, program))
+            .FirstOrDefault(File.Exists);
 
     public string At(string name) => Path.Combine(Folder, name);
 
@@ -93,7 +97,8 @@ public sealed class SlurmCluster : IDisposable
         if (!IsAlive("slurmctld")) StartController();
         if (!IsAlive("slurmd")) StartNode();
         Call("scancel", "--user=" + Environment.UserName);
-        Until(() => Call("squeue", "--noheader", "--array", "--format=%T").Split('\n', StringSplitOptions.RemoveEmptyEntries).All(s => s == "COMPLETING") && ProcessesOf(null).Count == 0, "an empty queue");
+        Until(() => Call("squeue", "--noheader", "--array", "--format=%T").Split('\n', StringSplitOptions.RemoveEmptyEntries).All(s => s == "COMPLETING")
+            && ProcessesOf(null).Count == 0, "an empty queue");
     }
 
     /// <summary>Processes of a job's element, the one that Slurm put over it included; of any job for null.</summary>
@@ -105,8 +110,10 @@ public sealed class SlurmCluster : IDisposable
             try
             {
                 var (environment, line) = (File.ReadAllText(folder + "/environ").Split('\0'), File.ReadAllText(folder + "/cmdline"));
-                var ours = environment.Contains("SLURM_CONF=" + Configuration, StringComparer.Ordinal) || (new FileInfo(folder + "/cwd").LinkTarget ?? string.Empty).StartsWith(Folder, StringComparison.Ordinal);
-                if (ours && (environment.Any(e => job is null ? e.StartsWith("SLURM_JOB_ID=", StringComparison.Ordinal) : e == "SLURM_JOB_ID=" + job) || line.Contains($"[{job}.", StringComparison.Ordinal)))
+                var ours = environment.Contains("SLURM_CONF=" + Configuration, StringComparer.Ordinal)
+                    || (new FileInfo(folder + "/cwd").LinkTarget ?? string.Empty).StartsWith(Folder, StringComparison.Ordinal);
+                if (ours && (environment.Any(e => job is null ? e.StartsWith("SLURM_JOB_ID=", StringComparison.Ordinal) : e == "SLURM_JOB_ID=" + job)
+                    || line.Contains($"[{job}.", StringComparison.Ordinal)))
                     found.Add(int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -137,7 +144,9 @@ public sealed class SlurmCluster : IDisposable
             if (clock.Elapsed > TimeSpan.FromMinutes(5))
             {
                 var log = At("log/slurmctld.log");
-                throw new TimeoutException($"{what} never came; queue: {Call("squeue", "--array")}; {(File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(20)) : string.Empty)}");
+                throw new TimeoutException(
+                    $"{what} never came; queue: {Call("squeue", "--array")}; "
+                        + $"{(File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(20)) : string.Empty)}");
             }
 
             Release();
@@ -148,9 +157,11 @@ public sealed class SlurmCluster : IDisposable
     /// <summary>A job that came back before its node had let go of it is held, and the node drained; here as on a site, its keeper lets both go on.</summary>
     private void Release()
     {
-        var held = Call("squeue", "--array", "--noheader", "--format=%i %R").Split('\n').Where(l => l.Contains("requeued held", StringComparison.Ordinal)).Select(l => l.Split(' ')[0]).ToList();
+        var held = Call("squeue", "--array", "--noheader", "--format=%i %R").Split('\n').Where(l => l.Contains("requeued held", StringComparison.Ordinal))
+            .Select(l => l.Split(' ')[0]).ToList();
         if (held.Count == 0) return;
-        foreach (var node in Call("sinfo", "--noheader", "--format=%n").Split('\n', StringSplitOptions.RemoveEmptyEntries)) Call("scontrol", "update", "NodeName=" + node, "State=RESUME");
+        foreach (var node in Call("sinfo", "--noheader", "--format=%n").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            Call("scontrol", "update", "NodeName=" + node, "State=RESUME");
         foreach (var job in held) Call("scontrol", "release", job);
     }
 
@@ -170,12 +181,15 @@ public sealed class SlurmCluster : IDisposable
     private void Start(string daemon, params string[] arguments)
     {
         using var process = Launch(daemon, arguments);
-        if (!process.WaitForExit(TimeSpan.FromSeconds(30)) || process.ExitCode != 0) throw new InvalidOperationException($"{daemon} did not start: {process.StandardError.ReadToEnd()}");
+        if (!process.WaitForExit(TimeSpan.FromSeconds(30)) || process.ExitCode != 0)
+            throw new InvalidOperationException($"{daemon} did not start: {process.StandardError.ReadToEnd()}");
     }
 
     private Process Launch(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(Find(program)!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(Find(program)!,
+            arguments)
+        { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
         start.Environment["SLURM_CONF"] = Configuration;
         var process = Process.Start(start)!;
         process.StandardInput.Close();

@@ -6,8 +6,11 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
     /// <summary>Everything, for .ci/full.</summary>
     private static readonly bool Full = Environment.GetEnvironmentVariable("LSTMSPEC_TESTS") is "full";
 
-    private readonly Tool _tool = new Tool().With("long.lstm.yaml", Specs.Long).With("longer.lstm.yaml", Specs.Long.Replace("seeds: 1", "seeds: 12", StringComparison.Ordinal))
-        .With("minutes.lstm.yaml", Specs.Long.Replace("seeds: 1", "seeds: 60", StringComparison.Ordinal).Replace("units: 4", "units: 64", StringComparison.Ordinal)).With("endless.lstm.yaml", Specs.Endless).In("SLURM_CONF", cluster.Configuration);
+    private readonly Tool _tool = new Tool().With("long.lstm.yaml", Specs.Long)
+        .With("longer.lstm.yaml", Specs.Long.Replace("seeds: 1", "seeds: 12", StringComparison.Ordinal))
+        .With("minutes.lstm.yaml",
+            Specs.Long.Replace("seeds: 1", "seeds: 60", StringComparison.Ordinal).Replace("units: 4", "units: 64", StringComparison.Ordinal))
+        .With("endless.lstm.yaml", Specs.Endless).In("SLURM_CONF", cluster.Configuration);
 
     public void Dispose()
     {
@@ -78,7 +81,8 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
         cluster.Until(() => _tool.Call("status").Out.Contains("1 ghost", StringComparison.Ordinal), "a ghost");
         cluster.StartNode();
         cluster.Until(() => !cluster.Call("sinfo", "--noheader", "--format=%T").Contains('*', StringComparison.Ordinal), "a node that answers");
-        if (Queue().Contains("RUNNING", StringComparison.Ordinal)) Assert.Contains("running, and its worker is not heard: cancelled and sent anew\n", Submit(Lasting).Error, StringComparison.Ordinal);
+        if (Queue().Contains("RUNNING", StringComparison.Ordinal))
+            Assert.Contains("running, and its worker is not heard: cancelled and sent anew\n", Submit(Lasting).Error, StringComparison.Ordinal);
         cluster.Until(() => _tool.Call("status").Out.Contains("1 working", StringComparison.Ordinal), "another worker");
         EndsWell();
     }
@@ -155,14 +159,19 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
         }
 
         Assert.Contains(" stopping", _tool.Call("stop").Out, StringComparison.Ordinal);
-        cluster.Until(() => Queue().Split('\n', StringSplitOptions.RemoveEmptyEntries).All(q => q.EndsWith("COMPLETING", StringComparison.Ordinal)), "an empty queue");
+        cluster.Until(() => Queue().Split('\n', StringSplitOptions.RemoveEmptyEntries).All(q => q.EndsWith("COMPLETING", StringComparison.Ordinal)),
+            "an empty queue");
         Assert.Contains("trials stored · 1 interrupted", _tool.Call("watch", "--every", "1").Out, StringComparison.Ordinal);
     }
 
-    private void Working(string slot) => cluster.Until(() => Log(0).Contains($", slot {slot}: ", StringComparison.Ordinal) && _tool.Trials().Any(f => f.Contains("/.work-", StringComparison.Ordinal) || Directory.Exists(System.IO.Path.Combine(_tool.Store, ".trials"))), "a worker");
+    private void Working(string slot) =>
+        cluster.Until(
+            () => Log(0).Contains($", slot {slot}: ", StringComparison.Ordinal) && _tool.Trials()
+                .Any(f => f.Contains("/.work-", StringComparison.Ordinal) || Directory.Exists(System.IO.Path.Combine(_tool.Store, ".trials"))), "a worker");
 
     private string Log(int slot) => Directory.Exists(System.IO.Path.Combine(_tool.Store, ".plans"))
-        ? string.Concat(Directory.EnumerateFiles(System.IO.Path.Combine(_tool.Store, ".plans"), $"slot-{slot}.log", SearchOption.AllDirectories).Select(File.ReadAllText))
+        ? string.Concat(
+            Directory.EnumerateFiles(System.IO.Path.Combine(_tool.Store, ".plans"), $"slot-{slot}.log", SearchOption.AllDirectories).Select(File.ReadAllText))
         : string.Empty;
 
     private string Queue() => cluster.Call("squeue", "--noheader", "--array", "--format=%A|%K|%T");
@@ -173,7 +182,8 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
     private void With(string program, string script)
     {
         _tool.With("bin/" + program, "#!/bin/sh\n" + script + "\n").In("PATH", _tool.At("bin") + ":" + Path());
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(_tool.At("bin/" + program), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_tool.At("bin/" + program), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private void IsAsLocal(string spec) => Assert.Equal(Local(spec).Result, Sums(_tool.Store));
@@ -187,5 +197,8 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
         return Sums(_tool.At("local"));
     });
 
-    private static string Sums(string store) => File.ReadAllText(Assert.Single(Directory.GetDirectories(store).Where(f => !System.IO.Path.GetFileName(f).StartsWith('.')).SelectMany(Directory.GetDirectories)) + "/SHA256SUMS");
+    private static string Sums(string store) =>
+        File.ReadAllText(
+            Assert.Single(Directory.GetDirectories(store).Where(f => !System.IO.Path.GetFileName(f).StartsWith('.')).SelectMany(Directory.GetDirectories))
+                + "/SHA256SUMS");
 }

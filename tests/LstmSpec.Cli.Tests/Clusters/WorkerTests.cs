@@ -167,9 +167,11 @@ public sealed class WorkerTests : IDisposable
     public void A_manifest_is_an_indexed_job_of_the_same_worker()
     {
         _tool.With("data/x", "x");
-        var said = _tool.Call("submit", "small.lstm.yaml", "--on", "kubernetes", "--image", "registry.example/lstm:1", "--claim", "runs", "--slots", "3", "--throttle", "2", "--cpus", "2", "--mem", "2Gi");
+        var said = _tool.Call("submit", "small.lstm.yaml", "--on", "kubernetes", "--image", "registry.example/lstm:1", "--claim", "runs", "--slots", "3",
+            "--throttle", "2", "--cpus", "2", "--mem", "2Gi");
         Assert.True(said.Code == 0, said.ToString());
-        var (tree, finding) = Yaml.YamlReader.Read(said.Out.Replace("&resources ", string.Empty, StringComparison.Ordinal).Replace("*resources", "same", StringComparison.Ordinal), "job.yaml");
+        var (tree, finding) = Yaml.YamlReader.Read(
+            said.Out.Replace("&resources ", string.Empty, StringComparison.Ordinal).Replace("*resources", "same", StringComparison.Ordinal), "job.yaml");
         Assert.Null(finding);
         Assert.Equal(("batch/v1", "Job"), (At("apiVersion"), At("kind")));
         Assert.Equal(("Indexed", "3", "2"), (At("spec", "completionMode"), At("spec", "completions"), At("spec", "parallelism")));
@@ -200,13 +202,16 @@ public sealed class WorkerTests : IDisposable
     public void Ten_thousand_trials_are_sent_as_one_array_within_what_a_site_allows()
     {
         // A queue that takes everything and never runs it.
-        foreach (var (name, script) in new[] { ("sbatch", "cp \"$2\" ../sent.sh; echo 17"), ("squeue", "for i in $(seq 0 99); do echo \"17|$i|PENDING|Priority|0:00\"; done"), ("scontrol", "echo 'MaxArraySize = 101'") })
+        foreach (var (name, script) in new[] { ("sbatch", "cp \"$2\" ../sent.sh; echo 17"),
+            ("squeue", "for i in $(seq 0 99); do echo \"17|$i|PENDING|Priority|0:00\"; done"), ("scontrol", "echo 'MaxArraySize = 101'") })
         {
             _tool.With("bin/" + name, $"#!/bin/sh\ncd '{_tool.At("bin")}'\n{script}\n");
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(_tool.At("bin/" + name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(_tool.At("bin/" + name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        _tool.In("PATH", _tool.At("bin") + ":" + Environment.GetEnvironmentVariable("PATH")).With("many.lstm.yaml", Specs.Small.Replace("seeds: 2", "seeds: 1000", StringComparison.Ordinal)
+        _tool.In("PATH", _tool.At("bin") + ":" + Environment.GetEnvironmentVariable("PATH"))
+            .With("many.lstm.yaml", Specs.Small.Replace("seeds: 2", "seeds: 1000", StringComparison.Ordinal)
             .Replace("horizon: 12", "horizon: 4", StringComparison.Ordinal).Replace("folds: 2, test: 12", "folds: 10, test: 4", StringComparison.Ordinal));
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var said = _tool.Call("submit", "many.lstm.yaml");
@@ -216,7 +221,8 @@ public sealed class WorkerTests : IDisposable
         Assert.Matches("^job 17: plan [0-9a-f]{12}, 10000 trials in 100 slots; ", said.Out);
         Assert.Contains("0/10000 trials stored · 100 waiting", status.Out, StringComparison.Ordinal);
         var script17 = File.ReadAllText(_tool.At("sent.sh"));
-        foreach (var line in new[] { "#SBATCH --array=0-99%32\n", "#SBATCH --signal=B:USR1@180\n", "#SBATCH --requeue\n", "#SBATCH --open-mode=append\n", "\nexec " }) Assert.Contains(line, script17, StringComparison.Ordinal);
+        foreach (var line in new[] { "#SBATCH --array=0-99%32\n", "#SBATCH --signal=B:USR1@180\n", "#SBATCH --requeue\n", "#SBATCH --open-mode=append\n",
+            "\nexec " }) Assert.Contains(line, script17, StringComparison.Ordinal);
         Assert.Matches("worker --plan [0-9a-f]{12} --slot \"\\$SLURM_ARRAY_TASK_ID/100\" ", script17);
         Assert.Equal(74, _tool.Call("submit", "many.lstm.yaml", "--slots", "200").Code);
     }
@@ -235,5 +241,7 @@ public sealed class WorkerTests : IDisposable
         return Sums(_tool.At("local"));
     }
 
-    private static string Sums(string store) => File.ReadAllText(Assert.Single(Directory.GetDirectories(store).Where(f => !Path.GetFileName(f).StartsWith('.')).SelectMany(Directory.GetDirectories)) + "/SHA256SUMS");
+    private static string Sums(string store) =>
+        File.ReadAllText(Assert.Single(Directory.GetDirectories(store).Where(f => !Path.GetFileName(f).StartsWith('.')).SelectMany(Directory.GetDirectories))
+            + "/SHA256SUMS");
 }

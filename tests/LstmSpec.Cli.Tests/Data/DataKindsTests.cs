@@ -20,7 +20,8 @@ public sealed class DataKindsTests : IDisposable
                 rows.Append(CultureInfo.InvariantCulture, $"{store},{item},{new DateTime(2024, 1, 1).AddDays(day):yyyy-MM-dd},{Value(day, level)}\n");
         }
 
-        var said = Run("panel.csv", rows.ToString(), "series: [store, item]\n  time: {column: day, every: 1 day}\n  target: sales\n  season: 7", "expanding: {folds: 2, test: 14}");
+        var said = Run("panel.csv", rows.ToString(), "series: [store, item]\n  time: {column: day, every: 1 day}\n  target: sales\n  season: 7",
+            "expanding: {folds: 2, test: 14}");
         Assert.Contains("Verdict: ", said.Out, StringComparison.Ordinal);
         var predictions = File.ReadAllLines(Path.Combine(Assert.Single(_tool.Runs()), "predictions.csv"));
         Assert.Equal("series,row,time,target,observed,forecast,fold,step", predictions[0]);
@@ -45,14 +46,16 @@ public sealed class DataKindsTests : IDisposable
         }
 
         _tool.With("test.csv", test.ToString());
-        var said = Run("train.csv", train.ToString(), "wide: true\n  series: id\n  time: t\n  target: y\n  season: 7", "given: {files: {train: train.csv, test: test.csv}}", source: false);
+        var said = Run("train.csv", train.ToString(), "wide: true\n  series: id\n  time: t\n  target: y\n  season: 7",
+            "given: {files: {train: train.csv, test: test.csv}}", source: false);
         Assert.Contains("243 rows", said.Out, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Json_lines_and_the_same_rows_as_csv_give_the_same_forecasts()
     {
-        var times = Enumerable.Range(0, 100).Select(i => new DateTime(2024, 1, 1).AddHours(i).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)).ToList();
+        var times =
+            Enumerable.Range(0, 100).Select(i => new DateTime(2024, 1, 1).AddHours(i).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)).ToList();
         const string Data = "time: {column: at, every: 1 hour}\n  target: y\n  season: 7";
         Run("x.jsonl", string.Concat(times.Select((t, i) => $"{{\"at\":\"{t}\",\"y\":{Value(i, 5)}}}\n")), Data);
         Run("x.csv", "at,y\n" + string.Concat(times.Select((t, i) => $"{t},{Value(i, 5)}\n")), Data);
@@ -62,14 +65,18 @@ public sealed class DataKindsTests : IDisposable
     [Fact]
     public void A_generator_needs_no_file()
     {
-        var said = Run(null, null, "generator: {seasonal: {period: 7, amplitude: 2}, noise: 0.1, rows: 100, series: 2, seed: 3}\n  time: {column: t, every: 1 business day}\n  target: y\n  season: 7");
+        var said = Run(null, null,
+            "generator: {seasonal: {period: 7, amplitude: 2}, noise: 0.1, rows: 100, series: 2, seed: 3}\n  time: {column: t, every: 1 business day}\n  "
+                + "target: y\n  season: 7");
         Assert.Contains("200 rows, 2000-01-03", said.Out, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Instances_of_a_ts_file_are_series()
     {
-        var text = "@univariate true\n@classLabel true a b\n@data\n" + string.Concat(Enumerable.Range(0, 6).Select(k => string.Join(',', Enumerable.Range(0, 40 + k).Select(i => Value(i + k, 5))) + (k % 2 == 0 ? ":a\n" : ":b\n")));
+        var text = "@univariate true\n@classLabel true a b\n@data\n"
+            + string.Concat(Enumerable.Range(0, 6)
+                .Select(k => string.Join(',', Enumerable.Range(0, 40 + k).Select(i => Value(i + k, 5))) + (k % 2 == 0 ? ":a\n" : ":b\n")));
         Run("x.ts", text, "time: step\n  target: load\n  season: 7", "group: {folds: 3}");
     }
 
@@ -83,7 +90,8 @@ public sealed class DataKindsTests : IDisposable
             // The last Sunday of October has 25 hours.
             var local = TimeZoneInfo.ConvertTimeFromUtc(new DateTime(2020, 10, 22, 0, 0, 0, DateTimeKind.Utc).AddHours(hour), zone);
             foreach (var site in new[] { "a", "b" })
-                rows.Append(CultureInfo.InvariantCulture, $"{site},{local:yyyy-MM-dd HH:mm},{Value(hour + (site == "a" ? 0 : 3), 9)},{(hour % 5 < 2 ? "rain" : "clear")},{(hour % 3 == 0 ? "true" : "false")},{(site == "a" ? 1 : 4)},{Value(hour * 3, 2)},{(hour % 24 == 0 ? 1 : 0)}\n");
+                rows.Append(CultureInfo.InvariantCulture,
+                    $"{site},{local:yyyy-MM-dd HH:mm},{Value(hour + (site == "a" ? 0 : 3), 9)},{(hour % 5 < 2 ? "rain" : "clear")},{(hour % 3 == 0 ? "true" : "false")},{(site == "a" ? 1 : 4)},{Value(hour * 3, 2)},{(hour % 24 == 0 ? 1 : 0)}\n");
         }
 
         const string Data = """
@@ -107,11 +115,13 @@ public sealed class DataKindsTests : IDisposable
     [InlineData("given: {rows: {train: 0..70, validation: 70..90, test: 90..}}")]
     public void Splits_by_group_by_a_column_and_by_rows_run(string split)
     {
-        var rows = string.Concat(Enumerable.Range(0, 120).Select(i => $"{i},{Value(i, 5)},{"abc"[i / 40]},{(i < 60 ? "train" : i < 90 ? "validation" : "test")}\n"));
+        var rows =
+            string.Concat(Enumerable.Range(0, 120).Select(i => $"{i},{Value(i, 5)},{"abc"[i / 40]},{(i < 60 ? "train" : i < 90 ? "validation" : "test")}\n"));
         Run("x.csv", "t,y,who,part\n" + rows, "time: t\n  target: y\n  season: 7", split);
     }
 
-    private static string Value(int at, int level) => (level * (1.5 + Math.Sin(at * 2 * Math.PI / 7) + (at * at * 31 % 997 * 0.0003))).ToString("F3", CultureInfo.InvariantCulture);
+    private static string Value(int at, int level) =>
+        (level * (1.5 + Math.Sin(at * 2 * Math.PI / 7) + (at * at * 31 % 997 * 0.0003))).ToString("F3", CultureInfo.InvariantCulture);
 
     private Said Run(string? file, string? text, string data, string split = "holdout: {test: 14}", bool source = true)
     {

@@ -29,7 +29,8 @@ public sealed class DecomposeTests
     [InlineData("{decompose: {method: wavelet, fit: whole-series}}, {scale: per-window}", "", "LSTM1104", 5)]
     public void A_column_in_parts_is_read_and_forecast(string step, string ragged, string allow, int features)
     {
-        var spec = Spec.Replace("{decompose: wavelet}", step, StringComparison.Ordinal).Replace("horizon: 3}", ragged.Length > 0 ? "horizon: 3, ragged: {}}" : "horizon: 3}", StringComparison.Ordinal);
+        var spec = Spec.Replace("{decompose: wavelet}", step, StringComparison.Ordinal)
+            .Replace("horizon: 3}", ragged.Length > 0 ? "horizon: 3, ragged: {}}" : "horizon: 3}", StringComparison.Ordinal);
         var run = Whole.Run(spec, Table(0), allow.Length > 0 ? [allow] : []);
         Assert.True(double.IsFinite(run.Record.Scores.Find("model", "mae")!.Mean));
 
@@ -40,7 +41,8 @@ public sealed class DecomposeTests
         Assert.Equal(allow.Length > 0 ? [allow] : [], run.Record.Compromised);
     }
 
-    /// <summary>Windows are taken apart by themselves: what lies behind an origin changes nothing of what is forecast from it. Of the whole series it does, which is what the rule objects to.</summary>
+    /// <summary>Windows are taken apart by themselves: what lies behind an origin changes nothing of what is forecast from it. Of the whole series it does,
+    /// which is what the rule objects to.</summary>
     [Theory]
     [InlineData("{decompose: vmd}", "", true)]
     [InlineData("{decompose: ssa}", "", true)]
@@ -54,13 +56,16 @@ public sealed class DecomposeTests
         var (one, other) = (truth.Forecasts.First(f => f.Source == Forecast.Model), poisoned.Forecasts.First(f => f.Source == Forecast.Model));
         var before = Enumerable.Range(0, part.Origins.Count).Where(o => part.Origins[o] < Rows - 15).ToList();
         Assert.True(before.Count > 5);
-        Assert.Equal(kept, before.TrueForAll(o => one.Values.AsSpan(part.At(o, 0, 0), part.Horizon).SequenceEqual(other.Values.AsSpan(part.At(o, 0, 0), part.Horizon))));
+        Assert.Equal(kept,
+            before.TrueForAll(o => one.Values.AsSpan(part.At(o, 0, 0), part.Horizon).SequenceEqual(other.Values.AsSpan(part.At(o, 0, 0), part.Horizon))));
     }
 
     [Fact]
     public void Inputs_of_labels_are_read_in_parts_and_a_run_is_repeated_to_the_bit()
     {
-        var spec = LabelTests.Waves.Replace("prepare: [{scale: standard}]", "prepare: [{scale: standard}, {decompose: {method: wavelet, components: 2, on: [x]}}]", StringComparison.Ordinal).Replace("seeds: 2", "seeds: 1", StringComparison.Ordinal);
+        var spec =
+            LabelTests.Waves.Replace("prepare: [{scale: standard}]", "prepare: [{scale: standard}, {decompose: {method: wavelet, components: 2, on: [x]}}]",
+                StringComparison.Ordinal).Replace("seeds: 2", "seeds: 1", StringComparison.Ordinal);
         var run = Whole.Run(spec, LabelTests.Series());
         Assert.InRange(run.Record.Scores.Find("model", "roc-auc")!.Mean, 0.8, 1);
         Assert.Equal(run.Record.Trials.Select(t => t.WeightsHash), Whole.Run(spec, LabelTests.Series()).Record.Trials.Select(t => t.WeightsHash));
@@ -70,10 +75,16 @@ public sealed class DecomposeTests
     [Fact]
     public void Several_scalers_share_statistics_each_among_its_columns()
     {
-        var spec = Spec.Replace("{scale: standard}, {decompose: wavelet}", "{scale: {method: min-max, share-statistics: true, on: [y, x]}}, {scale: {method: standard, share-statistics: true, on: [x, z]}}", StringComparison.Ordinal)
+        var spec =
+            Spec.Replace("{scale: standard}, {decompose: wavelet}",
+                "{scale: {method: min-max, share-statistics: true, on: [y, x]}}, {scale: {method: standard, share-statistics: true, on: [x, z]}}",
+                StringComparison.Ordinal)
             .Replace("past: [x]", "past: [x, z]", StringComparison.Ordinal);
         var table = Table(0);
-        var run = Whole.Run(spec, LstmSpec.Data.Table.FromColumns(table.Series[0].Time, [.. table.Columns, new Column("z", [.. table["x"].Values.Select(v => 100 * v)])]), "LSTM1212").Record;
+        var run =
+            Whole.Run(spec,
+                LstmSpec.Data.Table.FromColumns(table.Series[0].Time, [.. table.Columns, new Column("z", [.. table["x"].Values.Select(v => 100 * v)])]),
+                "LSTM1212").Record;
         Assert.Equal(run.PlanHash, LstmSpec.Planning.PlanReader.Parse(run.Plan, run.Experiment).Hash);
         var fitted = run.Folds[0].Fitted.Where(f => f.Step.StartsWith("scale of all", StringComparison.Ordinal)).ToList();
         Assert.Equal(["y", "x", "x", "z"], fitted.Select(f => f.Column));
@@ -88,6 +99,7 @@ public sealed class DecomposeTests
     private static Table Table(int poison)
     {
         float Value(int i) => (float)(Math.Sin(i * Math.PI / 6) + (0.4 * Math.Sin(i * 2.1)) + (0.01 * i) + (i >= Rows - poison ? 20 + (i % 3) : 0));
-        return LstmSpec.Data.Table.FromColumns(TimeIndex.Count(Rows), [new("y", [.. Enumerable.Range(0, Rows).Select(Value)]), new("x", [.. Enumerable.Range(0, Rows).Select(i => Value(Math.Max(0, i - 1)))])]);
+        return LstmSpec.Data.Table.FromColumns(TimeIndex.Count(Rows),
+            [new("y", [.. Enumerable.Range(0, Rows).Select(Value)]), new("x", [.. Enumerable.Range(0, Rows).Select(i => Value(Math.Max(0, i - 1)))])]);
     }
 }

@@ -18,7 +18,8 @@ public sealed class FoundLevelsTests : IDisposable
         for (var i = 0; i < 160; i++)
         {
             var sky = i >= 150 ? "hail" : (i * i * 31 % 7) switch { < 3 => "clear", < 5 => "rain", _ => "fog, thick" };
-            text.Append(CultureInfo.InvariantCulture, $"{new DateTime(2023, 1, 1).AddDays(i):yyyy-MM-dd},{20 + (5 * Math.Sin(i * Math.PI / 3.5)) + (i * i * 7919 % 1009 * 0.003) + (sky == "rain" ? 4 : 0):0.00},\"{sky}\"\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"{new DateTime(2023, 1, 1).AddDays(i):yyyy-MM-dd},{20 + (5 * Math.Sin(i * Math.PI / 3.5)) + (i * i * 7919 % 1009 * 0.003) + (sky == "rain" ? 4 : 0):0.00},\"{sky}\"\n");
         }
 
         _tool.With("sky.csv", text.ToString()).With("x.lstm.yaml", """
@@ -43,7 +44,8 @@ public sealed class FoundLevelsTests : IDisposable
 
         // No training row has hail: the model reads it as it reads any other level it does not know.
         using var record = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "run.json")));
-        var fitted = record.RootElement.GetProperty("folds")[1].GetProperty("fitted").EnumerateArray().Single(f => f.GetProperty("column").GetString() == "sky");
+        var fitted = record.RootElement.GetProperty("folds")[1].GetProperty("fitted").EnumerateArray()
+            .Single(f => f.GetProperty("column").GetString() == "sky");
         Assert.Equal(("levels", "known = 0, 1, 3"), (fitted.GetProperty("step").GetString(), fitted.GetProperty("values").GetString()));
         var verified = _tool.Call("verify", Path.GetFileName(run));
         Assert.True(verified.Code == 0, verified.ToString());
@@ -59,7 +61,8 @@ public sealed class FoundLevelsTests : IDisposable
         for (var s = 0; s < 24; s++)
         {
             for (var t = 0; t < 8 + (s % 3); t++)
-                text.Append(CultureInfo.InvariantCulture, $"s{s},{t},{Math.Sin(t * (s % 2 == 0 ? 1.4 : 0.4)) + (((s * 17) + t) * 7919 % 101 * 0.003):0.000},{kinds[s % 2]}\n");
+                text.Append(CultureInfo.InvariantCulture,
+                    $"s{s},{t},{Math.Sin(t * (s % 2 == 0 ? 1.4 : 0.4)) + (((s * 17) + t) * 7919 % 101 * 0.003):0.000},{kinds[s % 2]}\n");
         }
 
         _tool.With("kinds.csv", text.ToString()).With("x.lstm.yaml", $$$"""
@@ -77,7 +80,8 @@ public sealed class FoundLevelsTests : IDisposable
             """);
         var said = _tool.Call("run", "x.lstm.yaml");
         Assert.True(said.Code == 0, said.ToString());
-        var accuracy = File.ReadAllLines(Path.Combine(Assert.Single(_tool.Runs()), "scores.csv")).Select(l => l.Split(',')).Single(l => l[0] == "model" && l[1] == "accuracy" && l[3] == "mean");
+        var accuracy = File.ReadAllLines(Path.Combine(Assert.Single(_tool.Runs()), "scores.csv")).Select(l => l.Split(','))
+            .Single(l => l[0] == "model" && l[1] == "accuracy" && l[3] == "mean");
         Assert.InRange(double.Parse(accuracy[5], CultureInfo.InvariantCulture), 0.8, 1);
     }
 }

@@ -17,7 +17,8 @@ public sealed class MissingRowsTests : IDisposable
     {
         var said = _tool.With("x.lstm.yaml", Spec(string.Empty)).Call("run", "x.lstm.yaml");
         Assert.Equal(3, said.Code);
-        Assert.Contains("LSTM1205: daily.csv(32): 3 time(s) are missing between 2023-01-30 (line 31) and 2023-02-03, the first 2023-01-31", said.Error, StringComparison.Ordinal);
+        Assert.Contains("LSTM1205: daily.csv(32): 3 time(s) are missing between 2023-01-30 (line 31) and 2023-02-03, the first 2023-01-31", said.Error,
+            StringComparison.Ordinal);
         Assert.Contains("missing: forward", said.Error, StringComparison.Ordinal);
     }
 
@@ -34,7 +35,8 @@ public sealed class MissingRowsTests : IDisposable
         Assert.Contains("\"inserted\": 7", File.ReadAllText(Path.Combine(run, "provenance.json")), StringComparison.Ordinal);
         Assert.Contains("140 rows, 7 of them put in where times are missing", File.ReadAllText(Path.Combine(run, "report.html")), StringComparison.Ordinal);
         var predictions = File.ReadAllLines(Path.Combine(run, "predictions.csv")).Select(l => l.Split(',')).ToList();
-        foreach (var row in Lacking) Assert.All(predictions.Where(p => p[0] == row.ToString(CultureInfo.InvariantCulture)), p => Assert.Equal(string.Empty, p[3]));
+        foreach (var row in Lacking)
+            Assert.All(predictions.Where(p => p[0] == row.ToString(CultureInfo.InvariantCulture)), p => Assert.Equal(string.Empty, p[3]));
         Assert.Equal(0, _tool.Call("profile", "x.lstm.yaml").Code);
         Assert.Equal(0, _tool.Call("check", "x.lstm.yaml").Code);
     }
@@ -44,7 +46,9 @@ public sealed class MissingRowsTests : IDisposable
         var text = new StringBuilder("day,y\n");
         for (var i = 0; i < 140; i++)
         {
-            if (!Lacking.Contains(i)) text.Append(CultureInfo.InvariantCulture, $"{new DateTime(2023, 1, 1).AddDays(i):yyyy-MM-dd},{20 + (5 * Math.Sin(i * Math.PI / 3.5)) + (i * i * 7919 % 1009 * 0.003):0.00}\n");
+            if (!Lacking.Contains(i))
+                text.Append(CultureInfo.InvariantCulture,
+                    $"{new DateTime(2023, 1, 1).AddDays(i):yyyy-MM-dd},{20 + (5 * Math.Sin(i * Math.PI / 3.5)) + (i * i * 7919 % 1009 * 0.003):0.00}\n");
         }
 
         return text.ToString();

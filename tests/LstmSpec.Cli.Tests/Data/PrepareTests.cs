@@ -22,9 +22,11 @@ public sealed class PrepareTests : IDisposable
     public static TheoryData<string, string> Chains => new()
     {
         { "missing: {method: forward, indicator: true}, log: {offset: 1}, scale: standard", "" },
-        { "missing: {method: linear, limit: 6}, missing: {method: seasonal, season: 24}, hampel: {window: 9, on: [temperature]}, scale: robust, scale: last-value", "" },
+        { "missing: {method: linear, limit: 6}, missing: {method: seasonal, season: 24}, hampel: {window: 9, on: [temperature]}, scale: robust, scale: "
+            + "last-value", "" },
         { "missing: drop, scale: {method: per-window, on: [dust]}, scale: {method: standard, on: [temperature, wind]}", "" },
-        { "missing: {method: constant, value: 40}, smooth: {window: 3, on: [temperature, wind]}, box-cox: {offset: 1, bias-correction: true}, detrend, scale: min-max", "" },
+        { "missing: {method: constant, value: 40}, smooth: {window: 3, on: [temperature, wind]}, box-cox: {offset: 1, bias-correction: true}, detrend, scale: "
+            + "min-max", "" },
         { "missing: {method: forward, limit: 4}, winsorise: {upper: 0.98}, log: {offset: 1, bias-correction: true}, difference: 24, scale: max-abs", "" },
         { "missing: forward, box-cox: {lambda: 0.3, offset: 1}, scale: {method: standard, share-statistics: true}", "LSTM1212" },
         { "missing: backward, smooth: {window: 3, centred: true}, scale: standard", "LSTM1104" },
@@ -58,7 +60,8 @@ public sealed class PrepareTests : IDisposable
         Assert.Contains(part.Observed, float.IsNaN);
         for (var o = 0; o < part.Origins.Count; o++)
         {
-            for (var s = 0; s < part.Horizon && part.Origins[o] + 1 + s < Rows; s++) Assert.Equal(Dust(part.Origins[o] + 1 + s), part.Observed[part.At(o, s, 0)]);
+            for (var s = 0; s < part.Horizon && part.Origins[o] + 1 + s < Rows; s++)
+                Assert.Equal(Dust(part.Origins[o] + 1 + s), part.Observed[part.At(o, s, 0)]);
         }
 
         Assert.All(run.Record.Scores.Entries, s => Assert.True(double.IsFinite(s.Mean), s.Source + " " + s.Metric));
@@ -67,7 +70,8 @@ public sealed class PrepareTests : IDisposable
     [Theory]
     [InlineData("missing: {method: forward, indicator: true}, log: {offset: 1}, scale: standard")]
     [InlineData("missing: {method: linear, indicator: true}, scale: standard, scale: last-value")]
-    [InlineData("missing: {method: seasonal, season: 24}, missing: forward, hampel: 7, smooth: 3, box-cox: {offset: 1, bias-correction: true}, detrend, scale: standard")]
+    [InlineData("missing: {method: seasonal, season: 24}, missing: forward, hampel: 7, smooth: 3, box-cox: {offset: 1, bias-correction: true}, detrend, scale: "
+        + "standard")]
     [InlineData("missing: drop, scale: per-window")]
     [InlineData("missing: forward, difference: {season: 24, relative: true}, scale: standard")]
     [InlineData("missing: forward, difference: {season: 1, relative: true}, difference: 24, scale: robust, scale: last-value")]
@@ -99,7 +103,8 @@ public sealed class PrepareTests : IDisposable
     public void A_predictor_fills_and_scales_the_history_as_the_run_did()
     {
         var table = Table(Dust, 0);
-        var run = Run(Spec("missing: {method: linear, indicator: true}, log: {offset: 1, bias-correction: true}, detrend, scale: standard, scale: last-value"), table);
+        var run = Run(
+            Spec("missing: {method: linear, indicator: true}, log: {offset: 1, bias-correction: true}, detrend, scale: standard, scale: last-value"), table);
         using var predictor = run.Predictor!;
         var (all, end) = (predictor.Predict(table), predictor.Predict(Table(Dust, 0, first: 200)));
         Assert.Equal(6, all.Count);
@@ -110,11 +115,14 @@ public sealed class PrepareTests : IDisposable
     }
 
     /// <summary>A value every hour, by day and by week, with dirt in it, and a handful of gaps of 1 to 30 hours, some across the ends of parts.</summary>
-    private static float Dust(int row) => row is < 3 or (>= 60 and < 90) or 120 or 131 or (>= 300 and < 304) or (>= 434 and < 443) or (>= 476 and < 484) or 500 or (>= 520 and < 523)
+    private static float Dust(int row) =>
+        row is < 3 or (>= 60 and < 90) or 120 or 131 or (>= 300 and < 304) or (>= 434 and < 443) or (>= 476 and < 484) or 500 or (>= 520 and < 523)
         ? float.NaN
-        : MathF.Round((float)(60 + (25 * Math.Sin(row * Math.PI / 12)) + (15 * Math.Sin(row * Math.PI / 84)) + (row * 7919 % 23)) + (row % 97 == 41 ? 200 : 0), 2);
+        : MathF.Round(
+            (float)(60 + (25 * Math.Sin(row * Math.PI / 12)) + (15 * Math.Sin(row * Math.PI / 84)) + (row * 7919 % 23)) + (row % 97 == 41 ? 200 : 0), 2);
 
-    private static float Temperature(int row) => row % 111 is > 3 and < 8 ? float.NaN : MathF.Round((float)(10 + (8 * Math.Cos(row * Math.PI / 12)) + (row * 31 % 7 * 0.2)), 2);
+    private static float Temperature(int row) =>
+        row % 111 is > 3 and < 8 ? float.NaN : MathF.Round((float)(10 + (8 * Math.Cos(row * Math.PI / 12)) + (row * 31 % 7 * 0.2)), 2);
 
     private static float Wind(int row) => row * 17 % 13;
 
@@ -122,7 +130,8 @@ public sealed class PrepareTests : IDisposable
     {
         var text = new StringBuilder("time,dust,temperature,wind\n");
         static string Cell(float value) => float.IsNaN(value) ? "NA" : value.ToString("R", CultureInfo.InvariantCulture);
-        for (var i = 0; i < Rows; i++) text.Append(CultureInfo.InvariantCulture, $"{Time(i):yyyy-MM-dd HH:mm},{Cell(Dust(i))},{Cell(Temperature(i))},{Cell(Wind(i))}\n");
+        for (var i = 0; i < Rows; i++)
+            text.Append(CultureInfo.InvariantCulture, $"{Time(i):yyyy-MM-dd HH:mm},{Cell(Dust(i))},{Cell(Temperature(i))},{Cell(Wind(i))}\n");
         return text.ToString();
     }
 

@@ -42,7 +42,8 @@ public sealed class ProfileTests : IDisposable
         _tool.With("small.lstm.yaml", Specs.Small.Replace("epochs: 20", "epochs: 30", StringComparison.Ordinal));
         Assert.Empty(_tool.Call("check", "small.lstm.yaml").Out);
         _tool.With("small.lstm.yaml", Specs.Small.Replace("  - log\n", string.Empty, StringComparison.Ordinal));
-        Assert.Matches(@"(?m)^small.lstm.yaml:2:1: warning LSTM1020: .*other columns, preparation or split", _tool.Call("check", "small.lstm.yaml", "--no-data").Out);
+        Assert.Matches(@"(?m)^small.lstm.yaml:2:1: warning LSTM1020: .*other columns, preparation or split",
+            _tool.Call("check", "small.lstm.yaml", "--no-data").Out);
         _tool.With("small.lstm.yaml", Specs.Small);
         var csv = System.IO.File.ReadAllText(_tool.At("data/air-passengers.csv"));
         _tool.With("data/air-passengers.csv", csv.Replace(",118", ",119", StringComparison.Ordinal));
@@ -59,7 +60,9 @@ public sealed class ProfileTests : IDisposable
         {
             var said = _tool.With(File, text).Call("check", "small.lstm.yaml");
             Assert.Equal(3, said.Code);
-            Assert.Single(System.Text.RegularExpressions.Regex.Matches(said.Out, @"(?m)^small\.lstm-profile\.json:1:\d+: error LSTM10\d\d: the profile cannot be read", default, TimeSpan.FromMinutes(1)));
+            Assert.Single(
+                System.Text.RegularExpressions.Regex.Matches(said.Out, @"(?m)^small\.lstm-profile\.json:1:\d+: error LSTM10\d\d: the profile cannot be read",
+                    default, TimeSpan.FromMinutes(1)));
             Assert.Empty(said.Error);
         }
 

@@ -8,7 +8,9 @@ namespace LstmSpec.Cli.Tests.Editor;
 /// <summary>A place in a half-typed text.</summary>
 public sealed class CursorPlaceTests
 {
-    public static TheoryData<string> Shipped => [.. Directory.EnumerateFiles(Repository.Path("specs"), "*.lstm.yaml", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Repository.Path("specs"), f))];
+    public static TheoryData<string> Shipped =>
+        [.. Directory.EnumerateFiles(Repository.Path("specs"), "*.lstm.yaml", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(Repository.Path("specs"), f))];
 
     [Theory]
     [MemberData(nameof(Shipped))]

@@ -8,7 +8,7 @@ internal sealed class EditorClient(Tool tool) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly EditorPipe _pipe = new(Path.Combine(AppContext.BaseDirectory, "LstmSpec.Cli.dll"), tool.Folder);
+    private readonly EditorPipe _pipe = new(Tool.Assembly, tool.Folder);
     private readonly Queue<JsonNode> _notified = new();
     private int _asked;
 
@@ -36,7 +36,8 @@ internal sealed class EditorClient(Tool tool) : IDisposable
     }
 
     public void Open(string uri, string text, int version = 1) =>
-        Tell("textDocument/didOpen", new JsonObject { ["textDocument"] = new JsonObject { ["uri"] = uri, ["languageId"] = "yaml", ["version"] = version, ["text"] = text } });
+        Tell("textDocument/didOpen",
+            new JsonObject { ["textDocument"] = new JsonObject { ["uri"] = uri, ["languageId"] = "yaml", ["version"] = version, ["text"] = text } });
 
     /// <summary>Types over a stretch of a line.</summary>
     public void Type(string uri, int version, int line, int from, int to, string text) => Tell("textDocument/didChange", new JsonObject

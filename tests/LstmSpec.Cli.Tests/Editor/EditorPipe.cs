@@ -13,7 +13,14 @@ internal sealed class EditorPipe : IDisposable
     /// <param name="assembly">LstmSpec.Cli.dll.</param>
     public EditorPipe(string assembly, string folder)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false
+        };
         foreach (var argument in new[] { "exec", assembly, "lsp", "--stdio" }) start.ArgumentList.Add(argument);
         _server = Process.Start(start)!;
         _server.ErrorDataReceived += (_, said) => Errors.AppendLine(said.Data);

@@ -50,7 +50,8 @@ public sealed class LanguageServerTests : IDisposable
         _editor.Type(_uri, 2, line, at, at + 5, "unitz");
         var wrong = Assert.Single(_editor.Findings(_uri, 2), f => (string?)f!["code"] == "LSTM1002")!;
         Assert.Contains("did you mean 'units'?", (string?)wrong["message"], StringComparison.Ordinal);
-        Assert.Equal((line, at, at + 5), ((int)wrong["range"]!["start"]!["line"]!, (int)wrong["range"]!["start"]!["character"]!, (int)wrong["range"]!["end"]!["character"]!));
+        Assert.Equal((line, at, at + 5),
+            ((int)wrong["range"]!["start"]!["line"]!, (int)wrong["range"]!["start"]!["character"]!, (int)wrong["range"]!["end"]!["character"]!));
         _editor.Type(_uri, 3, line, at, at + 5, "units");
         Assert.DoesNotContain(_editor.Findings(_uri, 3), f => (int)f!["severity"]! == 1);
     }
@@ -69,7 +70,9 @@ public sealed class LanguageServerTests : IDisposable
     public void Keys_values_and_columns_are_completed()
     {
         _editor.Initialize();
-        _editor.Open(_uri, "experiment: x\ndata:\n  source: data/air-passengers.csv\n  time: {column: month, every: 1 month}\n  target: \n\nsplit:\n  \nmodel:\n  layers:\n    - \n");
+        _editor.Open(_uri,
+            "experiment: x\ndata:\n  source: data/air-passengers.csv\n  time: {column: month, every: 1 month}\n  target: \n\nsplit:\n  \nmodel:\n  layers:\n"
+                + "    - \n");
         Assert.Contains("passengers", Labels(4, 10));
         Assert.Equal(["expanding", "holdout"], Labels(7, 2).Intersect(["expanding", "holdout"], StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.Contains("lstm", Labels(10, 6));
@@ -85,11 +88,15 @@ public sealed class LanguageServerTests : IDisposable
         var text = Specs.Small.Replace("units:", "unitz:", StringComparison.Ordinal);
         _editor.Open(_uri, text);
         var line = LineOf(text, "source:");
-        var key = (string?)_editor.Ask("textDocument/hover", _uri, line, text.Split('\n')[line].IndexOf("source", StringComparison.Ordinal) + 2)!["contents"]!["value"];
+        var key =
+            (string?)_editor.Ask("textDocument/hover", _uri, line,
+                text.Split('\n')[line].IndexOf("source", StringComparison.Ordinal) + 2)!["contents"]!["value"];
         Assert.Contains("`data.source`", key, StringComparison.Ordinal);
         Assert.Contains("Path of a data file", key, StringComparison.Ordinal);
         var wrong = LineOf(text, "unitz:");
-        var page = (string?)_editor.Ask("textDocument/hover", _uri, wrong, text.Split('\n')[wrong].IndexOf("unitz", StringComparison.Ordinal) + 1)!["contents"]!["value"];
+        var page =
+            (string?)_editor.Ask("textDocument/hover", _uri, wrong,
+                text.Split('\n')[wrong].IndexOf("unitz", StringComparison.Ordinal) + 1)!["contents"]!["value"];
         Assert.Contains("**LSTM1002**", page, StringComparison.Ordinal);
         Assert.Contains("# ", page, StringComparison.Ordinal);
     }
@@ -146,7 +153,13 @@ public sealed class LanguageServerTests : IDisposable
         _editor.Initialize();
         var text = Specs.Small.Replace("\n  ", "\n      ", StringComparison.Ordinal) + "\n\n\n";
         _editor.Open(_uri, text);
-        var edits = _editor.Ask("textDocument/formatting", new JsonObject { ["textDocument"] = new JsonObject { ["uri"] = _uri }, ["options"] = new JsonObject { ["tabSize"] = 2, ["insertSpaces"] = true } })["result"]!.AsArray();
+        var edits =
+            _editor.Ask("textDocument/formatting",
+                new JsonObject
+                {
+                    ["textDocument"] = new JsonObject { ["uri"] = _uri },
+                    ["options"] = new JsonObject { ["tabSize"] = 2, ["insertSpaces"] = true }
+                })["result"]!.AsArray();
         var formatted = Apply(text, edits);
         Assert.Equal(Specs.Small.TrimEnd() + "\n", formatted);
     }

@@ -10,7 +10,8 @@ namespace LstmSpec.Cli.Tests;
 /// <summary>A trained run as one file: what it forecasts after it was read back is, to the bit, what the run forecast.</summary>
 public sealed class BundleTests
 {
-    private static readonly string Quick = Specs.Small.Replace("epochs: 20", "epochs: 4", StringComparison.Ordinal).Replace("horizon: 12", "horizon: 6", StringComparison.Ordinal);
+    private static readonly string Quick = Specs.Small.Replace("epochs: 20", "epochs: 4", StringComparison.Ordinal)
+        .Replace("horizon: 12", "horizon: 6", StringComparison.Ordinal);
 
     [Theory]
     [InlineData("direct", "huber", "")]
@@ -71,7 +72,9 @@ public sealed class BundleTests
     [InlineData("head: {class: {activation: sigmoid}}")]
     public void A_classification_comes_back_with_its_probabilities(string head)
     {
-        var spec = LabelTests.Waves.Replace("model: {layers: [{lstm: 8}]}", "model: {layers: [{lstm: 8}]" + (head.Length > 0 ? ", " + head : string.Empty) + "}", StringComparison.Ordinal).Replace("epochs: 40", "epochs: 3", StringComparison.Ordinal);
+        var spec =
+            LabelTests.Waves.Replace("model: {layers: [{lstm: 8}]}", "model: {layers: [{lstm: 8}]" + (head.Length > 0 ? ", " + head : string.Empty) + "}",
+                StringComparison.Ordinal).Replace("epochs: 40", "epochs: 3", StringComparison.Ordinal);
         using var loaded = Same(Whole.Run(spec, LabelTests.Series()), LabelTests.Series());
         Assert.All(loaded.Predict(LabelTests.Series()), s => Assert.Equal(1, s.Probabilities!.Sum(), 1e-5));
     }
@@ -79,7 +82,8 @@ public sealed class BundleTests
     [Fact]
     public void A_regression_of_labels_comes_back()
     {
-        using var loaded = Same(Whole.Run(LabelTests.Life.Replace("epochs: 30", "epochs: 3", StringComparison.Ordinal), LabelTests.Lives()), LabelTests.Lives());
+        using var loaded = Same(Whole.Run(LabelTests.Life.Replace("epochs: 30", "epochs: 3", StringComparison.Ordinal), LabelTests.Lives()),
+            LabelTests.Lives());
     }
 
     [Fact]
@@ -88,7 +92,8 @@ public sealed class BundleTests
         var run = Whole.Run(Quick);
         using var predictor = run.Predictor!;
         var expected = predictor.Predict(Whole.Rows(Whole.Passengers)).Select(s => s.Values[0]).ToArray();
-        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ => Assert.Equal(expected, predictor.Predict(Whole.Rows(Whole.Passengers)).Select(s => s.Values[0])));
+        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            _ => Assert.Equal(expected, predictor.Predict(Whole.Rows(Whole.Passengers)).Select(s => s.Values[0])));
         predictor.Dispose();
         Assert.Throws<ObjectDisposedException>(() => predictor.Predict(Whole.Rows(Whole.Passengers)));
     }
@@ -133,8 +138,11 @@ public sealed class BundleTests
             _ => shop * 50,
         };
         return Table.FromSeries(
-            [.. shops.Select(s => ("abc"[s].ToString(), TimeIndex.FromDates([.. Enumerable.Range(0, days + ahead).Select(d => new DateOnly(2024, 1, 1).AddDays(d))], new(1, DurationUnit.Day))))],
-            [.. new[] { "sales", "guests", "rain", "holiday", "plan", "size" }.Select((name, c) => new Column(name, [.. shops.SelectMany(s => Enumerable.Range(0, days + ahead).Select(d => Of(s, d, c)))]))]);
+            [.. shops.Select(
+                s => ("abc"[s].ToString(),
+                    TimeIndex.FromDates([.. Enumerable.Range(0, days + ahead).Select(d => new DateOnly(2024, 1, 1).AddDays(d))], new(1, DurationUnit.Day))))],
+            [.. new[] { "sales", "guests", "rain", "holiday", "plan", "size" }.Select(
+                (name, c) => new Column(name, [.. shops.SelectMany(s => Enumerable.Range(0, days + ahead).Select(d => Of(s, d, c)))]))]);
     }
 
     internal static byte[] Bytes(RunOutcome run)
@@ -161,8 +169,11 @@ public sealed class BundleTests
         return loaded;
     }
 
-    private static IEnumerable<string> Lines(IReadOnlyList<PredictedStep> steps) => steps.Select(s => string.Join(' ', new[] { s.Series ?? "-", s.Time, Of(s.Values) }
-        .Append(s.Interval is { } i ? string.Create(CultureInfo.InvariantCulture, $"{i.LowerLevel:R} {i.UpperLevel:R} {Of(i.Lower)} {Of(i.Upper)}") : "-").Append(s.Probabilities is { } p ? Of(p) : "-")));
+    private static IEnumerable<string> Lines(IReadOnlyList<PredictedStep> steps) =>
+        steps.Select(s => string.Join(' ', new[] { s.Series ?? "-", s.Time, Of(s.Values) }
+        .Append(s.Interval is { } i ? string.Create(CultureInfo.InvariantCulture, $"{i.LowerLevel:R} {i.UpperLevel:R} {Of(i.Lower)} {Of(i.Upper)}") : "-")
+            .Append(s.Probabilities is { } p ? Of(p) : "-")));
 
-    private static string Of(IEnumerable<float> values) => string.Join(',', values.Select(v => BitConverter.SingleToInt32Bits(v).ToString("x8", CultureInfo.InvariantCulture)));
+    private static string Of(IEnumerable<float> values) =>
+        string.Join(',', values.Select(v => BitConverter.SingleToInt32Bits(v).ToString("x8", CultureInfo.InvariantCulture)));
 }

@@ -21,7 +21,8 @@ public sealed class ClockTests : IDisposable
     public void A_run_whose_clock_jumps_both_ways_and_that_is_killed_goes_on_to_the_same_bits()
     {
         Assert.Equal(0, _tool.Call("run", "long.lstm.yaml", "--store", "steady").Code);
-        foreach (var (name, value) in new[] { ("LD_PRELOAD", JumpingClockFactAttribute.Library!), ("FAKETIME_TIMESTAMP_FILE", _tool.At("clock")), ("FAKETIME_NO_CACHE", "1"), ("FAKETIME_DONT_FAKE_MONOTONIC", "1") }) _tool.In(name, value);
+        foreach (var (name, value) in new[] { ("LD_PRELOAD", JumpingClockFactAttribute.Library!), ("FAKETIME_TIMESTAMP_FILE", _tool.At("clock")),
+            ("FAKETIME_NO_CACHE", "1"), ("FAKETIME_DONT_FAKE_MONOTONIC", "1") }) _tool.In(name, value);
         using (var running = _tool.Hold(from: 1).Start("run", "long.lstm.yaml", "--checkpoint-every", "1000"))
         {
             var jumps = new[] { "+4000d", "-4000d", "+1d" };
@@ -42,7 +43,8 @@ public sealed class ClockTests : IDisposable
         Assert.Contains("fold 1, seed 0 goes on from epoch ", said.Error, StringComparison.Ordinal);
         var year = DateTime.UtcNow.AddDays(-9000).Year.ToString(System.Globalization.CultureInfo.InvariantCulture);
         Assert.Contains("\"started\": \"" + year, File.ReadAllText(Path.Combine(_tool.Runs()[0], "provenance.json")), StringComparison.Ordinal);
-        Assert.Equal(File.ReadAllText(Directory.GetFiles(_tool.At("steady/long"), "SHA256SUMS", SearchOption.AllDirectories)[0]), File.ReadAllText(Path.Combine(_tool.Runs()[0], "SHA256SUMS")));
+        Assert.Equal(File.ReadAllText(Directory.GetFiles(_tool.At("steady/long"), "SHA256SUMS", SearchOption.AllDirectories)[0]),
+            File.ReadAllText(Path.Combine(_tool.Runs()[0], "SHA256SUMS")));
     }
 
     [JumpingClockFact]
@@ -50,7 +52,8 @@ public sealed class ClockTests : IDisposable
     {
         _tool.With("endless.lstm.yaml", Specs.Endless);
         var plan = _tool.Call("submit", "endless.lstm.yaml", "--on", "none", "--slots", "1").Out.Split(' ')[1].TrimEnd(':');
-        foreach (var (name, value) in new[] { ("LD_PRELOAD", JumpingClockFactAttribute.Library!), ("FAKETIME_TIMESTAMP_FILE", _tool.At("clock")), ("FAKETIME_NO_CACHE", "1"), ("FAKETIME_DONT_FAKE_MONOTONIC", "1") }) _tool.In(name, value);
+        foreach (var (name, value) in new[] { ("LD_PRELOAD", JumpingClockFactAttribute.Library!), ("FAKETIME_TIMESTAMP_FILE", _tool.At("clock")),
+            ("FAKETIME_NO_CACHE", "1"), ("FAKETIME_DONT_FAKE_MONOTONIC", "1") }) _tool.In(name, value);
         using var running = _tool.Start("worker", "--plan", plan, "--slot", "0/1");
         running.Until("0/1: ");
         foreach (var jump in new[] { "+4000d", "-4000d" })

@@ -17,7 +17,8 @@ public sealed class DiagnoseTests : IDisposable
         Assert.True(said.Code == 0, said.ToString());
         Assert.Contains("warning LSTM1509: ", said.Out, StringComparison.Ordinal);
         Assert.Contains("(certain)", said.Out.Replace("\n    ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Contains("  -  optimizer: {adam: {learning-rate: 0.00001}}\n  +  optimizer: {adam: {learning-rate: 0.001}}\n", said.Out, StringComparison.Ordinal);
+        Assert.Contains("  -  optimizer: {adam: {learning-rate: 0.00001}}\n  +  optimizer: {adam: {learning-rate: 0.001}}\n", said.Out,
+            StringComparison.Ordinal);
         Assert.Contains("could not check LSTM1804 ", said.Out, StringComparison.Ordinal);
         Assert.Contains("passed: ", said.Out, StringComparison.Ordinal);
         Assert.Contains("warning LSTM1509: ", run.Out, StringComparison.Ordinal);
@@ -72,7 +73,8 @@ public sealed class DiagnoseTests : IDisposable
     [Fact]
     public void The_preflight_says_what_it_tried_and_objects_before_training()
     {
-        var said = _tool.With("slow.lstm.yaml", Specs.Small.Replace("learning-rate: 0.01", "learning-rate: 0.00001", StringComparison.Ordinal)).Call("run", "slow.lstm.yaml", "--preflight");
+        var said = _tool.With("slow.lstm.yaml", Specs.Small.Replace("learning-rate: 0.01", "learning-rate: 0.00001", StringComparison.Ordinal))
+            .Call("run", "slow.lstm.yaml", "--preflight");
         Assert.True(said.Code == 0, said.ToString());
         Assert.Contains("preflight: the future does not reach the past: ", said.Out, StringComparison.Ordinal);
         Assert.Contains("warning LSTM1901: 1000 steps on 16 windows bring the loss from ", said.Error, StringComparison.Ordinal);
@@ -80,5 +82,6 @@ public sealed class DiagnoseTests : IDisposable
     }
 
     [Fact]
-    public void The_preflight_has_nothing_against_a_sound_spec() => Assert.Empty(_tool.Call("run", "small.lstm.yaml", "--preflight", "--set", "model.layers[0].lstm.units=32").Error);
+    public void The_preflight_has_nothing_against_a_sound_spec() =>
+    Assert.Empty(_tool.Call("run", "small.lstm.yaml", "--preflight", "--set", "model.layers[0].lstm.units=32").Error);
 }

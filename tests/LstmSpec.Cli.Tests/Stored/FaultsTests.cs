@@ -3,14 +3,16 @@ using LstmSpec.Tests;
 
 namespace LstmSpec.Cli.Tests;
 
-/// <summary>Of faults put into clean specs over the repository's own data, as many are found as docs/diagnosis.md says, and sound specs are left alone.</summary>
+/// <summary>Of faults put into clean specs over the repository's own data, as many are found as docs/diagnosis.md says, and sound specs are left
+/// alone.</summary>
 [Collection(Alone.Name)]
 public sealed class FaultsTests(FaultsTests.Bench bench) : IClassFixture<FaultsTests.Bench>
 {
     private FaultTally Tally => bench.Tally;
 
     [Fact]
-    public void Causes_that_the_spec_or_the_data_show_are_found_before_training() => Assert.True(Tally.Before.Share >= 0.99, $"{Tally.Before}: {Named(Tally.Seeded.Where(s => s.Fault!.Shown != Shown.Run && !s.Flagged))}");
+    public void Causes_that_the_spec_or_the_data_show_are_found_before_training() =>
+    Assert.True(Tally.Before.Share >= 0.99, $"{Tally.Before}: {Named(Tally.Seeded.Where(s => s.Fault!.Shown != Shown.Run && !s.Flagged))}");
 
     [Fact]
     public void What_the_spec_alone_decides_is_true() => Assert.True(Tally.SpecPrecision.Share >= 1, $"{Tally.SpecPrecision}: {Strange}");
@@ -19,13 +21,16 @@ public sealed class FaultsTests(FaultsTests.Bench bench) : IClassFixture<FaultsT
     public void What_the_data_decide_is_true() => Assert.True(Tally.DataPrecision.Share >= 0.97, $"{Tally.DataPrecision}: {Strange}");
 
     [Fact]
-    public void The_right_cause_comes_first() => Assert.True(Tally.First.Share >= 0.97, $"{Tally.First}: {Named(Tally.Seeded.Where(s => s.Flagged && !s.Fault!.Names(s.First!.Id)))}");
+    public void The_right_cause_comes_first() =>
+    Assert.True(Tally.First.Share >= 0.97, $"{Tally.First}: {Named(Tally.Seeded.Where(s => s.Flagged && !s.Fault!.Names(s.First!.Id)))}");
 
     [Fact]
-    public void Sound_specs_are_left_alone() => Assert.True(Tally.FalseAlarms.Share <= 0.01, $"{Tally.FalseAlarms}: {Named(Tally.Sound.Where(s => s.Alarms.Any()))}");
+    public void Sound_specs_are_left_alone() =>
+    Assert.True(Tally.FalseAlarms.Share <= 0.01, $"{Tally.FalseAlarms}: {Named(Tally.Sound.Where(s => s.Alarms.Any()))}");
 
     [Fact]
-    public void Every_fault_is_put_into_some_spec() => Assert.Empty(Fault.All.Where(f => !bench.Needing.Contains(f.Name, StringComparer.Ordinal) && Tally.Seeded.All(s => s.What != f.Name)).Select(f => f.Name));
+    public void Every_fault_is_put_into_some_spec() =>
+    Assert.Empty(Fault.All.Where(f => !bench.Needing.Contains(f.Name, StringComparer.Ordinal) && Tally.Seeded.All(s => s.What != f.Name)).Select(f => f.Name));
 
     /// <summary>One that is run: found, worse than its clean twin, and mended on rows that repair did not read.</summary>
     [Fact]

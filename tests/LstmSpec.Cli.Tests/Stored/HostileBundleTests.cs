@@ -12,11 +12,15 @@ namespace LstmSpec.Cli.Tests;
 /// <summary>A bundle from a stranger: whatever its bytes are, it is read or refused by the one exception, in little time and memory.</summary>
 public sealed partial class HostileBundleTests
 {
-    private static readonly Lazy<byte[]> Series = new(() => BundleTests.Bytes(Whole.Run(BundleTests.With("gaussian", "negative-log-likelihood") + "score: {intervals: 0.8}\n")));
-    private static readonly Lazy<byte[]> Shops = new(() => BundleTests.Bytes(Whole.Run(BundleTests.Panel.Replace("HEAD", "sequence-to-sequence", StringComparison.Ordinal), BundleTests.Shops(60, 0))));
-    private static readonly Lazy<byte[]> Waves = new(() => BundleTests.Bytes(Whole.Run(LabelTests.Waves.Replace("epochs: 40", "epochs: 2", StringComparison.Ordinal), LabelTests.Series())));
+    private static readonly Lazy<byte[]> Series =
+        new(() => BundleTests.Bytes(Whole.Run(BundleTests.With("gaussian", "negative-log-likelihood") + "score: {intervals: 0.8}\n")));
+    private static readonly Lazy<byte[]> Shops =
+        new(() => BundleTests.Bytes(Whole.Run(BundleTests.Panel.Replace("HEAD", "sequence-to-sequence", StringComparison.Ordinal), BundleTests.Shops(60, 0))));
+    private static readonly Lazy<byte[]> Waves =
+        new(() => BundleTests.Bytes(Whole.Run(LabelTests.Waves.Replace("epochs: 40", "epochs: 2", StringComparison.Ordinal), LabelTests.Series())));
 
-    /// <summary>Of each bundle many mutants: bytes and numbers changed, cut, doubled; in most the lengths, the plan's hash and the checksum are made to hold again, so that what lies behind them is reached.</summary>
+    /// <summary>Of each bundle many mutants: bytes and numbers changed, cut, doubled; in most the lengths, the plan's hash and the checksum are made to hold
+    /// again, so that what lies behind them is reached.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -48,7 +52,8 @@ public sealed partial class HostileBundleTests
             }
 
             Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"mutant {i} took {clock.Elapsed}");
-            Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 256 << 20, $"mutant {i} allocated {GC.GetAllocatedBytesForCurrentThread() - before} bytes");
+            Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 256 << 20,
+                $"mutant {i} allocated {GC.GetAllocatedBytesForCurrentThread() - before} bytes");
         }
 
         // Both roads were gone.
@@ -169,7 +174,8 @@ public sealed partial class HostileBundleTests
         var found = Token().Matches(text);
         if (found.Count == 0) return Changed(bytes, random);
         var one = found[random.Next(found.Count)];
-        string[] numbers = ["0", "-1", "1", "2", "3", "2147483647", "-2147483648", "9223372036854775807", "1e308", "-1e-308", "0.5", "null", "[]", "{}", "[[[]]]", "\"x\"", "1000000", "true"];
+        string[] numbers = ["0", "-1", "1", "2", "3", "2147483647", "-2147483648", "9223372036854775807", "1e308", "-1e-308", "0.5", "null", "[]", "{}",
+            "[[[]]]", "\"x\"", "1000000", "true"];
         var other = random.Next(3) == 0 ? found[random.Next(found.Count)].Value : numbers[random.Next(numbers.Length)];
         return Encoding.UTF8.GetBytes(text[..one.Index] + other + text[(one.Index + one.Length)..]);
     }
@@ -200,7 +206,8 @@ public sealed partial class HostileBundleTests
         {
             var info = Encoding.UTF8.GetString(all[0]);
             var plan = Convert.ToHexStringLower(SHA256.HashData(all[1]));
-            all[0] = Encoding.UTF8.GetBytes(Regex.Replace(info, "\"planHash\":\"[0-9a-f]*\"", $"\"planHash\":\"{plan}\"", RegexOptions.None, TimeSpan.FromMinutes(1)));
+            all[0] = Encoding.UTF8.GetBytes(
+                Regex.Replace(info, "\"planHash\":\"[0-9a-f]*\"", $"\"planHash\":\"{plan}\"", RegexOptions.None, TimeSpan.FromMinutes(1)));
         }
 
         var head = new byte[16 + (8 * all.Length)];

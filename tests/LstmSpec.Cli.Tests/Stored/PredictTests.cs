@@ -28,7 +28,8 @@ public sealed class PredictTests : IDisposable
         Directory.Delete(_tool.At(".lstm"), recursive: true);
         using var json = JsonDocument.Parse(Good("predict", "kept.lstm", "data/air-passengers.csv", "--json").Out);
         Assert.Equal("small", json.RootElement.GetProperty("experiment").GetString());
-        Assert.Equal(outlook.Select(s => s.Values[0]), json.RootElement.GetProperty("steps").EnumerateArray().Select(s => s.GetProperty("values").GetProperty("passengers").GetSingle()));
+        Assert.Equal(outlook.Select(s => s.Values[0]),
+            json.RootElement.GetProperty("steps").EnumerateArray().Select(s => s.GetProperty("values").GetProperty("passengers").GetSingle()));
         Assert.StartsWith("time        passengers\n1961-01-01     ", Good("predict", "kept.lstm", "data/air-passengers.csv").Out, StringComparison.Ordinal);
     }
 
@@ -37,7 +38,8 @@ public sealed class PredictTests : IDisposable
     {
         Good("run", "small.lstm.yaml");
         var lines = File.ReadAllLines(_tool.At("data/air-passengers.csv"));
-        Refused("LSTM1124: the history has 20 row(s) to forecast from, and 24 are needed: a window of 12 and 12 that the preparation looks back on", [lines[0], .. lines[^20..]]);
+        Refused("LSTM1124: the history has 20 row(s) to forecast from, and 24 are needed: a window of 12 and 12 that the preparation looks back on",
+            [lines[0], .. lines[^20..]]);
         Refused("LSTM1011: rows.csv(1): there is no column 'passengers'; the columns are month, persons", ["month,persons", .. lines[1..]]);
         Refused("LSTM1204: the history has no value of 'passengers' that the window at 1960-12-01 can read", [.. lines[..^1], "1960-12,"]);
         Refused("LSTM1012: rows.csv(145,9): 'many' in column 'passengers' is not a number", [.. lines[..^1], "1960-12,many"]);
@@ -52,20 +54,23 @@ public sealed class PredictTests : IDisposable
         // Far outside is a guess, and said to be one.
         _tool.With("rows.csv", string.Join('\n', [.. lines[..^1], "1960-12,5000"]));
         var far = Good("predict", "small", "rows.csv");
-        Assert.Equal("warning: 'passengers' is 5000 at 1960-12-01: the model was trained on 104 to 622, and what it says this far outside is a guess\n", far.Error);
+        Assert.Equal(
+            "warning: 'passengers' is 5000 at 1960-12-01: the model was trained on 104 to 622, and what it says this far outside is a guess\n", far.Error);
     }
 
     [Fact]
     public void Series_and_categories_are_those_that_were_trained_on()
     {
-        var panel = BundleTests.Panel.Replace("HEAD", "direct", StringComparison.Ordinal).Replace("  time:", "  source: shops.csv\n  time:", StringComparison.Ordinal);
+        var panel = BundleTests.Panel.Replace("HEAD", "direct", StringComparison.Ordinal)
+            .Replace("  time:", "  source: shops.csv\n  time:", StringComparison.Ordinal);
         _tool.With("shops.lstm.yaml", panel).With("shops.csv", Rows(60, 0));
         Good("run", "shops.lstm.yaml");
         _tool.With("rows.csv", Rows(30, 3));
         var said = Good("predict", "shops", "rows.csv");
         Assert.Equal(1 + 9, said.Out.TrimEnd().Split('\n').Length);
         Assert.StartsWith("series  time", said.Out, StringComparison.Ordinal);
-        Refused("LSTM1011: the series 'd' is none of the 3 series that the model was trained on", Rows(30, 3).Replace("\nc,", "\nd,", StringComparison.Ordinal).Split('\n'), "shops");
+        Refused("LSTM1011: the series 'd' is none of the 3 series that the model was trained on",
+            Rows(30, 3).Replace("\nc,", "\nd,", StringComparison.Ordinal).Split('\n'), "shops");
         Refused("LSTM1012: rows.csv(2,", Rows(30, 3).Replace("none", "hail", StringComparison.Ordinal).Split('\n'), "shops");
         Refused("LSTM1204: 2 row(s) without a target follow the history, and 3 steps are to be forecast", Rows(30, 2).Split('\n'), "shops");
     }
@@ -78,9 +83,17 @@ public sealed class PredictTests : IDisposable
     [InlineData("{given: {column: set}}", true)]
     public void A_new_series_is_forecast_where_folds_forecast_series_they_had_not_seen(string split, bool isNew)
     {
-        string Towns(string rows) => string.Join('\n', rows.TrimEnd().Split('\n').Select((line, i) => line + (i == 0 ? ",town,part,set" : $",{(line[0] == 'a' ? "ulm" : line[0] == 'b' ? "bonn" : "kiel")},{i % 60 / 10 % 3},{(line[0] == 'c' ? "test" : "train")}")));
-        var panel = BundleTests.Panel.Replace("HEAD", "direct", StringComparison.Ordinal).Replace("  time:", "  source: shops.csv\n  time:", StringComparison.Ordinal)
-            .Replace("{expanding: {folds: 2, test: 6}, validation: {rows: 9, refit: true}}", split, StringComparison.Ordinal).Replace("length: 10, horizon: 3", "length: 4, horizon: 2", StringComparison.Ordinal);
+        string Towns(string rows) =>
+            string.Join('\n',
+                rows.TrimEnd().Split('\n')
+                    .Select((line, i) =>
+                        line + (i == 0
+                            ? ",town,part,set"
+                            : $",{(line[0] == 'a' ? "ulm" : line[0] == 'b' ? "bonn" : "kiel")},{i % 60 / 10 % 3},{(line[0] == 'c' ? "test" : "train")}")));
+        var panel = BundleTests.Panel.Replace("HEAD", "direct", StringComparison.Ordinal)
+            .Replace("  time:", "  source: shops.csv\n  time:", StringComparison.Ordinal)
+            .Replace("{expanding: {folds: 2, test: 6}, validation: {rows: 9, refit: true}}", split, StringComparison.Ordinal)
+            .Replace("length: 10, horizon: 3", "length: 4, horizon: 2", StringComparison.Ordinal);
         _tool.With("shops.lstm.yaml", panel).With("shops.csv", Towns(Rows(60, 0)));
         var run = Good("run", "shops.lstm.yaml");
         _tool.With("rows.csv", Rows(30, 3).Replace("\nc,", "\nnew,", StringComparison.Ordinal));
@@ -100,10 +113,13 @@ public sealed class PredictTests : IDisposable
     [Fact]
     public void Labels_of_new_sequences_need_not_be_there()
     {
-        string Csv(bool labelled) => string.Concat(LabelTests.Series().Series.Select((s, k) => string.Concat(Enumerable.Range(s.Start, s.Rows).Select(r => FormattableString.Invariant(
+        string Csv(bool labelled) =>
+            string.Concat(LabelTests.Series().Series.Select((s, k) => string.Concat(Enumerable.Range(s.Start, s.Rows).Select(r => FormattableString.Invariant(
             $"{s.Key},{r - s.Start}{(labelled ? k % 2 == 0 ? ",slow" : ",fast" : string.Empty)},{LabelTests.Series()["x"].Values[r]:R}\n")))));
         _tool.With("waves.csv", "id,t,kind,x\n" + Csv(labelled: true));
-        _tool.With("waves.lstm.yaml", LabelTests.Waves.Replace("  time:", "  source: waves.csv\n  time:", StringComparison.Ordinal).Replace("epochs: 40", "epochs: 3", StringComparison.Ordinal));
+        _tool.With("waves.lstm.yaml",
+            LabelTests.Waves.Replace("  time:", "  source: waves.csv\n  time:", StringComparison.Ordinal)
+                .Replace("epochs: 40", "epochs: 3", StringComparison.Ordinal));
         Good("run", "waves.lstm.yaml");
         _tool.With("new.csv", "id,t,x\n" + Csv(labelled: false));
         var said = Good("predict", "waves", "new.csv", "--csv").Out;
@@ -132,7 +148,8 @@ public sealed class PredictTests : IDisposable
             {
                 float Of(string column) => table[column].Values[row];
                 string Number(string column) => float.IsNaN(Of(column)) ? string.Empty : Of(column).ToString("R", CultureInfo.InvariantCulture);
-                text.Append(CultureInfo.InvariantCulture, $"{series.Key},{series.Label(row)},{Number("sales")},{Number("guests")},{new[] { "none", "some", "much" }[(int)Of("rain")]},{Number("holiday")},{Number("plan")},{Number("size")}\n");
+                text.Append(CultureInfo.InvariantCulture,
+                    $"{series.Key},{series.Label(row)},{Number("sales")},{Number("guests")},{new[] { "none", "some", "much" }[(int)Of("rain")]},{Number("holiday")},{Number("plan")},{Number("size")}\n");
             }
         }
 

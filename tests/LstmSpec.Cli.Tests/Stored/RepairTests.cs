@@ -32,7 +32,8 @@ public sealed class RepairTests : IDisposable
         var rows = File.ReadAllLines(Repository());
         _tool.With("bad.lstm.yaml", Faulty);
         var before = _tool.Call("repair", "bad.lstm.yaml").Out;
-        for (var row = 121; row < rows.Length; row++) rows[row] = rows[row].Split(',')[0] + "," + (1000 - (row % 7)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        for (var row = 121; row < rows.Length; row++)
+            rows[row] = rows[row].Split(',')[0] + "," + (1000 - (row % 7)).ToString(System.Globalization.CultureInfo.InvariantCulture);
         _tool.With("data/air-passengers.csv", System.Text.Encoding.UTF8.GetBytes(string.Join('\n', rows) + "\n"));
         Assert.Equal(before, _tool.Call("repair", "bad.lstm.yaml").Out);
     }
@@ -75,7 +76,8 @@ public sealed class RepairTests : IDisposable
         var words = said.Out.Replace("\n    ", " ", StringComparison.Ordinal);
         Assert.Contains("the values that the spec declares were tried, not the points of its sweep", words, StringComparison.Ordinal);
         Assert.DoesNotContain("kept       set train.optimizer.adam.learning-rate", words, StringComparison.Ordinal);
-        Assert.Contains("sweep: {over: {train.optimizer.adam.learning-rate: [0.00001, 0.00002]}}", File.ReadAllText(_tool.At("bad.mended.lstm.yaml")), StringComparison.Ordinal);
+        Assert.Contains("sweep: {over: {train.optimizer.adam.learning-rate: [0.00001, 0.00002]}}", File.ReadAllText(_tool.At("bad.mended.lstm.yaml")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,7 +93,8 @@ public sealed class RepairTests : IDisposable
     [Fact]
     public void A_spec_without_a_row_outside_its_test_parts_cannot_be_judged()
     {
-        var said = _tool.With("bad.lstm.yaml", Faulty.Replace("expanding: {folds: 2, test: 12}", "expanding: {folds: 9, test: 12}", StringComparison.Ordinal)).Call("repair", "bad.lstm.yaml");
+        var said = _tool.With("bad.lstm.yaml", Faulty.Replace("expanding: {folds: 2, test: 12}", "expanding: {folds: 9, test: 12}", StringComparison.Ordinal))
+            .Call("repair", "bad.lstm.yaml");
         Assert.Equal(3, said.Code);
         Assert.Contains("before the first test part", said.Error.Replace("\n", " ", StringComparison.Ordinal), StringComparison.Ordinal);
     }

@@ -21,7 +21,8 @@ public sealed class SnapshotTests : IDisposable
         var text = File.ReadAllText(Verified);
         Assert.DoesNotContain('\r', text);
         Assert.False(text.EndsWith('\n'));
-        foreach (var part in new[] { "experiment: small\n", "\nverdict: ", "\nscores (4 significant digits):\n", "\nfindings:\n", "\nplan: " + _tool.Call("plan", "small.lstm.yaml", "--hash").Out }) Assert.Contains(part, text, StringComparison.Ordinal);
+        foreach (var part in new[] { "experiment: small\n", "\nverdict: ", "\nscores (4 significant digits):\n", "\nfindings:\n",
+            "\nplan: " + _tool.Call("plan", "small.lstm.yaml", "--hash").Out }) Assert.Contains(part, text, StringComparison.Ordinal);
         Assert.Matches("\nforecasts: [0-9a-f]{64}\n", text);
         var holds = _tool.Call("snapshot", "small.lstm.yaml", "--ci");
         Assert.Equal((0, "small.lstm.yaml: as verified\n", string.Empty), (holds.Code, holds.Out, holds.Error));
@@ -38,7 +39,8 @@ public sealed class SnapshotTests : IDisposable
         _tool.With("small.lstm.yaml", Specs.Small.Replace("units: 4", "units: 5", StringComparison.Ordinal));
         var ci = _tool.Call("snapshot", "small.lstm.yaml", "--ci");
         Assert.True(ci.Code == 6, ci.ToString());
-        Assert.StartsWith("small.lstm.yaml: differs from small.lstm.verified.txt; --update accepts it\n--- a/small.lstm.verified.txt\n", ci.Out, StringComparison.Ordinal);
+        Assert.StartsWith("small.lstm.yaml: differs from small.lstm.verified.txt; --update accepts it\n--- a/small.lstm.verified.txt\n", ci.Out,
+            StringComparison.Ordinal);
         Assert.Matches("\n-.*\"units\": 4.*\n\\+.*\"units\": 5", ci.Out);
         Assert.Matches("\n-forecasts: [0-9a-f]{64}\n", ci.Out);
         Assert.Matches("\n\\+forecasts: [0-9a-f]{64}\n", ci.Out);

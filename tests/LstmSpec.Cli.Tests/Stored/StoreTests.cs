@@ -41,8 +41,11 @@ public sealed class StoreTests : IDisposable
         var lines = said.Error.TrimEnd().Split('\n');
         Assert.Contains(_tool.At("disk"), lines[^1], StringComparison.Ordinal);
         Assert.All(lines[..^1], line => Assert.StartsWith("no checkpoint could be written: ", line, StringComparison.Ordinal));
-        var left = Directory.EnumerateFiles(_tool.At("disk"), "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) is not (".lock" or ".index") && !f.Contains("/.trials/", StringComparison.Ordinal)).ToList();
-        if (left.Count > 0) Assert.Equal(0, _tool.Call("report", Assert.Single(left.Select(Path.GetDirectoryName).Distinct(StringComparer.Ordinal))!, "-o", "report.html").Code);
+        var left = Directory.EnumerateFiles(_tool.At("disk"), "*", SearchOption.AllDirectories)
+            .Where(f => Path.GetFileName(f) is not (".lock" or ".index") && !f.Contains("/.trials/", StringComparison.Ordinal)).ToList();
+        if (left.Count > 0)
+            Assert.Equal(0,
+                _tool.Call("report", Assert.Single(left.Select(Path.GetDirectoryName).Distinct(StringComparer.Ordinal))!, "-o", "report.html").Code);
         else Assert.Empty(_tool.Call("ls", "--store", "disk/runs").Out);
     }
 

@@ -23,7 +23,8 @@ public sealed class StoredRunTests : IDisposable
             Assert.Contains("\nVerdict: ", said.Out, StringComparison.Ordinal);
         }
 
-        Assert.Equal((74, "there is no run 'nothing' in .lstm/runs; 'lstmspec ls' lists what is there\n"), (_tool.Call("show", "nothing").Code, _tool.Call("show", "nothing").Error));
+        Assert.Equal((74, "there is no run 'nothing' in .lstm/runs; 'lstmspec ls' lists what is there\n"),
+            (_tool.Call("show", "nothing").Code, _tool.Call("show", "nothing").Error));
 
         // Another run whose id begins alike.
         Copy(folder, folder[..^1] + (folder[^1] == '0' ? '1' : '0'));
@@ -49,7 +50,8 @@ public sealed class StoredRunTests : IDisposable
         var id = Run("small.lstm.yaml");
         var run = Assert.Single(_tool.Runs());
         Reseal(run, "curves.csv", text => text.Replace("\n0,0,train,1,", "\n0,0,train,1,1", StringComparison.Ordinal));
-        Reseal(run, "run.json", text => Regex.Replace(text, "(?<=\"weightsHash\": \")[0-9a-f]", m => m.Value == "0" ? "1" : "0", RegexOptions.None, TimeSpan.FromMinutes(1)));
+        Reseal(run, "run.json",
+            text => Regex.Replace(text, "(?<=\"weightsHash\": \")[0-9a-f]", m => m.Value == "0" ? "1" : "0", RegexOptions.None, TimeSpan.FromMinutes(1)));
         var said = _tool.Call("verify", id);
         Assert.True(said.Code == 6, said.ToString());
         Assert.Contains(": other bits in curves.csv, run.json\nother weights: fold 1, seed 0; ", said.Out, StringComparison.Ordinal);
@@ -69,7 +71,8 @@ public sealed class StoredRunTests : IDisposable
     public void Compare_tells_plan_scores_and_what_the_test_allows_to_be_said()
     {
         var a = Run("small.lstm.yaml");
-        _tool.With("wider.lstm.yaml", Specs.Small.Replace("units: 4", "units: 5", StringComparison.Ordinal).Replace("experiment: small", "experiment: wider", StringComparison.Ordinal));
+        _tool.With("wider.lstm.yaml",
+            Specs.Small.Replace("units: 4", "units: 5", StringComparison.Ordinal).Replace("experiment: small", "experiment: wider", StringComparison.Ordinal));
         var b = Run("wider.lstm.yaml");
         var said = _tool.Call("compare", "small", "wider");
         Assert.True(said.Code == 0, said.ToString());
@@ -84,9 +87,12 @@ public sealed class StoredRunTests : IDisposable
     [Fact]
     public void Compare_with_blocks_enough_tests_and_finds_a_run_as_good_as_itself()
     {
-        _tool.With("many.lstm.yaml", Specs.Small.Replace("folds: 2, test: 12", "folds: 5, test: 12", StringComparison.Ordinal).Replace("horizon: 12", "horizon: 6", StringComparison.Ordinal).Replace("experiment: small", "experiment: many", StringComparison.Ordinal));
+        _tool.With("many.lstm.yaml",
+            Specs.Small.Replace("folds: 2, test: 12", "folds: 5, test: 12", StringComparison.Ordinal)
+                .Replace("horizon: 12", "horizon: 6", StringComparison.Ordinal).Replace("experiment: small", "experiment: many", StringComparison.Ordinal));
         Run("many.lstm.yaml");
-        Assert.Matches(@"\nCannot tell: B's error is 1\.000 times that of A, p = 1\.000 \(two-sided sign-flip, \d+ blocks\)\.\n$", Unwrapped(_tool.Call("compare", "many", "many").Out));
+        Assert.Matches(@"\nCannot tell: B's error is 1\.000 times that of A, p = 1\.000 \(two-sided sign-flip, \d+ blocks\)\.\n$",
+            Unwrapped(_tool.Call("compare", "many", "many").Out));
     }
 
     [Fact]
@@ -130,7 +136,8 @@ public sealed class StoredRunTests : IDisposable
         var before = _tool.Trials();
         var listed = _tool.Call("gc");
         Assert.True(listed.Code == 0, listed.ToString());
-        Assert.Matches(@"^leftover +\S+ [kM]?B  \S+/\.saving-fold-1-seed-1\.abc\ncheckpoint +\S+ [kM]?B  \S+/\.work-fold-1-seed-1\n\S+ [kM]?B in 2 folders; --delete deletes them\n", listed.Out);
+        Assert.Matches(
+            @"^leftover +\S+ [kM]?B  \S+/\.saving-fold-1-seed-1\.abc\ncheckpoint +\S+ [kM]?B  \S+/\.work-fold-1-seed-1\n\S+ [kM]?B in 2 folders; --delete deletes them\n", listed.Out);
         Assert.Equal(before, _tool.Trials());
         Assert.Contains("in 2 folders", _tool.Call("gc", "--delete").Out, StringComparison.Ordinal);
         Assert.Contains(_tool.Trials(), f => f.Contains(".damaged-", StringComparison.Ordinal));
@@ -166,7 +173,8 @@ public sealed class StoredRunTests : IDisposable
         File.WriteAllText(path, change(File.ReadAllText(path)));
         var sum = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)));
         var sums = Path.Combine(run, "SHA256SUMS");
-        File.WriteAllText(sums, Regex.Replace(File.ReadAllText(sums), $"[0-9a-f]{{64}}(?=  {Regex.Escape(name)})", sum, RegexOptions.None, TimeSpan.FromMinutes(1)));
+        File.WriteAllText(sums,
+            Regex.Replace(File.ReadAllText(sums), $"[0-9a-f]{{64}}(?=  {Regex.Escape(name)})", sum, RegexOptions.None, TimeSpan.FromMinutes(1)));
     }
 
     private static void Copy(string from, string to)

@@ -83,9 +83,15 @@ public sealed class CostTests
         Assert.Equal(0, said.Code);
         var bytes = System.Text.Json.JsonDocument.Parse(said.Out).RootElement.GetProperty("bytes").GetInt64();
         if (!OperatingSystem.IsLinux()) return;
-        using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", $"dotnet exec '{Path.Combine(AppContext.BaseDirectory, "LstmSpec.Cli.dll")}' run small.lstm.yaml > out 2>&1 & child=$!; while grep VmHWM /proc/$child/status > now 2> /dev/null; do cp now peak; sleep 0.02; done"]) { WorkingDirectory = tool.Folder })!;
+        using var shell =
+            Process.Start(
+                new ProcessStartInfo("bash",
+                    ["-c", $"dotnet exec '{Tool.Assembly}' run small.lstm.yaml > out 2>&1 & child=$!; while grep "
+                        + "VmHWM /proc/$child/status > now 2> /dev/null; do cp now peak; sleep 0.02; done"])
+                { WorkingDirectory = tool.Folder })!;
         shell.WaitForExit();
-        var peak = long.Parse(File.ReadAllText(tool.At("peak")).Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+        var peak = long.Parse(File.ReadAllText(tool.At("peak")).Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1],
+            CultureInfo.InvariantCulture) * 1024;
         Assert.InRange((double)peak / bytes, 0.5, 2);
     }
 
@@ -104,7 +110,8 @@ public sealed class CostTests
         var said = tool.Call("plan", "small.lstm.yaml");
         Assert.Equal(0, said.Code);
         Assert.StartsWith("{", said.Out, StringComparison.Ordinal);
-        Assert.Matches(@"4 trials and 2 final models; \d+ parameters; at most [\d,]+ training steps of [\d.]+ (µs|ms)\ntime: .+; memory: about \d+ MB", StoredRunTests.Unwrapped(said.Error));
+        Assert.Matches(@"4 trials and 2 final models; \d+ parameters; at most [\d,]+ training steps of [\d.]+ (µs|ms)\ntime: .+; memory: about \d+ MB",
+            StoredRunTests.Unwrapped(said.Error));
         Assert.Matches(@"\A[0-9a-f]{64}\n\z", tool.Call("plan", "small.lstm.yaml", "--hash").Out);
 
         // A plan can be had where its data cannot.

@@ -59,9 +59,13 @@ public sealed class ImportanceTests
     public void Every_way_a_model_reads_a_column_is_dealt(string old, string now, string metrics)
     {
         var text = Spec.Replace(old, now, StringComparison.Ordinal);
-        if (now.Contains("sequence", StringComparison.Ordinal)) text = text.Replace("past: [cause, noise]", "past: [noise], future: [cause]", StringComparison.Ordinal);
-        if (metrics is "future") (text, metrics) = (text.Replace("past: [cause, noise]", "future: [cause, noise]", StringComparison.Ordinal).Replace("known: past", "known: future", StringComparison.Ordinal), string.Empty);
-        if (metrics.Length > 0) text = text.Replace("[mae, rmse]", metrics, StringComparison.Ordinal).Replace("train: {", "train: {loss: pinball, ", StringComparison.Ordinal);
+        if (now.Contains("sequence", StringComparison.Ordinal))
+            text = text.Replace("past: [cause, noise]", "past: [noise], future: [cause]", StringComparison.Ordinal);
+        if (metrics is "future")
+            (text, metrics) = (text.Replace("past: [cause, noise]", "future: [cause, noise]", StringComparison.Ordinal)
+                .Replace("known: past", "known: future", StringComparison.Ordinal), string.Empty);
+        if (metrics.Length > 0)
+            text = text.Replace("[mae, rmse]", metrics, StringComparison.Ordinal).Replace("train: {", "train: {loss: pinball, ", StringComparison.Ordinal);
         var importance = RunImportance.Of(Whole.Run(text, Rows()).Record);
         Assert.InRange(importance.Single(i => i.Column == "cause").Share, 0.2, 1000);
         Assert.InRange(importance.Single(i => i.Column == "noise").Share, -0.3, 0.3);
@@ -71,7 +75,8 @@ public sealed class ImportanceTests
     [Fact]
     public void A_column_is_missed_by_windows_that_go_on_from_a_state()
     {
-        var text = Spec.Replace("{lstm: 8}", "{lstm: {units: 8, state: stateful}}", StringComparison.Ordinal).Replace("batch: 16", "batch: 4, shuffle: none", StringComparison.Ordinal);
+        var text = Spec.Replace("{lstm: 8}", "{lstm: {units: 8, state: stateful}}", StringComparison.Ordinal)
+            .Replace("batch: 16", "batch: 4, shuffle: none", StringComparison.Ordinal);
         var importance = RunImportance.Of(Whole.Run(text, Rows()).Record);
         Assert.Equal("cause", importance[0].Column);
         Assert.InRange(importance[0].Share, 0.2, 1000);
@@ -82,8 +87,10 @@ public sealed class ImportanceTests
     {
         var rows = Rows();
         var other = rows["y"].Values.Select(v => (2 * v) + 1).ToArray();
-        var text = Spec.Replace("target: y", "target: [y, z]", StringComparison.Ordinal).Replace("{layers: [{lstm: 8}]}", "{layers: [{lstm: 8}], channel-independent: true}", StringComparison.Ordinal);
-        var table = Table.FromColumns(TimeIndex.Count(rows.Rows), [.. new[] { "y", "cause", "noise", "kind" }.Select(name => new Column(name, rows[name].Values)), new("z", other)]);
+        var text = Spec.Replace("target: y", "target: [y, z]", StringComparison.Ordinal)
+            .Replace("{layers: [{lstm: 8}]}", "{layers: [{lstm: 8}], channel-independent: true}", StringComparison.Ordinal);
+        var table = Table.FromColumns(TimeIndex.Count(rows.Rows),
+            [.. new[] { "y", "cause", "noise", "kind" }.Select(name => new Column(name, rows[name].Values)), new("z", other)]);
         var importance = RunImportance.Of(Whole.Run(text, table).Record);
         Assert.InRange(importance.Single(i => i.Column == "cause").Share, 0.2, 1000);
         Assert.InRange(importance.Single(i => i.Column == "noise").Share, -0.3, 0.3);

@@ -68,9 +68,13 @@ public sealed class RateSearchTests : IDisposable
     [Fact]
     public void A_stateful_model_is_searched_with_the_states_it_is_trained_with()
     {
-        var text = Spec.Replace("{lstm: 4}", "{lstm: {units: 4, state: stateful}}", StringComparison.Ordinal).Replace("batch: 8", "batch: 12, shuffle: none", StringComparison.Ordinal).Replace("folds: 2, test: 12", "folds: 1, test: 13", StringComparison.Ordinal).Replace("refit: true", "refit: false", StringComparison.Ordinal).Replace("steps: 50", "steps: 400", StringComparison.Ordinal);
+        var text = Spec.Replace("{lstm: 4}", "{lstm: {units: 4, state: stateful}}", StringComparison.Ordinal)
+            .Replace("batch: 8", "batch: 12, shuffle: none", StringComparison.Ordinal)
+            .Replace("folds: 2, test: 12", "folds: 1, test: 13", StringComparison.Ordinal).Replace("refit: true", "refit: false", StringComparison.Ordinal)
+            .Replace("steps: 50", "steps: 400", StringComparison.Ordinal);
         var found = Whole.Run(text).Record.Trials.Where(t => t.Fold == 0).Select(t => t.FoundRate).ToList();
-        var stateless = Whole.Run(text.Replace(", state: stateful", string.Empty, StringComparison.Ordinal)).Record.Trials.Where(t => t.Fold == 0).Select(t => t.FoundRate);
+        var stateless = Whole.Run(text.Replace(", state: stateful", string.Empty, StringComparison.Ordinal)).Record.Trials.Where(t => t.Fold == 0)
+            .Select(t => t.FoundRate);
         Assert.All(found, rate => Assert.InRange(rate!.Value, 1e-4, 0.5));
         Assert.NotEqual(stateless, found);
     }

@@ -27,7 +27,8 @@ public sealed class SweepRunTests : IDisposable
         """;
 
     private const string Grid = Base + "sweep: {over: {train.batch: [4, 16], train.optimizer.adam.learning-rate: [0.0001, 0.003, 0.03]}}\n";
-    private const string Halving = Base + "sweep: {over: {train.batch: [4, 16], train.optimizer.adam.learning-rate: [0.0001, 0.003, 0.03]}, method: halving, rungs: [2, 5], factor: 2}\n";
+    private const string Halving = Base
+        + "sweep: {over: {train.batch: [4, 16], train.optimizer.adam.learning-rate: [0.0001, 0.003, 0.03]}, method: halving, rungs: [2, 5], factor: 2}\n";
 
     private readonly string _store = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
@@ -58,7 +59,8 @@ public sealed class SweepRunTests : IDisposable
     public void A_point_is_the_plan_of_the_spec_that_says_its_values()
     {
         var sweep = Run(Grid).Record.Sweep!;
-        var said = Base.Replace("batch: 8", "batch: 16", StringComparison.Ordinal).Replace("learning-rate: 0.01", "learning-rate: 0.0001", StringComparison.Ordinal);
+        var said = Base.Replace("batch: 8", "batch: 16", StringComparison.Ordinal)
+            .Replace("learning-rate: 0.01", "learning-rate: 0.0001", StringComparison.Ordinal);
         Assert.Equal(Planner.Resolve(Bind(said).Spec).Hash, sweep.Points[3].PlanHash);
         Assert.Equal("train.batch=16, train.optimizer.adam.learning-rate=0.0001", sweep.Points[3].Name);
     }
@@ -116,7 +118,8 @@ public sealed class SweepRunTests : IDisposable
     public void A_point_that_cannot_be_trained_is_told_and_the_others_go_on()
     {
         var notices = new List<string>();
-        var spec = Base.Replace("adam: {learning-rate: 0.01}", "sgd: {learning-rate: 0.01}", StringComparison.Ordinal).Replace(", clip-norm: 1", string.Empty, StringComparison.Ordinal)
+        var spec = Base.Replace("adam: {learning-rate: 0.01}", "sgd: {learning-rate: 0.01}", StringComparison.Ordinal)
+            .Replace(", clip-norm: 1", string.Empty, StringComparison.Ordinal)
             + "sweep: {over: {train.optimizer.sgd.learning-rate: [1000000, 0.01, 0.05]}}\n";
         var sweep = Run(spec, notice: notices.Add).Record.Sweep!;
         Assert.Contains("training diverged in fold 1, seed 0", sweep.Points[0].Failure, StringComparison.Ordinal);
@@ -179,8 +182,11 @@ public sealed class SweepRunTests : IDisposable
     [Fact]
     public void Where_every_fold_trains_on_what_another_is_tested_on_the_choice_says_what_it_has_seen()
     {
-        var sweep = Run(Base.Replace("expanding: {folds: 2, test: 12}, validation: {rows: 24", "purged-k-fold: {folds: 3}, validation: {rows: 12", StringComparison.Ordinal)
-            .Replace("prepare: [log, {difference: {season: 12}}, ", "prepare: [", StringComparison.Ordinal).Replace("length: 12, horizon: 12", "length: 6, horizon: 3", StringComparison.Ordinal) + "sweep: {over: {train.batch: [4, 16]}}\n").Record.Sweep!;
+        var sweep =
+            Run(Base.Replace("expanding: {folds: 2, test: 12}, validation: {rows: 24", "purged-k-fold: {folds: 3}, validation: {rows: 12",
+                StringComparison.Ordinal)
+            .Replace("prepare: [log, {difference: {season: 12}}, ", "prepare: [", StringComparison.Ordinal).Replace("length: 12, horizon: 12",
+                "length: 6, horizon: 3", StringComparison.Ordinal) + "sweep: {over: {train.batch: [4, 16]}}\n").Record.Sweep!;
         Assert.True(sweep.SawTest);
         Assert.Equal([0, 1, 2], sweep.Folds);
     }
@@ -193,7 +199,8 @@ public sealed class SweepRunTests : IDisposable
         var (carried, fresh) = (Run(text).Record, Run(Grid).Record);
         Assert.Equal(fresh.Sweep!.Points.Select(p => p.Value), carried.Sweep!.Points.Select(p => p.Value));
         Assert.Equal(fresh.Trials.Where(t => t.Fold == 0).Select(t => t.WeightsHash), carried.Trials.Where(t => t.Fold == 0).Select(t => t.WeightsHash));
-        Assert.Empty(fresh.Trials.Where(t => t.Fold == 1).Select(t => t.WeightsHash).Intersect(carried.Trials.Where(t => t.Fold == 1).Select(t => t.WeightsHash), StringComparer.Ordinal));
+        Assert.Empty(fresh.Trials.Where(t => t.Fold == 1).Select(t => t.WeightsHash)
+            .Intersect(carried.Trials.Where(t => t.Fold == 1).Select(t => t.WeightsHash), StringComparer.Ordinal));
         var told = Run(text.Replace("sweep: {", "sweep: {read: test, ", StringComparison.Ordinal), allow: "LSTM1111").Record.Sweep!;
         Assert.True(told.SawTest);
         Assert.Equal([0], told.Folds);
@@ -206,8 +213,11 @@ public sealed class SweepRunTests : IDisposable
     [InlineData("[{lstm: 4}]}", "[{lstm: {units: 4, state: stateful}}]}", Halving)]
     public void A_point_is_trained_in_the_sweep_as_it_is_in_a_run(string old, string now, string spec)
     {
-        var text = spec.Replace(old, now, StringComparison.Ordinal).Replace("train.batch: [4, 16], ", string.Empty, StringComparison.Ordinal).Replace("refit: true", "refit: false", StringComparison.Ordinal);
-        if (now.Contains("stateful", StringComparison.Ordinal)) text = text.Replace("batch: 8", "batch: 12, shuffle: none", StringComparison.Ordinal).Replace("folds: 2, test: 12", "folds: 1, test: 13", StringComparison.Ordinal);
+        var text = spec.Replace(old, now, StringComparison.Ordinal).Replace("train.batch: [4, 16], ", string.Empty, StringComparison.Ordinal)
+            .Replace("refit: true", "refit: false", StringComparison.Ordinal);
+        if (now.Contains("stateful", StringComparison.Ordinal))
+            text = text.Replace("batch: 8", "batch: 12, shuffle: none", StringComparison.Ordinal)
+                .Replace("folds: 2, test: 12", "folds: 1, test: 13", StringComparison.Ordinal);
         var run = Run(text).Record;
         var point = run.Sweep!.Points[run.Sweep.Chosen];
         var own = run.Trials.Where(t => t.Fold == 0).ToList();
@@ -215,7 +225,8 @@ public sealed class SweepRunTests : IDisposable
         Assert.Equal(own.Any(t => t.Curve.Monitored is not null), now.Contains("monitor", StringComparison.Ordinal));
 
         // Halving may have judged it before its last epoch.
-        int Best(IReadOnlyList<double>? monitored) => monitored is null ? point.Epochs - 1 : Enumerable.Range(0, Math.Min(point.Epochs, monitored.Count)).MinBy(e => monitored[e]);
+        int Best(IReadOnlyList<double>? monitored) =>
+            monitored is null ? point.Epochs - 1 : Enumerable.Range(0, Math.Min(point.Epochs, monitored.Count)).MinBy(e => monitored[e]);
     }
 
     [Fact]
@@ -227,11 +238,14 @@ public sealed class SweepRunTests : IDisposable
         var record = ExperimentRunner.Run(setup, options, CancellationToken.None).Record;
         Assert.Equal(Text(Run(Grid).Record.Sweep!), Text(record.Sweep!));
         var horizon = Planner.Resolve(Bind(Base + "sweep: {over: {window.horizon: [6, 12]}}\n").Spec);
-        var refused = Assert.ThrowsAny<RefusalException>(() => ExperimentRunner.Run(RunSetup.Prepare(PlanReader.Parse(horizon.Text, "swept"), null, Whole.Rows(Whole.Passengers), options, null), options, CancellationToken.None));
+        var refused = Assert.ThrowsAny<RefusalException>(
+            () => ExperimentRunner.Run(RunSetup.Prepare(PlanReader.Parse(horizon.Text, "swept"), null, Whole.Rows(Whole.Passengers), options, null), options,
+                CancellationToken.None));
         Assert.Equal("LSTM1009", refused.Id);
     }
 
-    private static RunOutcome Run(string text, Table? table = null, int? workers = null, string? store = null, Action<string>? notice = null, string? allow = null)
+    private static RunOutcome Run(string text, Table? table = null, int? workers = null, string? store = null, Action<string>? notice = null,
+        string? allow = null)
     {
         var options = Options(workers) with { Store = store, Notice = notice, Allow = allow is null ? [] : [allow] };
         return ExperimentRunner.Run(Setup(text, table ?? Whole.Rows(Whole.Passengers), options), options, CancellationToken.None);
@@ -253,7 +267,10 @@ public sealed class SweepRunTests : IDisposable
     }
 
     private static string Text(SweepRecord sweep) =>
-        string.Join('\n', sweep.Points.Select(p => $"{p.Name} {p.PlanHash} {BitConverter.DoubleToInt64Bits(p.Value)} {BitConverter.DoubleToInt64Bits(p.Spread)} {p.Epochs} {p.Trials} {p.Steps} {p.Failure}")) + $"\n{sweep.Chosen} {string.Join(',', sweep.Folds)}";
+        string.Join('\n',
+            sweep.Points.Select(
+                p => $"{p.Name} {p.PlanHash} {BitConverter.DoubleToInt64Bits(p.Value)} {BitConverter.DoubleToInt64Bits(p.Spread)} {p.Epochs} {p.Trials} "
+                    + $"{p.Steps} {p.Failure}")) + $"\n{sweep.Chosen} {string.Join(',', sweep.Folds)}";
 
     /// <summary>Stops the run when so many trials are done.</summary>
     private sealed class Stopper(CancellationTokenSource stop, int after) : IProgress<RunProgress>

@@ -17,14 +17,16 @@ public sealed class AnomalyTests : IDisposable
     {
         var said = _tool.With("x.lstm.yaml", Spec("  label: odd\n")).Call("run", "x.lstm.yaml");
         Assert.True(said.Code == 0, said.ToString());
-        var scores = File.ReadAllLines(Path.Combine(Assert.Single(_tool.Runs()), "scores.csv")).Select(l => l.Split(',')).Where(l => l[0] == "model" && l[3] == "mean").ToDictionary(l => l[1], l => double.Parse(l[5], CultureInfo.InvariantCulture));
+        var scores = File.ReadAllLines(Path.Combine(Assert.Single(_tool.Runs()), "scores.csv")).Select(l => l.Split(','))
+            .Where(l => l[0] == "model" && l[3] == "mean").ToDictionary(l => l[1], l => double.Parse(l[5], CultureInfo.InvariantCulture));
         Assert.Equal(["mae", "precision", "recall", "f1", "pr-auc"], scores.Keys);
         Assert.Equal(1, scores["recall"]);
         Assert.InRange(scores["f1"], 0.3, 1);
         Assert.InRange(scores["pr-auc"], 0.7, 1);
         Assert.Matches("Anomalies: [0-9]+ of 100 rows are called", said.Out);
         foreach (var odd in new[] { 320, 355, 381 }) Assert.Matches($"{Time(odd)}.*times the threshold, 1 labelled", said.Out);
-        Assert.Contains("<caption>Anomalies, the most unusual first</caption>", File.ReadAllText(Path.Combine(_tool.Runs()[0], "report.html")), StringComparison.Ordinal);
+        Assert.Contains("<caption>Anomalies, the most unusual first</caption>", File.ReadAllText(Path.Combine(_tool.Runs()[0], "report.html")),
+            StringComparison.Ordinal);
 
         // A stored run is read back to the same report, and made again to the same bits.
         var report = File.ReadAllText(Path.Combine(_tool.Runs()[0], "report.html"));
@@ -43,13 +45,17 @@ public sealed class AnomalyTests : IDisposable
         Assert.Matches($"{Time(355)}.*times the threshold\n", said.Out.Replace("\r", string.Empty, StringComparison.Ordinal));
         Assert.DoesNotContain("labelled", said.Out, StringComparison.Ordinal);
         var asked = _tool.With("x.lstm.yaml", Spec(string.Empty) + "score: {metrics: [f1]}\n").Call("check", "x.lstm.yaml");
-        Assert.Contains("LSTM1703: f1 holds what is called an anomaly against labels, and none are declared", asked.Out + asked.Error, StringComparison.Ordinal);
+        Assert.Contains("LSTM1703: f1 holds what is called an anomaly against labels, and none are declared", asked.Out + asked.Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Without_a_validation_part_the_threshold_comes_from_training_errors_and_a_rule_says_so()
     {
-        var said = _tool.With("x.lstm.yaml", Spec("  label: odd\n").Replace(", validation: {rows: 60}", string.Empty, StringComparison.Ordinal).Replace("early-stopping: {patience: 6}, ", string.Empty, StringComparison.Ordinal)).Call("run", "x.lstm.yaml");
+        var said =
+            _tool.With("x.lstm.yaml",
+                Spec("  label: odd\n").Replace(", validation: {rows: 60}", string.Empty, StringComparison.Ordinal)
+                    .Replace("early-stopping: {patience: 6}, ", string.Empty, StringComparison.Ordinal)).Call("run", "x.lstm.yaml");
         Assert.True(said.Code == 0, said.ToString());
         Assert.Contains("LSTM1119", said.Out + said.Error, StringComparison.Ordinal);
         Assert.Contains("Anomalies: ", said.Out, StringComparison.Ordinal);
@@ -58,7 +64,8 @@ public sealed class AnomalyTests : IDisposable
     [Fact]
     public void A_label_that_nothing_reads_is_refused()
     {
-        var said = _tool.With("x.lstm.yaml", Spec("  label: odd\n").Replace("task: anomaly\n", string.Empty, StringComparison.Ordinal)).Call("check", "x.lstm.yaml");
+        var said = _tool.With("x.lstm.yaml", Spec("  label: odd\n").Replace("task: anomaly\n", string.Empty, StringComparison.Ordinal))
+            .Call("check", "x.lstm.yaml");
         Assert.Contains("'odd' says which rows are anomalies, and the task is forecast", said.Out + said.Error, StringComparison.Ordinal);
     }
 
@@ -70,7 +77,8 @@ public sealed class AnomalyTests : IDisposable
         for (var i = 0; i < Rows; i++)
         {
             var odd = i is 60 or 320 or 355 or 381;
-            text.Append(CultureInfo.InvariantCulture, $"{Time(i)},{20 + (5 * Math.Sin(i * Math.PI / 12)) + (i * i * 7919 % 1009 * 0.001) + (odd ? 9 : 0):0.000},{(odd ? 1 : 0)}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"{Time(i)},{20 + (5 * Math.Sin(i * Math.PI / 12)) + (i * i * 7919 % 1009 * 0.001) + (odd ? 9 : 0):0.000},{(odd ? 1 : 0)}\n");
         }
 
         return text.ToString();

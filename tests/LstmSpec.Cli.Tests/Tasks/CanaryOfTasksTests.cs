@@ -41,7 +41,9 @@ public sealed class CanaryOfTasksTests
         string[] runs = [.. new[] { false, true }.Select(poison =>
         {
             var text = new System.Text.StringBuilder("t,y,sky\n");
-            for (var i = 0; i < Rows; i++) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{i},{Value(i, poison):R},{new[] { "clear", "rain", "fog" }[(i + (poison && i >= From ? 1 : 0)) % 3]}\n");
+            for (var i = 0; i < Rows; i++)
+                text.Append(System.Globalization.CultureInfo.InvariantCulture,
+                    $"{i},{Value(i, poison):R},{new[] { "clear", "rain", "fog" }[(i + (poison && i >= From ? 1 : 0)) % 3]}\n");
             tool.With("sky.csv", text.ToString()).With("x.lstm.yaml", spec);
             var before = tool.Runs();
             var said = tool.Call("run", "x.lstm.yaml");
@@ -61,9 +63,13 @@ public sealed class CanaryOfTasksTests
     public void No_label_of_a_step_changes_when_the_rows_behind_it_do(string task)
     {
         var classes = task == "classification";
-        var spec = $"experiment: steps\ntask: {{{task}: {{labels: step}}}}\ndata: {{time: {{column: t}}, target: on, past: y{(classes ? ", columns: {on: {type: flag}}" : string.Empty)}}}\n"
+        var spec =
+            $"experiment: steps\ntask: {{{task}: {{labels: step}}}}\ndata: {{time: {{column: t}}, target: on, past: "
+                + $"y{(classes ? ", columns: {on: {type: flag}}" : string.Empty)}}}\n"
             + Rest.Replace("[mae], origins: 1", classes ? "[accuracy]" : "[mae]", StringComparison.Ordinal);
-        Table Of(bool poison) => Table.FromColumns(TimeIndex.Count(Rows), [new("on", [.. Enumerable.Range(0, Rows).Select(i => (float)((i / 9 % 2) ^ (poison && i >= From ? 1 : 0)))]), Plain(poison)["y"]]);
+        Table Of(bool poison) =>
+            Table.FromColumns(TimeIndex.Count(Rows),
+                [new("on", [.. Enumerable.Range(0, Rows).Select(i => (float)((i / 9 % 2) ^ (poison && i >= From ? 1 : 0)))]), Plain(poison)["y"]]);
         var (truth, poisoned) = (Whole.Run(spec, Of(false)), Whole.Run(spec, Of(true)));
 
         // An origin is the row before the one that is labelled.
@@ -91,7 +97,9 @@ public sealed class CanaryOfTasksTests
         Assert.True(same > 0 && other > 0, $"{same} from before, {other} changed ones from behind");
     }
 
-    private static float Value(int row, bool poison) => (float)(Math.Sin(row * 0.7) + (0.3 * (row / 9 % 2)) + (row * 37 % 11 * 0.02) + (poison && row >= From ? 3 + (row % 4) : 0));
+    private static float Value(int row, bool poison) =>
+        (float)(Math.Sin(row * 0.7) + (0.3 * (row / 9 % 2)) + (row * 37 % 11 * 0.02) + (poison && row >= From ? 3 + (row % 4) : 0));
 
-    private static Table Plain(bool poison) => Table.FromColumns(TimeIndex.Count(Rows), [new("y", [.. Enumerable.Range(0, Rows).Select(i => Value(i, poison))])]);
+    private static Table Plain(bool poison) =>
+        Table.FromColumns(TimeIndex.Count(Rows), [new("y", [.. Enumerable.Range(0, Rows).Select(i => Value(i, poison))])]);
 }

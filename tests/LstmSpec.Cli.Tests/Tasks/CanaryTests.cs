@@ -56,7 +56,8 @@ public class CanaryTests
         Assert.True(same > 0 && other > 0, $"{same} forecasts from before, {other} changed ones from behind");
     }
 
-    /// <summary>In a k-fold the rows behind a test part are differences to it: windows must start where a prepared row is made of training rows alone.</summary>
+    /// <summary>In a k-fold the rows behind a test part are differences to it: windows must start where a prepared row is made of training rows
+    /// alone.</summary>
     [Theory]
     [InlineData("k-fold: {folds: 4}", "log", 36, 72)]
     [InlineData("k-fold: {folds: 4}", "difference: {season: 12}", 36, 72)]
@@ -88,7 +89,8 @@ public class CanaryTests
         }
 
         // The first step of the first origin hangs on rows before the test part alone.
-        static float First(RunOutcome run, string source) => run.Record.Forecasts.Single(f => f.Fold == 1 && string.Equals(f.Source, source, StringComparison.Ordinal)).Values[0];
+        static float First(RunOutcome run, string source) =>
+            run.Record.Forecasts.Single(f => f.Fold == 1 && string.Equals(f.Source, source, StringComparison.Ordinal)).Values[0];
     }
 
     [Fact]
@@ -148,6 +150,7 @@ public class CanaryTests
     }
 
     private static Table Rows(float[] values) => Table.FromColumns(
-        TimeIndex.FromText([.. Enumerable.Range(0, values.Length).Select(i => FormattableString.Invariant($"{1949 + (i / 12)}-{1 + (i % 12):00}"))], new(1, LstmSpec.Spec.DurationUnit.Month)),
+        TimeIndex.FromText([.. Enumerable.Range(0, values.Length).Select(i => FormattableString.Invariant($"{1949 + (i / 12)}-{1 + (i % 12):00}"))],
+            new(1, LstmSpec.Spec.DurationUnit.Month)),
         [new Column("passengers", values)]);
 }

@@ -28,7 +28,8 @@ public sealed class EmbeddingTests : IDisposable
 
         """;
 
-    private const string LeftOut = ", columns: {item: {type: category, levels: [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t], known: future, embedding: 2}}";
+    private const string LeftOut =
+        ", columns: {item: {type: category, levels: [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t], known: future, embedding: 2}}";
 
     private readonly Tool _tool = new();
 
@@ -63,9 +64,13 @@ public sealed class EmbeddingTests : IDisposable
     public void Past_future_and_static_categories_of_a_panel_come_back_in_a_bundle(string head, string more)
     {
         var spec = BundleTests.Panel.Replace("HEAD", head, StringComparison.Ordinal)
-            .Replace("columns: {rain: {type: category, levels: [none, some, much]}", "columns: {rain: {type: category, levels: [none, some, much], embedding: 2}, plan: {type: category, levels: [a, b, c, d], embedding: 3}, size: {type: category, levels: [s, m, l], embedding: 1}", StringComparison.Ordinal);
+            .Replace("columns: {rain: {type: category, levels: [none, some, much]}",
+                "columns: {rain: {type: category, levels: [none, some, much], embedding: 2}, plan: {type: category, levels: [a, b, c, d], embedding: 3}, size: "
+                    + "{type: category, levels: [s, m, l], embedding: 1}", StringComparison.Ordinal);
         if (head == "recursive") spec = spec.Replace("  past: [rain]\n  future: [holiday", "  future: [rain, holiday", StringComparison.Ordinal);
-        if (more.StartsWith("horizon", StringComparison.Ordinal)) spec = spec.Replace("horizon: 3", more, StringComparison.Ordinal).Replace("test: 6", "test: 14", StringComparison.Ordinal).Replace("rows: 9", "rows: 15", StringComparison.Ordinal);
+        if (more.StartsWith("horizon", StringComparison.Ordinal))
+            spec = spec.Replace("horizon: 3", more, StringComparison.Ordinal).Replace("test: 6", "test: 14", StringComparison.Ordinal)
+                .Replace("rows: 9", "rows: 15", StringComparison.Ordinal);
         if (more.StartsWith("loss", StringComparison.Ordinal)) spec = spec.Replace("train: {", "train: {" + more + ", ", StringComparison.Ordinal);
         if (more is "channel-independent: true" or "segments: 2") spec = spec.Replace("head: ", more + ", head: ", StringComparison.Ordinal);
         if (more == "reversible") spec = spec.Replace("scale: standard", "scale: reversible", StringComparison.Ordinal);
@@ -102,8 +107,10 @@ public sealed class EmbeddingTests : IDisposable
             final: none
 
             """
-            .Replace("TASK", task, StringComparison.Ordinal).Replace("LABEL", label, StringComparison.Ordinal).Replace("PAST", past, StringComparison.Ordinal).Replace("RAGGED", ragged, StringComparison.Ordinal)
-            .Replace("METRIC", metric, StringComparison.Ordinal).Replace("KIND", label == "kind" ? ", kind: {type: category, levels: [even, odd]}" : string.Empty, StringComparison.Ordinal);
+            .Replace("TASK", task, StringComparison.Ordinal).Replace("LABEL", label, StringComparison.Ordinal).Replace("PAST", past, StringComparison.Ordinal)
+            .Replace("RAGGED", ragged, StringComparison.Ordinal)
+            .Replace("METRIC", metric, StringComparison.Ordinal)
+            .Replace("KIND", label == "kind" ? ", kind: {type: category, levels: [even, odd]}" : string.Empty, StringComparison.Ordinal);
         if (label == "x") text = text.Replace("length: 8", "length: 4, horizon: 1", StringComparison.Ordinal);
         var score = Whole.Run(text, Marks()).Record.Scores.Find("model", metric)!.Mean;
         if (label == "kind") Assert.InRange(score, 0.9, 1); // marks a and c, or b and d
@@ -114,9 +121,13 @@ public sealed class EmbeddingTests : IDisposable
     [Fact]
     public void No_forecast_changes_when_levels_behind_its_origin_do()
     {
-        var spec = Levels.Replace("known: future", "known: past", StringComparison.Ordinal).Replace("epochs: 40", "epochs: 4", StringComparison.Ordinal).Replace(", importance: 2", string.Empty, StringComparison.Ordinal);
+        var spec = Levels.Replace("known: future", "known: past", StringComparison.Ordinal).Replace("epochs: 40", "epochs: 4", StringComparison.Ordinal)
+            .Replace(", importance: 2", string.Empty, StringComparison.Ordinal);
         const int From = 440;
-        Table truth = Items(), poisoned = Table.FromColumns(truth.Time, [truth["y"] with { Values = [.. truth["y"].Values.Select((v, i) => i < From ? v : (3 * v) + 40)] }, truth["item"] with { Values = [.. truth["item"].Values.Select((v, i) => i < From ? v : 19 - v)] }]);
+        Table truth = Items(),
+            poisoned = Table.FromColumns(truth.Time,
+                [truth["y"] with { Values = [.. truth["y"].Values.Select((v, i) => i < From ? v : (3 * v) + 40)] },
+                    truth["item"] with { Values = [.. truth["item"].Values.Select((v, i) => i < From ? v : 19 - v)] }]);
         RunRecord before = Whole.Run(spec, truth).Record, after = Whole.Run(spec, poisoned).Record;
         var (same, other) = (0, 0);
         foreach (var (forecast, twin) in before.Forecasts.Where(f => f.Source == Forecast.Model).Zip(after.Forecasts.Where(f => f.Source == Forecast.Model)))
@@ -136,7 +147,8 @@ public sealed class EmbeddingTests : IDisposable
     [Fact]
     public void A_sweep_tries_lengths_of_vectors_and_the_validation_loss_chooses()
     {
-        var text = Levels.Replace("holdout: {test: 80}", "holdout: {test: 80}, validation: {rows: 60}", StringComparison.Ordinal).Replace("epochs: 40", "epochs: 10", StringComparison.Ordinal) + "sweep: {over: {data.columns.item.embedding: [1, 3]}}\n";
+        var text = Levels.Replace("holdout: {test: 80}", "holdout: {test: 80}, validation: {rows: 60}", StringComparison.Ordinal)
+            .Replace("epochs: 40", "epochs: 10", StringComparison.Ordinal) + "sweep: {over: {data.columns.item.embedding: [1, 3]}}\n";
         var sweep = Whole.Run(text, Items()).Record.Sweep!;
         Assert.Equal(["data.columns.item.embedding=1", "data.columns.item.embedding=3"], sweep.Points.Select(p => p.Name));
         Assert.Equal("loss", sweep.Measure);
@@ -166,7 +178,8 @@ public sealed class EmbeddingTests : IDisposable
         var column = plan.RootElement.GetProperty("columns").EnumerateArray().Single(c => c.GetProperty("name").GetString() == "sky");
         Assert.Equal((5, 2), (column.GetProperty("levels").GetArrayLength(), column.GetProperty("embedding").GetInt32()));
         using var record = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "run.json")));
-        var fitted = record.RootElement.GetProperty("folds")[1].GetProperty("fitted").EnumerateArray().Single(f => f.GetProperty("column").GetString() == "sky");
+        var fitted = record.RootElement.GetProperty("folds")[1].GetProperty("fitted").EnumerateArray()
+            .Single(f => f.GetProperty("column").GetString() == "sky");
         Assert.Equal(("levels", "known = 0, 1, 3"), (fitted.GetProperty("step").GetString(), fitted.GetProperty("values").GetString()));
         var verified = _tool.Call("verify", Path.GetFileName(run));
         Assert.True(verified.Code == 0, verified.ToString());
@@ -209,14 +222,16 @@ public sealed class EmbeddingTests : IDisposable
         const int Rows = 480;
         float[] items = [.. Enumerable.Range(0, Rows).Select(i => (float)(((i * 7919L) + (i * (long)i * 31) + (i / 20)) % 20))];
         double[] level = [.. Enumerable.Range(0, 20).Select(k => (k * 7 % 20) + (k % 3 * 4.0))];
-        return Table.FromColumns(TimeIndex.Count(Rows), [new("y", [.. items.Select((k, i) => (float)(level[(int)k] + (0.2 * Math.Sin(i * 0.9))))]), new("item", items)]);
+        return Table.FromColumns(TimeIndex.Count(Rows),
+            [new("y", [.. items.Select((k, i) => (float)(level[(int)k] + (0.2 * Math.Sin(i * 0.9))))]), new("item", items)]);
     }
 
     /// <summary>The panel of bundles, with one column's levels other ones if asked.</summary>
     private static Table Shops(int days, int ahead, string? other = null)
     {
         var shops = BundleTests.Shops(days, ahead);
-        return Table.FromSeries([.. shops.Series.Select(s => (s.Key, s.Time))], [.. new[] { "sales", "guests", "rain", "holiday", "plan", "size" }.Select(name =>
+        return Table.FromSeries([.. shops.Series.Select(s => (s.Key, s.Time))],
+            [.. new[] { "sales", "guests", "rain", "holiday", "plan", "size" }.Select(name =>
             new Column(name, name == "size" ? [.. shops[name].Values.Select(v => other == name ? (v / 50 + 1) % 3 : v / 50)] : shops[name].Values))]);
     }
 
@@ -240,7 +255,8 @@ public sealed class EmbeddingTests : IDisposable
         for (var i = 0; i < 160; i++)
         {
             var sky = i >= from ? other : (i * i * 31 % 7) switch { < 3 => "clear", < 5 => "rain", _ => "fog, thick" };
-            text.Append(CultureInfo.InvariantCulture, $"{new DateTime(2023, 1, 1).AddDays(i):yyyy-MM-dd},{20 + (5 * Math.Sin(i * Math.PI / 3.5)) + (i * i * 7919 % 1009 * 0.003) + (sky == "rain" ? 4 : 0):0.00},\"{sky}\"\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"{new DateTime(2023, 1, 1).AddDays(i):yyyy-MM-dd},{20 + (5 * Math.Sin(i * Math.PI / 3.5)) + (i * i * 7919 % 1009 * 0.003) + (sky == "rain" ? 4 : 0):0.00},\"{sky}\"\n");
         }
 
         return text.ToString();

@@ -25,7 +25,8 @@ public sealed class EveryStepTests : IDisposable
             for (var t = 0; t < (series ? 90 + (s % 3 * 10) : 400); t++)
             {
                 var on = (t + (5 * s)) % 23 < 11;
-                text.Append(CultureInfo.InvariantCulture, $"s{s},{t},{(on ? Math.Sin(t * 1.9) : 0) + ((((s * 17) + t) * 7919 % 101 * 0.004) - 0.2):0.000},{(on ? 1 : 0)}\n");
+                text.Append(CultureInfo.InvariantCulture,
+                    $"s{s},{t},{(on ? Math.Sin(t * 1.9) : 0) + ((((s * 17) + t) * 7919 % 101 * 0.004) - 0.2):0.000},{(on ? 1 : 0)}\n");
             }
         }
 
@@ -49,7 +50,8 @@ public sealed class EveryStepTests : IDisposable
         var observed = File.ReadAllLines(Path.Combine(run, "observed.csv")).Skip(1).Select(l => l.Split(',')).ToList();
         if (!series) Assert.Equal(scored, observed.Select(l => l[4]).Distinct().Count());
         Assert.Equal(series ? 12 * 100 : scored, observed.Count);
-        var accuracy = File.ReadAllLines(Path.Combine(run, "scores.csv")).Select(l => l.Split(',')).Single(l => l[0] == "model" && l[1] == "accuracy" && l[3] == "mean");
+        var accuracy = File.ReadAllLines(Path.Combine(run, "scores.csv")).Select(l => l.Split(','))
+            .Single(l => l[0] == "model" && l[1] == "accuracy" && l[3] == "mean");
         Assert.InRange(double.Parse(accuracy[5], CultureInfo.InvariantCulture), 0.75, 1);
         Assert.Equal(0, _tool.Call("verify", Path.GetFileName(run)).Code);
     }
@@ -80,7 +82,8 @@ public sealed class EveryStepTests : IDisposable
             """);
         var said = _tool.Call("run", "x.lstm.yaml");
         Assert.True(said.Code == 0, said.ToString());
-        var scores = File.ReadAllLines(Path.Combine(Assert.Single(_tool.Runs()), "scores.csv")).Select(l => l.Split(',')).Where(l => l[1] == "r2" && l[3] == "mean").ToDictionary(l => l[0], l => double.Parse(l[5], CultureInfo.InvariantCulture));
+        var scores = File.ReadAllLines(Path.Combine(Assert.Single(_tool.Runs()), "scores.csv")).Select(l => l.Split(','))
+            .Where(l => l[1] == "r2" && l[3] == "mean").ToDictionary(l => l[0], l => double.Parse(l[5], CultureInfo.InvariantCulture));
         Assert.Equal(["model", "mean", "prepared-linear"], scores.Keys);
         Assert.InRange(scores["model"], 0.5, 1);
     }
@@ -88,10 +91,12 @@ public sealed class EveryStepTests : IDisposable
     [Fact]
     public void A_target_for_every_step_of_the_window_trains_a_model_that_forecasts_from_its_end()
     {
-        var spec = Specs.Small.Replace("target: passengers", "target: {column: passengers, form: sequence}", StringComparison.Ordinal).Replace("horizon: 12", "horizon: 1", StringComparison.Ordinal) + "final: none\n";
+        var spec = Specs.Small.Replace("target: passengers", "target: {column: passengers, form: sequence}", StringComparison.Ordinal)
+            .Replace("horizon: 12", "horizon: 1", StringComparison.Ordinal) + "final: none\n";
         var said = _tool.With("x.lstm.yaml", spec).Call("run", "x.lstm.yaml");
         Assert.True(said.Code == 0, said.ToString());
-        var scores = File.ReadAllLines(Path.Combine(Assert.Single(_tool.Runs()), "scores.csv")).Select(l => l.Split(',')).Where(l => l[1] == "mase" && l[3] == "mean").ToDictionary(l => l[0], l => double.Parse(l[5], CultureInfo.InvariantCulture));
+        var scores = File.ReadAllLines(Path.Combine(Assert.Single(_tool.Runs()), "scores.csv")).Select(l => l.Split(','))
+            .Where(l => l[1] == "mase" && l[3] == "mean").ToDictionary(l => l[0], l => double.Parse(l[5], CultureInfo.InvariantCulture));
         Assert.InRange(scores["model"], 0.1, scores["seasonal-naive"]);
         Assert.Equal(24, File.ReadAllLines(Path.Combine(_tool.Runs()[0], "observed.csv")).Length - 1);
         var longer = _tool.With("x.lstm.yaml", spec.Replace("horizon: 1}", "horizon: 2}", StringComparison.Ordinal)).Call("check", "x.lstm.yaml");

@@ -42,7 +42,8 @@ public sealed class HeadTests
         Assert.NotNull(run.Scores.Find("model", "crps", "prepared"));
         foreach (var forecast in run.Forecasts.Where(f => f.Source == Forecast.Model))
         {
-            Assert.All(Enumerable.Range(1, forecast.Levels!.Values.Length - 1).Where(i => i % forecast.Levels.Levels.Count > 0), i => Assert.True(forecast.Levels.Values[i - 1] <= forecast.Levels.Values[i]));
+            Assert.All(Enumerable.Range(1, forecast.Levels!.Values.Length - 1).Where(i => i % forecast.Levels.Levels.Count > 0),
+                i => Assert.True(forecast.Levels.Values[i - 1] <= forecast.Levels.Values[i]));
             Assert.Equal([0.05, 0.95], forecast.Interval!.Levels.Select(l => Math.Round(l, 9)));
         }
     }
@@ -50,12 +51,15 @@ public sealed class HeadTests
     [Fact]
     public void Conformal_intervals_are_as_wide_as_errors_on_validation_and_their_coverage_is_measured()
     {
-        var run = Whole.Run(Specs.Small.Replace("horizon: 12", "horizon: 6", StringComparison.Ordinal) + "score: {metrics: [mae, coverage, interval-width], intervals: 0.8}\n").Record;
+        var run =
+            Whole.Run(Specs.Small.Replace("horizon: 12", "horizon: 6", StringComparison.Ordinal)
+                + "score: {metrics: [mae, coverage, interval-width], intervals: 0.8}\n").Record;
         Assert.InRange(run.Scores.Find("model", "coverage")!.Mean, 0.3, 1);
         foreach (var forecast in run.Forecasts.Where(f => f.Source == Forecast.Model))
         {
             Assert.Equal([0.1, 0.9], forecast.Interval!.Levels.Select(l => Math.Round(l, 9)));
-            for (var i = 0; i < forecast.Values.Length; i++) Assert.Equal(forecast.Values[i], (forecast.Interval.Values[2 * i] + forecast.Interval.Values[(2 * i) + 1]) / 2, 0.01);
+            for (var i = 0; i < forecast.Values.Length; i++)
+                Assert.Equal(forecast.Values[i], (forecast.Interval.Values[2 * i] + forecast.Interval.Values[(2 * i) + 1]) / 2, 0.01);
 
             // The same step has the same width at every origin.
             Assert.Equal(Width(forecast, 0), Width(forecast, 6), 0.01);
@@ -67,7 +71,8 @@ public sealed class HeadTests
     [Fact]
     public void A_level_that_the_validation_part_cannot_bear_is_refused_before_training()
     {
-        var refused = Assert.ThrowsAny<LstmSpec.Data.RefusalException>(() => Whole.Run(Specs.Small.Replace("horizon: 12", "horizon: 6", StringComparison.Ordinal) + "score: {intervals: 0.99}\n", "LSTM1711"));
+        var refused = Assert.ThrowsAny<LstmSpec.Data.RefusalException>(
+            () => Whole.Run(Specs.Small.Replace("horizon: 12", "horizon: 6", StringComparison.Ordinal) + "score: {intervals: 0.99}\n", "LSTM1711"));
         Assert.Contains("needs the errors at 99 origins, and the validation part has 19", refused.Message, StringComparison.Ordinal);
     }
 
@@ -75,7 +80,8 @@ public sealed class HeadTests
     public void A_run_with_quantiles_is_stored_resumed_and_read_back_whole()
     {
         using var tool = new Tool();
-        tool.With("q.lstm.yaml", With("{quantile: {levels: [0.1, 0.5, 0.9]}}", "pinball") + "score: {metrics: [mae, coverage, crps], intervals: 0.3, units: both}\n");
+        tool.With("q.lstm.yaml",
+            With("{quantile: {levels: [0.1, 0.5, 0.9]}}", "pinball") + "score: {metrics: [mae, coverage, crps], intervals: 0.3, units: both}\n");
         var said = tool.Call("run", "q.lstm.yaml");
         Assert.True(said.Code == 0, said.ToString());
         var folder = Assert.Single(tool.Runs());
@@ -119,8 +125,11 @@ public sealed class HeadTests
     [Fact]
     public void All_baselines_of_a_forecast_are_run_and_judged()
     {
-        var run = Whole.Run(Specs.Small.Replace("seeds: 2", "seeds: 1\nfinal: none", StringComparison.Ordinal) + "score: {metrics: [mase], baselines: [naive, seasonal-naive, drift, mean, prepared-mean, prepared-linear, dlinear, ets, theta]}\n").Record;
-        Assert.Equal(["naive", "seasonal-naive", "drift", "mean", "prepared-mean", "prepared-linear", "dlinear", "ets", "theta"], run.Verdict.Baselines.Select(b => b.Baseline));
+        var run =
+            Whole.Run(Specs.Small.Replace("seeds: 2", "seeds: 1\nfinal: none", StringComparison.Ordinal)
+                + "score: {metrics: [mase], baselines: [naive, seasonal-naive, drift, mean, prepared-mean, prepared-linear, dlinear, ets, theta]}\n").Record;
+        Assert.Equal(["naive", "seasonal-naive", "drift", "mean", "prepared-mean", "prepared-linear", "dlinear", "ets", "theta"],
+            run.Verdict.Baselines.Select(b => b.Baseline));
         foreach (var baseline in new[] { "dlinear", "ets", "theta" }) Assert.InRange(run.Scores.Find(baseline, "mase")!.Mean, 0.2, 1.5);
     }
 

@@ -15,7 +15,8 @@ public sealed class LabelHeadsTests
     public void A_head_of_quantiles_or_a_distribution_gives_labels_with_bounds(string head, string loss, double share)
     {
         var run = Whole.Run(
-            LabelTests.Life.Replace(Layers, $"model: {{layers: [{{lstm: 6}}], head: {{{head}}}}}", StringComparison.Ordinal).Replace("train: {", $"train: {{loss: {loss}, ", StringComparison.Ordinal)
+            LabelTests.Life.Replace(Layers, $"model: {{layers: [{{lstm: 6}}], head: {{{head}}}}}", StringComparison.Ordinal)
+                .Replace("train: {", $"train: {{loss: {loss}, ", StringComparison.Ordinal)
             + "score: {metrics: [mae, coverage, interval-width, pinball, crps]}\n",
             LabelTests.Lives());
         var scores = run.Record.Scores;
@@ -31,12 +32,14 @@ public sealed class LabelHeadsTests
     [Fact]
     public void Conformal_intervals_of_labels_hold_about_what_they_promise()
     {
-        var run = Whole.Run(LabelTests.Life.Replace("rows: 2, refit: true", "rows: 3, refit: true", StringComparison.Ordinal) + "score: {metrics: [mae, coverage, interval-width], intervals: 0.8}\n", LabelTests.Lives());
+        var run = Whole.Run(LabelTests.Life.Replace("rows: 2, refit: true", "rows: 3, refit: true", StringComparison.Ordinal)
+            + "score: {metrics: [mae, coverage, interval-width], intervals: 0.8}\n", LabelTests.Lives());
         Assert.InRange(run.Record.Scores.Find("model", "coverage")!.Mean, 0.6, 1);
         var widths = run.Record.Forecasts.Where(f => f.Source == Forecast.Model).Select(f => f.Interval!.Values).ToList();
 
         // One width for all sequences of a fold.
-        foreach (var bounds in widths) Assert.All(Enumerable.Range(0, bounds.Length / 2), i => Assert.Equal(bounds[1] - bounds[0], bounds[(2 * i) + 1] - bounds[2 * i], 1e-4f));
+        foreach (var bounds in widths)
+            Assert.All(Enumerable.Range(0, bounds.Length / 2), i => Assert.Equal(bounds[1] - bounds[0], bounds[(2 * i) + 1] - bounds[2 * i], 1e-4f));
         using var predictor = run.Predictor!;
         var mean = widths.Average(w => w[1] - w[0]);
         Assert.All(predictor.Predict(LabelTests.Lives()), s => Assert.Equal(mean, s.Interval!.Upper[0] - s.Interval.Lower[0], 1e-3f));
@@ -71,7 +74,8 @@ public sealed class LabelHeadsTests
     public void Several_labels_of_a_sequence_are_told_together(string labels)
     {
         var table = Lives();
-        var spec = LabelTests.Life.Replace("target: left", "target: [left, used]", StringComparison.Ordinal).Replace("cap: 20", "cap: 20, labels: " + labels, StringComparison.Ordinal);
+        var spec = LabelTests.Life.Replace("target: left", "target: [left, used]", StringComparison.Ordinal)
+            .Replace("cap: 20", "cap: 20, labels: " + labels, StringComparison.Ordinal);
         var run = Whole.Run(spec, table);
         Assert.Equal(["left", "used"], run.Record.Evaluation[0].Targets);
         Assert.All(run.Record.Evaluation, p => Assert.Equal(2 * p.Origins.Count, p.Observed.Length));
@@ -95,13 +99,17 @@ public sealed class LabelHeadsTests
         var rows = new System.Text.StringBuilder("id,t,left,used,wear\n");
         foreach (var series in table.Series)
         {
-            for (var row = series.Start; row < series.End; row++) rows.Append(System.Globalization.CultureInfo.InvariantCulture, $"{series.Key},{row - series.Start},{table["left"].Values[row]},{table["used"].Values[row]},{table["wear"].Values[row]}\n");
+            for (var row = series.Start; row < series.End; row++)
+                rows.Append(System.Globalization.CultureInfo.InvariantCulture,
+                    $"{series.Key},{row - series.Start},{table["left"].Values[row]},{table["used"].Values[row]},{table["wear"].Values[row]}\n");
         }
 
         tool.With("lives.csv", rows.ToString()).With("new.csv", "id,t,wear\nx,0,0.1\nx,1,0.1\nx,2,0.2\nx,3,0.2\nx,4,0.3\n");
-        tool.With("x.lstm.yaml", LabelTests.Life.Replace("data: {", "data: {source: lives.csv, ", StringComparison.Ordinal).Replace("target: left", target, StringComparison.Ordinal)
+        tool.With("x.lstm.yaml",
+            LabelTests.Life.Replace("data: {", "data: {source: lives.csv, ", StringComparison.Ordinal).Replace("target: left", target, StringComparison.Ordinal)
             .Replace("rows: 2, refit", "rows: 4, refit", StringComparison.Ordinal).Replace("{lstm: 6}]}", $"{{lstm: 6}}], {head}}}", StringComparison.Ordinal)
-            .Replace("train: {", "train: {" + loss, StringComparison.Ordinal).Replace("epochs: 30", "epochs: 4", StringComparison.Ordinal) + $"score: {{metrics: {metrics}}}\n");
+            .Replace("train: {", "train: {" + loss, StringComparison.Ordinal).Replace("epochs: 30", "epochs: 4", StringComparison.Ordinal)
+                + $"score: {{metrics: {metrics}}}\n");
         var said = tool.Call("run", "x.lstm.yaml", "--preflight", "--allow", "LSTM1705");
         Assert.True(said.Code == 0, said.ToString());
         Assert.Contains("windows keep to themselves: another window beside them changes no", said.Out + said.Error, StringComparison.Ordinal);
@@ -115,7 +123,9 @@ public sealed class LabelHeadsTests
     [Fact]
     public void Sequences_cut_into_segments_may_be_ragged()
     {
-        var run = Whole.Run(LabelTests.Waves.Replace("{layers: [{lstm: 8}]}", "{layers: [{lstm: 8}], segments: 2}", StringComparison.Ordinal).Replace("seeds: 2", "seeds: 1\nfinal: none", StringComparison.Ordinal), LabelTests.Series()).Record;
+        var run =
+            Whole.Run(LabelTests.Waves.Replace("{layers: [{lstm: 8}]}", "{layers: [{lstm: 8}], segments: 2}", StringComparison.Ordinal)
+                .Replace("seeds: 2", "seeds: 1\nfinal: none", StringComparison.Ordinal), LabelTests.Series()).Record;
         Assert.InRange(run.Scores.Find("model", "roc-auc")!.Mean, 0.8, 1);
     }
 
@@ -126,7 +136,8 @@ public sealed class LabelHeadsTests
     public void Ragged_sequences_are_read_by_dense_layers_alone(string ragged)
     {
         var run = Whole.Run(
-            LabelTests.Waves.Replace("{layers: [{lstm: 8}]}", "{layers: [{dense: {units: 16, activation: relu}}]}", StringComparison.Ordinal).Replace("ragged: {}", ragged, StringComparison.Ordinal)
+            LabelTests.Waves.Replace("{layers: [{lstm: 8}]}", "{layers: [{dense: {units: 16, activation: relu}}]}", StringComparison.Ordinal)
+                .Replace("ragged: {}", ragged, StringComparison.Ordinal)
                 .Replace("seeds: 2", "seeds: 1", StringComparison.Ordinal),
             LabelTests.Series());
         Assert.InRange(run.Record.Scores.Find("model", "roc-auc")!.Mean, 0.7, 1);
@@ -138,11 +149,13 @@ public sealed class LabelHeadsTests
     [Fact]
     public void Masked_rows_are_as_if_they_were_left_out()
     {
-        var spec = LabelTests.Waves.Replace("prepare: [{scale: standard}]", "prepare: []", StringComparison.Ordinal).Replace("ragged: {}", "ragged: {mask-value: -9}", StringComparison.Ordinal)
+        var spec = LabelTests.Waves.Replace("prepare: [{scale: standard}]", "prepare: []", StringComparison.Ordinal)
+            .Replace("ragged: {}", "ragged: {mask-value: -9}", StringComparison.Ordinal)
             .Replace("seeds: 2", "seeds: 1\nfinal: none", StringComparison.Ordinal).Replace("epochs: 40", "epochs: 3", StringComparison.Ordinal);
         var plain = Whole.Run(spec, Alike(stuffed: false), "LSTM1201").Record;
         var stuffed = Whole.Run(spec, Alike(stuffed: true), "LSTM1201").Record;
-        foreach (var (a, b) in plain.Forecasts.Where(f => f.Source == Forecast.Model).Zip(stuffed.Forecasts.Where(f => f.Source == Forecast.Model))) Assert.Equal(a.Classes!.Values, b.Classes!.Values);
+        foreach (var (a, b) in plain.Forecasts.Where(f => f.Source == Forecast.Model)
+            .Zip(stuffed.Forecasts.Where(f => f.Source == Forecast.Model))) Assert.Equal(a.Classes!.Values, b.Classes!.Values);
     }
 
     /// <param name="stuffed">Behind every second row there is one of nothing but the mask's value.</param>
@@ -153,7 +166,8 @@ public sealed class LabelHeadsTests
             [.. Enumerable.Range(0, 30).Select(k => ($"s{k:00}", TimeIndex.Count(rows.Length)))],
             [
                 new("kind", [.. Enumerable.Range(0, 30).SelectMany(k => rows.Select(_ => (float)(k % 2)))]),
-                new("x", [.. Enumerable.Range(0, 30).SelectMany(k => rows.Select(row => row < 0 ? -9f : (float)Math.Sin((row + k) * (k % 2 == 0 ? 0.7 : 1.6))))]),
+                new("x", [
+                    .. Enumerable.Range(0, 30).SelectMany(k => rows.Select(row => row < 0 ? -9f : (float)Math.Sin((row + k) * (k % 2 == 0 ? 0.7 : 1.6))))]),
             ]);
     }
 

@@ -80,7 +80,9 @@ public sealed class LabelTests
     [InlineData("f1, roc-auc, pr-auc, log-loss]}", "f1, roc-auc], threshold: 0.4}")]
     public void Every_way_to_say_a_classification_is_run(string old, string now)
     {
-        var run = Whole.Run(Waves.Replace(old, now, StringComparison.Ordinal).Replace("seeds: 2", "seeds: 1\nfinal: none", StringComparison.Ordinal).Replace("folds: 3", "folds: 2", StringComparison.Ordinal), Series()).Record;
+        var run =
+            Whole.Run(Waves.Replace(old, now, StringComparison.Ordinal).Replace("seeds: 2", "seeds: 1\nfinal: none", StringComparison.Ordinal)
+                .Replace("folds: 3", "folds: 2", StringComparison.Ordinal), Series()).Record;
         Assert.InRange(run.Scores.Find("model", "roc-auc")!.Mean, 0.7, 1);
     }
 
@@ -105,7 +107,8 @@ public sealed class LabelTests
         var fold = truth.Evaluation[0];
         var poisoned = Whole.Run(spec, Series(flip: [.. fold.Sequences!])).Record;
         foreach (var (a, b) in truth.Forecasts.Zip(poisoned.Forecasts).Where(f => f.First.Fold == 0)) Assert.Equal(a.Classes!.Values, b.Classes!.Values);
-        Assert.NotEqual(truth.Forecasts.First(f => f is { Fold: 1, Source: Forecast.Model }).Classes!.Values, poisoned.Forecasts.First(f => f is { Fold: 1, Source: Forecast.Model }).Classes!.Values);
+        Assert.NotEqual(truth.Forecasts.First(f => f is { Fold: 1, Source: Forecast.Model }).Classes!.Values,
+            poisoned.Forecasts.First(f => f is { Fold: 1, Source: Forecast.Model }).Classes!.Values);
     }
 
     [Fact]
@@ -115,11 +118,13 @@ public sealed class LabelTests
         var rows = new StringBuilder("id,t,kind,x\n");
         foreach (var (series, k) in Series().Series.Select((s, k) => (s, k)))
         {
-            for (var i = 0; i < series.Rows; i++) rows.Append(CultureInfo.InvariantCulture, $"{series.Key},{i},{(k % 2 == 0 ? "slow" : "fast")},{Value(k, i)}\n");
+            for (var i = 0; i < series.Rows; i++)
+                rows.Append(CultureInfo.InvariantCulture, $"{series.Key},{i},{(k % 2 == 0 ? "slow" : "fast")},{Value(k, i)}\n");
         }
 
         tool.With("waves.csv", rows.ToString());
-        tool.With("waves.lstm.yaml", Waves.Replace("  time:", "  source: waves.csv\n  time:", StringComparison.Ordinal).Replace("epochs: 40", "epochs: 3", StringComparison.Ordinal));
+        tool.With("waves.lstm.yaml",
+            Waves.Replace("  time:", "  source: waves.csv\n  time:", StringComparison.Ordinal).Replace("epochs: 40", "epochs: 3", StringComparison.Ordinal));
         var said = tool.Call("run", "waves.lstm.yaml");
         Assert.True(said.Code == 0, said.ToString());
         var run = RunStore.Load(Assert.Single(tool.Runs()));
@@ -151,7 +156,8 @@ public sealed class LabelTests
             [.. lengths.Select((length, k) => ($"engine{k:00}", TimeIndex.Count(length)))],
             [
                 new("left", [.. lengths.SelectMany(length => Enumerable.Range(0, length).Select(i => (float)(length - 1 - i)))]),
-                new("wear", [.. lengths.SelectMany((length, k) => Enumerable.Range(0, length).Select(i => (float)(1.0 / (length - i)) + (0.02f * ((i + k) % 3))))]),
+                new("wear",
+                    [.. lengths.SelectMany((length, k) => Enumerable.Range(0, length).Select(i => (float)(1.0 / (length - i)) + (0.02f * ((i + k) % 3))))]),
             ]);
     }
 }

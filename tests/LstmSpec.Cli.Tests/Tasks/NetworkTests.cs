@@ -14,7 +14,8 @@ public sealed class NetworkTests
     private static readonly float[] Freight = [.. Whole.Passengers.Select((_, i) => 1000 + (7 * Whole.Passengers[Math.Max(0, i - 3)]))];
 
     private static string Apart => Specs.Small
-        .Replace(Specs.Small[Specs.Small.IndexOf("data:", StringComparison.Ordinal)..Specs.Small.IndexOf("prepare:", StringComparison.Ordinal)], Pair, StringComparison.Ordinal)
+        .Replace(Specs.Small[Specs.Small.IndexOf("data:", StringComparison.Ordinal)..Specs.Small.IndexOf("prepare:", StringComparison.Ordinal)], Pair,
+            StringComparison.Ordinal)
         .Replace("    - lstm: {units: 4}\n", "    - lstm: {units: 4}\n  channel-independent: true\n", StringComparison.Ordinal);
 
     [Theory]
@@ -26,7 +27,9 @@ public sealed class NetworkTests
     public void Targets_that_are_alike_are_forecast_alike_where_they_are_forecast_apart(string head, string loss, string scale)
     {
         var run = Whole.Run(
-            Apart.Replace("train:\n", $"train:\n  loss: {loss}\n", StringComparison.Ordinal).Replace("  channel-independent", $"  head: {head}\n  channel-independent", StringComparison.Ordinal).Replace("scale: standard", scale, StringComparison.Ordinal),
+            Apart.Replace("train:\n", $"train:\n  loss: {loss}\n", StringComparison.Ordinal)
+                .Replace("  channel-independent", $"  head: {head}\n  channel-independent", StringComparison.Ordinal)
+                .Replace("scale: standard", scale, StringComparison.Ordinal),
             Two(Whole.Passengers, Whole.Passengers),
             "LSTM1122");
         foreach (var forecast in run.Record.Forecasts.Where(f => f.Source == Forecast.Model))
@@ -45,7 +48,8 @@ public sealed class NetworkTests
         Assert.NotEqual(own.Select(s => s.Values[1]), disturbed.Select(s => s.Values[1]));
 
         // As many parameters as for one target alone, and fewer than for both together.
-        var together = Whole.Run(Apart.Replace("  channel-independent: true\n", string.Empty, StringComparison.Ordinal).Replace("epochs: 20", "epochs: 1", StringComparison.Ordinal), Two(Whole.Passengers, Freight));
+        var together = Whole.Run(Apart.Replace("  channel-independent: true\n", string.Empty, StringComparison.Ordinal)
+            .Replace("epochs: 20", "epochs: 1", StringComparison.Ordinal), Two(Whole.Passengers, Freight));
         var alone = Whole.Run(Specs.Small.Replace("epochs: 20", "epochs: 1", StringComparison.Ordinal));
         Assert.Equal(alone.Record.Trials[0].Parameters, run.Record.Trials[0].Parameters);
         Assert.True(run.Record.Trials[0].Parameters < together.Record.Trials[0].Parameters);
@@ -92,7 +96,8 @@ public sealed class NetworkTests
             .Replace("train:\n", $"train:\n  loss: {loss}\n", StringComparison.Ordinal));
         var said = tool.Call("run", "r.lstm.yaml");
         Assert.True(said.Code == 0, said.ToString());
-        var weights = Assert.Single(tool.Trials(), f => f.Contains("fold-1-seed-0", StringComparison.Ordinal) && f.EndsWith("weights.safetensors", StringComparison.Ordinal));
+        var weights = Assert.Single(tool.Trials(),
+            f => f.Contains("fold-1-seed-0", StringComparison.Ordinal) && f.EndsWith("weights.safetensors", StringComparison.Ordinal));
         var (size, level) = (Tensor(weights, "reversible.size"), Tensor(weights, "reversible.level"));
         Assert.Single(size);
         Assert.NotEqual(1, size[0]);
@@ -161,7 +166,8 @@ public sealed class NetworkTests
     [InlineData("rmse", "min")]
     public void Early_stopping_keeps_the_epoch_that_a_metric_likes_best(string metric, string mode)
     {
-        var run = Whole.Run(Specs.Small.Replace("{patience: 5}", $"{{patience: 5, monitor: {metric}, mode: {mode}}}", StringComparison.Ordinal), "LSTM1504").Record;
+        var run =
+            Whole.Run(Specs.Small.Replace("{patience: 5}", $"{{patience: 5, monitor: {metric}, mode: {mode}}}", StringComparison.Ordinal), "LSTM1504").Record;
         foreach (var curve in run.Trials.Where(t => t.Fold >= 0).Select(t => t.Curve))
         {
             var read = curve.Monitored!;
@@ -172,7 +178,8 @@ public sealed class NetworkTests
         }
     }
 
-    /// <summary>Without a refit the model that is read at its best epoch is the one that forecasts: the metric is that of its forecasts in original units.</summary>
+    /// <summary>Without a refit the model that is read at its best epoch is the one that forecasts: the metric is that of its forecasts in original
+    /// units.</summary>
     [Fact]
     public void The_metric_that_is_read_is_that_of_forecasts_in_original_units()
     {
@@ -204,7 +211,10 @@ public sealed class NetworkTests
             .Replace("seeds: 2", "seeds: 1", StringComparison.Ordinal));
         var said = tool.Call("run", "c.lstm.yaml", "--allow", "LSTM1501");
         Assert.True(said.Code == 0, said.ToString());
-        string[] weights = [.. new[] { "fold-1", "fold-2", "final" }.Select(fold => tool.Trials().Single(f => f.Contains($"/{fold}-seed-0/", StringComparison.Ordinal) && f.EndsWith("weights.safetensors", StringComparison.Ordinal)))];
+        string[] weights = [
+            .. new[] { "fold-1", "fold-2", "final" }.Select(
+                fold => tool.Trials()
+                    .Single(f => f.Contains($"/{fold}-seed-0/", StringComparison.Ordinal) && f.EndsWith("weights.safetensors", StringComparison.Ordinal)))];
         var heads = weights.Select(w => Tensor(w, "head.weight")).ToList();
         foreach (var other in heads.Skip(1)) Assert.Equal(carry != "fresh", heads[0].Zip(other).All(v => Math.Abs(v.First - v.Second) < 1e-6));
 
@@ -261,12 +271,15 @@ public sealed class NetworkTests
 
     /// <summary>The last rows of the passengers.</summary>
     private static Table Late(int rows) => Table.FromColumns(
-        TimeIndex.FromText([.. Enumerable.Range(Whole.Passengers.Length - rows, rows).Select(i => FormattableString.Invariant($"{1949 + (i / 12)}-{1 + (i % 12):00}"))], new(1, LstmSpec.Spec.DurationUnit.Month)),
+        TimeIndex.FromText(
+            [.. Enumerable.Range(Whole.Passengers.Length - rows, rows).Select(i => FormattableString.Invariant($"{1949 + (i / 12)}-{1 + (i % 12):00}"))],
+            new(1, LstmSpec.Spec.DurationUnit.Month)),
         [new Column("passengers", Whole.Passengers[^rows..])]);
 
     private static Table Two(float[] passengers, float[] freight) => With(passengers, "freight", freight);
 
-    private static Table With(float[] passengers, string name, float[] values) => Table.FromColumns(Whole.Rows(passengers).Time, [new Column("passengers", passengers), new Column(name, values)]);
+    private static Table With(float[] passengers, string name, float[] values) =>
+        Table.FromColumns(Whole.Rows(passengers).Time, [new Column("passengers", passengers), new Column(name, values)]);
 
     /// <summary>Values of a tensor in a safetensors file: the length of the header, the header, the values.</summary>
     private static float[] Tensor(string path, string name)

@@ -38,7 +38,8 @@ public sealed class RaggedForecastTests
     [InlineData("ragged: {max-length: 12}", "model: {layers: [{lstm: {units: 6, bidirectional: true}}]}")]
     public void Short_histories_are_trained_on_and_forecast_from(string ragged, string model)
     {
-        var run = Whole.Run(Spec.Replace("ragged: {}", ragged, StringComparison.Ordinal).Replace("model: {layers: [{lstm: 6}]}", model, StringComparison.Ordinal), Young(Lengths), "LSTM1123");
+        var run = Whole.Run(Spec.Replace("ragged: {}", ragged, StringComparison.Ordinal)
+            .Replace("model: {layers: [{lstm: 6}]}", model, StringComparison.Ordinal), Young(Lengths), "LSTM1123");
         Assert.All(run.Record.Evaluation, part => Assert.Equal(5 * 4, part.Origins.Count));
         Assert.True(double.IsFinite(run.Record.Scores.Find("model", "mae")!.Mean));
         using var predictor = run.Predictor!;
@@ -64,7 +65,8 @@ public sealed class RaggedForecastTests
     public void Windows_that_are_all_whole_are_what_they_are_without_the_word()
     {
         var table = Young([90, 90]);
-        var spec = Spec.Replace("expanding: {folds: 2, test: 4}", "holdout: {test: 8}", StringComparison.Ordinal).Replace("seeds: 1", "seeds: 1\nfinal: none", StringComparison.Ordinal);
+        var spec = Spec.Replace("expanding: {folds: 2, test: 4}", "holdout: {test: 8}", StringComparison.Ordinal)
+            .Replace("seeds: 1", "seeds: 1\nfinal: none", StringComparison.Ordinal);
         var plain = Whole.Run(spec.Replace(", ragged: {}", string.Empty, StringComparison.Ordinal), table).Record;
         var ragged = Whole.Run(spec.Replace("ragged: {}", "ragged: {max-length: 24}", StringComparison.Ordinal), table).Record;
 
@@ -82,7 +84,9 @@ public sealed class RaggedForecastTests
     [InlineData("ragged: {pad: back, mask: false}")]
     public void No_forecast_from_a_short_history_changes_when_its_future_does(string ragged)
     {
-        var spec = Spec.Replace("ragged: {}", ragged, StringComparison.Ordinal).Replace("expanding: {folds: 2, test: 4}", "holdout: {test: 4}", StringComparison.Ordinal).Replace("seeds: 1", "seeds: 1\nfinal: none", StringComparison.Ordinal);
+        var spec = Spec.Replace("ragged: {}", ragged, StringComparison.Ordinal)
+            .Replace("expanding: {folds: 2, test: 4}", "holdout: {test: 4}", StringComparison.Ordinal)
+            .Replace("seeds: 1", "seeds: 1\nfinal: none", StringComparison.Ordinal);
         var truth = Whole.Run(spec, Young(Lengths), "LSTM1209").Record;
         var poisoned = Whole.Run(spec, Young(Lengths, poison: 2), "LSTM1209").Record;
         var (same, other) = (0, 0);
@@ -119,5 +123,7 @@ public sealed class RaggedForecastTests
     /// <param name="poison">Last rows of each series that are made another's.</param>
     private static Table Young(int[] lengths, string[]? keys = null, int poison = 0) => Table.FromSeries(
         [.. lengths.Select((length, k) => (keys?[k] ?? $"s{k}", TimeIndex.Count(length)))],
-        [new("y", [.. lengths.SelectMany((length, k) => Enumerable.Range(0, length).Select(i => (float)(Math.Sin(i * 0.7) + (0.1 * k) + (i >= length - poison ? 50 : 0))))])]);
+        [new("y",
+            [.. lengths.SelectMany(
+                (length, k) => Enumerable.Range(0, length).Select(i => (float)(Math.Sin(i * 0.7) + (0.1 * k) + (i >= length - poison ? 50 : 0))))])]);
 }

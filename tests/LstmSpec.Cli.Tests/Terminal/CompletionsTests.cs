@@ -19,7 +19,7 @@ public sealed class CompletionsTests : IDisposable
     public void Bash_completes_verbs_options_values_and_files(string line, string offered)
     {
         if (OperatingSystem.IsWindows() || !File.Exists("/bin/bash")) return;
-        var dll = Path.Combine(AppContext.BaseDirectory, "LstmSpec.Cli.dll");
+        var dll = Tool.Assembly;
         _tool.With("bin/lstmspec", $"#!/bin/sh\nexec dotnet exec '{dll}' \"$@\"\n");
         File.SetUnixFileMode(_tool.At("bin/lstmspec"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var script = _tool.Call("completions", "bash");
@@ -32,7 +32,9 @@ public sealed class CompletionsTests : IDisposable
             printf '%s\n' "${COMPREPLY[@]}"
 
             """);
-        var start = new ProcessStartInfo("/bin/bash", ["completions.sh", line]) { WorkingDirectory = _tool.Folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("/bin/bash",
+            ["completions.sh", line])
+        { WorkingDirectory = _tool.Folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["PATH"] = _tool.At("bin") + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
         using var bash = Process.Start(start)!;
         var (said, wrong) = (bash.StandardOutput.ReadToEnd(), bash.StandardError.ReadToEnd());
@@ -54,5 +56,6 @@ public sealed class CompletionsTests : IDisposable
     }
 
     [Fact]
-    public void A_shell_that_has_none_is_told() => Assert.Contains("bash, zsh, fish or pwsh", _tool.Call("completions", "tcsh").Error, StringComparison.Ordinal);
+    public void A_shell_that_has_none_is_told() =>
+    Assert.Contains("bash, zsh, fish or pwsh", _tool.Call("completions", "tcsh").Error, StringComparison.Ordinal);
 }

@@ -18,7 +18,8 @@ public sealed partial class JsonTests : IDisposable
     {
         var verbs = Verb().Matches(_tool.Call("--help").Out.Split("Commands:")[1]).Select(m => m.Groups["verb"].Value).ToList();
         Assert.True(verbs.Count > 20);
-        Assert.Equal(Without.Order(StringComparer.Ordinal), verbs.Where(v => !_tool.Call(v, "--help").Out.Contains("--json", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(Without.Order(StringComparer.Ordinal),
+            verbs.Where(v => !_tool.Call(v, "--help").Out.Contains("--json", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -41,8 +42,10 @@ public sealed partial class JsonTests : IDisposable
         Assert.Equal("air.lstm.yaml", Of("new", "data/air-passengers.csv", "-o", "air.lstm.yaml").GetProperty("spec").GetString());
         Assert.Equal(4, Of("new", "--list").GetArrayLength());
         Assert.True(Of("repair", "small.lstm.yaml", "--trials", "12").GetProperty("trials").GetInt32() > 0);
-        foreach (var page in new[] { Path.Combine(_tool.Store, "index.html"), _tool.At("both.html") }) Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(page), StringComparison.Ordinal);
-        foreach (var id in ids) Assert.Contains($"./small/{id}/report.html", File.ReadAllText(Path.Combine(_tool.Store, "index.html")), StringComparison.Ordinal);
+        foreach (var page in new[] { Path.Combine(_tool.Store, "index.html"), _tool.At("both.html") })
+            Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(page), StringComparison.Ordinal);
+        foreach (var id in ids)
+            Assert.Contains($"./small/{id}/report.html", File.ReadAllText(Path.Combine(_tool.Store, "index.html")), StringComparison.Ordinal);
 
         JsonElement Of(params string[] call)
         {

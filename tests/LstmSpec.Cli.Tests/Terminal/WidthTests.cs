@@ -38,7 +38,10 @@ public sealed class WidthTests : IDisposable
             // No sequence that a terminal takes for a colour.
             Assert.DoesNotContain('\u001b', said.Out + said.Error);
             // A command, a path, the table of a rule's page cannot be cut without being another one.
-            wide.AddRange(said.Out.Split('\n').Where(l => l.Length > 80 && !l.Contains("by: lstmspec", StringComparison.Ordinal) && !l.Contains(_tool.Folder, StringComparison.Ordinal) && !l.StartsWith('|')).Select(l => $"{call[0]}, {l.Length}: {l}"));
+            wide.AddRange(
+                said.Out.Split('\n')
+                    .Where(l => l.Length > 80 && !l.Contains("by: lstmspec", StringComparison.Ordinal) && !l.Contains(_tool.Folder, StringComparison.Ordinal)
+                        && !l.StartsWith('|')).Select(l => $"{call[0]}, {l.Length}: {l}"));
         }
     }
 }

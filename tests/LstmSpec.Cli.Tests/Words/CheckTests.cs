@@ -9,10 +9,13 @@ public sealed class CheckTests : IDisposable
 
     public void Dispose() => _tool.Dispose();
 
-    public static TheoryData<string> Shipped => [.. Directory.GetFiles(Repository.Path("specs"), "*.lstm.yaml", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Repository.Root, f)).Where(f => !f.StartsWith("specs/gallery/", StringComparison.Ordinal) && !f.StartsWith(Benchmarks, StringComparison.Ordinal))];
+    public static TheoryData<string> Shipped =>
+        [.. Directory.GetFiles(Repository.Path("specs"), "*.lstm.yaml", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Repository.Root, f))
+            .Where(f => !f.StartsWith("specs/gallery/", StringComparison.Ordinal) && !f.StartsWith(Benchmarks, StringComparison.Ordinal))];
 
     /// <summary>Specs of public data that the repository does not hold.</summary>
-    public static TheoryData<string> OfPublicData => [.. Directory.GetFiles(Repository.Path(Benchmarks), "*.lstm.yaml").Select(f => Path.GetRelativePath(Repository.Root, f))];
+    public static TheoryData<string> OfPublicData =>
+        [.. Directory.GetFiles(Repository.Path(Benchmarks), "*.lstm.yaml").Select(f => Path.GetRelativePath(Repository.Root, f))];
 
     private const string Benchmarks = "specs/benchmarks/";
 
@@ -42,14 +45,18 @@ public sealed class CheckTests : IDisposable
         var findings = json.RootElement.EnumerateArray().ToList();
         Assert.Contains(findings, f => f.GetProperty("id").GetString() == "LSTM1105" && f.GetProperty("span").GetProperty("file").GetString() == "a.lstm.yaml");
         Assert.Contains(findings, f => f.GetProperty("id").GetString() == "LSTM1002" && f.GetProperty("span").GetProperty("line").GetInt32() == 22);
-        Assert.All(findings, f => Assert.Equal(["id", "severity", "stage", "message", "path", "help", "page", "suppressed", "invalid", "span", "fix"], f.EnumerateObject().Select(p => p.Name)));
+        Assert.All(findings,
+            f => Assert.Equal(["id", "severity", "stage", "message", "path", "help", "page", "suppressed", "invalid", "span", "fix"],
+                f.EnumerateObject().Select(p => p.Name)));
         Assert.Equal("[]", _tool.Call("check", "small.lstm.yaml", "--format", "json").Out.Trim());
     }
 
     [Fact]
     public void Findings_of_the_data_are_located_in_the_spec()
     {
-        _tool.With("flat.lstm.yaml", Specs.Small.Replace("target: passengers", "target: passengers\n  past: flat", StringComparison.Ordinal).Replace("air-passengers", "flat", StringComparison.Ordinal));
+        _tool.With("flat.lstm.yaml",
+            Specs.Small.Replace("target: passengers", "target: passengers\n  past: flat", StringComparison.Ordinal)
+                .Replace("air-passengers", "flat", StringComparison.Ordinal));
         var rows = File.ReadAllLines(_tool.At("data/air-passengers.csv"));
         _tool.With("data/flat.csv", rows[0] + ",flat\n" + string.Concat(rows.Skip(1).Select(r => r + ",7\n")));
         var said = _tool.Call("check", "flat.lstm.yaml");

@@ -41,7 +41,8 @@ public sealed class DeclaredMistakeTests : IDisposable
     [Fact]
     public void Allowing_one_error_does_not_allow_another()
     {
-        _tool.With("bad.lstm.yaml", Specs.WholeSeries.Replace("early-stopping: {patience: 5}", "early-stopping: {patience: 5, read: test}", StringComparison.Ordinal));
+        _tool.With("bad.lstm.yaml",
+            Specs.WholeSeries.Replace("early-stopping: {patience: 5}", "early-stopping: {patience: 5, read: test}", StringComparison.Ordinal));
         var said = _tool.Call("run", "bad.lstm.yaml", "--allow", "LSTM1105");
         Assert.True(said.Code == 3, said.ToString());
         Assert.EndsWith("marked as compromised: --allow LSTM1111\n", said.Error, StringComparison.Ordinal);
@@ -66,7 +67,8 @@ public sealed class DeclaredMistakeTests : IDisposable
         _tool.With("wild.lstm.yaml", Specs.Diverging);
         var said = _tool.Call("run", "wild.lstm.yaml", "--allow", "LSTM1501", "--workers", "1");
         Assert.True(said.Code == 4, said.ToString());
-        Assert.Matches(@"wild\.lstm\.yaml:17:\d+: error LSTM1902: training diverged in fold 1, seed \d+: at step \d+ \(epoch \d+\) the (loss|gradient|validation loss) is no longer a finite number; the learning rate is 1000000\n", said.Error);
+        Assert.Matches(
+            @"wild\.lstm\.yaml:17:\d+: error LSTM1902: training diverged in fold 1, seed \d+: at step \d+ \(epoch \d+\) the (loss|gradient|validation loss) is no longer a finite number; the learning rate is 1000000\n", said.Error);
         Assert.Contains("  help: try a learning rate ten times smaller", said.Error, StringComparison.Ordinal);
         Assert.Contains("  why: docs/rules/LSTM1902.md", said.Error, StringComparison.Ordinal);
         Assert.Empty(_tool.Left());

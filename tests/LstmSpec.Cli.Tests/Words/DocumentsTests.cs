@@ -23,7 +23,8 @@ public sealed partial class DocumentsTests
     }
 
     public static TheoryData<string> Pages =>
-        [.. Directory.EnumerateFiles(Repository.Path("docs"), "*.md").Select(f => "docs/" + Path.GetFileName(f)).Order(StringComparer.Ordinal), "README.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+        [.. Directory.EnumerateFiles(Repository.Path("docs"), "*.md").Select(f => "docs/" + Path.GetFileName(f)).Order(StringComparer.Ordinal), "README.md",
+            "CONTRIBUTING.md", "CHANGELOG.md"];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -32,8 +33,10 @@ public sealed partial class DocumentsTests
         using var tool = new Tool();
         var text = File.ReadAllText(Repository.Path(page));
         var help = tool.Call("--help").Out;
-        Assert.All(Verb().Matches(text).Select(m => m.Groups["verb"].Value).Distinct(StringComparer.Ordinal), verb => Assert.Matches($@"(?m)^  {verb}\b", help));
-        Assert.All(Rule().Matches(text).Select(m => m.Value).Distinct(StringComparer.Ordinal), id => Assert.True(File.Exists(Repository.Path($"docs/rules/{id}.md")) || id.StartsWith("LSTM10", StringComparison.Ordinal), id));
+        Assert.All(Verb().Matches(text).Select(m => m.Groups["verb"].Value).Distinct(StringComparer.Ordinal),
+            verb => Assert.Matches($@"(?m)^  {verb}\b", help));
+        Assert.All(Rule().Matches(text).Select(m => m.Value).Distinct(StringComparer.Ordinal),
+            id => Assert.True(File.Exists(Repository.Path($"docs/rules/{id}.md")) || id.StartsWith("LSTM10", StringComparison.Ordinal), id));
         var folder = Path.GetDirectoryName(page)!;
         Assert.All(Link().Matches(text).Select(m => m.Groups["link"].Value).Where(l => !l.Contains("://", StringComparison.Ordinal)), link =>
             Assert.True(Path.Exists(Repository.Path(Path.Combine(folder, link))), $"{page} links to {link}"));

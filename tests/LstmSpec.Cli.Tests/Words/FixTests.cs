@@ -29,7 +29,8 @@ public sealed class FixTests : IDisposable
 
         """;
 
-    private static readonly string Mended = Broken.Replace("epohcs", "epochs", StringComparison.Ordinal).Replace("learning-rate: 0.5", "learning-rate: 0.001", StringComparison.Ordinal);
+    private static readonly string Mended = Broken.Replace("epohcs", "epochs", StringComparison.Ordinal)
+        .Replace("learning-rate: 0.5", "learning-rate: 0.001", StringComparison.Ordinal);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lstmspec-fix-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -98,7 +99,8 @@ public sealed class FixTests : IDisposable
         Assert.Equal("--- a/f\n+++ b/f\n@@ -0,0 +1,1 @@\n+a\n", UnifiedDiff.Of("f", "", "a\n"));
         var before = string.Concat(Enumerable.Range(1, 30).Select(i => i + "\n"));
         var after = before.Replace("\n2\n", "\ntwo\n", StringComparison.Ordinal).Replace("\n29\n", "\n", StringComparison.Ordinal);
-        Assert.Equal("--- a/f\n+++ b/f\n@@ -1,5 +1,5 @@\n 1\n-2\n+two\n 3\n 4\n 5\n@@ -26,5 +26,4 @@\n 26\n 27\n 28\n-29\n 30\n", UnifiedDiff.Of("f", before, after));
+        Assert.Equal("--- a/f\n+++ b/f\n@@ -1,5 +1,5 @@\n 1\n-2\n+two\n 3\n 4\n 5\n@@ -26,5 +26,4 @@\n 26\n 27\n 28\n-29\n 30\n",
+            UnifiedDiff.Of("f", before, after));
     }
 
     [Fact]
@@ -152,7 +154,9 @@ public sealed class FixTests : IDisposable
 
     private static async Task<(int Exit, string Said, string Errors)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ExitCodes).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet",
+            [Tool.Assembly, .. arguments])
+        { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         using var process = Process.Start(start)!;
         using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var errors = process.StandardError.ReadToEndAsync(stop.Token);

@@ -15,7 +15,8 @@ public sealed class OutputTests : IDisposable
     public void Sarif_holds_every_finding_with_its_rule_its_place_a_fingerprint_and_its_fix()
     {
         Directory.CreateDirectory(_tool.At(".git"));
-        _tool.With("deep/a b.lstm.yaml", Specs.WholeSeries.Replace("data/air", "../data/air", StringComparison.Ordinal)).With("b.lstm.yaml", Specs.Small.Replace("seeds: 2", "seed: 2", StringComparison.Ordinal));
+        _tool.With("deep/a b.lstm.yaml", Specs.WholeSeries.Replace("data/air", "../data/air", StringComparison.Ordinal))
+            .With("b.lstm.yaml", Specs.Small.Replace("seeds: 2", "seed: 2", StringComparison.Ordinal));
         var said = _tool.Call("check", "deep/a b.lstm.yaml", "b.lstm.yaml", "--format", "sarif");
         Assert.Equal((3, string.Empty), (said.Code, said.Error));
         using var json = JsonDocument.Parse(said.Out);
@@ -57,7 +58,8 @@ public sealed class OutputTests : IDisposable
     [Fact]
     public void A_fingerprint_holds_while_lines_move()
     {
-        static string Of(Said said) => JsonDocument.Parse(said.Out).RootElement.GetProperty("runs")[0].GetProperty("results")[0].GetProperty("partialFingerprints").ToString();
+        static string Of(Said said) =>
+            JsonDocument.Parse(said.Out).RootElement.GetProperty("runs")[0].GetProperty("results")[0].GetProperty("partialFingerprints").ToString();
         _tool.With("a.lstm.yaml", Specs.WholeSeries);
         var before = Of(_tool.Call("check", "a.lstm.yaml", "--format", "sarif"));
         _tool.With("a.lstm.yaml", "# a line\n# another\n" + Specs.WholeSeries);
@@ -69,7 +71,8 @@ public sealed class OutputTests : IDisposable
     {
         _tool.With("a.lstm.yaml", Specs.WholeSeries + "suppress: {rule: LSTM1105, reason: as others did}\n");
         using var json = JsonDocument.Parse(_tool.Call("check", "a.lstm.yaml", "--format", "sarif").Out);
-        var accepted = json.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray().Single(r => r.GetProperty("ruleId").GetString() == "LSTM1105");
+        var accepted = json.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray()
+            .Single(r => r.GetProperty("ruleId").GetString() == "LSTM1105");
         Assert.Equal("as others did", accepted.GetProperty("suppressions")[0].GetProperty("justification").GetString());
         using var empty = JsonDocument.Parse(_tool.Call("check", "small.lstm.yaml", "--format", "sarif").Out);
         Assert.Empty(empty.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray());
@@ -112,7 +115,8 @@ public sealed class OutputTests : IDisposable
     [Fact]
     public void A_spec_that_extends_another_is_checked_planned_and_shown_in_the_file_it_stands_in()
     {
-        _tool.With("base/base.lstm.yaml", Specs.WholeSeries.Replace("data/air", "../data/air", StringComparison.Ordinal)).With("heir.lstm.yaml", "extends: base/base.lstm.yaml\nexperiment: heir\n");
+        _tool.With("base/base.lstm.yaml", Specs.WholeSeries.Replace("data/air", "../data/air", StringComparison.Ordinal))
+            .With("heir.lstm.yaml", "extends: base/base.lstm.yaml\nexperiment: heir\n");
         var said = _tool.Call("check", "heir.lstm.yaml", "base/base.lstm.yaml");
         Assert.Equal(3, said.Code);
         Assert.Single(said.Out.Split('\n'), l => l.Contains("LSTM1105", StringComparison.Ordinal) && !l.Contains("why:", StringComparison.Ordinal));

@@ -38,7 +38,8 @@ public sealed class SaidMistakesTests : IDisposable
     public void What_is_only_warned_of_runs(string warning, string old, string now, string more = "")
     {
         var text = Spec(old, now, more);
-        if (old.StartsWith(", validation", StringComparison.Ordinal)) text = text.Replace("  early-stopping: {patience: 5}\n", string.Empty, StringComparison.Ordinal);
+        if (old.StartsWith(", validation", StringComparison.Ordinal))
+            text = text.Replace("  early-stopping: {patience: 5}\n", string.Empty, StringComparison.Ordinal);
         if (warning.Length == 0) text = text.Replace("target: passengers", "target: {column: passengers, offset: 3}", StringComparison.Ordinal);
         var said = _tool.With("x.lstm.yaml", text).Call("run", "x.lstm.yaml");
         Assert.True(said.Code == 0, said.ToString());
@@ -62,7 +63,9 @@ public sealed class SaidMistakesTests : IDisposable
     [Fact]
     public void Baselines_at_origins_of_their_own_forecast_one_step()
     {
-        Assert.Equal(0, _tool.With("x.lstm.yaml", Spec("horizon: 12", "horizon: 6", "score: {origins-of-baseline: own}")).Call("run", "x.lstm.yaml", "--allow", "LSTM1802").Code);
+        Assert.Equal(0,
+            _tool.With("x.lstm.yaml", Spec("horizon: 12", "horizon: 6", "score: {origins-of-baseline: own}"))
+                .Call("run", "x.lstm.yaml", "--allow", "LSTM1802").Code);
         var passengers = File.ReadAllLines(_tool.At("data/air-passengers.csv")).Skip(1).Select(l => l.Split(',')).ToList();
         var naive = File.ReadAllLines(Path.Combine(_tool.Runs()[0], "forecasts.csv")).Skip(1).Select(l => l.Split(',')).Where(l => l[0] == "naive").ToList();
         Assert.Equal(24, naive.Count);
@@ -72,15 +75,19 @@ public sealed class SaidMistakesTests : IDisposable
     [Fact]
     public void A_dropped_batch_leaves_its_origins_without_a_forecast()
     {
-        Assert.Equal(0, _tool.With("x.lstm.yaml", Spec(string.Empty, string.Empty, "score: {partial-batch: drop, origins: 1}")).Call("run", "x.lstm.yaml", "--allow", "LSTM1115").Code);
+        Assert.Equal(0,
+            _tool.With("x.lstm.yaml", Spec(string.Empty, string.Empty, "score: {partial-batch: drop, origins: 1}"))
+                .Call("run", "x.lstm.yaml", "--allow", "LSTM1115").Code);
         Assert.Equal(2 * 8 * 12, File.ReadAllLines(Path.Combine(_tool.Runs()[0], "observed.csv")).Length - 1);
     }
 
     [Fact]
     public void Scores_of_all_rows_hold_those_that_were_trained_on()
     {
-        Assert.Equal(0, _tool.With("x.lstm.yaml", Spec(string.Empty, string.Empty, "score: {rows: all}")).Call("run", "x.lstm.yaml", "--allow", "LSTM1118").Code);
-        var rows = File.ReadAllLines(Path.Combine(_tool.Runs()[0], "observed.csv")).Skip(1).Where(l => l.Split(',')[6].Length > 0).Select(l => l.Split(',')[4]).ToHashSet();
+        Assert.Equal(0,
+            _tool.With("x.lstm.yaml", Spec(string.Empty, string.Empty, "score: {rows: all}")).Call("run", "x.lstm.yaml", "--allow", "LSTM1118").Code);
+        var rows = File.ReadAllLines(Path.Combine(_tool.Runs()[0], "observed.csv")).Skip(1).Where(l => l.Split(',')[6].Length > 0).Select(l => l.Split(',')[4])
+            .ToHashSet();
         Assert.Contains("1955-03-01", rows);
         Assert.Contains("1960-12-01", rows);
     }
@@ -89,7 +96,10 @@ public sealed class SaidMistakesTests : IDisposable
     [Fact]
     public void Nothing_between_window_and_target_is_read()
     {
-        Assert.Equal(0, _tool.With("x.lstm.yaml", Spec("target: passengers", "target: {column: passengers, offset: 3}", string.Empty).Replace("horizon: 12", "horizon: 1", StringComparison.Ordinal)).Call("run", "x.lstm.yaml").Code);
+        Assert.Equal(0,
+            _tool.With("x.lstm.yaml",
+                Spec("target: passengers", "target: {column: passengers, offset: 3}", string.Empty)
+                    .Replace("horizon: 12", "horizon: 1", StringComparison.Ordinal)).Call("run", "x.lstm.yaml").Code);
         var lines = File.ReadAllLines(_tool.At("data/air-passengers.csv"));
         var forecasts = Forecasts();
         _tool.With("data/air-passengers.csv", string.Join('\n', lines[..142].Append("1960-10,999").Append("1960-11,111").Append(lines[144])));
@@ -99,17 +109,25 @@ public sealed class SaidMistakesTests : IDisposable
         Assert.True(last.Count > 3);
         Assert.All(last, k => Assert.Equal(forecasts[k], poisoned[k]));
 
-        Dictionary<string, string> Forecasts() => File.ReadAllLines(Path.Combine(_tool.Runs()[^1], "forecasts.csv")).Skip(1).Select(l => l.Split(',')).Where(l => l[2] == "1").ToDictionary(l => $"{l[0]} {l[1]} {l[5]}", l => l[8]);
+        Dictionary<string, string> Forecasts() =>
+            File.ReadAllLines(Path.Combine(_tool.Runs()[^1], "forecasts.csv")).Skip(1).Select(l => l.Split(',')).Where(l => l[2] == "1")
+                .ToDictionary(l => $"{l[0]} {l[1]} {l[5]}", l => l[8]);
     }
 
     [Fact]
     public void A_threshold_that_nothing_reads_is_a_mistake_for_good()
     {
         var said = _tool.With("x.lstm.yaml", Spec(string.Empty, string.Empty, "score: {threshold: 0.3}")).Call("check", "x.lstm.yaml");
-        Assert.Contains("LSTM1703: cases are told apart at a probability of 0.3, and a number has no probability: nothing reads it", said.Out, StringComparison.Ordinal);
+        Assert.Contains("LSTM1703: cases are told apart at a probability of 0.3, and a number has no probability: nothing reads it", said.Out,
+            StringComparison.Ordinal);
     }
 
-    private static string Spec(string old, string now, string more) => (old.Length == 0 ? Specs.Small : Specs.Small.Replace(old, now, StringComparison.Ordinal)) + more + "\nfinal: none\n";
+    private static string Spec(string old, string now, string more) =>
+        (old.Length == 0 ? Specs.Small : Specs.Small.Replace(old, now, StringComparison.Ordinal)) + more + "\nfinal: none\n";
 
-    private List<double> Scores(string source, string metric) => [.. _tool.Runs().SelectMany(r => File.ReadAllLines(Path.Combine(r, "scores.csv")).Select(l => l.Split(',')).Where(l => l[0] == source && l[1] == metric && l[3] == "mean").Select(l => double.Parse(l[5], CultureInfo.InvariantCulture)))];
+    private List<double> Scores(string source, string metric) =>
+        [.. _tool.Runs()
+            .SelectMany(
+                r => File.ReadAllLines(Path.Combine(r, "scores.csv")).Select(l => l.Split(',')).Where(l => l[0] == source && l[1] == metric && l[3] == "mean")
+                    .Select(l => double.Parse(l[5], CultureInfo.InvariantCulture)))];
 }

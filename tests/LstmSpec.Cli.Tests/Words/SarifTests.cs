@@ -19,7 +19,8 @@ public sealed class SarifTests : IDisposable
             .With("empty.lstm.yaml", string.Empty)
             .With("heir.lstm.yaml", "extends: accepted.lstm.yaml\nexperiment: heir\ntrain: {epochs: 1}\n")
             .With("no-data.lstm.yaml", Specs.Small.Replace("data/air-passengers.csv", "data/none.csv", StringComparison.Ordinal));
-        var said = _tool.Call("check", "deep/ä b#c%.lstm.yaml", "accepted.lstm.yaml", "misspelt.lstm.yaml", "broken.lstm.yaml", "empty.lstm.yaml", "heir.lstm.yaml", "no-data.lstm.yaml", "small.lstm.yaml", "--format", "sarif");
+        var said = _tool.Call("check", "deep/ä b#c%.lstm.yaml", "accepted.lstm.yaml", "misspelt.lstm.yaml", "broken.lstm.yaml", "empty.lstm.yaml",
+            "heir.lstm.yaml", "no-data.lstm.yaml", "small.lstm.yaml", "--format", "sarif");
         Assert.Equal([], SarifShape.Problems(said.Out));
         using var json = JsonDocument.Parse(said.Out);
         var results = json.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray().ToList();

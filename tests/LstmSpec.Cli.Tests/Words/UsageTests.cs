@@ -40,7 +40,8 @@ public sealed class UsageTests : IDisposable
     {
         var said = _tool.Call();
         Assert.Equal((0, string.Empty), (said.Code, said.Error));
-        foreach (var verb in new[] { "check", "plan", "run", "submit", "status", "watch", "stop", "worker", "report", "ls", "show", "diff", "compare", "verify", "bundle", "predict", "snapshot", "gc", "explain", "env" }) Assert.Matches($@"(?m)^  {verb}\b", said.Out);
+        foreach (var verb in new[] { "check", "plan", "run", "submit", "status", "watch", "stop", "worker", "report", "ls", "show", "diff", "compare", "verify",
+            "bundle", "predict", "snapshot", "gc", "explain", "env" }) Assert.Matches($@"(?m)^  {verb}\b", said.Out);
     }
 
     [Fact]
@@ -63,6 +64,7 @@ public sealed class UsageTests : IDisposable
     {
         var said = _tool.Call("env");
         Assert.Equal(0, said.Code);
-        Assert.Matches(@"^engine +managed \d+: cpu, float32, kernels for .*\nengine +torchsharp: (absent; [\s\S]*|TorchSharp [\s\S]*)\nprofile +managed [\s\S]*\nruntime +\.NET 10[\s\S]*\ncores +\d+; instruction sets [\s\S]*\n$", said.Out);
+        Assert.Matches(
+            @"^engine +managed \d+: cpu, float32, kernels for .*\nengine +torchsharp: (absent; [\s\S]*|TorchSharp [\s\S]*)\nprofile +managed [\s\S]*\nruntime +\.NET 10[\s\S]*\ncores +\d+; instruction sets [\s\S]*\n$", said.Out);
     }
 }

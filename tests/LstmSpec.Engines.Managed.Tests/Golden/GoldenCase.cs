@@ -12,14 +12,16 @@ internal sealed class GoldenCase
     {
         _json = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", name + ".json"))).RootElement;
         Batch = _json.GetProperty("batch").GetInt32();
-        Network = new(_json.GetProperty("inputs").GetInt32(), [.. _json.GetProperty("layers").EnumerateArray().Select(ReadLayer)], _json.GetProperty("outputs").GetInt32());
+        Network = new(_json.GetProperty("inputs").GetInt32(), [.. _json.GetProperty("layers").EnumerateArray().Select(ReadLayer)],
+            _json.GetProperty("outputs").GetInt32());
         Train = new TrainSpec { Loss = ReadLoss(), Optimizer = ReadOptimizer(), ClipNorm = Clip("clip"), ClipValue = Clip("clip_value") };
         Inputs = Example.Inputs(Network, Batch, _json.GetProperty("steps").GetInt32());
         Targets = Example.Targets(Network, Batch);
     }
 
     public static IEnumerable<string> Names =>
-        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Golden"), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Golden"), "*.json").Select(file => Path.GetFileNameWithoutExtension(file))
+            .Order(StringComparer.Ordinal);
 
     public Network Network { get; }
 
@@ -73,7 +75,15 @@ internal sealed class GoldenCase
             "adam" => new AdamSpec { LearningRate = rate, WeightDecay = decay },
             "adamw" => new AdamWSpec { LearningRate = rate, WeightDecay = decay },
             "nadam" => new NadamSpec { LearningRate = rate, WeightDecay = decay },
-            "rmsprop" => new RmspropSpec { LearningRate = rate, Momentum = momentum, WeightDecay = decay, Centered = json.TryGetProperty("centered", out _), Epsilon = Of("epsilon", 1e-8) },
+            "rmsprop" =>
+                new RmspropSpec
+                {
+                    LearningRate = rate,
+                    Momentum = momentum,
+                    WeightDecay = decay,
+                    Centered = json.TryGetProperty("centered", out _),
+                    Epsilon = Of("epsilon", 1e-8)
+                },
             _ => new SgdSpec { LearningRate = rate, Momentum = momentum, Nesterov = json.TryGetProperty("nesterov", out _), WeightDecay = decay },
         };
 

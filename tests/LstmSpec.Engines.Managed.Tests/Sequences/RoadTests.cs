@@ -55,7 +55,8 @@ public class RoadTests
             using ManagedModel sorted = (ManagedModel)example.Model(), plain = (ManagedModel)example.Model();
             plain.AsTheyCome = true;
             for (var step = 0; step < 3; step++) Assert.Equal(1, example.Step(plain).Loss / example.Step(sorted).Loss, 1e-5);
-            foreach (var (a, b) in example.Predict(sorted).Outputs.Zip(example.Predict(plain).Outputs)) Assert.True((float.IsNaN(a) && float.IsNaN(b)) || Math.Abs(a - b) < 1e-4, $"{name}: {a} and {b}");
+            foreach (var (a, b) in example.Predict(sorted).Outputs.Zip(
+                example.Predict(plain).Outputs)) Assert.True((float.IsNaN(a) && float.IsNaN(b)) || Math.Abs(a - b) < 1e-4, $"{name}: {a} and {b}");
         }
     }
 

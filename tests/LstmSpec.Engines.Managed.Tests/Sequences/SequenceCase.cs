@@ -28,7 +28,8 @@ internal sealed class SequenceCase
         {
             Network = Network with
             {
-                Decoder = new(decoder.GetProperty("steps").GetInt32(), decoder.GetProperty("units").GetInt32(), decoder.GetProperty("known").GetInt32(), Columns(decoder))
+                Decoder = new(decoder.GetProperty("steps").GetInt32(), decoder.GetProperty("units").GetInt32(), decoder.GetProperty("known").GetInt32(),
+                    Columns(decoder))
                 {
                     Cell = ((RecurrentLayer)Network.Layers[^1]).Cell,
                     TeacherForcing = decoder.TryGetProperty("taught", out _) ? 1 : 0,
@@ -37,7 +38,11 @@ internal sealed class SequenceCase
         }
 
         if (json.TryGetProperty("reversal", out var reversal))
-            Network = Network with { Reversal = new(reversal.GetProperty("pairs").GetInt32(), Pairs(reversal, "features"), Pairs(reversal, "targets"), Pairs(reversal, "known")) };
+            Network = Network with
+            {
+                Reversal = new(reversal.GetProperty("pairs").GetInt32(), Pairs(reversal, "features"), Pairs(reversal, "targets"),
+                Pairs(reversal, "known"))
+            };
 
         if (json.TryGetProperty("embeddings", out var embeddings))
         {
@@ -54,7 +59,8 @@ internal sealed class SequenceCase
         Fill();
     }
 
-    public static IEnumerable<string> Names => Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Names =>
+        Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
     public string Name => _json.GetProperty("name").GetString()!;
 
@@ -96,7 +102,9 @@ internal sealed class SequenceCase
         var dropped = new SequenceCase(_json);
         dropped.Network = Network with
         {
-            Layers = [.. Network.Layers.Select(layer => layer is RecurrentLayer r ? r with { Dropout = 0.2, RecurrentDropout = 0.3 } : layer with { Dropout = 0.25 })],
+            Layers = [
+                .. Network.Layers.Select(
+                    layer => layer is RecurrentLayer r ? r with { Dropout = 0.2, RecurrentDropout = 0.3 } : layer with { Dropout = 0.25 })],
             Decoder = Network.Decoder is { } d ? d with { TeacherForcing = 0.5 } : null,
         };
         return dropped;
@@ -115,7 +123,8 @@ internal sealed class SequenceCase
         return (outputs, ends);
     }
 
-    public Batch Batch(float[] inputs, float[] targets) => new(inputs, targets, Windows) { Lengths = Lengths, Padding = Padding, Weights = Weights, Future = Future, States = States };
+    public Batch Batch(float[] inputs, float[] targets) =>
+        new(inputs, targets, Windows) { Lengths = Lengths, Padding = Padding, Weights = Weights, Future = Future, States = States };
 
     public IModel Model(int threads = 1, TrainSpec? train = null) => Example.Model(Network, train ?? Train, threads);
 
@@ -123,21 +132,25 @@ internal sealed class SequenceCase
 
     private static double[] Read(JsonElement list) => [.. list.EnumerateArray().Select(v => v.GetDouble())];
 
-    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var text) ? text.GetString()!.Replace("-", string.Empty, StringComparison.Ordinal) : null;
+    private static string? Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var text) ? text.GetString()!.Replace("-", string.Empty, StringComparison.Ordinal) : null;
 
     private static int[] Columns(JsonElement json) => [.. json.GetProperty("columns").EnumerateArray().Select(c => c.GetInt32())];
 
-    private static int[] Pairs(JsonElement json, string name) => json.TryGetProperty(name, out var list) ? [.. list.EnumerateArray().Select(c => c.GetInt32())] : [];
+    private static int[] Pairs(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var list) ? [.. list.EnumerateArray().Select(c => c.GetInt32())] : [];
 
     private static bool Is(JsonElement json, string name) => json.TryGetProperty(name, out var flag) && flag.GetBoolean();
 
-    private static Activation Activation(JsonElement json, string name, Activation otherwise) => Text(json, name) is { } text ? Enum.Parse<Activation>(text, ignoreCase: true) : otherwise;
+    private static Activation Activation(JsonElement json, string name, Activation otherwise) =>
+        Text(json, name) is { } text ? Enum.Parse<Activation>(text, ignoreCase: true) : otherwise;
 
     private static Layer Layer(JsonElement json)
     {
         var units = json.GetProperty("units").GetInt32();
         var residual = Is(json, "residual");
-        if (json.GetProperty("kind").GetString() == "dense") return new FeedForwardLayer(units, Activation(json, "activation", default), 0) { Residual = residual };
+        if (json.GetProperty("kind").GetString() == "dense")
+            return new FeedForwardLayer(units, Activation(json, "activation", default), 0) { Residual = residual };
         return new RecurrentLayer(units, 0)
         {
             Cell = json.GetProperty("kind").GetString() == "gru" ? CellKind.Gru : CellKind.Lstm,
@@ -167,7 +180,8 @@ internal sealed class SequenceCase
     /// <summary>Inputs with a table are numbers of its levels, −1 and one too many among them.</summary>
     private float[] Numbered(float[] values, IReadOnlyList<int>? which) => Network.Embeddings is not { } embeddings || which is not { Count: > 0 }
         ? values
-        : [.. values.Select((v, i) => which[i % which.Count] is >= 0 and var table ? (float)(Math.Floor((embeddings.Tables[table].Levels + 1.0) * Math.Abs(v)) - 1) : v)];
+        : [.. values.Select(
+            (v, i) => which[i % which.Count] is >= 0 and var table ? (float)(Math.Floor((embeddings.Tables[table].Levels + 1.0) * Math.Abs(v)) - 1) : v)];
 
     private void Fill()
     {

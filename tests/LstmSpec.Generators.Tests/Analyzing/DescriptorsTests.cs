@@ -17,15 +17,18 @@ public sealed class DescriptorsTests
     [Fact]
     public void Every_id_of_the_reader_and_the_binder_has_a_descriptor()
     {
-        var ids = typeof(SpecCatalogue).Assembly.GetType("LstmSpec.Grammar.ReadingIds")!.GetFields(BindingFlags.Public | BindingFlags.Static | BindingFlags.NonPublic)
-            .Concat(typeof(Descriptors).Assembly.GetType("LstmSpec.Generators.Reading.DoorIds")!.GetFields(BindingFlags.Public | BindingFlags.Static | BindingFlags.NonPublic))
+        var ids =
+            typeof(SpecCatalogue).Assembly.GetType("LstmSpec.Grammar.ReadingIds")!.GetFields(BindingFlags.Public | BindingFlags.Static | BindingFlags.NonPublic)
+            .Concat(typeof(Descriptors).Assembly.GetType("LstmSpec.Generators.Reading.DoorIds")!.GetFields(
+                BindingFlags.Public | BindingFlags.Static | BindingFlags.NonPublic))
             .Select(f => (string)f.GetRawConstantValue()!).ToList();
         Assert.NotEmpty(ids);
         Assert.All(ids, id => Assert.Contains(Descriptors.All, d => d.Id == id));
     }
 
     [Fact]
-    public void No_id_stands_for_two_things() => Assert.Equal(Descriptors.All.Length, Descriptors.All.Select(d => d.Id).Distinct(StringComparer.Ordinal).Count());
+    public void No_id_stands_for_two_things() =>
+    Assert.Equal(Descriptors.All.Length, Descriptors.All.Select(d => d.Id).Distinct(StringComparer.Ordinal).Count());
 
     [Fact]
     public void The_ids_of_the_tool_are_not_those_of_rules() =>

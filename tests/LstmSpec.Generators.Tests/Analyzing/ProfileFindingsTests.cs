@@ -58,7 +58,8 @@ public sealed class ProfileFindingsTests
     public void A_profile_changes_nothing_of_what_is_generated()
     {
         var without = new Consumer().Spec(Samples.Yaml).Generate().Result.GeneratedTrees.Select(t => t.ToString());
-        var with = new Consumer().Spec(Samples.Yaml).Spec(Profile(Doors.OfYaml(Samples.Yaml)), Beside).Generate().Result.GeneratedTrees.Select(t => t.ToString());
+        var with = new Consumer().Spec(Samples.Yaml).Spec(Profile(Doors.OfYaml(Samples.Yaml)), Beside)
+            .Generate().Result.GeneratedTrees.Select(t => t.ToString());
         Assert.Equal(without, with);
     }
 

@@ -6,7 +6,8 @@ namespace LstmSpec.Generators.Tests.Analyzing;
 public sealed class TypeFindingsTests
 {
     [Fact]
-    public async Task The_example_gives_no_word() => Assert.DoesNotContain(await new Consumer().Code(Samples.AirPassengers).AnalyzeAsync(), d => d.Severity >= DiagnosticSeverity.Warning);
+    public async Task The_example_gives_no_word() =>
+    Assert.DoesNotContain(await new Consumer().Code(Samples.AirPassengers).AnalyzeAsync(), d => d.Severity >= DiagnosticSeverity.Warning);
 
     // The code begins behind three usings and the namespace with its empty line: the experiment is on line 6.
     [Theory]
@@ -48,13 +49,17 @@ public sealed class TypeFindingsTests
     public async Task A_column_of_another_type_is_said_at_its_property(string property, string message)
     {
         var found = await new Consumer().Code(Samples.With("    [Time(", $"    {property} {{ get; init; }}\n    [Time(")).AnalyzeAsync();
-        Assert.Contains(message, Assert.Single(found, d => d.Severity == DiagnosticSeverity.Error && d.Id != "LSTM1009").GetMessage(null), StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Single(found, d => d.Severity == DiagnosticSeverity.Error && d.Id != "LSTM1009").GetMessage(null),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_rule_objects_at_the_argument()
     {
-        var found = await new Consumer().Code(Samples.With("ExpandingSplit(Folds = 5, Test = 12, Validation", "KFoldSplit(Folds = 5, Shuffle = SplitShuffle.Rows, Validation")).AnalyzeAsync();
+        var found =
+            await new Consumer().Code(
+                Samples.With("ExpandingSplit(Folds = 5, Test = 12, Validation", "KFoldSplit(Folds = 5, Shuffle = SplitShuffle.Rows, Validation"))
+                .AnalyzeAsync();
         Assert.Equal("Code.cs(7,50): warning LSTM1101", Consumer.Shown(Assert.Single(found, d => d.Id == "LSTM1101")));
     }
 

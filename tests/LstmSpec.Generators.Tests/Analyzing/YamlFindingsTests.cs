@@ -6,7 +6,8 @@ namespace LstmSpec.Generators.Tests.Analyzing;
 public sealed class YamlFindingsTests
 {
     [Fact]
-    public async Task The_healthy_spec_gives_no_word() => Assert.DoesNotContain(await new Consumer().Spec(Samples.Yaml).AnalyzeAsync(), d => d.Severity >= DiagnosticSeverity.Warning);
+    public async Task The_healthy_spec_gives_no_word() =>
+    Assert.DoesNotContain(await new Consumer().Spec(Samples.Yaml).AnalyzeAsync(), d => d.Severity >= DiagnosticSeverity.Warning);
 
     [Theory]
     [InlineData("learning-rate: 0.003", "learning-rat: 0.003", "air.lstm.yaml(21,22): error LSTM1002")]

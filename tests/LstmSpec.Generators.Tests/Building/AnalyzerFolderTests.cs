@@ -8,7 +8,8 @@ namespace LstmSpec.Generators.Tests.Building;
 public sealed class AnalyzerFolderTests
 {
     private static readonly string[] Ours = ["LstmSpec.Generators", "LstmSpec", "YamlDotNet", "FluentValidation"];
-    private static readonly string[] Host = ["netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable", "System.Memory", "System.Threading.Tasks.Extensions"];
+    private static readonly string[] Host = ["netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable",
+        "System.Memory", "System.Threading.Tasks.Extensions"];
 
     [Fact]
     public void The_compiler_parts_refer_to_nothing_that_neither_they_nor_their_host_bring()

@@ -42,7 +42,8 @@ public sealed class BrokenConsumerTests : IDisposable
         AssertSaid("0 Error(s)", output);
     }
 
-    private static void AssertSaid(string expected, string output) => Assert.True(output.Contains(expected, StringComparison.Ordinal), $"not found: {expected}\n{output}");
+    private static void AssertSaid(string expected, string output) =>
+        Assert.True(output.Contains(expected, StringComparison.Ordinal), $"not found: {expected}\n{output}");
 
     private void Write(string name, string text)
     {
@@ -53,7 +54,8 @@ public sealed class BrokenConsumerTests : IDisposable
 
     private async Task<string> BuildAsync()
     {
-        var start = new ProcessStartInfo("dotnet", ["build", "-nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-v:m", "-clp:Summary;NoTerminalLogger"])
+        var start = new ProcessStartInfo("dotnet",
+            ["build", "-nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-v:m", "-clp:Summary;NoTerminalLogger"])
         {
             WorkingDirectory = _folder.FullName,
             RedirectStandardOutput = true,

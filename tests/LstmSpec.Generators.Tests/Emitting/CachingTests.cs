@@ -66,7 +66,8 @@ public sealed class CachingTests
     {
         var consumer = new Consumer().Spec(Samples.Yaml);
         var (driver, compilation) = First(consumer);
-        driver = driver.ReplaceAdditionalText(consumer.Specs[0], Consumer.TextOf(Path, Samples.Yaml.Replace("batch: 8", "batch: 16", StringComparison.Ordinal))).RunGenerators(compilation);
+        driver = driver.ReplaceAdditionalText(consumer.Specs[0], Consumer.TextOf(Path, Samples.Yaml.Replace("batch: 8", "batch: 16", StringComparison.Ordinal)))
+            .RunGenerators(compilation);
         Assert.Equal([IncrementalStepRunReason.Modified], Reasons(driver, StepNames.YamlModel));
     }
 
@@ -83,9 +84,11 @@ public sealed class CachingTests
     [Fact]
     public void A_change_in_a_spec_that_is_extended_reaches_those_that_extend_it_and_no_others()
     {
-        var consumer = new Consumer().Spec(Samples.Yaml).Spec("extends: air.lstm.yaml\nexperiment: heir", "/project/heir.lstm.yaml").Spec(Samples.Small("time: t\ntarget: y"), "/project/other.lstm.yaml");
+        var consumer = new Consumer().Spec(Samples.Yaml).Spec("extends: air.lstm.yaml\nexperiment: heir", "/project/heir.lstm.yaml")
+            .Spec(Samples.Small("time: t\ntarget: y"), "/project/other.lstm.yaml");
         var (driver, compilation) = First(consumer);
-        driver = driver.ReplaceAdditionalText(consumer.Specs[0], Consumer.TextOf(Path, Samples.Yaml.Replace("batch: 8", "batch: 16", StringComparison.Ordinal))).RunGenerators(compilation);
+        driver = driver.ReplaceAdditionalText(consumer.Specs[0], Consumer.TextOf(Path, Samples.Yaml.Replace("batch: 8", "batch: 16", StringComparison.Ordinal)))
+            .RunGenerators(compilation);
         Assert.Equal([IncrementalStepRunReason.Modified], Reasons(driver, StepNames.HeirModel));
         Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], Reasons(driver, StepNames.YamlModel));
     }
@@ -93,16 +96,19 @@ public sealed class CachingTests
     [Fact]
     public void An_edit_of_another_spec_is_nothing_to_one_that_extends()
     {
-        var consumer = new Consumer().Spec(Samples.Yaml).Spec("extends: air.lstm.yaml\nexperiment: heir", "/project/heir.lstm.yaml").Spec(Samples.Small("time: t\ntarget: y"), "/project/other.lstm.yaml");
+        var consumer = new Consumer().Spec(Samples.Yaml).Spec("extends: air.lstm.yaml\nexperiment: heir", "/project/heir.lstm.yaml")
+            .Spec(Samples.Small("time: t\ntarget: y"), "/project/other.lstm.yaml");
         var (driver, compilation) = First(consumer);
-        driver = driver.ReplaceAdditionalText(consumer.Specs[2], Consumer.TextOf("/project/other.lstm.yaml", Samples.Small("time: t\ntarget: z"))).RunGenerators(compilation);
+        driver = driver.ReplaceAdditionalText(consumer.Specs[2], Consumer.TextOf("/project/other.lstm.yaml", Samples.Small("time: t\ntarget: z")))
+            .RunGenerators(compilation);
         Assert.Equal([IncrementalStepRunReason.Unchanged], Reasons(driver, StepNames.HeirRead));
     }
 
     [Fact]
     public void No_model_holds_a_symbol_a_syntax_or_a_text()
     {
-        var (driver, _) = First(new Consumer().Spec(Samples.Yaml).Code(Samples.AirPassengers).Spec("experiment: [", "/project/broken.lstm.yaml").Spec("extends: air.lstm.yaml\nexperiment: heir", "/project/heir.lstm.yaml"));
+        var (driver, _) = First(new Consumer().Spec(Samples.Yaml).Code(Samples.AirPassengers).Spec("experiment: [", "/project/broken.lstm.yaml")
+            .Spec("extends: air.lstm.yaml\nexperiment: heir", "/project/heir.lstm.yaml"));
         var steps = driver.GetRunResult().Results[0].TrackedSteps;
         var seen = 0;
         foreach (var name in typeof(StepNames).GetFields().Select(f => (string)f.GetRawConstantValue()!))
@@ -120,8 +126,10 @@ public sealed class CachingTests
 
     private static void Walk(object? value, HashSet<object> visited, string at)
     {
-        if (value is null or string || value.GetType() is { IsPrimitive: true } or { IsEnum: true } || (!value.GetType().IsValueType && !visited.Add(value))) return;
-        Assert.False(value is ISymbol or SyntaxNode or SyntaxTree or Compilation or Location or SourceText or AdditionalText or SemanticModel, at + " holds a " + value.GetType().Name);
+        if (value is null or string || value.GetType() is { IsPrimitive: true } or { IsEnum: true } || (!value.GetType().IsValueType && !visited.Add(value)))
+            return;
+        Assert.False(value is ISymbol or SyntaxNode or SyntaxTree or Compilation or Location or SourceText or AdditionalText or SemanticModel,
+            at + " holds a " + value.GetType().Name);
         if (value is IEnumerable items)
         {
             foreach (var item in items) Walk(item, visited, at);
@@ -129,7 +137,8 @@ public sealed class CachingTests
 
         for (var type = value.GetType(); type is not null && type != typeof(object); type = type.BaseType)
         {
-            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Where(f => !f.FieldType.IsPointer))
+            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+                .Where(f => !f.FieldType.IsPointer))
                 Walk(field.GetValue(value), visited, at + "." + field.Name);
         }
     }

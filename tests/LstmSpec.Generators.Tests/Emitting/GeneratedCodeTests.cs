@@ -12,7 +12,9 @@ public sealed class GeneratedCodeTests
         var (result, output) = new Consumer().Code(Samples.AirPassengers).Spec(Samples.Yaml).Compiled();
         Assert.Equal(2, result.GeneratedTrees.Length);
         var type = output.GetTypeByMetadataName("My.App.AirPassengers")!;
-        Assert.Equal(["Plan", "RunAsync", "RunAsync", "Save"], type.GetMembers().Where(m => m.DeclaredAccessibility == Accessibility.Public && m.CanBeReferencedByName).Select(m => m.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["Plan", "RunAsync", "RunAsync", "Save"],
+            type.GetMembers().Where(m => m.DeclaredAccessibility == Accessibility.Public && m.CanBeReferencedByName).Select(m => m.Name)
+                .Order(StringComparer.Ordinal));
         var row = output.GetTypeByMetadataName("My.App.AirPassengersRow")!;
         Assert.Equal("DateOnly Month, float Passengers", Parameters(row));
         Assert.Equal("DateOnly Month, float Passengers", Parameters(output.GetTypeByMetadataName("Sample.AirPassengersForecast")!));
@@ -22,17 +24,27 @@ public sealed class GeneratedCodeTests
     public void Only_what_the_spec_asks_to_score_exists()
     {
         var (_, output) = new Consumer().Spec(Samples.Yaml.Replace("[mae, rmse, mase]", "[r2, wape]", StringComparison.Ordinal)).Compiled();
-        Assert.Equal(["R2", "Verdict", "Wape"], output.GetTypeByMetadataName("My.App.AirPassengersScores")!.GetMembers().OfType<IPropertySymbol>().Select(p => p.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["R2", "Verdict", "Wape"],
+            output.GetTypeByMetadataName("My.App.AirPassengersScores")!.GetMembers().OfType<IPropertySymbol>().Select(p => p.Name)
+                .Order(StringComparer.Ordinal));
     }
 
     [Theory]
-    [InlineData("time: {column: at, every: 1 day}\ntarget: [a, b]\npast: [c]\nfuture: [d]", "DateOnly At, float A, float B, float C, float D", "DateOnly At, float A, float B")]
+    [InlineData("time: {column: at, every: 1 day}\ntarget: [a, b]\npast: [c]\nfuture: [d]", "DateOnly At, float A, float B, float C, float D",
+        "DateOnly At, float A, float B")]
     [InlineData("time: {column: at, every: 15 min}\ntarget: y", "DateTimeOffset At, float Y", "DateTimeOffset At, float Y")]
     [InlineData("time: i\ntarget: y", "long I, float Y", "long I, float Y")]
-    [InlineData("time: {column: 1st day, every: 1 week}\ntarget: [class, '%', ü-wert, a b, a-b]", "DateOnly _1stDay, float Class, float Column, float ÜWert, float AB, float AB_2", "DateOnly _1stDay, float Class, float Column, float ÜWert, float AB, float AB_2")]
-    [InlineData("time: i\nseries: [store, class]\ntarget: y\nstatic: size\ncolumns: {fog: {type: flag, known: past}, sky: {type: category, known: past, levels: [clear, 'no', 'a b']}, code: {type: category, known: past}, y: {as: Load}, i: {as: event}}", "long event, string Store, string Class, float Load, int Code, bool Fog, SmallSkyLevel Sky, float Size", "long event, string Store, string Class, float Load")]
-    [InlineData("time: i\ntarget: [y, z]\ncolumns: {y: {type: flag}, z: {type: category, levels: ['1st', Equals, '%', ü]}}", "long I, bool Y, SmallZLevel Z", "long I, bool Y, SmallZLevel Z")]
-    [InlineData("time: equals\ntarget: [to_string, get-hash-code, small-row, equality contract]", "long EqualsColumn, float ToStringColumn, float GetHashCodeColumn, float SmallRowColumn, float EqualityContractColumn", "long EqualsColumn, float ToStringColumn, float GetHashCodeColumn, float SmallRowColumn, float EqualityContractColumn")]
+    [InlineData("time: {column: 1st day, every: 1 week}\ntarget: [class, '%', ü-wert, a b, a-b]",
+        "DateOnly _1stDay, float Class, float Column, float ÜWert, float AB, float AB_2",
+        "DateOnly _1stDay, float Class, float Column, float ÜWert, float AB, float AB_2")]
+    [InlineData("time: i\nseries: [store, class]\ntarget: y\nstatic: size\ncolumns: {fog: {type: flag, known: past}, sky: {type: category, known: past, "
+        + "levels: [clear, 'no', 'a b']}, code: {type: category, known: past}, y: {as: Load}, i: {as: event}}", "long event, string Store, string Class, float "
+        + "Load, int Code, bool Fog, SmallSkyLevel Sky, float Size", "long event, string Store, string Class, float Load")]
+    [InlineData("time: i\ntarget: [y, z]\ncolumns: {y: {type: flag}, z: {type: category, levels: ['1st', Equals, '%', ü]}}", "long I, bool Y, SmallZLevel Z",
+        "long I, bool Y, SmallZLevel Z")]
+    [InlineData("time: equals\ntarget: [to_string, get-hash-code, small-row, equality contract]",
+        "long EqualsColumn, float ToStringColumn, float GetHashCodeColumn, float SmallRowColumn, float EqualityContractColumn",
+        "long EqualsColumn, float ToStringColumn, float GetHashCodeColumn, float SmallRowColumn, float EqualityContractColumn")]
     public void Rows_and_forecasts_have_the_declared_columns_and_types(string data, string row, string forecast)
     {
         var (_, output) = new Consumer().Spec(Samples.Small(data)).Compiled();
@@ -89,7 +101,8 @@ public sealed class GeneratedCodeTests
             }
             """).Compiled();
         var source = Assert.Single(result.GeneratedTrees).ToString();
-        Assert.Contains("keys[i] = new string?[] { row.Store.ToString(global::System.Globalization.CultureInfo.InvariantCulture), row.Item };", source, StringComparison.Ordinal);
+        Assert.Contains("keys[i] = new string?[] { row.Store.ToString(global::System.Globalization.CultureInfo.InvariantCulture), row.Item };", source,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,12 +161,14 @@ public sealed class GeneratedCodeTests
     {
         var (result, _) = new Consumer().Spec(Samples.Yaml, "/project/specs/deep/air.lstm.yaml").Compiled();
         Assert.Contains("\"specs/deep/data/air-passengers.csv\")", Assert.Single(result.GeneratedTrees).ToString(), StringComparison.Ordinal);
-        (result, _) = new Consumer().Spec(Samples.Yaml.Replace("data/air", "../../data/air", StringComparison.Ordinal), "/project/specs/deep/air.lstm.yaml").Compiled();
+        (result, _) = new Consumer().Spec(Samples.Yaml.Replace("data/air", "../../data/air", StringComparison.Ordinal), "/project/specs/deep/air.lstm.yaml")
+            .Compiled();
         Assert.Contains("\"data/air-passengers.csv\")", Assert.Single(result.GeneratedTrees).ToString(), StringComparison.Ordinal);
         (result, _) = new Consumer().Spec(Samples.Yaml, "/elsewhere/air.lstm.yaml").Compiled();
         Assert.Contains("data/air-passengers.csv\")", Assert.Single(result.GeneratedTrees).ToString(), StringComparison.Ordinal);
     }
 
-    private static string Parameters(INamedTypeSymbol record) => string.Join(", ", record.InstanceConstructors.First(c => c.DeclaredAccessibility == Accessibility.Public).Parameters
+    private static string Parameters(INamedTypeSymbol record) =>
+        string.Join(", ", record.InstanceConstructors.First(c => c.DeclaredAccessibility == Accessibility.Public).Parameters
         .Select(p => p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) + " " + p.Name));
 }

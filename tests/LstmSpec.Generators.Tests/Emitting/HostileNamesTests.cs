@@ -10,8 +10,10 @@ public sealed class HostileNamesTests
 {
     private static readonly string[] Hostile =
     [
-        "\"; System.IO.File.Delete(\"x\"); //", "*/ evil /*", "\"\"\" + Evil() + \"\"\"", "\"\"\"\"\"\"", "a\nb", "a\r\n}} class Evil {{", "\\u0022); Evil(); //",
-        "{0}", "{evil}", "class", "namespace", "@class", "\u2028#error evil", "\u0085using Evil;", "</summary><evil/>", "]]>", "\u0000", "int Evil() => 1;", "${evil}", "#if EVIL", "/// <see cref=\"Evil\"/>",
+        "\"; System.IO.File.Delete(\"x\"); //", "*/ evil /*", "\"\"\" + Evil() + \"\"\"", "\"\"\"\"\"\"", "a\nb", "a\r\n}} class Evil {{",
+        "\\u0022); Evil(); //",
+        "{0}", "{evil}", "class", "namespace", "@class", "\u2028#error evil", "\u0085using Evil;", "</summary><evil/>", "]]>", "\u0000", "int Evil() => 1;",
+        "${evil}", "#if EVIL", "/// <see cref=\"Evil\"/>",
         "\u202Eevil", "e\u0301vil", "𝒆vil",
     ];
 

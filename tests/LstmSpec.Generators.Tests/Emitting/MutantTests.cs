@@ -28,7 +28,8 @@ public sealed class MutantTests
             if (made.Problem is null) generated++;
             else stubs++;
             Assert.True(made.Problem is null || (made.Problem.Line > 0 && made.Problem.Column > 0), text);
-            var wrong = CSharpSyntaxTree.ParseText(source.ToString(), Consumer.Parse).GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
+            var wrong =
+                CSharpSyntaxTree.ParseText(source.ToString(), Consumer.Parse).GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
             Assert.True(wrong.Count == 0, string.Join("\n", wrong) + "\n" + text);
         }
 

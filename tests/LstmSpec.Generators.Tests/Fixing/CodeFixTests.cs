@@ -24,7 +24,8 @@ public sealed class CodeFixTests
     [MemberData(nameof(Ids))]
     public async Task A_light_bulb_in_yaml_takes_its_finding_away(string id)
     {
-        foreach (Match example in Regex.Matches(Places.Read(RulePages.PathOf(id)), "```yaml\n# broken\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1)))
+        foreach (Match example in Regex.Matches(Places.Read(RulePages.PathOf(id)), "```yaml\n# broken\n(?<text>.*?)```",
+            RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1)))
         {
             var change = YamlReader.Read(example.Groups["text"].Value, "page").Declaration!.Root.Entries.Select(e => e.Key).ToList();
             var healthy = YamlReader.Read(Samples.Yaml, "healthy").Declaration!.Root.Entries;
@@ -43,14 +44,20 @@ public sealed class CodeFixTests
     [Theory]
     [InlineData("LSTM1306", "Window(12, Horizon = 12)", "Window(1, Horizon = 12)", "Window(15, Horizon = 12)")]
     [InlineData("LSTM1102", "Window(12, Horizon = 12)", "Window(12, Horizon = 12, Order = WindowOrder.WindowThenSplit)", "Order = WindowOrder.SplitThenWindow")]
-    [InlineData("LSTM1101", "ExpandingSplit(Folds = 5, Test = 12, Validation = 24, Refit = true)", "KFoldSplit(Folds = 5, Shuffle = SplitShuffle.Rows, Validation = 24)", "ExpandingSplit(Folds = 5, Test = 12, Validation = 24")]
-    [InlineData("LSTM1116", "ExpandingSplit(Folds = 5, Test = 12, Validation = 24, Refit = true)", "KFoldSplit(Folds = 5, Validation = 24)", "ExpandingSplit(Folds = 5, Test = 12, Validation = 24")]
+    [InlineData("LSTM1101", "ExpandingSplit(Folds = 5, Test = 12, Validation = 24, Refit = true)",
+        "KFoldSplit(Folds = 5, Shuffle = SplitShuffle.Rows, Validation = 24)", "ExpandingSplit(Folds = 5, Test = 12, Validation = 24")]
+    [InlineData("LSTM1116", "ExpandingSplit(Folds = 5, Test = 12, Validation = 24, Refit = true)", "KFoldSplit(Folds = 5, Validation = 24)",
+        "ExpandingSplit(Folds = 5, Test = 12, Validation = 24")]
     [InlineData("LSTM1117", "Validation = 24, Refit = true", "Validation = 24, Carry = Carry.Weights", "Carry = Carry.Fresh")]
     [InlineData("LSTM1119", ", Validation = 24, Refit = true", "", "Test = 12, Validation = 24)")]
     [InlineData("LSTM1105", "Standardize]", "Standardize(Fit = FitScope.WholeSeries)]", "Standardize(Fit = FitScope.FoldTrain)]")]
     [InlineData("LSTM1507", "Adam(0.003)", "Sgd(0.01)", "Epochs = 300), Adam, Early")]
     [InlineData("LSTM1501", "Adam(0.003)", "Adam(0.5)", "Adam(0.001)")]
-    [InlineData("LSTM1503", "Window(12, Horizon = 12), ExpandingSplit(Folds = 5, Test = 12, Validation = 24, Refit = true)]\n[Lstm(32, Dropout = 0.1), Lstm(16), Head(HeadKind.Direct)]\n[Train(Loss.Huber, Batch = 8, Epochs = 300), Adam(0.003), EarlyStopping(20), ClipNorm(1), Seeds(5)]", "Window(120, Horizon = 12), ExpandingSplit(Folds = 5, Test = 12, Validation = 24, Refit = true)]\n[Lstm(32), Train(Loss.Mse)]", "[Set(\"train.clip-norm\", 1)]")]
+    [InlineData("LSTM1503",
+        "Window(12, Horizon = 12), ExpandingSplit(Folds = 5, Test = 12, Validation = 24, Refit = true)]\n[Lstm(32, Dropout = 0.1), Lstm(16), "
+            + "Head(HeadKind.Direct)]\n[Train(Loss.Huber, Batch = 8, Epochs = 300), Adam(0.003), EarlyStopping(20), ClipNorm(1), Seeds(5)]",
+        "Window(120, Horizon = 12), ExpandingSplit(Folds = 5, Test = 12, Validation = 24, Refit = true)]\n[Lstm(32), Train(Loss.Mse)]",
+        "[Set(\"train.clip-norm\", 1)]")]
     [InlineData("LSTM1405", "Dropout = 0.1", "Dropout = 0.9", "Dropout = 0.2")]
     [InlineData("LSTM1401", "Lstm(16)", "Lstm(16, Activation = Activation.Relu)", "Lstm(16, Activation = Activation.Tanh)")]
     [InlineData("LSTM1408", "Lstm(16)", "Lstm(2)", "Lstm(16)")]
@@ -108,13 +115,15 @@ public sealed class CodeFixTests
         var changed = compilation.ReplaceSyntaxTree(fix.Value.Tree, fix.Value.Tree.WithRootAndOptions(fix.Value.Root, fix.Value.Tree.Options));
         Assert.DoesNotContain(changed.GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error && d.Id is not ("CS0260" or "CS0117"));
         var tree = TreeEdit.Apply(TypeDoor.Open(compilation.GetTypeByMetadataName("Sample.AirPassengers")!).Bound.Declaration, edit);
-        Assert.Equal(Planner.Resolve(Binder.Bind(tree).Spec).Hash, Planner.Resolve(TypeDoor.Open(changed.GetTypeByMetadataName("Sample.AirPassengers")!).Bound.Spec).Hash);
+        Assert.Equal(Planner.Resolve(Binder.Bind(tree).Spec).Hash,
+            Planner.Resolve(TypeDoor.Open(changed.GetTypeByMetadataName("Sample.AirPassengers")!).Bound.Spec).Hash);
     }
 
     [Fact]
     public void A_missing_scale_is_put_on_every_column()
     {
-        var code = Samples.AirPassengers.Replace(", Standardize]", "]", StringComparison.Ordinal).Replace("public float Passengers", "public float Passengers { get; init; }\n    [Past] public float Fares", StringComparison.Ordinal);
+        var code = Samples.AirPassengers.Replace(", Standardize]", "]", StringComparison.Ordinal)
+            .Replace("public float Passengers", "public float Passengers { get; init; }\n    [Past] public float Fares", StringComparison.Ordinal);
         var compilation = new Consumer().Code(code).Compilation;
         var fix = AttributeFix.Find(compilation, "T:Sample.AirPassengers", new(EditKind.Insert, "prepare[2]", "{scale: standard}"), "none", "prepare");
         var text = fix!.Value.Root.ToFullString();
@@ -125,7 +134,8 @@ public sealed class CodeFixTests
     [Fact]
     public void A_column_that_is_none_loses_its_attributes()
     {
-        var code = Samples.AirPassengers.Replace("public float Passengers", "public float Passengers { get; init; }\n    [Past, Standardize] public float Fares", StringComparison.Ordinal);
+        var code = Samples.AirPassengers.Replace("public float Passengers",
+            "public float Passengers { get; init; }\n    [Past, Standardize] public float Fares", StringComparison.Ordinal);
         var compilation = new Consumer().Code(code).Compilation;
         var fix = AttributeFix.Find(compilation, "T:Sample.AirPassengers", new(EditKind.Remove, "data.past[0]"), "none", "data.past[0]");
         Assert.Contains("\n    public float Fares", fix!.Value.Root.ToFullString(), StringComparison.Ordinal);
@@ -134,8 +144,10 @@ public sealed class CodeFixTests
     [Theory]
     [InlineData("Set(\"score.metrics\", \"[mae, mape, mase]\")", EditKind.Remove, "score.metrics[1]", null, "[Set(\"score.metrics\", \"[mae, mase]\")]")]
     [InlineData("Set(\"score.metrics\", \"[mae, mape]\")", EditKind.Set, "score.metrics[1]", "wape", "[Set(\"score.metrics\", \"[mae, wape]\")]")]
-    [InlineData("Set(\"score.intervals\", \"{level: 0.9, origins: 4}\")", EditKind.Set, "score.intervals.level", "0.8", "[Set(\"score.intervals\", \"{level: 0.8, origins: 4}\")]")]
-    [InlineData("Set(\"score.metrics[0]\", \"mae\"), Set(\"score.metrics[1]\", \"mase\")", EditKind.Insert, "score.metrics[0]", "wape", "[Set(\"score.metrics\", \"[wape, mae, mase]\")]")]
+    [InlineData("Set(\"score.intervals\", \"{level: 0.9, origins: 4}\")", EditKind.Set, "score.intervals.level", "0.8",
+        "[Set(\"score.intervals\", \"{level: 0.8, origins: 4}\")]")]
+    [InlineData("Set(\"score.metrics[0]\", \"mae\"), Set(\"score.metrics[1]\", \"mase\")", EditKind.Insert, "score.metrics[0]", "wape",
+        "[Set(\"score.metrics\", \"[wape, mae, mase]\")]")]
     public void What_set_says_is_edited_inside_its_text_and_several_become_one(string set, EditKind kind, string path, string? value, string expected)
     {
         var compilation = new Consumer().Code(Samples.With("Seeds(5)]", $"Seeds(5)]\n[{set}]")).Compilation;

@@ -23,13 +23,18 @@ internal sealed class Editor : IDisposable
         var project = ProjectId.CreateNewId();
         _document = DocumentId.CreateNewId(project);
         _solution = _workspace.CurrentSolution
-            .AddProject(ProjectInfo.Create(project, VersionStamp.Default, "Consumer", "Consumer", LanguageNames.CSharp, compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary), parseOptions: Consumer.Parse, metadataReferences: Consumer.References));
+            .AddProject(
+                ProjectInfo.Create(project, VersionStamp.Default, "Consumer", "Consumer", LanguageNames.CSharp,
+                    compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary), parseOptions: Consumer.Parse,
+                    metadataReferences: Consumer.References));
         _solution = yaml
             ? _solution.AddAdditionalDocument(_document, "air.lstm.yaml", SourceText.From(text), filePath: "/project/air.lstm.yaml")
-            : _solution.AddDocument(_document, "Code.cs", SourceText.From("using System;\nusing LstmSpec;\nusing LstmSpec.Spec;\n" + text), filePath: "/project/Code.cs");
+            : _solution.AddDocument(_document, "Code.cs", SourceText.From("using System;\nusing LstmSpec;\nusing LstmSpec.Spec;\n" + text),
+                filePath: "/project/Code.cs");
     }
 
-    public string Text => (_solution.GetDocument(_document) ?? (TextDocument)_solution.GetAdditionalDocument(_document)!).GetTextAsync().GetAwaiter().GetResult().ToString();
+    public string Text =>
+        (_solution.GetDocument(_document) ?? (TextDocument)_solution.GetAdditionalDocument(_document)!).GetTextAsync().GetAwaiter().GetResult().ToString();
 
     public void Dispose() => _workspace.Dispose();
 
@@ -37,7 +42,8 @@ internal sealed class Editor : IDisposable
     {
         var project = _solution.GetProject(_document.ProjectId)!;
         var compilation = (await project.GetCompilationAsync())!;
-        var options = new CompilationWithAnalyzersOptions(project.AnalyzerOptions, onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+        var options = new CompilationWithAnalyzersOptions(project.AnalyzerOptions, onAnalyzerException: null, concurrentAnalysis: false,
+            logAnalyzerExecutionTime: false);
         return [.. (await compilation.WithAnalyzers([new SpecAnalyzer()], options).GetAnalyzerDiagnosticsAsync()).OrderBy(d => d.Location.SourceSpan.Start)];
     }
 
@@ -47,7 +53,8 @@ internal sealed class Editor : IDisposable
     {
         var offered = new List<CodeAction>();
         var document = _solution.GetDocument(_document) ?? (TextDocument)_solution.GetAdditionalDocument(_document)!;
-        await new SpecCodeFix().RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic.Location.SourceSpan, [diagnostic], (action, _) => offered.Add(action), CancellationToken.None));
+        await new SpecCodeFix().RegisterCodeFixesAsync(
+            new CodeFixContext(document, diagnostic.Location.SourceSpan, [diagnostic], (action, _) => offered.Add(action), CancellationToken.None));
         if (offered.Count == 0) return null;
         var operations = await Assert.Single(offered).GetOperationsAsync(CancellationToken.None);
         _solution = Assert.IsType<ApplyChangesOperation>(Assert.Single(operations)).ChangedSolution;

@@ -76,7 +76,10 @@ public sealed class EveryFixTests
     /// <summary>The sample's attributes with each section of the example set over them; all by [Set] where a section cannot be.</summary>
     private static Compilation Translated(string example, string text)
     {
-        Compilation compilation = new Consumer().Code(Samples.AirPassengers.Replace("Seeds(5)]", "Seeds(5)]\n[Score(Metrics = [Metric.Mae, Metric.Rmse, Metric.Mase])]", StringComparison.Ordinal)).Compilation;
+        Compilation compilation =
+            new Consumer().Code(
+                Samples.AirPassengers.Replace("Seeds(5)]", "Seeds(5)]\n[Score(Metrics = [Metric.Mae, Metric.Rmse, Metric.Mase])]",
+                    StringComparison.Ordinal)).Compilation;
         foreach (var entry in YamlReader.Read(example, "page").Declaration!.Root.Entries)
         {
             var edit = new SpecEdit(EditKind.Set, entry.Key, FlowText.Of(entry.Value));
@@ -91,11 +94,13 @@ public sealed class EveryFixTests
     {
         var leaves = SetAttributes.Leaves(YamlReader.Read(text, "page").Declaration!.Root, string.Empty).Where(l => l.Path is not ("experiment" or "about"));
         var sets = leaves.Select(l => $"[Set(\"{l.Path}\", {Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(l.Value, true)})]\n");
-        return new Consumer().Code($"namespace Sample;\n[Experiment(\"air-passengers\")]\n{string.Concat(sets)}public partial class AirPassengers;\n").Compilation;
+        return new Consumer().Code(
+            $"namespace Sample;\n[Experiment(\"air-passengers\")]\n{string.Concat(sets)}public partial class AirPassengers;\n").Compilation;
     }
 
     private static IEnumerable<string> Examples(string id) =>
-        Regex.Matches(Places.Read(RulePages.PathOf(id)), "```yaml\n# broken\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1)).Select(m => m.Groups["text"].Value);
+        Regex.Matches(Places.Read(RulePages.PathOf(id)), "```yaml\n# broken\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+            TimeSpan.FromMinutes(1)).Select(m => m.Groups["text"].Value);
 
     /// <summary>The healthy spec with the sections of the example in the place of its own.</summary>
     private static string Whole(string example)
@@ -119,5 +124,6 @@ public sealed class EveryFixTests
 
     private static string Code(Compilation compilation) => compilation.SyntaxTrees.First().ToString();
 
-    private static IEnumerable<Diagnostic> Errors(Compilation compilation) => compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && d.Id is not ("CS0260" or "CS0117"));
+    private static IEnumerable<Diagnostic> Errors(Compilation compilation) =>
+        compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && d.Id is not ("CS0260" or "CS0117"));
 }

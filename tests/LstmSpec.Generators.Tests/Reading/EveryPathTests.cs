@@ -42,7 +42,9 @@ public sealed class EveryPathTests
         {
             var twin = Twin(path);
             code.Append("[Experiment(\"every\")]\n");
-            foreach (var (at, value) in SetAttributes.Leaves(twin.Declaration.Root, string.Empty).Where(l => l.Path != "experiment")) code.Append($"[Set(\"{at}\", {Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(value, true)})]\n");
+            foreach (var (at, value) in SetAttributes.Leaves(twin.Declaration.Root, string.Empty)
+                .Where(l => l.Path != "experiment")) code.Append(
+                    $"[Set(\"{at}\", {Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(value, true)})]\n");
             code.Append($"public partial class P{twins.Count};\n");
             twins.Add((path, twin));
         }
@@ -72,7 +74,9 @@ public sealed class EveryPathTests
     private static BoundSpec Twin(string path)
     {
         var (declaration, _) = YamlReader.Read(Base, "twin.lstm.yaml");
-        foreach (var (at, value) in Beside.TryGetValue(path, out var more) ? more : []) declaration = TreeEdit.Apply(declaration!, new(EditKind.Set, at, value));
+        foreach (var (at, value) in Beside.TryGetValue(path, out var more)
+            ? more
+            : []) declaration = TreeEdit.Apply(declaration!, new(EditKind.Set, at, value));
         declaration = TreeEdit.Apply(declaration!, new(EditKind.Set, path, ExampleAt(path)));
         var bound = Binder.Bind(declaration);
         for (var i = 0; i < 8 && bound.Findings.FirstOrDefault(f => f.Id == ReadingIds.MissingKey) is { } missing; i++)
@@ -90,7 +94,8 @@ public sealed class EveryPathTests
         var shape = Shape.At(Language.Experiment, parts);
         Assert.True(shape is { Examples.Count: > 0 }, path + " has no example");
         if (path.EndsWith(".on", StringComparison.Ordinal)) return "y";
-        if (path is "data" or "data.target" or "data.time" or "data.time.column") return path switch { "data" => "{time: t, target: y}", "data.target" => "y", _ => "t" };
+        if (path is "data" or "data.target" or "data.time" or "data.time.column")
+            return path switch { "data" => "{time: t, target: y}", "data.target" => "y", _ => "t" };
         return path == "suppress[0].rule" ? "LSTM1501" : path == "suppress" ? "[{rule: LSTM1501, reason: text}]" : shape.Examples[0];
     }
 }

@@ -41,9 +41,11 @@ public sealed class ExtendsTests
     public async Task An_inherited_part_is_objected_to_where_it_is_written_and_once()
     {
         var text = Samples.Yaml.Replace("learning-rate: 0.003", "learning-rate: 0.5", StringComparison.Ordinal);
-        var found = await new Consumer().Spec(text, "/project/b/air.lstm.yaml").Spec("extends: ../b/air.lstm.yaml\nexperiment: heir\nseeds: 3", "/project/a/heir.lstm.yaml").AnalyzeAsync();
+        var found = await new Consumer().Spec(text, "/project/b/air.lstm.yaml")
+            .Spec("extends: ../b/air.lstm.yaml\nexperiment: heir\nseeds: 3", "/project/a/heir.lstm.yaml").AnalyzeAsync();
         Assert.Equal(["air.lstm.yaml(21,37): error LSTM1501"], found.Select(Consumer.Shown));
-        var replaced = await new Consumer().Spec(text, "/project/b/air.lstm.yaml").Spec("extends: ../b/air.lstm.yaml\nexperiment: heir\ntrain: {optimizer: {adam: 0.6}}", "/project/a/heir.lstm.yaml").AnalyzeAsync();
+        var replaced = await new Consumer().Spec(text, "/project/b/air.lstm.yaml")
+            .Spec("extends: ../b/air.lstm.yaml\nexperiment: heir\ntrain: {optimizer: {adam: 0.6}}", "/project/a/heir.lstm.yaml").AnalyzeAsync();
         Assert.Equal(["heir.lstm.yaml(3,27): error LSTM1501", "air.lstm.yaml(21,37): error LSTM1501"], replaced.Select(Consumer.Shown));
     }
 
@@ -51,7 +53,8 @@ public sealed class ExtendsTests
     public async Task A_spec_that_is_not_among_the_additional_files_is_one_finding_and_a_stub()
     {
         var consumer = new Consumer().Spec("extends: none.lstm.yaml\nexperiment: heir");
-        Assert.Equal(["air.lstm.yaml(1,10): error LSTM1010"], (await consumer.AnalyzeAsync()).Where(d => d.Severity > DiagnosticSeverity.Hidden).Select(Consumer.Shown));
+        Assert.Equal(["air.lstm.yaml(1,10): error LSTM1010"],
+            (await consumer.AnalyzeAsync()).Where(d => d.Severity > DiagnosticSeverity.Hidden).Select(Consumer.Shown));
         var (result, output) = consumer.Generate();
         Consumer.AssertCompiles(output);
         Assert.Equal("air.lstm.yaml(1,10): error LSTM0001", Consumer.Shown(Assert.Single(result.Diagnostics)));
@@ -59,7 +62,8 @@ public sealed class ExtendsTests
 
     [Theory]
     [InlineData("[Experiment(\"a\", Extends = typeof(A))] public partial class A;", "LSTM1018")]
-    [InlineData("[Experiment(\"a\", Extends = typeof(B))] public partial class A; [Experiment(\"b\", Extends = typeof(A))] public partial class B;", "LSTM1018")]
+    [InlineData("[Experiment(\"a\", Extends = typeof(B))] public partial class A; [Experiment(\"b\", Extends = typeof(A))] public partial class B;",
+        "LSTM1018")]
     [InlineData("[Experiment(\"a\", Extends = typeof(string))] public partial class A;", "LSTM1010")]
     public void A_type_that_cannot_be_extended_is_refused(string code, string id) =>
         Assert.Contains(Doors.Open("namespace Sample; " + code, "Sample.A").Objections, f => f.Id == id && f.Invalid);
@@ -77,9 +81,12 @@ public sealed class ExtendsTests
     [InlineData("Sweep(\"train.batch\", 8, 16)", "{over: {train.batch: [8, 16]}}")]
     [InlineData("Sweep(\"train.batch\", new object[] { 8, 16 })", "{over: {train.batch: [8, 16]}}")]
     [InlineData("Sweep(\"train.optimizer\", \"adam\", \"{sgd: {momentum: 0.9}}\")", "{over: {train.optimizer: [adam, {sgd: {momentum: 0.9}}]}}")]
-    [InlineData("Sweep(\"train.batch\", 8, 16), Sweep(\"train.clip-norm\", 0.10, 1e-3), SweepBy(SweepMethod.Random, Trials = 3, Read = ReadPart.Test)", "{over: {train.clip-norm: [0.1, 0.001], train.batch: [8, 16]}, method: random, trials: 3, read: test}")]
-    [InlineData("Sweep(\"train.batch\", From = 8, To = 64, Steps = 4, Scale = SweepScale.Log)", "{over: {train.batch: {from: 8, to: 64, steps: 4, scale: log}}}")]
-    [InlineData("Sweep(\"train.batch\", 8, 16), SweepBy(SweepMethod.Halving, Factor = 2, Rungs = new[] { 10, 30 })", "{over: {train.batch: [8, 16]}, method: halving, factor: 2, rungs: [10, 30]}")]
+    [InlineData("Sweep(\"train.batch\", 8, 16), Sweep(\"train.clip-norm\", 0.10, 1e-3), SweepBy(SweepMethod.Random, Trials = 3, Read = ReadPart.Test)",
+        "{over: {train.clip-norm: [0.1, 0.001], train.batch: [8, 16]}, method: random, trials: 3, read: test}")]
+    [InlineData("Sweep(\"train.batch\", From = 8, To = 64, Steps = 4, Scale = SweepScale.Log)",
+        "{over: {train.batch: {from: 8, to: 64, steps: 4, scale: log}}}")]
+    [InlineData("Sweep(\"train.batch\", 8, 16), SweepBy(SweepMethod.Halving, Factor = 2, Rungs = new[] { 10, 30 })",
+        "{over: {train.batch: [8, 16]}, method: halving, factor: 2, rungs: [10, 30]}")]
     public void A_sweep_is_said_at_both_doors(string attribute, string yaml)
     {
         var code = Samples.With(", Seeds(5)", ", Seeds(5), " + attribute);
@@ -101,7 +108,8 @@ public sealed class ExtendsTests
     public void A_comment_that_accepts_a_finding_and_a_suppression_at_a_path_reach_the_generated_run()
     {
         var (result, _) = new Consumer()
-            .Spec(Samples.Yaml.Replace("  optimizer: {adam: {learning-rate: 0.003}}", "  optimizer: {adam: {learning-rate: 0.5}}  # lstmspec: allow LSTM1501 because \"others\" did", StringComparison.Ordinal))
+            .Spec(Samples.Yaml.Replace("  optimizer: {adam: {learning-rate: 0.003}}",
+                "  optimizer: {adam: {learning-rate: 0.5}}  # lstmspec: allow LSTM1501 because \"others\" did", StringComparison.Ordinal))
             .Code(Samples.With(", Seeds(5)", ", Seeds(5), Suppress(\"LSTM1501\", \"so it is\", At = \"train.optimizer\")"))
             .Compiled();
         var all = string.Concat(result.GeneratedTrees.Select(t => t.ToString()));

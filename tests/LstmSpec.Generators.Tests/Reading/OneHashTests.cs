@@ -36,7 +36,8 @@ public sealed class OneHashTests
                 CultureInfo.CurrentCulture = Cultures[seed % Cultures.Length];
                 var text = maker.Render(root);
                 Assert.True(string.Equals(hash, CultureHashes.HashOf(text), StringComparison.Ordinal), $"seed {seed}: another hash for\n{text}");
-                Assert.True(string.Equals(hash, net10.HashOf(maker.Render(root)), StringComparison.Ordinal), $"seed {seed}: another hash on .NET 10 for\n{text}");
+                Assert.True(string.Equals(hash, net10.HashOf(maker.Render(root)), StringComparison.Ordinal),
+                    $"seed {seed}: another hash on .NET 10 for\n{text}");
             }
         }
         finally
@@ -76,7 +77,9 @@ public sealed class OneHashTests
             var root = new SpecMaker(seed).Make();
             hashes.Add(Planner.Resolve(Binder.Bind(new Declaration("made.lstm.yaml", root)).Spec).Hash);
             code.Append("[Experiment(\"made\")]\n");
-            foreach (var (path, value) in SetAttributes.Leaves(root, string.Empty).Where(l => l.Path != "experiment")) code.Append($"[Set(\"{path}\", {Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(value, true)})]\n");
+            foreach (var (path, value) in SetAttributes.Leaves(root, string.Empty)
+                .Where(l => l.Path != "experiment")) code.Append(
+                    $"[Set(\"{path}\", {Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(value, true)})]\n");
             code.Append($"public partial class P{seed};\n");
         }
 

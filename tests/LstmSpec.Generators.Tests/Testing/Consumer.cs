@@ -15,9 +15,11 @@ internal sealed class Consumer
     internal static readonly ImmutableArray<MetadataReference> References =
     [
         .. Directory.GetFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll")
-            .Where(f => Path.GetFileName(f) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll") && !name.Contains("Native", StringComparison.Ordinal))
+            .Where(f => Path.GetFileName(f) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll")
+                && !name.Contains("Native", StringComparison.Ordinal))
             .Select(f => MetadataReference.CreateFromFile(f)),
-        .. new[] { "LstmSpec.dll", "LstmSpec.Runtime.dll", "LstmSpec.Engines.Managed.dll" }.Select(f => MetadataReference.CreateFromFile(Path.Combine(Places.RuntimeFolder, f))),
+        .. new[] { "LstmSpec.dll", "LstmSpec.Runtime.dll", "LstmSpec.Engines.Managed.dll" }.Select(
+            f => MetadataReference.CreateFromFile(Path.Combine(Places.RuntimeFolder, f))),
     ];
 
     internal static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
@@ -42,7 +44,8 @@ internal sealed class Consumer
         "Consumer",
         _sources.Select(s => CSharpSyntaxTree.ParseText(SourceText.From(s.Text, Encoding.UTF8), Parse, s.Path)),
         References,
-        new(OutputKind.DynamicallyLinkedLibrary, generalDiagnosticOption: ReportDiagnostic.Error, specificDiagnosticOptions: [new("CS1591", ReportDiagnostic.Suppress)], nullableContextOptions: NullableContextOptions.Enable));
+        new(OutputKind.DynamicallyLinkedLibrary, generalDiagnosticOption: ReportDiagnostic.Error,
+            specificDiagnosticOptions: [new("CS1591", ReportDiagnostic.Suppress)], nullableContextOptions: NullableContextOptions.Enable));
 
     public static GeneratorDriver Driver(ImmutableArray<AdditionalText> specs) => CSharpGeneratorDriver.Create(
         [new ExperimentGenerator().AsSourceGenerator()],
@@ -72,21 +75,27 @@ internal sealed class Consumer
     public static void AssertCompiles(Compilation output)
     {
         var wrong = output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning).ToList();
-        Assert.True(wrong.Count == 0, string.Join("\n", wrong.Take(5).Select(d => d.ToString() + "\n" + d.Location.SourceTree?.GetText().Lines[d.Location.GetLineSpan().StartLinePosition.Line])));
+        Assert.True(wrong.Count == 0,
+            string.Join("\n",
+                wrong.Take(5).Select(d => d.ToString() + "\n" + d.Location.SourceTree?.GetText().Lines[d.Location.GetLineSpan().StartLinePosition.Line])));
     }
 
     /// <summary>What the analyzer says, as <c>file(line,column): severity id</c>, in order.</summary>
     public async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync()
     {
-        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions(Specs), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
-        var found = await Compilation.WithOptions(Compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default)).WithAnalyzers([new SpecAnalyzer()], options).GetAllDiagnosticsAsync();
-        return [.. found.Where(d => d.Id.StartsWith("LSTM", StringComparison.Ordinal) || d.Id == "AD0001").OrderBy(d => d.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(d => d.Location.GetLineSpan().StartLinePosition)];
+        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions(Specs), onAnalyzerException: null, concurrentAnalysis: false,
+            logAnalyzerExecutionTime: false);
+        var found = await Compilation.WithOptions(Compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default))
+            .WithAnalyzers([new SpecAnalyzer()], options).GetAllDiagnosticsAsync();
+        return [.. found.Where(d => d.Id.StartsWith("LSTM", StringComparison.Ordinal) || d.Id == "AD0001")
+            .OrderBy(d => d.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(d => d.Location.GetLineSpan().StartLinePosition)];
     }
 
     public static string Shown(Diagnostic d)
     {
         var at = d.Location.GetLineSpan();
-        return $"{Path.GetFileName(at.Path)}({at.StartLinePosition.Line + 1},{at.StartLinePosition.Character + 1}): {d.Severity.ToString().ToLowerInvariant()} {d.Id}";
+        return $"{Path.GetFileName(at.Path)}({at.StartLinePosition.Line + 1},{at.StartLinePosition.Character + 1}): {d.Severity.ToString().ToLowerInvariant()} "
+            + $"{d.Id}";
     }
 
     private sealed class Text(string path, string text) : AdditionalText

@@ -11,15 +11,16 @@ using Binder = LstmSpec.Binding.Binder;
 namespace LstmSpec.Generators.Tests.Testing;
 
 /// <summary>
-/// Hashes of made specs, in this process or in one that has the machine's cultures: <c>LstmSpec.Generators.Tests CULTURE COUNT</c> prints the culture, how it writes a half and the small letter of I,
-/// and a hash for each seed, which both builds of the language agree on.
+/// Hashes of made specs, in this process or in one that has the machine's cultures: <c>LstmSpec.Generators.Tests CULTURE COUNT</c> prints the culture, how it
+/// writes a half and the small letter of I, and a hash for each seed, which both builds of the language agree on.
 /// </summary>
 internal static class CultureHashes
 {
     private const string Switch = "System.Globalization.Invariant";
 
     /// <summary>Why no process can have cultures here, or null: only where the runtime says that it finds no ICU. Any other failure is one.</summary>
-    public static string? Why { get; } = InProcess("tr-TR", 0).GetAwaiter().GetResult() is var (exit, output) && exit != 0 && output.Contains("ICU package", StringComparison.Ordinal)
+    public static string? Why { get; } = InProcess("tr-TR", 0).GetAwaiter().GetResult() is var (exit, output) && exit != 0
+        && output.Contains("ICU package", StringComparison.Ordinal)
         ? "no libicu: a process with the machine's cultures does not start"
         : null;
 
@@ -75,8 +76,16 @@ internal static class CultureHashes
         {
             var own = Path.Combine(folder.FullName, "with-cultures.runtimeconfig.json");
             await File.WriteAllTextAsync(own, settings.Replace($"\"{Switch}\": true", $"\"{Switch}\": false", StringComparison.Ordinal));
-            var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) is "dotnet" ? host : "dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = System.Text.Encoding.UTF8 };
-            foreach (var word in new[] { "exec", "--runtimeconfig", own, assembly, culture, count.ToString(CultureInfo.InvariantCulture) }) start.ArgumentList.Add(word);
+            var start = new ProcessStartInfo(
+                Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) is "dotnet" ? host : "dotnet")
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                StandardOutputEncoding = System.Text.Encoding.UTF8
+            };
+            foreach (var word in new[] { "exec", "--runtimeconfig", own, assembly, culture, count.ToString(CultureInfo.InvariantCulture) })
+                start.ArgumentList.Add(word);
             using var process = Process.Start(start)!;
             var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             await process.WaitForExitAsync();

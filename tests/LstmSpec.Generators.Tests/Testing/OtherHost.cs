@@ -18,7 +18,8 @@ internal sealed class OtherHost
         var assembly = new AssemblyLoadContext("net10.0").LoadFromAssemblyPath(Path.Combine(Places.RuntimeFolder, "LstmSpec.dll"));
         Assert.NotSame(typeof(Planner).Assembly, assembly);
         Assert.Contains("v10.0", assembly.GetCustomAttribute<System.Runtime.Versioning.TargetFrameworkAttribute>()!.FrameworkName, StringComparison.Ordinal);
-        Assert.Contains("v2.0", typeof(Planner).Assembly.GetCustomAttribute<System.Runtime.Versioning.TargetFrameworkAttribute>()!.FrameworkName, StringComparison.Ordinal);
+        Assert.Contains("v2.0", typeof(Planner).Assembly.GetCustomAttribute<System.Runtime.Versioning.TargetFrameworkAttribute>()!.FrameworkName,
+            StringComparison.Ordinal);
         _read = assembly.GetType(typeof(YamlReader).FullName!)!.GetMethod(nameof(YamlReader.Read))!;
         _bind = assembly.GetType(typeof(Binder).FullName!)!.GetMethod(nameof(Binder.Bind))!;
         _resolve = assembly.GetType(typeof(Planner).FullName!)!.GetMethod(nameof(Planner.Resolve))!;

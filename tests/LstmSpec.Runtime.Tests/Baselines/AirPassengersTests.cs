@@ -8,7 +8,8 @@ using LstmSpec.Splitting;
 
 namespace LstmSpec.Tests.Baselines;
 
-/// <summary>Box &amp; Jenkins (1976), series G: monthly airline passengers 1949-1960. Golden values: scikit-learn and numpy, by prepared_linear_golden.py beside this file.</summary>
+/// <summary>Box &amp; Jenkins (1976), series G: monthly airline passengers 1949-1960. Golden values: scikit-learn and numpy, by prepared_linear_golden.py
+/// beside this file.</summary>
 public class AirPassengersTests
 {
     private static readonly float[] Passengers =
@@ -25,11 +26,13 @@ public class AirPassengersTests
 
     private static readonly ValueList<PrepareStep> Logarithm = ValueList.Of<PrepareStep>(new LogStep(), new DifferenceStep { Season = 12 }, new ScaleStep());
 
-    /// <summary>What this project warns of: a network that halves the error of the seasonal naive forecast here may have added nothing to its own preparation.</summary>
+    /// <summary>What this project warns of: a network that halves the error of the seasonal naive forecast here may have added nothing to its own
+    /// preparation.</summary>
     [Fact]
     public void The_preparation_alone_beats_the_seasonal_naive_by_far()
     {
-        var plan = BaselinePlans.Of(Logarithm, new() { Length = 12, Horizon = 12 }, new() { Scheme = new ExpandingSplit { Folds = 5, Test = 12 } }, 12, Baseline.SeasonalNaive, Baseline.PreparedMean);
+        var plan = BaselinePlans.Of(Logarithm, new() { Length = 12, Horizon = 12 }, new() { Scheme = new ExpandingSplit { Folds = 5, Test = 12 } }, 12,
+            Baseline.SeasonalNaive, Baseline.PreparedMean);
         var table = Scored(plan, Metric.Mase);
         Assert.Equal(1.3344171488162575, table.Find("seasonal-naive", "mase")!.Mean, 1e-6);
         Assert.Equal(0.5405740230435992, table.Find("prepared-mean", "mase")!.Mean, 1e-6);
@@ -38,7 +41,8 @@ public class AirPassengersTests
     [Fact]
     public void One_step_ahead_the_naive_forecasts_have_their_known_errors()
     {
-        var plan = BaselinePlans.Of(Logarithm, new() { Length = 12, Horizon = 1 }, new() { Scheme = new HoldoutSplit { Test = 48 } }, 12, Baseline.Naive, Baseline.SeasonalNaive);
+        var plan = BaselinePlans.Of(Logarithm, new() { Length = 12, Horizon = 1 }, new() { Scheme = new HoldoutSplit { Test = 48 } }, 12, Baseline.Naive,
+            Baseline.SeasonalNaive);
         var table = Scored(plan, Metric.Rmse);
         Assert.Equal(48.04121494439263, table.Find("naive", "rmse")!.Mean, 1e-6);
         Assert.Equal(41.85366371856431, table.Find("seasonal-naive", "rmse")!.Mean, 1e-6);

@@ -52,7 +52,8 @@ public class BaselineForecasterTests
     [Fact]
     public void The_prepared_mean_of_a_seasonal_difference_is_last_season_plus_growth()
     {
-        var plan = BaselinePlans.Of(ValueList.Of<PrepareStep>(new DifferenceStep { Season = 3 }, new ScaleStep()), TwoAhead, LastFour, 3, Baseline.PreparedMean);
+        var plan = BaselinePlans.Of(ValueList.Of<PrepareStep>(new DifferenceStep { Season = 3 }, new ScaleStep()), TwoAhead, LastFour, 3,
+            Baseline.PreparedMean);
         var table = Tables.Of(1, 5, 9, 2, 7, 12, 3, 9, 15, 4);
         var forecast = BaselinePlans.Run(plan, table).Forecasts[0].Values;
         Assert.Equal([4, 9, 14, 5], forecast.Select(v => MathF.Round(v, 5)));
@@ -62,7 +63,9 @@ public class BaselineForecasterTests
     public void What_validation_holds_out_belongs_to_the_prepared_mean_only_after_a_refit()
     {
         var table = Tables.Of(1, 1, 1, 1, 7, 7, 0, 0, 0, 0);
-        float First(bool refit) => BaselinePlans.Run(BaselinePlans.Of(Scaled, TwoAhead, LastFour with { Validation = new() { Rows = 2, Refit = refit } }, null, Baseline.PreparedMean), table).Forecasts[0].Values[0];
+        float First(bool refit) =>
+            BaselinePlans.Run(BaselinePlans.Of(Scaled, TwoAhead, LastFour with { Validation = new() { Rows = 2, Refit = refit } }, null, Baseline.PreparedMean),
+                table).Forecasts[0].Values[0];
         Assert.Equal(3f, First(refit: true), 1e-6f);
         Assert.Equal(1f, First(refit: false), 1e-6f);
     }
@@ -73,7 +76,8 @@ public class BaselineForecasterTests
         var values = new float[120];
         (values[0], values[1]) = (1, 0.5f);
         for (var i = 2; i < values.Length; i++) values[i] = (1.8f * values[i - 1]) - (0.99f * values[i - 2]);
-        var plan = BaselinePlans.Of(Scaled, new() { Length = 3, Horizon = 2 }, new() { Scheme = new HoldoutSplit { Test = 20 } }, null, Baseline.Naive, Baseline.PreparedLinear);
+        var plan = BaselinePlans.Of(Scaled, new() { Length = 3, Horizon = 2 }, new() { Scheme = new HoldoutSplit { Test = 20 } }, null, Baseline.Naive,
+            Baseline.PreparedLinear);
         var (parts, forecasts) = BaselinePlans.Run(plan, Tables.Of(values));
         var scores = Scorer.Score(parts, forecasts, [Metric.Mae], ScoreUnits.Original);
         Assert.True(scores.Find("prepared-linear", "mae")!.Mean < 0.01 * scores.Find("naive", "mae")!.Mean);
@@ -84,7 +88,8 @@ public class BaselineForecasterTests
     {
         var random = new CounterRandom(TrialKey.Of(1, 0), DrawPurpose.Preflight);
         var noise = Enumerable.Range(0, 290).Select(i => random.Uniform((ulong)i)).ToArray();
-        var plan = BaselinePlans.Of(Scaled, new() { Length = 20, Horizon = 1 }, new() { Scheme = new HoldoutSplit { Test = 60 }, Validation = new() { Rows = 60 } }, null, Baseline.PreparedMean, Baseline.PreparedLinear);
+        var plan = BaselinePlans.Of(Scaled, new() { Length = 20, Horizon = 1 },
+            new() { Scheme = new HoldoutSplit { Test = 60 }, Validation = new() { Rows = 60 } }, null, Baseline.PreparedMean, Baseline.PreparedLinear);
         var (parts, forecasts) = BaselinePlans.Run(plan, Tables.Of(noise));
         var scores = Scorer.Score(parts, forecasts, [Metric.Rmse], ScoreUnits.Original);
         Assert.Equal(1, scores.Find("prepared-linear", "rmse")!.Mean / scores.Find("prepared-mean", "rmse")!.Mean, 0.1);
@@ -95,7 +100,8 @@ public class BaselineForecasterTests
     {
         var values = Tables.Wave(80);
         (values[20], values[41]) = (N, N);
-        var plan = BaselinePlans.Of(Scaled, new() { Length = 4, Horizon = 2 }, new() { Scheme = new HoldoutSplit { Test = 12 } }, null, Baseline.PreparedLinear);
+        var plan = BaselinePlans.Of(Scaled, new() { Length = 4, Horizon = 2 }, new() { Scheme = new HoldoutSplit { Test = 12 } }, null,
+            Baseline.PreparedLinear);
         Assert.All(BaselinePlans.Run(plan, Tables.Of(values)).Forecasts[0].Values, v => Assert.True(float.IsFinite(v)));
     }
 
@@ -120,7 +126,8 @@ public class BaselineForecasterTests
     [Fact]
     public void Prepared_units_are_those_of_the_network()
     {
-        var plan = BaselinePlans.Of(ValueList.Of<PrepareStep>(new DifferenceStep { Season = 2 }), TwoAhead, LastFour, 2, Baseline.Naive, Baseline.SeasonalNaive, Baseline.PreparedMean).In(ScoreUnits.Both);
+        var plan = BaselinePlans.Of(ValueList.Of<PrepareStep>(new DifferenceStep { Season = 2 }), TwoAhead, LastFour, 2, Baseline.Naive, Baseline.SeasonalNaive,
+            Baseline.PreparedMean).In(ScoreUnits.Both);
         var (parts, forecasts) = BaselinePlans.Run(plan, Tables.Of(1, 2, 4, 8, 16, 32, 64, 128, 256, 512));
         Assert.Equal([48, 96, 192, 384], parts[0].Prepared!.Observed);
         Assert.Equal([16, 0, 64, 0], forecasts[0].Prepared!);
@@ -149,14 +156,19 @@ public class BaselineForecasterTests
                      select (Season: season, Length: length, Horizon: horizon, Every: every, From: poison, Salt: salt);
         var property = Prop.ForAll(setups.ToArbitrary(), setup =>
         {
-            var plan = BaselinePlans.Of(ValueList.Of<PrepareStep>(new LogStep(), new DifferenceStep { Season = setup.Season }, new ScaleStep()), new() { Length = setup.Length, Horizon = setup.Horizon },
-                new() { Scheme = new HoldoutSplit { Test = 20 }, Validation = new() { Rows = 8 } }, setup.Season, BaselinePlans.All).In(ScoreUnits.Both).Every(setup.Every);
+            var plan =
+                BaselinePlans.Of(ValueList.Of<PrepareStep>(new LogStep(), new DifferenceStep { Season = setup.Season }, new ScaleStep()),
+                    new() { Length = setup.Length, Horizon = setup.Horizon },
+                new() { Scheme = new HoldoutSplit { Test = 20 }, Validation = new() { Rows = 8 } }, setup.Season, BaselinePlans.All).In(ScoreUnits.Both)
+                    .Every(setup.Every);
             var values = Tables.Wave(80, setup.Salt);
             var poisoned = values.Select((v, row) => row >= setup.From ? (v * 7) + 1000 : v).ToArray();
             var (parts, clean) = BaselinePlans.Run(plan, Tables.Of(values));
             var other = BaselinePlans.Run(plan, Tables.Of(poisoned)).Forecasts;
             var same = parts[0].Origins.Count(o => o < setup.From) * setup.Horizon;
-            return clean.Zip(other).All(pair => pair.First.Values.Take(same).SequenceEqual(pair.Second.Values.Take(same)) && pair.First.Prepared!.Take(same).SequenceEqual(pair.Second.Prepared!.Take(same)));
+            return clean.Zip(other)
+                .All(pair => pair.First.Values.Take(same).SequenceEqual(pair.Second.Values.Take(same))
+                    && pair.First.Prepared!.Take(same).SequenceEqual(pair.Second.Prepared!.Take(same)));
         });
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), property);
     }

@@ -13,7 +13,8 @@ namespace LstmSpec.Tests.Baselines;
 internal static class BaselinePlans
 {
     /// <summary>Every baseline that is run.</summary>
-    public static Baseline[] All { get; } = [Baseline.Naive, Baseline.SeasonalNaive, Baseline.Drift, Baseline.Mean, Baseline.PreparedMean, Baseline.PreparedLinear];
+    public static Baseline[] All { get; } = [Baseline.Naive, Baseline.SeasonalNaive, Baseline.Drift, Baseline.Mean, Baseline.PreparedMean,
+        Baseline.PreparedLinear];
 
     /// <summary>One target <c>y</c>.</summary>
     public static Plan Of(ValueList<PrepareStep> prepare, WindowSpec window, SplitSpec split, int? season, params Baseline[] baselines) =>

@@ -5,11 +5,13 @@ using LstmSpec.Tests.Data;
 
 namespace LstmSpec.Tests.Baselines;
 
-/// <summary>Golden values: statsmodels 0.13.5 (seasonal_decompose, SimpleExpSmoothing from the first value, ETSModel with known states, weights and an added season) and the cited formulas in numpy (theta, a season that is multiplied).</summary>
+/// <summary>Golden values: statsmodels 0.13.5 (seasonal_decompose, SimpleExpSmoothing from the first value, ETSModel with known states, weights and an added
+/// season) and the cited formulas in numpy (theta, a season that is multiplied).</summary>
 public class SmoothingTests
 {
     private static readonly float[] Passengers =
-        [.. File.ReadAllLines(Repository.Path("specs/data/air-passengers.csv")).Skip(1).Select(l => float.Parse(l.Split(',')[1], CultureInfo.InvariantCulture))];
+        [.. File.ReadAllLines(Repository.Path("specs/data/air-passengers.csv")).Skip(1)
+            .Select(l => float.Parse(l.Split(',')[1], CultureInfo.InvariantCulture))];
 
     private static readonly double[] Training = [.. Passengers.Take(132).Select(v => (double)v)];
 
@@ -29,7 +31,8 @@ public class SmoothingTests
     {
         float[] expected =
         [
-            411.3258213333851f, 402.23134955550637f, 462.8330875980136f, 444.62729230392506f, 447.8845209537773f, 509.5408417343229f, 561.779510422931f, 559.398817332057f, 490.37708684863105f, 427.23628920903155f,
+            411.3258213333851f, 402.23134955550637f, 462.8330875980136f, 444.62729230392506f, 447.8845209537773f, 509.5408417343229f, 561.779510422931f,
+            559.398817332057f, 490.37708684863105f, 427.23628920903155f,
             371.9182904162169f, 418.96190750378963f,
         ];
         var theta = new Theta(Passengers, 0, 0, 132, 12);
@@ -37,12 +40,14 @@ public class SmoothingTests
     }
 
     [Fact]
-    public void A_series_without_a_season_is_left_as_it_is() => Assert.False(SeasonalIndices.IsSeasonal([.. Enumerable.Range(0, 60).Select(i => (double)(i * 37 % 60))], 12));
+    public void A_series_without_a_season_is_left_as_it_is() =>
+    Assert.False(SeasonalIndices.IsSeasonal([.. Enumerable.Range(0, 60).Select(i => (double)(i * 37 % 60))], 12));
 
     [Theory]
     [InlineData(true, 26005.05738906854, 431.16715944564805, 453.09721679547033, 461.5031058331442)]
     [InlineData(false, 89378.16338646397, 444.6966733093763, 442.4872800389365, 461.4551244632634)]
-    public void Exponential_smoothing_with_known_weights_has_its_golden_values(bool multiplicative, double squared, double first, double twelfth, double fourteenth)
+    public void Exponential_smoothing_with_known_weights_has_its_golden_values(bool multiplicative, double squared, double first, double twelfth,
+        double fourteenth)
     {
         var model = new EtsModel(true, multiplicative, SeasonalIndices.Of(Training, 12, multiplicative), 0.4, 0.1, 0.2, multiplicative ? 0.95 : 1, 115, 1.5);
         Assert.Equal(squared, model.SquaredError(Training), 1e-6 * squared);
@@ -68,7 +73,8 @@ public class SmoothingTests
     [InlineData(Baseline.Dlinear)]
     public void What_lies_behind_an_origin_is_never_read(Baseline baseline)
     {
-        var plan = BaselinePlans.Of(ValueList.Of<PrepareStep>(new ScaleStep()), new() { Length = 12, Horizon = 3 }, new() { Scheme = new ExpandingSplit { Folds = 2, Test = 12 }, Validation = new() { Rows = 24 } }, 12, baseline);
+        var plan = BaselinePlans.Of(ValueList.Of<PrepareStep>(new ScaleStep()), new() { Length = 12, Horizon = 3 },
+            new() { Scheme = new ExpandingSplit { Folds = 2, Test = 12 }, Validation = new() { Rows = 24 } }, 12, baseline);
         var truth = BaselinePlans.Run(plan, Tables.Of(Passengers)).Forecasts;
         var poisoned = BaselinePlans.Run(plan, Tables.Of([.. Passengers.Select((v, row) => row < 126 ? v : (2 * v) + row)])).Forecasts;
         Assert.Equal(truth[0].Values[..9], poisoned[0].Values[..9]);

@@ -31,7 +31,8 @@ public class GeneratedTableTests
     [Fact]
     public void An_autoregression_remembers_by_its_coefficients_and_a_walk_keeps_all()
     {
-        var ar = Make(new() { Kind = new AutoregressiveGenerator { Coefficients = ValueList.Of(Number.From(0.8)), Step = 2 }, Rows = 20_000, Seed = 4 })["y"].Values;
+        var ar = Make(
+            new() { Kind = new AutoregressiveGenerator { Coefficients = ValueList.Of(Number.From(0.8)), Step = 2 }, Rows = 20_000, Seed = 4 })["y"].Values;
         var spread = ar.Average(v => (double)v * v);
         Assert.Equal(0.8, Enumerable.Range(1, ar.Length - 1).Average(i => (double)ar[i] * ar[i - 1]) / spread, 0.02);
         Assert.Equal(4 / (1 - 0.64), spread, 1.0);
@@ -53,7 +54,14 @@ public class GeneratedTableTests
     [Fact]
     public void Values_are_the_same_bits_everywhere()
     {
-        var generator = new GeneratorSpec { Kind = new AutoregressiveGenerator { Coefficients = ValueList.Of(Number.From(0.6), Number.From(0.3)) }, Noise = Number.From(0.1), Rows = 500, Seed = 3, Series = 2 };
+        var generator = new GeneratorSpec
+        {
+            Kind = new AutoregressiveGenerator { Coefficients = ValueList.Of(Number.From(0.6), Number.From(0.3)) },
+            Noise = Number.From(0.1),
+            Rows = 500,
+            Seed = 3,
+            Series = 2
+        };
         Assert.Equal("d3ee9cdb3b38a2b2", Make(generator).Hash[..16]);
     }
 
@@ -82,10 +90,15 @@ public class GeneratedTableTests
     [Fact]
     public void What_cannot_be_made_is_refused()
     {
-        Assert.Contains("'wind'", Assert.Throws<DataException>(() => Make(new(), Steps with { Past = ValueList.Of("wind") })).Message, StringComparison.Ordinal);
-        Assert.Contains("grows without bound", Assert.Throws<DataException>(() => Make(new() { Kind = new AutoregressiveGenerator { Coefficients = ValueList.Of<Number>(2) }, Rows = 1000 })).Message, StringComparison.Ordinal);
+        Assert.Contains("'wind'", Assert.Throws<DataException>(() => Make(new(), Steps with { Past = ValueList.Of("wind") })).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("grows without bound",
+            Assert.Throws<DataException>(() =>
+                Make(new() { Kind = new AutoregressiveGenerator { Coefficients = ValueList.Of<Number>(2) }, Rows = 1000 })).Message, StringComparison.Ordinal);
         Assert.Throws<TooLargeException>(() => Make(new() { Rows = 10_000_000, Series = 1000 }));
-        Assert.Equal("LSTM1014", Assert.Throws<DataException>(() => Make(new() { Rows = 9000 }, Steps with { Time = new() { Column = "t", Every = new(1, DurationUnit.Year) } })).Id);
+        Assert.Equal("LSTM1014",
+            Assert.Throws<DataException>(
+                () => Make(new() { Rows = 9000 }, Steps with { Time = new() { Column = "t", Every = new(1, DurationUnit.Year) } })).Id);
     }
 
     private static Table Make(GeneratorSpec generator, DataSpec? data = null) => GeneratedTable.Make(generator, data ?? Steps);

@@ -21,8 +21,12 @@ public sealed class JsonLinesTests : IDisposable
     [Fact]
     public void Lines_and_the_same_rows_as_values_with_commas_are_one_table()
     {
-        var lines = _files.With("rows.jsonl", "{\"at\":\"2020-01-01T00:00:00Z\",\"y\":1.5,\"wind\":null,\"note\":{\"a\":[1,{}]}}\r\n\n  {\"wind\":-2e1,\"y\":2,\"at\":\"2020-01-01 01:00\"}\n{\"at\":\"2020-01-01T02:00\",\"\\u0079\":3}").Read(Data);
-        var values = _files.With("rows.csv", "at,y,wind\n2020-01-01 00:00,1.5,\n2020-01-01 01:00,2,-20\n2020-01-01 02:00,3,\n").Read(Data with { Source = "rows.csv" });
+        var lines =
+            _files.With("rows.jsonl",
+                "{\"at\":\"2020-01-01T00:00:00Z\",\"y\":1.5,\"wind\":null,\"note\":{\"a\":[1,{}]}}\r\n\n  {\"wind\":-2e1,\"y\":2,\"at\":\"2020-01-01 01:00\"}\n"
+                    + "{\"at\":\"2020-01-01T02:00\",\"\\u0079\":3}").Read(Data);
+        var values = _files.With("rows.csv", "at,y,wind\n2020-01-01 00:00,1.5,\n2020-01-01 01:00,2,-20\n2020-01-01 02:00,3,\n")
+            .Read(Data with { Source = "rows.csv" });
         Assert.Equal(values.Hash, lines.Hash);
     }
 
@@ -35,7 +39,10 @@ public sealed class JsonLinesTests : IDisposable
             Time = new() { Column = "at" },
             Columns = ValueList.Of(new ColumnSpec { Name = "wind", Type = ColumnType.Category, Levels = ValueList.Of("low", "high") }),
         };
-        var table = _files.With("rows.jsonl", "{\"site\":7,\"at\":0,\"y\":1,\"wind\":\"high\"}\n{\"site\":\"b\",\"at\":5,\"y\":2,\"wind\":\"low\"}\n{\"site\":7,\"at\":1,\"y\":3,\"wind\":\"low\"}\n").Read(data, new GroupSplit { Folds = 2, By = "wind" });
+        var table =
+            _files.With("rows.jsonl",
+                "{\"site\":7,\"at\":0,\"y\":1,\"wind\":\"high\"}\n{\"site\":\"b\",\"at\":5,\"y\":2,\"wind\":\"low\"}\n"
+                    + "{\"site\":7,\"at\":1,\"y\":3,\"wind\":\"low\"}\n").Read(data, new GroupSplit { Folds = 2, By = "wind" });
         Assert.Equal(["7", "b"], table.Series.Select(s => s.Key));
         Assert.Equal([1f, 0, 0], table["wind"].Values);
         Assert.Equal(["high", "low", "low"], table.Groups!);
@@ -67,7 +74,8 @@ public sealed class JsonLinesTests : IDisposable
     {
         Assert.Equal("LSTM1013", _files.Refusal("rows.jsonl", [.. "{\"at\":1,\"note\":\""u8, 0xFF, .. "\"}\n"u8], Data).Id);
         Assert.Equal("LSTM1016", _files.Refusal("rows.jsonl", Encoding.UTF8.GetBytes("{\"a\":" + new string('[', 100_000)), Data).Id);
-        Assert.Contains("longer than", _files.Refusal("rows.jsonl", Encoding.UTF8.GetBytes("{\"a\":\"" + new string('x', 3_000_000)), Data).Message, StringComparison.Ordinal);
+        Assert.Contains("longer than", _files.Refusal("rows.jsonl", Encoding.UTF8.GetBytes("{\"a\":\"" + new string('x', 3_000_000)), Data).Message,
+            StringComparison.Ordinal);
         _files.Survives("rows.jsonl", "{\"at\":\"2020-01-01T00:00\",\"y\":1,\"wind\":2}\n{\"at\":\"2020-01-01T01:00\",\"y\":1,\"wind\":null}\n", Data);
     }
 }

@@ -54,13 +54,15 @@ public sealed class LocalTimeTests : IDisposable
     [Fact]
     public void Times_with_an_offset_say_their_instant_in_any_zone()
     {
-        Assert.Equal(["2020-01-01T00:00:00", "2020-01-01T01:00:00"], Read("America/New_York", 1, DurationUnit.Hour, "2020-01-01T00:00:00Z", "2019-12-31 20:00"));
+        Assert.Equal(["2020-01-01T00:00:00", "2020-01-01T01:00:00"],
+            Read("America/New_York", 1, DurationUnit.Hour, "2020-01-01T00:00:00Z", "2019-12-31 20:00"));
     }
 
     [Fact]
     public void A_half_hour_change_is_followed()
     {
-        Assert.Equal(["2020-04-04T14:30:00", "2020-04-04T15:00:00", "2020-04-04T15:30:00"], Read("Australia/Lord_Howe", 30, DurationUnit.Minute, "2020-04-05 01:30", "2020-04-05 01:30", "2020-04-05 02:00"));
+        Assert.Equal(["2020-04-04T14:30:00", "2020-04-04T15:00:00", "2020-04-04T15:30:00"],
+            Read("Australia/Lord_Howe", 30, DurationUnit.Minute, "2020-04-05 01:30", "2020-04-05 01:30", "2020-04-05 02:00"));
     }
 
     [Fact]
@@ -71,7 +73,8 @@ public sealed class LocalTimeTests : IDisposable
             var clock = TimeZoneInfo.FindSystemTimeZoneById(zone);
             var start = new DateTime(1991, 1, 1, 0, 0, 0, DateTimeKind.Utc);
             var instants = Enumerable.Range(0, 10 * 8766).Select(i => start.AddHours(i)).ToList();
-            var read = Read(zone, 1, DurationUnit.Hour, [.. instants.Select(i => TimeZoneInfo.ConvertTimeFromUtc(i, clock).ToString("yyyy-MM-dd HH:mm", null))]);
+            var read = Read(zone, 1, DurationUnit.Hour,
+                [.. instants.Select(i => TimeZoneInfo.ConvertTimeFromUtc(i, clock).ToString("yyyy-MM-dd HH:mm", null))]);
             Assert.Equal(instants.Select(i => i.ToString("yyyy-MM-dd'T'HH:mm:ss", null)), read);
         }
     }
@@ -79,7 +82,8 @@ public sealed class LocalTimeTests : IDisposable
     [Fact]
     public void An_unknown_zone_is_refused()
     {
-        Assert.Contains("knows no time zone 'Europe/Atlantis'", Refused("Europe/Atlantis", 1, DurationUnit.Hour, "2020-01-01 00:00").Message, StringComparison.Ordinal);
+        Assert.Contains("knows no time zone 'Europe/Atlantis'", Refused("Europe/Atlantis", 1, DurationUnit.Hour, "2020-01-01 00:00").Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,11 +120,14 @@ public sealed class LocalTimeTests : IDisposable
         return [.. Enumerable.Range(0, table.Rows).Select(table.Label)];
     }
 
-    private LstmSpec.Data.Table Table(string? zone, int count, DurationUnit unit, params string[] times) => _files.With("t.csv", Text(times)).Read(Data(zone, count, unit));
+    private LstmSpec.Data.Table Table(string? zone, int count, DurationUnit unit, params string[] times) =>
+        _files.With("t.csv", Text(times)).Read(Data(zone, count, unit));
 
-    private LstmSpec.Data.DataException Refused(string? zone, int count, DurationUnit unit, params string[] times) => Assert.Throws<LstmSpec.Data.DataException>(() => Table(zone, count, unit, times));
+    private LstmSpec.Data.DataException Refused(string? zone, int count, DurationUnit unit, params string[] times) =>
+        Assert.Throws<LstmSpec.Data.DataException>(() => Table(zone, count, unit, times));
 
     private static string Text(string[] times) => "t,y\n" + string.Concat(times.Select(t => t + ",1\n"));
 
-    private static DataSpec Data(string? zone, int count, DurationUnit unit) => new() { Source = "t.csv", Time = new() { Column = "t", Every = new(count, unit), Zone = zone }, Target = ValueList.Of("y") };
+    private static DataSpec Data(string? zone, int count, DurationUnit unit) =>
+        new() { Source = "t.csv", Time = new() { Column = "t", Every = new(count, unit), Zone = zone }, Target = ValueList.Of("y") };
 }

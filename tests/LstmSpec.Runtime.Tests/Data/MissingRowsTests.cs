@@ -6,7 +6,12 @@ namespace LstmSpec.Tests.Data;
 /// <summary>Rows that are missing in even steps are put in where the spec fills what is missing.</summary>
 public sealed class MissingRowsTests : IDisposable
 {
-    private static readonly DataSpec Daily = new() { Time = new() { Column = "day", Every = new(1, DurationUnit.Day) }, Target = ValueList.Of("y"), Past = ValueList.Of("x") };
+    private static readonly DataSpec Daily = new()
+    {
+        Time = new() { Column = "day", Every = new(1, DurationUnit.Day) },
+        Target = ValueList.Of("y"),
+        Past = ValueList.Of("x")
+    };
 
     private readonly string _path = Path.GetTempFileName();
 
@@ -32,7 +37,8 @@ public sealed class MissingRowsTests : IDisposable
     [Fact]
     public void Month_ends_stay_month_ends()
     {
-        var table = Read("day,y,x\n2024-01-31,1,1\n2024-02-29,2,2\n2024-05-31,3,3\n", Daily with { Time = Daily.Time with { Every = new(1, DurationUnit.Month) } });
+        var table = Read("day,y,x\n2024-01-31,1,1\n2024-02-29,2,2\n2024-05-31,3,3\n",
+            Daily with { Time = Daily.Time with { Every = new(1, DurationUnit.Month) } });
         Assert.Equal(["2024-01-31", "2024-02-29", "2024-03-31", "2024-04-30", "2024-05-31"], Enumerable.Range(0, table.Rows).Select(table.Label));
     }
 
@@ -69,7 +75,9 @@ public sealed class MissingRowsTests : IDisposable
     [Fact]
     public void Every_so_many_th_row_of_each_series_is_read()
     {
-        var text = "shop,day,y,x\n" + string.Concat(Enumerable.Range(0, 10).Select(i => $"a,2024-01-{i + 1:00},{i},0\n" + (i < 7 ? $"b,2024-01-{i + 1:00},{10 * i},0\n" : string.Empty)));
+        var text = "shop,day,y,x\n"
+            + string.Concat(
+                Enumerable.Range(0, 10).Select(i => $"a,2024-01-{i + 1:00},{i},0\n" + (i < 7 ? $"b,2024-01-{i + 1:00},{10 * i},0\n" : string.Empty)));
         var table = Read(text, Daily with { Series = ValueList.Of("shop"), Sampling = 3, Time = Daily.Time with { Every = new(3, DurationUnit.Day) } });
         Assert.Equal([0, 3, 6, 9, 0, 30, 60], table["y"].Values);
         Assert.Equal("2024-01-10", table.Label(3));

@@ -35,7 +35,8 @@ internal sealed class Sources : IDisposable
         for (var i = 0; i < 400; i++)
         {
             var broken = bytes.ToArray();
-            for (var k = random.Next(1, 5); k > 0; k--) broken[random.Next(broken.Length)] = (byte)(random.Next(3) == 0 ? random.Next(256) : ",:;{}[]\"\n@#?-e0\0"[random.Next(16)]);
+            for (var k = random.Next(1, 5); k > 0; k--)
+                broken[random.Next(broken.Length)] = (byte)(random.Next(3) == 0 ? random.Next(256) : ",:;{}[]\"\n@#?-e0\0"[random.Next(16)]);
             if (random.Next(3) == 0) broken = broken[..random.Next(broken.Length)];
             if (random.Next(5) == 0) broken = [.. broken, .. broken];
             try

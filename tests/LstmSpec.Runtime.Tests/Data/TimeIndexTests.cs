@@ -60,7 +60,8 @@ public sealed class TimeIndexTests
     [InlineData("2020-01-30,2020-02-29,2020-03-30,2020-04-30")]
     [InlineData("2021-02-28,2021-03-30,2021-04-30,2021-05-30")]
     [InlineData("2021-02-28,2021-03-28,2021-04-28")]
-    public void A_day_that_a_month_lacks_is_its_last(string times) => Assert.Equal(times.Split(',')[^1], Index("1 month", times).Label(times.Split(',').Length - 1));
+    public void A_day_that_a_month_lacks_is_its_last(string times) =>
+    Assert.Equal(times.Split(',')[^1], Index("1 month", times).Label(times.Split(',').Length - 1));
 
     [Theory]
     [InlineData("1 month", "9999-11,9999-12")]

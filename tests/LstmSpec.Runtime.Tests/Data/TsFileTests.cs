@@ -6,7 +6,9 @@ namespace LstmSpec.Tests.Data;
 /// <summary>Files of the UCR and UEA archives: a series per instance, its label in every row.</summary>
 public sealed class TsFileTests : IDisposable
 {
-    private const string Vowels = "# of two speakers\n@problemName Vowels\n@timeStamps false\n@missing true\n@univariate false\n@dimensions 2\n@equalLength false\n@classLabel true he she\n@data\n1,2,3:4,?,6:she\n-1e1,2:5,6:he\n";
+    private const string Vowels =
+        "# of two speakers\n@problemName Vowels\n@timeStamps false\n@missing true\n@univariate false\n@dimensions 2\n@equalLength false\n@classLabel true he "
+            + "she\n@data\n1,2,3:4,?,6:she\n-1e1,2:5,6:he\n";
 
     private const string Italy = "@problemName x\n@univariate true\n@seriesLength 3\n@classLabel true 1 2\n@data\n1,2,3:2\n4,5,6:1\n";
 
@@ -53,7 +55,8 @@ public sealed class TsFileTests : IDisposable
     [Fact]
     public void Training_and_test_files_are_parts_of_one_table()
     {
-        var table = _files.With("x_TRAIN.ts", Italy).With("x_TEST.ts", Italy).Read(One with { Source = null }, new GivenSplit { Parts = new GivenFiles { Train = "x_TRAIN.ts", Test = "x_TEST.ts" } });
+        var table = _files.With("x_TRAIN.ts", Italy).With("x_TEST.ts", Italy)
+            .Read(One with { Source = null }, new GivenSplit { Parts = new GivenFiles { Train = "x_TRAIN.ts", Test = "x_TEST.ts" } });
         Assert.Equal(["1", "2", "3", "4"], table.Series.Select(s => s.Key));
         Assert.Equal(["train", "test"], table.Groups!.Distinct());
     }
@@ -83,10 +86,13 @@ public sealed class TsFileTests : IDisposable
     [Fact]
     public void What_the_spec_asks_for_and_no_such_file_has_is_refused()
     {
-        Assert.Contains("dim0, dim1, label", _files.Refusal("x.ts", Encoding.UTF8.GetBytes(Vowels), Data with { Past = ValueList.Of("dim2") }).Message, StringComparison.Ordinal);
-        Assert.Equal("LSTM1015", _files.Refusal("x.ts", Encoding.UTF8.GetBytes(Vowels), Data with { Time = new() { Column = "t", Every = new(1, DurationUnit.Day) } }).Id);
+        Assert.Contains("dim0, dim1, label", _files.Refusal("x.ts", Encoding.UTF8.GetBytes(Vowels), Data with { Past = ValueList.Of("dim2") }).Message,
+            StringComparison.Ordinal);
+        Assert.Equal("LSTM1015",
+            _files.Refusal("x.ts", Encoding.UTF8.GetBytes(Vowels), Data with { Time = new() { Column = "t", Every = new(1, DurationUnit.Day) } }).Id);
         Assert.Equal("LSTM1016", _files.Refusal("x.ts", Encoding.UTF8.GetBytes(Vowels), Data with { Series = ValueList.Of("who") }).Id);
-        Assert.Equal("LSTM1014", _files.Refusal("x.ts", Encoding.UTF8.GetBytes("@univariate true\n@data\n"), One with { Target = ValueList.Of("load"), Past = default }).Id);
+        Assert.Equal("LSTM1014",
+            _files.Refusal("x.ts", Encoding.UTF8.GetBytes("@univariate true\n@data\n"), One with { Target = ValueList.Of("load"), Past = default }).Id);
         _files.Survives("x.ts", Vowels, Data);
         _files.Survives("x.ts", Italy, One);
     }

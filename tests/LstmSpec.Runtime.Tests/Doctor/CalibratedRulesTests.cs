@@ -7,8 +7,8 @@ using LstmSpec.Rules;
 namespace LstmSpec.Tests.Doctor;
 
 /// <summary>
-/// Every rule that judges a run, and every one of the preflight, has been counted on healthy runs: docs/calibration.md says how often it speaks of them, and what warns of more than one in twenty is no
-/// warning, unless what it says is a comparison that is so.
+/// Every rule that judges a run, and every one of the preflight, has been counted on healthy runs: docs/calibration.md says how often it speaks of them, and
+/// what warns of more than one in twenty is no warning, unless what it says is a comparison that is so.
 /// </summary>
 public sealed partial class CalibratedRulesTests
 {
@@ -47,7 +47,8 @@ public sealed partial class CalibratedRulesTests
 
     [Fact]
     public void Rules_that_look_inside_have_their_count_on_their_page() =>
-        Assert.All((string[])["LSTM1202", "LSTM1506", "LSTM1602", "LSTM1707", "LSTM1904", "LSTM1906"], id => Assert.Matches(Count(), File.ReadAllText(Repository.Path(RulePages.PathOf(id)))));
+        Assert.All((string[])["LSTM1202", "LSTM1506", "LSTM1602", "LSTM1707", "LSTM1904", "LSTM1906"],
+            id => Assert.Matches(Count(), File.ReadAllText(Repository.Path(RulePages.PathOf(id)))));
 
     private static int Runs() => Int(Total().Match(Page), "runs");
 
@@ -56,7 +57,8 @@ public sealed partial class CalibratedRulesTests
 
     private static int Int(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^\| (?<id>LSTM\d{4}) \| (?<title>[^|]+) \| (?<spoke>\d+) \| [\d.]+% \| (?<warned>\d+) \|", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"^\| (?<id>LSTM\d{4}) \| (?<title>[^|]+) \| (?<spoke>\d+) \| [\d.]+% \| (?<warned>\d+) \|",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Row();
 
     [GeneratedRegex(@"seeds each: (?<runs>\d+) runs", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]

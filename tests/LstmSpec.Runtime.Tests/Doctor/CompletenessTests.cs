@@ -27,11 +27,15 @@ public class CompletenessTests
     private static readonly (string Id, string Mistake, string Why, string[] Tests)[] Impossible =
     [
         ("LSTM1120", "A forecast is scored at the wrong time: that for t+1 is compared with t, or with a row the model was trained on",
-            "A forecast is a number for an origin and a step, and is compared with the row that lies so far behind its origin, by the same index for model and baselines. Test rows are no training targets in any split; what a spec can still say about the distance, LSTM1112 objects to",
-            ["ScoredAtItsTimeTests.A_forecast_is_scored_against_the_row_it_is_for_and_no_such_row_was_a_training_target", "WindowSetTests.A_training_target_never_reaches_into_the_test_part", "CanaryTests.No_forecast_changes_when_everything_behind_its_origin_does"]),
+            "A forecast is a number for an origin and a step, and is compared with the row that lies so far behind its origin, by the same index for model and "
+                + "baselines. Test rows are no training targets in any split; what a spec can still say about the distance, LSTM1112 objects to",
+            ["ScoredAtItsTimeTests.A_forecast_is_scored_against_the_row_it_is_for_and_no_such_row_was_a_training_target",
+                "WindowSetTests.A_training_target_never_reaches_into_the_test_part", "CanaryTests.No_forecast_changes_when_everything_behind_its_origin_does"]),
         ("LSTM2001", "A run that cannot be repeated: no seed, kernels that add up in another order every time, data that are not pinned",
-            "Every plan names its seeds, written or not; all random numbers come from them by a counter; sums of the embedded engine have one order at any number of threads and on any processor; and a run's id is made of the hashes of plan and data, so that other data are another run",
-            ["PlanTests.A_plan_names_its_seeds_whether_the_spec_does_or_not_and_no_spec_can_leave_it_without", "SameBitsTests.Workers_change_no_bit", "SameBitsTests.Instruction_sets_and_compilers_change_no_bit", "RunStoreTests.Other_bits_under_the_same_id_are_told_and_kept_aside"]),
+            "Every plan names its seeds, written or not; all random numbers come from them by a counter; sums of the embedded engine have one order at any "
+                + "number of threads and on any processor; and a run's id is made of the hashes of plan and data, so that other data are another run",
+            ["PlanTests.A_plan_names_its_seeds_whether_the_spec_does_or_not_and_no_spec_can_leave_it_without", "SameBitsTests.Workers_change_no_bit",
+                "SameBitsTests.Instruction_sets_and_compilers_change_no_bit", "RunStoreTests.Other_bits_under_the_same_id_are_told_and_kept_aside"]),
     ];
 
     /// <summary>Of rules that there are, the conditions that cannot come about or need no rule of their own.</summary>
@@ -51,12 +55,14 @@ public class CompletenessTests
             ["EpochLoopTests.The_best_weights_are_restored_when_patience_never_ran_out_too"]),
     ];
 
-    private static IEnumerable<string> Catalogue => Regex.Split(BeforeTraining.Trim(), "\\s+", RegexOptions.None, TimeSpan.FromMinutes(1)).Select(id => "LSTM" + id);
+    private static IEnumerable<string> Catalogue =>
+        Regex.Split(BeforeTraining.Trim(), "\\s+", RegexOptions.None, TimeSpan.FromMinutes(1)).Select(id => "LSTM" + id);
 
     [Fact]
     public void Every_mistake_that_shows_before_training_has_a_rule_or_cannot_be_made()
     {
-        var rules = SpecCatalogue.All.Concat(ReadingCatalogue.All).Concat(Diagnosis.All.Where(r => r.Stage is Stage.Spec or Stage.Data)).Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+        var rules = SpecCatalogue.All.Concat(ReadingCatalogue.All).Concat(Diagnosis.All.Where(r => r.Stage is Stage.Spec or Stage.Data)).Select(r => r.Id)
+            .ToHashSet(StringComparer.Ordinal);
         Assert.Equal(Impossible.Select(i => i.Id), Catalogue.Where(id => !rules.Contains(id)));
         Assert.All(Parts, p => Assert.Contains(p.Id, rules));
     }
@@ -67,7 +73,8 @@ public class CompletenessTests
         foreach (var name in Impossible.SelectMany(i => i.Tests).Concat(Parts.SelectMany(p => p.Tests)).Distinct(StringComparer.Ordinal))
         {
             var (type, method) = (name.Split('.')[0], name.Split('.')[1]);
-            var files = Directory.EnumerateFiles(Repository.Path("tests"), type + ".cs", SearchOption.AllDirectories).Where(f => !f.Contains("/obj/", StringComparison.Ordinal)).Select(File.ReadAllText);
+            var files = Directory.EnumerateFiles(Repository.Path("tests"), type + ".cs", SearchOption.AllDirectories)
+                .Where(f => !f.Contains("/obj/", StringComparison.Ordinal)).Select(File.ReadAllText);
             Assert.True(files.Any(text => IsTest(text, method)), name);
         }
     }
@@ -78,7 +85,8 @@ public class CompletenessTests
         var at = text.IndexOf(" void " + method + "(", StringComparison.Ordinal);
         if (at < 0) return false;
         var above = text[..at].LastIndexOf("\n    }", StringComparison.Ordinal);
-        return Regex.IsMatch(text[Math.Max(0, above)..at], @"^    \[(Fact|Theory)\]\s*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
+        return Regex.IsMatch(text[Math.Max(0, above)..at], @"^    \[(Fact|Theory)\]\s*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+            TimeSpan.FromMinutes(1));
     }
 
     [Fact]
@@ -104,5 +112,6 @@ public class CompletenessTests
             """);
     }
 
-    private static string Row(string id, string what, string why, string[] tests) => $"| {id} | {what} | {why} | {string.Join(", ", tests.Select(t => "`" + t + "`"))} |";
+    private static string Row(string id, string what, string why, string[] tests) =>
+        $"| {id} | {what} | {why} | {string.Join(", ", tests.Select(t => "`" + t + "`"))} |";
 }

@@ -12,14 +12,21 @@ public class DiagnosisTests
     {
         Outputs = _ => 1,
         Model = i => Judged.Error(i) * (i % 2 == 0 ? 0.95f : 1.1f),
-        Baselines = new(StringComparer.Ordinal) { ["naive"] = Judged.Error, ["seasonal-naive"] = i => Judged.Error(i) / 3, ["prepared-mean"] = Judged.Error, ["prepared-linear"] = i => Judged.Error(i) / 2 },
+        Baselines = new(StringComparer.Ordinal)
+        {
+            ["naive"] = Judged.Error,
+            ["seasonal-naive"] = i => Judged.Error(i) / 3,
+            ["prepared-mean"] = Judged.Error,
+            ["prepared-linear"] = i => Judged.Error(i) / 2
+        },
     };
 
     [Fact]
     public void A_constant_network_is_said_once_whatever_comes_of_it() => Assert.Equal(["LSTM1903"], Sick.Ids);
 
     [Fact]
-    public void What_comes_of_the_preparation_is_not_said_again_of_copies_and_lines() => Assert.Equal(["LSTM1803", "LSTM1810"], (Sick with { Outputs = Judged.Error }).Ids);
+    public void What_comes_of_the_preparation_is_not_said_again_of_copies_and_lines() =>
+    Assert.Equal(["LSTM1803", "LSTM1810"], (Sick with { Outputs = Judged.Error }).Ids);
 
     [Theory]
     [InlineData("LSTM1201")]
@@ -57,7 +64,18 @@ public class DiagnosisTests
     [Fact]
     public void A_healthy_run_is_left_alone()
     {
-        var healthy = new Judged { Outputs = Judged.Error, Model = i => 0.3f * Judged.Error(i), Baselines = new(StringComparer.Ordinal) { ["naive"] = Judged.Error, ["seasonal-naive"] = Judged.Error, ["prepared-mean"] = Judged.Error, ["prepared-linear"] = Judged.Error } };
+        var healthy = new Judged
+        {
+            Outputs = Judged.Error,
+            Model = i => 0.3f * Judged.Error(i),
+            Baselines = new(StringComparer.Ordinal)
+            {
+                ["naive"] = Judged.Error,
+                ["seasonal-naive"] = Judged.Error,
+                ["prepared-mean"] = Judged.Error,
+                ["prepared-linear"] = Judged.Error
+            }
+        };
         Assert.Empty(healthy.Findings);
     }
 
@@ -70,7 +88,8 @@ public class DiagnosisTests
         Assert.Equal(["LSTM1409", "LSTM1803"], causes.Take(2).Select(c => c.Finding.Id));
     }
 
-    /// <summary>Leaks, data, heads and losses, the network, its optimisation, stopping, the window, and what is seen in training: which brings about which.</summary>
+    /// <summary>Leaks, data, heads and losses, the network, its optimisation, stopping, the window, and what is seen in training: which brings about
+    /// which.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -79,7 +98,13 @@ public class DiagnosisTests
         string[] cascade = ["LSTM1101", "LSTM1201", "LSTM1702", "LSTM1401", "LSTM1501", "LSTM1601", "LSTM1302", "LSTM1907"];
         var found = cascade.Select(id => Judged.Known(id)).ToList();
         if (backwards) found.Reverse();
-        var judged = new Judged { Outputs = Judged.Error, Model = i => 0.3f * Judged.Error(i), Baselines = new(StringComparer.Ordinal) { ["naive"] = Judged.Error }, Before = found };
+        var judged = new Judged
+        {
+            Outputs = Judged.Error,
+            Model = i => 0.3f * Judged.Error(i),
+            Baselines = new(StringComparer.Ordinal) { ["naive"] = Judged.Error },
+            Before = found
+        };
         var causes = Diagnosis.Of(Planner.Resolve(judged.Bound.Spec), judged.Bound, judged.Run with { Findings = found }).Causes;
         Assert.Equal(cascade, causes.Select(c => c.Finding.Id));
     }

@@ -103,10 +103,19 @@ internal sealed record Judged
             var part = Points.Part(0, Enumerable.Range(0, Origins).Select(i => i * (Apart ?? Horizon)).ToArray(), Horizon, Error);
             if (Outputs is not null) part = part with { Prepared = new(part.Observed, [1], [1]) };
             var prepared = Outputs is null ? null : Enumerable.Range(0, part.Observed.Length).Select(Outputs).ToArray();
-            var seeds = Enumerable.Range(1, Seeds).Select(seed => Points.Model(part, seed, i => SeedModel is null ? Model(i) : SeedModel(seed, i)) with { Prepared = prepared });
+            var seeds = Enumerable.Range(1, Seeds)
+                .Select(seed => Points.Model(part, seed, i => SeedModel is null ? Model(i) : SeedModel(seed, i)) with { Prepared = prepared });
             var forecasts = seeds.Concat(Baselines.Select(b => Points.Baseline(b.Key, part, b.Value))).ToList();
             var made = new FabricatedRun().Build();
-            return made with { Trials = [.. made.Trials.Select((t, i) => t with { Curve = Curve ?? t.Curve, Watch = Watch, Inside = InsideOf?.Invoke(i) ?? Inside })], Evaluation = [part], Forecasts = forecasts, Verdict = Judge.Of([part], forecasts), Findings = Before };
+            return made with
+            {
+                Trials = [
+                .. made.Trials.Select((t, i) => t with { Curve = Curve ?? t.Curve, Watch = Watch, Inside = InsideOf?.Invoke(i) ?? Inside })],
+                Evaluation = [part],
+                Forecasts = forecasts,
+                Verdict = Judge.Of([part], forecasts),
+                Findings = Before
+            };
         }
     }
 
@@ -115,7 +124,8 @@ internal sealed record Judged
     /// <param name="validation">Likewise; null reads none.</param>
     /// <param name="kept">Epoch whose weights are kept; the last unless said otherwise.</param>
     public static LearningCurve Training(int epochs, Func<int, double> train, Func<int, double>? validation = null, int? kept = null) => new(
-        [.. Enumerable.Range(1, epochs).Select(train)], validation is null ? [] : [.. Enumerable.Range(1, epochs).Select(validation)], kept ?? epochs, false, [.. Enumerable.Repeat(1.0, epochs)]);
+        [.. Enumerable.Range(1, epochs).Select(train)], validation is null ? [] : [.. Enumerable.Range(1, epochs).Select(validation)], kept ?? epochs, false,
+        [.. Enumerable.Repeat(1.0, epochs)]);
 
     private static string Saying(string spec, KeyValuePair<string, string> said)
     {
@@ -136,7 +146,8 @@ internal sealed record Judged
     public IReadOnlyList<string> Ids => [.. Findings.Select(f => f.Id)];
 
     /// <summary>Found before training.</summary>
-    public static Finding Known(string id, string? suppressed = null) => new() { Id = id, Severity = Severity.Warning, Stage = Stage.Spec, Message = "was found", Path = "train", Suppressed = suppressed };
+    public static Finding Known(string id, string? suppressed = null) =>
+        new() { Id = id, Severity = Severity.Warning, Stage = Stage.Spec, Message = "was found", Path = "train", Suppressed = suppressed };
 
     /// <summary>The message on a rule's page is one that the rule says.</summary>
     public static void IsOnThePage(Finding finding)

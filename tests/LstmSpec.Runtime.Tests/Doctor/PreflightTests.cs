@@ -15,7 +15,9 @@ namespace LstmSpec.Tests.Doctor;
 /// <summary>What is tried before training, with engines whose faults are known.</summary>
 public class PreflightTests
 {
-    private const string Spec = "experiment: p\ndata: {time: t, target: y}\nprepare: [{scale: standard}]\nwindow: {length: 6}\nsplit: {holdout: 20}\nmodel: {layers: [{lstm: 4}]}\ntrain: {epochs: 5}\n";
+    private const string Spec =
+        "experiment: p\ndata: {time: t, target: y}\nprepare: [{scale: standard}]\nwindow: {length: 6}\nsplit: {holdout: 20}\nmodel: {layers: [{lstm: 4}]}\n"
+            + "train: {epochs: 5}\n";
 
     [Fact]
     public void An_engine_that_mixes_windows_is_an_error()
@@ -35,7 +37,8 @@ public class PreflightTests
     [Fact]
     public void A_statistic_of_the_whole_series_is_seen_in_the_training_windows()
     {
-        var finding = Assert.Single(Findings(new Fake(), Spec.Replace("{scale: standard}", "{scale: {method: standard, fit: whole-series}}", StringComparison.Ordinal)));
+        var finding =
+            Assert.Single(Findings(new Fake(), Spec.Replace("{scale: standard}", "{scale: {method: standard, fit: whole-series}}", StringComparison.Ordinal)));
         Assert.Equal(("LSTM1105", Severity.Error), (finding.Id, finding.Severity));
         Assert.Contains("other values in the test part change ", finding.Message, StringComparison.Ordinal);
     }
@@ -45,12 +48,14 @@ public class PreflightTests
     [InlineData("target: {column: y, offset: 3}", 3)]
     public void Targets_stand_on_a_ramp_where_the_plan_says(string target, int offset)
     {
-        var check = Assert.Single(Checks(new Fake(), Spec.Replace("target: y", target, StringComparison.Ordinal)), c => c.What == "targets stand where the plan says");
+        var check = Assert.Single(Checks(new Fake(), Spec.Replace("target: y", target, StringComparison.Ordinal)),
+            c => c.What == "targets stand where the plan says");
         Assert.Null(check.Finding);
         Assert.EndsWith($" windows lies {offset} row{(offset == 1 ? string.Empty : "s")} behind the last row they read", check.Said, StringComparison.Ordinal);
     }
 
-    /// <summary>Ends that are filled up hold no row, a row that masks is one of the ramp's, and what is cut at its back ends before the row up to which it may read.</summary>
+    /// <summary>Ends that are filled up hold no row, a row that masks is one of the ramp's, and what is cut at its back ends before the row up to which it may
+    /// read.</summary>
     [Theory]
     [InlineData("ragged: {}", "behind the last row they read")]
     [InlineData("ragged: {pad: back}", "behind the last row they read")]
@@ -59,7 +64,8 @@ public class PreflightTests
     [InlineData("ragged: {truncate: back, max-length: 4}", "behind the last row they may read")]
     public void Targets_stand_on_a_ramp_where_the_plan_says_of_short_windows_too(string ragged, string said)
     {
-        var check = OnTheRamp(Spec.Replace("time: t,", "time: t, series: [id],", StringComparison.Ordinal).Replace("length: 6", "length: 12, " + ragged, StringComparison.Ordinal), Young());
+        var check = OnTheRamp(Spec.Replace("time: t,", "time: t, series: [id],", StringComparison.Ordinal)
+            .Replace("length: 6", "length: 12, " + ragged, StringComparison.Ordinal), Young());
         Assert.Null(check.Finding);
         Assert.EndsWith(said, check.Said, StringComparison.Ordinal);
     }
@@ -70,7 +76,9 @@ public class PreflightTests
     {
         float[] x = [.. Tables.Wave(120).Select((v, i) => i % 5 == 2 ? float.NaN : v)];
         var table = Table.FromColumns(TimeIndex.Count(120), [new("y", Tables.Wave(120)), new("x", x)]);
-        Assert.Null(OnTheRamp(Spec.Replace("target: y", "target: y, past: [x]", StringComparison.Ordinal).Replace("prepare: [", "prepare: [{missing: linear}, ", StringComparison.Ordinal), table).Finding);
+        Assert.Null(
+            OnTheRamp(Spec.Replace("target: y", "target: y, past: [x]", StringComparison.Ordinal)
+                .Replace("prepare: [", "prepare: [{missing: linear}, ", StringComparison.Ordinal), table).Finding);
     }
 
     [Fact]
@@ -95,7 +103,9 @@ public class PreflightTests
     [InlineData("head: sequence-to-sequence")]
     public void Every_head_goes_through_it(string head)
     {
-        var checks = Checks(new ManagedEngine(), Spec.Replace("layers: [{lstm: 4}]", "layers: [{lstm: 16}], " + head, StringComparison.Ordinal).Replace("length: 6", "length: 6, horizon: 2", StringComparison.Ordinal));
+        var checks = Checks(new ManagedEngine(),
+            Spec.Replace("layers: [{lstm: 4}]", "layers: [{lstm: 16}], " + head, StringComparison.Ordinal)
+                .Replace("length: 6", "length: 6, horizon: 2", StringComparison.Ordinal));
         Assert.Equal(6, checks.Count);
         Assert.DoesNotContain(checks, c => c.Finding is { Severity: Severity.Error });
     }
@@ -117,12 +127,14 @@ public class PreflightTests
             score: {metrics: [accuracy]}
             """.Replace("LABELS", labels, StringComparison.Ordinal), "labels").Declaration!);
         Assert.Empty(bound.Findings);
-        float[] x = [.. Enumerable.Range(0, 12 * 16).Select(i => (float)Math.Sin((i % 16) * (i / 16 % 2 == 0 ? 0.4 : 1.2)))], kind = [.. Enumerable.Range(0, 12 * 16).Select(i => (float)(i / 16 % 2))];
+        float[] x = [.. Enumerable.Range(0, 12 * 16).Select(i => (float)Math.Sin((i % 16) * (i / 16 % 2 == 0 ? 0.4 : 1.2)))],
+            kind = [.. Enumerable.Range(0, 12 * 16).Select(i => (float)(i / 16 % 2))];
         var table = Table.FromSeries([.. Enumerable.Range(0, 12).Select(i => ($"s{i}", TimeIndex.Count(16)))], [new("kind", kind), new("x", x)]);
         var checks = Preflight.Run(Planner.Resolve(bound.Spec), bound, table, new ManagedEngine(), CancellationToken.None);
         Assert.Equal(6, checks.Count);
         Assert.DoesNotContain(checks, c => c.Finding is { Severity: Severity.Error });
-        Assert.Contains(checks, c => c.What == "one batch can be overfitted" && c.Finding is null && c.Said.Contains("outputs that say nothing", StringComparison.Ordinal));
+        Assert.Contains(checks,
+            c => c.What == "one batch can be overfitted" && c.Finding is null && c.Said.Contains("outputs that say nothing", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -130,7 +142,8 @@ public class PreflightTests
 
     private static List<Finding> Findings(IEngine engine, string spec = Spec) => Checks(engine, spec).Select(c => c.Finding).OfType<Finding>().ToList();
 
-    private static PreflightCheck OnTheRamp(string spec, Table table) => Assert.Single(Checks(new ManagedEngine(), spec, table), c => c.What == "targets stand where the plan says");
+    private static PreflightCheck OnTheRamp(string spec, Table table) =>
+        Assert.Single(Checks(new ManagedEngine(), spec, table), c => c.What == "targets stand where the plan says");
 
     private static Table Young() => Table.FromSeries([("a", TimeIndex.Count(60)), ("b", TimeIndex.Count(48))], [new("y", Tables.Wave(108))]);
 
@@ -157,7 +170,8 @@ public class PreflightTests
         /// <summary>Whether the loss falls, by ten times the learning rate a step.</summary>
         public bool Learns { get; init; } = true;
 
-        public IModel Create(Network network, TrainSpec train, ModelState start, ulong dropoutKey, EngineOptions options) => new Model(this, train.Optimizer.LearningRate.Value);
+        public IModel Create(Network network, TrainSpec train, ModelState start, ulong dropoutKey, EngineOptions options) =>
+            new Model(this, train.Optimizer.LearningRate.Value);
 
         private sealed class Model(Fake engine, double rate) : IModel
         {

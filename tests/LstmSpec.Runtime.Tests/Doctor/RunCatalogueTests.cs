@@ -27,10 +27,12 @@ public class RunCatalogueTests
     {
         var catalogues = new[] { SpecCatalogue.All, ReadingCatalogue.All, Diagnosis.All };
         Assert.All(catalogues, c => Assert.Equal(c.Count, c.Select(r => r.Id).Distinct(StringComparer.Ordinal).Count()));
-        var shared = catalogues.SelectMany(c => c.Select(r => r.Id)).GroupBy(id => id, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).Order(StringComparer.Ordinal);
+        var shared = catalogues.SelectMany(c => c.Select(r => r.Id)).GroupBy(id => id, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key)
+            .Order(StringComparer.Ordinal);
         Assert.Equal(["LSTM1202", "LSTM1302", "LSTM1403", "LSTM1503"], shared);
         Assert.Empty(SpecCatalogue.All.Concat(Diagnosis.All).Select(r => r.Id).Intersect(ReadingCatalogue.All.Select(r => r.Id), StringComparer.Ordinal));
-        Assert.Equal(catalogues.SelectMany(c => c.Select(r => r.Id)).Distinct(StringComparer.Ordinal).Count(), catalogues.SelectMany(c => c.Select(r => r.Title)).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(catalogues.SelectMany(c => c.Select(r => r.Id)).Distinct(StringComparer.Ordinal).Count(),
+            catalogues.SelectMany(c => c.Select(r => r.Title)).Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 
     [Fact]
@@ -39,7 +41,8 @@ public class RunCatalogueTests
         foreach (var rule in Diagnosis.All)
         {
             var text = File.ReadAllText(Repository.Path("specs/air-passengers.lstm.yaml")) + $"\nsuppress: {{rule: {rule.Id}, reason: it is so}}\n";
-            var said = Checker.Check(LstmSpec.Binding.Binder.Bind(LstmSpec.Yaml.YamlReader.Read(text, "named").Declaration!), null).Where(f => f.Path.StartsWith("suppress", StringComparison.Ordinal)).ToList();
+            var said = Checker.Check(LstmSpec.Binding.Binder.Bind(LstmSpec.Yaml.YamlReader.Read(text, "named").Declaration!), null)
+                .Where(f => f.Path.StartsWith("suppress", StringComparison.Ordinal)).ToList();
             if (rule.Acceptable) Assert.Empty(said);
             else Assert.Contains("cannot be suppressed", Assert.Single(said).Message, StringComparison.Ordinal);
         }
@@ -55,7 +58,8 @@ public class RunCatalogueTests
     [Fact]
     public void Causes_are_rules_that_there_are_and_cause_nothing_in_a_circle()
     {
-        var causes = Diagnosis.All.Concat(SpecCatalogue.All).GroupBy(r => r.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.SelectMany(r => r.CausedBy).Distinct(StringComparer.Ordinal).ToList(), StringComparer.Ordinal);
+        var causes = Diagnosis.All.Concat(SpecCatalogue.All).GroupBy(r => r.Id, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.SelectMany(r => r.CausedBy).Distinct(StringComparer.Ordinal).ToList(), StringComparer.Ordinal);
         foreach (var id in causes.Keys) Follow(id, []);
 
         void Follow(string id, string[] seen)
@@ -94,7 +98,8 @@ public class RunCatalogueTests
         Assert.NotEmpty(rules);
         foreach (var rule in rules)
         {
-            var tests = typeof(RunCatalogueTests).Assembly.GetType($"{rule.Namespace!.Replace("LstmSpec.", "LstmSpec.Tests.", StringComparison.Ordinal)}.{rule.Name}Tests");
+            var tests = typeof(RunCatalogueTests).Assembly.GetType(
+                $"{rule.Namespace!.Replace("LstmSpec.", "LstmSpec.Tests.", StringComparison.Ordinal)}.{rule.Name}Tests");
             Assert.True(tests is not null, $"{rule.Name} lacks its tests");
             Assert.Contains(tests.GetField("Id", BindingFlags.NonPublic | BindingFlags.Static)?.GetRawConstantValue(), Diagnosis.All.Select(r => r.Id));
             var claims = tests.GetMethods().Where(m => m.GetCustomAttributes<FactAttribute>().Any()).Select(m => m.Name).ToList();
@@ -110,7 +115,9 @@ public class RunCatalogueTests
     {
         var reading = File.ReadAllText(Repository.Path(RulePages.PathOf("LSTM1010")));
         var ids = Directory.EnumerateFiles(Repository.Path("src/LstmSpec.Runtime"), "*.cs", SearchOption.AllDirectories)
-            .SelectMany(f => Regex.Matches(File.ReadAllText(f), "\"(?<id>LSTM[0-9]{4})\"", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1)).Select(m => m.Groups["id"].Value))
+            .SelectMany(
+                f => Regex.Matches(File.ReadAllText(f), "\"(?<id>LSTM[0-9]{4})\"", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1))
+                    .Select(m => m.Groups["id"].Value))
             .Distinct(StringComparer.Ordinal);
         Assert.All(ids, id =>
         {
@@ -122,7 +129,8 @@ public class RunCatalogueTests
     [Fact]
     public void The_index_of_the_pages_is_the_catalogue()
     {
-        var rows = string.Join("\n", Diagnosis.All.Select(r => $"| [{r.Id}]({r.Id}.md) | {r.Title} | {Decided(r.Stage)} | {r.Severity.ToString().ToLowerInvariant()} |"));
+        var rows = string.Join("\n",
+            Diagnosis.All.Select(r => $"| [{r.Id}]({r.Id}.md) | {r.Title} | {Decided(r.Stage)} | {r.Severity.ToString().ToLowerInvariant()} |"));
         Repository.Holds("docs/rules/run.md", $"""
             # What a run says
 
@@ -136,7 +144,8 @@ public class RunCatalogueTests
             """);
     }
 
-    private static string Decided(Stage stage) => stage switch { Stage.Data => "while the data is read", Stage.Training => "while training", _ => "from the forecasts" };
+    private static string Decided(Stage stage) =>
+        stage switch { Stage.Data => "while the data is read", Stage.Training => "while training", _ => "from the forecasts" };
 
     private static string Page(string id) => File.ReadAllText(Repository.Path(RulePages.PathOf(id))).ReplaceLineEndings("\n");
 }

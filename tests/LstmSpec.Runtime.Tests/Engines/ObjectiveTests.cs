@@ -41,7 +41,8 @@ public class ObjectiveTests
     [Fact]
     public void Far_outputs_leave_finite_losses_and_slopes()
     {
-        Objective[] objectives = [new GaussianObjective(), new StudentTObjective(), new BinaryObjective { Gamma = 0.5 }, new ClassObjective(3) { Gamma = 0.5 }, new ClassObjective(3) { FromLogits = false }];
+        Objective[] objectives = [new GaussianObjective(), new StudentTObjective(), new BinaryObjective { Gamma = 0.5 }, new ClassObjective(3) { Gamma = 0.5 },
+            new ClassObjective(3) { FromLogits = false }];
         foreach (var objective in objectives)
         {
             foreach (var size in new[] { -90f, 90f, 0f })

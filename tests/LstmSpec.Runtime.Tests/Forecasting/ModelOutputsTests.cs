@@ -45,7 +45,13 @@ public class ModelOutputsTests
     public void A_window_that_is_fed_its_forecasts_grows_no_longer_than_ragged_windows_may_be(WindowEnd pad, bool mask)
     {
         var spec = Of(new RecursiveHead(), horizon: 4).Spec;
-        var plan = Planner.Resolve(spec with { Data = spec.Data with { Future = default }, Window = spec.Window with { Length = 4, Ragged = new() { Pad = pad, Mask = mask, MaxLength = 2 } } });
+        var plan =
+            Planner.Resolve(
+                spec with
+                {
+                    Data = spec.Data with { Future = default },
+                    Window = spec.Window with { Length = 4, Ragged = new() { Pad = pad, Mask = mask, MaxLength = 2 } }
+                });
         var table = Table.FromColumns(TimeIndex.Count(8), [new("y", [1, 2, 3, 4, 5, 6, 7, 8])]);
         var windows = WindowSet.At(Preparation.Of(plan).Fit(table, Fold.Everything(8)).Transform(table), plan.Spec.Window, 0, 2);
         var lengths = new List<int>();
@@ -96,14 +102,22 @@ public class ModelOutputsTests
     public void Targets_that_are_forecast_apart_are_fed_back_and_added_up_apart(Type head)
     {
         var plan = Apart((HeadSpec)Activator.CreateInstance(head)!, horizon: 2);
-        var points = ModelOutputs.Of(plan, WindowSet.At(Pair(plan), plan.Spec.Window, 1), new Told((window, i) => head == typeof(RecursiveHead) ? window[3] + 1 : i + 1)).Points;
+        var points =
+            ModelOutputs.Of(plan, WindowSet.At(Pair(plan), plan.Spec.Window, 1),
+                new Told((window, i) => head == typeof(RecursiveHead) ? window[3] + 1 : i + 1)).Points;
         Assert.Equal([3, 9, 4, 10], points);
     }
 
     [Fact]
     public void What_is_told_of_a_target_is_read_with_that_target_alone()
     {
-        var plan = Apart(new DirectHead(), horizon: 1) is var apart ? Planner.Resolve(apart.Spec with { Prepare = ValueList.Of<PrepareStep>(new MissingStep { Method = MissingMethod.Forward, Indicator = true, On = ValueList.Of("y") }) }) : null!;
+        var plan = Apart(new DirectHead(), horizon: 1) is var apart
+            ? Planner.Resolve(
+                apart.Spec with
+                {
+                    Prepare = ValueList.Of<PrepareStep>(
+                    new MissingStep { Method = MissingMethod.Forward, Indicator = true, On = ValueList.Of("y") })
+                }) : null!;
         var table = Table.FromColumns(TimeIndex.Count(4), [new("y", [1, float.NaN, 3, 4]), new("z", [7, 8, 9, 10]), new("x", [10, 20, 30, 40])]);
         var windows = WindowSet.At(Preparation.Of(plan).Fit(table, Fold.Everything(4)).Transform(table), plan.Spec.Window, 1);
         var examples = WindowExamples.Of(plan, windows);
@@ -131,7 +145,8 @@ public class ModelOutputsTests
     public void What_is_known_ahead_is_in_the_units_of_the_window_wherever_it_is_read(Type head)
     {
         var made = (HeadSpec)Activator.CreateInstance(head)!;
-        var plan = Planner.Resolve(Of(made, horizon: 2).Spec with { Prepare = ValueList.Of<PrepareStep>(new ScaleStep { Method = ScaleMethod.LastValue, On = ValueList.Of("x") }) });
+        var plan = Planner.Resolve(
+            Of(made, horizon: 2).Spec with { Prepare = ValueList.Of<PrepareStep>(new ScaleStep { Method = ScaleMethod.LastValue, On = ValueList.Of("x") }) });
         var windows = WindowSet.At(Series(plan, [1, 2, 3, 4, 5, 6], [10, 20, 30, 40, 50, 60]), plan.Spec.Window, 1);
         if (made is SequenceToSequenceHead)
         {

@@ -45,7 +45,8 @@ public class SequenceExamplesTests
     {
         var examples = Training(new() { Length = 2, Stride = 2 }, 5, 2);
         Assert.Equal([(0, 0, 2, 1), (0, 2, 2, 3), (1, 5, 2, 6)], examples.Sequences.Select(s => (s.Series, s.First, s.Length, s.Label)));
-        Assert.Contains("series 'b' has 2 rows to read, and a window 3 steps", Assert.Throws<WindowException>(() => Training(new() { Length = 3 }, 5, 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("series 'b' has 2 rows to read, and a window 3 steps",
+            Assert.Throws<WindowException>(() => Training(new() { Length = 3 }, 5, 2)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +76,8 @@ public class SequenceExamplesTests
         var key = lengths.Select((length, k) => (length, k)).ToList();
         var table = Table.FromSeries(
             [.. key.Select(s => (((char)('a' + (s.k % 26))).ToString() + (s.k >= 26 ? "2" : string.Empty), TimeIndex.Count(s.length)))],
-            [new("y", [.. key.SelectMany(s => Enumerable.Repeat((float)(s.k % 3), s.length))]), new("x", [.. key.SelectMany(s => Enumerable.Range(1, s.length).Select(i => (float)((10 * s.k) + i)))])]);
+            [new("y", [.. key.SelectMany(s => Enumerable.Repeat((float)(s.k % 3), s.length))]),
+                new("x", [.. key.SelectMany(s => Enumerable.Range(1, s.length).Select(i => (float)((10 * s.k) + i)))])]);
         var part = Fold.Everything(table.Rows);
         return SequenceExamples.Training(plan, Preparation.Of(plan).Fit(table, part).Transform(table), part.Rows);
     }

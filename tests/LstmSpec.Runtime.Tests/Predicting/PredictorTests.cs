@@ -30,7 +30,8 @@ public class PredictorTests
         for (var s = 0; s < 6; s++)
         {
             // The models put out a seasonal change of 1 and of 4.
-            Assert.Equal((wave[28 + s] + 1, wave[28 + s] + 2.5, wave[28 + s] + 4), ((double)steps[s].Low[0], (double)steps[s].Values[0], (double)steps[s].High[0]));
+            Assert.Equal((wave[28 + s] + 1, wave[28 + s] + 2.5, wave[28 + s] + 4),
+                ((double)steps[s].Low[0], (double)steps[s].Values[0], (double)steps[s].High[0]));
         }
     }
 
@@ -41,7 +42,8 @@ public class PredictorTests
         Assert.Equal(6, predictor.Predict(Tables.Of(Tables.Wave(15))).Count);
         var refused = Assert.ThrowsAny<RefusalException>(() => predictor.Predict(Tables.Of(Tables.Wave(14))));
         Assert.Equal("LSTM1124", refused.Id);
-        Assert.Contains("the history has 14 row(s) to forecast from, and 15 are needed: a window of 3 and 12 that the preparation looks back on", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("the history has 14 row(s) to forecast from, and 15 are needed: a window of 3 and 12 that the preparation looks back on",
+            refused.Message, StringComparison.Ordinal);
         Assert.ThrowsAny<RefusalException>(() => predictor.Predict(Tables.Of(1, 2, 3)));
     }
 
@@ -82,7 +84,8 @@ public class PredictorTests
         // A scripted model fails the test when it is called twice at a time.
         using var predictor = Of(1, 2, 3);
         var expected = predictor.Predict(Tables.Of(Tables.Wave(40))).Select(s => s.Values[0]).ToArray();
-        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ => Assert.Equal(expected, predictor.Predict(Tables.Of(Tables.Wave(40))).Select(s => s.Values[0])));
+        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            _ => Assert.Equal(expected, predictor.Predict(Tables.Of(Tables.Wave(40))).Select(s => s.Values[0])));
     }
 
     [Fact]
@@ -95,11 +98,14 @@ public class PredictorTests
             Model = new() { Layers = ValueList.Of<LayerSpec>(new LstmLayerSpec { Units = 2 }) },
         });
         Table Rows(int known, int ahead, float last = 1) => Table.FromColumns(TimeIndex.Count(known + ahead),
-            [new("y", [.. Tables.Wave(known), .. Enumerable.Repeat(float.NaN, ahead)]), new("holiday", [.. Enumerable.Range(0, known + ahead - 1).Select(i => (float)(i % 7)), last])]);
+            [new("y", [.. Tables.Wave(known), .. Enumerable.Repeat(float.NaN, ahead)]),
+                new("holiday", [.. Enumerable.Range(0, known + ahead - 1).Select(i => (float)(i % 7)), last])]);
         using var predictor = new Predictor(plan, Preparation.Of(plan).Fit(Rows(40, 0), Fold.Everything(40)), [new Scripted { Forecast = _ => 1 }.Create()]);
         Assert.Equal(["30", "31"], predictor.Predict(Rows(30, 2)).Select(s => s.Time));
-        Assert.StartsWith("1 row(s) without a target follow the history, and 2 steps", Assert.ThrowsAny<RefusalException>(() => predictor.Predict(Rows(30, 1))).Message, StringComparison.Ordinal);
-        Assert.Contains("'holiday' that the window at 31 can read", Assert.ThrowsAny<RefusalException>(() => predictor.Predict(Rows(30, 2, float.NaN))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("1 row(s) without a target follow the history, and 2 steps",
+            Assert.ThrowsAny<RefusalException>(() => predictor.Predict(Rows(30, 1))).Message, StringComparison.Ordinal);
+        Assert.Contains("'holiday' that the window at 31 can read", Assert.ThrowsAny<RefusalException>(() => predictor.Predict(Rows(30, 2, float.NaN))).Message,
+            StringComparison.Ordinal);
     }
 
     private static Predictor Of(params float[] changes)

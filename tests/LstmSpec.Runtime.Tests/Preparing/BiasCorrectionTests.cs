@@ -16,7 +16,8 @@ public sealed class BiasCorrectionTests
     public void A_logarithm_brings_back_the_median_times_half_the_variance_of_the_residuals()
     {
         var table = Tables.Of([.. Enumerable.Range(0, 21).Select(i => MathF.Exp(i % 2 == 0 ? -1 : 1))]);
-        var fitted = Preparation.Of(Plans.Of(new LogStep { BiasCorrection = true }, new ScaleStep { Method = ScaleMethod.MaxAbs })).Fit(table, Fold.Everything(21));
+        var fitted = Preparation.Of(Plans.Of(new LogStep { BiasCorrection = true }, new ScaleStep { Method = ScaleMethod.MaxAbs }))
+            .Fit(table, Fold.Everything(21));
         Assert.True(fitted.CorrectsBias);
         var corrected = fitted.Corrected([.. Enumerable.Range(0, 18)], 2, new float[36], table);
         float[] median = new float[2], mean = new float[2];
@@ -26,7 +27,8 @@ public sealed class BiasCorrectionTests
         Assert.Equal([Math.Exp(0.5), Math.Exp(1)], mean.Select(v => (double)v), (a, b) => Math.Abs(a - b) < 1e-6);
     }
 
-    /// <summary>y = 2(√x − 1) is off by ±1 around the forecast 2: x lies between ((1 + 2)/2)² and ((3 + 2)/2)² with the mean 4.25, which the expansion meets.</summary>
+    /// <summary>y = 2(√x − 1) is off by ±1 around the forecast 2: x lies between ((1 + 2)/2)² and ((3 + 2)/2)² with the mean 4.25, which the expansion
+    /// meets.</summary>
     [Fact]
     public void A_square_root_brings_back_the_mean_of_the_squares()
     {
@@ -58,7 +60,8 @@ public sealed class BiasCorrectionTests
 
         Assert.Equal(plain.Record.Forecasts.First(f => f.Source == "naive").Values, corrected.Record.Forecasts.First(f => f.Source == "naive").Values);
         Assert.All(plain.Record.Outlook.Zip(corrected.Record.Outlook), p => Assert.True(p.Second.Values[0] > p.First.Values[0]));
-        double Ratio(string source) => corrected.Record.Forecasts.First(f => f.Source == source).Values[0] / plain.Record.Forecasts.First(f => f.Source == source).Values[0];
+        double Ratio(string source) =>
+            corrected.Record.Forecasts.First(f => f.Source == source).Values[0] / plain.Record.Forecasts.First(f => f.Source == source).Values[0];
         Assert.True(Ratio("model") > Ratio("prepared-linear"), "a model that puts out nothing has larger residuals than a regression");
     }
 

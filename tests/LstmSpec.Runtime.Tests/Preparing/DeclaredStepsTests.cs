@@ -7,7 +7,8 @@ using LstmSpec.Tests.Data;
 
 namespace LstmSpec.Tests.Preparing;
 
-/// <summary>What a step says besides its arithmetic: where it counts time from, whether it is undone, whose statistics it has, what it is summed up from.</summary>
+/// <summary>What a step says besides its arithmetic: where it counts time from, whether it is undone, whose statistics it has, what it is summed up
+/// from.</summary>
 public sealed class DeclaredStepsTests
 {
     [Fact]
@@ -26,7 +27,8 @@ public sealed class DeclaredStepsTests
     [Fact]
     public void A_trend_of_more_coefficients_than_rows_is_refused()
     {
-        var refused = Assert.Throws<PrepareException>(() => Preparation.Of(Plans.Of(new DetrendStep { Degree = 3 })).Fit(Tables.Of(1, 2, 3, 4), Fold.Everything(3)));
+        var refused = Assert.Throws<PrepareException>(
+            () => Preparation.Of(Plans.Of(new DetrendStep { Degree = 3 })).Fit(Tables.Of(1, 2, 3, 4), Fold.Everything(3)));
         Assert.Equal("LSTM1114", refused.Id);
     }
 
@@ -63,12 +65,14 @@ public sealed class DeclaredStepsTests
         var table = Tables.Of(1, 2, 4, 8, 16, 32);
         float[] honest = new float[4], told = new float[4];
         Preparation.Of(Plans.Of(new DifferenceStep())).Fit(table, Fold.Everything(3)).Invert(0, 2, [1, 1, 1, 1], honest, table);
-        Preparation.Of(Plans.Of(new DifferenceStep { IntegrateFrom = IntegrateFrom.Truth })).Fit(table, Fold.Everything(3)).Invert(0, 2, [1, 1, 1, 1], told, table);
+        Preparation.Of(Plans.Of(new DifferenceStep { IntegrateFrom = IntegrateFrom.Truth })).Fit(table, Fold.Everything(3))
+            .Invert(0, 2, [1, 1, 1, 1], told, table);
         Assert.Equal([5, 6, 7, 8], honest);
         Assert.Equal([5, 9, 17, 33], told);
 
         // Behind the last row there is no truth.
-        Preparation.Of(Plans.Of(new DifferenceStep { IntegrateFrom = IntegrateFrom.Truth })).Fit(table, Fold.Everything(3)).Invert(0, 5, [1, 1, 1, 1], told, table);
+        Preparation.Of(Plans.Of(new DifferenceStep { IntegrateFrom = IntegrateFrom.Truth })).Fit(table, Fold.Everything(3))
+            .Invert(0, 5, [1, 1, 1, 1], told, table);
         Assert.Equal([33, 34, 35, 36], told);
     }
 
@@ -76,7 +80,8 @@ public sealed class DeclaredStepsTests
     public void A_power_of_values_that_have_none_is_refused_like_a_logarithm()
     {
         var refused = Assert.Throws<PrepareException>(() => Preparation.Of(Plans.Of(new BoxCoxStep())).Fit(Tables.Of(3, 0, 2, -4), Fold.Everything(2)));
-        Assert.Equal(("LSTM1213", "box-cox('y') has no value in 2 row(s): 0 at 1, -4 at 3", "box-cox: {offset: 5}, or another transform"), (refused.Id, refused.Message, refused.Help));
+        Assert.Equal(("LSTM1213", "box-cox('y') has no value in 2 row(s): 0 at 1, -4 at 3", "box-cox: {offset: 5}, or another transform"),
+            (refused.Id, refused.Message, refused.Help));
         var fitted = Preparation.Of(Plans.Of(new BoxCoxStep { Offset = 5 })).Fit(Tables.Of(3, 0, 2, -4), Fold.Everything(3));
         Assert.StartsWith("lambda = ", Assert.Single(fitted.Describe()).Values, StringComparison.Ordinal);
         Assert.Empty(Preparation.Of(Plans.Of(new BoxCoxStep { Lambda = 0 })).Fit(Tables.Of(3, 1), Fold.Everything(2)).Describe());
@@ -93,11 +98,15 @@ public sealed class DeclaredStepsTests
 
     [Fact]
     public void Neighbours_that_do_not_vary_say_of_no_value_that_it_is_far() =>
-        Assert.Equal([0, 0, 0, 0, 5, 0], Preparation.Of(Plans.Of(new HampelStep { Window = 3 })).Fit(Tables.Of(0, 0, 0, 0, 5, 0), Fold.Everything(6)).Transform(Tables.Of(0, 0, 0, 0, 5, 0)).Columns[0]);
+        Assert.Equal([0, 0, 0, 0, 5, 0],
+            Preparation.Of(Plans.Of(new HampelStep { Window = 3 })).Fit(Tables.Of(0, 0, 0, 0, 5, 0), Fold.Everything(6))
+                .Transform(Tables.Of(0, 0, 0, 0, 5, 0)).Columns[0]);
 
     [Fact]
     public void A_centred_mean_reads_both_sides_when_a_spec_says_it() =>
-        Assert.Equal([3, 4, 5, 6, 6], Preparation.Of(Plans.Of(new SmoothStep { Window = 3, Centred = true })).Fit(Tables.Of(2, 4, 6, 5, 7), Fold.Everything(5)).Transform(Tables.Of(2, 4, 6, 5, 7)).Columns[0]);
+        Assert.Equal([3, 4, 5, 6, 6],
+            Preparation.Of(Plans.Of(new SmoothStep { Window = 3, Centred = true })).Fit(Tables.Of(2, 4, 6, 5, 7), Fold.Everything(5))
+                .Transform(Tables.Of(2, 4, 6, 5, 7)).Columns[0]);
 
     private static Table Monthly(int skip, float[] values) => Table.FromColumns(
         TimeIndex.FromDates([.. Enumerable.Range(skip, values.Length).Select(i => new DateOnly(2000, 1, 1).AddMonths(i))], new(1, DurationUnit.Month)),

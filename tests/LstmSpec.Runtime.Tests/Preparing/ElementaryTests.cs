@@ -33,14 +33,16 @@ public sealed class ElementaryTests
     [Fact]
     public void Exponential_and_logarithm_undo_each_other()
     {
-        Prop.ForAll(Gen.Choose(-6_000_000, 6_000_000).Select(i => i * 1e-5).ToArbitrary(), x => Math.Abs(Elementary.Log(Elementary.Exp(x)) - x) <= 1e-15 * Math.Max(1, Math.Abs(x)))
+        Prop.ForAll(Gen.Choose(-6_000_000, 6_000_000).Select(i => i * 1e-5).ToArbitrary(),
+            x => Math.Abs(Elementary.Log(Elementary.Exp(x)) - x) <= 1e-15 * Math.Max(1, Math.Abs(x)))
             .QuickCheckThrowOnFailure();
     }
 
     [Fact]
     public void Edges_are_those_of_the_platform()
     {
-        foreach (var x in new[] { 0, -0.0, -1, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, double.MaxValue, 1, 2.2250738585072014e-308 })
+        foreach (var x in new[] { 0, -0.0, -1, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, double.MaxValue, 1,
+            2.2250738585072014e-308 })
         {
             Assert.Equal(Math.Log(x), Elementary.Log(x), 1e-13);
             Assert.Equal(Math.Exp(x), Elementary.Exp(x), 1e-13);
@@ -65,7 +67,8 @@ public sealed class ElementaryTests
     [InlineData(0x40001C2A61268987, 0.7)]
     public void The_bits_of_an_exponential_are_fixed(long bits, double x) => Assert.Equal(bits, BitConverter.DoubleToInt64Bits(Elementary.Exp(x)));
 
-    private static void Close(double expected, double actual) => Assert.True(Math.Abs(expected - actual) <= 1e-15 * Math.Abs(expected), $"{actual:R} is not {expected:R}");
+    private static void Close(double expected, double actual) =>
+        Assert.True(Math.Abs(expected - actual) <= 1e-15 * Math.Abs(expected), $"{actual:R} is not {expected:R}");
 
     [Fact]
     public void The_cosine_is_within_1e_minus_15()
@@ -89,7 +92,8 @@ public sealed class ElementaryTests
         {
             var x = i / 250.0;
             Assert.Equal(Math.Tanh(x), Elementary.Tanh(x), 1e-13 * Math.Abs(Math.Tanh(x)));
-            var truth = Math.Abs(x) < 0.1 ? x * x * (0.5 + (x * x * (-(1.0 / 12) + (x * x * ((1.0 / 45) + (x * x * (-(17.0 / 2520) + (x * x * (31.0 / 14175))))))))) : Math.Log(Math.Cosh(x));
+            var truth = Math.Abs(x) < 0.1 ? x * x
+                * (0.5 + (x * x * (-(1.0 / 12) + (x * x * ((1.0 / 45) + (x * x * (-(17.0 / 2520) + (x * x * (31.0 / 14175))))))))) : Math.Log(Math.Cosh(x));
             Assert.Equal(truth, Elementary.LogCosh(x), 1e-12 * truth);
         }
 

@@ -17,7 +17,13 @@ public class EmbeddedCategoryTests
     [Fact]
     public void A_category_with_an_embedding_is_one_column_of_the_numbers_of_its_levels()
     {
-        var plan = Plan(new() { Past = ValueList.Of("sky"), Future = ValueList.Of("open"), Columns = ValueList.Of(Category("sky", 2, "clear", "rain", "fog"), new ColumnSpec { Name = "open", Type = ColumnType.Flag }) });
+        var plan =
+            Plan(new()
+            {
+                Past = ValueList.Of("sky"),
+                Future = ValueList.Of("open"),
+                Columns = ValueList.Of(Category("sky", 2, "clear", "rain", "fog"), new ColumnSpec { Name = "open", Type = ColumnType.Flag })
+            });
         var prepared = Prepared(plan, Counted(new("y", [1, 2, 3, 4]), new("sky", [0, 2, 1, float.NaN]), new("open", [0, 1, 1, 0])), 4);
         Assert.Equal(["y", "sky", "open"], prepared.Names);
         Assert.Equal([0f, 2, 1, float.NaN], prepared.Columns[1]);
@@ -91,7 +97,8 @@ public class EmbeddedCategoryTests
         Assert.All(state.Get(network.Parameters()[1]), w => Assert.InRange(Math.Abs(w), 0, 0.5f));
     }
 
-    private static ColumnSpec Category(string name, int width, params string[] levels) => new() { Name = name, Type = ColumnType.Category, Levels = levels.ToValueList(), Embedding = width };
+    private static ColumnSpec Category(string name, int width, params string[] levels) =>
+        new() { Name = name, Type = ColumnType.Category, Levels = levels.ToValueList(), Embedding = width };
 
     private static Plan Rich(string how) => Planner.Resolve(new()
     {
@@ -104,7 +111,8 @@ public class EmbeddedCategoryTests
             Future = how == "recursive" ? ValueList.Of("sky", "mood", "open") : ValueList.Of("mood", "open"),
             Static = ValueList.Of("kind"),
             Calendar = ValueList.Of(CalendarFeature.Month),
-            Columns = ValueList.Of(Category("sky", 2, "a", "b", "c"), Category("mood", 1, "a", "b"), Category("kind", 3, "p", "q", "r", "s"), new ColumnSpec { Name = "open", Type = ColumnType.Category, Levels = ValueList.Of("no", "yes") }),
+            Columns = ValueList.Of(Category("sky", 2, "a", "b", "c"), Category("mood", 1, "a", "b"), Category("kind", 3, "p", "q", "r", "s"),
+                new ColumnSpec { Name = "open", Type = ColumnType.Category, Levels = ValueList.Of("no", "yes") }),
         },
         Prepare = ValueList.Of<PrepareStep>(new MissingStep { On = ValueList.Of("wind"), Indicator = true }),
         Window = how == "long horizon" ? new() { Length = 2, Horizon = 3 } : Window,
@@ -129,9 +137,11 @@ public class EmbeddedCategoryTests
         Model = new() { Layers = ValueList.Of<LayerSpec>(new LstmLayerSpec { Units = 2 }) },
     });
 
-    private static PreparedSeries Prepared(Plan plan, Table table, int training) => Preparation.Of(plan).Fit(table, Part(table.Rows, training)).Transform(table);
+    private static PreparedSeries Prepared(Plan plan, Table table, int training) =>
+        Preparation.Of(plan).Fit(table, Part(table.Rows, training)).Transform(table);
 
-    private static TrainPart Part(int rows, int training) => training == rows ? Fold.Everything(rows) : Splitter.Split(new() { Scheme = new HoldoutSplit { Test = rows - training } }, rows, 0)[0].TrainPart;
+    private static TrainPart Part(int rows, int training) =>
+        training == rows ? Fold.Everything(rows) : Splitter.Split(new() { Scheme = new HoldoutSplit { Test = rows - training } }, rows, 0)[0].TrainPart;
 
     private static Table Counted(params Column[] columns) => Table.FromColumns(TimeIndex.Count(columns[0].Values.Length), columns);
 }

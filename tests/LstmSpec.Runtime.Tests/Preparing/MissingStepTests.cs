@@ -178,7 +178,8 @@ public sealed class MissingStepTests
 
     private static float[] Filled(MissingStep step, Table table) => Prepared(table, Fold.Everything(table.Rows), step).Columns[0];
 
-    private static PreparedSeries Prepared(Table table, TrainPart part, params PrepareStep[] steps) => Preparation.Of(Plans.Of(steps)).Fit(table, part).Transform(table);
+    private static PreparedSeries Prepared(Table table, TrainPart part, params PrepareStep[] steps) =>
+        Preparation.Of(Plans.Of(steps)).Fit(table, part).Transform(table);
 
     private static IEnumerable<int> Origins(WindowSet windows) => Enumerable.Range(0, windows.Count).Select(windows.Origin);
 

@@ -68,11 +68,13 @@ public class ModelInputsTests
         }
     }
 
-    /// <summary>Who fills sequences up writes 0 into columns, and cannot write it into the calendar, into the columns of a category or of what stands still.</summary>
+    /// <summary>Who fills sequences up writes 0 into columns, and cannot write it into the calendar, into the columns of a category or of what stands
+    /// still.</summary>
     [Fact]
     public void Rows_are_masked_by_the_numbers_of_the_data_alone()
     {
-        var spec = Plan(new() { Time = new() { Column = "t", Every = new(1, DurationUnit.Hour) }, Calendar = ValueList.Of(CalendarFeature.Hour) }, scale: false).Spec;
+        var spec =
+            Plan(new() { Time = new() { Column = "t", Every = new(1, DurationUnit.Hour) }, Calendar = ValueList.Of(CalendarFeature.Hour) }, scale: false).Spec;
         var plan = Planner.Resolve(spec with { Window = Window with { Ragged = new() { MaskValue = 0 } } });
         float[] y = [.. Enumerable.Range(0, 30).Select(i => i is 5 or 6 ? 0f : i + 1)];
         var table = Table.FromColumns(Hours(30).Series[0].Time, [new("y", y)]);
@@ -101,7 +103,9 @@ public class ModelInputsTests
     {
         var folder = Directory.CreateTempSubdirectory("lstmspec-");
         var path = Path.Combine(folder.FullName, "x.csv");
-        File.WriteAllText(path, "t,y\n" + string.Concat(Enumerable.Range(0, 40).Select(i => new DateTime(2024, 7, 1).AddHours(i).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + ",1\n")));
+        File.WriteAllText(path,
+            "t,y\n" + string.Concat(
+                Enumerable.Range(0, 40).Select(i => new DateTime(2024, 7, 1).AddHours(i).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + ",1\n")));
         var plan = Hourly(40, CalendarFeature.Hour);
         var local = CsvTable.Read(path, plan.Spec.Data with { Time = plan.Spec.Data.Time with { Zone = "Asia/Tokyo" } }, "x.csv");
         folder.Delete(recursive: true);
@@ -116,7 +120,8 @@ public class ModelInputsTests
         {
             Past = ValueList.Of("sky"),
             Future = ValueList.Of("open"),
-            Columns = ValueList.Of(new ColumnSpec { Name = "sky", Type = ColumnType.Category, Levels = ValueList.Of("clear", "rain", "fog") }, new ColumnSpec { Name = "open", Type = ColumnType.Flag }),
+            Columns = ValueList.Of(new ColumnSpec { Name = "sky", Type = ColumnType.Category, Levels = ValueList.Of("clear", "rain", "fog") },
+                new ColumnSpec { Name = "open", Type = ColumnType.Flag }),
         });
         var prepared = Prepared(plan, Counted(new("y", [1, 2, 3, 4]), new("sky", [0, 2, 1, float.NaN]), new("open", [0, 1, 1, 0])));
         Assert.Equal(["y", "sky clear", "sky rain", "sky fog", "open"], prepared.Names);
@@ -129,7 +134,8 @@ public class ModelInputsTests
     public void A_static_column_is_scaled_over_all_series_so_that_it_tells_them_apart()
     {
         var plan = Plan(new() { Static = ValueList.Of("size"), Future = ValueList.Of("plan") });
-        var table = Table.FromSeries([("a", TimeIndex.Count(4)), ("b", TimeIndex.Count(4))], [new("y", [1, 2, 3, 4, 10, 20, 30, 40]), new("plan", new float[8]), new("size", [5, 5, 5, 5, 9, 9, 9, 9])]);
+        var table = Table.FromSeries([("a", TimeIndex.Count(4)), ("b", TimeIndex.Count(4))],
+            [new("y", [1, 2, 3, 4, 10, 20, 30, 40]), new("plan", new float[8]), new("size", [5, 5, 5, 5, 9, 9, 9, 9])]);
         var prepared = Prepared(plan, table);
         Assert.Equal(["y", "size", "plan"], prepared.Names);
         Assert.Equal([-1f, -1, -1, -1, 1, 1, 1, 1], prepared.Columns[1]);
@@ -153,7 +159,8 @@ public class ModelInputsTests
         var plan = Plan(new() { Past = ValueList.Of("x"), Columns = ValueList.Of(new ColumnSpec { Name = "x", ReleaseLag = 3 }) });
         var values = Enumerable.Range(0, 60).Select(i => (float)(i % 7)).ToArray();
         var fold = Splitter.Split(new() { Scheme = new HoldoutSplit { Test = 10 } }, 60, 0)[0];
-        float[] Of(float[] x, int row) => Inputs(Preparation.Of(plan).Fit(Counted(new("y", values), new("x", x)), fold.TrainPart).Transform(Counted(new("y", values), new("x", x))), row);
+        float[] Of(float[] x, int row) =>
+            Inputs(Preparation.Of(plan).Fit(Counted(new("y", values), new("x", x)), fold.TrainPart).Transform(Counted(new("y", values), new("x", x))), row);
         for (var origin = 49; origin < 60; origin++)
         {
             var poisoned = values.Select((v, i) => i > origin - 3 ? 1e6f : v).ToArray();
@@ -179,7 +186,8 @@ public class ModelInputsTests
                 new ColumnSpec { Name = "kind", Type = ColumnType.Category, Levels = ValueList.Of("p", "q") },
                 new ColumnSpec { Name = "open", Type = ColumnType.Flag }),
         });
-        var table = Table.FromColumns(TimeIndex.FromDates([.. Enumerable.Range(0, 9).Select(i => new DateOnly(2024, 1, 1).AddDays(i))], plan.Spec.Data.Time.Every),
+        var table = Table.FromColumns(
+            TimeIndex.FromDates([.. Enumerable.Range(0, 9).Select(i => new DateOnly(2024, 1, 1).AddDays(i))], plan.Spec.Data.Time.Every),
             [.. new[] { "y", "sky", "mood", "open", "size", "kind" }.Select(n => new Column(n, new float[9]))]);
         Assert.Equal(1 + 2 + 1 + 2 + (2 * (3 + 1)) + (2 * 4), WindowSet.FeaturesOf(Prepared(plan, table), Window));
         Assert.Equal(WindowSet.FeaturesOf(Prepared(plan, table), Window), NetworkOf.Plan(plan).Inputs);
@@ -193,7 +201,8 @@ public class ModelInputsTests
         return inputs;
     }
 
-    private static Plan Hourly(int rows, params CalendarFeature[] calendar) => Plan(new() { Time = new() { Column = "t", Every = new(1, DurationUnit.Hour) }, Calendar = ValueList.Of(calendar) });
+    private static Plan Hourly(int rows, params CalendarFeature[] calendar) =>
+        Plan(new() { Time = new() { Column = "t", Every = new(1, DurationUnit.Hour) }, Calendar = ValueList.Of(calendar) });
 
     private static Plan Plan(DataSpec data, bool scale = true) => Planner.Resolve(new()
     {
@@ -207,7 +216,8 @@ public class ModelInputsTests
     private static PreparedSeries Prepared(Plan plan, Table table) => Preparation.Of(plan).Fit(table, Fold.Everything(table.Rows)).Transform(table);
 
     private static Table Hours(int rows) => Table.FromColumns(
-        TimeIndex.FromInstants([.. Enumerable.Range(0, rows).Select(i => new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero).AddHours(i))], new(1, DurationUnit.Hour)),
+        TimeIndex.FromInstants([.. Enumerable.Range(0, rows).Select(i => new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero).AddHours(i))],
+            new(1, DurationUnit.Hour)),
         [new("y", [.. Enumerable.Repeat(1f, rows)])]);
 
     private static Table Counted(params Column[] columns) => Table.FromColumns(TimeIndex.Count(columns[0].Values.Length), columns);

@@ -12,7 +12,9 @@ internal static class Plans
     public static Gen<ValueList<PrepareStep>> Chain =>
         from log in Gen.Elements<PrepareStep?>(null, new LogStep(), new LogStep { Offset = 3 }, new BoxCoxStep(), new BoxCoxStep { Lambda = Number.From(0.5) })
         from rest in Gen.OneOf(
-            from method in Gen.Elements(ScaleMethod.Standard, ScaleMethod.MinMax, ScaleMethod.Robust, ScaleMethod.MaxAbs) select (PrepareStep)new ScaleStep { Method = method },
+            from method in Gen.Elements(ScaleMethod.Standard, ScaleMethod.MinMax, ScaleMethod.Robust,
+                ScaleMethod.MaxAbs)
+            select (PrepareStep)new ScaleStep { Method = method },
             from season in Gen.Choose(1, 7) from order in Gen.Choose(1, 2) select (PrepareStep)new DifferenceStep { Season = season, Order = order },
             from degree in Gen.Choose(0, 2) select (PrepareStep)new DetrendStep { Degree = degree }).ListOf(3)
         select rest.Prepend(log).OfType<PrepareStep>().ToValueList();

@@ -54,7 +54,8 @@ public sealed class PreparationTests
     [Fact]
     public void A_value_of_zero_has_no_share()
     {
-        var refused = Assert.Throws<PrepareException>(() => Preparation.Of(Plans.Of(new DifferenceStep { Relative = true })).Fit(Tables.Of(1, 0, 3), Fold.Everything(3)));
+        var refused = Assert.Throws<PrepareException>(
+            () => Preparation.Of(Plans.Of(new DifferenceStep { Relative = true })).Fit(Tables.Of(1, 0, 3), Fold.Everything(3)));
         Assert.Equal("LSTM1213", refused.Id);
         Assert.Contains("'y' is 0 at 1", refused.Message, StringComparison.Ordinal);
     }
@@ -118,7 +119,12 @@ public sealed class PreparationTests
     [Fact]
     public void Nothing_fitted_moves_when_the_rows_to_be_forecast_change()
     {
-        var cases = from chain in Gen.OneOf(Plans.Chain, Plans.Clipped, Plans.Cleaned) from scheme in Splits.Scheme from poison in Gen.Choose(1, 1000) select (chain, scheme, poison);
+        var cases =
+            from chain in Gen.OneOf(Plans.Chain, Plans.Clipped,
+                Plans.Cleaned)
+            from scheme in Splits.Scheme
+            from poison in Gen.Choose(1, 1000)
+            select (chain, scheme, poison);
         Prop.ForAll(cases.ToArbitrary(), c =>
         {
             var values = Tables.Wave(120);
@@ -154,7 +160,8 @@ public sealed class PreparationTests
         var table = Tables.Of([.. Enumerable.Range(0, 10).Select(i => (float)i), 90]);
         var step = new ScaleStep { Method = ScaleMethod.MinMax, Fit = FitScope.WholeSeries };
         var fold = Splitter.Split(new() { Scheme = new HoldoutSplit { Test = 1 } }, 11, 0)[0];
-        Assert.Equal([new FittedStep("y", "scale: min-max", "minimum = 0, range = 90", 0, 10, false)], Preparation.Of(Plans.Of(step)).Fit(table, fold.TrainPart).Describe());
+        Assert.Equal([new FittedStep("y", "scale: min-max", "minimum = 0, range = 90", 0, 10, false)],
+            Preparation.Of(Plans.Of(step)).Fit(table, fold.TrainPart).Describe());
         Assert.Equal([new FittedStep("y", "scale: min-max", "minimum = 0, range = 9", 0, 9, false)],
             Preparation.Of(Plans.Of(step with { Fit = FitScope.FoldTrain })).Fit(table, fold.TrainPart).Describe());
     }
@@ -164,7 +171,9 @@ public sealed class PreparationTests
     {
         var table = Tables.Of(Tables.Wave(40));
         var fitted = Preparation.Of(Plans.Of(
-            new ColumnPlan("y", ColumnRole.Target, ValueList.Of<PrepareStep>(new LogStep(), new DifferenceStep { Season = 12 }, new DifferenceStep(), new ScaleStep())))).Fit(table, Fold.Everything(30));
+            new ColumnPlan("y", ColumnRole.Target,
+                ValueList.Of<PrepareStep>(new LogStep(), new DifferenceStep { Season = 12 }, new DifferenceStep(), new ScaleStep()))))
+            .Fit(table, Fold.Everything(30));
         var series = fitted.Transform(table);
         Assert.Equal(13, series.WarmUp);
         Assert.All(series.Columns[0][..13], v => Assert.True(float.IsNaN(v)));
@@ -192,7 +201,8 @@ public sealed class PreparationTests
         fitted.Invert(0, 4, forecast, original, table);
         Assert.Equal(forecast, original);
         var whole = new WinsoriseStep { Lower = 0, Upper = 1, Fit = FitScope.WholeSeries };
-        Assert.Equal([new FittedStep("y", "winsorise", "from -5 to 100", 0, 8, false)], Preparation.Of(Plans.Of(whole)).Fit(table, Fold.Everything(5)).Describe());
+        Assert.Equal([new FittedStep("y", "winsorise", "from -5 to 100", 0, 8, false)],
+            Preparation.Of(Plans.Of(whole)).Fit(table, Fold.Everything(5)).Describe());
     }
 
     [Fact]
@@ -200,7 +210,8 @@ public sealed class PreparationTests
     {
         var table = Tables.Of(3, 0, 2, -4);
         var refused = Assert.Throws<PrepareException>(() => Preparation.Of(Plans.Of(new LogStep())).Fit(table, Fold.Everything(2)));
-        Assert.Equal(("LSTM1213", "log('y') has no value in 2 row(s): 0 at 1, -4 at 3", "log: {offset: 5}, or another transform"), (refused.Id, refused.Message, refused.Help));
+        Assert.Equal(("LSTM1213", "log('y') has no value in 2 row(s): 0 at 1, -4 at 3", "log: {offset: 5}, or another transform"),
+            (refused.Id, refused.Message, refused.Help));
         Preparation.Of(Plans.Of(new LogStep { Offset = 5 })).Fit(table, Fold.Everything(2));
     }
 

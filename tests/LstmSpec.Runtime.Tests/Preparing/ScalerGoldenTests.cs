@@ -11,7 +11,8 @@ public sealed class ScalerGoldenTests
     public static TheoryData<string, string> Cases()
     {
         var data = new TheoryData<string, string>();
-        foreach (var c in Golden.Cases("Preparing/scikit_learn_scalers.json")) data.Add(c.GetProperty("series").GetString()!, c.GetProperty("method").GetString()!);
+        foreach (var c in Golden.Cases("Preparing/scikit_learn_scalers.json"))
+            data.Add(c.GetProperty("series").GetString()!, c.GetProperty("method").GetString()!);
         return data;
     }
 
@@ -19,8 +20,15 @@ public sealed class ScalerGoldenTests
     [MemberData(nameof(Cases))]
     public void Scales_equal_those_of_scikit_learn(string series, string method)
     {
-        var c = Golden.Cases("Preparing/scikit_learn_scalers.json").First(c => c.GetProperty("series").ValueEquals(series) && c.GetProperty("method").ValueEquals(method));
-        var kind = method switch { "standard" => ScaleMethod.Standard, "min-max" => ScaleMethod.MinMax, "robust" => ScaleMethod.Robust, _ => ScaleMethod.MaxAbs };
+        var c = Golden.Cases("Preparing/scikit_learn_scalers.json")
+            .First(c => c.GetProperty("series").ValueEquals(series) && c.GetProperty("method").ValueEquals(method));
+        var kind = method switch
+        {
+            "standard" => ScaleMethod.Standard,
+            "min-max" => ScaleMethod.MinMax,
+            "robust" => ScaleMethod.Robust,
+            _ => ScaleMethod.MaxAbs
+        };
         var values = Numbers(c, "values").Select(v => (float)v).ToArray();
         var train = c.GetProperty("train").GetInt32();
 

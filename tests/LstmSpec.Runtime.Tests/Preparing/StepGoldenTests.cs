@@ -53,7 +53,8 @@ public sealed class StepGoldenTests
 
     private static PrepareStep StepOf(JsonElement c) => c.GetProperty("step").GetString() switch
     {
-        "box-cox" => new BoxCoxStep { Lambda = c.GetProperty("lambda").ValueKind == JsonValueKind.Null ? null : Number.From(c.GetProperty("lambda").GetDouble()) },
+        "box-cox" =>
+            new BoxCoxStep { Lambda = c.GetProperty("lambda").ValueKind == JsonValueKind.Null ? null : Number.From(c.GetProperty("lambda").GetDouble()) },
         "detrend" => new DetrendStep { Degree = c.GetProperty("degree").GetInt32() },
         "smooth" => new SmoothStep { Window = c.GetProperty("window").GetInt32() },
         "hampel" => new HampelStep { Window = c.GetProperty("window").GetInt32(), Deviations = Number.From(c.GetProperty("deviations").GetDouble()) },
@@ -65,7 +66,11 @@ public sealed class StepGoldenTests
         },
     };
 
-    private static string Name(JsonElement c) => string.Join(' ', c.EnumerateObject().Where(p => p.Name is "step" or "series" or "lambda" or "degree" or "method" or "limit" or "window" or "deviations").Select(p => p.Value.ToString()));
+    private static string Name(JsonElement c) =>
+        string.Join(' ',
+            c.EnumerateObject().Where(p => p.Name is "step" or "series" or "lambda" or "degree" or "method" or "limit" or "window" or "deviations")
+                .Select(p => p.Value.ToString()));
 
-    private static float[] Numbers(JsonElement c, string name) => [.. c.GetProperty(name).EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Null ? float.NaN : (float)v.GetDouble())];
+    private static float[] Numbers(JsonElement c, string name) =>
+        [.. c.GetProperty(name).EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Null ? float.NaN : (float)v.GetDouble())];
 }

@@ -26,9 +26,11 @@ public class ProfilerTests
     [Fact]
     public void A_profile_read_back_from_its_text_is_the_one_in_memory()
     {
-        var profile = Profile(Passengers, Plan(steps: [new LogStep(), new DifferenceStep { Season = 12 }, new ScaleStep()], split: new ExpandingSplit { Folds = 5, Test = 12 }));
+        var profile = Profile(Passengers,
+            Plan(steps: [new LogStep(), new DifferenceStep { Season = 12 }, new ScaleStep()], split: new ExpandingSplit { Folds = 5, Test = 12 }));
         Assert.Equal(profile, ProfileText.Read(ProfileText.Write(profile), "p").Profile);
-        var awkward = Profile(Tables.Of([.. Enumerable.Range(0, 90).Select(i => (0.1f * i) - 3f)]), Plan(steps: [new ScaleStep()], split: new HoldoutSplit { Test = 30 }));
+        var awkward = Profile(Tables.Of([.. Enumerable.Range(0, 90).Select(i => (0.1f * i) - 3f)]),
+            Plan(steps: [new ScaleStep()], split: new HoldoutSplit { Test = 30 }));
         Assert.Equal(awkward, ProfileText.Read(ProfileText.Write(awkward), "p").Profile);
     }
 
@@ -62,7 +64,9 @@ public class ProfilerTests
         Assert.Equal(5, profile.Series);
         Assert.Equal([("a", "again", true), ("b", "larger", false)], profile.SeriesPairs.Select(p => (p.First, p.Second, p.Equal)));
         Assert.Equal(profile, ProfileText.Read(ProfileText.Write(profile), "p").Profile);
-        Assert.Empty(Profile(Table.FromSeries([("a", TimeIndex.Count(90)), ("b", TimeIndex.Count(90))], [new("y", [.. a, .. b])]), Plan(split: new HoldoutSplit { Test = 10 })).SeriesPairs);
+        Assert.Empty(
+            Profile(Table.FromSeries([("a", TimeIndex.Count(90)), ("b", TimeIndex.Count(90))], [new("y", [.. a, .. b])]),
+                Plan(split: new HoldoutSplit { Test = 10 })).SeriesPairs);
     }
 
     [Fact]
@@ -91,7 +95,9 @@ public class ProfilerTests
     [Fact]
     public void A_test_part_above_all_training_rows_is_outside_and_shifted()
     {
-        var drift = Profile(Tables.Of([.. Noise(1, 100), .. Noise(2, 50).Select(v => v + 20)]), Plan(steps: [new ScaleStep()], split: new HoldoutSplit { Test = 50 })).Columns[0].Drift[0];
+        var drift =
+            Profile(Tables.Of([.. Noise(1, 100), .. Noise(2, 50).Select(v => v + 20)]),
+                Plan(steps: [new ScaleStep()], split: new HoldoutSplit { Test = 50 })).Columns[0].Drift[0];
         Assert.Equal((1.0, 1.0, 50), (drift.Outside, drift.Ks, drift.Rows));
         Assert.True(drift.Shift > 5);
         var same = Profile(Tables.Of(Noise(1, 400)), Plan(steps: [new ScaleStep()], split: new HoldoutSplit { Test = 100 })).Columns[0].Drift[0];
@@ -122,11 +128,15 @@ public class ProfilerTests
     public void A_column_in_another_unit_is_a_pair_and_a_common_trend_is_none()
     {
         var a = Walk(7, 200);
-        var table = Table.FromColumns(TimeIndex.Count(200), [new("y", a), new("miles", [.. a.Select(v => v * 1.609f)]), new("copy", a), new("own", Walk(8, 200))]);
+        var table = Table.FromColumns(TimeIndex.Count(200),
+            [new("y", a), new("miles", [.. a.Select(v => v * 1.609f)]), new("copy", a), new("own", Walk(8, 200))]);
         var plan = Plan(past: ["miles", "copy", "own"], split: new HoldoutSplit { Test = 20 });
-        Assert.Equal([("y", "miles", false), ("y", "copy", true), ("miles", "copy", false)], Profile(table, plan).Pairs.Select(p => (p.First, p.Second, p.Equal)));
+        Assert.Equal([("y", "miles", false), ("y", "copy", true), ("miles", "copy", false)],
+            Profile(table, plan).Pairs.Select(p => (p.First, p.Second, p.Equal)));
         float[] Climbing(ulong seed) => [.. Noise(seed, 200).Select((e, i) => (100f * i) + e)];
-        Assert.Empty(Profile(Table.FromColumns(TimeIndex.Count(200), [new("y", Climbing(1)), new("x", Climbing(2))]), Plan(past: ["x"], split: new HoldoutSplit { Test = 20 })).Pairs);
+        Assert.Empty(
+            Profile(Table.FromColumns(TimeIndex.Count(200), [new("y", Climbing(1)), new("x", Climbing(2))]),
+                Plan(past: ["x"], split: new HoldoutSplit { Test = 20 })).Pairs);
     }
 
     [Fact]
@@ -155,7 +165,9 @@ public class ProfilerTests
         var plan = Plan(every: Day, split: new HoldoutSplit { Test = 50 });
         var start = new DateOnly(2024, 1, 1);
         var days = TimeIndex.FromDates([.. Enumerable.Range(0, 350).Select(start.AddDays)], Day);
-        var weekly = Profile(Table.FromColumns(days, [new("y", [.. Noise(1, 350).Select((e, i) => (i % 7 == 6 ? 5 : 0) + (0.5f * e))])]), plan).Columns[0].Calendar.Single();
+        var weekly =
+            Profile(Table.FromColumns(days, [new("y", [.. Noise(1, 350).Select((e, i) => (i % 7 == 6 ? 5 : 0) + (0.5f * e))])]),
+                plan).Columns[0].Calendar.Single();
         Assert.Equal((CalendarUnit.Weekday, 7), (weekly.Unit, weekly.Cycle));
         Assert.InRange(weekly.Effect, 0.8, 1);
         Assert.InRange(Profile(Table.FromColumns(days, [new("y", Noise(2, 350))]), plan).Columns[0].Calendar.Single().Effect, 0, 0.1);
@@ -164,7 +176,8 @@ public class ProfilerTests
     [Fact]
     public void Of_several_series_the_longest_is_looked_along_and_all_are_counted()
     {
-        var table = Table.FromSeries([("a", TimeIndex.Count(40)), ("b", TimeIndex.Count(200))], [new("y", [.. Enumerable.Repeat(-1f, 40), .. Noise(1, 200).Select(v => v + 10)])]);
+        var table = Table.FromSeries([("a", TimeIndex.Count(40)), ("b", TimeIndex.Count(200))],
+            [new("y", [.. Enumerable.Repeat(-1f, 40), .. Noise(1, 200).Select(v => v + 10)])]);
         var column = Profile(table, Plan(split: new HoldoutSplit { Test = 20 })).Columns[0];
         Assert.Equal((40, -1.0), (column.NonPositive, column.Min));
         Assert.Equal(180, column.Stationarity.Single().Rows);
@@ -186,7 +199,8 @@ public class ProfilerTests
     {
         var refused = Assert.Throws<DataException>(() => TimeIndex.FromText(["2024-01-04", "2024-01-05", "2024-01-08"], Day));
         Assert.Contains("Saturday and Sunday", refused.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("Saturday", Assert.Throws<DataException>(() => TimeIndex.FromText(["2024-01-03", "2024-01-06"], Day)).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Saturday", Assert.Throws<DataException>(() => TimeIndex.FromText(["2024-01-03", "2024-01-06"], Day)).Message,
+            StringComparison.Ordinal);
     }
 
     private static DataProfile Profile(Table table, Plan plan) => Profiler.Profile(table, plan);
@@ -195,22 +209,34 @@ public class ProfilerTests
     [Fact]
     public void Sizes_after_preparation_are_those_of_every_series()
     {
-        var table = Table.FromSeries([("a", TimeIndex.Count(30)), ("b", TimeIndex.Count(40)), ("c", TimeIndex.Count(30))], [new("y", [.. Enumerable.Repeat(1f, 30), .. Enumerable.Repeat(2f, 40), .. Enumerable.Repeat(6f, 30)])]);
+        var table = Table.FromSeries([("a", TimeIndex.Count(30)), ("b", TimeIndex.Count(40)), ("c", TimeIndex.Count(30))],
+            [new("y", [.. Enumerable.Repeat(1f, 30), .. Enumerable.Repeat(2f, 40), .. Enumerable.Repeat(6f, 30)])]);
         var plan = Plan(steps: [new ScaleStep()], split: new GroupSplit { Folds = 3 });
-        var column = Profile(table, Planner.Resolve(plan.Spec with { Task = new RegressionTask(), Data = plan.Spec.Data with { Series = ValueList.Of("key") } })).Columns[0];
+        var column =
+            Profile(table,
+                Planner.Resolve(plan.Spec with { Task = new RegressionTask(), Data = plan.Spec.Data with { Series = ValueList.Of("key") } })).Columns[0];
         Assert.Equal(1, column.Prepared!.StandardDeviation, 5);
         Assert.True(column.Prepared.Max > 1);
     }
 
-    private static Plan Plan(PrepareStep[]? steps = null, string[]? past = null, SplitScheme? split = null, Duration? every = null) => Planner.Resolve(new ExperimentSpec
-    {
-        Name = "test",
-        Data = new() { Target = ValueList.Of("y"), Past = (past ?? []).ToValueList(), Time = new() { Column = "t", Every = every ?? new(1, DurationUnit.Step) } },
-        Prepare = (steps ?? []).ToValueList(),
-        Split = new() { Scheme = split ?? new HoldoutSplit { Test = 10 } },
-    });
+    private static Plan Plan(PrepareStep[]? steps = null, string[]? past = null, SplitScheme? split = null, Duration? every = null) =>
+        Planner.Resolve(new ExperimentSpec
+        {
+            Name = "test",
+            Data = new()
+            {
+                Target = ValueList.Of("y"),
+                Past = (past ?? []).ToValueList(),
+                Time = new() { Column = "t", Every = every ?? new(1, DurationUnit.Step) }
+            },
+            Prepare = (steps ?? []).ToValueList(),
+            Split = new() { Scheme = split ?? new HoldoutSplit { Test = 10 } },
+        });
 
-    private static Table Passengers => Tables.Of([.. File.ReadAllLines(Repository.Path("specs/data/air-passengers.csv")).Skip(1).Select(l => float.Parse(l.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture))]);
+    private static Table Passengers =>
+        Tables.Of(
+            [.. File.ReadAllLines(Repository.Path("specs/data/air-passengers.csv")).Skip(1)
+                .Select(l => float.Parse(l.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture))]);
 
     private static float[] Walk(ulong seed, int rows)
     {

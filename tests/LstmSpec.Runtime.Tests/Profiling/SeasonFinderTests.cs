@@ -40,13 +40,15 @@ public class SeasonFinderTests
     [InlineData(100)]
     [InlineData(400)]
     [InlineData(1500)]
-    public void White_noise_has_no_season(int rows) => Assert.InRange(Enumerable.Range(1, 20).Count(seed => SeasonFinder.Find(Normal((ulong)seed, rows)) is not null), 0, 1);
+    public void White_noise_has_no_season(int rows) =>
+    Assert.InRange(Enumerable.Range(1, 20).Count(seed => SeasonFinder.Find(Normal((ulong)seed, rows)) is not null), 0, 1);
 
     [Theory]
     [InlineData(100)]
     [InlineData(400)]
     [InlineData(1500)]
-    public void A_random_walk_has_no_season(int rows) => Assert.InRange(Enumerable.Range(1, 20).Count(seed => SeasonFinder.Find(Walk((ulong)seed, rows)) is not null), 0, 1);
+    public void A_random_walk_has_no_season(int rows) =>
+    Assert.InRange(Enumerable.Range(1, 20).Count(seed => SeasonFinder.Find(Walk((ulong)seed, rows)) is not null), 0, 1);
 
     [Fact]
     public void Too_little_to_see_a_season_in_is_no_season()
@@ -56,7 +58,9 @@ public class SeasonFinderTests
         Assert.Null(SeasonFinder.Find(Enumerable.Repeat(float.NaN, 100).ToArray()));
     }
 
-    private static float[] Passengers => File.ReadAllLines(Repository.Path("specs/data/air-passengers.csv")).Skip(1).Select(l => float.Parse(l.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+    private static float[] Passengers =>
+        File.ReadAllLines(Repository.Path("specs/data/air-passengers.csv")).Skip(1)
+            .Select(l => float.Parse(l.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
 
     private static float[] Walk(ulong seed, int rows)
     {

@@ -65,7 +65,8 @@ internal sealed record FabricatedRun
             Verdict = new(Outcome, Sentence(), against),
             Findings = Findings,
             Compromised = Compromised,
-            Provenance = new("lstmspec run airline.lstm.yaml --seeds 5", "0.1.0", ".NET 10.0.1", "linux x64, 16 cores", new DateTimeOffset(2025, 3, 4, 5, 6, 7, TimeSpan.FromHours(1)), 83.4, 71.9),
+            Provenance = new("lstmspec run airline.lstm.yaml --seeds 5", "0.1.0", ".NET 10.0.1", "linux x64, 16 cores",
+                new DateTimeOffset(2025, 3, 4, 5, 6, 7, TimeSpan.FromHours(1)), 83.4, 71.9),
         };
     }
 
@@ -84,7 +85,9 @@ internal sealed record FabricatedRun
     {
         var noise = new Noise(77 + target);
         var season = Hourly ? 24 : 12;
-        return [.. Enumerable.Range(0, Rows).Select(r => (float)(120 + (1.4 * r * 240 / Rows) + ((20 + (0.18 * r * 240 / Rows)) * Math.Sin(2 * Math.PI * (r + target) / season)) + (6 * noise.Next())))];
+        return [.. Enumerable.Range(0, Rows)
+            .Select(r =>
+                (float)(120 + (1.4 * r * 240 / Rows) + ((20 + (0.18 * r * 240 / Rows)) * Math.Sin(2 * Math.PI * (r + target) / season)) + (6 * noise.Next())))];
     }
 
     private FoldRecord Fold(int index, string[] times)
@@ -96,7 +99,9 @@ internal sealed record FabricatedRun
         if (ValidationRows > 0) parts.Add(Part("validation", validation, gap));
         if (Gap > 0) parts.Add(Part("gap", gap, test));
         parts.Add(Part("test", test, test + TestRows));
-        var fitted = Targets.SelectMany(t => new[] { new FittedRecord(t, "log", "offset = 0", 0, validation - 1), new FittedRecord(t, "scale: standard", "mean = 0.121, standard deviation = 0.0432", 0, validation - 1) });
+        var fitted = Targets.SelectMany(
+            t => new[] { new FittedRecord(t, "log", "offset = 0", 0, validation - 1),
+                new FittedRecord(t, "scale: standard", "mean = 0.121, standard deviation = 0.0432", 0, validation - 1) });
         return new(index, parts, [.. fitted]);
 
         PartRecord Part(string role, int from, int to) => new(role, from, to, times[from], times[Math.Min(to, times.Length) - 1]);
@@ -106,12 +111,14 @@ internal sealed record FabricatedRun
     {
         var test = fold.Parts[^1];
         var origins = Enumerable.Range(test.Start - 1, TestRows).Where((o, i) => i % OriginStride == 0).ToArray();
-        var part = new EvaluationPart(fold.Index, origins, Horizon, Targets, new float[origins.Length * Horizon * Targets.Count], [.. Targets.Select(_ => 14.2)]);
+        var part = new EvaluationPart(fold.Index, origins, Horizon, Targets, new float[origins.Length * Horizon * Targets.Count],
+            [.. Targets.Select(_ => 14.2)]);
         for (var o = 0; o < origins.Length; o++)
         {
             for (var s = 0; s < Horizon; s++)
             {
-                for (var t = 0; t < Targets.Count; t++) part.Observed[part.At(o, s, t)] = origins[o] + 1 + s < test.End ? values[t][origins[o] + 1 + s] : float.NaN;
+                for (var t = 0; t < Targets.Count; t++)
+                    part.Observed[part.At(o, s, t)] = origins[o] + 1 + s < test.End ? values[t][origins[o] + 1 + s] : float.NaN;
             }
         }
 
@@ -160,7 +167,8 @@ internal sealed record FabricatedRun
         double Value(Forecast f, int? step)
         {
             var part = parts.First(p => p.Fold == f.Fold);
-            var points = Tables.Points(part).Where(p => step is null || p.Step == step).Select(p => part.At(p.Origin, p.Step, p.Target)).Where(i => !float.IsNaN(part.Observed[i])).ToArray();
+            var points = Tables.Points(part).Where(p => step is null || p.Step == step).Select(p => part.At(p.Origin, p.Step, p.Target))
+                .Where(i => !float.IsNaN(part.Observed[i])).ToArray();
             if (points.Length == 0) return double.NaN;
             var errors = points.Select(i => (double)f.Values[i] - part.Observed[i]).ToArray();
             var average = points.Average(i => part.Observed[i]);
@@ -179,7 +187,9 @@ internal sealed record FabricatedRun
         var noise = new Noise((fold * 31) + seed);
         var epochs = Epochs - (seed % 4 * Epochs / 12);
         var train = Enumerable.Range(0, epochs).Select(e => (0.9 * Math.Exp(-e / (8.0 + fold))) + 0.035 + (0.004 * noise.Next())).ToArray();
-        var validation = ValidationRows == 0 ? [] : Enumerable.Range(0, epochs).Select(e => (0.9 * Math.Exp(-e / 9.0)) + 0.05 + (0.00002 * e * e) + (0.008 * noise.Next())).ToArray();
+        var validation = ValidationRows == 0
+            ? []
+            : Enumerable.Range(0, epochs).Select(e => (0.9 * Math.Exp(-e / 9.0)) + 0.05 + (0.00002 * e * e) + (0.008 * noise.Next())).ToArray();
         var best = validation.Length == 0 ? epochs : Array.IndexOf(validation, validation.Min()) + 1;
         var norm = Enumerable.Range(0, epochs).Select(e => (1.2 * Math.Exp(-e / 12.0)) + 0.1 + (0.02 * Math.Abs(noise.Next()))).ToArray();
         return new(fold, seed, new(train, validation, best, validation.Length > 0, norm), null, 140 + (24 * fold), 4_513, epochs * 5, new string('c', 64));

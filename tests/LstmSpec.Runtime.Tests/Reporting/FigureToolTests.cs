@@ -52,10 +52,14 @@ public class FigureToolTests
     [Fact]
     public void Dates_are_marked_where_years_months_days_or_hours_turn()
     {
-        var monthly = new TimeLabels([.. Enumerable.Range(0, 144).Select(m => new DateTime(1949, 1, 1).AddMonths(m).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))]);
+        var monthly = new TimeLabels(
+            [.. Enumerable.Range(0, 144).Select(m => new DateTime(1949, 1, 1).AddMonths(m).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))]);
         Assert.Equal([(12, "1950"), (36, "1952"), (60, "1954"), (84, "1956"), (108, "1958"), (132, "1960")], monthly.Ticks(0, 143, 8));
         Assert.Equal([(0, "Jan 1949"), (3, "Apr 1949"), (6, "Jul 1949"), (9, "Oct 1949")], monthly.Ticks(0, 11, 5));
-        var hourly = new TimeLabels([.. Enumerable.Range(0, 100).Select(h => new DateTime(2020, 2, 28, 5, 0, 0).AddHours(h).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture))]);
+        var hourly =
+            new TimeLabels(
+                [.. Enumerable.Range(0, 100)
+                    .Select(h => new DateTime(2020, 2, 28, 5, 0, 0).AddHours(h).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture))]);
         Assert.Equal([(19, "29 Feb"), (43, "1 Mar"), (67, "2 Mar"), (91, "3 Mar")], hourly.Ticks(0, 99, 8));
         Assert.Equal("2020-02-28 05:00", hourly.At(0));
         Assert.Equal("17", new TimeLabels(["16", "17"]).At(1));

@@ -14,14 +14,17 @@ public class HtmlReportTests
 
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, RunRecord> Runs = new(StringComparer.Ordinal);
 
-    public static TheoryData<string> Cases => ["usual", "hostile", "one", "no-validation", "no-baselines", "many-seeds", "long", "walk-forward", "multivariate", "nan", "empty", "indexed", "constant"];
+    public static TheoryData<string> Cases =>
+        ["usual", "hostile", "one", "no-validation", "no-baselines", "many-seeds", "long", "walk-forward", "multivariate", "nan", "empty", "indexed",
+            "constant"];
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void Every_report_is_well_formed_and_complete(string name)
     {
         var page = Parse(Html(Run(name)));
-        string[] expected = ["verdict", "findings", "scores", "folds", "forecasts", "errors", "outlook", "training", "residuals", "cost", "audit", "provenance"];
+        string[] expected = ["verdict", "findings", "scores", "folds", "forecasts", "errors", "outlook", "training", "residuals", "cost", "audit",
+            "provenance"];
         Assert.Equal(string.Join(' ', expected), string.Join(' ', page.Descendants("section").Select(s => (string)s.Attribute("id")!)));
         Assert.Single(page.Descendants("main"));
         Assert.Single(page.Descendants("h1"));
@@ -63,7 +66,8 @@ public class HtmlReportTests
     {
         var html = Html(Run(name));
         Assert.Contains("default-src 'none'", html.Replace("&#39;", "'", StringComparison.Ordinal), StringComparison.Ordinal);
-        foreach (var banned in new[] { "http:", "https:", "src=\"", "@import", "javascript:", "<script", "<img", "<link", "<iframe", "onerror=\"" }) Assert.DoesNotContain(banned, html, StringComparison.OrdinalIgnoreCase);
+        foreach (var banned in new[] { "http:", "https:", "src=\"", "@import", "javascript:", "<script", "<img", "<link", "<iframe", "onerror=\"" })
+            Assert.DoesNotContain(banned, html, StringComparison.OrdinalIgnoreCase);
         Assert.All(Regex.Matches(html, @"url\([^)]*\)", RegexOptions.None, TimeSpan.FromMinutes(1)), m => Assert.Equal("url(#hatch)", m.Value));
     }
 
@@ -71,7 +75,8 @@ public class HtmlReportTests
     [MemberData(nameof(Cases))]
     public void No_coordinate_is_left_without_a_number(string name)
     {
-        foreach (var attribute in Parse(Html(Run(name))).Descendants("svg").Descendants().Attributes().Where(a => a.Name.LocalName is "d" or "x" or "y" or "width" or "height" or "transform"))
+        foreach (var attribute in Parse(Html(Run(name))).Descendants("svg").Descendants().Attributes()
+            .Where(a => a.Name.LocalName is "d" or "x" or "y" or "width" or "height" or "transform"))
         {
             Assert.DoesNotContain("NaN", attribute.Value, StringComparison.Ordinal);
             Assert.DoesNotContain("∞", attribute.Value, StringComparison.Ordinal);
@@ -136,7 +141,8 @@ public class HtmlReportTests
     {
         var run = new FabricatedRun().Build();
         var leaking = run.Folds[2] with { Fitted = [new("passengers", "scale: standard", "mean = 1", 0, 239)] };
-        var audit = Parse(Html(run with { Folds = [.. run.Folds.Take(2), leaking] })).Descendants("section").First(s => s.Attribute("id")!.Value == "audit").Value;
+        var audit =
+            Parse(Html(run with { Folds = [.. run.Folds.Take(2), leaking] })).Descendants("section").First(s => s.Attribute("id")!.Value == "audit").Value;
         Assert.Contains("1 fitted step saw rows outside the training part", audit, StringComparison.Ordinal);
         Assert.Contains("✕ no", audit, StringComparison.Ordinal);
     }
@@ -285,7 +291,8 @@ public class HtmlReportTests
             Gap = 2,
             Findings =
             [
-                new() { Id = "LSTM1302", Severity = Severity.Warning, Stage = Stage.Training, Message = "Validation loss rose.", Path = "train.stop", Help = "stop", Fix = new(EditKind.Set, "train.stop", "{patience: 10}") },
+                new() { Id = "LSTM1302", Severity = Severity.Warning, Stage = Stage.Training, Message = "Validation loss rose.", Path = "train.stop",
+                    Help = "stop", Fix = new(EditKind.Set, "train.stop", "{patience: 10}") },
                 new() { Id = "LSTM1201", Severity = Severity.Error, Stage = Stage.Data, Message = "Few windows.", Suppressed = "short by nature" },
                 new() { Id = "LSTM1105", Severity = Severity.Error, Stage = Stage.Spec, Message = "Fitted on all rows." },
                 new() { Id = "LSTM9999", Severity = Severity.Hidden, Stage = Stage.Result, Message = "Not shown." },
@@ -302,7 +309,17 @@ public class HtmlReportTests
             "walk-forward" => new FabricatedRun { Folds = 48, TestRows = 1, Horizon = 1, Seeds = 3, Rows = 144 }.Build(),
             "multivariate" => new FabricatedRun { Targets = ["a", "b", "c", "d", "e"] }.Build(),
             "nan" => Broken(usual.Build()),
-            "empty" => usual.Build() with { Scores = new([]), Forecasts = [], Trials = [], Evaluation = [], Folds = [], Findings = [], Verdict = new(Outcome.CannotTell, "cannot tell", []) },
+            "empty" =>
+                usual.Build() with
+                {
+                    Scores = new([]),
+                    Forecasts = [],
+                    Trials = [],
+                    Evaluation = [],
+                    Folds = [],
+                    Findings = [],
+                    Verdict = new(Outcome.CannotTell, "cannot tell", [])
+                },
             "indexed" => Indexed(usual.Build()),
             "constant" => Constant(usual.Build()),
             _ => usual.Build(),
@@ -311,11 +328,19 @@ public class HtmlReportTests
 
     private static RunRecord HostileRun()
     {
-        var run = new FabricatedRun { Name = Hostile + new string('x', 400), About = "سلسلة " + Hostile, Targets = [Hostile, "</svg><script>"], Baselines = ["repeat-last", "</svg><script>alert(2)</script>", "خط الأساس", new string('w', 300)] }.Build();
+        var run = new FabricatedRun
+        {
+            Name = Hostile + new string('x', 400),
+            About = "سلسلة " + Hostile,
+            Targets = [Hostile, "</svg><script>"],
+            Baselines = ["repeat-last", "</svg><script>alert(2)</script>", "خط الأساس", new string('w', 300)]
+        }.Build();
         return run with
         {
             Plan = Hostile,
-            Findings = [new() { Id = Hostile, Severity = Severity.Error, Stage = Stage.Spec, Message = Hostile, Path = Hostile, Help = Hostile, Fix = new(EditKind.Insert, Hostile, Hostile) }],
+            Findings = [
+                new() { Id = Hostile, Severity = Severity.Error, Stage = Stage.Spec, Message = Hostile, Path = Hostile, Help = Hostile,
+                    Fix = new(EditKind.Insert, Hostile, Hostile) }],
             Compromised = [Hostile],
             Verdict = run.Verdict with { Sentence = Hostile },
             Provenance = run.Provenance with { Command = Hostile, Machine = Hostile },
@@ -325,20 +350,35 @@ public class HtmlReportTests
 
     private static RunRecord Broken(RunRecord run) => run with
     {
-        Scores = new([.. run.Scores.Entries.Select(s => s with { Mean = double.NaN, Spread = double.NaN, PerFold = [.. s.PerFold.Select((_, i) => i == 0 ? double.PositiveInfinity : double.NaN)], PerSeed = [double.NaN, double.NaN] })]),
-        Forecasts = [.. run.Forecasts.Select((f, i) => f with { Values = [.. f.Values.Select((v, k) => i % 2 == 0 ? float.NaN : k % 3 == 0 ? float.PositiveInfinity : v)] })],
-        Trials = [.. run.Trials.Select(t => t with { Curve = t.Curve with { Train = [1, double.NaN, double.PositiveInfinity, 0, -1], Validation = [double.NaN, 3] } })],
-        Verdict = run.Verdict with { Baselines = [.. run.Verdict.Baselines.Select((b, i) => b with { Ratio = i == 0 ? double.PositiveInfinity : double.NaN, P = double.NaN })] },
+        Scores = new(
+            [.. run.Scores.Entries.Select(
+                s => s with { Mean = double.NaN, Spread = double.NaN, PerFold = [.. s.PerFold.Select((_, i) => i == 0 ? double.PositiveInfinity : double.NaN)],
+                    PerSeed = [double.NaN, double.NaN] })]),
+        Forecasts = [
+            .. run.Forecasts.Select(
+                (f, i) => f with { Values = [.. f.Values.Select((v, k) => i % 2 == 0 ? float.NaN : k % 3 == 0 ? float.PositiveInfinity : v)] })],
+        Trials = [
+            .. run.Trials.Select(
+                t => t with { Curve = t.Curve with { Train = [1, double.NaN, double.PositiveInfinity, 0, -1], Validation = [double.NaN, 3] } })],
+        Verdict = run.Verdict with
+        {
+            Baselines = [
+            .. run.Verdict.Baselines.Select((b, i) => b with { Ratio = i == 0 ? double.PositiveInfinity : double.NaN, P = double.NaN })]
+        },
     };
 
-    private static RunRecord Indexed(RunRecord run) => run with { Data = run.Data with { Times = [.. Enumerable.Range(0, run.Data.Rows).Select(i => i.ToString(CultureInfo.InvariantCulture))] } };
+    private static RunRecord Indexed(RunRecord run) =>
+        run with { Data = run.Data with { Times = [.. Enumerable.Range(0, run.Data.Rows).Select(i => i.ToString(CultureInfo.InvariantCulture))] } };
 
     private static RunRecord Constant(RunRecord run) => run with
     {
         Data = run.Data with { Values = [new float[run.Data.Rows]] },
         Evaluation = [.. run.Evaluation.Select(e => e with { Observed = new float[e.Observed.Length] })],
         Forecasts = [.. run.Forecasts.Select(f => f with { Values = new float[f.Values.Length] })],
-        Scores = new([.. run.Scores.Entries.Select(s => s with { Mean = 0, Spread = 0, PerFold = [.. s.PerFold.Select(_ => 0.0)], PerStep = [.. s.PerStep.Select(_ => 0.0)], PerSeed = [.. s.PerSeed.Select(_ => 0.0)] })]),
+        Scores = new(
+            [.. run.Scores.Entries.Select(
+                s => s with { Mean = 0, Spread = 0, PerFold = [.. s.PerFold.Select(_ => 0.0)], PerStep = [.. s.PerStep.Select(_ => 0.0)],
+                    PerSeed = [.. s.PerSeed.Select(_ => 0.0)] })]),
     };
 
     private static XElement Parse(string html) => XElement.Parse(html[html.IndexOf("<html", StringComparison.Ordinal)..]);

@@ -8,7 +8,8 @@ namespace LstmSpec.Tests.Reporting;
 public class LearningRateTests
 {
     [Fact]
-    public void A_rate_that_a_schedule_moves_is_drawn_by_step() => Assert.Contains("<summary>Learning rate</summary>", Section(step => 0.01 / (1 + step)), StringComparison.Ordinal);
+    public void A_rate_that_a_schedule_moves_is_drawn_by_step() =>
+    Assert.Contains("<summary>Learning rate</summary>", Section(step => 0.01 / (1 + step)), StringComparison.Ordinal);
 
     [Fact]
     public void A_rate_that_stays_is_not() => Assert.DoesNotContain("<summary>Learning rate</summary>", Section(_ => 0.01), StringComparison.Ordinal);

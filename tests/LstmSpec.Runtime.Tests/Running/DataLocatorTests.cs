@@ -28,7 +28,8 @@ public sealed class DataLocatorTests : IDisposable
     {
         var missing = Assert.Throws<DataException>(() => Read("data/y.csv", "specs/data", "root"));
         Assert.Equal("LSTM1010", missing.Id);
-        Assert.Contains($"the data file 'data/y.csv' is not there; looked at {Path.Combine(_folder, "specs/data/data/y.csv")}", missing.Message, StringComparison.Ordinal);
+        Assert.Contains($"the data file 'data/y.csv' is not there; looked at {Path.Combine(_folder, "specs/data/data/y.csv")}", missing.Message,
+            StringComparison.Ordinal);
         Assert.Contains("--data-root", missing.Help, StringComparison.Ordinal);
     }
 
@@ -40,14 +41,17 @@ public sealed class DataLocatorTests : IDisposable
     {
         // The tests run below the repository, whose root has specs/data.
         Assert.Equal(Repository.Path("specs/data/air-passengers.csv"), DataLocator.Find("specs/data/air-passengers.csv", null, null));
-        Assert.Contains(" folders above", Assert.Throws<DataException>(() => DataLocator.Find("specs/data/none.csv", null, null)).Message, StringComparison.Ordinal);
+        Assert.Contains(" folders above", Assert.Throws<DataException>(() => DataLocator.Find("specs/data/none.csv", null, null)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_folder_is_no_data_file() => Assert.Contains("'data' is a folder", Assert.Throws<DataException>(() => Read("data", null, "specs")).Message, StringComparison.Ordinal);
+    public void A_folder_is_no_data_file() =>
+    Assert.Contains("'data' is a folder", Assert.Throws<DataException>(() => Read("data", null, "specs")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_name_that_no_file_can_have_is_refused() => Assert.Equal("LSTM1010", Assert.Throws<DataException>(() => Read("a\0b", null, "specs")).Id);
 
-    private string Read(string source, string? root, string spec) => File.ReadAllText(DataLocator.Find(source, root is null ? null : Path.Combine(_folder, root), Path.Combine(_folder, spec)));
+    private string Read(string source, string? root, string spec) =>
+        File.ReadAllText(DataLocator.Find(source, root is null ? null : Path.Combine(_folder, root), Path.Combine(_folder, spec)));
 }

@@ -31,7 +31,8 @@ public class ExperimentRunnerTests
         Assert.Equal([(0, 3), (1, 3), (2, 3), (3, 3)], seen.TakeWhile(p => p.Baselines is not null).Select(p => p.Baselines!.Value));
         Assert.DoesNotContain(seen.SkipWhile(p => p.Baselines is not null), p => p.Baselines is not null);
         var many = Run(new Scripted(), [], 4, CancellationToken.None);
-        Assert.Equal(one.Record.Forecasts.Select(f => (f.Source, f.Fold, f.Seed, string.Join(' ', f.Values))), many.Record.Forecasts.Select(f => (f.Source, f.Fold, f.Seed, string.Join(' ', f.Values))));
+        Assert.Equal(one.Record.Forecasts.Select(f => (f.Source, f.Fold, f.Seed, string.Join(' ', f.Values))),
+            many.Record.Forecasts.Select(f => (f.Source, f.Fold, f.Seed, string.Join(' ', f.Values))));
     }
 
     [Fact]
@@ -49,7 +50,8 @@ public class ExperimentRunnerTests
     {
         using var store = new TemporaryStore();
         var broken = true;
-        var engine = new Scripted { Forecast = _ => broken && Interlocked.Increment(ref store.Calls) == 2 ? throw new InvalidOperationException("a bad trial") : 0 };
+        var engine =
+            new Scripted { Forecast = _ => broken && Interlocked.Increment(ref store.Calls) == 2 ? throw new InvalidOperationException("a bad trial") : 0 };
         var told = new List<string>();
         var options = new RunOptions { Engine = engine, Workers = 1, Store = store.Folder, Notice = told.Add };
         var failed = Assert.Throws<TrialsFailedException>(() => Run(options));
@@ -81,15 +83,18 @@ public class ExperimentRunnerTests
     {
         using var store = new TemporaryStore();
         var engine = new Scripted();
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => Run(new RunOptions { Engine = engine, Workers = 2, Store = store.Folder }))));
+        var outcomes =
+            await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => Run(new RunOptions { Engine = engine, Workers = 2, Store = store.Folder }))));
         Assert.Equal(2 * 6, engine.Models.Count);
         Assert.Single(outcomes.Select(o => o.StoredAt).Distinct(StringComparer.Ordinal));
         Assert.Equal(12, outcomes.Sum(o => o.Cached));
     }
 
-    private static RunOutcome Run(RunOptions options) => ExperimentRunner.Run(RunSetup.Prepare(Plan, null, Tables.Of(Tables.Wave(120)), options, null), options, CancellationToken.None);
+    private static RunOutcome Run(RunOptions options) =>
+        ExperimentRunner.Run(RunSetup.Prepare(Plan, null, Tables.Of(Tables.Wave(120)), options, null), options, CancellationToken.None);
 
-    private static RunOutcome Run(IEngine engine, List<RunProgress> seen, int workers, CancellationToken cancel) => Run(engine, new Seen(seen), workers, cancel);
+    private static RunOutcome Run(IEngine engine, List<RunProgress> seen, int workers, CancellationToken cancel) =>
+        Run(engine, new Seen(seen), workers, cancel);
 
     private static RunOutcome Run(IEngine engine, Seen seen, int workers, CancellationToken cancel)
     {

@@ -39,8 +39,10 @@ public class MemoryNeedTests
     [Fact]
     public void Fewer_workers_are_proposed_where_they_would_do()
     {
-        Assert.Contains("--workers 3", Assert.Throws<TooLargeException>(() => MemoryNeed.Check(Plan, new Scripted(), 10, 4, (Each * 4) - 1)).Help, StringComparison.Ordinal);
-        Assert.DoesNotContain("--workers", Assert.Throws<TooLargeException>(() => MemoryNeed.Check(Plan, new Scripted(), 10, 4, Each - 1)).Help, StringComparison.Ordinal);
+        Assert.Contains("--workers 3", Assert.Throws<TooLargeException>(() => MemoryNeed.Check(Plan, new Scripted(), 10, 4, (Each * 4) - 1)).Help,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("--workers", Assert.Throws<TooLargeException>(() => MemoryNeed.Check(Plan, new Scripted(), 10, 4, Each - 1)).Help,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -61,7 +61,8 @@ public class PanelTests
         foreach (var fold in Splitter.Split(Plan.Spec.Split, panel.Series, 0))
         {
             var series = Preparation.Of(Plan).Fit(panel, fold.RefitPart).Transform(panel);
-            foreach (var (windows, horizon) in new[] { (WindowSet.Training(series, fold.RefitPart, Plan.Spec.Window), 6), (WindowSet.Origins(series, fold.Test, Plan.Spec.Window, 6), 1) })
+            foreach (var (windows, horizon) in new[] { (WindowSet.Training(series, fold.RefitPart, Plan.Spec.Window), 6),
+                (WindowSet.Origins(series, fold.Test, Plan.Spec.Window, 6), 1) })
             {
                 for (var w = 0; w < windows.Count; w++)
                 {
@@ -147,7 +148,8 @@ public class PanelTests
         var fold = Splitter.Split(Plan.Spec.Split with { Scheme = new GroupSplit { Folds = 3 }, Validation = null }, panel, 0)[0];
         var part = EvaluationParts.Of(Plan, panel, fold, Preparation.Of(Plan).Fit(panel, fold.TrainPart));
         Assert.Equal("two", Assert.Single(part.Series).Key);
-        Assert.Equal(EvaluationParts.Of(Plan, Tables.Of(Short), OneFold, Preparation.Of(Plan).Fit(Tables.Of(Short), OneFold.TrainPart)).Scale[0], part.Scale[0], 1e-2);
+        Assert.Equal(
+            EvaluationParts.Of(Plan, Tables.Of(Short), OneFold, Preparation.Of(Plan).Fit(Tables.Of(Short), OneFold.TrainPart)).Scale[0], part.Scale[0], 1e-2);
     }
 
     private static Fold OneFold => Splitter.Split(new() { Scheme = new HoldoutSplit { Test = 1 } }, 96, 0)[0];
@@ -166,7 +168,8 @@ public class PanelTests
         var fitted = Preparation.Of(Plan).Fit(panel, Fold.Everything(panel.Rows));
         var other = Table.FromSeries([("three", TimeIndex.Count(Short.Length))], [new("y", Short)]);
         Assert.Contains("'three'", Assert.Throws<PrepareException>(() => fitted.Transform(other)).Message, StringComparison.Ordinal);
-        Assert.Equal(fitted.Transform(panel).Columns[0][96..], fitted.Transform(Table.FromSeries([("two", TimeIndex.Count(Long.Length))], [new("y", Long)])).Columns[0]);
+        Assert.Equal(fitted.Transform(panel).Columns[0][96..],
+            fitted.Transform(Table.FromSeries([("two", TimeIndex.Count(Long.Length))], [new("y", Long)])).Columns[0]);
     }
 
     private static Table Panel(params float[][] series) => Table.FromSeries(

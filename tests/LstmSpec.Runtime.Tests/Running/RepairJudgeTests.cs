@@ -14,7 +14,9 @@ namespace LstmSpec.Tests.Running;
 
 public class RepairJudgeTests
 {
-    private const string Spec = "experiment: r\ndata: {time: t, target: y}\nprepare: [{scale: standard}]\nwindow: {length: 6}\nsplit: {holdout: 20}\nmodel: {layers: [{lstm: 4}]}\ntrain: {epochs: 2}\nseeds: 3\n";
+    private const string Spec =
+        "experiment: r\ndata: {time: t, target: y}\nprepare: [{scale: standard}]\nwindow: {length: 6}\nsplit: {holdout: 20}\nmodel: {layers: [{lstm: 4}]}\n"
+            + "train: {epochs: 2}\nseeds: 3\n";
 
     /// <summary>By hand: variances of the means are 7/900 and 1/30000, whose sum squared over the mean of their squares is 2.0171.</summary>
     [Fact]
@@ -27,7 +29,8 @@ public class RepairJudgeTests
         Assert.Equal(4, RepairJudge.Gain([1.0, 1.1, 1.2], [0.8, 0.9, 1.0]).Degrees, 1e-9);
     }
 
-    /// <summary>t is 2.45 at ν = 4: p = .035, which is below one in twenty and above what each of two looks has of that, the upper tail of a normal at 1.875.</summary>
+    /// <summary>t is 2.45 at ν = 4: p = .035, which is below one in twenty and above what each of two looks has of that, the upper tail of a normal at
+    /// 1.875.</summary>
     [Fact]
     public void Each_look_has_its_share_of_one_in_twenty()
     {
@@ -57,7 +60,8 @@ public class RepairJudgeTests
         Assert.Equal((false, 0, "not better"), Judged(partly, Measured(5.0, 5.1, 5.2)));
         Assert.Equal((true, 3, "better than the seeds differ; without it training diverges in other seeds"), Judged(partly, Measured(0.2, 0.3, 0.4)));
         Assert.Equal((true, 3, "it can be trained now"), Judged(Measured(), Measured(5.0, 5.1, 5.2)));
-        Assert.Equal((false, 3, "training diverges with it in other seeds"), Judged(Measured(1.0, 1.1, 1.2), Measured(0.2, 0.3, 0.4) with { DivergesInPart = true }));
+        Assert.Equal((false, 3, "training diverges with it in other seeds"),
+            Judged(Measured(1.0, 1.1, 1.2), Measured(0.2, 0.3, 0.4) with { DivergesInPart = true }));
     }
 
     [Fact]
@@ -65,7 +69,8 @@ public class RepairJudgeTests
     {
         var bound = Binder.Bind(YamlReader.Read(Spec, "r").Declaration!);
         Assert.Empty(bound.Findings);
-        var measure = new RepairMeasure(Development.Of(bound.Spec, Tables.Of(Tables.Wave(120))), new RunOptions { Engine = new Wild(from: 3), Workers = 1 }, null);
+        var measure = new RepairMeasure(
+            Development.Of(bound.Spec, Tables.Of(Tables.Wave(120))), new RunOptions { Engine = new Wild(from: 3), Workers = 1 }, null);
         var known = measure.Of(bound.Spec, CancellationToken.None);
         Assert.Equal((3, false), (known.Ratios.Count, known.DivergesInPart));
         var more = measure.More(bound.Spec, known, 6, CancellationToken.None);
@@ -79,14 +84,19 @@ public class RepairJudgeTests
     [Fact]
     public void Of_ragged_windows_series_that_are_shorter_than_one_are_enough_to_choose_on()
     {
-        var spec = Binder.Bind(YamlReader.Read("experiment: d\ndata: {time: t, series: [id], target: y}\nwindow: {length: 24, ragged: {}}\nsplit: {holdout: 4}\nmodel: {layers: [{lstm: 4}]}\n", "d").Declaration!).Spec;
+        var spec =
+            Binder.Bind(
+                YamlReader.Read(
+                    "experiment: d\ndata: {time: t, series: [id], target: y}\nwindow: {length: 24, ragged: {}}\nsplit: {holdout: 4}\nmodel: {layers: [{lstm: "
+                        + "4}]}\n", "d").Declaration!).Spec;
         var table = Table.FromSeries([("a", TimeIndex.Count(20)), ("b", TimeIndex.Count(60))], [new("y", Tables.Wave(80))]);
         Assert.Equal(16 + 56, Development.Of(spec, table).Rows.Rows);
         var whole = spec with { Window = spec.Window with { Ragged = null } };
         Assert.Contains("a window of 24", Assert.Throws<SplitException>(() => Development.Of(whole, table)).Message, StringComparison.Ordinal);
     }
 
-    private static (bool Kept, int Better, string Why) Judged(RepairMeasured was, RepairMeasured now) => RepairJudge.Of(was, now, looks: 2) is var verdict ? (verdict.Kept, verdict.Better, verdict.Why) : default;
+    private static (bool Kept, int Better, string Why) Judged(RepairMeasured was, RepairMeasured now) =>
+        RepairJudge.Of(was, now, looks: 2) is var verdict ? (verdict.Kept, verdict.Better, verdict.Why) : default;
 
     private static RepairMeasured Measured(params double[] ratios) => new(ratios, [], []);
 

@@ -12,7 +12,8 @@ public sealed class RepairSearchTests
     [Fact]
     public void What_is_wrong_in_every_layer_is_mended_in_all_of_them_at_once()
     {
-        var outcome = Repaired("model: {layers: [{lstm: {units: 8, dropout: 0.9}}, {lstm: {units: 8, dropout: 0.8}}], head: direct}", "adam: {learning-rate: 0.01}", epochs: 30);
+        var outcome = Repaired("model: {layers: [{lstm: {units: 8, dropout: 0.9}}, {lstm: {units: 8, dropout: 0.8}}], head: direct}",
+            "adam: {learning-rate: 0.01}", epochs: 30);
         var kept = Assert.Single(outcome.Tries, t => t.Kept && t.Edit.Path == "model.layers[0].lstm.dropout");
         Assert.StartsWith("in every layer that has it: better", kept.Why, StringComparison.Ordinal);
         Assert.Contains("{lstm: {units: 8, dropout: 0.2}}, {lstm: {units: 8, dropout: 0.2}}", outcome.Text, StringComparison.Ordinal);
@@ -53,11 +54,17 @@ public sealed class RepairSearchTests
     [InlineData("train.optimizer.adam.learning-rate", "0.1", "")]
     public void Layers_of_a_kind_that_say_the_same_are_alike(string path, string value, string others)
     {
-        var model = new ModelSpec { Layers = ValueList.Of<LayerSpec>(new LstmLayerSpec { Units = 8, Dropout = Number.Parse("0.7") }, new LstmLayerSpec { Units = 8, Dropout = Number.Parse("0.5") }, new DenseLayerSpec { Units = 4 }) };
+        var model =
+            new ModelSpec
+            {
+                Layers = ValueList.Of<LayerSpec>(new LstmLayerSpec { Units = 8, Dropout = Number.Parse("0.7") },
+                new LstmLayerSpec { Units = 8, Dropout = Number.Parse("0.5") }, new DenseLayerSpec { Units = 4 })
+            };
         Assert.Equal(others.Split(' ', StringSplitOptions.RemoveEmptyEntries), LayersAlike.Of(model, new(EditKind.Set, path, value)).Select(e => e.Path));
     }
 
-    private static RepairOutcome Repaired(string model, string optimizer, int epochs, int budget = 60) => new Repair(new RunOptions { Engine = new ManagedEngine() }, null).Run(
+    private static RepairOutcome Repaired(string model, string optimizer, int epochs, int budget = 60) =>
+        new Repair(new RunOptions { Engine = new ManagedEngine() }, null).Run(
         $$"""
         experiment: faulty
         data: {time: t, target: y}

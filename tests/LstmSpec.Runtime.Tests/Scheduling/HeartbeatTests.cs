@@ -23,7 +23,8 @@ public sealed class HeartbeatTests : IDisposable
             beat.Tell(b => b with { Done = 2 });
             Assert.Equal(0, Only().Done);
             _time.Pass(TimeSpan.FromSeconds(10));
-            Assert.Equal((2, "1/3", "nonce", "17_1", Environment.ProcessId, Environment.MachineName), (Only().Done, Only().Slot, Only().Job, Only().Element, Only().Process, Only().Host));
+            Assert.Equal((2, "1/3", "nonce", "17_1", Environment.ProcessId, Environment.MachineName),
+                (Only().Done, Only().Slot, Only().Job, Only().Element, Only().Process, Only().Host));
             if (OperatingSystem.IsLinux()) Assert.Equal(36, Only().Boot.Length);
             beat.Tell(b => b with { State = WorkerState.Finished });
             Assert.Equal(WorkerState.Finished, Only().State);
@@ -110,7 +111,8 @@ public sealed class HeartbeatTests : IDisposable
     /// <summary>As if it came from another machine: its process cannot be looked for here.</summary>
     private void Elsewhere() => Change(b => b with { Host = "elsewhere" });
 
-    private void Change(Func<Beat, Beat> change) => File.WriteAllBytes(Directory.GetFiles(_folder, "*.json")[0], JsonSerializer.SerializeToUtf8Bytes(change(Only()), OrderFormat.Json.Beat));
+    private void Change(Func<Beat, Beat> change) =>
+        File.WriteAllBytes(Directory.GetFiles(_folder, "*.json")[0], JsonSerializer.SerializeToUtf8Bytes(change(Only()), OrderFormat.Json.Beat));
 
     private Beat Only() => JsonSerializer.Deserialize(File.ReadAllBytes(Assert.Single(Directory.GetFiles(_folder, "*.json"))), OrderFormat.Json.Beat)!;
 }

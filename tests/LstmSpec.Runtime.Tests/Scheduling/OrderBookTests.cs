@@ -36,7 +36,8 @@ public sealed class OrderBookTests : IDisposable
     public void An_order_of_another_version_is_named_as_such_and_the_others_are_read()
     {
         var (other, own) = (OtherVersion(Order(2, 3)), OrderBook.Write(_store, Order(2, 4)));
-        Assert.Contains("is of format 3; this version reads 2", Assert.Throws<OtherFormatException>(() => OrderBook.Find(_store, null)).Message, StringComparison.Ordinal);
+        Assert.Contains("is of format 3; this version reads 2", Assert.Throws<OtherFormatException>(() => OrderBook.Find(_store, null)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<OtherFormatException>(() => OrderBook.Find(_store, Path.GetFileName(other)));
         List<StoreException> skipped = [];
         Assert.Equal(own.Id, Assert.Single(OrderBook.Each(_store, null, skipped.Add)).Id);
@@ -71,7 +72,8 @@ public sealed class OrderBookTests : IDisposable
     {
         var order = OrderBook.Write(_store, Order(2, 3));
         var trials = new TrialStore(_store, order.Order.Runs[0].Id, _ => { });
-        foreach (var name in new[] { TrialStore.NameOf(0, 1), TrialStore.NameOf(1, 0), ".work-" + TrialStore.NameOf(1, 1), TrialStore.NameOf(-1, 0) }) Directory.CreateDirectory(Path.Combine(trials.Folder, name));
+        foreach (var name in new[] { TrialStore.NameOf(0, 1), TrialStore.NameOf(1, 0), ".work-" + TrialStore.NameOf(1, 1), TrialStore.NameOf(-1, 0) })
+            Directory.CreateDirectory(Path.Combine(trials.Folder, name));
         Assert.Equal([false, true, false, true, false, false], StoredTrials.Of(_store, order.Order.Runs[0]));
         Assert.Equal((2, false), order.Standing().Select(s => (s.Stored, s.Finished)).Single());
     }
@@ -112,7 +114,8 @@ public sealed class OrderBookTests : IDisposable
     private string OtherVersion(WorkOrder order)
     {
         var folder = Path.Combine(_store, ".plans", "0123456789ab");
-        var json = JsonSerializer.Serialize(order, OrderFormat.Json.WorkOrder).Replace("\"format\": 2", "\"format\": 3", StringComparison.Ordinal).Replace("\"runs\"", "\"tasks\"", StringComparison.Ordinal);
+        var json = JsonSerializer.Serialize(order, OrderFormat.Json.WorkOrder).Replace("\"format\": 2", "\"format\": 3", StringComparison.Ordinal)
+            .Replace("\"runs\"", "\"tasks\"", StringComparison.Ordinal);
         SealedFolder.Write(folder, [("order.json", to => to.Write(System.Text.Encoding.UTF8.GetBytes(json)))]);
         return folder;
     }
@@ -121,6 +124,7 @@ public sealed class OrderBookTests : IDisposable
     {
         using var plan = JsonDocument.Parse("{\"language\": 1}");
         var profile = new NumericProfile("managed", 1, "cpu", "float32", 1);
-        return new(WorkOrder.CurrentFormat, "orders", string.Empty, "data.csv", "managed", profile, null, null, null, [], null, "run", [new("abcdefabcdef", "p", "d", folds, [.. Enumerable.Range(0, seeds)], plan.RootElement.Clone())]);
+        return new(WorkOrder.CurrentFormat, "orders", string.Empty, "data.csv", "managed", profile, null, null, null, [], null, "run",
+            [new("abcdefabcdef", "p", "d", folds, [.. Enumerable.Range(0, seeds)], plan.RootElement.Clone())]);
     }
 }

@@ -3,7 +3,8 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Tests.Scoring;
 
-/// <summary>Golden values: scikit-learn (roc_auc_score one against the rest, average_precision_score averaged over classes, f1_score averaged over classes).</summary>
+/// <summary>Golden values: scikit-learn (roc_auc_score one against the rest, average_precision_score averaged over classes, f1_score averaged over
+/// classes).</summary>
 public class ClassMetricsTests
 {
     private static readonly double[] Three = [0, 1, 2, 2, 1, 0, 0, 2, 1, 1, 0, 2];
@@ -24,7 +25,8 @@ public class ClassMetricsTests
     [InlineData(Metric.RocAuc, 0.9166666666666666)]
     [InlineData(Metric.PrAuc, 0.8773148148148148)]
     [InlineData(Metric.LogLoss, 0.7009703911190163)]
-    public void A_metric_of_three_classes_has_its_golden_value(Metric metric, double expected) => Assert.Equal(expected, ClassMetrics.Of(metric, Three, OfThree, 0.5), 1e-12);
+    public void A_metric_of_three_classes_has_its_golden_value(Metric metric, double expected) =>
+    Assert.Equal(expected, ClassMetrics.Of(metric, Three, OfThree, 0.5), 1e-12);
 
     [Theory]
     [InlineData(Metric.Accuracy, 0.625)]
@@ -33,7 +35,8 @@ public class ClassMetricsTests
     [InlineData(Metric.RocAuc, 0.78125)]
     [InlineData(Metric.PrAuc, 0.8166666666666667)]
     [InlineData(Metric.LogLoss, 0.5255485032230386)]
-    public void A_metric_of_two_classes_has_its_golden_value_at_a_threshold(Metric metric, double expected) => Assert.Equal(expected, ClassMetrics.Of(metric, Two, OfTwo, 0.35), 1e-12);
+    public void A_metric_of_two_classes_has_its_golden_value_at_a_threshold(Metric metric, double expected) =>
+    Assert.Equal(expected, ClassMetrics.Of(metric, Two, OfTwo, 0.35), 1e-12);
 
     [Theory]
     [InlineData(Metric.RocAuc)]
@@ -41,8 +44,10 @@ public class ClassMetricsTests
     public void A_curve_with_one_side_alone_is_undefined(Metric metric) => Assert.True(double.IsNaN(ClassMetrics.Of(metric, [1, 1], [.5, .5, .2, .8], 0.5)));
 
     [Fact]
-    public void A_class_that_is_never_there_takes_nothing_from_balanced_accuracy() => Assert.Equal(0.5, ClassMetrics.Of(Metric.BalancedAccuracy, [0, 0], [.6, .3, .1, .1, .8, .1], 0.5), 1e-12);
+    public void A_class_that_is_never_there_takes_nothing_from_balanced_accuracy() =>
+    Assert.Equal(0.5, ClassMetrics.Of(Metric.BalancedAccuracy, [0, 0], [.6, .3, .1, .1, .8, .1], 0.5), 1e-12);
 
     [Fact]
-    public void A_probability_that_is_no_number_leaves_no_score() => Assert.True(double.IsNaN(ClassMetrics.Of(Metric.Accuracy, [0, 1], [.5, .5, double.NaN, .8], 0.5)));
+    public void A_probability_that_is_no_number_leaves_no_score() =>
+    Assert.True(double.IsNaN(ClassMetrics.Of(Metric.Accuracy, [0, 1], [.5, .5, double.NaN, .8], 0.5)));
 }

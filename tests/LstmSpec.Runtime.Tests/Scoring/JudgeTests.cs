@@ -23,7 +23,8 @@ public class JudgeTests
     public void A_preparation_that_does_the_work_is_named()
     {
         var part = Walk(8, 12);
-        var verdict = Judge.Of([part], [Points.Model(part, 0, i => 1.14f), Points.Baseline("naive", part, i => 3), Points.Baseline("prepared-mean", part, i => 1)]);
+        var verdict = Judge.Of([part],
+            [Points.Model(part, 0, i => 1.14f), Points.Baseline("naive", part, i => 3), Points.Baseline("prepared-mean", part, i => 1)]);
         Assert.Equal(Outcome.NoSkill, verdict.Outcome);
         Assert.Equal("no skill over its own preparation: its error is 1.14 times that of prepared-mean (a constant in the network's place)", verdict.Sentence);
         Assert.Equal(Outcome.Skill, verdict.Baselines[0].Outcome);
@@ -33,20 +34,26 @@ public class JudgeTests
     public void Skill_needs_every_baseline_beaten()
     {
         var part = Walk(12, 1);
-        Forecast model = Points.Model(part, 0, _ => 1), naive = Points.Baseline("naive", part, i => 2 + (i % 3)), linear = Points.Baseline("prepared-linear", part, i => i % 2 == 0 ? 0.75f : 1.375f);
+        Forecast model = Points.Model(part, 0, _ => 1), naive = Points.Baseline("naive", part, i => 2 + (i % 3)),
+            linear = Points.Baseline("prepared-linear", part, i => i % 2 == 0 ? 0.75f : 1.375f);
         Assert.Equal(Outcome.Skill, Judge.Of([part], [model, naive]).Outcome);
         var verdict = Judge.Of([part], [model, naive, linear]);
         Assert.Equal(Outcome.CannotTell, verdict.Outcome);
         Assert.Equal([Outcome.Skill, Outcome.CannotTell], verdict.Baselines.Select(b => b.Outcome));
-        Assert.StartsWith("cannot tell: its error is 0.94 times that of prepared-linear (ridge on the same windows), which may be chance (12 blocks of origins, p = ", verdict.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "cannot tell: its error is 0.94 times that of prepared-linear (ridge on the same windows), which may be chance (12 blocks of origins, p = ",
+            verdict.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Skill_is_said_with_its_evidence()
     {
         var part = Walk(12, 1);
-        var verdict = Judge.Of([part], [Points.Model(part, 0, _ => 1), Points.Baseline("naive", part, i => 2 + (i % 3)), Points.Baseline("prepared-linear", part, i => 1.25f)]);
-        Assert.Equal("skill: better than all 2 baselines beyond chance; its error is 0.80 times that of prepared-linear (ridge on the same windows) (12 blocks of origins, p < 0.001 after Holm's correction)", verdict.Sentence);
+        var verdict = Judge.Of([part],
+            [Points.Model(part, 0, _ => 1), Points.Baseline("naive", part, i => 2 + (i % 3)), Points.Baseline("prepared-linear", part, i => 1.25f)]);
+        Assert.Equal(
+            "skill: better than all 2 baselines beyond chance; its error is 0.80 times that of prepared-linear (ridge on the same windows) (12 blocks of "
+                + "origins, p < 0.001 after Holm's correction)", verdict.Sentence);
         Assert.All(verdict.Baselines, b => Assert.Equal("sign-flip", b.Test));
         Assert.Equal(1 / 4096.0, verdict.Baselines[0].P);
         Assert.Equal(2 / 4096.0, verdict.Baselines[0].Adjusted);
@@ -71,9 +78,11 @@ public class JudgeTests
         var part = Walk(5, 2);
         var model = Points.Model(part, 0, _ => 1);
         Assert.Equal(Outcome.Skill, Judge.Of([part], [model, Points.Baseline("naive", part, _ => 2)]).Outcome);
-        var verdict = Judge.Of([part], [model, .. new[] { "naive", "seasonal-naive", "prepared-mean", "prepared-linear" }.Select(b => Points.Baseline(b, part, _ => 2))]);
+        var verdict = Judge.Of([part],
+            [model, .. new[] { "naive", "seasonal-naive", "prepared-mean", "prepared-linear" }.Select(b => Points.Baseline(b, part, _ => 2))]);
         Assert.Equal(Outcome.CannotTell, verdict.Outcome);
-        Assert.Equal("cannot tell: its error is 0.50 times that of naive, but 5 blocks of origins against 4 baselines cannot give a p below 0.125: at least 7 are needed", verdict.Sentence);
+        Assert.Equal(
+            "cannot tell: its error is 0.50 times that of naive, but 5 blocks of origins against 4 baselines cannot give a p below 0.125: at least 7 are needed", verdict.Sentence);
     }
 
     [Fact]
@@ -100,7 +109,10 @@ public class JudgeTests
     public void Blocks_go_on_from_fold_to_fold()
     {
         EvaluationPart one = Points.Part(0, [10, 11], 2, r => r), two = Points.Part(1, [12, 13], 2, r => r);
-        Assert.Equal(2, Judge.Of([one, two], [Points.Model(one, 0, _ => 1), Points.Model(two, 0, _ => 1), Points.Baseline("naive", one, _ => 2), Points.Baseline("naive", two, _ => 2)]).Baselines[0].Blocks);
+        Assert.Equal(2,
+            Judge.Of([one, two],
+                [Points.Model(one, 0, _ => 1), Points.Model(two, 0, _ => 1), Points.Baseline("naive", one, _ => 2),
+                    Points.Baseline("naive", two, _ => 2)]).Baselines[0].Blocks);
     }
 
     [Fact]
@@ -163,16 +175,19 @@ public class JudgeTests
     [Fact]
     public void Model_and_baseline_never_both_have_skill_over_the_other()
     {
-        var property = Prop.ForAll(Gen.Choose(0, 300).ArrayOf(40).ToArbitrary(), Gen.Choose(0, 300).ArrayOf(40).ToArbitrary(), Gen.Choose(5, 40).ToArbitrary(), (a, b, blocks) =>
+        var property = Prop.ForAll(Gen.Choose(0, 300).ArrayOf(40).ToArbitrary(), Gen.Choose(0, 300).ArrayOf(40).ToArbitrary(), Gen.Choose(5, 40).ToArbitrary(),
+            (a, b, blocks) =>
         {
             var part = Walk(blocks, 1);
             BaselineVerdict one = Judge.Of([part], [Points.Model(part, 0, i => a[i] / 8f), Points.Baseline("naive", part, i => b[i] / 8f)]).Baselines[0];
             BaselineVerdict two = Judge.Of([part], [Points.Model(part, 0, i => b[i] / 8f), Points.Baseline("naive", part, i => a[i] / 8f)]).Baselines[0];
-            return one.P > 0 && one.P <= 1 && two.P > 0 && two.P <= 1 && one.P + two.P > 1 - 1e-9 && !(one.Outcome == Outcome.Skill && two.Outcome == Outcome.Skill);
+            return one.P > 0 && one.P <= 1 && two.P > 0 && two.P <= 1 && one.P + two.P > 1 - 1e-9
+                && !(one.Outcome == Outcome.Skill && two.Outcome == Outcome.Skill);
         });
         Check.One(Config.QuickThrowOnFailure, property);
     }
 
     /// <summary>Origins a horizon apart: every one a block.</summary>
-    private static EvaluationPart Walk(int origins, int horizon) => Points.Part(0, Enumerable.Range(0, origins).Select(i => 50 + (i * horizon)).ToArray(), horizon, r => r % 7);
+    private static EvaluationPart Walk(int origins, int horizon) =>
+        Points.Part(0, Enumerable.Range(0, origins).Select(i => 50 + (i * horizon)).ToArray(), horizon, r => r % 7);
 }

@@ -4,7 +4,8 @@ using LstmSpec.Statistics;
 
 namespace LstmSpec.Tests.Scoring;
 
-/// <summary>Golden values: scikit-learn's mean_pinball_loss, the ensemble formula of Gneiting &amp; Raftery (2007, eq. 21), the closed form of a normal distribution (their eq. 5), all by numpy and scipy.</summary>
+/// <summary>Golden values: scikit-learn's mean_pinball_loss, the ensemble formula of Gneiting &amp; Raftery (2007, eq. 21), the closed form of a normal
+/// distribution (their eq. 5), all by numpy and scipy.</summary>
 public class LevelMetricsTests
 {
     private static readonly double[] Observed = [0.3, -1.2, 2.5];
@@ -17,7 +18,8 @@ public class LevelMetricsTests
     [InlineData(Metric.Pinball, 0.2544444444444444)]
     [InlineData(Metric.Coverage, 2.0 / 3)]
     [InlineData(Metric.IntervalWidth, 6.4 / 3)]
-    public void A_metric_has_its_golden_value(Metric metric, double expected) => Assert.Equal(expected, LevelMetrics.Of(metric, Observed, Levels, Values), 1e-12);
+    public void A_metric_has_its_golden_value(Metric metric, double expected) =>
+    Assert.Equal(expected, LevelMetrics.Of(metric, Observed, Levels, Values), 1e-12);
 
     [Fact]
     public void Crps_of_evenly_spread_quantiles_is_that_of_an_ensemble()
@@ -45,5 +47,6 @@ public class LevelMetricsTests
     }
 
     [Fact]
-    public void A_bound_that_is_no_number_covers_nothing_and_says_so() => Assert.True(double.IsNaN(LevelMetrics.Of(Metric.Coverage, [1], [0.1, 0.9], [double.NaN, 2])));
+    public void A_bound_that_is_no_number_covers_nothing_and_says_so() =>
+    Assert.True(double.IsNaN(LevelMetrics.Of(Metric.Coverage, [1], [0.1, 0.9], [double.NaN, 2])));
 }

@@ -8,7 +8,9 @@ internal static class Points
 {
     /// <summary>A fold whose value at a row is <paramref name="value"/> of it, for one target.</summary>
     public static EvaluationPart Part(int fold, int[] origins, int horizon, Func<int, float> value, double scale = 1) =>
-        new(fold, origins, horizon, ["y"], origins.SelectMany(o => Enumerable.Range(o + 1, horizon).Select(value)).ToArray(), [scale]) { SquaredScale = [scale] };
+        new(fold, origins, horizon, ["y"], origins.SelectMany(o => Enumerable.Range(o + 1, horizon).Select(value)).ToArray(),
+            [scale])
+        { SquaredScale = [scale] };
 
     /// <summary>Observed plus an error that is given by fold-wide point index.</summary>
     public static Forecast Off(string source, EvaluationPart part, int? seed, Func<int, float> error) =>

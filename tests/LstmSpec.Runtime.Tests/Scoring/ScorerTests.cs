@@ -87,7 +87,8 @@ public class ScorerTests
     public void Baselines_are_scored_alike_behind_the_model()
     {
         var part = Points.Part(0, [9], 2, r => r);
-        var table = Scorer.Score([part], [Points.Baseline("naive", part, _ => 3), Points.Model(part, 0, _ => 1)], [Metric.Mae, Metric.Bias], ScoreUnits.Original);
+        var table = Scorer.Score([part], [Points.Baseline("naive", part, _ => 3), Points.Model(part, 0, _ => 1)], [Metric.Mae, Metric.Bias],
+            ScoreUnits.Original);
         Assert.Equal("model mae, naive mae, model bias, naive bias", string.Join(", ", table.Entries.Select(e => $"{e.Source} {e.Metric}")));
         Assert.Equal(3, table.Find("naive", "mae")!.Mean);
         Assert.Single(table.Find("naive", "mae")!.PerSeed);
@@ -117,5 +118,6 @@ public class ScorerTests
     public void Forecasts_at_other_points_are_refused() =>
         Assert.Throws<ArgumentException>(() => Only([Points.Part(0, [0], 2, _ => 1)], [new("model", 0, 0, [1])], Metric.Mae));
 
-    private static Score Only(EvaluationPart[] parts, Forecast[] forecasts, Metric metric) => Scorer.Score(parts, forecasts, [metric], ScoreUnits.Original).Entries[0];
+    private static Score Only(EvaluationPart[] parts, Forecast[] forecasts, Metric metric) =>
+        Scorer.Score(parts, forecasts, [metric], ScoreUnits.Original).Entries[0];
 }

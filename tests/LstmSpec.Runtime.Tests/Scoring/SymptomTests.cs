@@ -56,10 +56,13 @@ public class SymptomTests
     public void A_model_that_repeats_the_baseline_is_a_copy()
     {
         var part = Steps(20, 1);
-        var copy = Assert.Single(BaselineCopy.Of([part], [Points.Model(part, 0, i => Noise[i] * 0.95f), Points.Baseline("naive", part, i => Noise[i])], "naive"));
+        var copy =
+            Assert.Single(BaselineCopy.Of([part], [Points.Model(part, 0, i => Noise[i] * 0.95f), Points.Baseline("naive", part, i => Noise[i])], "naive"));
         Assert.Equal(0.05, copy.Ratio, 1e-6);
         Assert.False(copy.IsCopy, "it is better at every origin, by a twentieth");
-        copy = Assert.Single(BaselineCopy.Of([part], [Points.Model(part, 0, i => Noise[i] * (i % 2 == 0 ? 0.9f : 1.1f)), Points.Baseline("naive", part, i => Noise[i])], "naive"));
+        copy = Assert.Single(
+            BaselineCopy.Of(
+                [part], [Points.Model(part, 0, i => Noise[i] * (i % 2 == 0 ? 0.9f : 1.1f)), Points.Baseline("naive", part, i => Noise[i])], "naive"));
         Assert.True(copy.IsCopy);
     }
 
@@ -80,7 +83,8 @@ public class SymptomTests
     [Fact]
     public void An_equal_error_is_worse_than_a_baseline_and_a_near_one_is_close()
     {
-        var verdict = new Verdict(Outcome.NoSkill, string.Empty, [Ratio("naive", 1), Ratio("mean", 0.96), Ratio("drift", 0.5), Ratio("seasonal-naive", double.NaN)]);
+        var verdict = new Verdict(Outcome.NoSkill, string.Empty,
+            [Ratio("naive", 1), Ratio("mean", 0.96), Ratio("drift", 0.5), Ratio("seasonal-naive", double.NaN)]);
         Assert.Equal("naive", Assert.Single(ErrorRatios.WorseThan(verdict)).Baseline);
         Assert.Equal("mean", Assert.Single(ErrorRatios.CloseTo(verdict)).Baseline);
     }
@@ -104,7 +108,8 @@ public class SymptomTests
         Assert.All(steps, s => Assert.Equal(12, s.Blocks));
     }
 
-    private static EvaluationPart Steps(int origins, int horizon) => Points.Part(0, Enumerable.Range(0, origins).Select(i => i * horizon).ToArray(), horizon, r => Noise[r % Noise.Length]);
+    private static EvaluationPart Steps(int origins, int horizon) =>
+        Points.Part(0, Enumerable.Range(0, origins).Select(i => i * horizon).ToArray(), horizon, r => Noise[r % Noise.Length]);
 
     private static BaselineVerdict Ratio(string baseline, double ratio) => new(baseline, Outcome.CannotTell, ratio, double.NaN, double.NaN, 3, "none");
 }

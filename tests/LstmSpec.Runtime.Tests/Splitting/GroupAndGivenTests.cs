@@ -10,7 +10,9 @@ namespace LstmSpec.Tests.Splitting;
 /// <summary>Folds of whole series or groups, and parts that are given one by one.</summary>
 public class GroupAndGivenTests
 {
-    public static TheoryData<string> Golden() => [.. Tests.Data.Golden.Cases("Splitting/scikit_learn_folds.json").Where(c => c.GetProperty("scheme").GetString() == "group").Select(c => c.GetRawText())];
+    public static TheoryData<string> Golden() =>
+        [.. Tests.Data.Golden.Cases("Splitting/scikit_learn_folds.json").Where(c => c.GetProperty("scheme").GetString() == "group")
+            .Select(c => c.GetRawText())];
 
     [Theory]
     [MemberData(nameof(Golden))]
@@ -21,7 +23,8 @@ public class GroupAndGivenTests
         var folds = Splitter.Split(new() { Scheme = new GroupSplit { Folds = c.GetProperty("folds").GetInt32(), By = "g" } }, Grouped(groups), 0);
         foreach (var (part, rows) in new (string, Func<Fold, RowSet>)[] { ("train", f => f.Train), ("test", f => f.Test) })
         {
-            var expected = c.GetProperty("parts").EnumerateArray().Select(p => string.Join(" ", p.GetProperty(part).EnumerateArray().Select(r => $"[{r[0].GetInt32()}, {r[1].GetInt32()})")));
+            var expected = c.GetProperty("parts").EnumerateArray()
+                .Select(p => string.Join(" ", p.GetProperty(part).EnumerateArray().Select(r => $"[{r[0].GetInt32()}, {r[1].GetInt32()})")));
             Assert.Equal(expected, folds.Select(f => rows(f).ToString()));
         }
     }
@@ -37,7 +40,12 @@ public class GroupAndGivenTests
 
     [Fact]
     public void Every_row_is_tested_once_and_no_group_lies_on_both_sides() => Prop.ForAll(
-        (from groups in Gen.Choose(2, 9) from rows in Gen.Choose(groups, 120) from folds in Gen.Choose(2, groups) from salt in Gen.Choose(1, 1000) select (groups, rows, folds, salt)).ToArbitrary(),
+        (from groups in Gen.Choose(2, 9)
+         from rows in Gen.Choose(groups,
+            120)
+         from folds in Gen.Choose(2, groups)
+         from salt in Gen.Choose(1, 1000)
+         select (groups, rows, folds, salt)).ToArbitrary(),
         c =>
         {
             var names = Enumerable.Range(0, c.rows).Select(i => $"g{(i < c.groups ? i : i * c.salt % 7919 % c.groups)}").ToList();
@@ -64,7 +72,19 @@ public class GroupAndGivenTests
     [Fact]
     public void Given_rows_are_the_parts_in_each_series_from_its_own_first_row()
     {
-        var split = new SplitSpec { Scheme = new GivenSplit { Parts = new GivenRows { Train = ValueList.Of(new RowSpan(0, 5)), Validation = ValueList.Of(new RowSpan(5, 7)), Test = ValueList.Of(new RowSpan(7, null)) } } };
+        var split =
+            new SplitSpec
+            {
+                Scheme = new GivenSplit
+                {
+                    Parts = new GivenRows
+                    {
+                        Train = ValueList.Of(new RowSpan(0, 5)),
+                        Validation = ValueList.Of(new RowSpan(5, 7)),
+                        Test = ValueList.Of(new RowSpan(7, null))
+                    }
+                }
+            };
         var fold = Assert.Single(Splitter.Split(split, Panel(10, 12), 0));
         Assert.Equal(["[0, 5) [10, 15)", "[5, 7) [15, 17)", "[7, 10) [17, 22)"], new[] { fold.Train, fold.Validation!, fold.Test }.Select(p => p.ToString()));
     }
@@ -75,7 +95,12 @@ public class GroupAndGivenTests
     [InlineData(0, 90, 120, 130, "LSTM1124", "120 up to 130")]
     public void Given_rows_that_are_not_there_or_in_two_parts_are_refused(int from, int to, int testFrom, int testTo, string id, string says)
     {
-        var split = new SplitSpec { Scheme = new GivenSplit { Parts = new GivenRows { Train = ValueList.Of(new RowSpan(from, to)), Test = ValueList.Of(new RowSpan(testFrom, testTo)) } } };
+        var split =
+            new SplitSpec
+            {
+                Scheme =
+                new GivenSplit { Parts = new GivenRows { Train = ValueList.Of(new RowSpan(from, to)), Test = ValueList.Of(new RowSpan(testFrom, testTo)) } }
+            };
         var refused = Assert.Throws<SplitException>(() => Splitter.Split(split, Panel(100), 0));
         Assert.Equal(id, refused.Id);
         Assert.Contains(says, refused.Message, StringComparison.Ordinal);
@@ -84,12 +109,16 @@ public class GroupAndGivenTests
     [Fact]
     public void A_column_that_names_parts_gives_them_and_the_gap_takes_training_rows_on_both_sides()
     {
-        string[] parts = [.. Enumerable.Repeat("train", 6), .. Enumerable.Repeat("test", 4), .. Enumerable.Repeat("validation", 5), .. Enumerable.Repeat("train", 5)];
+        string[] parts = [.. Enumerable.Repeat("train", 6), .. Enumerable.Repeat("test", 4), .. Enumerable.Repeat("validation", 5),
+            .. Enumerable.Repeat("train", 5)];
         var fold = Assert.Single(Splitter.Split(new() { Scheme = new GivenSplit { Parts = new GivenColumn { Name = "part" } }, Gap = 1 }, Grouped(parts), 0));
-        Assert.Equal(["[0, 5) [15, 20)", "[11, 15)", "[5, 6) [10, 11)", "[6, 10)"], new[] { fold.Train, fold.Validation!, fold.Gap!, fold.Test }.Select(p => p.ToString()));
+        Assert.Equal(["[0, 5) [15, 20)", "[11, 15)", "[5, 6) [10, 11)", "[6, 10)"],
+            new[] { fold.Train, fold.Validation!, fold.Gap!, fold.Test }.Select(p => p.ToString()));
     }
 
-    private static Table Grouped(IReadOnlyList<string> groups) => Table.FromSeries([(string.Empty, TimeIndex.Count(groups.Count))], [new("y", new float[groups.Count])], groups);
+    private static Table Grouped(IReadOnlyList<string> groups) =>
+        Table.FromSeries([(string.Empty, TimeIndex.Count(groups.Count))], [new("y", new float[groups.Count])], groups);
 
-    private static Table Panel(params int[] rows) => Table.FromSeries([.. rows.Select((r, i) => ($"s{i}", TimeIndex.Count(r)))], [new("y", new float[rows.Sum()])]);
+    private static Table Panel(params int[] rows) =>
+        Table.FromSeries([.. rows.Select((r, i) => ($"s{i}", TimeIndex.Count(r)))], [new("y", new float[rows.Sum()])]);
 }

@@ -12,7 +12,8 @@ public sealed class SplitterTests
     public static TheoryData<string> Golden()
     {
         var data = new TheoryData<string>();
-        foreach (var c in Tests.Data.Golden.Cases("Splitting/scikit_learn_folds.json")) if (c.GetProperty("scheme").GetString() != "group") data.Add(c.GetRawText());
+        foreach (var c in Tests.Data.Golden.Cases("Splitting/scikit_learn_folds.json"))
+            if (c.GetProperty("scheme").GetString() != "group") data.Add(c.GetRawText());
         return data;
     }
 
@@ -37,7 +38,8 @@ public sealed class SplitterTests
     public void Holdout_tests_the_last_rows_after_training_validation_and_gap()
     {
         var fold = Assert.Single(Splitter.Split(new() { Scheme = new HoldoutSplit { Test = 20 }, Validation = new() { Rows = 10 }, Gap = 5 }, 100, 0));
-        Assert.Equal(["[0, 65)", "[65, 75)", "[75, 80)", "[80, 100)"], new[] { fold.Train, fold.Validation!, fold.Gap!, fold.Test }.Select(p => p.ToString()), StringComparer.Ordinal);
+        Assert.Equal(["[0, 65)", "[65, 75)", "[75, 80)", "[80, 100)"], new[] { fold.Train, fold.Validation!, fold.Gap!, fold.Test }.Select(p => p.ToString()),
+            StringComparer.Ordinal);
         Assert.Equal("[0, 75)", fold.RefitPart.Rows.ToString());
         Assert.Equal("[0, 65)", fold.TrainPart.Rows.ToString());
     }
@@ -58,7 +60,8 @@ public sealed class SplitterTests
         Same(new WalkForwardSplit { Test = 48, Refit = 12, Train = 60 }, new RollingSplit { Folds = 4, Test = 12, Train = 60 });
 
         static void Same(SplitScheme one, SplitScheme other) => Assert.Equal(
-            Splitter.Split(new() { Scheme = other, Gap = 2, Validation = new() { Rows = 7 } }, 144, 0).Select(f => $"{f.Train} {f.Validation} {f.Gap} {f.Test}"),
+            Splitter.Split(new() { Scheme = other, Gap = 2, Validation = new() { Rows = 7 } }, 144, 0)
+                .Select(f => $"{f.Train} {f.Validation} {f.Gap} {f.Test}"),
             Splitter.Split(new() { Scheme = one, Gap = 2, Validation = new() { Rows = 7 } }, 144, 0).Select(f => $"{f.Train} {f.Validation} {f.Gap} {f.Test}"));
     }
 
@@ -74,7 +77,8 @@ public sealed class SplitterTests
     {
         var folds = Splitter.Split(new() { Scheme = new PurgedKFoldSplit { Folds = 4, Purge = 2, Embargo = 3 } }, 40, 0);
         Assert.Equal(
-            ["[15, 40) [10, 15) [0, 10)", "[0, 8) [25, 40) [8, 10) [20, 25) [10, 20)", "[0, 18) [35, 40) [18, 20) [30, 35) [20, 30)", "[0, 28) [28, 30) [30, 40)"],
+            ["[15, 40) [10, 15) [0, 10)", "[0, 8) [25, 40) [8, 10) [20, 25) [10, 20)", "[0, 18) [35, 40) [18, 20) [30, 35) [20, 30)",
+                "[0, 28) [28, 30) [30, 40)"],
             folds.Select(f => $"{f.Train} {f.Gap} {f.Test}"),
             StringComparer.Ordinal);
     }
@@ -84,9 +88,11 @@ public sealed class SplitterTests
     [InlineData(30, 24)]
     public void A_walk_forward_or_blocks_that_leave_nothing_to_train_on_are_refused(int rows, int test)
     {
-        var walk = Assert.Throws<SplitException>(() => Splitter.Split(new() { Scheme = new WalkForwardSplit { Test = test, Refit = 12 }, Validation = new() { Rows = 12 } }, rows, 0));
+        var walk = Assert.Throws<SplitException>(
+            () => Splitter.Split(new() { Scheme = new WalkForwardSplit { Test = test, Refit = 12 }, Validation = new() { Rows = 12 } }, rows, 0));
         Assert.Equal("LSTM1124", walk.Id);
-        Assert.Equal("LSTM1124", Assert.Throws<SplitException>(() => Splitter.Split(new() { Scheme = new BlockedSplit { Folds = 2, Test = test } }, rows, 0)).Id);
+        Assert.Equal("LSTM1124",
+            Assert.Throws<SplitException>(() => Splitter.Split(new() { Scheme = new BlockedSplit { Folds = 2, Test = test } }, rows, 0)).Id);
     }
 
     [Fact]
@@ -108,7 +114,8 @@ public sealed class SplitterTests
                 if (s.spec.Scheme is not (KFoldSplit or PurgedKFoldSplit) && fold.RefitPart.Rows.End > fold.Test.Start - s.spec.Gap) return false;
             }
 
-            return s.spec.Scheme is not (KFoldSplit or PurgedKFoldSplit) || folds.Count == 0 || folds.SelectMany(f => f.Test.Each()).Order().SequenceEqual(Enumerable.Range(0, s.rows));
+            return s.spec.Scheme is not (KFoldSplit or PurgedKFoldSplit) || folds.Count == 0
+                || folds.SelectMany(f => f.Test.Each()).Order().SequenceEqual(Enumerable.Range(0, s.rows));
         }).QuickCheckThrowOnFailure();
     }
 
@@ -125,9 +132,11 @@ public sealed class SplitterTests
     [Fact]
     public void Parts_longer_than_the_data_are_refused_with_what_would_fit()
     {
-        var refused = Assert.Throws<SplitException>(() => Splitter.Split(new() { Scheme = new ExpandingSplit { Folds = 5, Test = 12 }, Validation = new() { Rows = 24 }, Gap = 1 }, 60, 0));
+        var refused = Assert.Throws<SplitException>(
+            () => Splitter.Split(new() { Scheme = new ExpandingSplit { Folds = 5, Test = 12 }, Validation = new() { Rows = 24 }, Gap = 1 }, 60, 0));
         Assert.Equal("LSTM1124", refused.Id);
-        Assert.Equal("60 rows cannot hold 5 test parts of 12 (60 rows), a gap of 1 and at least 25 rows for training and validation: 86 rows are needed", refused.Message);
+        Assert.Equal("60 rows cannot hold 5 test parts of 12 (60 rows), a gap of 1 and at least 25 rows for training and validation: 86 rows are needed",
+            refused.Message);
         Assert.Equal("at most 2 folds of 12 rows fit", refused.Help);
     }
 
@@ -138,14 +147,16 @@ public sealed class SplitterTests
     [InlineData(40, 12, int.MaxValue, "more rows, or fewer of them for training, validation and gap")]
     public void Where_no_fold_fits_the_help_is_one_that_can_be_followed(int rows, int test, int validation, string help)
     {
-        var refused = Assert.Throws<SplitException>(() => Splitter.Split(new() { Scheme = new ExpandingSplit { Folds = 2, Test = test + 10 }, Validation = new() { Rows = validation } }, rows, 0));
+        var refused = Assert.Throws<SplitException>(
+            () => Splitter.Split(new() { Scheme = new ExpandingSplit { Folds = 2, Test = test + 10 }, Validation = new() { Rows = validation } }, rows, 0));
         Assert.Equal(help, refused.Help);
     }
 
     [Fact]
     public void A_training_part_that_validation_eats_up_is_refused()
     {
-        var rolling = Assert.Throws<SplitException>(() => Splitter.Split(new() { Scheme = new RollingSplit { Folds = 1, Test = 1, Train = 8 }, Validation = new() { Rows = 8 } }, 60, 0));
+        var rolling = Assert.Throws<SplitException>(
+            () => Splitter.Split(new() { Scheme = new RollingSplit { Folds = 1, Test = 1, Train = 8 }, Validation = new() { Rows = 8 } }, 60, 0));
         Assert.Equal("LSTM1114", rolling.Id);
         var kFold = Assert.Throws<SplitException>(() => Splitter.Split(new() { Scheme = new KFoldSplit { Folds = 2 }, Gap = 10 }, 20, 0));
         Assert.Equal("LSTM1114", kFold.Id);

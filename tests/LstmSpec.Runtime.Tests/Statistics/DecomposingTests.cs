@@ -16,7 +16,8 @@ public sealed class DecomposingTests
     {
         foreach (var rows in new[] { 1, 2, 3, 4, 5, 7, 24, 25, 96, 131 })
         {
-            foreach (var values in new[] { Enumerable.Range(0, rows).Select(i => Math.Sin(i * 0.9) + (0.05 * i) + (i * 37 % 11 * 0.1)).ToArray(), Enumerable.Repeat(2.5, rows).ToArray(), Enumerable.Range(0, rows).Select(i => (double)i).ToArray() })
+            foreach (var values in new[] { Enumerable.Range(0, rows).Select(i => Math.Sin(i * 0.9) + (0.05 * i) + (i * 37 % 11 * 0.1)).ToArray(),
+                Enumerable.Repeat(2.5, rows).ToArray(), Enumerable.Range(0, rows).Select(i => (double)i).ToArray() })
             {
                 var parts = Decomposition.Of(method, method == DecomposeMethod.Stl ? 3 : 4, 12, values);
                 for (var t = 0; t < rows; t++) Assert.Equal(values[t], parts.Sum(p => p[t]), 1e-9);

@@ -16,7 +16,8 @@ public class DieboldMarianoTests
         Assert.Equal(1, DieboldMariano.UpperTail(Golden.Differences(n), horizon) / expected, 1e-9);
 
     [Fact]
-    public void Without_correlation_it_is_the_paired_t_test_of_scipy() => Assert.Equal(0.04840800410020925, DieboldMariano.UpperTail(Golden.Differences(13), 1), 1e-12);
+    public void Without_correlation_it_is_the_paired_t_test_of_scipy() =>
+    Assert.Equal(0.04840800410020925, DieboldMariano.UpperTail(Golden.Differences(13), 1), 1e-12);
 
     [Fact]
     public void A_gain_that_never_varies_is_as_certain_as_its_signs()

@@ -19,7 +19,8 @@ public class QuantilesTests
     [InlineData(0.99, 30.5, 2.4550046414975433)]
     [InlineData(59.0 / 60, 2.01, 5.309369173662433)]
     [InlineData(0.75, 1e6, 0.6744899955310872)]
-    public void Students_t_is_inverted_for_degrees_that_are_not_whole(double p, double degrees, double t) => Assert.Equal(t, Quantiles.StudentT(p, degrees), 1e-8);
+    public void Students_t_is_inverted_for_degrees_that_are_not_whole(double p, double degrees, double t) =>
+    Assert.Equal(t, Quantiles.StudentT(p, degrees), 1e-8);
 
     [Theory]
     [InlineData(0)]
@@ -31,5 +32,6 @@ public class QuantilesTests
     [InlineData(-1.5, 3)]
     [InlineData(0, 3)]
     [InlineData(2.5, 12)]
-    public void Tails_of_whole_degrees_are_the_same_by_both_ways(double t, int degrees) => Assert.Equal(StudentT.UpperTail(t, degrees), StudentT.UpperTail(t, (double)degrees), 1e-13);
+    public void Tails_of_whole_degrees_are_the_same_by_both_ways(double t, int degrees) =>
+    Assert.Equal(StudentT.UpperTail(t, degrees), StudentT.UpperTail(t, (double)degrees), 1e-13);
 }

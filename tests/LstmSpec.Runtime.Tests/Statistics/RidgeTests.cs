@@ -6,15 +6,21 @@ public class RidgeTests
 {
     private const int Rows = 20, Inputs = 3, Outputs = 2;
 
-    private static readonly float[] X = Enumerable.Range(0, Rows).SelectMany(i => Enumerable.Range(0, Inputs).Select(j => ((((7 * i) + (13 * j * i) + j) % 17) - 8) / 4f)).ToArray();
+    private static readonly float[] X = Enumerable.Range(0, Rows)
+        .SelectMany(i => Enumerable.Range(0, Inputs).Select(j => ((((7 * i) + (13 * j * i) + j) % 17) - 8) / 4f)).ToArray();
 
-    private static readonly float[] Y = Enumerable.Range(0, Rows).SelectMany(i => new[] { ((((5 * i) + 3) % 11) - 5) / 2f, ((((3 * i * i) + 1) % 13) - 6) / 2f }).ToArray();
+    private static readonly float[] Y = Enumerable.Range(0, Rows)
+        .SelectMany(i => new[] { ((((5 * i) + 3) % 11) - 5) / 2f, ((((3 * i * i) + 1) % 13) - 6) / 2f }).ToArray();
 
     /// <summary>Golden values: scikit-learn's StandardScaler and Ridge, by tests_golden.py beside this file.</summary>
     [Theory]
-    [InlineData(0.001, new[] { 0.23216044630951702, -0.08660667275592257, 0.38707884811366366, 0.07007890945996861, -0.12355184038722236, 0.4064804692708821 }, new[] { -0.04066451414798943, -0.4360347906257453 })]
-    [InlineData(1.0, new[] { 0.22036996417593455, -0.08339863963375813, 0.36370563530826155, 0.0738935132021909, -0.11134136956404214, 0.3861789609264694 }, new[] { -0.041407390557724286, -0.4406714447627391 })]
-    [InlineData(100.0, new[] { 0.036297424634666314, -0.018159671714185054, 0.05514417501841764, 0.03257208723523395, -0.005120966926923984, 0.07034922843089358 }, new[] { -0.0667114741417549, -0.5273285021408873 })]
+    [InlineData(0.001, new[] { 0.23216044630951702, -0.08660667275592257, 0.38707884811366366, 0.07007890945996861, -0.12355184038722236, 0.4064804692708821 },
+        new[] { -0.04066451414798943, -0.4360347906257453 })]
+    [InlineData(1.0, new[] { 0.22036996417593455, -0.08339863963375813, 0.36370563530826155, 0.0738935132021909, -0.11134136956404214, 0.3861789609264694 },
+        new[] { -0.041407390557724286, -0.4406714447627391 })]
+    [InlineData(100.0,
+        new[] { 0.036297424634666314, -0.018159671714185054, 0.05514417501841764, 0.03257208723523395, -0.005120966926923984, 0.07034922843089358 },
+        new[] { -0.0667114741417549, -0.5273285021408873 })]
     public void Weights_are_those_of_scikit_learn(double alpha, double[] weights, double[] intercepts)
     {
         var fit = Equations(X, Y, Inputs, Outputs).Solve(alpha);
@@ -103,7 +109,8 @@ public class RidgeTests
     [Fact]
     public void A_matrix_that_is_not_positive_definite_is_refused() => Assert.Throws<ArithmeticException>(() => Cholesky.Factor([1, 2, 2, 1], 2));
 
-    private static RidgeEquations Equations(float[] x, float[] y, int inputs, int outputs) => new(y.Length / outputs, inputs, outputs, (first, count, rowsX, rowsY) =>
+    private static RidgeEquations Equations(float[] x, float[] y, int inputs, int outputs) =>
+        new(y.Length / outputs, inputs, outputs, (first, count, rowsX, rowsY) =>
     {
         x.AsSpan(first * inputs, count * inputs).CopyTo(rowsX);
         y.AsSpan(first * outputs, count * outputs).CopyTo(rowsY);

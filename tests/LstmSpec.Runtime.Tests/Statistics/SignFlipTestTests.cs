@@ -10,7 +10,8 @@ public class SignFlipTestTests
     public void Five_differences_of_one_sign_have_the_smallest_p_there_is() => Assert.Equal(1.0 / 32, SignFlipTest.UpperTail([0.1, 2, 0.3, 5, 1]));
 
     [Fact]
-    public void Twelve_differences_of_one_sign_are_all_flipped() => Assert.Equal(1.0 / 4096, SignFlipTest.UpperTail(Enumerable.Range(1, 12).Select(i => i / 10.0).ToList()));
+    public void Twelve_differences_of_one_sign_are_all_flipped() =>
+    Assert.Equal(1.0 / 4096, SignFlipTest.UpperTail(Enumerable.Range(1, 12).Select(i => i / 10.0).ToList()));
 
     /// <summary>By hand: of the eight sums ±3 ±2 ±1, only 6 and 4 reach 3 + 2 − 1 = 4.</summary>
     [Fact]
@@ -49,5 +50,6 @@ public class SignFlipTestTests
     [InlineData(13)]
     public void Only_few_differences_are_taken(int count) => Assert.Throws<ArgumentException>(() => SignFlipTest.UpperTail(new double[count]));
 
-    private static Arbitrary<double[]> Differences => Gen.Choose(-1000, 1000).Select(i => i / 64.0).ArrayOf().Where(d => d.Length is > 0 and <= 10).ToArbitrary();
+    private static Arbitrary<double[]> Differences =>
+        Gen.Choose(-1000, 1000).Select(i => i / 64.0).ArrayOf().Where(d => d.Length is > 0 and <= 10).ToArbitrary();
 }

@@ -44,5 +44,6 @@ public class SpecialTests
     }
 
     [Fact]
-    public void Powers_of_zero_are_what_focal_loss_takes_them_for() => Assert.Equal((1.0, 0.0, 8.0), (Special.Power(0, 0), Special.Power(0, 0.5), Math.Round(Special.Power(2, 3), 12)));
+    public void Powers_of_zero_are_what_focal_loss_takes_them_for() =>
+    Assert.Equal((1.0, 0.0, 8.0), (Special.Power(0, 0), Special.Power(0, 0.5), Math.Round(Special.Power(2, 3), 12)));
 }

@@ -41,7 +41,8 @@ public sealed class RunIndexTests : IDisposable
         // Renewed by a save, damaged, mended, taken away: each is seen.
         var saved = new FabricatedRun { Folds = 1, Seeds = 1 }.Build();
         store.Save(saved with { Id = Path.GetFileName(folder), Provenance = saved.Provenance with { Started = saved.Provenance.Started.AddYears(1) } });
-        Assert.Contains((saved.Provenance.Started.Year + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), Plain(store)[0], StringComparison.Ordinal);
+        Assert.Contains((saved.Provenance.Started.Year + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), Plain(store)[0],
+            StringComparison.Ordinal);
         var provenance = Path.Combine(folder, RunFiles.Provenance);
         var good = File.ReadAllBytes(provenance);
         File.WriteAllText(provenance, "{");
@@ -78,11 +79,18 @@ public sealed class RunIndexTests : IDisposable
     {
         var store = new RunStore(_root);
         var run = new FabricatedRun { Folds = 1, Seeds = 1 }.Build();
-        for (var i = 0; i < runs; i++) store.Save(run with { Id = i.ToString("x12", System.Globalization.CultureInfo.InvariantCulture), Compromised = i % 3 == 0 ? ["LSTM1105", "LSTM1201"] : [] });
+        for (var i = 0; i < runs; i++)
+            store.Save(
+                run with
+                {
+                    Id = i.ToString("x12", System.Globalization.CultureInfo.InvariantCulture),
+                    Compromised = i % 3 == 0 ? ["LSTM1105", "LSTM1201"] : []
+                });
         return store;
     }
 
     private string Index() => Path.Combine(_root, "airline", RunIndex.File);
 
-    private static List<string> Plain(RunStore store) => [.. store.List().Select(r => $"{r.Id}|{r.Experiment}|{r.Path}|{r.Started:O}|{r.Outcome}|{string.Join(',', r.Compromised)}|{r.Damage}")];
+    private static List<string> Plain(RunStore store) =>
+        [.. store.List().Select(r => $"{r.Id}|{r.Experiment}|{r.Path}|{r.Started:O}|{r.Outcome}|{string.Join(',', r.Compromised)}|{r.Damage}")];
 }

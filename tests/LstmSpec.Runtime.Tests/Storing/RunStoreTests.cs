@@ -41,7 +41,8 @@ public sealed class RunStoreTests : IDisposable
     {
         var first = new RunStore(_root).Save(Awkward());
         var second = new RunStore(Path.Combine(_root, "other")).Save(RunStore.Load(first));
-        foreach (var file in Directory.EnumerateFiles(first)) Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(second, Path.GetFileName(file))));
+        foreach (var file in Directory.EnumerateFiles(first))
+            Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(second, Path.GetFileName(file))));
     }
 
     [Fact]
@@ -213,7 +214,8 @@ public sealed class RunStoreTests : IDisposable
     private static string Picture(string store, string step)
     {
         var to = $"{store}-{Guid.NewGuid():N}-{step}";
-        foreach (var file in Directory.EnumerateFiles(store, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }))
+        foreach (var file in Directory.EnumerateFiles(store, "*",
+            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }))
         {
             if (Path.GetFileName(file) == ".lock") continue;
             var copy = Path.Combine(to, Path.GetRelativePath(store, file));
@@ -232,7 +234,9 @@ public sealed class RunStoreTests : IDisposable
             Name = "week, \"quoted\"",
             Targets = ["a,b", "line\nbreak \"q\""],
             Gap = 2,
-            Findings = [new() { Id = "LSTM1302", Severity = Severity.Warning, Stage = Stage.Training, Message = "<b> & é", Path = "train", Fix = new(EditKind.Set, "train.epochs", "5"), Span = new("x.yaml", 1, 2, 3, 4, 5, 6) }],
+            Findings = [
+                new() { Id = "LSTM1302", Severity = Severity.Warning, Stage = Stage.Training, Message = "<b> & é", Path = "train",
+                    Fix = new(EditKind.Set, "train.epochs", "5"), Span = new("x.yaml", 1, 2, 3, 4, 5, 6) }],
             Compromised = ["LSTM1105"],
         }.Build();
         run.Data.Values[0][5] = float.NaN;
@@ -242,7 +246,11 @@ public sealed class RunStoreTests : IDisposable
         return run with
         {
             Trials = [run.Trials[0] with { Curve = curve, Refit = curve with { Train = [1, 2] } }, .. run.Trials.Skip(1)],
-            Verdict = run.Verdict with { Baselines = [.. run.Verdict.Baselines, new("x", Outcome.CannotTell, double.PositiveInfinity, double.NaN, double.NaN, 0, "none")] },
+            Verdict = run.Verdict with
+            {
+                Baselines = [.. run.Verdict.Baselines,
+                new("x", Outcome.CannotTell, double.PositiveInfinity, double.NaN, double.NaN, 0, "none")]
+            },
         };
     }
 }

@@ -18,7 +18,8 @@ public class SafetensorsTests
         Assert.Equal(1234, back.Step);
         Assert.Equal("empty head.bias head.weight scalar", string.Join(' ', back.Tensors.Select(t => t.Name)));
         Assert.Equal(state.Tensors.Select(t => t.Dimensions), back.Tensors.Select(t => t.Dimensions));
-        foreach (var (a, b) in state.Tensors.Zip(back.Tensors)) Assert.Equal(a.Values.Select(BitConverter.SingleToInt32Bits), b.Values.Select(BitConverter.SingleToInt32Bits));
+        foreach (var (a, b) in state.Tensors.Zip(
+            back.Tensors)) Assert.Equal(a.Values.Select(BitConverter.SingleToInt32Bits), b.Values.Select(BitConverter.SingleToInt32Bits));
     }
 
     [Fact]

@@ -131,7 +131,8 @@ public class EpochLoopTests
     public void A_loss_or_gradient_that_is_no_number_stops_with_epoch_and_step(double loss, double norm, string what)
     {
         var engine = new Scripted { Result = step => step == 5 ? new(loss, norm) : new(1, 1) };
-        var diverged = Assert.Throws<DivergedException>(() => new EpochLoop(Train, engine.Create(), Scripted.Rows(10), 1).Run((WindowSet?)null, CancellationToken.None));
+        var diverged = Assert.Throws<DivergedException>(
+            () => new EpochLoop(Train, engine.Create(), Scripted.Rows(10), 1).Run((WindowSet?)null, CancellationToken.None));
         Assert.Equal((2, 5), (diverged.Epoch, diverged.Step));
         Assert.Contains($"at step 5 (epoch 2) the {what} is no longer a finite number", diverged.Message, StringComparison.Ordinal);
         Assert.Contains("in fold 3, seed 7:", diverged.In(2, 7).Message, StringComparison.Ordinal);
@@ -168,7 +169,8 @@ public class EpochLoopTests
         var steps = (9 + train.Batch - 1) / train.Batch;
         var engine = new Scripted { Forecast = step => losses[Math.Max(0, (step / steps) - 1)] };
         var curve = new EpochLoop(train, engine.Create(), Scripted.Rows(10), 1).Run(Scripted.Zeros, CancellationToken.None);
-        return (engine.Models[0], new(curve.Train, curve.Validation.Select(v => Math.Round(v, 5)).ToList(), curve.BestEpoch, curve.StoppedEarly, curve.GradientNorm));
+        return (engine.Models[0],
+            new(curve.Train, curve.Validation.Select(v => Math.Round(v, 5)).ToList(), curve.BestEpoch, curve.StoppedEarly, curve.GradientNorm));
     }
 
     [Fact]

@@ -34,7 +34,8 @@ public class InitialWeightsTests
     public void A_GRUs_biases_are_zero_and_a_norms_gain_one()
     {
         var layer = new RecurrentLayer(4, 0) { Cell = CellKind.Gru, Bidirectional = true, LayerNorm = true };
-        Assert.All(Draw(layer, "layers.0.bias").Concat(Draw(layer, "layers.0.reverse.bias")).Concat(Draw(layer, "layers.0.norm.bias")), b => Assert.Equal(0, b));
+        Assert.All(Draw(layer, "layers.0.bias").Concat(Draw(layer, "layers.0.reverse.bias")).Concat(Draw(layer, "layers.0.norm.bias")),
+            b => Assert.Equal(0, b));
         Assert.All(Draw(layer, "layers.0.norm.gain"), g => Assert.Equal(1, g));
         Assert.Equal(8, Draw(layer, "layers.0.norm.gain").Length);
         Assert.All(Draw(layer, "layers.0.weight_hh"), w => Assert.InRange(w, -0.5f, 0.5f));
@@ -79,7 +80,8 @@ public class InitialWeightsTests
             {
                 for (var j = 0; j < Units; j++)
                 {
-                    var dot = Enumerable.Range(0, Units).Sum(c => (double)weights[(((gate * Units) + i) * Units) + c] * weights[(((gate * Units) + j) * Units) + c]);
+                    var dot = Enumerable.Range(0, Units)
+                        .Sum(c => (double)weights[(((gate * Units) + i) * Units) + c] * weights[(((gate * Units) + j) * Units) + c]);
                     Assert.Equal(i == j ? 1 : 0, dot, 1e-6);
                 }
             }

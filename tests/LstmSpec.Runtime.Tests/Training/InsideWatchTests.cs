@@ -63,7 +63,8 @@ public sealed class InsideWatchTests
         var watch = new InsideWatch(new(1, [new RecurrentLayer(2, 0), new FeedForwardLayer(3, Activation.Relu, 0)], 1), 1);
         bool[][] looks = [[true, true, false], [true, false, false], [true, true, false], [true, true, true], [true, true, true]];
         for (var i = 0; i < looks.Length; i++) watch.Take(i + 1, 0.001, new(1, 1), Reported(looks[i]));
-        Assert.Equal([null, null, 1, 1, 2], watch.Record.Samples.Select(s => s.Silent is { } silent ? (int?)Math.Round(3 * silent.Single(l => l.Layer == 1).Share) : null));
+        Assert.Equal([null, null, 1, 1, 2],
+            watch.Record.Samples.Select(s => s.Silent is { } silent ? (int?)Math.Round(3 * silent.Single(l => l.Layer == 1).Share) : null));
 
         static StepReport Reported(bool[] silent) => new()
         {
@@ -88,7 +89,9 @@ public sealed class InsideWatchTests
             Train = Plan.Spec.Train with { Optimizer = new AdamSpec { LearningRate = Number.Parse(rate) } },
         });
         var table = Tables.Of(Tables.Wave(70));
-        var inside = new Trial(plan, table, new ManagedEngine(), new()) { WatchEvery = 5 }.Run(Splitter.Split(plan.Spec.Split, table, 1)[0], seed: 4, CancellationToken.None).Record.Inside!;
+        var inside =
+            new Trial(plan, table, new ManagedEngine(), new()) { WatchEvery = 5 }.Run(Splitter.Split(plan.Spec.Split, table, 1)[0], seed: 4,
+                CancellationToken.None).Record.Inside!;
         var (layer, share) = Assert.Single(inside.Samples[^1].Silent!);
         Assert.Equal(1, layer);
         Assert.InRange(share, least, most);
@@ -162,6 +165,7 @@ public sealed class InsideWatchTests
     private static TrialResult Run(int every)
     {
         var table = Tables.Of(Tables.Wave(70));
-        return new Trial(Plan, table, new ManagedEngine(), new()) { WatchEvery = every }.Run(Splitter.Split(Plan.Spec.Split, table, 1)[0], seed: 4, CancellationToken.None);
+        return new Trial(Plan, table, new ManagedEngine(), new()) { WatchEvery = every }.Run(Splitter.Split(Plan.Spec.Split, table, 1)[0], seed: 4,
+            CancellationToken.None);
     }
 }

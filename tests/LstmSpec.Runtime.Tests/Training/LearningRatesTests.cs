@@ -7,7 +7,8 @@ namespace LstmSpec.Tests.Training;
 /// <summary>Against PyTorch's schedulers, stepped once an epoch; schedules.json is written by the managed engine's make_golden.py.</summary>
 public class LearningRatesTests
 {
-    private static readonly JsonElement Golden = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Training", "schedules.json"))).RootElement;
+    private static readonly JsonElement Golden =
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Training", "schedules.json"))).RootElement;
 
     public static TheoryData<string, ScheduleSpec?, WarmUpSpec?> Cases => new()
     {
@@ -25,7 +26,8 @@ public class LearningRatesTests
     [MemberData(nameof(Cases))]
     public void Every_epochs_rate_is_PyTorchs(string name, ScheduleSpec? schedule, WarmUpSpec? warmUp)
     {
-        var rates = new LearningRates(new TrainSpec { Optimizer = new SgdSpec { LearningRate = Number.Parse("0.002") }, Epochs = 20, Schedule = schedule, WarmUp = warmUp });
+        var rates = new LearningRates(
+            new TrainSpec { Optimizer = new SgdSpec { LearningRate = Number.Parse("0.002") }, Epochs = 20, Schedule = schedule, WarmUp = warmUp });
         var expected = Read(name);
         var losses = Read("losses");
         for (var epoch = 0; epoch < expected.Length; epoch++)
@@ -35,7 +37,8 @@ public class LearningRatesTests
         }
     }
 
-    /// <summary>PyTorch's OneCycleLR (anneal_strategy cos, three_phase False): its loop over the phases written out in Python, since the schedule is a formula of the step alone.</summary>
+    /// <summary>PyTorch's OneCycleLR (anneal_strategy cos, three_phase False): its loop over the phases written out in Python, since the schedule is a formula
+    /// of the step alone.</summary>
     [Theory]
     [InlineData(20, 0.002, 0.3, 25, 10000, 0, 7.999999999999999e-05)]
     [InlineData(20, 0.002, 0.3, 25, 10000, 1, 0.0002633436854000504)]

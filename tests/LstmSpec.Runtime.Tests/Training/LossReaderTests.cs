@@ -25,7 +25,8 @@ public class LossReaderTests
         model.Predict(inputs, outputs, windows.Count);
         var whole = LossValue.Of(new HuberLoss(), outputs, truth);
         model.Batches.Clear();
-        Assert.Equal(BitConverter.DoubleToInt64Bits(whole), BitConverter.DoubleToInt64Bits(new LossReader(new HuberLoss(), windows).Read(model, CancellationToken.None)));
+        Assert.Equal(BitConverter.DoubleToInt64Bits(whole),
+            BitConverter.DoubleToInt64Bits(new LossReader(new HuberLoss(), windows).Read(model, CancellationToken.None)));
         Assert.All(model.Batches, b => Assert.InRange(b, 1, 256));
         Assert.Equal(windows.Count, model.Batches.Sum());
     }
@@ -52,7 +53,8 @@ public class LossReaderTests
     private static WindowSet Of(int rows, WindowSpec window)
     {
         var table = Tables.Of(Tables.Wave(rows));
-        return WindowSet.Training(Preparation.Of(Plans.Of((PrepareStep[])[])).Fit(table, new TrainPart(RowSet.Of(0, rows), scattered: false)).Transform(table), new TrainPart(RowSet.Of(0, rows), scattered: false), window);
+        return WindowSet.Training(Preparation.Of(Plans.Of((PrepareStep[])[])).Fit(table, new TrainPart(RowSet.Of(0, rows), scattered: false)).Transform(table),
+            new TrainPart(RowSet.Of(0, rows), scattered: false), window);
     }
 
     /// <summary>Forecasts a third of the first input.</summary>

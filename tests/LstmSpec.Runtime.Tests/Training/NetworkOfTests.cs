@@ -14,15 +14,30 @@ public class NetworkOfTests
         {
             Layers = ValueList.Of<LayerSpec>(
                 new DenseLayerSpec { Units = 3, Activation = Activation.Gelu, Residual = true },
-                new LstmLayerSpec { Units = 4, RecurrentDropout = Number.Parse("0.2"), Activation = Activation.Relu, GateActivation = Activation.Tanh, RecurrentWeights = Initialization.Orthogonal },
+                new LstmLayerSpec
+                {
+                    Units = 4,
+                    RecurrentDropout = Number.Parse("0.2"),
+                    Activation = Activation.Relu,
+                    GateActivation = Activation.Tanh,
+                    RecurrentWeights = Initialization.Orthogonal
+                },
                 new GruLayerSpec { Units = 5, LayerNorm = true, Bidirectional = true, InitialWeights = Initialization.Xavier }),
             Head = new DirectHead { Activation = HeadActivation.Relu },
             LinearSkip = 6,
             Segments = 2,
         }));
         Assert.Equal(new FeedForwardLayer(3, Activation.Gelu, 0) { Residual = true }, network.Layers[0]);
-        Assert.Equal(new RecurrentLayer(4, 0) { RecurrentDropout = 0.2, Activation = Activation.Relu, GateActivation = Activation.Tanh, RecurrentWeights = Initialization.Orthogonal }, network.Layers[1]);
-        Assert.Equal(new RecurrentLayer(5, 0) { Cell = CellKind.Gru, LayerNorm = true, Bidirectional = true, InitialWeights = Initialization.Xavier }, network.Layers[2]);
+        Assert.Equal(
+            new RecurrentLayer(4, 0)
+            {
+                RecurrentDropout = 0.2,
+                Activation = Activation.Relu,
+                GateActivation = Activation.Tanh,
+                RecurrentWeights = Initialization.Orthogonal
+            }, network.Layers[1]);
+        Assert.Equal(new RecurrentLayer(5, 0) { Cell = CellKind.Gru, LayerNorm = true, Bidirectional = true, InitialWeights = Initialization.Xavier },
+            network.Layers[2]);
         Assert.Equal((OutputActivation.Relu, 6, 2, 1), (network.OutputActivation, network.Skip!.Lags, network.Segment, network.Inputs));
         Assert.Equal([0], network.Skip.Columns);
         Assert.Equal((0.5, 0.25), (network.L1, network.L2));
@@ -40,7 +55,9 @@ public class NetworkOfTests
     public void What_is_not_uniform_starts_as_it_was_asked_to()
     {
         var layer = new RecurrentLayer(4, 0) { RecurrentWeights = Initialization.Orthogonal, Residual = true };
-        var network = new Network(3, [new FeedForwardLayer(6, Activation.Prelu, 0), layer], 4) { HeadBias = [1, -2], Decoder = new(2, 5, 0, [0, 1]), Skip = new(2, [0]) };
+        var network = new Network(3, [new FeedForwardLayer(6, Activation.Prelu, 0), layer],
+            4)
+        { HeadBias = [1, -2], Decoder = new(2, 5, 0, [0, 1]), Skip = new(2, [0]) };
         var state = InitialWeights.Draw(network, 3, 10);
         Assert.All(Of("layers.0.slope"), v => Assert.Equal(0.25f, v));
         Assert.Equal([1f, -2f], Of("head.bias"));

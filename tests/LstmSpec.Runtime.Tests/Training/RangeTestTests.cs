@@ -23,7 +23,8 @@ public sealed class RangeTestTests
     [Fact]
     public void A_fall_back_from_a_bump_is_no_fall()
     {
-        var losses = Enumerable.Range(0, 100).Select(i => i < 50 ? 1 - (0.004 * i) : i < 60 ? 0.8 + (0.3 * (i - 50)) : i < 70 ? 3.5 - (0.25 * (i - 60)) : 1.0).ToList();
+        var losses =
+            Enumerable.Range(0, 100).Select(i => i < 50 ? 1 - (0.004 * i) : i < 60 ? 0.8 + (0.3 * (i - 50)) : i < 70 ? 3.5 - (0.25 * (i - 60)) : 1.0).ToList();
         Assert.InRange(RangeTest.Fastest(losses, 100)!.Value, 0, 50);
     }
 

@@ -16,7 +16,14 @@ public sealed class ResumeTests : IDisposable
 {
     private static readonly Table Table = Tables.Of(Tables.Wave(90));
 
-    private static readonly TrainSpec Train = new() { Loss = new MaeLoss(), Batch = 16, Epochs = 6, EarlyStopping = new() { Patience = 2 }, ClipNorm = Number.From(1) };
+    private static readonly TrainSpec Train = new()
+    {
+        Loss = new MaeLoss(),
+        Batch = 16,
+        Epochs = 6,
+        EarlyStopping = new() { Patience = 2 },
+        ClipNorm = Number.From(1)
+    };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("lstmspec-resume-").FullName;
 
@@ -24,9 +31,12 @@ public sealed class ResumeTests : IDisposable
     {
         { "Adam with refit", Train, true },
         { "Adam without early stopping", Train with { EarlyStopping = null }, false },
-        { "SGD, plateau", Train with { Optimizer = new SgdSpec { LearningRate = Number.From(0.5) }, Schedule = new PlateauSchedule { Patience = 1 }, Epochs = 8 }, true },
-        { "SGD with momentum, cosine, in order", Train with { Optimizer = new SgdSpec { Momentum = Number.From(0.9) }, Schedule = new CosineSchedule(), Shuffle = TrainShuffle.None }, true },
-        { "Adam, one cycle, the last weights kept", Train with { Schedule = new OneCycleSchedule(), EarlyStopping = new() { Patience = 1, MinEpochs = 4, RestoreBest = false } }, true },
+        { "SGD, plateau",
+            Train with { Optimizer = new SgdSpec { LearningRate = Number.From(0.5) }, Schedule = new PlateauSchedule { Patience = 1 }, Epochs = 8 }, true },
+        { "SGD with momentum, cosine, in order",
+            Train with { Optimizer = new SgdSpec { Momentum = Number.From(0.9) }, Schedule = new CosineSchedule(), Shuffle = TrainShuffle.None }, true },
+        { "Adam, one cycle, the last weights kept",
+            Train with { Schedule = new OneCycleSchedule(), EarlyStopping = new() { Patience = 1, MinEpochs = 4, RestoreBest = false } }, true },
         { "Adam, epochs chosen by a metric", Train with { EarlyStopping = new() { Patience = 2, Monitor = Metric.Smape } }, true },
         { "Adam with warm-up", Train with { WarmUp = new() { Epochs = 2 }, Schedule = new StepSchedule { Every = 2 } }, false },
     };
@@ -52,7 +62,8 @@ public sealed class ResumeTests : IDisposable
             catch (OperationCanceledException)
             {
                 var left = ThroughFiles(watch.Kept!, FormattableString.Invariant($"{after}"));
-                Assert.True(unbroken == Text(trial.Run(fold, 3, CancellationToken.None, new Stopper(0, null) { Left = left })), $"{name}: stopped after step {after}, it ends in other bits");
+                Assert.True(unbroken == Text(trial.Run(fold, 3, CancellationToken.None, new Stopper(0, null) { Left = left })),
+                    $"{name}: stopped after step {after}, it ends in other bits");
             }
         }
     }
@@ -110,7 +121,8 @@ public sealed class ResumeTests : IDisposable
     }
 
     private static string Text(TrialResult result) =>
-        JsonSerializer.Serialize(new(1, "k", result.Record), StoreFormat.Json.TrialEntry) + string.Join(' ', result.Forecast?.Values ?? []) + Trial.HashOf(result.Weights) + result.Weights.Step;
+        JsonSerializer.Serialize(new(1, "k", result.Record), StoreFormat.Json.TrialEntry) + string.Join(' ', result.Forecast?.Values ?? [])
+            + Trial.HashOf(result.Weights) + result.Weights.Step;
 
     private TrainingState ThroughFiles(TrainingState state, string name)
     {

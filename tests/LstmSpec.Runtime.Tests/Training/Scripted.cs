@@ -38,13 +38,16 @@ internal sealed class Scripted : IEngine
     }
 
     /// <summary>Windows whose one input, and one target, is the number of the row.</summary>
-    public static WindowSet Rows(int rows, WindowSpec? window = null) => WindowSet.Training(Series(i => i, rows), new TrainPart(RowSet.Of(0, rows), scattered: false), window ?? new() { Length = 1, Horizon = 1 });
+    public static WindowSet Rows(int rows, WindowSpec? window = null) =>
+        WindowSet.Training(Series(i => i, rows), new TrainPart(RowSet.Of(0, rows), scattered: false), window ?? new() { Length = 1, Horizon = 1 });
 
     /// <summary>Windows whose targets are all zero, so that the validation loss (absolute) is the forecast.</summary>
     public static WindowSet Zeros => WindowSet.Validation(Series(_ => 0, 6), RowSet.Of(2, 6), new() { Length = 1, Horizon = 1 });
 
     private static PreparedSeries Series(Func<int, float> value, int rows) =>
-        Preparation.Of(Plans.Of((PrepareStep[])[])).Fit(Tables.Of(Enumerable.Range(0, rows).Select(value).ToArray()), new TrainPart(RowSet.Of(0, rows), scattered: false)).Transform(Tables.Of(Enumerable.Range(0, rows).Select(value).ToArray()));
+        Preparation.Of(Plans.Of((PrepareStep[])[]))
+            .Fit(Tables.Of(Enumerable.Range(0, rows).Select(value).ToArray()), new TrainPart(RowSet.Of(0, rows), scattered: false))
+            .Transform(Tables.Of(Enumerable.Range(0, rows).Select(value).ToArray()));
 
     internal sealed class Model(Scripted engine) : IModel
     {

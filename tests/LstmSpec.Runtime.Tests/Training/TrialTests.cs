@@ -60,7 +60,8 @@ public class TrialTests
     public void The_same_key_draws_the_same_weights_and_another_key_others()
     {
         var network = new Network(3, [new RecurrentLayer(5, 0), new RecurrentLayer(4, 0), new FeedForwardLayer(6, Activation.Tanh, 0)], 2);
-        string one = Trial.HashOf(InitialWeights.Draw(network, 1, 12)), again = Trial.HashOf(InitialWeights.Draw(network, 1, 12)), two = Trial.HashOf(InitialWeights.Draw(network, 2, 12));
+        string one = Trial.HashOf(InitialWeights.Draw(network, 1, 12)), again = Trial.HashOf(InitialWeights.Draw(network, 1, 12)),
+            two = Trial.HashOf(InitialWeights.Draw(network, 2, 12));
         Assert.Equal(one, again);
         Assert.NotEqual(one, two);
     }

@@ -63,7 +63,8 @@ public sealed class WindowScalerTests
     [Fact]
     public void A_window_that_does_not_vary_is_moved_and_not_scaled()
     {
-        var series = Preparation.Of(Plans.Of(PerWindow)).Fit(Tables.Of(0.1f, 0.1f, 0.1f, 5, 6), Fold.Everything(5)).Transform(Tables.Of(0.1f, 0.1f, 0.1f, 5, 6));
+        var series = Preparation.Of(Plans.Of(PerWindow)).Fit(Tables.Of(0.1f, 0.1f, 0.1f, 5, 6), Fold.Everything(5))
+            .Transform(Tables.Of(0.1f, 0.1f, 0.1f, 5, 6));
         var (inputs, targets) = (new float[3], new float[2]);
         WindowSet.At(series, ThreeTwo, 2).Gather([0], inputs, targets);
         Assert.Equal([0, 0, 0, 4.9f, 5.9f], [.. inputs, .. targets]);
@@ -116,7 +117,8 @@ public sealed class WindowScalerTests
     [Fact]
     public void With_the_last_value_taken_off_the_prepared_mean_is_the_mean_change_from_it()
     {
-        var plan = BaselinePlans.Of(ValueList.Of<PrepareStep>(LastValue), new() { Length = 1, Horizon = 2 }, new() { Scheme = new HoldoutSplit { Test = 4 } }, null, Baseline.PreparedMean, Baseline.PreparedLinear);
+        var plan = BaselinePlans.Of(ValueList.Of<PrepareStep>(LastValue), new() { Length = 1, Horizon = 2 }, new() { Scheme = new HoldoutSplit { Test = 4 } },
+            null, Baseline.PreparedMean, Baseline.PreparedLinear);
         var forecasts = BaselinePlans.Run(plan, Tables.Of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9)).Forecasts;
         Assert.Equal([6.5f, 6.5f, 8.5f, 8.5f], forecasts[0].Values);
         Assert.Equal([6, 7, 8, 9], forecasts[1].Values.Select(v => MathF.Round(v, 3)));

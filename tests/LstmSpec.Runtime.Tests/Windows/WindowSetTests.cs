@@ -34,7 +34,8 @@ public sealed class WindowSetTests
     [Fact]
     public void A_training_window_lies_inside_one_stretch_and_behind_the_warm_up()
     {
-        Prop.ForAll(Cases.Where(c => c.Split.Scheme is not KFoldSplit { Shuffle: SplitShuffle.Rows }).ToArbitrary(), c => Splits.TrySplit(c.Split, c.Rows).All(fold =>
+        Prop.ForAll(Cases.Where(c => c.Split.Scheme is not KFoldSplit { Shuffle: SplitShuffle.Rows }).ToArbitrary(),
+            c => Splits.TrySplit(c.Split, c.Rows).All(fold =>
             Origins(() => WindowSet.Training(Count(c.Rows, c.Lost), fold.TrainPart, c.Window))
                 .All(o => o - c.Window.Length + 1 >= c.Lost && fold.Train.Any(r => r.Contains(o - c.Window.Length + 1) && r.Contains(o + c.Window.Horizon)))))
             .QuickCheckThrowOnFailure();
@@ -95,7 +96,9 @@ public sealed class WindowSetTests
     [Fact]
     public void What_is_known_ahead_is_read_at_its_own_step_and_a_horizon_ahead()
     {
-        var series = new PreparedSeries(["y", "holiday"], [Ramp(0), Ramp(100)], Targets: 1, WarmUp: 0, [new(string.Empty, 0, TimeIndex.Count(10))]) { Future = 1 };
+        var series = new PreparedSeries(["y", "holiday"], [Ramp(0), Ramp(100)], Targets: 1, WarmUp: 0,
+            [new(string.Empty, 0, TimeIndex.Count(10))])
+        { Future = 1 };
         var windows = WindowSet.At(series, new() { Length = 3, Horizon = 2 }, 4, 8);
         var inputs = new float[18];
         windows.Gather([0, 1], inputs, []);
@@ -129,7 +132,8 @@ public sealed class WindowSetTests
 
     /// <summary>A series whose value is its row.</summary>
     private static PreparedSeries Count(int rows, int lost) =>
-        new(["y"], [Enumerable.Range(0, rows).Select(i => i < lost ? float.NaN : i).ToArray()], Targets: 1, WarmUp: lost, [new(string.Empty, 0, TimeIndex.Count(rows))]);
+        new(["y"], [Enumerable.Range(0, rows).Select(i => i < lost ? float.NaN : i).ToArray()], Targets: 1, WarmUp: lost,
+            [new(string.Empty, 0, TimeIndex.Count(rows))]);
 
     private static float[] Ramp(int from) => Enumerable.Range(from, 10).Select(i => (float)i).ToArray();
 }

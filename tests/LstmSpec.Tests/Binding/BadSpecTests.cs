@@ -20,7 +20,8 @@ public sealed class BadSpecTests
     [InlineData("learning-rate: 0.003", "learning-rate: NaN", "LSTM1003", "train.optimizer.adam.learning-rate", "NaN", "a number above 0")]
     [InlineData("length: 12", "length: 400 days", "LSTM1003", "window.length", "400 days", "not a whole number of steps of 1 month")]
     [InlineData("batch: 8", "batch: 8\n  batch: 9", "LSTM1005", "train.batch", "batch", "stands here twice")]
-    [InlineData("{expanding: {folds: 5, test: 12}", "{expanding: {folds: 5, test: 12}, holdout: 12", "LSTM1005", "split.holdout", "holdout", "only one can hold")]
+    [InlineData("{expanding: {folds: 5, test: 12}", "{expanding: {folds: 5, test: 12}, holdout: 12", "LSTM1005", "split.holdout", "holdout",
+        "only one can hold")]
     [InlineData("window: {length: 12, horizon: 12}", "window: {horizon: 12}", "LSTM1004", "window.length", "window", "lacks the key 'length'")]
     [InlineData("window: {length: 12, horizon: 12}\n", "", "LSTM1004", "window", "experiment", "lacks the key 'window'")]
     [InlineData("experiment: air-passengers", "experiment: ../evil", "LSTM1003", "experiment", "../evil", "a name of letters")]
@@ -72,7 +73,8 @@ public sealed class BadSpecTests
     [Fact]
     public void Places_are_right_behind_characters_of_any_width()
     {
-        var text = SpecText.With("about: Monthly airline passengers, one year ahead", "about: 📈 需要予測 é").Replace("batch: 8", "batch: many", StringComparison.Ordinal);
+        var text = SpecText.With("about: Monthly airline passengers, one year ahead", "about: 📈 需要予測 é")
+            .Replace("batch: 8", "batch: many", StringComparison.Ordinal);
         Assert.Equal("many", Checked.TextAt(Assert.Single(SpecText.Bind(text).Findings), text));
     }
 }

@@ -31,7 +31,8 @@ public sealed class DataWordsTests
     [InlineData("  past: wind\n  columns: {wind: {release-lag: 2}}\n", "  columns: {wind: {known: past, release-lag: 2 months}}\n")]
     [InlineData("  future: holiday\n  static: [store]\n", "  columns:\n    store: {known: static}\n    holiday: {known: future}\n")]
     [InlineData("  calendar: [quarter, month]\n", "  calendar: [month, quarter, month]\n")]
-    [InlineData("  columns: {sky: {known: past, type: category, levels: [a, b]}, fog: {known: past, type: flag}}\n", "  columns: {fog: {type: flag, known: past}, sky: {levels: [a, b], type: category, known: past}}\n")]
+    [InlineData("  columns: {sky: {known: past, type: category, levels: [a, b]}, fog: {known: past, type: flag}}\n",
+        "  columns: {fog: {type: flag, known: past}, sky: {levels: [a, b], type: category, known: past}}\n")]
     public void Two_ways_to_say_one_thing_have_one_hash(string one, string other)
     {
         Assert.Equal(PlanOf(Checked.With((Target, Target + one))).Text, PlanOf(Checked.With((Target, Target + other))).Text);
@@ -107,8 +108,10 @@ public sealed class DataWordsTests
     [InlineData("levels: [a, b]}", "levels: [a, b], embedding: 1001}", "LSTM1006", "1001", "from 1 to 1000")]
     [InlineData("levels: [a, b]}", "levels: [a, b], embedding: two}", "LSTM1003", "two", "where a whole number from 1 to 1000")]
     [InlineData("levels: [a, b]}", "levels: [a, b], embeding: 1}", "LSTM1002", "embeding", "did you mean 'embedding'")]
-    [InlineData("type: category, known: past, levels: [a, b]}", "known: past, embedding: 1}", "LSTM1003", "1", "'sky' is a number, and only levels of a category")]
-    [InlineData("type: category, known: past, levels: [a, b]}", "type: flag, known: past, embedding: 1}", "LSTM1003", "1", "'sky' is a flag, and only levels of a category")]
+    [InlineData("type: category, known: past, levels: [a, b]}", "known: past, embedding: 1}", "LSTM1003", "1",
+        "'sky' is a number, and only levels of a category")]
+    [InlineData("type: category, known: past, levels: [a, b]}", "type: flag, known: past, embedding: 1}", "LSTM1003", "1",
+        "'sky' is a flag, and only levels of a category")]
     [InlineData("sky: {type", "passengers: {type: category, levels: [a, b, c], embedding: 2}, sky: {type", "LSTM1006", "2", "'passengers' is no covariate")]
     [InlineData("sky: {type: category", "sky: {typ: category", "LSTM1002", "typ", "did you mean 'type'")]
     public void What_cannot_hold_together_is_said_where_it_is_written(string old, string now, string id, string at, string message)

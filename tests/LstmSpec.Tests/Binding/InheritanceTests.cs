@@ -56,7 +56,8 @@ public sealed class InheritanceTests
     [Fact]
     public void Files_of_given_parts_are_beside_the_spec_that_names_them()
     {
-        var parent = SpecText.With("expanding: {folds: 5, test: 12}, validation: {rows: 24, refit: true}", "given: {files: {train: first.csv, test: parts/last.csv}}");
+        var parent = SpecText.With("expanding: {folds: 5, test: 12}, validation: {rows: 24, refit: true}",
+            "given: {files: {train: first.csv, test: parts/last.csv}}");
         var bound = Bind("specs/a.lstm.yaml", ("specs/a.lstm.yaml", "extends: common/c.lstm.yaml\nseeds: 1"), ("specs/common/c.lstm.yaml", parent));
         Assert.Empty(bound.Findings);
         Assert.Equal(new GivenSplit { Parts = new GivenFiles { Train = "common/first.csv", Test = "common/parts/last.csv" } }, bound.Spec.Split.Scheme);
@@ -78,7 +79,10 @@ public sealed class InheritanceTests
     [Fact]
     public void A_finding_of_the_child_points_at_the_child()
     {
-        var finding = Checker.Check(Bind("a.lstm.yaml", ("a.lstm.yaml", "extends: base.lstm.yaml\ntrain: {optimizer: {adam: 0.5}}"), ("base.lstm.yaml", SpecText.Healthy))).Single(f => f.Id == "LSTM1501");
+        var finding =
+            Checker.Check(
+                Bind("a.lstm.yaml", ("a.lstm.yaml", "extends: base.lstm.yaml\ntrain: {optimizer: {adam: 0.5}}"), ("base.lstm.yaml", SpecText.Healthy)))
+                .Single(f => f.Id == "LSTM1501");
         Assert.Equal(("a.lstm.yaml", 2), (finding.Span!.File, finding.Span.Line));
     }
 
@@ -128,6 +132,7 @@ public sealed class InheritanceTests
         Assert.True(finding is null, finding?.Message);
         return Binder.Bind(declaration!, Open);
 
-        (Declaration?, Finding?)? Open(string path) => Array.Find(files, f => f.Path == FilePath.Normal(path)) is { Text: { } text } ? YamlReader.Read(text, path) : null;
+        (Declaration?, Finding?)? Open(string path) =>
+            Array.Find(files, f => f.Path == FilePath.Normal(path)) is { Text: { } text } ? YamlReader.Read(text, path) : null;
     }
 }

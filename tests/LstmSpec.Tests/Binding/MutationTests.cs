@@ -15,7 +15,8 @@ namespace LstmSpec.Tests.Binding;
 public sealed class MutationTests
 {
     /// <summary>All that a spec can do beyond the healthy one.</summary>
-    private static readonly string Rich = SpecText.Healthy.Replace("clip-norm: 1\n", "clip-norm: 1  # lstmspec: allow LSTM1507 because it is a mutant\n", StringComparison.Ordinal) + """
+    private static readonly string Rich =
+        SpecText.Healthy.Replace("clip-norm: 1\n", "clip-norm: 1  # lstmspec: allow LSTM1507 because it is a mutant\n", StringComparison.Ordinal) + """
         extends: base.lstm.yaml
         namespace: Some.Where
         sweep:

@@ -77,7 +77,8 @@ public sealed class SweepTests
         var text = With("{over: {train.optimizer.adam.learning-rate: [0.001, 0.5], train.batch: [8, 16]}}");
         var finding = Checked.All(text).Single(f => f.Id == "LSTM1501");
         Assert.Equal("0.5", Checked.TextAt(finding, text));
-        Assert.Contains("at 2 of 4 points of the sweep, such as train.batch=8, train.optimizer.adam.learning-rate=0.5", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("at 2 of 4 points of the sweep, such as train.batch=8, train.optimizer.adam.learning-rate=0.5", finding.Message,
+            StringComparison.Ordinal);
         Assert.Null(finding.Fix);
     }
 
@@ -107,7 +108,8 @@ public sealed class SweepTests
     }
 
     [Theory]
-    [InlineData("{over: {train.batch: [8, 16], window.length: [12, 24]}}", "{over: {window.length: [1 year, 24], train.batch: [8, 16]}, method: grid, read: validation}")]
+    [InlineData("{over: {train.batch: [8, 16], window.length: [12, 24]}}",
+        "{over: {window.length: [1 year, 24], train.batch: [8, 16]}, method: grid, read: validation}")]
     [InlineData("{over: {train.optimizer.adam: [0.001]}}", "{over: {train.optimizer.adam: [{learning-rate: 1e-3}]}}")]
     [InlineData("{over: {train.batch: [8, 16]}, method: halving, rungs: 10}", "{over: {train.batch: [8, 16]}, method: halving, rungs: [10], factor: 3}")]
     public void A_plan_holds_a_sweep_in_one_way(string one, string other)
@@ -126,7 +128,8 @@ public sealed class SweepTests
     public void A_point_is_bound_as_the_spec_that_says_its_values()
     {
         var points = SweptSpecs.Of(SpecText.Bind(With("{over: {train.batch: [8, 16], train.epochs: [200, 300]}}"))).ToList();
-        Assert.Equal(["train.batch=8, train.epochs=200", "train.batch=8, train.epochs=300", "train.batch=16, train.epochs=200", "train.batch=16, train.epochs=300"], points.Select(p => p.Name));
+        Assert.Equal(["train.batch=8, train.epochs=200", "train.batch=8, train.epochs=300", "train.batch=16, train.epochs=200",
+            "train.batch=16, train.epochs=300"], points.Select(p => p.Name));
         Assert.All(points, p => Assert.Null(p.Bound!.Spec.Sweep));
         Assert.Equal((16, 300), (points[3].Bound!.Spec.Train.Batch, points[3].Bound!.Spec.Train.Epochs));
     }

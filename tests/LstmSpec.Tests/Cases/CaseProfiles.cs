@@ -7,7 +7,16 @@ namespace LstmSpec.Tests.Cases;
 internal static class CaseProfiles
 {
     /// <summary>A level that wanders, as prices do.</summary>
-    private static readonly StationarityProfile Wanders = new() { Rows = 1000, Adf = -1.2, AdfP = 0.67, Kpss = 3.9, KpssP = 0.01, DifferencedAdfP = 0.0001, DifferencedKpssP = 0.1 };
+    private static readonly StationarityProfile Wanders = new()
+    {
+        Rows = 1000,
+        Adf = -1.2,
+        AdfP = 0.67,
+        Kpss = 3.9,
+        KpssP = 0.01,
+        DifferencedAdfP = 0.0001,
+        DifferencedKpssP = 0.1
+    };
 
     private static readonly ColumnProfile Passengers = new()
     {
@@ -25,7 +34,8 @@ internal static class CaseProfiles
     {
         ["fail-002"] = Of(0, Price("price")),
         ["fail-005"] = Of(0, Price("close")),
-        ["fail-007"] = Of(0, new ColumnProfile { Name = "price", Min = 20, Max = 60, Mean = 40, StandardDeviation = 9, Prepared = Sized(-0.03, 0.03, 0, 0.005) }),
+        ["fail-007"] = Of(0,
+            new ColumnProfile { Name = "price", Min = 20, Max = 60, Mean = 40, StandardDeviation = 9, Prepared = Sized(-0.03, 0.03, 0, 0.005) }),
         ["fail-010"] = Of(430_000, Labels("label", ("0", 421_400), ("1", 8_600))),
         ["fail-015"] = Of(0, Sound("left"), Sound("right"), Sound("in-left"), Sound("in-right")),
         ["fail-017"] = Of(0, Raw("value", 1, 11_399, 5_700, 3_290)),
@@ -37,7 +47,8 @@ internal static class CaseProfiles
         ["fail-042"] = Of(0, Price("price")),
         ["fail-052"] = Of(0, Labels("label", ("none", 49_450), ("a", 200), ("b", 150), ("c", 120), ("d", 80))),
         ["fail-055"] = Of(20_000),
-        ["fail-062"] = Of(1800, new ColumnProfile { Name = "y", Min = -0.4, Max = -0.1, Mean = -0.25, StandardDeviation = 0.07, Prepared = Sized(0, 1, 0.5, 0.23) }),
+        ["fail-062"] = Of(1800,
+            new ColumnProfile { Name = "y", Min = -0.4, Max = -0.1, Mean = -0.25, StandardDeviation = 0.07, Prepared = Sized(0, 1, 0.5, 0.23) }),
         ["fail-072"] = Of(0, Price("price")),
         ["healthy-005"] = Of(144, Passengers),
         ["healthy-007"] = Of(0, Raw("y", 0, 9.8, 5, 2.6), Raw("level", 0, 1, 0.5, 0.3)),
@@ -54,7 +65,8 @@ internal static class CaseProfiles
 
     private static DataProfile Of(int rows, params ColumnProfile[] columns) => new() { Rows = rows, Columns = columns.ToValueList() };
 
-    private static ColumnProfile Price(string name) => new() { Name = name, Min = 12, Max = 210, Mean = 95, StandardDeviation = 51, Stationarity = ValueList.Of(Wanders) };
+    private static ColumnProfile Price(string name) =>
+        new() { Name = name, Min = 12, Max = 210, Mean = 95, StandardDeviation = 51, Stationarity = ValueList.Of(Wanders) };
 
     private static ColumnProfile Sound(string name) => Raw(name, -27, 27, 0, 6);
 
@@ -62,7 +74,14 @@ internal static class CaseProfiles
         new() { Name = name, Min = min, Max = max, Mean = mean, StandardDeviation = spread, Prepared = Sized(min, max, mean, spread) };
 
     private static ColumnProfile Labels(string name, params (string Value, int Rows)[] classes) =>
-        new() { Name = name, Max = classes.Length - 1, StandardDeviation = 0.3, Classes = classes.Select(c => new ClassProfile(c.Value, c.Rows)).ToValueList() };
+        new()
+        {
+            Name = name,
+            Max = classes.Length - 1,
+            StandardDeviation = 0.3,
+            Classes = classes.Select(c => new ClassProfile(c.Value, c.Rows)).ToValueList()
+        };
 
-    private static PreparedProfile Sized(double min, double max, double mean, double spread) => new() { Min = min, Max = max, Mean = mean, StandardDeviation = spread };
+    private static PreparedProfile Sized(double min, double max, double mean, double spread) =>
+        new() { Min = min, Max = max, Mean = mean, StandardDeviation = spread };
 }

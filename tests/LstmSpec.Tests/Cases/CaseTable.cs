@@ -1,6 +1,7 @@
 namespace LstmSpec.Tests.Cases;
 
-/// <summary>What was wrong with each case, most important first, and where that could be seen: in the spec, in the data, in training, after it, or not at all.</summary>
+/// <summary>What was wrong with each case, most important first, and where that could be seen: in the spec, in the data, in training, after it, or not at
+/// all.</summary>
 internal static class CaseTable
 {
     /// <summary>With a question mark where the collectors call their confidence low; strict counts leave those out.</summary>
@@ -38,5 +39,6 @@ internal static class CaseTable
     };
 
     /// <summary>The causes that can be found before a run.</summary>
-    public static IEnumerable<string> Findable(string id) => Causes[id].Split(' ').Select(c => c.TrimEnd('?').Split(':')).Where(c => c[1] is "spec" or "data").Select(c => c[0]);
+    public static IEnumerable<string> Findable(string id) =>
+        Causes[id].Split(' ').Select(c => c.TrimEnd('?').Split(':')).Where(c => c[1] is "spec" or "data").Select(c => c[0]);
 }

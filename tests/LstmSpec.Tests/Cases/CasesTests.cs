@@ -31,7 +31,9 @@ public sealed class CasesTests(ITestOutputHelper output)
     public void Every_tag_has_rules_and_every_case_is_told()
     {
         Assert.Equal(44, Tags.Rules.Count);
-        Assert.All(Tags.Rules.Values.SelectMany(r => r), id => Assert.True(SpecCatalogue.All.Any(r => r.Id == id) || Suppressions.Later.Contains(id, StringComparer.Ordinal) || id is "LSTM1902" or "LSTM1905", id));
+        Assert.All(Tags.Rules.Values.SelectMany(r => r),
+            id => Assert.True(
+                SpecCatalogue.All.Any(r => r.Id == id) || Suppressions.Later.Contains(id, StringComparer.Ordinal) || id is "LSTM1902" or "LSTM1905", id));
         Assert.Equal(CaseTable.Causes.Keys.Order(StringComparer.Ordinal), Files().Where(f => f.StartsWith("fail-", StringComparison.Ordinal)));
         Assert.All(CaseTable.Causes.Values.SelectMany(c => c.Split(' ')), c => Assert.Contains(c.Split(':')[0], Tags.Rules.Keys));
     }
@@ -71,7 +73,8 @@ public sealed class CasesTests(ITestOutputHelper output)
     {
         var found = Findings(id);
         Assert.DoesNotContain(found, f => f.Invalid || f.Id is "LSTM0003");
-        Assert.Empty(found.GroupBy(f => f.Path, StringComparer.Ordinal).Where(g => g.Select(f => f.Id).Distinct(StringComparer.Ordinal).Count() < g.Count()).Select(g => g.Key));
+        Assert.Empty(found.GroupBy(f => f.Path, StringComparer.Ordinal).Where(g => g.Select(f => f.Id).Distinct(StringComparer.Ordinal).Count() < g.Count())
+            .Select(g => g.Key));
         Assert.All(found, f => Assert.NotNull(f.Span));
         Assert.All(found, f => Assert.False(string.IsNullOrWhiteSpace(f.Help)));
     }
@@ -94,7 +97,8 @@ public sealed class CasesTests(ITestOutputHelper output)
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"all",-36}{rows.Values.Sum(r => r.Found)} of {rows.Values.Sum(r => r.All)}"));
         var healthy = Files().Where(f => f.StartsWith("healthy-", StringComparison.Ordinal)).ToList();
         var alarms = healthy.SelectMany(h => Findings(h).Where(f => f.Severity >= Severity.Warning).Select(f => (Case: h, f.Id))).ToList();
-        output.WriteLine($"{alarms.Count(a => !Allowed().Contains(a))} false alarms on {healthy.Count} sound cases, {alarms.Count(Allowed().Contains)} allowed");
+        output.WriteLine(
+            $"{alarms.Count(a => !Allowed().Contains(a))} false alarms on {healthy.Count} sound cases, {alarms.Count(Allowed().Contains)} allowed");
         foreach (var file in Files())
         {
             output.WriteLine(file);
@@ -115,7 +119,8 @@ public sealed class CasesTests(ITestOutputHelper output)
     }
 
     private static List<string> Files() =>
-        [.. Directory.EnumerateFiles(Repository.Path("tests/LstmSpec.Tests/Cases"), "*.lstm.yaml").Select(f => Path.GetFileName(f)[..^10]).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Repository.Path("tests/LstmSpec.Tests/Cases"), "*.lstm.yaml").Select(f => Path.GetFileName(f)[..^10])
+            .Order(StringComparer.Ordinal)];
 
     private static List<(string Case, string Rule)> Allowed() =>
         LstmSpec.Cases.Allowed.Read(File.ReadAllText(Repository.Path("tests/LstmSpec.Cases/allowed.yaml")), "allowed.yaml").ConvertAll(a => (a.Case, a.Rule));

@@ -11,8 +11,10 @@ public sealed partial class ComingFromTests
     [Fact]
     public void Every_setting_that_others_are_translated_to_is_one_of_the_language()
     {
-        var rows = File.ReadAllLines(Repository.Path("docs/coming-from.md")).Where(l => l.StartsWith("| ", StringComparison.Ordinal) && l.Count(c => c == '|') == 6);
-        var paths = rows.Select(r => r.Split('|')[4]).SelectMany(c => Code().Matches(c).Select(m => m.Groups["code"].Value)).Where(c => char.IsAsciiLetterLower(c[0])).ToList();
+        var rows = File.ReadAllLines(Repository.Path("docs/coming-from.md"))
+            .Where(l => l.StartsWith("| ", StringComparison.Ordinal) && l.Count(c => c == '|') == 6);
+        var paths = rows.Select(r => r.Split('|')[4]).SelectMany(c => Code().Matches(c).Select(m => m.Groups["code"].Value))
+            .Where(c => char.IsAsciiLetterLower(c[0])).ToList();
         Assert.True(paths.Count > 15);
         Assert.All(paths, path => Assert.True(IsKnown(path), path));
     }

@@ -11,7 +11,8 @@ public sealed class LanguagePageTests
     public void Every_path_of_the_language_is_on_the_page()
     {
         var page = LanguageReference.Text();
-        Assert.All(LanguagePaths.All.Where(p => !p.Contains('<', StringComparison.Ordinal)), path => Assert.Contains($"| `{path[(path.LastIndexOf('.') + 1)..]}` |", page, StringComparison.Ordinal));
+        Assert.All(LanguagePaths.All.Where(p => !p.Contains('<', StringComparison.Ordinal)),
+            path => Assert.Contains($"| `{path[(path.LastIndexOf('.') + 1)..]}` |", page, StringComparison.Ordinal));
     }
 
     [Fact]

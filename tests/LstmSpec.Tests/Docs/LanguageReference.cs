@@ -32,7 +32,10 @@ internal static class LanguageReference
         {
             var at = SpecPath.Join(path, key.Name);
             text.Append($"| `{key.Name}` | {Cell(key.Doc)} |");
-            if (!union) text.Append($" {Cell(key.Expected)} | {(key.Required ? "**required**" : key.Default is { Length: <= 60 } value ? "`" + value.Replace("|", "\\|", StringComparison.Ordinal) + "`" : string.Empty)} |");
+            if (!union)
+                text.Append(
+                    $" {Cell(key.Expected)} | "
+                        + $"{(key.Required ? "**required**" : key.Default is { Length: <= 60 } value ? "`" + value.Replace("|", "\\|", StringComparison.Ordinal) + "`" : string.Empty)} |");
             text.Append('\n');
         }
 

@@ -5,7 +5,8 @@ namespace LstmSpec.Tests.Findings;
 
 public sealed class CaretTextTests
 {
-    private static Finding At(string source, string part, string id = "LSTM1302") => At(source, source.IndexOf(part, StringComparison.Ordinal), part.Length, id);
+    private static Finding At(string source, string part, string id = "LSTM1302") =>
+        At(source, source.IndexOf(part, StringComparison.Ordinal), part.Length, id);
 
     private static Finding At(string source, int start, int length, string id = "LSTM1302") => new()
     {
@@ -82,7 +83,8 @@ public sealed class CaretTextTests
     public void Without_its_text_a_finding_is_still_whole()
     {
         var finding = At("a: b\nc: d\n", "d");
-        Assert.Equal(["specs/x.lstm.yaml:2:4: warning LSTM1302: the window is short", "  help: take 15", "  why: docs/rules/LSTM1302.md", ""], Lines(finding, string.Empty));
+        Assert.Equal(["specs/x.lstm.yaml:2:4: warning LSTM1302: the window is short", "  help: take 15", "  why: docs/rules/LSTM1302.md", ""],
+            Lines(finding, string.Empty));
         Assert.Equal(4, Lines(finding, "a").Length);
         Assert.StartsWith("warning LSTM1302: ", Lines(finding with { Span = null }, string.Empty)[0], StringComparison.Ordinal);
     }
@@ -114,7 +116,8 @@ public sealed class CaretTextTests
         const string source = "window: {length: 6}\n";
         var coloured = CaretText.Render(At(source, "6"), source, colour: true);
         Assert.Contains("\u001b[33;1m", coloured, StringComparison.Ordinal);
-        var plain = System.Text.RegularExpressions.Regex.Replace(coloured, "\u001b\\[[0-9;]*m", string.Empty, System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromMinutes(1));
+        var plain = System.Text.RegularExpressions.Regex.Replace(coloured, "\u001b\\[[0-9;]*m", string.Empty, System.Text.RegularExpressions.RegexOptions.None,
+            TimeSpan.FromMinutes(1));
         Assert.Equal(CaretText.Render(At(source, "6"), source, colour: false), plain);
     }
 

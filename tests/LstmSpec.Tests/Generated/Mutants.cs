@@ -5,10 +5,13 @@ internal static class Mutants
 {
     private static readonly string[] Pieces =
     [
-        "[", "]", "{", "}", ":", ": ", ",", "-", "- ", "\n", "\r\n", " ", "  ", "\t", "#", "'", "\"", "|", ">", "&a", "*a", "!", "%", "@", "`", "<<: ", "---", "...", "?", "\\",
+        "[", "]", "{", "}", ":", ": ", ",", "-", "- ", "\n", "\r\n", " ", "  ", "\t", "#", "'", "\"", "|", ">", "&a", "*a", "!", "%", "@", "`", "<<: ", "---",
+        "...", "?", "\\",
         "\u0085", "\u2028", "\uFEFF", "é", "需", "📈", "\ud83d", "\u001b", "none", "null", "~", "0", "-1", "1e999", "99999999999", "NaN", "12 months", "true",
-        "lstm", "scale", "k-fold: {folds: 3, shuffle: rows}", "read: test", "order: window-then-split", "fit: whole-series", "relu", "accuracy", "carry: weights",
-        "suppress: {rule: LSTM1302, reason: x}", "on: [passengers]", "past: [a, b]", "future: c", "2147483647", "extends: a.lstm.yaml", "extends: b.lstm.yaml", "sweep: {over: {train.batch: [1, 2]}}", "# lstmspec: allow LSTM1501 because x", "# lstmspec:", "over: {seeds: [1]}", "namespace: class.if",
+        "lstm", "scale", "k-fold: {folds: 3, shuffle: rows}", "read: test", "order: window-then-split", "fit: whole-series", "relu", "accuracy",
+        "carry: weights",
+        "suppress: {rule: LSTM1302, reason: x}", "on: [passengers]", "past: [a, b]", "future: c", "2147483647", "extends: a.lstm.yaml", "extends: b.lstm.yaml",
+        "sweep: {over: {train.batch: [1, 2]}}", "# lstmspec: allow LSTM1501 because x", "# lstmspec:", "over: {seeds: [1]}", "namespace: class.if",
     ];
 
     /// <summary>So many of them, each one to three changes away from the text; the same seed gives the same ones.</summary>

@@ -62,8 +62,10 @@ internal sealed class SpecMaker(int seed)
         if (path.EndsWith(".on", StringComparison.Ordinal)) return Scalar("y");
         if (path is "data.past" or "data.future") return Scalar(path == "data.past" ? "a" : "b");
         if (path == "suppress") return YamlReader.ReadNode("[{rule: LSTM1501, reason: it is meant}]", Nowhere.File).Node;
-        if (shape.Item is { } item) return new ListNode(Enumerable.Range(0, _random.Next(1, 3)).Select(i => Value(item, SpecPath.At(path, i))).OfType<Node>().ToValueList(), Nowhere);
-        if (shape.Names.Count == 0 || (shape.Examples.Count > 0 && path.Contains('.', StringComparison.Ordinal) && _random.Next(4) == 0)) return shape.Examples.Count == 0 ? null : YamlReader.ReadNode(shape.Examples[_random.Next(shape.Examples.Count)], Nowhere.File).Node;
+        if (shape.Item is { } item)
+            return new ListNode(Enumerable.Range(0, _random.Next(1, 3)).Select(i => Value(item, SpecPath.At(path, i))).OfType<Node>().ToValueList(), Nowhere);
+        if (shape.Names.Count == 0 || (shape.Examples.Count > 0 && path.Contains('.', StringComparison.Ordinal) && _random.Next(4) == 0))
+            return shape.Examples.Count == 0 ? null : YamlReader.ReadNode(shape.Examples[_random.Next(shape.Examples.Count)], Nowhere.File).Node;
         // One of several kinds, or keys of a map.
         if (!shape.Names.Skip(1).All(n => shape.Excludes(shape.Names[0], n)) || shape.Names.Count == 1) return Map(shape, path, 0.5);
         var word = shape.Names[_random.Next(shape.Names.Count)];
@@ -74,7 +76,8 @@ internal sealed class SpecMaker(int seed)
     private static MapNode? Mended(MapNode made, Finding finding)
     {
         var declaration = new Declaration(Nowhere.File, made);
-        if (finding.Id == ReadingIds.MissingKey && SpecPath.TryParts(finding.Path, out var parts) && Shape.At(Language.Experiment, parts) is { Examples: [var example, ..] })
+        if (finding.Id == ReadingIds.MissingKey && SpecPath.TryParts(finding.Path, out var parts)
+            && Shape.At(Language.Experiment, parts) is { Examples: [var example, ..] })
             return TreeEdit.Apply(declaration, new(EditKind.Set, finding.Path, finding.Path.EndsWith(".on", StringComparison.Ordinal) ? "y" : example)).Root;
         for (var path = finding.Path.StartsWith("sweep", StringComparison.Ordinal) ? "sweep" : finding.Path; path.Length > 0; path = SpecPath.Above(path))
         {
@@ -99,7 +102,8 @@ internal sealed class SpecMaker(int seed)
         return string.Concat(Shuffled(map.Entries.ToList()).Select(e => Comment(pad) + pad + Key(e.Key) + ":" + e.Value switch
         {
             MapNode { Entries.Count: > 0 } below when _random.Next(2) == 0 => Trailing() + "\n" + Block(below, indent + 2),
-            ListNode { Items.Count: > 0 } list when _random.Next(2) == 0 => Trailing() + "\n" + string.Concat(list.Items.Select(i => pad + "  - " + Flow(i) + Trailing() + "\n")),
+            ListNode { Items.Count: > 0 } list when _random.Next(2) == 0 =>
+                Trailing() + "\n" + string.Concat(list.Items.Select(i => pad + "  - " + Flow(i) + Trailing() + "\n")),
             var value => " " + Flow(value) + Trailing() + "\n",
         }));
     }

@@ -36,7 +36,8 @@ public sealed class YamlEditTests
     [InlineData(EditKind.Rename, "split.expanding", "rolling", "{expanding: {folds: 5", "{rolling: {folds: 5")]
     [InlineData(EditKind.Insert, "data.target[1]", "fares", "target: passengers", "target: [passengers, fares]")]
     [InlineData(EditKind.Insert, "model.layers[1]", "{dense: 8}", "    - lstm: {units: 16}\n", "    - dense: 8\n    - lstm: {units: 16}\n")]
-    [InlineData(EditKind.Insert, "suppress[0]", "{rule: LSTM1302, reason: 'known: yes'}", "seeds: 5\n", "seeds: 5\nsuppress:\n  - {rule: LSTM1302, reason: 'known: yes'}\n")]
+    [InlineData(EditKind.Insert, "suppress[0]", "{rule: LSTM1302, reason: 'known: yes'}", "seeds: 5\n",
+        "seeds: 5\nsuppress:\n  - {rule: LSTM1302, reason: 'known: yes'}\n")]
     public void An_edit_is_written_as_by_hand(EditKind kind, string path, string? value, string old, string now)
     {
         Assert.Equal(SpecText.With(old, now), YamlEdit.Apply(SpecText.Healthy, new(kind, path, value)));
@@ -88,7 +89,8 @@ public sealed class YamlEditTests
         var edit = new SpecEdit(path == "prepare[0]" ? EditKind.Insert : EditKind.Set, path, path == "prepare[0]" ? "{missing: forward}" : "3");
         if (able) Assert.Contains("epochs: 3", YamlEdit.Apply(Heir, edit), StringComparison.Ordinal);
         else Assert.Contains("another file has", Assert.Throws<FormatException>(() => YamlEdit.Apply(Heir, edit)).Message, StringComparison.Ordinal);
-        Assert.Contains("missing", YamlEdit.Apply(Heir + "prepare: [log]\n", new(EditKind.Insert, "prepare[0]", "{missing: forward}")), StringComparison.Ordinal);
+        Assert.Contains("missing", YamlEdit.Apply(Heir + "prepare: [log]\n", new(EditKind.Insert, "prepare[0]", "{missing: forward}")),
+            StringComparison.Ordinal);
         Assert.Contains("missing", YamlEdit.Apply("experiment: alone\n", new(EditKind.Insert, "prepare[0]", "{missing: forward}")), StringComparison.Ordinal);
     }
 
@@ -127,13 +129,19 @@ public sealed class YamlEditTests
     {
         string[] paths =
         [
-            "about", "data.season", "data.season[0]", "data.past", "data.past[0]", "data.target", "data.target[1]", "prepare", "prepare[0]", "prepare[1]", "prepare[2]", "prepare[3]",
-            "prepare[0].log.offset", "prepare[1].difference.season", "prepare[2].scale.fit", "window", "window.length", "window.order", "split", "split.validation", "split.validation.rows",
-            "split.expanding.folds", "split.rolling.train", "split.gap", "model.layers", "model.layers[0]", "model.layers[0].lstm.units", "model.layers[1].lstm.dropout", "model.layers[2]", "model.head",
-            "train", "train.loss", "train.loss.huber.delta", "train.optimizer", "train.optimizer.adam.beta1", "train.optimizer.sgd", "train.epochs", "train.early-stopping.patience", "train.clip-norm",
-            "score", "score.metrics", "score.metrics[1]", "score.baselines", "score.units", "seeds", "final", "suppress[0]", "suppress[0].reason", "unheard.of", "train.unheard",
+            "about", "data.season", "data.season[0]", "data.past", "data.past[0]", "data.target", "data.target[1]", "prepare", "prepare[0]", "prepare[1]",
+            "prepare[2]", "prepare[3]",
+            "prepare[0].log.offset", "prepare[1].difference.season", "prepare[2].scale.fit", "window", "window.length", "window.order", "split",
+            "split.validation", "split.validation.rows",
+            "split.expanding.folds", "split.rolling.train", "split.gap", "model.layers", "model.layers[0]", "model.layers[0].lstm.units",
+            "model.layers[1].lstm.dropout", "model.layers[2]", "model.head",
+            "train", "train.loss", "train.loss.huber.delta", "train.optimizer", "train.optimizer.adam.beta1", "train.optimizer.sgd", "train.epochs",
+            "train.early-stopping.patience", "train.clip-norm",
+            "score", "score.metrics", "score.metrics[1]", "score.baselines", "score.units", "seeds", "final", "suppress[0]", "suppress[0].reason", "unheard.of",
+            "train.unheard",
         ];
-        string[] values = ["1", "12 months", "none", "adam", "{patience: 10}", "[a, 'b: c']", "{lstm: {units: 4, dropout: 0.5}}", "'#'", "\"two\\nlines\"", "{a: {b: [1, {c: d}]}}", "[]", "{}", "log"];
+        string[] values = ["1", "12 months", "none", "adam", "{patience: 10}", "[a, 'b: c']", "{lstm: {units: 4, dropout: 0.5}}", "'#'", "\"two\\nlines\"",
+            "{a: {b: [1, {c: d}]}}", "[]", "{}", "log"];
         var edit = from kind in Gen.Elements(EditKind.Set, EditKind.Set, EditKind.Remove, EditKind.Remove, EditKind.Insert, EditKind.Rename)
                    from path in Gen.Elements(paths)
                    from value in Gen.Elements(values)

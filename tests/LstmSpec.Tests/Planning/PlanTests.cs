@@ -26,7 +26,8 @@ public sealed class PlanTests
         var silent = SpecText.Bind(SpecText.With("seeds: 5\n", string.Empty));
         Assert.Equal([0, 1, 2, 3, 4], Planner.Resolve(silent.Spec).Spec.Seeds);
         Assert.Contains("\"seeds\":[0,1,2,3,4]", string.Concat(Planner.Resolve(silent.Spec).Text.Where(c => !char.IsWhiteSpace(c))), StringComparison.Ordinal);
-        foreach (var none in new[] { "seeds: 0", "seeds: []", "seeds: none", "seeds: random", "seeds: [null]" }) Assert.False(SpecText.Bind(SpecText.With("seeds: 5", none)).IsValid, none);
+        foreach (var none in new[] { "seeds: 0", "seeds: []", "seeds: none", "seeds: random", "seeds: [null]" })
+            Assert.False(SpecText.Bind(SpecText.With("seeds: 5", none)).IsValid, none);
     }
 
     [Theory]

@@ -27,7 +27,14 @@ public sealed class ProfileTextTests
             Drift = ValueList.Of(KnownSeries.Left),
             Calendar = ValueList.Of(KnownSeries.Year),
         },
-        Rules.Known.Passengers with { Name = "a \"name\", {hostile}: é\u2028", Leads = ValueList.Of(KnownSeries.Leading), SeasonFound = null, OutlierShare = null, Prepared = null })
+        Rules.Known.Passengers with
+        {
+            Name = "a \"name\", {hostile}: é\u2028",
+            Leads = ValueList.Of(KnownSeries.Leading),
+            SeasonFound = null,
+            OutlierShare = null,
+            Prepared = null
+        })
         with
     { DataHash = "d", SpecHash = "s", Pairs = ValueList.Of(KnownSeries.Copies) };
 
@@ -111,9 +118,11 @@ public sealed class ProfileTextTests
     public void A_profile_holds_for_what_it_depends_on_and_for_nothing_else()
     {
         var made = ProfileFreshness.HashOf(SpecText.Bind(SpecText.Healthy).Spec);
-        foreach (var (old, now) in new[] { ("epochs: 300", "epochs: 9"), ("units: 16", "units: 8"), ("length: 12", "length: 24"), ("seeds: 5", "seeds: 1"), ("source: data/", "source: "), ("about: ", "about: Not ") })
+        foreach (var (old, now) in new[] { ("epochs: 300", "epochs: 9"), ("units: 16", "units: 8"), ("length: 12", "length: 24"), ("seeds: 5", "seeds: 1"),
+            ("source: data/", "source: "), ("about: ", "about: Not ") })
             Assert.Equal(made, ProfileFreshness.HashOf(SpecText.Bind(SpecText.With(old, now)).Spec));
-        foreach (var (old, now) in new[] { ("target: passengers", "target: others"), ("  - log\n", ""), ("scale: standard", "scale: robust"), ("folds: 5", "folds: 4"), ("rows: 24", "rows: 12"), ("  season: 12\n", ""), ("every: 1 month", "every: 1 day") })
+        foreach (var (old, now) in new[] { ("target: passengers", "target: others"), ("  - log\n", ""), ("scale: standard", "scale: robust"),
+            ("folds: 5", "folds: 4"), ("rows: 24", "rows: 12"), ("  season: 12\n", ""), ("every: 1 month", "every: 1 day") })
             Assert.NotEqual(made, ProfileFreshness.HashOf(SpecText.Bind(SpecText.With(old, now)).Spec));
     }
 

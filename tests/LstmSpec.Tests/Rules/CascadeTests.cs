@@ -11,7 +11,8 @@ public sealed class CascadeTests
 
     [Fact]
     public void A_window_of_one_step_comes_before_the_network_that_reads_it() =>
-        Assert.Equal(["LSTM1306", "LSTM1408", "LSTM1509"], Ranked(("LSTM1509", Severity.Warning), ("LSTM1408", Severity.Warning), ("LSTM1306", Severity.Warning)));
+        Assert.Equal(["LSTM1306", "LSTM1408", "LSTM1509"],
+            Ranked(("LSTM1509", Severity.Warning), ("LSTM1408", Severity.Warning), ("LSTM1306", Severity.Warning)));
 
     [Fact]
     public void A_head_that_cannot_reach_the_target_comes_before_a_size_that_only_costs() =>

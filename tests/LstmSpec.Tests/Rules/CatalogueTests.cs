@@ -84,7 +84,8 @@ public sealed class CatalogueTests
     [MemberData(nameof(Ids))]
     public void The_example_on_a_page_is_broken_and_mended_as_it_says(string id)
     {
-        var examples = Regex.Matches(PageOf(id), "```yaml\n# (?<kind>broken|mended)\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
+        var examples = Regex.Matches(PageOf(id), "```yaml\n# (?<kind>broken|mended)\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+            TimeSpan.FromMinutes(1));
 
         // No word is on the list of what is not run, so that none can be shown.
         Assert.True(examples.Count > 0 || (id == "LSTM1009" && LstmSpec.Rules.Architecture.RuntimeLimits.All.Count == 0), id);
@@ -126,7 +127,9 @@ public sealed class CatalogueTests
     {
         var bands = SpecCatalogue.Rules.GroupBy(r => r.GetType().Namespace!.Split('.')[^1]).OrderBy(band => Array.IndexOf(Bands, band.Key)).Select(band =>
             $"## {band.Key}\n\n| rule | says | decided from | severity |\n| --- | --- | --- | --- |\n"
-            + string.Join("\n", band.Select(r => $"| [{r.Info.Id}]({r.Info.Id}.md) | {r.Info.Title} | {(r.Info.Stage == Stage.Spec ? "spec" : "data")} | {Words.Of(r.Info.Severity)} |")));
+            + string.Join("\n",
+                band.Select(
+                    r => $"| [{r.Info.Id}]({r.Info.Id}.md) | {r.Info.Title} | {(r.Info.Stage == Stage.Spec ? "spec" : "data")} | {Words.Of(r.Info.Severity)} |")));
         Repository.Holds("docs/rules/README.md", $"""
             # Rules
 

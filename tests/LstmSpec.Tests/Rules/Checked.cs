@@ -100,6 +100,7 @@ internal static class Checked
         Assert.DoesNotContain('!', sentence);
         Assert.DoesNotContain("  ", sentence, StringComparison.Ordinal);
         Assert.False(sentence.EndsWith('.'), sentence);
-        Assert.True(char.IsLower(sentence[0]) || !char.IsLetter(sentence[0]) || sentence.StartsWith("MAPE", StringComparison.Ordinal) || sentence.StartsWith("LSTM", StringComparison.Ordinal), sentence);
+        Assert.True(char.IsLower(sentence[0]) || !char.IsLetter(sentence[0]) || sentence.StartsWith("MAPE", StringComparison.Ordinal)
+            || sentence.StartsWith("LSTM", StringComparison.Ordinal), sentence);
     }
 }

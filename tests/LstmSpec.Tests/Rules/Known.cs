@@ -22,7 +22,8 @@ internal static class Known
 
     public static readonly DataProfile Healthy = Of(144, Passengers);
 
-    public static DataProfile Of(int rows, params ColumnProfile[] columns) => new() { Rows = rows, From = "1949-01", To = "1960-12", Columns = columns.ToValueList() };
+    public static DataProfile Of(int rows, params ColumnProfile[] columns) =>
+        new() { Rows = rows, From = "1949-01", To = "1960-12", Columns = columns.ToValueList() };
 
     /// <summary>A profile of the rows alone.</summary>
     public static DataProfile Rows(int rows) => Of(rows);

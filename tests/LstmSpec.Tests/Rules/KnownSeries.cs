@@ -6,9 +6,27 @@ namespace LstmSpec.Tests.Rules;
 /// <summary>Profiles of what only the data show, one for each rule that is decided from it, beside the broken example of its page.</summary>
 internal static class KnownSeries
 {
-    public static readonly LeadProfile Reproduced = new() { Target = "passengers", Same = 0.998, SameChanges = 0.97, Rows = 132, Ahead = 1, Correlation = 0.94, Persistence = 0.95 };
+    public static readonly LeadProfile Reproduced = new()
+    {
+        Target = "passengers",
+        Same = 0.998,
+        SameChanges = 0.97,
+        Rows = 132,
+        Ahead = 1,
+        Correlation = 0.94,
+        Persistence = 0.95
+    };
 
-    public static readonly LeadProfile Leading = new() { Target = "passengers", Same = 0.5, SameChanges = 0.4, Rows = 132, Ahead = 2, Correlation = 0.9, Persistence = 0.42 };
+    public static readonly LeadProfile Leading = new()
+    {
+        Target = "passengers",
+        Same = 0.5,
+        SameChanges = 0.4,
+        Rows = 132,
+        Ahead = 2,
+        Correlation = 0.9,
+        Persistence = 0.42
+    };
 
     public static readonly PairProfile Copies = new() { First = "passengers", Second = "travellers", Correlation = 1, Equal = true };
 
@@ -16,9 +34,28 @@ internal static class KnownSeries
 
     public static readonly DriftProfile Left = new() { Fold = 0, Rows = 12, Outside = 0.41, Shift = 1.6, Ks = 0.8 };
 
-    public static readonly StationarityProfile UnitRoot = new() { Fold = 4, Rows = 132, Adf = 0.8, AdfP = 0.99, Kpss = 1.6, KpssP = 0.01, DifferencedAdfP = 0.0001, DifferencedKpssP = 0.1 };
+    public static readonly StationarityProfile UnitRoot = new()
+    {
+        Fold = 4,
+        Rows = 132,
+        Adf = 0.8,
+        AdfP = 0.99,
+        Kpss = 1.6,
+        KpssP = 0.01,
+        DifferencedAdfP = 0.0001,
+        DifferencedKpssP = 0.1
+    };
 
-    public static readonly CalendarProfile Year = new() { Unit = CalendarUnit.Month, Cycle = 12, Most = "January", MostShare = 0.0833, Least = "June", LeastShare = 0.0833, Effect = 0.62 };
+    public static readonly CalendarProfile Year = new()
+    {
+        Unit = CalendarUnit.Month,
+        Cycle = 12,
+        Most = "January",
+        MostShare = 0.0833,
+        Least = "June",
+        LeastShare = 0.0833,
+        Effect = 0.62
+    };
 
     public static readonly Dictionary<string, DataProfile> ByRule = new(StringComparer.Ordinal)
     {

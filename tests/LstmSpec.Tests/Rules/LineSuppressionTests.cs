@@ -57,7 +57,8 @@ public sealed class LineSuppressionTests
     [Fact]
     public void A_comment_that_accepts_nothing_on_the_last_line_says_so()
     {
-        Assert.Contains("no line follows", Assert.Single(Checked.All(SpecText.Healthy + "# lstmspec: allow LSTM1501 because x\n")).Message, StringComparison.Ordinal);
+        Assert.Contains("no line follows", Assert.Single(Checked.All(SpecText.Healthy + "# lstmspec: allow LSTM1501 because x\n")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +86,8 @@ public sealed class LineSuppressionTests
     [Fact]
     public void Explanations_and_ids_of_reading_are_the_same()
     {
-        var page = File.ReadAllLines(Repository.Path("docs/rules/reading.md")).Where(l => l.StartsWith("| LSTM", StringComparison.Ordinal)).Select(l => l.Substring(2, 8)).ToList();
+        var page = File.ReadAllLines(Repository.Path("docs/rules/reading.md")).Where(l => l.StartsWith("| LSTM", StringComparison.Ordinal))
+            .Select(l => l.Substring(2, 8)).ToList();
         Assert.Equal(ReadingCatalogue.All.Select(r => r.Id), page);
     }
 }

@@ -10,7 +10,8 @@ public sealed class MenderTests
     [Fact]
     public void Every_fix_is_made_and_all_else_stays()
     {
-        var text = Checked.With(("epochs: 300", "epohcs: 300  # many"), (Checked.Adam, "optimizer: {adm: {learning-rate: 0.003}}"), ("  clip-norm: 1\n", "  # no clip\n"), (Checked.Window, "window: {length: 1, horizon: 12}"));
+        var text = Checked.With(("epochs: 300", "epohcs: 300  # many"), (Checked.Adam, "optimizer: {adm: {learning-rate: 0.003}}"),
+            ("  clip-norm: 1\n", "  # no clip\n"), (Checked.Window, "window: {length: 1, horizon: 12}"));
         var (mended, mends) = Mender.Apply(text, Check);
         Assert.DoesNotContain(Check(mended), f => f.Fix is not null);
         Assert.Equal(["LSTM1306", "LSTM1002", "LSTM1002"], mends.Select(m => m.Finding.Id).Order(StringComparer.Ordinal).Reverse().Take(3));
@@ -42,11 +43,15 @@ public sealed class MenderTests
         static IReadOnlyList<Finding> Swaps(string text) =>
         [
             text.Contains("batch: 8", StringComparison.Ordinal)
-                ? new() { Id = "LSTM1503", Severity = Severity.Warning, Stage = Stage.Spec, Message = "m", Path = "train.batch", Fix = new(EditKind.Set, "train.batch", "9") }
-                : new() { Id = "LSTM1504", Severity = Severity.Warning, Stage = Stage.Spec, Message = "m", Path = "train.batch", Fix = new(EditKind.Set, "train.batch", "8") },
+                ? new() { Id = "LSTM1503", Severity = Severity.Warning, Stage = Stage.Spec, Message = "m", Path = "train.batch",
+                    Fix = new(EditKind.Set, "train.batch", "9") }
+                : new() { Id = "LSTM1504", Severity = Severity.Warning, Stage = Stage.Spec, Message = "m", Path = "train.batch",
+                    Fix = new(EditKind.Set, "train.batch", "8") },
         ];
         Assert.Single(Mender.Apply(SpecText.Healthy, Swaps).Mends);
-        static IReadOnlyList<Finding> Stays(string text) => [new() { Id = "LSTM1503", Severity = Severity.Warning, Stage = Stage.Spec, Message = "m", Path = "train.batch", Fix = new(EditKind.Set, "train.batch", "9") }];
+        static IReadOnlyList<Finding> Stays(string text) =>
+            [new() { Id = "LSTM1503", Severity = Severity.Warning, Stage = Stage.Spec, Message = "m", Path = "train.batch",
+                Fix = new(EditKind.Set, "train.batch", "9") }];
         Assert.Equal(SpecText.Healthy, Mender.Apply(SpecText.Healthy, Stays).Text);
     }
 

@@ -6,15 +6,16 @@ using LstmSpec.Rules;
 namespace LstmSpec.Tests.Rules;
 
 /// <summary>
-/// A bound without a published source informs, and warns only where docs/calibration.md counts how often it speaks of work that nothing is known to be wrong with: of no more than one in twenty.
-/// The doctor's rules are held to the same page in the runtime's tests.
+/// A bound without a published source informs, and warns only where docs/calibration.md counts how often it speaks of work that nothing is known to be wrong
+/// with: of no more than one in twenty. The doctor's rules are held to the same page in the runtime's tests.
 /// </summary>
 public sealed partial class ProposedBoundsTests
 {
     private const double Most = 0.05;
 
     /// <summary>Rules of the catalogue that have a bound of this project's own.</summary>
-    private static readonly string[] Ids = ["LSTM1201", "LSTM1203", "LSTM1206", "LSTM1301", "LSTM1304", "LSTM1305", "LSTM1308", "LSTM1407", "LSTM1408", "LSTM1503", "LSTM1509", "LSTM1601", "LSTM1603"];
+    private static readonly string[] Ids = ["LSTM1201", "LSTM1203", "LSTM1206", "LSTM1301", "LSTM1304", "LSTM1305", "LSTM1308", "LSTM1407", "LSTM1408",
+        "LSTM1503", "LSTM1509", "LSTM1601", "LSTM1603"];
 
     public static TheoryData<string> Proposed => [.. Ids];
 
@@ -35,7 +36,8 @@ public sealed partial class ProposedBoundsTests
     [Fact]
     public void The_bounds_that_inform_do_so()
     {
-        var said = SpecCatalogue.Rules.Where(r => Ids.Contains(r.Info.Id, StringComparer.Ordinal)).Where(r => r.Info.Severity == Severity.Info && !CanRise(r)).Select(r => r.Info.Id);
+        var said = SpecCatalogue.Rules.Where(r => Ids.Contains(r.Info.Id, StringComparer.Ordinal)).Where(r => r.Info.Severity == Severity.Info && !CanRise(r))
+            .Select(r => r.Info.Id);
         Assert.Equal(["LSTM1304", "LSTM1407", "LSTM1503"], said);
     }
 
@@ -48,10 +50,12 @@ public sealed partial class ProposedBoundsTests
     }
 
     private static List<(string Id, int Series, int WarnedSeries, int Cases, int WarnedCases)> Counts() =>
-        [.. Row().Matches(File.ReadAllText(Repository.Path("docs/calibration.md"))).Select(m => (m.Groups["id"].Value, Int(m, "series"), Int(m, "ws"), Int(m, "cases"), Int(m, "wc")))];
+        [.. Row().Matches(File.ReadAllText(Repository.Path("docs/calibration.md")))
+            .Select(m => (m.Groups["id"].Value, Int(m, "series"), Int(m, "ws"), Int(m, "cases"), Int(m, "wc")))];
 
     private static int Int(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^\| (?<id>LSTM\d{4}) \| [^|]+ \| (?<is>\d+) \| (?<ws>\d+) of (?<series>\d+) \| (?<ic>\d+) \| (?<wc>\d+) of (?<cases>\d+) \|", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"^\| (?<id>LSTM\d{4}) \| [^|]+ \| (?<is>\d+) \| (?<ws>\d+) of (?<series>\d+) \| (?<ic>\d+) \| (?<wc>\d+) of (?<cases>\d+) \|",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Row();
 }

@@ -19,7 +19,8 @@ public sealed class JsonSchemaTests
     [Fact]
     public void Every_shipped_spec_holds()
     {
-        foreach (var file in Directory.GetFiles(Repository.Path("specs"), "*.lstm.yaml", SearchOption.AllDirectories)) Assert.True(Schema.Holds(Root(File.ReadAllText(file))), file);
+        foreach (var file in Directory.GetFiles(Repository.Path("specs"), "*.lstm.yaml", SearchOption.AllDirectories))
+            Assert.True(Schema.Holds(Root(File.ReadAllText(file))), file);
         Assert.True(Schema.Holds(Root(SpecText.Healthy)));
     }
 
@@ -91,8 +92,12 @@ public sealed class JsonSchemaTests
                 {
                     keys++;
                     Assert.False(string.IsNullOrWhiteSpace(key.Value.GetProperty("description").GetString()), key.Name);
-                    if (key.Value.TryGetProperty("default", out var standard)) Assert.True(Schema.Holds(YamlReader.ReadNode(standard.GetRawText(), key.Name).Node!, key.Value), key.Name + ": " + standard.GetRawText());
-                    if (key.Value.TryGetProperty("examples", out var examples)) Assert.All(examples.EnumerateArray(), e => Assert.True(Schema.Holds(YamlReader.ReadNode(e.GetRawText(), key.Name).Node!, key.Value), key.Name + ": " + e.GetRawText()));
+                    if (key.Value.TryGetProperty("default", out var standard))
+                        Assert.True(Schema.Holds(YamlReader.ReadNode(standard.GetRawText(), key.Name).Node!, key.Value),
+                            key.Name + ": " + standard.GetRawText());
+                    if (key.Value.TryGetProperty("examples", out var examples))
+                        Assert.All(examples.EnumerateArray(),
+                            e => Assert.True(Schema.Holds(YamlReader.ReadNode(e.GetRawText(), key.Name).Node!, key.Value), key.Name + ": " + e.GetRawText()));
                     Walk(key.Value);
                 }
             }
@@ -103,7 +108,8 @@ public sealed class JsonSchemaTests
     public void Every_key_of_the_language_is_in_it()
     {
         var text = JsonSchema.Text();
-        Assert.All(LanguagePaths.All.Select(p => p[(p.LastIndexOf('.') + 1)..]).Where(k => k != "<name>").Distinct(StringComparer.Ordinal), key => Assert.Contains("\"" + key + "\": {", text, StringComparison.Ordinal));
+        Assert.All(LanguagePaths.All.Select(p => p[(p.LastIndexOf('.') + 1)..]).Where(k => k != "<name>").Distinct(StringComparer.Ordinal),
+            key => Assert.Contains("\"" + key + "\": {", text, StringComparison.Ordinal));
     }
 
     private static MapNode Root(string text) => YamlReader.Read(text, "a.lstm.yaml").Declaration!.Root;
@@ -123,5 +129,13 @@ public sealed class JsonSchemaTests
         MapNode With(int index, Entry entry) => map with { Entries = map.Entries.Select((e, j) => j == index ? entry : e).ToValueList() };
     }
 
-    private static string Why(MapNode made) => string.Join(", ", made.Entries.Where(e => !Schema.Holds(made with { Entries = made.Entries.Where(o => o.Key == e.Key || o.Key is "experiment" or "data" or "window" or "split" or "model").ToValueList() })).Select(e => e.Key));
+    private static string Why(MapNode made) =>
+        string.Join(", ",
+            made.Entries.Where(
+                e => !Schema.Holds(
+                    made with
+                    {
+                        Entries = made.Entries.Where(o => o.Key == e.Key || o.Key is "experiment" or "data" or "window" or "split" or "model")
+                        .ToValueList()
+                    })).Select(e => e.Key));
 }

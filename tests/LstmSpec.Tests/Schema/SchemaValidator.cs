@@ -5,7 +5,8 @@ using LstmSpec.Declaring;
 
 namespace LstmSpec.Tests.Schema;
 
-/// <summary>Draft-07, as far as the schema uses it: YAML's core types (1.2) for scalars. A keyword it does not know is an error, so that none is passed over.</summary>
+/// <summary>Draft-07, as far as the schema uses it: YAML's core types (1.2) for scalars. A keyword it does not know is an error, so that none is passed
+/// over.</summary>
 internal sealed class SchemaValidator(JsonElement root)
 {
     private static readonly string[] Notes = ["$schema", "title", "description", "default", "examples", "definitions", "then", "else"];
@@ -43,7 +44,8 @@ internal sealed class SchemaValidator(JsonElement root)
         "items" => node is not ListNode list || list.Items.All(i => Holds(i, value)),
         "minItems" => node is not ListNode list || list.Items.Count >= value.GetInt32(),
         "maxItems" => node is not ListNode list || list.Items.Count <= value.GetInt32(),
-        "uniqueItems" => node is not ListNode list || list.Items.Select(i => (i as ScalarNode)?.Text).Distinct(StringComparer.Ordinal).Count() == list.Items.Count,
+        "uniqueItems" =>
+            node is not ListNode list || list.Items.Select(i => (i as ScalarNode)?.Text).Distinct(StringComparer.Ordinal).Count() == list.Items.Count,
         "minimum" => Number(node) is not { } n || n >= value.GetDouble(),
         "maximum" => Number(node) is not { } n || n <= value.GetDouble(),
         "exclusiveMinimum" => Number(node) is not { } n || n > value.GetDouble(),
@@ -54,7 +56,8 @@ internal sealed class SchemaValidator(JsonElement root)
         _ => throw new NotSupportedException(keyword),
     };
 
-    private static double? Number(Node node) => Is(node, "number") ? double.Parse(((ScalarNode)node).Text, NumberStyles.Float, CultureInfo.InvariantCulture) : null;
+    private static double? Number(Node node) =>
+        Is(node, "number") ? double.Parse(((ScalarNode)node).Text, NumberStyles.Float, CultureInfo.InvariantCulture) : null;
 
     private static bool Is(Node node, string type) => (type, node) switch
     {
@@ -69,7 +72,8 @@ internal sealed class SchemaValidator(JsonElement root)
         if (scalar.Text is "" or "null" or "~") return "null";
         if (scalar.Text is "true" or "false") return "boolean";
         if (Regex.IsMatch(scalar.Text, "^[-+]?[0-9]+$", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1))) return "integer";
-        return Regex.IsMatch(scalar.Text, @"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1)) ? "number" : "string";
+        return Regex.IsMatch(scalar.Text, @"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1))
+            ? "number" : "string";
     }
 
     private static bool Same(Node node, JsonElement value) => node is ScalarNode scalar && value.ValueKind switch

@@ -35,11 +35,14 @@ internal static class EnvSlurmVerb
         }
 
         Line("slurm", $"{version.Out.Trim()}, cluster {Setting("ClusterName")}");
-        Line("arrays", $"{SlurmQueue.LargestArray()} elements at most (MaxArraySize), {Setting("MaxJobCount")} jobs in all (MaxJobCount): the trials are packed into slots");
+        Line("arrays",
+            $"{SlurmQueue.LargestArray()} elements at most (MaxArraySize), {Setting("MaxJobCount")} jobs in all (MaxJobCount): the trials are packed into "
+                + "slots");
         Line("preemption", $"{Setting("PreemptType")} {Setting("PreemptMode")}; a slot is queued again by itself");
         Line("end", $"{Setting("KillWait")} from TERM to KILL (KillWait): so long a step and its checkpoint may take");
         Line("requeue", Setting("JobRequeue") == "0" ? "off unless asked for (JobRequeue); the arrays ask" : "on");
-        Line("accounting", Setting("AccountingStorageType") is "accounting_storage/none" ? "none; none is needed" : $"{Setting("AccountingStorageType")}; not needed");
+        Line("accounting",
+            Setting("AccountingStorageType") is "accounting_storage/none" ? "none; none is needed" : $"{Setting("AccountingStorageType")}; not needed");
         var partitions = SlurmCommand.Run("sinfo", ["--noheader", "--format=%P|%a|%l|%D|%c|%m"]);
         foreach (var p in partitions.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Trim().Split('|')).Where(p => p.Length == 6))
             Line("partition", $"{p[0]} {p[1]}, time limit {p[2]}, {p[3]} nodes of {p[4]} cores and {p[5]} MB");

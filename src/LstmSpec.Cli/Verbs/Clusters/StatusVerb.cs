@@ -10,7 +10,12 @@ internal static class StatusVerb
 {
     public static Command Command()
     {
-        var plan = new Argument<string?>("PLAN") { Description = "The submitted plan: its id, the first digits of it, or the experiment's name; all of them unless said.", Arity = ArgumentArity.ZeroOrOne };
+        var plan = new Argument<string?>(
+            "PLAN")
+        {
+            Description = "The submitted plan: its id, the first digits of it, or the experiment's name; all of them unless said.",
+            Arity = ArgumentArity.ZeroOrOne
+        };
         var store = RunChoice.Store();
         var json = JsonOut.Option();
         var command = new Command("status", "Tell where what was submitted stands.") { plan, store, json };

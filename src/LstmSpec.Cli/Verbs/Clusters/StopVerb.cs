@@ -5,7 +5,8 @@ using LstmSpec.Scheduling;
 
 namespace LstmSpec.Cli.Verbs.Clusters;
 
-/// <summary><c>stop [PLAN]</c>: has the workers of a plan stop after their step, and nobody start again. The store says so first; the scheduler only makes it quicker.</summary>
+/// <summary><c>stop [PLAN]</c>: has the workers of a plan stop after their step, and nobody start again. The store says so first; the scheduler only makes it
+/// quicker.</summary>
 internal static class StopVerb
 {
     public static Command Command()
@@ -25,7 +26,8 @@ internal static class StopVerb
         foreach (var job in jobs.Where(j => j.Intent.Scheduler == "slurm"))
         {
             var id = job.Accepted?.Id ?? SlurmQueue.Of(job.Intent.Name).Slots.Select(s => s.Job).FirstOrDefault();
-            if (id is not null && SlurmQueue.Stop(id) is { } wrong) Console.Error.WriteLine($"job {id}: Slurm does not stop it: {wrong}; its workers see within ten seconds that they are to stop");
+            if (id is not null && SlurmQueue.Stop(id) is { } wrong)
+                Console.Error.WriteLine($"job {id}: Slurm does not stop it: {wrong}; its workers see within ten seconds that they are to stop");
         }
 
         if (json)
@@ -40,7 +42,11 @@ internal static class StopVerb
             return ExitCodes.Good;
         }
 
-        Console.Out.WriteLine(jobs.Count == 0 ? $"plan {order.Id}: no job of it was sent; workers started by hand stop at Ctrl-C" : $"plan {order.Id}: {(jobs.Count == 1 ? "1 job is" : $"{jobs.Count} jobs are")} stopping; what is trained is kept, and the same 'submit' goes on from there");
+        Console.Out.WriteLine(
+            jobs.Count == 0
+                ? $"plan {order.Id}: no job of it was sent; workers started by hand stop at Ctrl-C"
+                : $"plan {order.Id}: {(jobs.Count == 1 ? "1 job is" : $"{jobs.Count} jobs are")} stopping; what is trained is kept, and the same 'submit' goes "
+                    + "on from there");
         return ExitCodes.Good;
     }
 }

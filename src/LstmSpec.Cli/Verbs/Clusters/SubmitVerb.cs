@@ -19,24 +19,46 @@ internal static class SubmitVerb
     public static Command Command()
     {
         var spec = new Argument<string>("SPEC") { Description = "The spec." };
-        var on = new Option<string>("--on") { Description = "Where: slurm, kubernetes (prints the manifest of a job), none (writes the plan, and says what to call).", DefaultValueFactory = _ => "slurm" };
+        var on = new Option<string>("--on")
+        {
+            Description =
+            "Where: slurm, kubernetes (prints the manifest of a job), none (writes the plan, and says what to call).",
+            DefaultValueFactory = _ => "slurm"
+        };
         on.Validators.Add(r =>
         {
-            if (!Places.Contains(r.Tokens.Count == 0 ? "slurm" : r.Tokens[0].Value, StringComparer.Ordinal)) r.AddError($"--on is {string.Join(", ", Places)}, not '{r.Tokens[0].Value}'");
+            if (!Places.Contains(r.Tokens.Count == 0 ? "slurm" : r.Tokens[0].Value, StringComparer.Ordinal))
+                r.AddError($"--on is {string.Join(", ", Places)}, not '{r.Tokens[0].Value}'");
         });
-        var slots = Count("--slots", "Slices that the trials are dealt into, an element of the array each; unless said otherwise one per trial and core, 256 at most.");
+        var slots = Count("--slots",
+            "Slices that the trials are dealt into, an element of the array each; unless said otherwise one per trial and core, 256 at most.");
         var throttle = Count("--throttle", "Slices at work at the same time; 32 unless said otherwise.");
         var cpus = Count("--cpus", "Cores of a slice, a trial on each; 1 unless said otherwise.");
-        var time = new Option<string?>("--time") { Description = "Time limit of a slice, as the scheduler writes it. At its end a slice keeps what it has and is queued again." };
+        var time = new Option<string?>(
+            "--time")
+        { Description = "Time limit of a slice, as the scheduler writes it. At its end a slice keeps what it has and is queued again." };
         var memory = new Option<string?>("--mem") { Description = "Memory of a slice, as the scheduler writes it." };
         var partition = new Option<string?>("--partition") { Description = "Slurm's partition." };
         var warning = Count("--warning", "Seconds before the time limit at which a slice stops and is queued again; 180 unless said otherwise.");
-        var more = new Option<string[]>("--sbatch") { Description = "A further option for sbatch, as in --sbatch=--account=lab.", AllowMultipleArgumentsPerToken = false };
+        var more = new Option<string[]>("--sbatch")
+        {
+            Description = "A further option for sbatch, as in --sbatch=--account=lab.",
+            AllowMultipleArgumentsPerToken = false
+        };
         var image = new Option<string?>("--image") { Description = "Container image that has lstmspec (kubernetes)." };
         var claim = new Option<string?>("--claim") { Description = "Persistent volume claim that holds the store and the data (kubernetes)." };
-        var mount = new Option<string?>("--mount") { Description = "Where the claim is mounted: a folder that holds the store and the data, here and there; the current one unless said otherwise (kubernetes)." };
+        var mount = new Option<string?>(
+            "--mount")
+        {
+            Description =
+                "Where the claim is mounted: a folder that holds the store and the data, here and there; the current one unless said otherwise (kubernetes)."
+        };
         var output = new Option<string?>("--output", "-o") { Description = "File for the manifest (kubernetes)." };
-        var allow = new Option<string[]>("--allow") { Description = "Run in spite of this error; the run is marked as compromised.", AllowMultipleArgumentsPerToken = false };
+        var allow = new Option<string[]>("--allow")
+        {
+            Description = "Run in spite of this error; the run is marked as compromised.",
+            AllowMultipleArgumentsPerToken = false
+        };
         var store = RunChoice.Store();
         var dataRoot = new Option<string?>("--data-root") { Description = "Folder that data.source is relative to." };
         var engine = new Option<string>("--engine") { Description = "Who trains: managed or torchsharp.", DefaultValueFactory = _ => InstalledEngines.Default };
@@ -46,16 +68,22 @@ internal static class SubmitVerb
         var json = JsonOut.Option();
         var command = new Command("submit", "Have the trials of a spec trained by a scheduler; returns at once.")
         {
-            spec, on, slots, throttle, cpus, time, memory, partition, warning, more, image, claim, mount, output, allow, store, dataRoot, engine, device, precision, set, json,
+            spec, on, slots, throttle, cpus, time, memory, partition, warning, more, image, claim, mount, output, allow, store, dataRoot, engine, device,
+            precision, set, json,
         };
         command.SetAction(parsed =>
         {
             var options = new RunOptions { Allow = parsed.GetValue(allow) ?? [], Store = parsed.GetValue(store), DataRoot = parsed.GetValue(dataRoot) };
-            if (!TryOrder(SpecFile.Read(parsed.GetValue(spec)!).With(parsed.GetValue(set)), options, (parsed.GetValue(engine)!, new(parsed.GetValue(device)!, parsed.GetValue(precision)!)), out var order, out var code)) return code;
-            var request = new SlurmRequest(parsed.GetValue(throttle) ?? 32, parsed.GetValue(cpus) ?? 1, parsed.GetValue(time), parsed.GetValue(memory), parsed.GetValue(partition), parsed.GetValue(warning) ?? 180, parsed.GetValue(more) ?? []);
+            if (!TryOrder(SpecFile.Read(parsed.GetValue(spec)!).With(parsed.GetValue(set)), options,
+                (parsed.GetValue(engine)!, new(parsed.GetValue(device)!, parsed.GetValue(precision)!)), out var order, out var code))
+                return code;
+            var request = new SlurmRequest(parsed.GetValue(throttle) ?? 32, parsed.GetValue(cpus) ?? 1, parsed.GetValue(time), parsed.GetValue(memory),
+                parsed.GetValue(partition), parsed.GetValue(warning) ?? 180, parsed.GetValue(more) ?? []);
             return parsed.GetValue(on) switch
             {
-                "kubernetes" => Kubernetes(order!, request, parsed.GetValue(slots), new(parsed.GetValue(image), parsed.GetValue(claim), parsed.GetValue(mount)), parsed.GetValue(output)),
+                "kubernetes" =>
+                    Kubernetes(order!, request, parsed.GetValue(slots), new(parsed.GetValue(image), parsed.GetValue(claim), parsed.GetValue(mount)),
+                        parsed.GetValue(output)),
                 "none" => None(order!, parsed.GetValue(slots) ?? (int)Math.Min(order!.Order.Trials, 256)),
                 _ => Slurm(order!, request, parsed.GetValue(slots), parsed.GetValue(json)),
             };
@@ -117,7 +145,10 @@ internal static class SubmitVerb
         }
 
         if (json) Json(order, job);
-        else if (job is not null) Console.Out.WriteLine($"job {job.Accepted!.Id}: plan {order.Id}, {order.Order.Trials} trials in {job.Intent.Slots.Count} slots; 'lstmspec watch {order.Id}' follows it");
+        else if (job is not null)
+            Console.Out.WriteLine(
+                $"job {job.Accepted!.Id}: plan {order.Id}, {order.Order.Trials} trials in {job.Intent.Slots.Count} slots; 'lstmspec watch {order.Id}' follows "
+                    + "it");
         else if (order.Order.Runs.All(order.IsFinished)) Console.Out.WriteLine($"plan {order.Id}: all of it is stored; nothing to send");
         else Console.Out.WriteLine($"plan {order.Id}: all that is not stored is on its way; 'lstmspec watch {order.Id}' follows it");
         return ExitCodes.Good;
@@ -140,7 +171,8 @@ internal static class SubmitVerb
     private static int None(StoredOrder order, int slots)
     {
         Console.Out.WriteLine($"plan {order.Id}: {order.Order.Trials} trials; for each slot I from 0 to {slots - 1}, anywhere that sees the store:");
-        Console.Out.WriteLine($"{string.Join(' ', Shell.Tool().Select(Shell.Quoted))} worker --plan {order.Id} --slot I/{slots} --store {Shell.Quoted(order.Store)}");
+        Console.Out.WriteLine(
+            $"{string.Join(' ', Shell.Tool().Select(Shell.Quoted))} worker --plan {order.Id} --slot I/{slots} --store {Shell.Quoted(order.Store)}");
         return ExitCodes.Good;
     }
 

@@ -12,10 +12,18 @@ internal static class WatchVerb
     {
         var plan = new Argument<string?>("PLAN") { Description = OrderChoice.Description, Arity = ArgumentArity.ZeroOrOne };
         var store = RunChoice.Store();
-        var every = new Option<int?>("--every") { Description = "Seconds from one look to the next; 5 unless said otherwise.", CustomParser = r => RunVerb.Count("--every", r) };
+        var every = new Option<int?>("--every")
+        {
+            Description = "Seconds from one look to the next; 5 unless said otherwise.",
+            CustomParser = r => RunVerb.Count("--every", r)
+        };
         var json = JsonOut.Option();
         var command = new Command("watch", "Follow what was submitted until it is finished.") { plan, store, every, json };
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(OrderChoice.Shown(parsed.GetValue(plan), parsed.GetValue(store)!), TimeSpan.FromSeconds(parsed.GetValue(every) ?? 5), parsed.GetValue(json), cancel)));
+        command.SetAction(
+            (parsed, cancel) =>
+                Task.FromResult(
+                    Run(OrderChoice.Shown(parsed.GetValue(plan), parsed.GetValue(store)!), TimeSpan.FromSeconds(parsed.GetValue(every) ?? 5),
+                        parsed.GetValue(json), cancel)));
         return command;
     }
 
@@ -33,7 +41,9 @@ internal static class WatchVerb
             {
                 if (json) StandingPrinter.Json([standing]);
                 else StandingPrinter.Text(Console.Out, standing);
-                return standing.IsFinished ? ExitCodes.Good : standing.Slots.Any(s => s.State == SlotState.Failed) ? ExitCodes.TrialsFailed : ExitCodes.Resumable;
+                return standing.IsFinished
+                    ? ExitCodes.Good
+                    : standing.Slots.Any(s => s.State == SlotState.Failed) ? ExitCodes.TrialsFailed : ExitCodes.Resumable;
             }
 
             cancel.WaitHandle.WaitOne(every);

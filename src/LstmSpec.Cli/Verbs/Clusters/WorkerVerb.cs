@@ -22,19 +22,35 @@ internal static class WorkerVerb
         var slot = new Option<string>("--slot") { Description = "Which slice of its trials, as 3/12: slot 3 of the slots 0 to 11.", Required = true };
         var store = RunChoice.Store();
         var dataRoot = new Option<string?>("--data-root") { Description = "Folder that data.source is relative to, where it is not as it was when submitted." };
-        var workers = new Option<int?>("--workers") { Description = "Trials side by side; one per core unless said otherwise. Changes no bit of the result.", CustomParser = r => RunVerb.Count("--workers", r) };
-        var checkpoint = new Option<int?>("--checkpoint-every") { Description = "Steps from one checkpoint to the next; by cost unless said otherwise.", CustomParser = r => RunVerb.Count("--checkpoint-every", r) };
+        var workers = new Option<int?>("--workers")
+        {
+            Description = "Trials side by side; one per core unless said otherwise. Changes no bit of the result.",
+            CustomParser = r => RunVerb.Count("--workers", r)
+        };
+        var checkpoint = new Option<int?>("--checkpoint-every")
+        {
+            Description = "Steps from one checkpoint to the next; by cost unless said otherwise.",
+            CustomParser = r => RunVerb.Count("--checkpoint-every", r)
+        };
         var watch = RunVerb.WatchOption();
         var job = new Option<string>("--job") { Description = "The submission it belongs to; 'submit' writes it.", DefaultValueFactory = _ => string.Empty };
         slot.Validators.Add(r =>
         {
             if (!Slot.TryParse(r.Tokens[0].Value, out _)) r.AddError($"--slot takes a slot and how many there are, as 0/4 to 3/4, not '{r.Tokens[0].Value}'");
         });
-        var command = new Command("worker", "Train one slice of a submitted plan; what a scheduler calls.") { plan, slot, store, dataRoot, workers, checkpoint, watch, job };
+        var command = new Command("worker",
+            "Train one slice of a submitted plan; what a scheduler calls.") { plan, slot, store, dataRoot, workers, checkpoint, watch, job };
         command.SetAction((parsed, cancel) =>
         {
             var which = Slot.Parse(parsed.GetValue(slot)!);
-            var options = new RunOptions { Store = parsed.GetValue(store), DataRoot = parsed.GetValue(dataRoot), Workers = parsed.GetValue(workers), CheckpointEvery = parsed.GetValue(checkpoint), WatchEvery = parsed.GetValue(watch) };
+            var options = new RunOptions
+            {
+                Store = parsed.GetValue(store),
+                DataRoot = parsed.GetValue(dataRoot),
+                Workers = parsed.GetValue(workers),
+                CheckpointEvery = parsed.GetValue(checkpoint),
+                WatchEvery = parsed.GetValue(watch)
+            };
             return Task.FromResult(Run(OrderChoice.Find(parsed.GetValue(plan)!, options.Store!), which, parsed.GetValue(job)!, options, cancel));
         });
         return command;
@@ -72,7 +88,16 @@ internal static class WorkerVerb
         using var beat = new Heartbeat(order.Beats, slot, nonce, SlurmTask.Here?.Name ?? string.Empty, TimeProvider.System, StopIfAsked);
         StopIfAsked();
         using var progress = new LiveProgress();
-        var worker = new SlotWorker(order, options with { Engine = engine, Allow = order.Order.Allow, Command = order.Order.Command, SpecText = order.Order.Spec, Progress = progress, Notice = progress.Say }, run => Prepare(order.Order, run, options), beat, outcome => Keep(outcome, progress));
+        var worker = new SlotWorker(order,
+            options with
+            {
+                Engine = engine,
+                Allow = order.Order.Allow,
+                Command = order.Order.Command,
+                SpecText = order.Order.Spec,
+                Progress = progress,
+                Notice = progress.Say
+            }, run => Prepare(order.Order, run, options), beat, outcome => Keep(outcome, progress));
         try
         {
             progress.Say($"plan {order.Id}, slot {slot}: {slot.Count(order.Order.Trials)} of {order.Order.Trials} trials");
@@ -113,7 +138,8 @@ internal static class WorkerVerb
         var plan = order.PlanOf(run);
         var bound = order.Spec is null ? null : SpecFile.Of(order.SpecFile ?? "spec", order.Spec).Bound;
         if (bound is { IsValid: true } && Planner.Resolve(bound.Spec).Hash != plan.Hash) bound = null;
-        return RunSetup.Prepare(plan, bound is { IsValid: true } ? bound : null, null, options with { DataRoot = options.DataRoot ?? order.DataRoot }, order.SpecFolder);
+        return RunSetup.Prepare(plan, bound is { IsValid: true } ? bound : null, null, options with { DataRoot = options.DataRoot ?? order.DataRoot },
+            order.SpecFolder);
     }
 
     private static void Keep(RunOutcome outcome, LiveProgress progress)

@@ -16,14 +16,16 @@ internal static class BundleVerb
         var output = new Option<string?>("--output", "-o") { Description = "File to write; EXPERIMENT.bundle.lstm here unless said otherwise." };
         var store = RunChoice.Store();
         var json = JsonOut.Option();
-        var command = new Command("bundle", "Write the kept models of a stored run as one file, for predict and for Predictor.Load.") { run, output, store, json };
+        var command = new Command("bundle",
+            "Write the kept models of a stored run as one file, for predict and for Predictor.Load.") { run, output, store, json };
         command.SetAction(parsed => Run(RunChoice.Find(parsed.GetValue(run)!, parsed.GetValue(store)!), parsed.GetValue(output), parsed.GetValue(json)));
         return command;
     }
 
     /// <exception cref="RunChoiceException">The run keeps no model.</exception>
     public static string Of(string folder) => RunStore.BundleOf(folder)
-        ?? throw new RunChoiceException($"{folder}: the run keeps no models: its spec says final: none, or it was stored before runs kept bundles; run the spec again");
+        ?? throw new RunChoiceException(
+            $"{folder}: the run keeps no models: its spec says final: none, or it was stored before runs kept bundles; run the spec again");
 
     private static int Run(string folder, string? output, bool json)
     {
@@ -51,7 +53,10 @@ internal static class BundleVerb
         }
 
         var models = predictor.Plan.Spec.Seeds.Count;
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {(models == 1 ? "1 model" : $"{models} models")} of run {info.Run}, {(bytes + 1023) / 1024} KiB; forecasts from {predictor.RowsNeeded} rows on"));
+        Console.Out.WriteLine(
+            string.Create(CultureInfo.InvariantCulture,
+                $"{path}: {(models == 1 ? "1 model" : $"{models} models")} of run {info.Run}, {(bytes + 1023) / 1024} KiB; forecasts from "
+                    + $"{predictor.RowsNeeded} rows on"));
         if (info.Compromised.Count > 0) Console.Out.WriteLine($"compromised: {string.Join(", ", info.Compromised)}");
         return ExitCodes.Good;
     }

@@ -20,7 +20,8 @@ internal static class CompareVerb
         command.SetAction(parsed =>
         {
             var where = parsed.GetValue(store)!;
-            return Run(RunStore.Load(RunChoice.Find(parsed.GetValue(a)!, where)), RunStore.Load(RunChoice.Find(parsed.GetValue(b)!, where)), parsed.GetValue(output), parsed.GetValue(mixed), parsed.GetValue(json));
+            return Run(RunStore.Load(RunChoice.Find(parsed.GetValue(a)!, where)), RunStore.Load(RunChoice.Find(parsed.GetValue(b)!, where)),
+                parsed.GetValue(output), parsed.GetValue(mixed), parsed.GetValue(json));
         });
         return command;
     }
@@ -59,12 +60,14 @@ internal static class CompareVerb
         Console.Out.WriteLine();
         Console.Out.WriteLine($"{"Scores",-25}{"A",12}{"B",12}{"B / A",10}");
         foreach (var s in result.Scores)
-            Console.Out.WriteLine($"  {$"{s.Metric} ({s.Units})",-23}{RunSummary.Number(s.A),12}{RunSummary.Number(s.B),12}{(s.A > 0 ? RunSummary.Number(s.B / s.A) : "–"),10}");
+            Console.Out.WriteLine(
+                $"  {$"{s.Metric} ({s.Units})",-23}{RunSummary.Number(s.A),12}{RunSummary.Number(s.B),12}{(s.A > 0 ? RunSummary.Number(s.B / s.A) : "–"),10}");
         Console.Out.WriteLine();
         RunSummary.Wrapped(Console.Out, result.Sentence, null);
     }
 
-    private static void Json(RunRecord a, RunRecord b, IReadOnlyList<string> mixed, IReadOnlyList<PlanDifference> plan, RunComparison result, string? page) => JsonOut.Write(json =>
+    private static void Json(RunRecord a, RunRecord b, IReadOnlyList<string> mixed, IReadOnlyList<PlanDifference> plan, RunComparison result, string? page) =>
+        JsonOut.Write(json =>
     {
         json.WriteStartObject();
         json.WriteString("a", a.Id);

@@ -74,7 +74,8 @@ internal static class DiagnoseVerb
         to.WriteLine();
         if (diagnosis.Causes.Count == 0) to.WriteLine("Nothing was found that speaks against this run.");
         DiagnosisPrinter.Causes(to, diagnosis, run);
-        foreach (var accepted in findings.Where(f => f.Suppressed is not null)) RunSummary.Wrapped(to, $"accepted {accepted.Id}: {accepted.Message} (because {accepted.Suppressed})", null);
+        foreach (var accepted in findings.Where(f => f.Suppressed is not null))
+            RunSummary.Wrapped(to, $"accepted {accepted.Id}: {accepted.Message} (because {accepted.Suppressed})", null);
         to.WriteLine();
         DiagnosisPrinter.NotChecked(to, diagnosis);
         if (diagnosis.Passed.Count > 0) RunSummary.Wrapped(to, $"passed: {string.Join(", ", diagnosis.Passed)}", null);

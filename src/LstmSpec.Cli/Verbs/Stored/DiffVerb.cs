@@ -68,5 +68,6 @@ internal static class DiffVerb
         return null;
     }
 
-    private static bool LooksLikeSpec(string what) => what.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || what.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
+    private static bool LooksLikeSpec(string what) =>
+        what.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || what.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
 }

@@ -17,7 +17,8 @@ internal static class GcVerb
         var setAside = new Option<bool>("--set-aside") { Description = "Include what was set aside as damaged or differing." };
         var json = JsonOut.Option();
         var command = new Command("gc", "List what no finished run needs; delete it with --delete.") { store, delete, unfinished, setAside, json };
-        command.SetAction(parsed => Run(parsed.GetValue(store)!, parsed.GetValue(delete), parsed.GetValue(unfinished), parsed.GetValue(setAside), parsed.GetValue(json)));
+        command.SetAction(
+            parsed => Run(parsed.GetValue(store)!, parsed.GetValue(delete), parsed.GetValue(unfinished), parsed.GetValue(setAside), parsed.GetValue(json)));
         return command;
     }
 
@@ -39,17 +40,20 @@ internal static class GcVerb
     private static void Text(IReadOnlyList<Garbage> all, List<Garbage> chosen, List<bool> gone, bool delete)
     {
         foreach (var (g, deleted) in chosen.Zip(gone))
-            Console.Out.WriteLine($"{Word(g.Kind),-10}  {Size(g.Bytes),9}  {g.Path}{(delete && !deleted ? "  (left alone: a process works on it)" : string.Empty)}");
+            Console.Out.WriteLine(
+                $"{Word(g.Kind),-10}  {Size(g.Bytes),9}  {g.Path}{(delete && !deleted ? "  (left alone: a process works on it)" : string.Empty)}");
         var bytes = chosen.Sum(g => g.Bytes);
         if (chosen.Count == 0) Console.Out.WriteLine("nothing to delete");
-        else if (delete) Console.Out.WriteLine($"deleted {Size(chosen.Zip(gone).Where(c => c.Second).Sum(c => c.First.Bytes))} in {gone.Count(g => g)} folders");
+        else if (delete)
+            Console.Out.WriteLine($"deleted {Size(chosen.Zip(gone).Where(c => c.Second).Sum(c => c.First.Bytes))} in {gone.Count(g => g)} folders");
         else Console.Out.WriteLine($"{Size(bytes)} in {chosen.Count} folders; --delete deletes them");
         Hint(GarbageKind.Unfinished, "trials of plans without a finished run are kept; --unfinished includes them");
         Hint(GarbageKind.SetAside, "what was set aside as damaged or differing is kept; --set-aside includes it");
 
         void Hint(GarbageKind kind, string text)
         {
-            if (all.Any(g => g.Kind == kind) && chosen.TrueForAll(g => g.Kind != kind)) Console.Out.WriteLine($"{Size(all.Where(g => g.Kind == kind).Sum(g => g.Bytes))} of {text}");
+            if (all.Any(g => g.Kind == kind) && chosen.TrueForAll(g => g.Kind != kind))
+                Console.Out.WriteLine($"{Size(all.Where(g => g.Kind == kind).Sum(g => g.Bytes))} of {text}");
         }
     }
 

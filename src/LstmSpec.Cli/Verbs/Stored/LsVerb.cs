@@ -29,7 +29,8 @@ internal static class LsVerb
         foreach (var run in runs)
         {
             var state = run.Damage is not null ? "damaged: " + run.Damage
-                : (run.Outcome is { } outcome ? RunSummary.Word(outcome) : string.Empty) + (run.Compromised.Count == 0 ? string.Empty : "  compromised: " + string.Join(", ", run.Compromised))
+                : (run.Outcome is { } outcome ? RunSummary.Word(outcome) : string.Empty)
+                    + (run.Compromised.Count == 0 ? string.Empty : "  compromised: " + string.Join(", ", run.Compromised))
                 + (run.Chosen is { } chosen ? $"  best of {chosen.Points}: {chosen.Name}" : string.Empty);
             to.WriteLine(FormattableString.Invariant($"{run.Id}  {run.Started,-16:yyyy-MM-dd HH:mm}  {run.Experiment}  {state}"));
         }

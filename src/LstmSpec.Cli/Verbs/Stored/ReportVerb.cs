@@ -10,7 +10,9 @@ internal static class ReportVerb
     public static Command Command()
     {
         var run = new Argument<string?>("RUN") { Description = RunChoice.Description, Arity = ArgumentArity.ZeroOrOne };
-        var output = new Option<string?>("--output", "-o") { Description = "File to write; report.html in the run's folder, or index.html in the store's, unless said otherwise." };
+        var output = new Option<string?>("--output",
+            "-o")
+        { Description = "File to write; report.html in the run's folder, or index.html in the store's, unless said otherwise." };
         var index = new Option<bool>("--index") { Description = "Write one page over all runs of the store, with links to their reports." };
         var store = RunChoice.Store();
         var json = JsonOut.Option();

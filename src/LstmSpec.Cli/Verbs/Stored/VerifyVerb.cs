@@ -15,8 +15,14 @@ internal static class VerifyVerb
     {
         var run = new Argument<string>("RUN") { Description = RunChoice.Description };
         var store = RunChoice.Store();
-        var dataRoot = new Option<string?>("--data-root") { Description = "Folder that the run's data source is relative to; where it was unless said otherwise." };
-        var workers = new Option<int?>("--workers") { Description = "Trials side by side; one per core unless said otherwise.", CustomParser = r => RunVerb.Count("--workers", r) };
+        var dataRoot = new Option<string?>(
+            "--data-root")
+        { Description = "Folder that the run's data source is relative to; where it was unless said otherwise." };
+        var workers = new Option<int?>("--workers")
+        {
+            Description = "Trials side by side; one per core unless said otherwise.",
+            CustomParser = r => RunVerb.Count("--workers", r)
+        };
         var json = JsonOut.Option();
         var command = new Command("verify", "Make a stored run again and compare the bits.") { run, store, dataRoot, workers, json };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(
@@ -73,7 +79,10 @@ internal static class VerifyVerb
         Console.Out.WriteLine($"run {v.Again.Id}: {made}: other bits in {string.Join(", ", v.Files)}");
         Console.Out.WriteLine(v.Trials.Count == 0 ? "the weights of all models are the same" : $"other weights: {string.Join("; ", v.Trials)}");
         Console.Out.WriteLine(FormattableString.Invariant($"largest difference of a score of the model: {v.LargestDifference:0.0e0} relative"));
-        if (!v.SameBits) Console.Out.WriteLine(FormattableString.Invariant($"{v.Again.Profile.Engine} promises no bits: its scores are held to {Verification.Tolerance:0.##} relative, and they are {(v.Holds ? "within" : "beyond")} it"));
+        if (!v.SameBits)
+            Console.Out.WriteLine(
+                FormattableString.Invariant(
+                    $"{v.Again.Profile.Engine} promises no bits: its scores are held to {Verification.Tolerance:0.##} relative, and they are {(v.Holds ? "within" : "beyond")} it"));
     }
 
     private static void Json(Verification v) => JsonOut.Write(json =>

@@ -24,7 +24,8 @@ internal static class CsvBytes
         var mark = new byte[4];
         var read = stream.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false);
         var refusal = read == 0 ? new DataException("LSTM1014", "the file is empty", "a header line and a line per row", new(source))
-            : mark is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, 0, 0xFE, 0xFF] ? new("LSTM1013", "the file is UTF-16 or UTF-32", "save as UTF-8", new(source)) : null;
+            : mark is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, 0, 0xFE, 0xFF] ? new("LSTM1013", "the file is UTF-16 or UTF-32", "save as UTF-8",
+                new(source)) : null;
         if (refusal is not null)
         {
             stream.Dispose();
@@ -70,7 +71,8 @@ internal static class CsvBytes
         {
             var bytes = buffer.AsSpan(0, held + read);
             var last = read == 0;
-            while (Rune.DecodeFromUtf8(bytes, out var rune, out var used) is var status && (status != System.Buffers.OperationStatus.NeedMoreData || (last && !bytes.IsEmpty)))
+            while (Rune.DecodeFromUtf8(bytes, out var rune, out var used) is var status
+                && (status != System.Buffers.OperationStatus.NeedMoreData || (last && !bytes.IsEmpty)))
             {
                 if (status != System.Buffers.OperationStatus.Done)
                     return new("LSTM1013", $"the byte at offset {offset} (0x{bytes[0]:X2}) is not UTF-8", "save as UTF-8", new(source, line));

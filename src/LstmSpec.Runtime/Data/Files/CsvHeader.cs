@@ -13,7 +13,8 @@ internal sealed record CsvHeader(IReadOnlyList<string> Names, int Time, int[] Wa
 {
     public int Fields => Names.Count;
 
-    /// <exception cref="DataException">LSTM1011: a column is missing. LSTM1016: a name stands twice. LSTM1013: it is no UTF-8. LSTM1014: no column is declared.</exception>
+    /// <exception cref="DataException">LSTM1011: a column is missing. LSTM1016: a name stands twice. LSTM1013: it is no UTF-8. LSTM1014: no column is
+    /// declared.</exception>
     public static CsvHeader Of(CsvReader reader, DataSpec data, SplitSpec split, DataPlace place)
     {
         var names = new string[reader.FieldCount];
@@ -21,8 +22,10 @@ internal sealed record CsvHeader(IReadOnlyList<string> Names, int Time, int[] Wa
         for (var i = 0; i < names.Length; i++)
         {
             names[i] = reader.GetString(i);
-            if (names[i].Contains('\0', StringComparison.Ordinal)) throw new DataException("LSTM1013", "the header holds zero bytes, as UTF-16 has them", "save the file as UTF-8", place);
-            if (names[i].Length > 0 && !places.TryAdd(names[i], i)) throw new DataException("LSTM1016", $"the column '{names[i]}' stands twice in the header", "give every column its own name", place);
+            if (names[i].Contains('\0', StringComparison.Ordinal))
+                throw new DataException("LSTM1013", "the header holds zero bytes, as UTF-16 has them", "save the file as UTF-8", place);
+            if (names[i].Length > 0 && !places.TryAdd(names[i], i))
+                throw new DataException("LSTM1016", $"the column '{names[i]}' stands twice in the header", "give every column its own name", place);
         }
 
         var wanted = ColumnValues.Of(data).Select(c => c.Column.Name).ToList();

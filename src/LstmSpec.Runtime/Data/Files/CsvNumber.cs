@@ -16,7 +16,8 @@ internal static class CsvNumber
             return true;
         }
 
-        return float.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
+        return float.TryParse(
+            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
             && float.IsFinite(value);
     }
 
@@ -25,7 +26,9 @@ internal static class CsvNumber
     {
         var comma = text.Count(c => c == ',') == 1 && TryRead(Encoding.UTF8.GetBytes(text.Replace(',', '.')), out _);
         var large = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
-        return comma ? "write the decimal point as '.'" : large ? "numbers must be finite in single precision" : "a missing value is an empty field, NA, NaN or ?";
+        return comma
+            ? "write the decimal point as '.'"
+            : large ? "numbers must be finite in single precision" : "a missing value is an empty field, NA, NaN or ?";
     }
 
     /// <summary>First character of a field in its line, from 1; 0 when the record spans lines.</summary>

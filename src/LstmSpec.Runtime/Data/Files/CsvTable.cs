@@ -45,7 +45,8 @@ public static class CsvTable
                 }
 
                 lines++;
-                var key = KeyOf(reader, header, data, line) ?? (data.Wide ? (builder.Series + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : string.Empty);
+                var key = KeyOf(reader, header, data, line)
+                    ?? (data.Wide ? (builder.Series + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : string.Empty);
                 var group = header.Group >= 0 ? GroupColumn.Checked(split, Group(builder, reader, header), line) : part;
                 if (data.Wide) WideRow.Into(builder, reader, header, data, key, group, part, line);
                 else Row(builder, reader, header, key, group, line);
@@ -59,7 +60,8 @@ public static class CsvTable
         }
         catch (CsvFormatException e)
         {
-            throw new DataException("LSTM1016", "the line breaks the rules of quoting: " + e.Message, "double the quotes inside a quoted field, and close it", new(source, (int)e.LineNumber));
+            throw new DataException("LSTM1016", "the line breaks the rules of quoting: " + e.Message, "double the quotes inside a quoted field, and close it",
+                new(source, (int)e.LineNumber));
         }
     }
 

@@ -6,12 +6,15 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Data;
 
-/// <summary>Reads JSON lines: an object per line and row, its keys the columns; keys that are not declared are passed over. Read in one pass, a line at a time.</summary>
+/// <summary>Reads JSON lines: an object per line and row, its keys the columns; keys that are not declared are passed over. Read in one pass, a line at a
+/// time.</summary>
 internal static class JsonLinesTable
 {
     public static void Into(TableBuilder builder, string path, DataSpec data, SplitSpec split, string source, string? part)
     {
-        if (data.Wide) throw new DataException("LSTM1016", "a wide file has a series per line with its steps in columns, and JSON lines have keys", "write CSV, or a line per row and leave data.wide out", new(source));
+        if (data.Wide)
+            throw new DataException("LSTM1016", "a wide file has a series per line with its steps in columns, and JSON lines have keys",
+                "write CSV, or a line per row and leave data.wide out", new(source));
         using var stream = CsvBytes.Open(path, source);
         var rows = new JsonRows(builder, data, split, part);
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
@@ -25,7 +28,8 @@ internal static class JsonLinesTable
                 ended = read == 0;
                 held += read;
                 var from = 0;
-                for (int end; from < held && (end = Array.IndexOf(buffer, (byte)'\n', from, held - from)) is var at && (at >= 0 || ended); from = Math.Min(held, end + 1), number++)
+                for (int end; from < held && (end = Array.IndexOf(buffer, (byte)'\n', from, held - from)) is var at && (at >= 0 || ended);
+                    from = Math.Min(held, end + 1), number++)
                 {
                     end = at >= 0 ? at : held;
                     rows.Add(buffer.AsSpan(from, end - from), new(source, number));
@@ -45,7 +49,8 @@ internal static class JsonLinesTable
 
     private static byte[] Grown(byte[] buffer, int held, DataPlace place)
     {
-        if (held > CsvTable.LongestLine) throw new DataException("LSTM1016", $"the line is longer than {CsvTable.LongestLine} bytes", "write one object per line", place);
+        if (held > CsvTable.LongestLine)
+            throw new DataException("LSTM1016", $"the line is longer than {CsvTable.LongestLine} bytes", "write one object per line", place);
         var larger = ArrayPool<byte>.Shared.Rent(2 * buffer.Length);
         buffer.AsSpan(0, held).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(buffer);
@@ -96,7 +101,8 @@ internal sealed class JsonRows
     {
         line = line.Trim(" \t\r"u8);
         if (line.IsEmpty) return;
-        if (line.Length > CsvTable.LongestLine) throw new DataException("LSTM1016", $"the line is longer than {CsvTable.LongestLine} bytes", "write one object per line", place);
+        if (line.Length > CsvTable.LongestLine)
+            throw new DataException("LSTM1016", $"the line is longer than {CsvTable.LongestLine} bytes", "write one object per line", place);
         if (!Utf8.IsValid(line)) throw new DataException("LSTM1013", "the line is not UTF-8", "save as UTF-8", place);
         try
         {
@@ -104,12 +110,18 @@ internal sealed class JsonRows
         }
         catch (JsonException e)
         {
-            throw new DataException("LSTM1016", "the line is no JSON object: " + Reason(e), "write one object per line, such as {\"time\": 1, \"value\": 2.5}; a missing value is null", place with { Column = (int)Math.Min(int.MaxValue - 1, e.BytePositionInLine ?? 0) + 1 });
+            throw new DataException("LSTM1016", "the line is no JSON object: " + Reason(e),
+                "write one object per line, such as {\"time\": 1, \"value\": 2.5}; a missing value is null",
+                place with { Column = (int)Math.Min(int.MaxValue - 1, e.BytePositionInLine ?? 0) + 1 });
         }
 
         foreach (var must in Enumerable.Range(_values.Length, _names.Length - _values.Length))
         {
-            if (!_seen[must]) throw new DataException("LSTM1011", $"the row has no '{_names[must]}'", Grammar.Words.Nearest(_names[must], _other) is { } near ? $"did you mean '{near}'?" : "give every row its time and its keys", place) { ColumnName = _names[must] };
+            if (!_seen[must])
+                throw new DataException("LSTM1011", $"the row has no '{_names[must]}'",
+                    Grammar.Words.Nearest(_names[must], _other) is { } near ? $"did you mean '{near}'?" : "give every row its time and its keys",
+                    place)
+                { ColumnName = _names[must] };
         }
 
         var series = _builder.Of(_keys.Length == 0 ? string.Empty : SeriesKey.Of(_keys, _data.Series, place));
@@ -120,7 +132,8 @@ internal sealed class JsonRows
             if (!_seen[c]) _values[c] = float.NaN;
         }
 
-        series.Add(_values, _group >= 0 ? GroupColumn.Checked(_split, _group < _values.Length ? _builder.Columns[_group].Name(_values[_group]) : _groupText, place) : _part, place);
+        series.Add(_values, _group >= 0
+            ? GroupColumn.Checked(_split, _group < _values.Length ? _builder.Columns[_group].Name(_values[_group]) : _groupText, place) : _part, place);
         _rows++;
     }
 
@@ -143,11 +156,13 @@ internal sealed class JsonRows
     {
         Array.Clear(_seen);
         var json = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = 32 });
-        if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw new DataException("LSTM1016", "the line is no JSON object", "write one object per line, such as {\"time\": 1, \"value\": 2.5}", place);
+        if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
+            throw new DataException("LSTM1016", "the line is no JSON object", "write one object per line, such as {\"time\": 1, \"value\": 2.5}", place);
         Span<char> name = stackalloc char[512];
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            var at = json.ValueSpan.Length <= name.Length && json.CopyString(name) is var length && _places.TryGetValue(name[..length], out var found) ? found : -1;
+            var at = json.ValueSpan.Length <= name.Length && json.CopyString(name) is var length
+                && _places.TryGetValue(name[..length], out var found) ? found : -1;
             if (at < 0 && _other.Count < 100 && json.ValueSpan.Length <= 100) _other.Add(json.GetString()!);
             json.Read();
             if (at < 0)
@@ -175,7 +190,8 @@ internal sealed class JsonRows
         }
 
         if (json.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
-            throw new DataException("LSTM1012", $"'{_names[at]}' holds {(json.TokenType == JsonTokenType.StartArray ? "an array" : "an object")}", "write a number, a text, true, false or null", place);
+            throw new DataException("LSTM1012", $"'{_names[at]}' holds {(json.TokenType == JsonTokenType.StartArray ? "an array" : "an object")}",
+                "write a number, a text, true, false or null", place);
         (_seen[at], _ever[at]) = (true, true);
         var text = json.TokenType == JsonTokenType.String ? json.GetString()! : Encoding.UTF8.GetString(json.ValueSpan);
         if (at == _time) _timeText = text;
@@ -194,6 +210,7 @@ internal sealed class JsonRows
             ColumnType.Category => json.TokenType is JsonTokenType.String or JsonTokenType.Number,
             _ => json.TokenType == JsonTokenType.Number,
         };
-        if (!fits || !column.TryRead(json.TokenType == JsonTokenType.String ? Encoding.UTF8.GetBytes(text) : json.ValueSpan, out _values[at])) throw column.Refuse(text, place);
+        if (!fits || !column.TryRead(json.TokenType == JsonTokenType.String ? Encoding.UTF8.GetBytes(text) : json.ValueSpan, out _values[at]))
+            throw column.Refuse(text, place);
     }
 }

@@ -5,9 +5,10 @@ using LstmSpec.Spec;
 namespace LstmSpec.Data;
 
 /// <summary>
-/// Reads <c>.ts</c> files of the UCR and UEA archives: every instance is a series, named by its number from 1, with the times 0, 1, … Its dimensions are columns: those
-/// of the spec by name where the file names none, <c>dim0</c>, <c>dim1</c>, … or, where there is one, whatever the one numeric covariate is called. The label is the target, or any other
-/// column, of the name <c>label</c>, or the one column that is a category; it stands in every row of its instance.
+/// Reads <c>.ts</c> files of the UCR and UEA archives: every instance is a series, named by its number from 1, with the times 0, 1, … Its dimensions are
+/// columns: those of the spec by name where the file names none, <c>dim0</c>, <c>dim1</c>, … or, where there is one, whatever the one numeric covariate is
+/// called. The label is the target, or any other column, of the name <c>label</c>, or the one column that is a category; it stands in every row of its
+/// instance.
 /// </summary>
 internal static class TsTable
 {
@@ -15,8 +16,11 @@ internal static class TsTable
     {
         var place = new DataPlace(source);
         if (data.Wide || data.Series.Count > 0)
-            throw new DataException("LSTM1016", "an instance of a .ts file is a series of its own, named by its number", $"leave out data.{(data.Wide ? "wide" : "series")}", place);
-        if (data.Time.Every.Unit != DurationUnit.Step) throw new DataException("LSTM1015", $"rows of a .ts file are numbered, and data.time.every is {data.Time.Every}", "count in steps (every: 1 step)", place);
+            throw new DataException("LSTM1016", "an instance of a .ts file is a series of its own, named by its number",
+                $"leave out data.{(data.Wide ? "wide" : "series")}", place);
+        if (data.Time.Every.Unit != DurationUnit.Step)
+            throw new DataException(
+                "LSTM1015", $"rows of a .ts file are numbered, and data.time.every is {data.Time.Every}", "count in steps (every: 1 step)", place);
         if (GroupColumn.Of(split) is { } by && builder.Columns.All(c => c.Column.Name != by))
             throw Names.NotFound(by, builder.Columns.Select(c => c.Column.Name), place);
         using var stream = CsvBytes.Open(path, source);
@@ -105,9 +109,12 @@ internal sealed record TsHead(IReadOnlyList<string>? Labels, bool Target, int? D
             switch (words[0].ToLowerInvariant())
             {
                 case "@data":
-                    return univariate && head.Dimensions is not (null or 1) ? throw new DataException("LSTM1016", $"the head says both one dimension and {head.Dimensions}", "correct @univariate or @dimensions", place) : head with { Dimensions = univariate ? 1 : head.Dimensions };
+                    return univariate && head.Dimensions is not (null or 1)
+                        ? throw new DataException("LSTM1016", $"the head says both one dimension and {head.Dimensions}", "correct @univariate or @dimensions",
+                            place) : head with { Dimensions = univariate ? 1 : head.Dimensions };
                 case "@timestamps" when Flag(words, place):
-                    throw new DataException("LSTM1016", "the instances carry time stamps, which are not read", "write the values alone, with '@timeStamps false'", place);
+                    throw new DataException("LSTM1016", "the instances carry time stamps, which are not read",
+                        "write the values alone, with '@timeStamps false'", place);
                 case "@univariate":
                     univariate = Flag(words, place);
                     break;
@@ -124,7 +131,8 @@ internal sealed record TsHead(IReadOnlyList<string>? Labels, bool Target, int? D
                     head = head with { Target = Flag(words, place) };
                     break;
                 default:
-                    if (words[0][0] != '@') throw new DataException("LSTM1016", "a line of values stands before @data", "end the head with a line '@data'", place);
+                    if (words[0][0] != '@')
+                        throw new DataException("LSTM1016", "a line of values stands before @data", "end the head with a line '@data'", place);
                     break;
             }
         }
@@ -135,7 +143,8 @@ internal sealed record TsHead(IReadOnlyList<string>? Labels, bool Target, int? D
     private static bool Flag(string[] words, DataPlace place) => words.Length > 1 && bool.TryParse(words[1], out var value)
         ? value : throw new DataException("LSTM1016", $"'{words[0]}' is followed by neither true nor false", "write true or false", place);
 
-    private static int Count(string[] words, int most, DataPlace place) => words.Length == 2 && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 && value <= most
+    private static int Count(string[] words, int most, DataPlace place) =>
+        words.Length == 2 && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 && value <= most
         ? value : throw new DataException("LSTM1016", $"'{words[0]}' is followed by no number between 1 and {most}", "write one number", place);
 
     private static string[] Classes(string[] words, DataPlace place)
@@ -167,7 +176,9 @@ internal sealed record TsColumns(int[] Sources)
             sources[c] = c == label ? -1
                 : Dimension(columns[c].Column.Name) is { } dimension && (head.Dimensions is null || dimension < head.Dimensions) ? dimension
                 : free.Count == 1 && head.Dimensions is null or 1 ? 0
-                : throw Names.NotFound(columns[c].Column.Name, Enumerable.Range(0, Math.Min(head.Dimensions ?? 1, 50)).Select(d => "dim" + d.ToString(CultureInfo.InvariantCulture)).Concat(head.HasLabel ? [Label] : []), new(source));
+                : throw Names.NotFound(columns[c].Column.Name,
+                    Enumerable.Range(0, Math.Min(head.Dimensions ?? 1, 50)).Select(d => "dim" + d.ToString(CultureInfo.InvariantCulture))
+                        .Concat(head.HasLabel ? [Label] : []), new(source));
         }
 
         return new(sources);
@@ -184,7 +195,8 @@ internal sealed record TsColumns(int[] Sources)
     }
 
     private static int? Dimension(string name) =>
-        name.StartsWith("dim", StringComparison.Ordinal) && int.TryParse(name.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        name.StartsWith("dim", StringComparison.Ordinal) && int.TryParse(name.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : null;
 }
 
 /// <summary>Lines behind @data → series.</summary>
@@ -198,7 +210,9 @@ internal sealed class TsInstances(TableBuilder builder, TsHead head, TsColumns c
         var dimensions = parts.Length - (head.HasLabel ? 1 : 0);
         if (_dimensions == 0) _dimensions = Math.Max(1, dimensions);
         if (dimensions != _dimensions)
-            throw new DataException("LSTM1016", $"the instance has {Math.Max(0, dimensions)} dimension(s){(head.HasLabel ? " before its label" : string.Empty)}, the file {_dimensions}", "separate dimensions, and the label, with ':'", place);
+            throw new DataException("LSTM1016",
+                $"the instance has {Math.Max(0, dimensions)} dimension(s){(head.HasLabel ? " before its label" : string.Empty)}, the file {_dimensions}",
+                "separate dimensions, and the label, with ':'", place);
         var label = head.HasLabel ? parts[^1].Trim() : string.Empty;
         var values = new float[builder.Columns.Count][];
         var length = -1;
@@ -207,7 +221,9 @@ internal sealed class TsInstances(TableBuilder builder, TsHead head, TsColumns c
         {
             var texts = parts[d].Split(',');
             if (length < 0) length = texts.Length;
-            if (texts.Length != length) throw new DataException("LSTM1016", $"dimension {d} has {texts.Length} values, the first {length}", "give all dimensions of an instance the same length", place);
+            if (texts.Length != length)
+                throw new DataException("LSTM1016", $"dimension {d} has {texts.Length} values, the first {length}",
+                    "give all dimensions of an instance the same length", place);
             for (var c = 0; c < values.Length; c++)
             {
                 if (columns.Sources[c] == d) values[c] = Read(builder.Columns[c], texts, character, place);
@@ -216,11 +232,15 @@ internal sealed class TsInstances(TableBuilder builder, TsHead head, TsColumns c
             character += parts[d].Length + 1;
         }
 
-        if (head.Length is { } declared && length != declared) throw new DataException("LSTM1016", $"the instance has {length} values, and @seriesLength is {declared}", "correct the head, or say '@equalLength false' without a length", place);
+        if (head.Length is { } declared && length != declared)
+            throw new DataException("LSTM1016", $"the instance has {length} values, and @seriesLength is {declared}",
+                "correct the head, or say '@equalLength false' without a length", place);
         for (var c = 0; c < values.Length; c++)
         {
             if (columns.Sources[c] < 0) values[c] = [.. Enumerable.Repeat(Code(builder.Columns[c], label, place with { Column = character }), length)];
-            else if (values[c] is null) throw Names.NotFound(builder.Columns[c].Column.Name, Enumerable.Range(0, Math.Min(dimensions, 50)).Select(d => "dim" + d.ToString(CultureInfo.InvariantCulture)), place);
+            else if (values[c] is null)
+                throw Names.NotFound(builder.Columns[c].Column.Name,
+                    Enumerable.Range(0, Math.Min(dimensions, 50)).Select(d => "dim" + d.ToString(CultureInfo.InvariantCulture)), place);
         }
 
         var series = builder.Of((builder.Series + 1).ToString(CultureInfo.InvariantCulture));
@@ -260,7 +280,10 @@ internal sealed class TsInstances(TableBuilder builder, TsHead head, TsColumns c
         {
             var known = -1;
             for (var i = 0; i < classes.Count && known < 0; i++) known = string.Equals(classes[i], label, StringComparison.Ordinal) ? i : -1;
-            if (known < 0) throw new DataException("LSTM1012", $"the label '{(label.Length > 60 ? label[..60] + "..." : label)}' is none of the {classes.Count} classes of the head", "correct the label, or add it behind @classLabel", place);
+            if (known < 0)
+                throw new DataException("LSTM1012",
+                    $"the label '{(label.Length > 60 ? label[..60] + "..." : label)}' is none of the {classes.Count} classes of the head",
+                    "correct the label, or add it behind @classLabel", place);
             if (column.Column.Levels.Count == 0) return known;
         }
 

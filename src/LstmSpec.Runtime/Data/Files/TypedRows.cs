@@ -34,7 +34,8 @@ public static class TypedRows
         var builder = TableBuilder.Of(plan.Spec);
         foreach (var column in builder.Columns)
         {
-            if (!columns.Any(c => string.Equals(c.Name, column.Column.Name, StringComparison.Ordinal))) throw Names.NotFound(column.Column.Name, columns.Select(c => c.Name), default);
+            if (!columns.Any(c => string.Equals(c.Name, column.Column.Name, StringComparison.Ordinal)))
+                throw Names.NotFound(column.Column.Name, columns.Select(c => c.Name), default);
         }
 
         var ordered = builder.Columns.Select(c => columns.First(o => string.Equals(o.Name, c.Column.Name, StringComparison.Ordinal)).Values).ToArray();
@@ -50,7 +51,9 @@ public static class TypedRows
             for (var c = 0; c < values.Length; c++)
             {
                 values[c] = ordered[c][i];
-                if (float.IsInfinity(values[c])) throw new DataException("LSTM1012", $"the value of '{builder.Columns[c].Column.Name}' is infinite", "give NaN where a value is missing", place);
+                if (float.IsInfinity(values[c]))
+                    throw new DataException(
+                        "LSTM1012", $"the value of '{builder.Columns[c].Column.Name}' is infinite", "give NaN where a value is missing", place);
             }
 
             series.Add(values, group is null ? null : GroupColumn.Checked(split, group(i, keys?[i]), place), place);
@@ -75,6 +78,8 @@ public static class TypedRows
             if (string.Equals(column.Column.Name, by, StringComparison.Ordinal)) return (i, _) => column.Name(values[at][i]);
         }
 
-        throw new DataException("LSTM1011", $"the split reads the column '{by}', which rows in code do not have", "declare it as a key of the series or as a covariate, or run on a file") { ColumnName = by };
+        throw new DataException("LSTM1011", $"the split reads the column '{by}', which rows in code do not have",
+            "declare it as a key of the series or as a covariate, or run on a file")
+        { ColumnName = by };
     }
 }

@@ -19,7 +19,8 @@ internal static class WideRow
         Span<float> values = new float[header.Wanted.Length];
         for (var c = 0; c < values.Length; c++)
         {
-            if (c != column && !builder.Columns[c].TryRead(reader.GetSpan(header.Wanted[c]), out values[c])) throw CsvTable.Refuse(reader, builder.Columns[c], header.Wanted[c], line);
+            if (c != column && !builder.Columns[c].TryRead(reader.GetSpan(header.Wanted[c]), out values[c]))
+                throw CsvTable.Refuse(reader, builder.Columns[c], header.Wanted[c], line);
         }
 
         var (first, last) = Filled(reader, header);
@@ -31,7 +32,8 @@ internal static class WideRow
         for (var field = first; field <= last; field++)
         {
             if (!IsStep(header, field) || series.Skips()) continue;
-            if (!builder.Columns[column].TryRead(reader.GetSpan(field), out values[column])) throw CsvTable.Refuse(reader, builder.Columns[column], field, line);
+            if (!builder.Columns[column].TryRead(reader.GetSpan(field), out values[column]))
+                throw CsvTable.Refuse(reader, builder.Columns[column], field, line);
             if (counted) series.Time.Add(series.Rows * (long)data.Time.Every.Count, line);
             else series.Time.Add(header.Names[field], line);
             series.Add(values, group, line);
@@ -43,7 +45,8 @@ internal static class WideRow
     {
         var inSteps = Enumerable.Range(0, header.Wanted.Length).Where(c => header.Wanted[c] < 0).ToList();
         return inSteps.Count == 1 ? inSteps[0] : throw new DataException("LSTM1016",
-            $"a wide file has the values of one column, and {string.Join(", ", inSteps.Select(c => $"'{builder.Columns[c].Column.Name}'"))} are declared", "declare one target and static covariates, or write a row per step", line);
+            $"a wide file has the values of one column, and {string.Join(", ", inSteps.Select(c => $"'{builder.Columns[c].Column.Name}'"))} are declared",
+            "declare one target and static covariates, or write a row per step", line);
     }
 
     /// <summary>First and last step with a value; −1 where there is none.</summary>
@@ -60,5 +63,6 @@ internal static class WideRow
         return (first, last);
     }
 
-    private static bool IsStep(CsvHeader header, int field) => Array.IndexOf(header.Keys, field) < 0 && Array.IndexOf(header.Wanted, field) < 0 && field != header.Group;
+    private static bool IsStep(CsvHeader header, int field) =>
+        Array.IndexOf(header.Keys, field) < 0 && Array.IndexOf(header.Wanted, field) < 0 && field != header.Group;
 }

@@ -28,7 +28,8 @@ internal sealed class LocalClock
     }
 
     /// <summary>
-    /// Seconds in UTC. The hour that comes twice when clocks are put back is told by what came before it: the one of the two that follows by a step, else the first that is later.
+    /// Seconds in UTC. The hour that comes twice when clocks are put back is told by what came before it: the one of the two that follows by a step, else the
+    /// first that is later.
     /// </summary>
     /// <param name="local">Seconds since 0001-01-01 on the clock.</param>
     /// <param name="last">Time of the row before in UTC; null for the first.</param>
@@ -59,7 +60,9 @@ internal sealed class LocalClock
         return _around;
     }
 
-    private long Offset(long day) => _zone.GetUtcOffset(DateTime.SpecifyKind(Time(Math.Clamp(day * Day, 0, TimeStep.Seconds(DateTime.MaxValue))), DateTimeKind.Utc)).Ticks / TimeSpan.TicksPerSecond;
+    private long Offset(long day) =>
+        _zone.GetUtcOffset(DateTime.SpecifyKind(Time(Math.Clamp(day * Day, 0, TimeStep.Seconds(DateTime.MaxValue))), DateTimeKind.Utc)).Ticks
+            / TimeSpan.TicksPerSecond;
 
     private bool Shows(long utc, long local) => utc >= 0 && utc <= TimeStep.Seconds(DateTime.MaxValue) && TimeStep.Seconds(ToLocal(Time(utc))) == local;
 

@@ -21,6 +21,7 @@ internal readonly record struct TimeGap(int Before, long Rows)
             return FormattableString.Invariant($"every row lies {gaps[0].Rows + 1} steps of {every} behind the one before it: the rows are not {every} apart");
         var missing = gaps.Aggregate(Int128.Zero, (sum, g) => sum + g.Rows);
         return missing <= Math.Min(Math.Max(MostOfShort, (long)Most * rows), MostOfAll) ? null
-            : $"{missing.ToString(CultureInfo.InvariantCulture)} rows {every} apart are missing between {rows.ToString(CultureInfo.InvariantCulture)} that are there: too many to be put in";
+            : $"{missing.ToString(CultureInfo.InvariantCulture)} rows {every} apart are missing between {rows.ToString(CultureInfo.InvariantCulture)} that are "
+                + "there: too many to be put in";
     }
 }

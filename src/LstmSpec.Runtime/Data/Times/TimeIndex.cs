@@ -28,7 +28,8 @@ public sealed class TimeIndex
     /// <summary>Time of the first row: seconds since 0001-01-01, or for a plain index the number.</summary>
     internal long First => _values[0];
 
-    /// <summary>Reads times as they stand in a file: <c>1949</c>, <c>1949-01</c>, <c>1949-01-15</c>, <c>1949-01-15 13:00[:00]</c>, with <c>T</c> or a zone, or whole numbers where <paramref name="every"/> counts steps.</summary>
+    /// <summary>Reads times as they stand in a file: <c>1949</c>, <c>1949-01</c>, <c>1949-01-15</c>, <c>1949-01-15 13:00[:00]</c>, with <c>T</c> or a zone, or
+    /// whole numbers where <paramref name="every"/> counts steps.</summary>
     /// <exception cref="DataException">LSTM1015 unreadable, LSTM1113 out of order, LSTM1205 a gap.</exception>
     public static TimeIndex FromText(IReadOnlyList<string> times, Duration every) =>
         From(times.Count, every, (order, i) => order.Add(times[i], new(null, i + 1)));
@@ -52,14 +53,16 @@ public sealed class TimeIndex
     public static TimeIndex Count(int rows) => Count(rows, 0, new(1, DurationUnit.Step));
 
     /// <summary>Rows that count from a number on.</summary>
-    internal static TimeIndex Count(int rows, long first, Duration every) => new(Enumerable.Range(0, rows).Select(i => first + (i * (long)every.Count)).ToArray(), every);
+    internal static TimeIndex Count(int rows, long first, Duration every) =>
+        new(Enumerable.Range(0, rows).Select(i => first + (i * (long)every.Count)).ToArray(), every);
 
     /// <summary>The first rows.</summary>
     internal TimeIndex Head(int rows) => new(_values[..rows], Every);
 
     /// <summary>
     /// <c>2020-01-31</c> where a step is a day or more, <c>2020-01-31T13:00:00</c> below, the plain number for an index. Rows from
-    /// <see cref="Rows"/> on are the steps that follow the last row by the calendar: month ends stay month ends. Empty beyond the year 9999, or the largest number.
+    /// <see cref="Rows"/> on are the steps that follow the last row by the calendar: month ends stay month ends. Empty beyond the year 9999, or the largest
+    /// number.
     /// </summary>
     public string Label(int row)
     {
@@ -76,7 +79,8 @@ public sealed class TimeIndex
         return (TimeStep.Position(_values[0], Every) - TimeStep.Position(other._values[0], Every)) / TimeStep.Size(Every);
     }
 
-    /// <summary>The time of a row, or of a step behind the last, as the clock of the declared zone shows it; null for a plain index, whose numbers are no dates, and beyond the year 9999.</summary>
+    /// <summary>The time of a row, or of a step behind the last, as the clock of the declared zone shows it; null for a plain index, whose numbers are no
+    /// dates, and beyond the year 9999.</summary>
     internal DateTime? Date(int row)
     {
         var value = row < _values.Length ? _values[row] : TimeStep.Ahead(_values[^1], row - _values.Length + 1L, Every, _day, _monthEnds);

@@ -28,7 +28,8 @@ internal static class TimeStep
         _ => 0,
     };
 
-    /// <summary>Where a time lies among those that rows can have, in units of <see cref="Size"/>: months since year 0, business days since Monday 0001-01-01, else the time itself.</summary>
+    /// <summary>Where a time lies among those that rows can have, in units of <see cref="Size"/>: months since year 0, business days since Monday 0001-01-01,
+    /// else the time itself.</summary>
     public static long Position(long value, Duration every) => every.Unit switch
     {
         DurationUnit.BusinessDay => BusinessDay(value),

@@ -33,7 +33,8 @@ internal static class TimeText
         }
 
         if (!TryRead(trimmed, out var time, out local))
-            throw new DataException("LSTM1015", $"the time '{Shown(text)}' cannot be read", "write ISO times: 1949-01, 1949-01-15 or 1949-01-15 13:00:00", place);
+            throw new DataException(
+                "LSTM1015", $"the time '{Shown(text)}' cannot be read", "write ISO times: 1949-01, 1949-01-15 or 1949-01-15 13:00:00", place);
         return Whole(time, text, every, place);
     }
 
@@ -42,13 +43,16 @@ internal static class TimeText
     public static long Whole(DateTime time, string text, Duration every, DataPlace place)
     {
         if (every.Unit == DurationUnit.Step)
-            throw new DataException("LSTM1015", $"'{Shown(text)}' is a time, and rows count in steps", "say how far rows are apart, such as data.time.every: 1 day", place);
+            throw new DataException("LSTM1015", $"'{Shown(text)}' is a time, and rows count in steps",
+                "say how far rows are apart, such as data.time.every: 1 day", place);
         if (time.Ticks % TimeSpan.TicksPerSecond != 0)
             throw new DataException("LSTM1015", $"the time '{Shown(text)}' has a fraction of a second", "round times to seconds, or number the rows", place);
         if (every.IsDateBased && time.TimeOfDay != TimeSpan.Zero)
-            throw new DataException("LSTM1015", $"the time '{Shown(text)}' has an hour, though rows are {every} apart", "give dates, or correct data.time.every", place);
+            throw new DataException("LSTM1015", $"the time '{Shown(text)}' has an hour, though rows are {every} apart",
+                "give dates, or correct data.time.every", place);
         if (every.Unit == DurationUnit.BusinessDay && TimeStep.IsWeekend(TimeStep.Seconds(time)))
-            throw new DataException("LSTM1205", $"{Shown(text)} is a {time.DayOfWeek}, and rows are business days", "leave weekends out, or say that rows are a day apart: data.time.every: 1 day", place);
+            throw new DataException("LSTM1205", $"{Shown(text)} is a {time.DayOfWeek}, and rows are business days",
+                "leave weekends out, or say that rows are a day apart: data.time.every: 1 day", place);
         return TimeStep.Seconds(time);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Findings;
 using LstmSpec.Rules;
 using LstmSpec.Training;
@@ -15,7 +16,8 @@ internal sealed class BudgetAgainstBest : RunRule
         "Best epoch at an end of the budget",
         Stage.Training,
         Severity.Info,
-        "Where the last epochs are the best, more of them may be better still. Where the first is, the learning rate may be too large for anything after it to help.")
+        "Where the last epochs are the best, more of them may be better still. Where the first is, the learning rate may be too large for anything after it to "
+            + "help.")
     {
         Reads = ["train"],
         CausedBy = ["LSTM1501", "LSTM1509", "LSTM1903", "LSTM1909"],
@@ -30,7 +32,8 @@ internal sealed class BudgetAgainstBest : RunRule
         {
             yield return new(
                 "train.epochs",
-                FormattableString.Invariant($"{late.Where} the validation loss was lowest at epoch {late.Middle(e => e):0} of {train.Epochs}, as the budget ran out"),
+                FormattableString.Invariant(
+                    $"{late.Where} the validation loss was lowest at epoch {late.Middle(e => e):0} of {train.Epochs}, as the budget ran out"),
                 "train for twice as many epochs",
                 Remedies.Epochs(train, 2));
         }
@@ -40,13 +43,16 @@ internal sealed class BudgetAgainstBest : RunRule
         {
             yield return new(
                 Remedies.LearningRatePath(train),
-                FormattableString.Invariant($"{first.Where} the validation loss was lowest after the first epoch and for {first.Middle(e => e) - 1:0} epochs never as low again; the learning rate is {train.Optimizer.LearningRate}"),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{first.Where} the validation loss was lowest after the first epoch and for {first.Middle(e => e) - 1:0} epochs never as low again; the "
+                        + $"learning rate is {train.Optimizer.LearningRate}"),
                 "take a third of the learning rate",
                 Remedies.LearningRate(train, 1.0 / 3));
         }
     }
 
-    protected override string? Lacks(RunSubject subject) => Curves.Scored(subject.Run).Exists(t => t.Curve.Validation.Count > 0) ? null : "no validation loss was read";
+    protected override string? Lacks(RunSubject subject) =>
+        Curves.Scored(subject.Run).Exists(t => t.Curve.Validation.Count > 0) ? null : "no validation loss was read";
 
     private static int? Best(LearningCurve curve) => curve.Validation.Count == 0 ? null : Curves.Lowest(curve.Validation);
 }

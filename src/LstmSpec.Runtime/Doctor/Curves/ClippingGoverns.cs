@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Findings;
 using LstmSpec.Rules;
 using LstmSpec.Statistics;
@@ -28,13 +29,17 @@ internal sealed class ClippingGoverns : RunRule
         if (!seen.InHalf || train.ClipNorm is not { } bound) yield break;
         yield return new(
             "train.clip-norm",
-            FormattableString.Invariant($"{seen.Where} {Evidence.Percent(seen.Middle(s => s.Share))} of the updates were held down to a gradient of norm {bound}; the middle gradient has {Evidence.Say(seen.Middle(s => s.Norm))}"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"{seen.Where} {Evidence.Percent(seen.Middle(s => s.Share))} of the updates were held down to a gradient of norm {bound}; the middle gradient "
+                    + $"has {Evidence.Say(seen.Middle(s => s.Norm))}"),
             "clip where nine of ten gradients lie below, or take a smaller learning rate",
             Remedies.ClipNorm(seen.Middle(s => s.Ninth)));
     }
 
     protected override string? Lacks(RunSubject subject) =>
-        subject.Plan.Spec.Train.ClipNorm is null || Curves.Scored(subject.Run).Exists(t => t.Curve.Clipped.Count > 0) ? null : "how many updates were clipped was not recorded";
+        subject.Plan.Spec.Train.ClipNorm is null || Curves.Scored(subject.Run).Exists(t => t.Curve.Clipped.Count > 0)
+            ? null
+            : "how many updates were clipped was not recorded";
 
     private static (double Share, double Norm, double Ninth)? Of(LearningCurve curve)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Findings;
 using LstmSpec.Rules;
 using LstmSpec.Statistics;
@@ -19,7 +20,8 @@ internal sealed class ExplodingGradients : RunRule
         "Exploding gradients",
         Stage.Training,
         Severity.Warning,
-        "A gradient many times as large as its neighbours undoes what many steps have learnt. Adam's own scaling softens the blow and then takes long to forget it.")
+        "A gradient many times as large as its neighbours undoes what many steps have learnt. Adam's own scaling softens the blow and then takes long to "
+            + "forget it.")
     {
         Reads = ["train"],
         CausedBy = ["LSTM1201", "LSTM1501"],
@@ -33,12 +35,15 @@ internal sealed class ExplodingGradients : RunRule
         var norm = Quantile.Of(seen.Seen.Select(s => s.Ninth).ToArray(), 0.5);
         yield return new(
             "train.clip-norm",
-            FormattableString.Invariant($"{seen.Where} gradients explode: in {seen.Middle(s => s.Epochs):0} epochs a step's gradient was more than {Far:0} times the median, {seen.Middle(s => s.Worst):0} times at worst, and nothing clips it"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"{seen.Where} gradients explode: in {seen.Middle(s => s.Epochs):0} epochs a step's gradient was more than {Far:0} times the median, "
+                    + $"{seen.Middle(s => s.Worst):0} times at worst, and nothing clips it"),
             "clip the norm where nine of ten epochs lie below",
             norm > 0 ? Remedies.ClipNorm(norm) : null);
     }
 
-    protected override string? Lacks(RunSubject subject) => Curves.Scored(subject.Run).Exists(t => t.Curve.GradientPeak.Count > 0) ? null : "the largest gradients were not recorded";
+    protected override string? Lacks(RunSubject subject) =>
+        Curves.Scored(subject.Run).Exists(t => t.Curve.GradientPeak.Count > 0) ? null : "the largest gradients were not recorded";
 
     private static (double Epochs, double Worst, double Ninth)? Of(LearningCurve curve)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Findings;
 using LstmSpec.Rules;
 using LstmSpec.Statistics;
@@ -33,12 +34,15 @@ internal sealed class Oscillation : RunRule
         var train = subject.Plan.Spec.Train;
         yield return new(
             Remedies.LearningRatePath(train),
-            FormattableString.Invariant($"{seen.Where} the training loss of the last {Epochs} epochs goes {seen.Middle(s => s.Detour):0} times as far up and down as it gets, and spreads over {Evidence.Percent(seen.Middle(s => s.Spread))} of its median; the learning rate is {train.Optimizer.LearningRate}"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"{seen.Where} the training loss of the last {Epochs} epochs goes {seen.Middle(s => s.Detour):0} times as far up and down as it gets, and "
+                    + $"spreads over {Evidence.Percent(seen.Middle(s => s.Spread))} of its median; the learning rate is {train.Optimizer.LearningRate}"),
             "take a third of the learning rate, or larger batches",
             Remedies.LearningRate(train, 1.0 / 3));
     }
 
-    protected override string? Lacks(RunSubject subject) => Curves.Scored(subject.Run).Exists(t => t.Curve.Train.Count >= Epochs) ? null : FormattableString.Invariant($"fewer than {Epochs} epochs were trained");
+    protected override string? Lacks(RunSubject subject) =>
+        Curves.Scored(subject.Run).Exists(t => t.Curve.Train.Count >= Epochs) ? null : FormattableString.Invariant($"fewer than {Epochs} epochs were trained");
 
     private static (double Detour, double Spread)? Of(IReadOnlyList<double> losses)
     {

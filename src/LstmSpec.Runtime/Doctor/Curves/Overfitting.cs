@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Findings;
 using LstmSpec.Rules;
 using LstmSpec.Training;
@@ -18,7 +19,8 @@ internal sealed class Overfitting : RunRule
         "Overfitting",
         Stage.Training,
         Severity.Warning,
-        "Past its best epoch a network learns what only the training part has. The training loss goes on falling and says nothing of it; the forecasts get worse.")
+        "Past its best epoch a network learns what only the training part has. The training loss goes on falling and says nothing of it; the forecasts get "
+            + "worse.")
     {
         Reads = ["train"],
         CausedBy = ["LSTM1111"],
@@ -36,7 +38,9 @@ internal sealed class Overfitting : RunRule
         };
         yield return new(
             "train",
-            FormattableString.Invariant($"{seen.Where} the validation loss was lowest around epoch {seen.Middle(s => s.Epoch):0}; the weights that are kept have {seen.Middle(s => s.Ratio):0.00} times that loss, and the training loss fell on"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"{seen.Where} the validation loss was lowest around epoch {seen.Middle(s => s.Epoch):0}; the weights that are kept have "
+                    + $"{seen.Middle(s => s.Ratio):0.00} times that loss, and the training loss fell on"),
             "restore the best weights (early-stopping), or hold the network back: fewer units, dropout, weight decay",
             edit);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Findings;
 using LstmSpec.Rules;
 using LstmSpec.Training;
@@ -33,12 +34,16 @@ internal sealed class Underfitting : RunRule
         var rate = spec.Train.Optimizer.LearningRate.Value;
         yield return new(
             "train",
-            FormattableString.Invariant($"{seen.Where} the training loss stands still at {Evidence.Say(seen.Middle(s => s.Loss))}, where {(seen.Middle(s => s.Repeats ? 1 : 0) > 0.5 ? "repeating the last value" : "the best constant")} has {Evidence.Say(seen.Middle(s => s.Naive))} on the same windows"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"{seen.Where} the training loss stands still at {Evidence.Say(seen.Middle(s => s.Loss))}, where "
+                    + $"{(seen.Middle(s => s.Repeats ? 1 : 0) > 0.5 ? "repeating the last value" : "the best constant")} has "
+                    + $"{Evidence.Say(seen.Middle(s => s.Naive))} on the same windows"),
             "see whether one batch can be overfitted (run --preflight); then a larger learning rate, more units, or inputs that say more",
             rate <= 0.003 ? Remedies.LearningRate(spec.Train, 3) : null);
     }
 
-    protected override string? Lacks(RunSubject subject) => Curves.Scored(subject.Run).Exists(t => t.Watch is not null && t.Curve.Train.Count >= 2 * Curves.Span) ? null
+    protected override string? Lacks(RunSubject subject) =>
+        Curves.Scored(subject.Run).Exists(t => t.Watch is not null && t.Curve.Train.Count >= 2 * Curves.Span) ? null
         : "fewer than ten epochs were trained, or no naive loss is recorded";
 
     private static (double Loss, double Naive, bool Repeats)? Of(TrialRecord trial, double margin)

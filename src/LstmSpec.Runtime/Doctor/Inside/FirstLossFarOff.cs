@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Findings;
 using LstmSpec.Rules;
 using LstmSpec.Training;
@@ -16,7 +17,8 @@ internal sealed class FirstLossFarOff : RunRule
         "Target far from where outputs begin",
         Stage.Training,
         Severity.Warning,
-        "An untrained network should know nothing and say nothing: its loss is that of zeros, or of equal probabilities. Where it is far above, inputs or initial weights are too large, and the first epochs undo them.")
+        "An untrained network should know nothing and say nothing: its loss is that of zeros, or of equal probabilities. Where it is far above, inputs or "
+            + "initial weights are too large, and the first epochs undo them.")
     {
         Reads = ["prepare", "model"],
         CausedBy = ["LSTM1201", "LSTM1401"],
@@ -24,7 +26,8 @@ internal sealed class FirstLossFarOff : RunRule
 
     public override RuleInfo Info => Rule;
 
-    protected override string? Lacks(RunSubject subject) => Curves.Scored(subject.Run).Exists(t => t.Inside?.First is not null) ? null : "the loss before the first step was not read";
+    protected override string? Lacks(RunSubject subject) =>
+        Curves.Scored(subject.Run).Exists(t => t.Inside?.First is not null) ? null : "the loss before the first step was not read";
 
     protected override IEnumerable<Objection> Check(RunSubject subject)
     {
@@ -37,7 +40,9 @@ internal sealed class FirstLossFarOff : RunRule
     public const string Cure = "scale inputs and targets; weights that start from xavier or uniform";
 
     public static string Said(string where, double loss, double expected) =>
-        FormattableString.Invariant($"{where} the loss before the first step is {Evidence.Say(loss)}, {loss / expected:0.0} times the {Evidence.Say(expected)} of outputs that say nothing");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{where} the loss before the first step is {Evidence.Say(loss)}, {loss / expected:0.0} times the {Evidence.Say(expected)} of outputs that say "
+                + $"nothing");
 
     public static (double Loss, double Expected)? Of(double? loss, double? expected) =>
         loss is { } own && expected is > 0 and var nothing && (own - nothing) / nothing > Far ? (own, nothing) : null;

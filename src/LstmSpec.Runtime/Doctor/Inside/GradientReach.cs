@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Findings;
 using LstmSpec.Forecasting;
 using LstmSpec.Profiling;
@@ -8,8 +9,9 @@ using LstmSpec.Training;
 namespace LstmSpec.Doctor.Inside;
 
 /// <summary>
-/// The gradient does not reach what the window holds and the forecasts miss. That it fades says nothing by itself: after good training over 96 steps the first one's is a ten-billionth of the last
-/// one's. So it is held against a season within the window that the errors still show, or that a line forecasts better from.
+/// The gradient does not reach what the window holds and the forecasts miss. That it fades says nothing by itself: after good training over 96 steps the first
+/// one's is a ten-billionth of the last one's. So it is held against a season within the window that the errors still show, or that a line forecasts better
+/// from.
 /// </summary>
 internal sealed class GradientReach : RunRule
 {
@@ -21,7 +23,8 @@ internal sealed class GradientReach : RunRule
         "Vanishing gradient",
         Stage.Training,
         Severity.Info,
-        "What lies farther back than the gradient reaches cannot be learnt, however long the window: its share in every update is a thousandth of the last step's, or less.")
+        "What lies farther back than the gradient reaches cannot be learnt, however long the window: its share in every update is a thousandth of the last "
+            + "step's, or less.")
     {
         Reads = ["model", "window", "train"],
         CausedBy = ["LSTM1303", "LSTM1509", "LSTM1902", "LSTM1906"],
@@ -38,14 +41,18 @@ internal sealed class GradientReach : RunRule
         var found = InTrials.See(subject.Run, Of);
         if (!found.InHalf) yield break;
         var (reach, steps) = (found.Middle(s => s.Reach), found.Middle(s => s.Steps));
-        var said = FormattableString.Invariant($"{found.Where} the gradient reaches {reach:0} of {steps:0} steps back in the last third of the training{ByLayer(subject)}");
+        var said = FormattableString.Invariant(
+            $"{found.Where} the gradient reaches {reach:0} of {steps:0} steps back in the last third of the training{ByLayer(subject)}");
         var linear = subject.Run.Verdict.Baselines.FirstOrDefault(b => string.Equals(b.Baseline, "prepared-linear", StringComparison.Ordinal));
         var worse = linear is { Ratio: > 1 } ? linear : null;
         var stalls = InTrials.See(subject.Run, t => Stalls(t) ? (double?)1 : null).InHalf;
         if (Heads.Labels(subject.Plan))
         {
             if (worse is null || !stalls) yield break;
-            yield return new("model", said + FormattableString.Invariant($", the training loss stands still, and the model's error is {worse.Ratio:0.00} times that of prepared-linear, which sees the whole sequence"), Cure, Fix(spec), Severity.Warning);
+            yield return new("model",
+                said + string.Create(CultureInfo.InvariantCulture,
+                    $", the training loss stands still, and the model's error is {worse.Ratio:0.00} times that of prepared-linear, which sees the whole "
+                        + $"sequence"), Cure, Fix(spec), Severity.Warning);
             yield break;
         }
 
@@ -56,7 +63,9 @@ internal sealed class GradientReach : RunRule
             "model",
             said + FormattableString.Invariant($", {season} rows make a season, ") + (worse is null
                 ? FormattableString.Invariant($"and the errors one step ahead repeat it: their autocorrelation there is {left!.Autocorrelation:0.00}")
-                : FormattableString.Invariant($"and the model's error is {worse.Ratio:0.00} times that of prepared-linear, which sees the whole window{(stalls ? "; the training loss stands still" : string.Empty)}")),
+                : string.Create(CultureInfo.InvariantCulture,
+                    $"and the model's error is {worse.Ratio:0.00} times that of prepared-linear, which sees the whole "
+                        + $"window{(stalls ? "; the training loss stands still" : string.Empty)}")),
             Cure,
             Fix(spec),
             worse is not null && stalls ? Severity.Warning : Severity.Info);
@@ -70,7 +79,9 @@ internal sealed class GradientReach : RunRule
     private static int? Beyond(RunSubject subject, double rows)
     {
         var spec = subject.Plan.Spec;
-        IEnumerable<int> seasons = spec.Data.Season.Count > 0 ? spec.Data.Season : SeasonFinder.Find(subject.Run.Data.Values[0]) is { } found ? [found.Lag] : [];
+        IEnumerable<int> seasons = spec.Data.Season.Count > 0
+            ? spec.Data.Season
+            : SeasonFinder.Find(subject.Run.Data.Values[0]) is { } found ? [found.Lag] : [];
         var gone = spec.Prepare.OfType<DifferenceStep>().Select(d => d.Season).ToHashSet();
         return seasons.Where(s => s > rows && s <= spec.Window.Length && !gone.Contains(s)).Order().Select(s => (int?)s).FirstOrDefault();
     }
@@ -104,7 +115,8 @@ internal sealed class GradientReach : RunRule
     {
         for (var i = 0; i < spec.Model.Layers.Count; i++)
         {
-            if (spec.Model.Layers[i] is LstmLayerSpec { ForgetBias: not ForgetBias.Chrono }) return new(EditKind.Set, $"model.layers[{i}].lstm.forget-bias", "chrono");
+            if (spec.Model.Layers[i] is LstmLayerSpec { ForgetBias: not ForgetBias.Chrono })
+                return new(EditKind.Set, $"model.layers[{i}].lstm.forget-bias", "chrono");
         }
 
         return null;

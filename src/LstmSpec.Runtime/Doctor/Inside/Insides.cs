@@ -20,7 +20,9 @@ internal static class Insides
     {
         var seen = Curves.Scored(run).Where(t => t.Inside is not null).ToList();
         if (seen.Count == 0) return "nobody looked into the networks while they were trained";
-        return seen.Exists(t => t.Inside!.Samples.Count >= least) ? null : FormattableString.Invariant($"the trainings are shorter than {least} looks into the network, {seen.Max(t => t.Inside!.Every)} steps apart");
+        return seen.Exists(t => t.Inside!.Samples.Count >= least)
+            ? null
+            : FormattableString.Invariant($"the trainings are shorter than {least} looks into the network, {seen.Max(t => t.Inside!.Every)} steps apart");
     }
 
     /// <summary>Samples of the last third of a training, at least <see cref="Few"/> of them; none where there are fewer.</summary>
@@ -36,5 +38,8 @@ internal static class Insides
     public static string PathOf(string part) => part.StartsWith("layers.", StringComparison.Ordinal) ? $"model.layers[{part["layers.".Length..]}]" : "model";
 
     /// <summary>As people count: <c>layer 2</c>, <c>the head</c>.</summary>
-    public static string Told(string part) => part.StartsWith("layers.", StringComparison.Ordinal) ? FormattableString.Invariant($"layer {int.Parse(part.AsSpan("layers.".Length), System.Globalization.CultureInfo.InvariantCulture) + 1}") : $"the {part}";
+    public static string Told(string part) =>
+        part.StartsWith("layers.", StringComparison.Ordinal)
+            ? FormattableString.Invariant($"layer {int.Parse(part.AsSpan("layers.".Length), System.Globalization.CultureInfo.InvariantCulture) + 1}")
+            : $"the {part}";
 }

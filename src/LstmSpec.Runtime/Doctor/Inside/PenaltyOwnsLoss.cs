@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Findings;
 using LstmSpec.Rules;
 using LstmSpec.Training;
@@ -12,13 +13,15 @@ internal sealed class PenaltyOwnsLoss : RunRule
         "Regulariser owns the loss",
         Stage.Training,
         Severity.Warning,
-        "Where the penalty is larger than the loss of the data, the training makes weights small and forecasts only by the way. The loss that is shown falls all the same.")
+        "Where the penalty is larger than the loss of the data, the training makes weights small and forecasts only by the way. The loss that is shown falls "
+            + "all the same.")
     {
         Reads = ["train"],
         CausedBy = ["LSTM1603"],
     };
 
-    protected override string? Lacks(RunSubject subject) => subject.Plan.Spec.Train is { L1.Value: 0, L2.Value: 0 } ? null : Insides.Lacks(subject.Run, Insides.Lasting);
+    protected override string? Lacks(RunSubject subject) =>
+        subject.Plan.Spec.Train is { L1.Value: 0, L2.Value: 0 } ? null : Insides.Lacks(subject.Run, Insides.Lasting);
 
     protected override IEnumerable<Objection> Check(RunSubject subject)
     {
@@ -27,11 +30,15 @@ internal sealed class PenaltyOwnsLoss : RunRule
         if (!seen.InHalf) yield break;
 
         // Of two, the larger one is mended.
-        var (key, weight) = train.L1.Value > 0 && 2 * seen.Middle(s => s.Squares) * train.L2.Value <= seen.Middle(s => s.Penalty) ? ("train.l1", train.L1.Value) : ("train.l2", train.L2.Value);
+        var (key, weight) = train.L1.Value > 0 && 2 * seen.Middle(s => s.Squares) * train.L2.Value <= seen.Middle(s => s.Penalty)
+            ? ("train.l1", train.L1.Value)
+            : ("train.l2", train.L2.Value);
         if (!(weight > 0)) yield break;
         yield return new(
             key,
-            FormattableString.Invariant($"{seen.Where} the penalty is {Evidence.Say(seen.Middle(s => s.Penalty))} and the loss of the data {Evidence.Say(seen.Middle(s => s.Loss))}, in the middle of the last {Insides.Lasting} looks"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"{seen.Where} the penalty is {Evidence.Say(seen.Middle(s => s.Penalty))} and the loss of the data {Evidence.Say(seen.Middle(s => s.Loss))}, "
+                    + $"in the middle of the last {Insides.Lasting} looks"),
             "take a tenth of the weight of the penalty",
             new(EditKind.Set, key, Remedies.Digits(weight / 10)));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Findings;
 using LstmSpec.Rules;
 using LstmSpec.Spec;
@@ -20,7 +21,8 @@ internal sealed class SaturatedGates : RunRule
         "Gates saturated or units dead",
         Stage.Training,
         Severity.Warning,
-        "A gate at its end has no slope, nor has a unit that relu holds at zero: nothing is learnt through it any more. Inputs that are too large, or steps that are, drive it there.")
+        "A gate at its end has no slope, nor has a unit that relu holds at zero: nothing is learnt through it any more. Inputs that are too large, or steps "
+            + "that are, drive it there.")
     {
         Reads = ["model", "prepare", "train"],
         CausedBy = ["LSTM1201", "LSTM1401", "LSTM1501", "LSTM1506"],
@@ -37,19 +39,24 @@ internal sealed class SaturatedGates : RunRule
         {
             yield return new(
                 Path(saturated),
-                FormattableString.Invariant($"{saturated[0].Seen.Where} {Told(saturated[0])} in layer {saturated[0].Layer + 1} have a pre-activation of 5 or more from zero: it stands at an end of its range and has no slope there")
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{saturated[0].Seen.Where} {Told(saturated[0])} in layer {saturated[0].Layer + 1} have a pre-activation of 5 or more from zero: it stands "
+                        + $"at an end of its range and has no slope there")
                     + Beside(saturated, f => FormattableString.Invariant($"{Told(f)} in layer {f.Layer + 1}"), "so do"),
                 "scale the inputs, or take a third of the learning rate",
                 Remedies.LearningRate(subject.Plan.Spec.Train, 1.0 / 3));
         }
 
         // Under chrono, most forget gates start above .98: that is the point of it.
-        var stuck = Found(subject, l => Squashes(l) && l is not LstmLayerSpec { ForgetBias: ForgetBias.Chrono }, Stuck, s => s).Where(f => saturated.TrueForAll(s => s.Layer != f.Layer)).ToList();
+        var stuck = Found(subject, l => Squashes(l) && l is not LstmLayerSpec { ForgetBias: ForgetBias.Chrono }, Stuck, s => s)
+            .Where(f => saturated.TrueForAll(s => s.Layer != f.Layer)).ToList();
         if (stuck.Count > 0)
         {
             yield return new(
                 Path(stuck),
-                FormattableString.Invariant($"{stuck[0].Seen.Where} the forget gates of {Share(stuck[0])} are open for more than 98% or less than 2% on the average: they keep all of the past or none of it, whatever they read")
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{stuck[0].Seen.Where} the forget gates of {Share(stuck[0])} are open for more than 98% or less than 2% on the average: they keep all of "
+                        + $"the past or none of it, whatever they read")
                     + Beside(stuck, Share, "so are those of"),
                 "fewer units, or a smaller learning rate",
                 null,
@@ -61,25 +68,32 @@ internal sealed class SaturatedGates : RunRule
         {
             yield return new(
                 Path(dead),
-                FormattableString.Invariant($"{dead[0].Seen.Where} {Share(dead[0])} give 0 for every window and step of {SilentUnits.Looks} looks in a row, in the last third of the training: relu holds them where it has no slope, and nothing moves them any more")
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{dead[0].Seen.Where} {Share(dead[0])} give 0 for every window and step of {SilentUnits.Looks} looks in a row, in the last third of the "
+                        + $"training: relu holds them where it has no slope, and nothing moves them any more")
                     + Beside(dead, Share, "so do"),
                 "take a third of the learning rate, or an activation with a slope below zero (leaky-relu, elu)",
                 Remedies.LearningRate(subject.Plan.Spec.Train, 1.0 / 3));
         }
 
-        string Path<T>(List<(int Layer, InTrials<T> Seen)> found) => layers.Count > found[0].Layer ? FormattableString.Invariant($"model.layers[{found[0].Layer}]") : "model";
+        string Path<T>(List<(int Layer, InTrials<T> Seen)> found) =>
+            layers.Count > found[0].Layer ? FormattableString.Invariant($"model.layers[{found[0].Layer}]") : "model";
 
-        string Told((int Layer, InTrials<(string Gate, double Share)> Seen) f) => FormattableString.Invariant($"{Evidence.Percent(f.Seen.Middle(s => s.Share))} of the {Usual(f.Seen)} gate's values");
+        string Told((int Layer, InTrials<(string Gate, double Share)> Seen) f) =>
+            FormattableString.Invariant($"{Evidence.Percent(f.Seen.Middle(s => s.Share))} of the {Usual(f.Seen)} gate's values");
 
-        string Share((int Layer, InTrials<double> Seen) f) => FormattableString.Invariant($"{Evidence.Percent(f.Seen.Middle(s => s))} of the units in layer {f.Layer + 1}");
+        string Share((int Layer, InTrials<double> Seen) f) =>
+            FormattableString.Invariant($"{Evidence.Percent(f.Seen.Middle(s => s))} of the units in layer {f.Layer + 1}");
     }
 
     /// <summary>The layers of a kind in which half of the trainings show it, the worst first: one sentence tells of all of them.</summary>
-    private static List<(int Layer, InTrials<T> Seen)> Found<T>(RunSubject subject, Func<LayerSpec, bool> which, Func<TrialRecord, int, T?> see, Func<T, double> share)
+    private static List<(int Layer, InTrials<T> Seen)> Found<T>(RunSubject subject, Func<LayerSpec, bool> which, Func<TrialRecord, int, T?> see,
+        Func<T, double> share)
         where T : struct
     {
         var layers = subject.Plan.Spec.Model.Layers;
-        return [.. Enumerable.Range(0, layers.Count).Where(i => which(layers[i])).Select(i => (Layer: i, Seen: InTrials.See(subject.Run, t => see(t, i)))).Where(f => f.Seen.InHalf).OrderByDescending(f => f.Seen.Middle(share)).ThenBy(f => f.Layer)];
+        return [.. Enumerable.Range(0, layers.Count).Where(i => which(layers[i])).Select(i => (Layer: i, Seen: InTrials.See(subject.Run, t => see(t, i))))
+            .Where(f => f.Seen.InHalf).OrderByDescending(f => f.Seen.Middle(share)).ThenBy(f => f.Layer)];
     }
 
     private static string Beside<T>(List<(int Layer, InTrials<T> Seen)> found, Func<(int Layer, InTrials<T> Seen), string> told, string words)
@@ -90,14 +104,17 @@ internal sealed class SaturatedGates : RunRule
 
     private static bool Squashes(LayerSpec layer) => layer is RecurrentLayerSpec { Activation: Activation.Tanh, GateActivation: Activation.Sigmoid };
 
-    private static bool Rectifies(LayerSpec layer) => layer is DenseLayerSpec { Activation: Activation.Relu } or RecurrentLayerSpec { Activation: Activation.Relu } or RecurrentLayerSpec { GateActivation: Activation.Relu };
+    private static bool Rectifies(LayerSpec layer) =>
+        layer is DenseLayerSpec { Activation: Activation.Relu } or RecurrentLayerSpec { Activation: Activation.Relu }
+            or RecurrentLayerSpec { GateActivation: Activation.Relu };
 
     private static (string Gate, double Share)? Saturated(TrialRecord trial, int layer)
     {
         var late = Insides.Late(trial);
         if (late.Count == 0) return null;
         var worst = late[0].Layers.First(l => l.Layer == layer).Gates
-            .Select((g, at) => (g.Gate, Share: Insides.Middle(late.Select(s => s.Layers.First(l => l.Layer == layer).Gates[at].Saturated)))).MaxBy(g => g.Share);
+            .Select((g, at) => (g.Gate, Share: Insides.Middle(late.Select(s => s.Layers.First(l => l.Layer == layer).Gates[at].Saturated))))
+            .MaxBy(g => g.Share);
         return worst.Share > Most ? worst : null;
     }
 
@@ -105,7 +122,8 @@ internal sealed class SaturatedGates : RunRule
     {
         var late = Insides.Late(trial);
         if (late.Count == 0) return null;
-        var shares = late.SelectMany(s => s.Layers.First(l => l.Layer == layer).Gates).Where(g => string.Equals(g.Gate, "forget", StringComparison.Ordinal)).Select(g => g.Stuck).ToList();
+        var shares = late.SelectMany(s => s.Layers.First(l => l.Layer == layer).Gates).Where(g => string.Equals(g.Gate, "forget", StringComparison.Ordinal))
+            .Select(g => g.Stuck).ToList();
         return shares.Count > 0 && Insides.Middle(shares) is > Most and var middle ? middle : null;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Findings;
 using LstmSpec.Rules;
 using LstmSpec.Training;
@@ -18,7 +19,8 @@ internal sealed class UpdateRatio : RunRule
         "Updates too large or too small for the weights",
         Stage.Training,
         Severity.Warning,
-        "A step that changes a tenth of the weights forgets what was learnt; one that changes a ten-thousandth needs ten thousand of its kind to get anywhere. The learning rate alone does not say which.")
+        "A step that changes a tenth of the weights forgets what was learnt; one that changes a ten-thousandth needs ten thousand of its kind to get anywhere. "
+            + "The learning rate alone does not say which.")
     {
         Reads = ["train"],
         CausedBy = ["LSTM1201", "LSTM1501", "LSTM1503", "LSTM1509", "LSTM1905"],
@@ -35,10 +37,14 @@ internal sealed class UpdateRatio : RunRule
         var large = above.Seen.Count >= below.Seen.Count;
         var seen = large ? above : below;
         if (!seen.InHalf) yield break;
-        var part = seen.Seen.GroupBy(s => s.Part, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
+        var part =
+            seen.Seen.GroupBy(s => s.Part, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
         yield return new(
             Remedies.LearningRatePath(train),
-            FormattableString.Invariant($"{seen.Where} a step changes the weights by {Evidence.Say(seen.Middle(s => s.Ratio))} of their size, {Insides.Told(part)} first of all: {(large ? "more than a tenth" : "less than a ten-thousandth")} in the last {Insides.Lasting} looks; the learning rate is {train.Optimizer.LearningRate}"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"{seen.Where} a step changes the weights by {Evidence.Say(seen.Middle(s => s.Ratio))} of their size, {Insides.Told(part)} first of all: "
+                    + $"{(large ? "more than a tenth" : "less than a ten-thousandth")} in the last {Insides.Lasting} looks; the learning rate is "
+                    + $"{train.Optimizer.LearningRate}"),
             large ? "take a third of the learning rate" : "take three times the learning rate",
             Remedies.LearningRate(train, large ? 1.0 / 3 : 3));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Findings;
 using LstmSpec.Rules;
 using LstmSpec.Spec;
@@ -34,9 +35,14 @@ internal sealed class BiasedResiduals : RunRule
             var log = spec.Prepare.Any(s => s is LogStep);
             yield return new(
                 "prepare",
-                FormattableString.Invariant($"the forecasts lie {(bias.Mean > 0 ? "above" : "below")} what was observed by {Evidence.Say(Math.Abs(bias.Mean))} on average over {bias.Origins} origins, {Evidence.Percent(Math.Abs(bias.Mean) / bias.Absolute)} of the mean absolute error and {Math.Abs(bias.Mean) / bias.Error:0.0} standard errors{PerStep(subject.Run)}"),
-                spec.Task.IsLabels ? "what is labelled may have changed since training, or the loss asks for another value than the mean: look at the labels of the test part"
-                    : log ? "the level may have moved (difference), and a mean that was learnt of logarithms is a median when they are undone" : "the level may have moved since training: let the model forecast the change (prepare: difference)",
+                string.Create(CultureInfo.InvariantCulture,
+                    $"the forecasts lie {(bias.Mean > 0 ? "above" : "below")} what was observed by {Evidence.Say(Math.Abs(bias.Mean))} on average over "
+                        + $"{bias.Origins} origins, {Evidence.Percent(Math.Abs(bias.Mean) / bias.Absolute)} of the mean absolute error and "
+                        + $"{Math.Abs(bias.Mean) / bias.Error:0.0} standard errors{PerStep(subject.Run)}"),
+                spec.Task.IsLabels
+                    ? "what is labelled may have changed since training, or the loss asks for another value than the mean: look at the labels of the test part"
+                    : log ? "the level may have moved (difference), and a mean that was learnt of logarithms is a median when they are undone"
+                        : "the level may have moved since training: let the model forecast the change (prepare: difference)",
                 Remedies.Difference(spec, 1));
         }
 
@@ -47,7 +53,9 @@ internal sealed class BiasedResiduals : RunRule
             repeats = true;
             yield return new(
                 "window",
-                FormattableString.Invariant($"the errors one step ahead repeat the season of {season}: their autocorrelation there is {left.Autocorrelation:0.00} over {left.Pairs} pairs"),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"the errors one step ahead repeat the season of {season}: their autocorrelation there is {left.Autocorrelation:0.00} over {left.Pairs} "
+                        + $"pairs"),
                 "take a window that holds the season, or a seasonal difference",
                 Remedies.Difference(spec, season),
                 Severity.Info);
@@ -57,7 +65,8 @@ internal sealed class BiasedResiduals : RunRule
         {
             yield return new(
                 "window",
-                FormattableString.Invariant($"the errors one step ahead hang on each other: over {structure.Lags} lags Ljung and Box's Q is {structure.Statistic:0.0} (p {(structure.P < 0.001 ? "< 0.001" : FormattableString.Invariant($"{structure.P:0.000}"))}), the largest autocorrelation {structure.Largest:0.00} at lag {structure.Lag}"),
+                FormattableString.Invariant(
+                    $"the errors one step ahead hang on each other: over {structure.Lags} lags Ljung and Box's Q is {structure.Statistic:0.0} (p {(structure.P < 0.001 ? "< 0.001" : string.Create(CultureInfo.InvariantCulture, $"{structure.P:0.000}"))}), the largest autocorrelation {structure.Largest:0.00} at lag {structure.Lag}"),
                 "what the errors repeat could be forecast: a longer window, more units, or inputs that say it",
                 Severity: Severity.Info);
         }
@@ -67,8 +76,8 @@ internal sealed class BiasedResiduals : RunRule
         : FormattableString.Invariant($"there are fewer than {Fewest} origins to tell a bias from chance by");
 
     /// <summary>
-    /// The mean error per origin against its long-run standard error: Bartlett's kernel (Newey &amp; West 1987) as far as forecasts overlap, at least 4(n/100)^(2/9) lags,
-    /// judged by Student's t. Null where it is small or may be chance.
+    /// The mean error per origin against its long-run standard error: Bartlett's kernel (Newey &amp; West 1987) as far as forecasts overlap, at least
+    /// 4(n/100)^(2/9) lags, judged by Student's t. Null where it is small or may be chance.
     /// </summary>
     private static (double Mean, double Error, double Absolute, int Origins)? Bias(RunRecord run)
     {
@@ -89,7 +98,8 @@ internal sealed class BiasedResiduals : RunRule
 
         var (error, absolute) = (Math.Sqrt(Math.Max(0, variance) / errors.Length), Absolute(run));
         if (!(error > 0) || Math.Abs(mean) < Share * absolute) return null;
-        return 2 * StudentT.UpperTail(Math.Abs(mean) / error, errors.Length - 1) < 0.05 && Math.Abs(mean) > 2 * error ? (mean, error, absolute, errors.Length) : null;
+        return 2 * StudentT.UpperTail(Math.Abs(mean) / error, errors.Length - 1) < 0.05
+            && Math.Abs(mean) > 2 * error ? (mean, error, absolute, errors.Length) : null;
     }
 
     private static double Absolute(RunRecord run)
@@ -110,6 +120,8 @@ internal sealed class BiasedResiduals : RunRule
         if (horizon == 1) return string.Empty;
         return FormattableString.Invariant($"; {Evidence.Say(At(0))} at step 1, {Evidence.Say(At(horizon - 1))} at step {horizon}");
 
-        double At(int step) => Moments.Mean(Enumerable.Range(0, run.Data.Targets.Count).SelectMany(t => ModelErrors.At(run, step, t)).SelectMany(f => f).Where(double.IsFinite).ToArray());
+        double At(int step) =>
+            Moments.Mean(
+                Enumerable.Range(0, run.Data.Targets.Count).SelectMany(t => ModelErrors.At(run, step, t)).SelectMany(f => f).Where(double.IsFinite).ToArray());
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Findings;
 using LstmSpec.Forecasting;
 using LstmSpec.Rules;
@@ -21,7 +22,8 @@ internal sealed class BoundaryEffect : RunRule
         "Boundary effect",
         Stage.Result,
         Severity.Info,
-        "An error that jumps where a part begins or a horizon ends is no property of the series: the context is missing there, or the last output is trained on less.")
+        "An error that jumps where a part begins or a horizon ends is no property of the series: the context is missing there, or the last output is trained "
+            + "on less.")
     {
         Reads = ["split", "window"],
         CausedBy = ["LSTM1803", "LSTM1903"],
@@ -36,7 +38,9 @@ internal sealed class BoundaryEffect : RunRule
         {
             yield return new(
                 "split",
-                FormattableString.Invariant($"in the first {window} rows of the test parts the model's mean absolute error is {start.Model:0.00} times that of the rows behind them; for {baseline} it is {start.Baseline:0.00} times"),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"in the first {window} rows of the test parts the model's mean absolute error is {start.Model:0.00} times that of the rows behind them; "
+                        + $"for {baseline} it is {start.Baseline:0.00} times"),
                 "see that windows at the start of a test part look back into the rows before it, and report errors by row");
         }
 
@@ -45,13 +49,17 @@ internal sealed class BoundaryEffect : RunRule
         {
             yield return new(
                 "window",
-                FormattableString.Invariant($"at the last of {last + 1} steps the model's mean absolute error is {end.Model:0.00} times that of the steps before it; for {baseline} it is {end.Baseline:0.00} times"),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"at the last of {last + 1} steps the model's mean absolute error is {end.Model:0.00} times that of the steps before it; for {baseline} it "
+                        + $"is {end.Baseline:0.00} times"),
                 "read the scores by step; a horizon one step longer takes the end elsewhere");
         }
     }
 
     protected override string? Lacks(RunSubject subject) =>
-        Array.Exists(Plain, b => subject.Run.Forecasts.Any(f => string.Equals(f.Source, b, StringComparison.Ordinal))) ? null : "there is no naive baseline to hold the profile against";
+        Array.Exists(Plain, b => subject.Run.Forecasts.Any(f => string.Equals(f.Source, b, StringComparison.Ordinal)))
+            ? null
+            : "there is no naive baseline to hold the profile against";
 
     /// <summary>Error at the points of the boundary over that of the others; null unless the model's stands out and the baseline's does not as much.</summary>
     /// <param name="boundary">Of the origin that the part begins with, the row forecast and the step: whether the point lies at the boundary.</param>
@@ -72,7 +80,8 @@ internal sealed class BoundaryEffect : RunRule
                 {
                     var i = part.At(origin, step, target);
                     var error = Math.Abs((double)forecast.Values[i] - part.Observed[i]) / (part.Scale[target] > 0 ? part.Scale[target] : 1);
-                    if (double.IsFinite(error)) (boundary(part.Origins[ModelErrors.FirstOf(part, origin)], part.Origins[origin] + 1 + step, step) ? at : elsewhere).Add(error);
+                    if (double.IsFinite(error))
+                        (boundary(part.Origins[ModelErrors.FirstOf(part, origin)], part.Origins[origin] + 1 + step, step) ? at : elsewhere).Add(error);
                 }
             }
         }

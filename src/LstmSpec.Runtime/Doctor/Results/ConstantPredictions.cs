@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Findings;
 using LstmSpec.Rules;
 using LstmSpec.Scoring;
@@ -5,7 +6,8 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Doctor;
 
-/// <summary>Whatever the window, the network puts out the same. Judged on what it puts out, before the preparation is undone: undone, even a constant follows the season.</summary>
+/// <summary>Whatever the window, the network puts out the same. Judged on what it puts out, before the preparation is undone: undone, even a constant follows
+/// the season.</summary>
 internal sealed class ConstantPredictions : RunRule
 {
     public override RuleInfo Info { get; } = new(
@@ -13,7 +15,8 @@ internal sealed class ConstantPredictions : RunRule
         "Constant predictions",
         Stage.Result,
         Severity.Warning,
-        "The forecasts do not depend on the window: the network has fallen back on one value, most often for want of steps, for a learning rate far off, or because inputs are not scaled.")
+        "The forecasts do not depend on the window: the network has fallen back on one value, most often for want of steps, for a learning rate far off, or "
+            + "because inputs are not scaled.")
     {
         Reads = ["train", "model"],
         CausedBy = ["LSTM1201", "LSTM1202", "LSTM1501", "LSTM1509", "LSTM1602", "LSTM1603", "LSTM1701", "LSTM1702", "LSTM1708", "LSTM1710"],
@@ -28,8 +31,11 @@ internal sealed class ConstantPredictions : RunRule
         if (spread is not { } found || found.Ratio >= PredictionSpread.Constant) yield break;
         yield return new(
             "train",
-            FormattableString.Invariant($"the network puts out nearly the same for every window: over {found.Origins} origins its outputs vary by {found.Outputs:0.###} and what was observed by {found.Observed:0.###} (standard deviations in prepared units)"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"the network puts out nearly the same for every window: over {found.Origins} origins its outputs vary by {found.Outputs:0.###} and what was "
+                    + $"observed by {found.Observed:0.###} (standard deviations in prepared units)"),
             "try a usual learning rate, more steps or scaled inputs; see whether one batch can be overfitted",
-            subject.Plan.Spec.Train.Optimizer is AdamSpec { LearningRate.Value: not 0.001 } ? new(EditKind.Set, Remedies.LearningRatePath(subject.Plan.Spec.Train), "0.001") : null);
+            subject.Plan.Spec.Train.Optimizer is AdamSpec { LearningRate.Value: not 0.001 }
+                ? new(EditKind.Set, Remedies.LearningRatePath(subject.Plan.Spec.Train), "0.001") : null);
     }
 }

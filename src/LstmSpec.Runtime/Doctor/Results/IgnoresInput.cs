@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Findings;
 using LstmSpec.Rules;
 using LstmSpec.Training;
@@ -15,7 +16,8 @@ internal sealed class IgnoresInput : RunRule
         "Ignores its input",
         Stage.Result,
         Severity.Warning,
-        "A network whose forecasts are as good with the inputs of other windows has learnt a level or a shape, and nothing of how one step follows from those before it.")
+        "A network whose forecasts are as good with the inputs of other windows has learnt a level or a shape, and nothing of how one step follows from those "
+            + "before it.")
     {
         Reads = ["window", "model"],
         CausedBy = ["LSTM1201", "LSTM1501", "LSTM1509", "LSTM1602", "LSTM1603", "LSTM1702", "LSTM1810", "LSTM1903", "LSTM1908"],
@@ -27,11 +29,14 @@ internal sealed class IgnoresInput : RunRule
         if (!seen.InHalf) yield break;
         yield return new(
             "model",
-            FormattableString.Invariant($"{seen.Where} the network does as well with inputs that are not its own: a loss of {Evidence.Say(seen.Middle(s => s.Strangers))} when {seen.Middle(s => s.Windows):0} windows get each other's inputs, {Evidence.Say(seen.Middle(s => s.Own))} with their own"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"{seen.Where} the network does as well with inputs that are not its own: a loss of {Evidence.Say(seen.Middle(s => s.Strangers))} when "
+                    + $"{seen.Middle(s => s.Windows):0} windows get each other's inputs, {Evidence.Say(seen.Middle(s => s.Own))} with their own"),
             "see whether one batch can be overfitted (run --preflight); then more steps, a longer window, or inputs that say more");
     }
 
-    protected override string? Lacks(RunSubject subject) => Curves.Scored(subject.Run).Exists(t => t.Watch is { Own: not double.NaN }) ? null : "there were fewer than eight windows to exchange the inputs of";
+    protected override string? Lacks(RunSubject subject) =>
+        Curves.Scored(subject.Run).Exists(t => t.Watch is { Own: not double.NaN }) ? null : "there were fewer than eight windows to exchange the inputs of";
 
     private static (double Own, double Strangers, double Windows)? Of(TrialWatch? watch) =>
         watch is not null && watch.Strangers < Worse * watch.Own ? (watch.Own, watch.Strangers, watch.Windows) : null;

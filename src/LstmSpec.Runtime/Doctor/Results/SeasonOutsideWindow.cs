@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Findings;
 using LstmSpec.Profiling;
 using LstmSpec.Rules;
@@ -29,7 +30,9 @@ internal sealed class SeasonOutsideWindow : RunRule
             if (SeasonLeft.Of(subject.Run, season) is not { IsThere: true } left) continue;
             yield return new(
                 before.Path,
-                FormattableString.Invariant($"the window of {Evidence.Count(window, "step")} is shorter than the season of {season}, and the errors one step ahead repeat it: their autocorrelation at lag {season} is {left.Autocorrelation:0.00} over {left.Pairs} pairs"),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"the window of {Evidence.Count(window, "step")} is shorter than the season of {season}, and the errors one step ahead repeat it: their "
+                        + $"autocorrelation at lag {season} is {left.Autocorrelation:0.00} over {left.Pairs} pairs"),
                 before.Help ?? "take a window that holds the season, or a seasonal difference",
                 before.Fix);
             yield break;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Findings;
 using LstmSpec.Rules;
 using LstmSpec.Spec;
@@ -22,7 +23,8 @@ internal sealed class TooGoodToBeTrue : RunRule
         "Where the future leaks into the inputs, a model looks better than anything can be. Such a result is worth a second look before it is worth a report.")
     {
         Reads = ["data", "split"],
-        CausedBy = ["LSTM1101", "LSTM1102", "LSTM1103", "LSTM1104", "LSTM1105", "LSTM1106", "LSTM1107", "LSTM1109", "LSTM1110", "LSTM1111", "LSTM1112", "LSTM1116", "LSTM1117", "LSTM1121", "LSTM1122", "LSTM1123"],
+        CausedBy = ["LSTM1101", "LSTM1102", "LSTM1103", "LSTM1104", "LSTM1105", "LSTM1106", "LSTM1107", "LSTM1109", "LSTM1110", "LSTM1111", "LSTM1112",
+            "LSTM1116", "LSTM1117", "LSTM1121", "LSTM1122", "LSTM1123"],
     };
 
     protected override IEnumerable<Objection> Check(RunSubject subject)
@@ -44,7 +46,9 @@ internal sealed class TooGoodToBeTrue : RunRule
         if (!seen.InHalf) yield break;
         yield return new(
             "split",
-            FormattableString.Invariant($"{seen.Where} the model's error is {seen.Middle(s => s.Own):0.00} times as large on validation rows as on training rows, and that of repeating the last value {seen.Middle(s => s.Repeated):0.00} times: the rows held out are easier for the model than they are"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"{seen.Where} the model's error is {seen.Middle(s => s.Own):0.00} times as large on validation rows as on training rows, and that of "
+                    + $"repeating the last value {seen.Middle(s => s.Repeated):0.00} times: the rows held out are easier for the model than they are"),
             "look for validation rows that the model has seen: windows that overlap, rows that are there twice");
     }
 

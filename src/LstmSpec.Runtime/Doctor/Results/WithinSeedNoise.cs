@@ -1,3 +1,4 @@
+using System.Globalization;
 using LstmSpec.Findings;
 using LstmSpec.Forecasting;
 using LstmSpec.Rules;
@@ -29,7 +30,9 @@ internal sealed class WithinSeedNoise : RunRule
         {
             yield return new(
                 "seeds",
-                FormattableString.Invariant($"the model's error is {best.Ratio:0.00} times that of {best.Baseline}, with {Evidence.Count(seeds, "seed")}: how much of it is luck cannot be seen"),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"the model's error is {best.Ratio:0.00} times that of {best.Baseline}, with {Evidence.Count(seeds, "seed")}: how much of it is luck "
+                        + $"cannot be seen"),
                 "take five seeds",
                 new(EditKind.Set, "seeds", "5"));
             yield break;
@@ -40,7 +43,9 @@ internal sealed class WithinSeedNoise : RunRule
         if (1 - best.Ratio >= spread) yield break;
         yield return new(
             "seeds",
-            FormattableString.Invariant($"the model's error is {best.Ratio:0.00} times that of {best.Baseline} and varies by {spread:0.00} from seed to seed; {ratios.Count(r => r >= 1)} of {ratios.Length} seeds alone do not beat it"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"the model's error is {best.Ratio:0.00} times that of {best.Baseline} and varies by {spread:0.00} from seed to seed; "
+                    + $"{ratios.Count(r => r >= 1)} of {ratios.Length} seeds alone do not beat it"),
             "a calmer training (smaller learning rate, early stopping), or more seeds");
     }
 

@@ -39,7 +39,9 @@ internal sealed class WorseThanBaseline : RunRule
             yield return new("model", $"the model's {error} is only {Shown(close)}", "ask whether so small a gain is worth a network", Severity: Severity.Info);
     }
 
-    private static List<BaselineVerdict> Plain(IReadOnlyList<BaselineVerdict> verdicts) => verdicts.Where(v => !v.Baseline.StartsWith("prepared-", StringComparison.Ordinal)).ToList();
+    private static List<BaselineVerdict> Plain(IReadOnlyList<BaselineVerdict> verdicts) =>
+        verdicts.Where(v => !v.Baseline.StartsWith("prepared-", StringComparison.Ordinal)).ToList();
 
-    private static string Shown(IEnumerable<BaselineVerdict> verdicts) => string.Join(" and ", verdicts.Select(v => FormattableString.Invariant($"{v.Ratio:0.00} times that of {v.Baseline}")));
+    private static string Shown(IEnumerable<BaselineVerdict> verdicts) =>
+        string.Join(" and ", verdicts.Select(v => FormattableString.Invariant($"{v.Ratio:0.00} times that of {v.Baseline}")));
 }

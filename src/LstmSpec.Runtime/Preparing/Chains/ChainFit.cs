@@ -10,7 +10,8 @@ namespace LstmSpec.Preparing;
 /// is differenced against test rows, and must not carry them into the statistics. A row whose value was filled in does not count.
 /// </remarks>
 /// <param name="plan">The column's steps.</param>
-/// <param name="read">Reads one series, or several that are fitted together; their values are brought forward on the way, and let go when all steps are fitted.</param>
+/// <param name="read">Reads one series, or several that are fitted together; their values are brought forward on the way, and let go when all steps are
+/// fitted.</param>
 /// <param name="stride">Rows from one training window to the next: what differences from window to window are taken over.</param>
 internal sealed class ChainFit(ColumnPlan plan, Func<IReadOnlyList<Stretch>> read, int stride = 1)
 {
@@ -43,14 +44,18 @@ internal sealed class ChainFit(ColumnPlan plan, Func<IReadOnlyList<Stretch>> rea
             var statistics = ScaleStatistics.Of(sharing[0].Shared!.Method, [.. each.SelectMany(c => c.Values)]);
             for (var c = 0; c < sharing.Count; c++)
             {
-                sharing[c].Add(new ScaleChainStep(sharing[c].Shared!.Method, statistics, each[c].First, each[c].Last, shared: true) { Undone = sharing[c].Shared!.Invert });
+                sharing[c]
+                    .Add(new ScaleChainStep(sharing[c].Shared!.Method, statistics, each[c].First, each[c].Last,
+                        shared: true)
+                    { Undone = sharing[c].Shared!.Invert });
                 sharing[c]._next++;
                 sharing[c].Advance();
             }
         }
     }
 
-    /// <summary>Columns that have come to a scaler whose statistics are taken from all of them; where a plan has several such scalers, each names its columns.</summary>
+    /// <summary>Columns that have come to a scaler whose statistics are taken from all of them; where a plan has several such scalers, each names its
+    /// columns.</summary>
     private static List<ChainFit> Together(IReadOnlyList<ChainFit> columns)
     {
         var waiting = columns.Where(c => c.Shared is not null).ToList();

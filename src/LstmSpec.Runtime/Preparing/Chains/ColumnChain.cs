@@ -53,7 +53,8 @@ internal sealed class ColumnChain(ColumnPlan plan, IReadOnlyList<IReadOnlyList<C
     public IReadOnlyList<int> Correcting { get; } = [.. Enumerable.Range(0, chains[0].Count).Where(s => chains[0][s].CorrectsBias)];
 
     /// <summary>The same, with the variance of a model's residuals.</summary>
-    public ColumnChain With(int step, double[] variance) => new(plan, chains, [.. Enumerable.Range(0, chains[0].Count).Select(s => s == step ? variance : variances?[s])]);
+    public ColumnChain With(int step, double[] variance) =>
+        new(plan, chains, [.. Enumerable.Range(0, chains[0].Count).Select(s => s == step ? variance : variances?[s])]);
 
     /// <param name="column">Its values.</param>
     /// <param name="series">Whose rows they are.</param>
@@ -107,7 +108,8 @@ internal sealed class ColumnChain(ColumnPlan plan, IReadOnlyList<IReadOnlyList<C
         }
     }
 
-    public IEnumerable<FittedStep> Describe(IReadOnlyList<string> series) => chains.SelectMany((steps, k) => steps.Select(s => s.Describe(Name, chains.Count > 1 ? series[k] : string.Empty)).OfType<FittedStep>());
+    public IEnumerable<FittedStep> Describe(IReadOnlyList<string> series) =>
+        chains.SelectMany((steps, k) => steps.Select(s => s.Describe(Name, chains.Count > 1 ? series[k] : string.Empty)).OfType<FittedStep>());
 
     private IReadOnlyList<ChainStep> ChainOf(int series) => chains[chains.Count == 1 ? 0 : series];
 

@@ -25,7 +25,9 @@ internal sealed record ColumnParts(int Column, int Beside, DecomposeStep Step, i
             var first = (int)Math.Min(rows.End, rows.Start + (long)series.WarmUp);
             var values = new double[rows.End - first];
             for (var i = 0; i < values.Length; i++) values[i] = series.Columns[column][first + i];
-            if (Array.Exists(values, double.IsNaN)) throw new PrepareException("LSTM1204", $"'{series.Names[column]}' has missing values, and a series is taken apart as a whole", "fill them first");
+            if (Array.Exists(values, double.IsNaN))
+                throw new PrepareException("LSTM1204", $"'{series.Names[column]}' has missing values, and a series is taken apart as a whole",
+                    "fill them first");
             var parts = Decomposition.Of(step.Method, step.Parts, season, values);
             for (var k = 0; k < whole.Length; k++)
             {

@@ -17,7 +17,8 @@ internal sealed class BoxCoxChainStep(double lambda, double offset, (int First, 
         return lambda == 0 ? log : (Elementary.Exp(lambda * log) - 1) / lambda;
     }
 
-    /// <summary>A forecast below the least value that the power has is brought back to zero, the value whose power that is; one above the greatest (λ below zero) has no original.</summary>
+    /// <summary>A forecast below the least value that the power has is brought back to zero, the value whose power that is; one above the greatest (λ below
+    /// zero) has no original.</summary>
     public override double Back(double value)
     {
         if (lambda == 0) return Elementary.Exp(value) - offset;
@@ -26,7 +27,8 @@ internal sealed class BoxCoxChainStep(double lambda, double offset, (int First, 
         return lambda > 0 ? -offset : double.IsNaN(power) ? double.NaN : double.PositiveInfinity;
     }
 
-    /// <summary>The median times 1 + σ²(1 − λ) / (2(λy + 1)²), a Taylor expansion. Hyndman &amp; Athanasopoulos (2021), "Forecasting: principles and practice", §5.6.</summary>
+    /// <summary>The median times 1 + σ²(1 − λ) / (2(λy + 1)²), a Taylor expansion. Hyndman &amp; Athanasopoulos (2021), "Forecasting: principles and practice",
+    /// §5.6.</summary>
     public override double Mean(double value, double variance)
     {
         if (lambda == 0) return Elementary.Exp(value + (variance / 2)) - offset;

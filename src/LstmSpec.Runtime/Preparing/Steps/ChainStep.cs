@@ -37,7 +37,8 @@ internal abstract class ChainStep
 /// <param name="position">Of the first step behind the origin, in steps from the first row that was fitted on.</param>
 /// <param name="known">The last <see cref="ChainStep.Lag"/> values up to the origin as they entered the step.</param>
 /// <param name="truth">The values behind the origin as they entered the step; empty unless the step asks for them.</param>
-/// <param name="variance">By step behind the origin, of a model's residuals in the units that the step leads to; empty unless it is known and the step asks for it.</param>
+/// <param name="variance">By step behind the origin, of a model's residuals in the units that the step leads to; empty unless it is known and the step asks for
+/// it.</param>
 internal readonly ref struct ChainOrigin(long position, ReadOnlySpan<double> known, ReadOnlySpan<double> truth, ReadOnlySpan<double> variance)
 {
     public long Position { get; } = position;

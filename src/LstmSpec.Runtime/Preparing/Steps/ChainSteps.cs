@@ -11,8 +11,8 @@ internal static class ChainSteps
     public static IReadOnlyList<PrepareStep> Fitted(ColumnPlan plan) => [.. plan.Steps.Where(s => s is not (ScaleStep { IsPerWindow: true } or DecomposeStep))];
 
     /// <summary>
-    /// What becomes of levels that no training row has, ahead of all other steps: the level that stands for others; where vectors of levels are learned and no training row has that one either, or there is none,
-    /// the number of no level, which is read as zeros. Null where levels stay what they are.
+    /// What becomes of levels that no training row has, ahead of all other steps: the level that stands for others; where vectors of levels are learned and no
+    /// training row has that one either, or there is none, the number of no level, which is read as zeros. Null where levels stay what they are.
     /// </summary>
     /// <param name="known">Codes of the training rows.</param>
     public static double? OtherOf(ColumnPlan plan, IReadOnlySet<double> known)
@@ -26,7 +26,8 @@ internal static class ChainSteps
     public static bool IsLearned(ColumnPlan plan) => plan.Embedding is not null || HasOther(plan);
 
     /// <summary>Whether a column is a category one of whose levels stands for those that no training row has.</summary>
-    private static bool HasOther(ColumnPlan plan) => plan is { Type: ColumnType.Category, Levels.Count: > 1 } && plan.Levels[plan.Levels.Count - 1] == ColumnSpec.Other;
+    private static bool HasOther(ColumnPlan plan) =>
+        plan is { Type: ColumnType.Category, Levels.Count: > 1 } && plan.Levels[plan.Levels.Count - 1] == ColumnSpec.Other;
 
     /// <summary>A step that takes nothing from any row; a difference of order n is n of them.</summary>
     /// <param name="stride">Rows from one training window to the next: what differences from window to window are taken over.</param>
@@ -36,8 +37,10 @@ internal static class ChainSteps
         BoxCoxStep { Lambda: { } said } boxCox => [BoxCox(boxCox, said.Value, null)],
         // A window less the one before it is each of its rows less the row a stride before, and nothing sums that up again: a mistake that can be said.
         DifferenceStep { Axis: DifferenceAxis.Sample } difference =>
-            Enumerable.Range(0, difference.Order).Select(_ => new DifferenceChainStep(checked(difference.Season * stride), relative: difference.Relative) { Undone = false }),
-        DifferenceStep difference => Enumerable.Range(0, difference.Order).Select(_ => new DifferenceChainStep(difference.Season, difference.IntegrateFrom, difference.Relative) { Undone = difference.Invert }),
+            Enumerable.Range(0, difference.Order)
+                .Select(_ => new DifferenceChainStep(checked(difference.Season * stride), relative: difference.Relative) { Undone = false }),
+        DifferenceStep difference => Enumerable.Range(0, difference.Order)
+            .Select(_ => new DifferenceChainStep(difference.Season, difference.IntegrateFrom, difference.Relative) { Undone = difference.Invert }),
         MissingStep missing => [new MissingChainStep(missing)],
         HampelStep hampel => [new HampelChainStep(hampel)],
         SmoothStep smooth => [new SmoothChainStep(smooth)],
@@ -53,8 +56,10 @@ internal static class ChainSteps
     {
         var declared = Fitted(plan);
         var ahead = IsLearned(plan) ? 1 : 0;
-        if (state.Length != ahead + declared.Count) throw new FormatException($"'{plan.Name}' has {ahead + declared.Count} prepared step(s), and {state.Length} are told of");
-        if (!Array.TrueForAll(state, numbers => numbers is not null && numbers.All(double.IsFinite))) throw new FormatException($"a fitted number of '{plan.Name}' is missing or not finite");
+        if (state.Length != ahead + declared.Count)
+            throw new FormatException($"'{plan.Name}' has {ahead + declared.Count} prepared step(s), and {state.Length} are told of");
+        if (!Array.TrueForAll(state, numbers => numbers is not null && numbers.All(double.IsFinite)))
+            throw new FormatException($"a fitted number of '{plan.Name}' is missing or not finite");
         var steps = new List<ChainStep>();
         if (ahead > 0 && state[0].ToHashSet() is var known) steps.Add(new OtherChainStep(known, OtherOf(plan, known)!.Value, 0, 0));
         for (var i = 0; i < declared.Count; i++) steps.AddRange(Restored(plan.Name, declared[i], state[ahead + i], stride));
@@ -75,7 +80,8 @@ internal static class ChainSteps
             case ScaleStep scale:
                 Ask(numbers, 2);
                 if (!(numbers[1] > 0)) throw new FormatException($"'{column}' is scaled by {numbers[1]}");
-                return [new ScaleChainStep(scale.Method, new(numbers[0], numbers[1], ScaledByOne: false), 0, 0, scale.ShareStatistics) { Undone = scale.Invert }];
+                return [new ScaleChainStep(scale.Method, new(numbers[0], numbers[1], ScaledByOne: false), 0, 0,
+                    scale.ShareStatistics) { Undone = scale.Invert }];
             case WinsoriseStep:
                 Ask(numbers, 2);
                 return [new WinsoriseChainStep(numbers[0], numbers[1], 0, 0)];

@@ -5,8 +5,8 @@ namespace LstmSpec.Preparing;
 
 /// <summary>
 /// A value more than so many robust deviations (1.4826 times the median absolute deviation) from the median of its neighbours is replaced by that median.
-/// Hampel (1974). The neighbours are the rows before it, or with <c>centred</c> those on both sides and itself. Fewer than three of them, or neighbours that do not
-/// vary, give no measure of what is far: the value stays. Nothing undoes it: a forecast goes back as it is.
+/// Hampel (1974). The neighbours are the rows before it, or with <c>centred</c> those on both sides and itself. Fewer than three of them, or neighbours that do
+/// not vary, give no measure of what is far: the value stays. Nothing undoes it: a forecast goes back as it is.
 /// </summary>
 internal sealed class HampelChainStep(HampelStep declared) : ChainStep
 {

@@ -29,7 +29,8 @@ internal sealed class MissingChainStep(MissingStep declared) : ChainStep
     {
     }
 
-    /// <summary>Rows <paramref name="start"/> up to <paramref name="end"/> have no value; of them the first are filled, the last where the next value is taken.</summary>
+    /// <summary>Rows <paramref name="start"/> up to <paramref name="end"/> have no value; of them the first are filled, the last where the next value is
+    /// taken.</summary>
     private void Fill(double[] values, ChainRows rows, int start, int end)
     {
         var most = Math.Min(end - start, declared.Limit ?? int.MaxValue);

@@ -2,7 +2,8 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Preparing;
 
-/// <summary>Each value becomes the mean of the last rows, its own included; at the start of a series of those there are. Nothing undoes it: a forecast goes back as it is.</summary>
+/// <summary>Each value becomes the mean of the last rows, its own included; at the start of a series of those there are. Nothing undoes it: a forecast goes
+/// back as it is.</summary>
 internal sealed class SmoothChainStep(SmoothStep declared) : ChainStep
 {
     private readonly int _before = declared.Centred ? (declared.Window - 1) / 2 : declared.Window - 1;

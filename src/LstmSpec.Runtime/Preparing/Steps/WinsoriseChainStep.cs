@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace LstmSpec.Preparing;
 
-/// <summary>Values outside two quantiles of the rows it was fitted on are moved to them. What was outside is not known afterwards: a forecast goes back as it is.</summary>
+/// <summary>Values outside two quantiles of the rows it was fitted on are moved to them. What was outside is not known afterwards: a forecast goes back as it
+/// is.</summary>
 internal sealed class WinsoriseChainStep(double low, double high, int firstRow, int lastRow) : PointChainStep
 {
     public override IReadOnlyList<double> State => [low, high];

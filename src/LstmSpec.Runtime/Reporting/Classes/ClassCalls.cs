@@ -18,7 +18,10 @@ internal sealed record ClassCalls(IReadOnlyList<string> Names, double[][] Counts
         var cases = new List<(int, double[])>();
         foreach (var part in view.Run.Evaluation)
         {
-            var seeds = view.Run.Forecasts.Where(f => f.Fold == part.Fold && string.Equals(f.Source, RunView.Model, StringComparison.Ordinal) && f.Classes?.Values.Length == classes * part.Observed.Length).ToArray();
+            var seeds =
+                view.Run.Forecasts.Where(
+                    f => f.Fold == part.Fold && string.Equals(f.Source, RunView.Model, StringComparison.Ordinal)
+                        && f.Classes?.Values.Length == classes * part.Observed.Length).ToArray();
             if (seeds.Length == 0) continue;
             var called = Enumerable.Range(0, classes).Select(_ => new int[classes]).ToArray();
             for (var i = 0; i < part.Observed.Length; i++)
@@ -33,7 +36,8 @@ internal sealed record ClassCalls(IReadOnlyList<string> Names, double[][] Counts
                 cases.Add((truth, [.. Enumerable.Range(0, classes).Select(k => seeds.Average(s => (double)s.Classes!.Values[(i * classes) + k]))]));
             }
 
-            for (var cell = 0; cell < classes * classes; cell++) counts[cell / classes][cell % classes] += (double)called[cell / classes][cell % classes] / seeds.Length;
+            for (var cell = 0; cell < classes * classes; cell++)
+                counts[cell / classes][cell % classes] += (double)called[cell / classes][cell % classes] / seeds.Length;
         }
 
         return cases.Count == 0 ? null : new(names, counts, cases);

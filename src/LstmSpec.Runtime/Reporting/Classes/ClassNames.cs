@@ -18,8 +18,10 @@ internal static class ClassNames
         try
         {
             using var json = JsonDocument.Parse(plan);
-            if (!Inner(json.RootElement, "data", out var data) || !Inner(data, "columns", out var columns) || !Inner(columns, target, out var column)) return [];
-            if (Inner(column, "levels", out var levels) && levels.ValueKind == JsonValueKind.Array) return [.. levels.EnumerateArray().Select(l => l.ValueKind == JsonValueKind.String ? l.GetString()! : l.GetRawText())];
+            if (!Inner(json.RootElement, "data", out var data) || !Inner(data, "columns", out var columns) || !Inner(columns, target, out var column))
+                return [];
+            if (Inner(column, "levels", out var levels) && levels.ValueKind == JsonValueKind.Array)
+                return [.. levels.EnumerateArray().Select(l => l.ValueKind == JsonValueKind.String ? l.GetString()! : l.GetRawText())];
             return Inner(column, "type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("flag") ? ["false", "true"] : [];
         }
         catch (JsonException)

@@ -12,7 +12,9 @@ internal static class ClassesSection
     {
         var calls = view.Calls!;
         var several = view.Seeds.Count > 1 ? " Numbers are means over seeds." : string.Empty;
-        page.Element("p", $"{Say.Many(calls.Cases.Count, "case")} of {Say.Many(calls.Names.Count, "class", "classes")}, each told by models that were not trained on it.{several}", ("class", "note"));
+        page.Element("p",
+            $"{Say.Many(calls.Cases.Count, "case")} of {Say.Many(calls.Names.Count, "class", "classes")}, each told by models that were not trained on "
+                + $"it.{several}", ("class", "note"));
         if (calls.Names.Count <= MostInTable) Matrix(page, calls);
         Mixed(page, calls);
         Curves(page, calls);
@@ -22,7 +24,8 @@ internal static class ClassesSection
     {
         using var scroll = TableHead.Scroll(page, "Confusion matrix");
         using var table = page.Open("table", ("class", "matrix"));
-        page.Element("caption", "Confusion matrix: rows are what cases are, columns what they are called; the stronger the colour, the larger the share of its row");
+        page.Element("caption",
+            "Confusion matrix: rows are what cases are, columns what they are called; the stronger the colour, the larger the share of its row");
         TableHead.Write(page, ["is", .. calls.Names.Select(n => Say.Cut(n, 24)), "found"], numbersFrom: 1);
         using var body = page.Open("tbody");
         for (var truth = 0; truth < calls.Names.Count; truth++)
@@ -33,7 +36,8 @@ internal static class ClassesSection
             for (var called = 0; called < calls.Names.Count; called++)
             {
                 var share = there > 0 ? calls.Counts[truth][called] / there : 0;
-                using var cell = page.Open("td", ("class", truth == called ? "n heat right" : "n heat"), ("style", $"--s:{Say.Whole((int)Math.Round(45 * share))}%"));
+                using var cell = page.Open("td", ("class", truth == called ? "n heat right" : "n heat"),
+                    ("style", $"--s:{Say.Whole((int)Math.Round(45 * share))}%"));
                 if (truth == called) page.Element("strong", Count(calls.Counts[truth][called]));
                 else page.Text(Count(calls.Counts[truth][called]));
             }
@@ -48,7 +52,8 @@ internal static class ClassesSection
                     from called in Enumerable.Range(0, calls.Names.Count)
                     where truth != called && calls.Counts[truth][called] > 0
                     orderby calls.Counts[truth][called] descending, truth, called
-                    select (IReadOnlyList<string>)[calls.Names[truth], calls.Names[called], Count(calls.Counts[truth][called]), $"{Say.Number(100 * calls.Counts[truth][called] / calls.There(truth))} %"];
+                    select (IReadOnlyList<string>)[calls.Names[truth], calls.Names[called], Count(calls.Counts[truth][called]),
+                        $"{Say.Number(100 * calls.Counts[truth][called] / calls.There(truth))} %"];
         var most = pairs.Take(MostMixed).ToList();
         if (most.Count == 0 || calls.Names.Count == 2) return;
         ValuesTable.Write(page, "Taken for each other most often", ["is", "called", "cases", "of its class"], most, numbersFrom: 2);
@@ -64,5 +69,6 @@ internal static class ClassesSection
     }
 
     /// <summary>A mean over seeds need not be whole.</summary>
-    private static string Count(double value) => Math.Abs(value - Math.Round(value)) < 1e-6 ? Say.Count((int)Math.Round(value)) : value.ToString("0.0", CultureInfo.InvariantCulture);
+    private static string Count(double value) =>
+        Math.Abs(value - Math.Round(value)) < 1e-6 ? Say.Count((int)Math.Round(value)) : value.ToString("0.0", CultureInfo.InvariantCulture);
 }

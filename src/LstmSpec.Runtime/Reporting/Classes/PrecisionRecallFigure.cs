@@ -9,7 +9,8 @@ internal static class PrecisionRecallFigure
 
     /// <param name="curves">The one with the smallest average precision first.</param>
     /// <param name="order">What the cases are put in order by.</param>
-    public static void Write(Markup page, string id, string title, IReadOnlyList<PrecisionRecall> curves, string order = "Cases in the order of their probability, the mean over seeds.")
+    public static void Write(Markup page, string id, string title, IReadOnlyList<PrecisionRecall> curves,
+        string order = "Cases in the order of their probability, the mean over seeds.")
     {
         if (curves.Count == 0) return;
         var drawn = curves.Take(Palette.Colours - 1).ToList();
@@ -18,7 +19,8 @@ internal static class PrecisionRecallFigure
         Figure.Write(page, title, [.. drawn.Select((c, i) => new Key(KeyKind.Line, $"line {Palette.Colour(i)}{Palette.Dash(i)}", c.Name))], note, () =>
         {
             Draw(page, id, title, drawn);
-            ValuesTable.Write(page, "Average precision", ["class", "cases", "average precision"], [.. curves.Select(c => (IReadOnlyList<string>)[c.Name, Say.Count(c.Cases), Say.Number(c.Average)])]);
+            ValuesTable.Write(page, "Average precision", ["class", "cases", "average precision"],
+                [.. curves.Select(c => (IReadOnlyList<string>)[c.Name, Say.Count(c.Cases), Say.Number(c.Average)])]);
         });
     }
 
@@ -27,7 +29,8 @@ internal static class PrecisionRecallFigure
         var chart = new Chart(page, 560, 340, left: 56);
         var x = Scale.Exact(0, 1, chart.Left, chart.Right);
         var y = Scale.Exact(0, 1, chart.Bottom, chart.Top);
-        using var drawing = chart.Open(id, title, string.Join("; ", curves.Select(c => $"{Say.Cut(c.Name, 40)}: average precision {Say.Number(c.Average)} over {Say.Many(c.Cases, "case")}")));
+        using var drawing = chart.Open(id, title,
+            string.Join("; ", curves.Select(c => $"{Say.Cut(c.Name, 40)}: average precision {Say.Number(c.Average)} over {Say.Many(c.Cases, "case")}")));
         chart.YAxis(y, "precision");
         chart.XAxis(x, "recall");
         if (curves.Count == 1) chart.Line("guide", x.At(0), y.At(curves[0].Share), x.At(1), y.At(curves[0].Share));

@@ -4,7 +4,8 @@ using LstmSpec.Storing;
 
 namespace LstmSpec.Reporting;
 
-/// <summary>Two runs side by side as one HTML file of the same kind as <see cref="HtmlReport"/>: whether one is better, in what their plans differ, and where their errors do.</summary>
+/// <summary>Two runs side by side as one HTML file of the same kind as <see cref="HtmlReport"/>: whether one is better, in what their plans differ, and where
+/// their errors do.</summary>
 public static class ComparePage
 {
     /// <param name="a">Drawn as the first.</param>
@@ -27,7 +28,8 @@ public static class ComparePage
             using (page.Open("header"))
             {
                 page.Element("p", $"Two LSTM runs · {a.Id} and {b.Id}", ("class", "eyebrow"));
-                PageFrame.Heading(page, string.Equals(a.Experiment, b.Experiment, StringComparison.Ordinal) ? $"{a.Experiment}, two runs" : $"{a.Experiment} and {b.Experiment}");
+                PageFrame.Heading(page,
+                    string.Equals(a.Experiment, b.Experiment, StringComparison.Ordinal) ? $"{a.Experiment}, two runs" : $"{a.Experiment} and {b.Experiment}");
                 PageFrame.Contents(page, sections.Select(s => (s.Id, s.Title)));
             }
 
@@ -50,7 +52,8 @@ public static class ComparePage
             page.Text(" — its scores prove nothing.");
         }
 
-        foreach (var what in RunComparison.Mixed(pair.A.Run, pair.B.Run)) page.Element("p", $"They differ in {what}: what is compared is not the work of the plan alone.", ("class", "trouble"));
+        foreach (var what in RunComparison.Mixed(pair.A.Run, pair.B.Run))
+            page.Element("p", $"They differ in {what}: what is compared is not the work of the plan alone.", ("class", "trouble"));
         using (page.Open("div", ("class", $"verdict {(result.Better == 0 ? "unsure" : "good")}")))
         {
             using (page.Open("span", ("class", $"badge {(result.Better == 0 ? "unsure" : "good")}")))
@@ -63,15 +66,20 @@ public static class ComparePage
         }
 
         IReadOnlyList<string> Row(string name, RunView view) =>
-            [name, view.Run.Experiment, view.Run.Id, view.Run.Provenance.Started.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture), Say.Outcome(view.Run.Verdict.Outcome), view.Run.Verdict.Sentence];
-        ValuesTable.Open(page, "Each against its own baselines", ["", "experiment", "run", "made", "verdict", "sentence"], [.. pair.Both.Select(p => Row(p.Name, p.View))], numbersFrom: int.MaxValue);
+            [name, view.Run.Experiment, view.Run.Id,
+                view.Run.Provenance.Started.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture),
+                Say.Outcome(view.Run.Verdict.Outcome), view.Run.Verdict.Sentence];
+        ValuesTable.Open(page, "Each against its own baselines", ["", "experiment", "run", "made", "verdict", "sentence"],
+            [.. pair.Both.Select(p => Row(p.Name, p.View))], numbersFrom: int.MaxValue);
     }
 
     private static void Plan(Markup page, RunPair pair)
     {
         var differences = PlanDiff.Of(pair.A.Run.Plan, pair.B.Run.Plan);
         if (differences.Count == 0) page.Element("p", "The plans are the same.", ("class", "note"));
-        else ValuesTable.Open(page, "What the plans differ in, every default written out", ["path", "A", "B"], [.. differences.Select(d => (IReadOnlyList<string>)[d.Path, d.A ?? "(none)", d.B ?? "(none)"])], numbersFrom: int.MaxValue);
+        else
+            ValuesTable.Open(page, "What the plans differ in, every default written out", ["path", "A", "B"],
+                [.. differences.Select(d => (IReadOnlyList<string>)[d.Path, d.A ?? "(none)", d.B ?? "(none)"])], numbersFrom: int.MaxValue);
     }
 
     private static void Scores(Markup page, RunPair pair, RunComparison result)
@@ -80,9 +88,11 @@ public static class ComparePage
         var rows = result.Scores.Select(s =>
         {
             var (a, b) = (pair.A.Run.Scores.Find(RunView.Model, s.Metric, s.Units)!, pair.B.Run.Scores.Find(RunView.Model, s.Metric, s.Units)!);
-            return (IReadOnlyList<string>)[$"{Say.Metric(s.Metric)}{(MetricOrder.HigherIsBetter(s.Metric) ? " ↑" : " ↓")}", s.Units, Say.WithSpread(a.Mean, a.Spread), Say.WithSpread(b.Mean, b.Spread), s.A > 0 ? Say.Number(s.B / s.A) : "–"];
+            return (IReadOnlyList<string>)[$"{Say.Metric(s.Metric)}{(MetricOrder.HigherIsBetter(s.Metric) ? " ↑" : " ↓")}", s.Units,
+                Say.WithSpread(a.Mean, a.Spread), Say.WithSpread(b.Mean, b.Spread), s.A > 0 ? Say.Number(s.B / s.A) : "–"];
         }).ToList();
-        ValuesTable.Open(page, "Scores of the two models; ± is the standard deviation over seeds", ["metric", "units", "A", "B", "B / A"], rows, numbersFrom: 2);
+        ValuesTable.Open(page, "Scores of the two models; ± is the standard deviation over seeds", ["metric", "units", "A", "B", "B / A"], rows,
+            numbersFrom: 2);
         CompareFigures.Seeds(page, pair);
     }
 
@@ -99,8 +109,10 @@ public static class ComparePage
         ValuesTable.Open(
             page, "Where they come from", ["", "A", "B"],
             [
-                Row("plan", r => r.PlanHash), Row("data", r => r.DataHash), Row("engine", r => $"{r.Profile.Engine} {r.Profile.EngineVersion}, {r.Profile.Device}, {r.Profile.Precision}"),
-                Row("took", r => $"{Say.Duration(r.Provenance.Seconds)} on {r.Provenance.Machine}"), Row("models", r => Say.Many(r.Trials.Count, "model")), Row("parameters", r => r.Trials.Count == 0 ? "–" : Say.Count(r.Trials.Max(t => t.Parameters))),
+                Row("plan", r => r.PlanHash), Row("data", r => r.DataHash),
+                Row("engine", r => $"{r.Profile.Engine} {r.Profile.EngineVersion}, {r.Profile.Device}, {r.Profile.Precision}"),
+                Row("took", r => $"{Say.Duration(r.Provenance.Seconds)} on {r.Provenance.Machine}"), Row("models", r => Say.Many(r.Trials.Count, "model")),
+                Row("parameters", r => r.Trials.Count == 0 ? "–" : Say.Count(r.Trials.Max(t => t.Parameters))),
             ],
             numbersFrom: int.MaxValue);
     }

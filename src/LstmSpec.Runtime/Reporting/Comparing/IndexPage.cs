@@ -14,7 +14,9 @@ public static class IndexPage
         {
             page.Element("p", "LstmSpec", ("class", "eyebrow"));
             PageFrame.Heading(page, "Runs");
-            page.Element("p", $"{Say.Many(runs.Count, "run")} of {Say.Many(runs.Select(r => r.Experiment).Distinct(StringComparer.Ordinal).Count(), "experiment")}, the newest first.", ("class", "about"));
+            page.Element("p",
+                $"{Say.Many(runs.Count, "run")} of {Say.Many(runs.Select(r => r.Experiment).Distinct(StringComparer.Ordinal).Count(), "experiment")}, the "
+                    + "newest first.", ("class", "about"));
         }
 
         using var main = page.Open("main");
@@ -68,5 +70,7 @@ public static class IndexPage
 
     /// <summary>A path as a link says it: each part escaped, so that no name ends it or begins a scheme.</summary>
     private static string Relative(string folder, string file) =>
-        "./" + string.Join('/', Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar).Select(p => p == ".." ? p : Uri.EscapeDataString(p)));
+        "./" + string.Join('/',
+            Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar)
+                .Select(p => p == ".." ? p : Uri.EscapeDataString(p)));
 }

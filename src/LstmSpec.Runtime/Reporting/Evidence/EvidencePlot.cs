@@ -29,13 +29,18 @@ internal sealed record EvidenceLines(string Title, string Across, string Up, IRe
         var chart = new Chart(page, 520, 240, left: 76);
         var heights = points.Select(p => p.Y).Concat(Guides.Where(g => !g.Upright).Select(g => g.At)).Where(double.IsFinite).ToList();
         var positive = heights.Where(y => y > 0).ToList();
-        var y = positive.Count >= heights.Count / 2 ? Scale.LogWhenWide(positive, chart.Bottom, chart.Top, span: 20, ticks: 4) : Scale.Over(heights, chart.Bottom, chart.Top, 4);
+        var y = positive.Count >= heights.Count / 2
+            ? Scale.LogWhenWide(positive, chart.Bottom, chart.Top, span: 20, ticks: 4)
+            : Scale.Over(heights, chart.Bottom, chart.Top, 4);
         if (!y.IsLog) y = Scale.Over(heights, chart.Bottom, chart.Top, 4);
-        var x = Scale.Exact(points.Min(p => p.X), Math.Max(points.Max(p => p.X), Guides.Where(g => g.Upright).Select(g => g.At).DefaultIfEmpty(0).Max()), chart.Left, chart.Right);
-        List<Key> legend = [.. Lines.Select((l, i) => new Key(KeyKind.Line, $"line {Colour(i)}", l.Name)), .. Guides.Select(g => new Key(KeyKind.Line, "guide", g.Name))];
+        var x = Scale.Exact(points.Min(p => p.X), Math.Max(points.Max(p => p.X), Guides.Where(g => g.Upright).Select(g => g.At).DefaultIfEmpty(0).Max()),
+            chart.Left, chart.Right);
+        List<Key> legend = [.. Lines.Select((l, i) => new Key(KeyKind.Line, $"line {Colour(i)}", l.Name)),
+            .. Guides.Select(g => new Key(KeyKind.Line, "guide", g.Name))];
         Figure.Write(page, Title, legend, string.Empty, () =>
         {
-            using var drawing = chart.Open(id, Title, string.Join("; ", Lines.Select(l => $"{l.Name}: {string.Join(", ", l.Points.Take(40).Select(p => Say.Number(p.Y)))}")));
+            using var drawing = chart.Open(id, Title,
+                string.Join("; ", Lines.Select(l => $"{l.Name}: {string.Join(", ", l.Points.Take(40).Select(p => Say.Number(p.Y)))}")));
             chart.YAxis(y, y.IsLog ? $"{Up} (log)" : Up);
             chart.XAxis(x, Across, x.Ticks().Where(t => Math.Abs(t - Math.Round(t)) < 1e-9).Select(t => (t, Say.Whole((int)Math.Round(t)))));
             foreach (var guide in Guides)
@@ -66,7 +71,8 @@ internal sealed record EvidenceLines(string Title, string Across, string Up, IRe
 /// <summary>Bars in groups, all of one quantity.</summary>
 /// <param name="Names">Of the groups.</param>
 /// <param name="Bars">Of each group, from left to right.</param>
-internal sealed record EvidenceBars(string Title, string Across, string Up, IReadOnlyList<string> Names, IReadOnlyList<IReadOnlyList<double>> Bars) : EvidencePlot(Title, Across, Up)
+internal sealed record EvidenceBars(string Title, string Across, string Up, IReadOnlyList<string> Names, IReadOnlyList<IReadOnlyList<double>> Bars)
+    : EvidencePlot(Title, Across, Up)
 {
     /// <summary>What the bars within each group are; empty for one bar a group.</summary>
     public IReadOnlyList<string> Within { get; init; } = [];
@@ -82,7 +88,8 @@ internal sealed record EvidenceBars(string Title, string Across, string Up, IRea
         var x = Scale.Exact(0.5, Names.Count + 0.5, chart.Left, chart.Right);
         Figure.Write(page, Title, [], Within.Count == 0 ? string.Empty : string.Join(", ", Within), () =>
         {
-            using var drawing = chart.Open(id, Title, string.Join("; ", Names.Zip(Bars, (name, bars) => $"{name}: {string.Join(", ", bars.Select(Say.Number))}")));
+            using var drawing = chart.Open(id, Title,
+                string.Join("; ", Names.Zip(Bars, (name, bars) => $"{name}: {string.Join(", ", bars.Select(Say.Number))}")));
             chart.YAxis(y, Up);
             chart.XAxis(x, Across, Names.Select((name, i) => (i + 1.0, Say.Cut(name, 18))));
             for (var i = 0; i < Bars.Count; i++)
@@ -92,7 +99,8 @@ internal sealed record EvidenceBars(string Title, string Across, string Up, IRea
                 {
                     if (!double.IsFinite(Bars[i][k])) continue;
                     var (from, to) = (y.At(Math.Max(0, Bars[i][k])), y.At(Math.Min(0, Bars[i][k])));
-                    chart.Rect($"fill {Colour(i)}", x.At(i + 1) - (each * Bars[i].Count / 2) + (k * each) + 0.5, from, each - 1, to - from, $"{Names[i]}{(Within.Count > k ? ", " + Within[k] : string.Empty)}: {Say.Number(Bars[i][k])}");
+                    chart.Rect($"fill {Colour(i)}", x.At(i + 1) - (each * Bars[i].Count / 2) + (k * each) + 0.5, from, each - 1, to - from,
+                        $"{Names[i]}{(Within.Count > k ? ", " + Within[k] : string.Empty)}: {Say.Number(Bars[i][k])}");
                 }
             }
 

@@ -12,7 +12,9 @@ internal static class TrainingEvidence
 
     /// <summary>Of a training whose best epoch lies at an end, as those that the finding counts.</summary>
     public static EvidencePlot? LossesAtAnEnd(RunView view) =>
-        LossesOf(Shown(view, t => t.Curve.Validation.Count > 0 && Curves.Lowest(t.Curve.Validation) is var best && (best == 1 || best > 0.95 * t.Curve.Train.Count)));
+        LossesOf(
+            Shown(view,
+                t => t.Curve.Validation.Count > 0 && Curves.Lowest(t.Curve.Validation) is var best && (best == 1 || best > 0.95 * t.Curve.Train.Count)));
 
     private static EvidenceLines? LossesOf(TrialRecord? shown)
     {
@@ -31,13 +33,15 @@ internal static class TrainingEvidence
     }
 
     public static EvidencePlot? Gradients(RunView view) => Shown(view) is not { } trial ? null
-        : new EvidenceLines($"Gradients of {Told(trial)}", "epoch", "gradient norm", [new("median of the epoch", Epochs(trial.Curve.GradientNorm)), new("largest of the epoch", Epochs(trial.Curve.GradientPeak))]);
+        : new EvidenceLines($"Gradients of {Told(trial)}", "epoch", "gradient norm",
+            [new("median of the epoch", Epochs(trial.Curve.GradientNorm)), new("largest of the epoch", Epochs(trial.Curve.GradientPeak))]);
 
     public static EvidencePlot? MetricBesideLoss(RunView view)
     {
         if (Shown(view, t => t.Inside?.Beside is not null) is not { } trial) return null;
         var beside = trial.Inside!.Beside!;
-        return new EvidenceLines($"Loss and metric on validation rows, {Told(trial)}", "epoch", "over the first epoch's", [new("loss", Epochs(OverFirst(trial.Curve.Validation))), new(beside.Metric, Epochs(OverFirst(beside.Values)))])
+        return new EvidenceLines($"Loss and metric on validation rows, {Told(trial)}", "epoch", "over the first epoch's",
+            [new("loss", Epochs(OverFirst(trial.Curve.Validation))), new(beside.Metric, Epochs(OverFirst(beside.Values)))])
         {
             Guides = [new("epoch that is kept", trial.Curve.BestEpoch, Upright: true)],
         };
@@ -48,14 +52,16 @@ internal static class TrainingEvidence
         if (Shown(view, Watched) is not { } trial) return null;
         var samples = trial.Inside!.Samples;
         return new EvidenceLines($"Size of the updates over that of the weights, {Told(trial)}", "step", "update ÷ weight",
-            [.. samples[0].Parts.Select((p, i) => new EvidenceLine(Insides.Told(p.Part), [.. samples.Select(s => ((double)s.Step, s.Parts[i].Update / s.Parts[i].Weight))]))])
+            [.. samples[0].Parts.Select(
+                (p, i) => new EvidenceLine(Insides.Told(p.Part), [.. samples.Select(s => ((double)s.Step, s.Parts[i].Update / s.Parts[i].Weight))]))])
         {
             Guides = [new("a tenth", 0.1), new("a ten-thousandth", 1e-4)],
         };
     }
 
     public static EvidencePlot? Penalty(RunView view) => Shown(view, Watched) is not { } trial ? null
-        : new EvidenceLines($"Loss of the data and penalty, {Told(trial)}", "step", "loss", [new("loss of the data", Steps(trial, s => s.Loss)), new("penalty", Steps(trial, s => s.Penalty))]);
+        : new EvidenceLines($"Loss of the data and penalty, {Told(trial)}", "step", "loss",
+            [new("loss of the data", Steps(trial, s => s.Loss)), new("penalty", Steps(trial, s => s.Penalty))]);
 
     public static EvidencePlot? Reach(RunView view)
     {
@@ -64,7 +70,9 @@ internal static class TrainingEvidence
         var lines = late[0].Layers.Select((layer, i) => new EvidenceLine(
             FormattableString.Invariant($"through layer {layer.Layer + 1}"),
             [.. LayerInside.Lags(layer.Steps).Select((lag, at) => ((double)lag, Insides.Middle(late.Select(s => s.Layers[i].Fading[at]))))])).ToList();
-        return new EvidenceLines($"How far back the gradient reaches, {Told(trial)}", "steps before the last", "over the last step's", lines) { Guides = [new("a thousandth", LayerInside.Least)] };
+        return new EvidenceLines($"How far back the gradient reaches, {Told(trial)}", "steps before the last", "over the last step's",
+            lines)
+        { Guides = [new("a thousandth", LayerInside.Least)] };
     }
 
     /// <summary>Of the layer whose gates stand at their ends the most.</summary>
@@ -78,7 +86,9 @@ internal static class TrainingEvidence
                 $"Units that give nothing, {Told(silent)}",
                 "step",
                 "share of the layer's units",
-                [.. seen[0].Silent!.Select(l => new EvidenceLine(FormattableString.Invariant($"layer {l.Layer + 1}"), [.. seen.Select(s => ((double)s.Step, s.Silent!.First(o => o.Layer == l.Layer).Share))]))]);
+                [.. seen[0].Silent!.Select(
+                    l => new EvidenceLine(FormattableString.Invariant($"layer {l.Layer + 1}"),
+                        [.. seen.Select(s => ((double)s.Step, s.Silent!.First(o => o.Layer == l.Layer).Share))]))]);
         }
 
         if (Shown(view, t => Insides.Late(t) is [{ Layers.Count: > 0 }, ..]) is not { } trial) return null;
@@ -90,17 +100,22 @@ internal static class TrainingEvidence
             "gate",
             "share of values",
             [.. gates.Select(g => g.Gate)],
-            [.. gates.Select((g, at) => (IReadOnlyList<double>)[.. Enumerable.Range(0, g.Bins.Count).Select(bin => Insides.Middle(late.Select(s => s.Layers[layer].Gates[at].Bins[bin])))])])
+            [.. gates.Select(
+                (g, at) =>
+                    (IReadOnlyList<double>)[
+                        .. Enumerable.Range(0, g.Bins.Count).Select(bin => Insides.Middle(late.Select(s => s.Layers[layer].Gates[at].Bins[bin])))])])
         {
             Within = ["closed (pre-activation below −5)", "nearly", "half closed", "in the middle", "half open", "nearly", "open (above 5)"],
         };
     }
 
     public static EvidencePlot? FirstLoss(RunView view) => Shown(view, t => t.Inside?.First is not null) is not { Inside.First: { } first } trial ? null
-        : new EvidenceBars($"Loss before the first step, {Told(trial)}", string.Empty, "loss", ["untrained", "outputs that say nothing"], [[first.Loss], [first.Expected]]);
+        : new EvidenceBars($"Loss before the first step, {Told(trial)}", string.Empty, "loss", ["untrained", "outputs that say nothing"],
+            [[first.Loss], [first.Expected]]);
 
     public static EvidencePlot? Strangers(RunView view) => Shown(view, t => t.Watch is { Own: not double.NaN }) is not { Watch: { } watch } trial ? null
-        : new EvidenceBars($"Loss with a window's own inputs and with another's, {Told(trial)}", string.Empty, "loss", ["own inputs", "another window's"], [[watch.Own], [watch.Strangers]]);
+        : new EvidenceBars($"Loss with a window's own inputs and with another's, {Told(trial)}", string.Empty, "loss", ["own inputs", "another window's"],
+            [[watch.Own], [watch.Strangers]]);
 
     private static bool Watched(TrialRecord trial) => trial.Inside is { Samples.Count: > 1 };
 
@@ -114,7 +129,8 @@ internal static class TrainingEvidence
 
     private static List<(double, double)> Epochs(IEnumerable<double> values) => [.. values.Select((v, i) => (i + 1.0, v))];
 
-    private static List<(double, double)> Steps(TrialRecord trial, Func<InsideSample, double> of) => [.. trial.Inside!.Samples.Select(s => ((double)s.Step, of(s)))];
+    private static List<(double, double)> Steps(TrialRecord trial, Func<InsideSample, double> of) =>
+        [.. trial.Inside!.Samples.Select(s => ((double)s.Step, of(s)))];
 
     private static IEnumerable<double> OverFirst(IReadOnlyList<double> values) => values.Select(v => v / values[0]);
 }

@@ -21,7 +21,8 @@ public sealed record AnomalyStretches(int Scored, IReadOnlyList<AnomalyStretch> 
     public int Called => Stretches.Sum(s => s.Rows);
 
     /// <summary>
-    /// Scores are averaged over seeds as multiples of their thresholds. A row that is forecast from several origins has the score of the last one. Null where a run scores no anomalies.
+    /// Scores are averaged over seeds as multiples of their thresholds. A row that is forecast from several origins has the score of the last one. Null where a
+    /// run scores no anomalies.
     /// </summary>
     public static AnomalyStretches? Of(RunRecord run)
     {
@@ -40,7 +41,9 @@ public sealed record AnomalyStretches(int Scored, IReadOnlyList<AnomalyStretch> 
 
     /// <summary>Scored rows whose label is known, with their score in multiples of the threshold; empty without labels.</summary>
     internal static IReadOnlyList<(double Multiple, bool Is)> Labelled(RunRecord run) =>
-        run.Data.Label is not { } label || Multiples(run) is not { } multiples ? [] : [.. multiples.Where(m => !float.IsNaN(label.Values[m.Key])).Select(m => (m.Value, label.Values[m.Key] > 0))];
+        run.Data.Label is not { } label || Multiples(run) is not { } multiples
+            ? []
+            : [.. multiples.Where(m => !float.IsNaN(label.Values[m.Key])).Select(m => (m.Value, label.Values[m.Key] > 0))];
 
     private static SortedDictionary<int, double>? Multiples(RunRecord run)
     {

@@ -21,7 +21,8 @@ internal sealed class Chart(Markup page, double width, double height, double lef
     {
         Markup.Scope? around = width >= Wide ? page.Open("div", ("class", "wide"), ("tabindex", "0"), ("role", "region"), ("aria-label", title)) : null;
         var scope = page.Open(
-            "svg", ("viewBox", $"0 0 {Markup.At(width)} {Markup.At(height)}"), ("role", "img"), ("aria-labelledby", $"{id}-t {id}-d"), ("style", $"max-width:{Markup.At(width)}px"));
+            "svg", ("viewBox", $"0 0 {Markup.At(width)} {Markup.At(height)}"), ("role", "img"), ("aria-labelledby", $"{id}-t {id}-d"),
+            ("style", $"max-width:{Markup.At(width)}px"));
         page.Element("title", title, ("id", id + "-t"));
         page.Element("desc", description, ("id", id + "-d"));
         return new(scope, around);
@@ -47,7 +48,8 @@ internal sealed class Chart(Markup page, double width, double height, double lef
         }
 
         var middle = (Top + Bottom) / 2;
-        page.Element("text", Letters.Fit(title, Bottom - Top, Letters.Axis), ("class", "axis"), ("text-anchor", "middle"), ("transform", $"translate(13 {Markup.At(middle)}) rotate(-90)"));
+        page.Element("text", Letters.Fit(title, Bottom - Top, Letters.Axis), ("class", "axis"), ("text-anchor", "middle"),
+            ("transform", $"translate(13 {Markup.At(middle)}) rotate(-90)"));
     }
 
     public void XAxis(Scale x, string title, bool grid = false) => XAxis(x, title, x.Ticks().Select(t => (t, x.Label(t))), grid);
@@ -87,7 +89,8 @@ internal sealed class Chart(Markup page, double width, double height, double lef
 
     public void Rect(string style, double x, double y, double w, double h, string? title = null)
     {
-        using var rect = page.Open("rect", ("class", style), ("x", Markup.At(x)), ("y", Markup.At(y)), ("width", Markup.At(Math.Max(0, w))), ("height", Markup.At(Math.Max(0, h))));
+        using var rect = page.Open("rect", ("class", style), ("x", Markup.At(x)), ("y", Markup.At(y)), ("width", Markup.At(Math.Max(0, w))),
+            ("height", Markup.At(Math.Max(0, h))));
         if (title is not null) page.Element("title", title);
     }
 
@@ -104,7 +107,8 @@ internal sealed class Chart(Markup page, double width, double height, double lef
 
     private void XTick(double at, double middle, string label, bool grid)
     {
-        page.Empty("path", ("class", grid ? "grid" : "rule"), ("d", $"M{Markup.At(at)} {Markup.At(grid ? Top : Bottom)}V{Markup.At(grid ? Bottom : Bottom + 5)}"));
+        page.Empty("path", ("class", grid ? "grid" : "rule"),
+            ("d", $"M{Markup.At(at)} {Markup.At(grid ? Top : Bottom)}V{Markup.At(grid ? Bottom : Bottom + 5)}"));
         if (label.Length > 0) Label(middle, Bottom + 18, label, "tick", "middle");
     }
 

@@ -16,8 +16,10 @@ internal static class ErrorsOverTime
         var (from, to) = (model.Keys.Min(), model.Keys.Max());
         var scaled = view.Run.Data.Targets.Count > 1;
         var legend = new List<Key> { new(KeyKind.Line, "line c0", "model, mean over seeds") };
-        if (rival.Count > 0) legend.Add(new(KeyKind.Line, $"line thin {view.Colour(view.BestBaseline!)}", $"{Say.Name(Say.Cut(view.BestBaseline!, 40))} (best baseline)"));
-        Figure.Write(page, "Error over time", legend, $"Mean absolute error of the forecast from each origin, all its steps{(scaled ? ", targets each over their scale" : string.Empty)}.", () =>
+        if (rival.Count > 0)
+            legend.Add(new(KeyKind.Line, $"line thin {view.Colour(view.BestBaseline!)}", $"{Say.Name(Say.Cut(view.BestBaseline!, 40))} (best baseline)"));
+        Figure.Write(page, "Error over time", legend,
+            $"Mean absolute error of the forecast from each origin, all its steps{(scaled ? ", targets each over their scale" : string.Empty)}.", () =>
         {
             var chart = new Chart(page, 1000, 240, right: 22);
             var x = Scale.Exact(from, Math.Max(to, from + 1), chart.Left, chart.Right);
@@ -38,7 +40,8 @@ internal static class ErrorsOverTime
             var last = (At: int.MinValue / 2, Error: double.NaN);
             foreach (var (at, error) in errors.OrderBy(e => e.Key))
             {
-                for (var between = last.At + 1; at - last.At == stride && between < at; between++) row[between - from] = last.Error + ((error - last.Error) * (between - last.At) / stride);
+                for (var between = last.At + 1; at - last.At == stride && between < at; between++)
+                    row[between - from] = last.Error + ((error - last.Error) * (between - last.At) / stride);
                 row[at - from] = error;
                 last = (at, error);
             }
@@ -59,7 +62,9 @@ internal static class ErrorsOverTime
         var found = new Dictionary<int, double>();
         foreach (var part in view.Run.Evaluation)
         {
-            var seeds = view.Run.Forecasts.Where(f => f.Fold == part.Fold && string.Equals(f.Source, source, StringComparison.Ordinal) && f.Values.Length == part.Observed.Length).ToArray();
+            var seeds =
+                view.Run.Forecasts.Where(
+                    f => f.Fold == part.Fold && string.Equals(f.Source, source, StringComparison.Ordinal) && f.Values.Length == part.Observed.Length).ToArray();
             for (var origin = 0; origin < part.Origins.Count && seeds.Length > 0; origin++) found[part.Origins[origin]] = Error(part, seeds, origin);
         }
 

@@ -4,7 +4,8 @@ using LstmSpec.Scoring;
 namespace LstmSpec.Reporting;
 
 /// <summary>
-/// Truth, the model's mean over seeds, and the best baseline as a thin line; behind them the intervals that the model tells, or the band from its lowest to its highest seed where it tells none.
+/// Truth, the model's mean over seeds, and the best baseline as a thin line; behind them the intervals that the model tells, or the band from its lowest to its
+/// highest seed where it tells none.
 /// </summary>
 internal static class ForecastFigure
 {
@@ -25,18 +26,25 @@ internal static class ForecastFigure
         var end = Math.Max(begin, (test?.End ?? part.Origins.Max() + part.Horizon + 1) - 1);
         var tail = Math.Max(2 * part.Horizon, (int)(0.6 * (end - begin + 1)));
         var from = Math.Max(0, begin - Math.Max(tail, 8));
-        Write(page, view, new($"forecast-{target}-{Say.Whole(fold)}", $"Forecast against truth, {Say.Fold(fold)}", [fold], target, from, end, 280, view.Times) { Begin = begin });
+        Write(page, view,
+            new($"forecast-{target}-{Say.Whole(fold)}", $"Forecast against truth, {Say.Fold(fold)}", [fold], target, from, end, 280,
+                view.Times)
+            { Begin = begin });
     }
 
     /// <summary>One series of a panel over all folds, from a while before its first forecast.</summary>
     public static void OneSeries(Markup page, RunView view, SeriesError series, int number, string place)
     {
-        var folds = view.Run.Evaluation.Where(e => e.Series.Any(s => string.Equals(s.Key, series.Key, StringComparison.Ordinal))).Select(e => e.Fold).Order().ToArray();
+        var folds =
+            view.Run.Evaluation.Where(e => e.Series.Any(s => string.Equals(s.Key, series.Key, StringComparison.Ordinal))).Select(e => e.Fold).Order().ToArray();
         var first = folds.SelectMany(f => view.Part(f)!.Origins).Where(o => o >= series.Start && o < series.End).Min() + 1;
         var from = Math.Max(series.Start, first - Math.Max(series.End - first, 8));
         // Times of this series alone, so that its own dates are on the axis.
         var times = new TimeLabels([.. Enumerable.Range(0, series.End).Select(r => r < from ? view.Run.Data.Times[from] : view.Run.Data.Times[r])]);
-        Write(page, view, new($"series-{Say.Whole(number)}", $"{place}: {Say.Name(Say.Cut(series.Key, 60))} (MASE {Say.Number(series.Model)})", folds, 0, from, series.End - 1, 220, times) { Begin = first });
+        Write(page, view,
+            new($"series-{Say.Whole(number)}", $"{place}: {Say.Name(Say.Cut(series.Key, 60))} (MASE {Say.Number(series.Model)})", folds, 0, from,
+                series.End - 1, 220, times)
+            { Begin = first });
     }
 
     private static void Write(Markup page, RunView view, Stretch stretch)
@@ -47,12 +55,16 @@ internal static class ForecastFigure
         var truth = Truth(view, target, from, to);
         var model = Lay(view, RunView.Model, folds, target)?.Within(from, to);
         var rival = view.BestBaseline is { } best ? Lay(view, best, folds, target)?.Within(from, to) : null;
-        IReadOnlyList<FanBand> fan = [.. Fan.Of(view, RunView.Model, folds, target).Select(b => b with { Low = b.Low.Within(from, to), High = b.High.Within(from, to) })];
+        IReadOnlyList<FanBand> fan = [
+            .. Fan.Of(view, RunView.Model, folds, target).Select(b => b with { Low = b.Low.Within(from, to), High = b.High.Within(from, to) })];
         var chart = new Chart(page, 1000, stretch.Height, right: 22);
         var x = Scale.Exact(from, to, chart.Left, chart.Right);
-        var around = fan.Count > 0 ? fan.SelectMany(b => b.Low.Mean.Concat(b.High.Mean)).Concat(model?.Mean ?? []) : (model?.Low ?? []).Concat(model?.High ?? []);
+        var around = fan.Count > 0
+            ? fan.SelectMany(b => b.Low.Mean.Concat(b.High.Mean)).Concat(model?.Mean ?? [])
+            : (model?.Low ?? []).Concat(model?.High ?? []);
         var y = Scale.Over(truth.Concat(around).Concat(rival?.Mean ?? []), chart.Bottom, chart.Top);
-        Figure.Write(page, stretch.Title, Legend(view, model is not null, rival is not null, fan), Note(view.Part(folds[0])!, fan.Count > 0 && view.Seeds.Count > 1), () =>
+        Figure.Write(page, stretch.Title, Legend(view, model is not null, rival is not null, fan),
+            Note(view.Part(folds[0])!, fan.Count > 0 && view.Seeds.Count > 1), () =>
         {
             using (chart.Open(stretch.Id, stretch.Title, Describe(view, folds, name)))
             {
@@ -81,16 +93,19 @@ internal static class ForecastFigure
         for (var i = 0; i < laid.Mean.Length; i++)
         {
             var row = laid.First + i;
-            chart.Mark(view.Index(source), $"mark {view.Colour(source)}", x.At(row), y.At(laid.Mean[i]), thin.Length > 0 ? 2.6 : 3.4, $"{times.At(row)}: {source} {Say.Number(laid.Mean[i])}");
+            chart.Mark(view.Index(source), $"mark {view.Colour(source)}", x.At(row), y.At(laid.Mean[i]), thin.Length > 0 ? 2.6 : 3.4,
+                $"{times.At(row)}: {source} {Say.Number(laid.Mean[i])}");
         }
     }
 
     private static void Values(Markup page, RunView view, Stretch stretch, Laid model, Laid? rival, IReadOnlyList<FanBand> fan)
     {
-        string[] columns = ["time", "observed", "model", .. rival is null ? [] : (string[])[view.BestBaseline!], .. fan.SelectMany(b => (string[])[$"{b.Name}, from", "to"])];
+        string[] columns = ["time", "observed", "model", .. rival is null ? [] : (string[])[view.BestBaseline!],
+            .. fan.SelectMany(b => (string[])[$"{b.Name}, from", "to"])];
         var rows = Enumerable.Range(model.First, model.Mean.Length).Where(r => !double.IsNaN(model.Mean[r - model.First])).Select(r => (IReadOnlyList<string>)
         [
-            stretch.Times.At(r), Say.Number(At(Truth(view, stretch.Target, r, r), 0)), Say.Number(model.Mean[r - model.First]), .. rival is null ? [] : (string[])[Say.Number(At(rival.Mean, r - rival.First))],
+            stretch.Times.At(r), Say.Number(At(Truth(view, stretch.Target, r, r), 0)), Say.Number(model.Mean[r - model.First]),
+            .. rival is null ? [] : (string[])[Say.Number(At(rival.Mean, r - rival.First))],
             .. fan.SelectMany(b => (string[])[Say.Number(At(b.Low.Mean, r - b.Low.First)), Say.Number(At(b.High.Mean, r - b.High.First))]),
         ]).ToList();
         ValuesTable.Write(page, stretch.Title, columns, rows);
@@ -112,7 +127,8 @@ internal static class ForecastFigure
         if (model) legend.Add(new(KeyKind.Line, "line c0", view.Seeds.Count > 1 ? "model, mean over seeds" : "model"));
         legend.AddRange(fan.Select((b, i) => new Key(KeyKind.Bar, $"fan{Say.Whole(i + 1)} c0", b.Name)));
         if (model && fan.Count == 0 && view.Seeds.Count > 1) legend.Add(new(KeyKind.Bar, "band c0", "lowest to highest seed"));
-        if (rival) legend.Add(new(KeyKind.Line, $"line thin {view.Colour(view.BestBaseline!)}", $"{Say.Name(Say.Cut(view.BestBaseline!, 40))} (best baseline)"));
+        if (rival)
+            legend.Add(new(KeyKind.Line, $"line thin {view.Colour(view.BestBaseline!)}", $"{Say.Name(Say.Cut(view.BestBaseline!, 40))} (best baseline)"));
         return legend;
     }
 
@@ -120,14 +136,16 @@ internal static class ForecastFigure
     {
         1 => "One step ahead from every origin.",
         _ when part.Origins.Zip(part.Origins.Skip(1), (one, next) => next - one).All(apart => apart >= part.Horizon) =>
-            $"{Say.Many(part.Horizon, "step")} ahead from {(part.Origins.Count == 1 ? "one origin" : $"each of {Say.Many(part.Origins.Count, "origin")}, laid end to end")}.",
+            $"{Say.Many(part.Horizon, "step")} ahead from "
+                + $"{(part.Origins.Count == 1 ? "one origin" : $"each of {Say.Many(part.Origins.Count, "origin")}, laid end to end")}.",
         _ => $"Forecasts overlap; drawn are those from origins at least {Say.Whole(part.Horizon)} rows apart, laid end to end.",
     } + (bounds ? " Bounds of intervals are means over seeds." : string.Empty);
 
     private static string Describe(RunView view, IReadOnlyList<int> folds, string target)
     {
         var errors = view.Score(RunView.Model)?.PerFold;
-        var scores = folds.Where(f => errors is not null && f >= 0 && f < errors.Count).Select(f => $"{Say.Fold(f)} {Say.Metric(view.Metric)} {Say.Number(errors![f])}");
+        var scores = folds.Where(f => errors is not null && f >= 0 && f < errors.Count)
+            .Select(f => $"{Say.Fold(f)} {Say.Metric(view.Metric)} {Say.Number(errors![f])}");
         return $"Observed and forecast {Say.Cut(target, 60)} by time. {string.Join("; ", scores)}";
     }
 

@@ -8,7 +8,8 @@ internal static class LearningCurves
     public static void Loss(Markup page, int fold, IReadOnlyList<TrialRecord> trials, int points)
     {
         var values = trials.SelectMany(t => t.Curve.Train.Concat(t.Curve.Validation)).Where(double.IsFinite).ToArray();
-        Panel(page, $"loss-{(fold < 0 ? "final" : Say.Whole(fold))}", Say.Fold(fold), "loss", values, trials.Max(t => Math.Max(t.Curve.Train.Count, t.Curve.Validation.Count)), Describe(trials), (chart, x, y) =>
+        Panel(page, $"loss-{(fold < 0 ? "final" : Say.Whole(fold))}", Say.Fold(fold), "loss", values,
+            trials.Max(t => Math.Max(t.Curve.Train.Count, t.Curve.Validation.Count)), Describe(trials), (chart, x, y) =>
         {
             foreach (var trial in trials)
             {
@@ -23,7 +24,8 @@ internal static class LearningCurves
     public static void Norm(Markup page, int fold, IReadOnlyList<TrialRecord> trials, int points)
     {
         var values = trials.SelectMany(t => t.Curve.GradientNorm).Where(double.IsFinite).ToArray();
-        Panel(page, $"norm-{(fold < 0 ? "final" : Say.Whole(fold))}", Say.Fold(fold), "gradient norm", values, trials.Max(t => t.Curve.GradientNorm.Count), "Gradient norm by epoch.", (chart, x, y) =>
+        Panel(page, $"norm-{(fold < 0 ? "final" : Say.Whole(fold))}", Say.Fold(fold), "gradient norm", values, trials.Max(t => t.Curve.GradientNorm.Count),
+            "Gradient norm by epoch.", (chart, x, y) =>
         {
             foreach (var trial in trials) chart.Path("line fine c2", Line(trial.Curve.GradientNorm, x, y, points));
         });
@@ -35,17 +37,20 @@ internal static class LearningCurves
         var seen = trials.Where(t => t.Inside is { Samples.Count: > 1 }).Select(t => t.Inside!.Samples).ToList();
         if (seen.Count == 0) return;
         var values = seen.SelectMany(s => s.Select(v => v.Rate)).ToArray();
-        Panel(page, $"rate-{(fold < 0 ? "final" : Say.Whole(fold))}", Say.Fold(fold), "learning rate", values, seen.Max(s => s[^1].Step), $"From {Say.Number(values.Max())} down to {Say.Number(values.Min())}.", (chart, x, y) =>
+        Panel(page, $"rate-{(fold < 0 ? "final" : Say.Whole(fold))}", Say.Fold(fold), "learning rate", values, seen.Max(s => s[^1].Step),
+            $"From {Say.Number(values.Max())} down to {Say.Number(values.Min())}.", (chart, x, y) =>
         {
             foreach (var samples in seen)
             {
-                var drawn = samples.Where(v => double.IsFinite(v.Rate) && (!y.IsLog || v.Rate > 0)).Select((v, i) => $"{(i == 0 ? 'M' : 'L')}{Markup.At(x.At(v.Step))} {Markup.At(y.At(v.Rate))}");
+                var drawn = samples.Where(v => double.IsFinite(v.Rate) && (!y.IsLog || v.Rate > 0))
+                    .Select((v, i) => $"{(i == 0 ? 'M' : 'L')}{Markup.At(x.At(v.Step))} {Markup.At(y.At(v.Rate))}");
                 chart.Path("line fine c3", string.Concat(drawn));
             }
         }, "step");
     }
 
-    private static void Panel(Markup page, string id, string title, string quantity, double[] values, int epochs, string description, Action<Chart, Scale, Scale> draw, string along = "epoch")
+    private static void Panel(Markup page, string id, string title, string quantity, double[] values, int epochs, string description,
+        Action<Chart, Scale, Scale> draw, string along = "epoch")
     {
         using var figure = page.Open("figure");
         page.Element("h3", title);
@@ -67,7 +72,8 @@ internal static class LearningCurves
         if (trial.Curve.BestEpoch < 1 || trial.Curve.BestEpoch > losses.Count) return;
         var loss = losses[trial.Curve.BestEpoch - 1];
         if (!double.IsFinite(loss) || (y.IsLog && loss <= 0)) return;
-        chart.Mark(0, $"mark {(validated ? "c1" : "c0")}", x.At(trial.Curve.BestEpoch), y.At(loss), 3.6, $"seed {Say.Whole(trial.Seed)}: epoch {Say.Whole(trial.Curve.BestEpoch)}, loss {Say.Number(loss)}");
+        chart.Mark(0, $"mark {(validated ? "c1" : "c0")}", x.At(trial.Curve.BestEpoch), y.At(loss), 3.6,
+            $"seed {Say.Whole(trial.Seed)}: epoch {Say.Whole(trial.Curve.BestEpoch)}, loss {Say.Number(loss)}");
     }
 
     private static string Line(IReadOnlyList<double> values, Scale x, Scale y, int points)
@@ -87,5 +93,6 @@ internal static class LearningCurves
     }
 
     private static string Describe(IReadOnlyList<TrialRecord> trials) =>
-        string.Join("; ", trials.Take(10).Select(t => $"seed {Say.Whole(t.Seed)} keeps epoch {Say.Whole(t.Curve.BestEpoch)} of {Say.Whole(t.Curve.Train.Count)}"));
+        string.Join("; ",
+            trials.Take(10).Select(t => $"seed {Say.Whole(t.Seed)} keeps epoch {Say.Whole(t.Curve.BestEpoch)} of {Say.Whole(t.Curve.Train.Count)}"));
 }

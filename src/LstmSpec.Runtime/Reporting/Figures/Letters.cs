@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace LstmSpec.Reporting;
 
-/// <summary>About how wide a text is drawn, so that names of any kind stay within a drawing. Nothing is known of the reader's fonts: a wide one is assumed.</summary>
+/// <summary>About how wide a text is drawn, so that names of any kind stay within a drawing. Nothing is known of the reader's fonts: a wide one is
+/// assumed.</summary>
 internal static class Letters
 {
     /// <summary>Sizes of the style sheet, in pixels.</summary>

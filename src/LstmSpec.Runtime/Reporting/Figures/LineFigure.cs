@@ -20,11 +20,16 @@ internal static class LineFigure
         var drawn = sources.Where(s => s.Values.Any(double.IsFinite)).ToArray();
         if (drawn.Length == 0) return;
         var marks = drawn.Max(d => d.Values.Count) <= MostMarks;
-        var legend = drawn.Select(d => new Key(marks ? KeyKind.Mark : KeyKind.Line, marks ? $"mark {Palette.Colour(d.Index)}" : $"line {Palette.Colour(d.Index)}{Palette.Dash(d.Index)}", d.Name, d.Index)).ToArray();
+        var legend =
+            drawn.Select(
+                d => new Key(marks ? KeyKind.Mark : KeyKind.Line,
+                    marks ? $"mark {Palette.Colour(d.Index)}" : $"line {Palette.Colour(d.Index)}{Palette.Dash(d.Index)}", d.Name, d.Index)).ToArray();
         Figure.Write(page, titles.Title, legend, titles.Note, () =>
         {
             Draw(page, titles, drawn, marks);
-            var rows = Enumerable.Range(0, drawn.Max(d => d.Values.Count)).Select(i => (IReadOnlyList<string>)[$"{titles.Across} {Say.Whole(i + 1)}", .. drawn.Select(d => i < d.Values.Count ? Say.Number(d.Values[i]) : "–")]);
+            var rows = Enumerable.Range(0, drawn.Max(d => d.Values.Count))
+                .Select(i =>
+                    (IReadOnlyList<string>)[$"{titles.Across} {Say.Whole(i + 1)}", .. drawn.Select(d => i < d.Values.Count ? Say.Number(d.Values[i]) : "–")]);
             ValuesTable.Write(page, titles.Title, [titles.Across, .. drawn.Select(d => d.Name)], [.. rows]);
         });
     }
@@ -36,17 +41,20 @@ internal static class LineFigure
         var x = titles.Joined ? Scale.Exact(1, count, chart.Left + 14, chart.Right - 14) : Scale.Exact(0.5, count + 0.5, chart.Left, chart.Right);
         var y = Scale.LogWhenWide([.. drawn.SelectMany(d => d.Values).Append(double.NaN)], chart.Bottom, chart.Top, span: 12);
         if (!y.IsLog) y = Scale.Over(drawn.SelectMany(d => d.Values).Append(0), chart.Bottom, chart.Top);
-        using var drawing = chart.Open(titles.Id, titles.Title, string.Join("; ", drawn.Select(d => $"{Say.Cut(d.Name, 40)}: {string.Join(", ", d.Values.Take(40).Select(Say.Number))}")));
+        using var drawing = chart.Open(titles.Id, titles.Title,
+            string.Join("; ", drawn.Select(d => $"{Say.Cut(d.Name, 40)}: {string.Join(", ", d.Values.Take(40).Select(Say.Number))}")));
         chart.YAxis(y, titles.Up);
         chart.XAxis(x, titles.Across, Ticks(count));
         for (var i = drawn.Length - 1; i >= 0; i--)
         {
             var (name, index, values) = drawn[i];
             var shift = titles.Joined ? 0 : (i - ((drawn.Length - 1) / 2.0)) * Math.Min(12, (x.At(2) - x.At(1)) * 0.7 / drawn.Length);
-            if (titles.Joined) chart.Path($"line {Palette.Colour(index)}{Palette.Dash(index)}{(index == 0 ? string.Empty : " thin")}", Trace.Line([.. values], 1, x, y));
+            if (titles.Joined)
+                chart.Path($"line {Palette.Colour(index)}{Palette.Dash(index)}{(index == 0 ? string.Empty : " thin")}", Trace.Line([.. values], 1, x, y));
             if (!marks) continue;
             for (var k = 0; k < values.Count; k++)
-                chart.Mark(index, $"mark {Palette.Colour(index)}", x.At(k + 1) + shift, y.At(values[k]), index == 0 ? 5.5 : 4.5, $"{name}, {titles.Across} {Say.Whole(k + 1)}: {Say.Number(values[k])}");
+                chart.Mark(index, $"mark {Palette.Colour(index)}", x.At(k + 1) + shift, y.At(values[k]), index == 0 ? 5.5 : 4.5,
+                    $"{name}, {titles.Across} {Say.Whole(k + 1)}: {Say.Number(values[k])}");
         }
     }
 

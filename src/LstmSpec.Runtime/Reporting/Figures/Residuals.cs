@@ -43,7 +43,8 @@ internal sealed record Residuals(IReadOnlyList<double> All, IReadOnlyList<double
         var values = Sequences.SelectMany(s => s).Where(double.IsFinite).ToArray();
         var mean = values.Average();
         var variance = values.Sum(v => (v - mean) * (v - mean));
-        var products = Sequences.Sum(s => Enumerable.Range(0, Math.Max(0, s.Length - lag)).Select(i => (s[i] - mean) * (s[i + lag] - mean)).Where(double.IsFinite).Sum());
+        var products =
+            Sequences.Sum(s => Enumerable.Range(0, Math.Max(0, s.Length - lag)).Select(i => (s[i] - mean) * (s[i + lag] - mean)).Where(double.IsFinite).Sum());
         return variance == 0 ? double.NaN : products / variance;
     }
 }

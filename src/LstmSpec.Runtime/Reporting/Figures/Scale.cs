@@ -38,7 +38,8 @@ internal sealed class Scale
     }
 
     /// <summary>Exactly from min to max, for rows and indexes.</summary>
-    public static Scale Exact(double min, double max, double from, double to) => new(min, max > min ? max : min + 1, from, to, NiceStep((max > min ? max - min : 1) / 6), log: false);
+    public static Scale Exact(double min, double max, double from, double to) =>
+        new(min, max > min ? max : min + 1, from, to, NiceStep((max > min ? max - min : 1) / 6), log: false);
 
     /// <summary>By powers of ten when the values are positive and span more than <paramref name="span"/> times; otherwise linear.</summary>
     public static Scale LogWhenWide(IReadOnlyCollection<double> values, double from, double to, double span, int ticks = 5)
@@ -80,7 +81,10 @@ internal sealed class Scale
     {
         if (Math.Abs(tick) < _step * 1e-6 && !IsLog) return "0";
         var size = Math.Floor(Math.Log10(Math.Max(Math.Abs(Min), Math.Abs(Max))));
-        if (IsLog) return tick is >= 1e-4 and < 1e5 ? tick.ToString("0.####", CultureInfo.InvariantCulture) : tick.ToString("0e0", CultureInfo.InvariantCulture).Replace('-', '−');
+        if (IsLog)
+            return tick is >= 1e-4 and < 1e5
+                ? tick.ToString("0.####", CultureInfo.InvariantCulture)
+                : tick.ToString("0e0", CultureInfo.InvariantCulture).Replace('-', '−');
         if (size is > 5 or < -4) return tick.ToString("0.##e0", CultureInfo.InvariantCulture).Replace('-', '−');
         var decimals = Math.Max(0, -(int)Math.Floor(Math.Log10(_step) + 1e-9));
         return tick.ToString($"F{decimals}", CultureInfo.InvariantCulture).Replace('-', '−');

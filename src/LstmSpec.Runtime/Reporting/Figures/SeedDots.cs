@@ -13,14 +13,16 @@ internal static class SeedDots
 
     public static void Write(Markup page, RunView view)
     {
-        var scores = view.Sources.Where(s => view.Score(s) is { } score && double.IsFinite(score.Mean)).Select(s => new SeedRow(s, view.Index(s), view.Score(s)!, s == RunView.Model)).ToArray();
+        var scores = view.Sources.Where(s => view.Score(s) is { } score && double.IsFinite(score.Mean))
+            .Select(s => new SeedRow(s, view.Index(s), view.Score(s)!, s == RunView.Model)).ToArray();
         if (scores.Length == 0) return;
         SeedRow[] rows = [.. scores.Where(p => p.Strong), .. scores.Where(p => !p.Strong).OrderBy(p => p.Score.Mean)];
         var metric = Say.Metric(view.Metric);
         if (rows.Length == 1 && rows[0].Score.PerSeed.Count < 2) return;
         var seeds = view.Seeds.Count > 1 ? "Dots are seeds; the bar is the mean with one standard deviation to each side. " : string.Empty;
         var note = seeds + (view.BestBaseline is null ? string.Empty : "The dashed line is the best baseline.");
-        Figure.Write(page, $"{metric} by source", [], note, () => Draw(page, rows, "dots", $"{metric} ({Say.Cut(view.Unit, 40)})", view.BestBaseline is { } best ? view.Score(best)!.Mean : null));
+        Figure.Write(page, $"{metric} by source", [], note,
+            () => Draw(page, rows, "dots", $"{metric} ({Say.Cut(view.Unit, 40)})", view.BestBaseline is { } best ? view.Score(best)!.Mean : null));
     }
 
     /// <param name="title">Of the axis: metric and unit.</param>
@@ -28,9 +30,13 @@ internal static class SeedDots
     public static void Draw(Markup page, SeedRow[] rows, string id, string title, double? guide)
     {
         var chart = new Chart(page, 1000, (rows.Length * RowHeight) + 64, left: 190, right: 130);
-        var values = rows.SelectMany(r => r.Score.PerSeed.Append(r.Score.Mean).Append(r.Score.Mean - Finite(r.Score.Spread)).Append(r.Score.Mean + Finite(r.Score.Spread))).Where(double.IsFinite).ToArray();
+        var values =
+            rows.SelectMany(
+                r => r.Score.PerSeed.Append(r.Score.Mean).Append(r.Score.Mean - Finite(r.Score.Spread)).Append(r.Score.Mean + Finite(r.Score.Spread)))
+                .Where(double.IsFinite).ToArray();
         var x = Scale.LogWhenWide(values, chart.Left + 8, chart.Right - 8, span: 6, ticks: 6);
-        using var drawing = chart.Open(id, $"{title} of seeds and sources", string.Join("; ", rows.Select(r => $"{Say.Cut(r.Name, 40)} {Say.WithSpread(r.Score.Mean, r.Score.Spread)}")));
+        using var drawing = chart.Open(id, $"{title} of seeds and sources",
+            string.Join("; ", rows.Select(r => $"{Say.Cut(r.Name, 40)} {Say.WithSpread(r.Score.Mean, r.Score.Spread)}")));
         chart.XAxis(x, $"{title}{(x.IsLog ? ", logarithmic" : string.Empty)}", grid: true);
         if (guide is { } at) chart.Line("guide", x.At(at), chart.Top, x.At(at), chart.Bottom);
         for (var i = 0; i < rows.Length; i++)
@@ -47,7 +53,8 @@ internal static class SeedDots
 
     private static void Seeds(Chart chart, Scale x, double y, string colour, Score score)
     {
-        if (double.IsFinite(score.Spread)) chart.Rect($"spread {colour}", x.At(score.Mean - score.Spread), y - 9, x.At(score.Mean + score.Spread) - x.At(score.Mean - score.Spread), 18);
+        if (double.IsFinite(score.Spread))
+            chart.Rect($"spread {colour}", x.At(score.Mean - score.Spread), y - 9, x.At(score.Mean + score.Spread) - x.At(score.Mean - score.Spread), 18);
         chart.Line($"mean {colour}", x.At(score.Mean), y - 12, x.At(score.Mean), y + 12);
         for (var s = 0; s < score.PerSeed.Count; s++)
         {

@@ -68,7 +68,8 @@ internal static class Trace
         IEnumerable<int> Extremes(int[] column)
         {
             var there = column.Where(i => double.IsFinite(values[i])).ToArray();
-            if (there.Length < column.Length) return column.Where((_, k) => k == 0 || k == column.Length - 1 || double.IsNaN(values[column[k]])).Concat(there.Take(2)).Order();
+            if (there.Length < column.Length)
+                return column.Where((_, k) => k == 0 || k == column.Length - 1 || double.IsNaN(values[column[k]])).Concat(there.Take(2)).Order();
             return new[] { column[0], there.MinBy(i => values[i]), there.MaxBy(i => values[i]), column[^1] }.Distinct().Order();
         }
     }

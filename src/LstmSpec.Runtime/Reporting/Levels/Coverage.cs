@@ -10,7 +10,8 @@ internal sealed record Coverage(int Points, double Within, double Width)
 {
     /// <summary>Share that is to fall between the bounds; NaN where the model tells none.</summary>
     public static double Nominal(RunView view) =>
-        Models(view).Select(f => f.Interval).FirstOrDefault(i => i is { Levels.Count: 2 }) is { } interval ? interval.Levels[1] - interval.Levels[0] : double.NaN;
+        Models(view).Select(f => f.Interval).FirstOrDefault(i => i is { Levels.Count: 2 }) is { } interval ? interval.Levels[1]
+            - interval.Levels[0] : double.NaN;
 
     /// <param name="step">Of the horizon, from 0; null for all.</param>
     /// <param name="fold">Null for all.</param>
@@ -20,7 +21,8 @@ internal sealed record Coverage(int Points, double Within, double Width)
         var width = 0.0;
         foreach (var part in view.Run.Evaluation.Where(e => fold is null || e.Fold == fold))
         {
-            var intervals = Models(view).Where(f => f.Fold == part.Fold).Select(f => f.Interval).OfType<LevelForecast>().Where(i => i.Levels.Count == 2 && i.Values.Length == 2 * part.Observed.Length).ToArray();
+            var intervals = Models(view).Where(f => f.Fold == part.Fold).Select(f => f.Interval).OfType<LevelForecast>()
+                .Where(i => i.Levels.Count == 2 && i.Values.Length == 2 * part.Observed.Length).ToArray();
             if (intervals.Length == 0) continue;
             foreach (var at in Places(part, step))
             {
@@ -47,7 +49,8 @@ internal sealed record Coverage(int Points, double Within, double Width)
         var (below, told) = (new int[levels.Count], 0);
         foreach (var part in view.Run.Evaluation)
         {
-            foreach (var own in Models(view).Where(f => f.Fold == part.Fold).Select(f => f.Levels).OfType<LevelForecast>().Where(l => l.Levels.Count == levels.Count && l.Values.Length == levels.Count * part.Observed.Length))
+            foreach (var own in Models(view).Where(f => f.Fold == part.Fold).Select(f => f.Levels).OfType<LevelForecast>()
+                .Where(l => l.Levels.Count == levels.Count && l.Values.Length == levels.Count * part.Observed.Length))
             {
                 foreach (var at in Places(part, null))
                 {
@@ -60,7 +63,8 @@ internal sealed record Coverage(int Points, double Within, double Width)
         return told == 0 ? [] : [.. levels.Select((l, k) => (l, (double)below[k] / told))];
     }
 
-    private static IEnumerable<Forecast> Models(RunView view) => view.Run.Forecasts.Where(f => string.Equals(f.Source, RunView.Model, StringComparison.Ordinal));
+    private static IEnumerable<Forecast> Models(RunView view) =>
+        view.Run.Forecasts.Where(f => string.Equals(f.Source, RunView.Model, StringComparison.Ordinal));
 
     private static IEnumerable<int> Places(EvaluationPart part, int? step)
     {

@@ -4,7 +4,8 @@ namespace LstmSpec.Reporting;
 internal static class CoverageSection
 {
     public static bool IsShown(RunView view) =>
-        view.Run.Forecasts.Any(f => string.Equals(f.Source, RunView.Model, StringComparison.Ordinal) && (f.Interval is { Levels.Count: 2 } || f.Levels is { Levels.Count: > 1 }));
+        view.Run.Forecasts.Any(
+            f => string.Equals(f.Source, RunView.Model, StringComparison.Ordinal) && (f.Interval is { Levels.Count: 2 } || f.Levels is { Levels.Count: > 1 }));
 
     public static void Write(Markup page, RunView view)
     {
@@ -14,7 +15,9 @@ internal static class CoverageSection
             var all = Coverage.Of(view, null, null);
             page.Element(
                 "p",
-                $"{Say.Percent(nominal)} of 100 observed values are to lie within the interval; {Say.Number(100 * all.Within)} of 100 do ({Say.Many(all.Points, "point")}). Its mean width is {Say.Number(all.Width)}. Too few within says that bounds are too narrow, too many that they say less than they could.",
+                $"{Say.Percent(nominal)} of 100 observed values are to lie within the interval; {Say.Number(100 * all.Within)} of 100 do "
+                    + $"({Say.Many(all.Points, "point")}). Its mean width is {Say.Number(all.Width)}. Too few within says that bounds are too narrow, too many "
+                    + "that they say less than they could.",
                 ("class", "note"));
         }
 
@@ -26,7 +29,8 @@ internal static class CoverageSection
 
         if (double.IsFinite(nominal) && view.Run.Evaluation.Count > 1)
         {
-            ValuesTable.Write(page, "Coverage by fold", ["fold", "points", "within", "mean width"], [.. view.Run.Evaluation.Select(e => Row(Say.Fold(e.Fold), Coverage.Of(view, null, e.Fold)))]);
+            ValuesTable.Write(page, "Coverage by fold", ["fold", "points", "within", "mean width"],
+                [.. view.Run.Evaluation.Select(e => Row(Say.Fold(e.Fold), Coverage.Of(view, null, e.Fold)))]);
         }
     }
 
@@ -46,7 +50,8 @@ internal static class CoverageSection
             var chart = new Chart(page, 500, 280, left: 56);
             var x = Scale.Exact(0.5, horizon + 0.5, chart.Left, chart.Right);
             var y = Scale.Over(steps.Select(c => 100 * c.Within).Append(100 * nominal).Append(100), chart.Bottom, chart.Top);
-            using (chart.Open("coverage", "Coverage by step of the horizon", $"Promised {Say.Percent(nominal)} %; step by step: {string.Join(", ", steps.Take(60).Select(c => Say.Number(100 * c.Within)))} %"))
+            using (chart.Open("coverage", "Coverage by step of the horizon",
+                $"Promised {Say.Percent(nominal)} %; step by step: {string.Join(", ", steps.Take(60).Select(c => Say.Number(100 * c.Within)))} %"))
             {
                 chart.YAxis(y, "within, %");
                 var every = Math.Max(1, horizon / 12);
@@ -70,18 +75,23 @@ internal static class CoverageSection
             var chart = new Chart(page, 500, 280, left: 56);
             var x = Scale.Exact(0, 100, chart.Left, chart.Right);
             var y = Scale.Exact(0, 100, chart.Bottom, chart.Top);
-            using (chart.Open("quantiles", "Promised and observed shares below each quantile", string.Join("; ", levels.Take(60).Select(l => $"{Say.Percent(l.Level)} %: {Say.Number(100 * l.Share)} %"))))
+            using (chart.Open("quantiles", "Promised and observed shares below each quantile",
+                string.Join("; ", levels.Take(60).Select(l => $"{Say.Percent(l.Level)} %: {Say.Number(100 * l.Share)} %"))))
             {
                 chart.YAxis(y, "observed, %");
                 chart.XAxis(x, "promised, %");
                 chart.Line("guide", x.At(0), y.At(0), x.At(100), y.At(100));
-                chart.Path("line thin c0", string.Concat(levels.Select((l, i) => $"{(i == 0 ? 'M' : 'L')}{Markup.At(x.At(100 * l.Level))} {Markup.At(y.At(100 * l.Share))}")));
-                foreach (var (level, share) in levels) chart.Mark(0, "mark c0", x.At(100 * level), y.At(100 * share), 4, $"quantile {Say.Percent(level)} %: {Say.Number(100 * share)} %");
+                chart.Path("line thin c0",
+                    string.Concat(levels.Select((l, i) => $"{(i == 0 ? 'M' : 'L')}{Markup.At(x.At(100 * l.Level))} {Markup.At(y.At(100 * l.Share))}")));
+                foreach (var (level, share) in levels) chart.Mark(0, "mark c0", x.At(100 * level), y.At(100 * share), 4,
+                    $"quantile {Say.Percent(level)} %: {Say.Number(100 * share)} %");
             }
 
-            ValuesTable.Write(page, "Quantiles", ["quantile", "observed at or below"], [.. levels.Select(l => (IReadOnlyList<string>)[$"{Say.Percent(l.Level)} %", $"{Say.Number(100 * l.Share)} %"])]);
+            ValuesTable.Write(page, "Quantiles", ["quantile", "observed at or below"],
+                [.. levels.Select(l => (IReadOnlyList<string>)[$"{Say.Percent(l.Level)} %", $"{Say.Number(100 * l.Share)} %"])]);
         });
     }
 
-    private static IReadOnlyList<string> Row(string name, Coverage c) => [name, Say.Count(c.Points), double.IsNaN(c.Within) ? "–" : $"{Say.Number(100 * c.Within)} %", Say.Number(c.Width)];
+    private static IReadOnlyList<string> Row(string name, Coverage c) =>
+        [name, Say.Count(c.Points), double.IsNaN(c.Within) ? "–" : $"{Say.Number(100 * c.Within)} %", Say.Number(c.Width)];
 }

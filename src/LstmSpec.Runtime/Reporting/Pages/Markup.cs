@@ -6,7 +6,8 @@ namespace LstmSpec.Reporting;
 /// <summary>Writes HTML and SVG that is also well-formed XML. Every text and attribute is escaped here, so nothing else needs to be trusted.</summary>
 internal sealed class Markup(TextWriter to)
 {
-    private static readonly HashSet<string> Inline = new(StringComparer.Ordinal) { "span", "strong", "code", "a", "bdi", "small", "time", "text", "title", "desc", "sup", "button" };
+    private static readonly HashSet<string> Inline = new(StringComparer.Ordinal) { "span", "strong", "code", "a", "bdi", "small", "time", "text", "title",
+        "desc", "sup", "button" };
 
     /// <summary>Opens an element; disposing closes it.</summary>
     public Scope Open(string tag, params ReadOnlySpan<(string Name, string Value)> attributes)

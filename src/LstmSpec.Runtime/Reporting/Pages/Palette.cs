@@ -19,7 +19,8 @@ internal static class Palette
         return index switch
         {
             0 => $"M{Markup.At(x - r)} {cy}a{s} {s} 0 1 0 {Markup.At(2 * r)} 0a{s} {s} 0 1 0 {Markup.At(-2 * r)} 0Z",
-            1 => $"M{cx} {Markup.At(y - (1.25 * r))}l{Markup.At(1.25 * r)} {Markup.At(1.25 * r)}l{Markup.At(-1.25 * r)} {Markup.At(1.25 * r)}l{Markup.At(-1.25 * r)} {Markup.At(-1.25 * r)}Z",
+            1 => $"M{cx} {Markup.At(y - (1.25 * r))}l{Markup.At(1.25 * r)} {Markup.At(1.25 * r)}l{Markup.At(-1.25 * r)} "
+                + $"{Markup.At(1.25 * r)}l{Markup.At(-1.25 * r)} {Markup.At(-1.25 * r)}Z",
             2 => $"M{Markup.At(x - (0.9 * r))} {Markup.At(y - (0.9 * r))}h{Markup.At(1.8 * r)}v{Markup.At(1.8 * r)}h{Markup.At(-1.8 * r)}Z",
             3 => $"M{cx} {Markup.At(y - (1.15 * r))}l{Markup.At(1.2 * r)} {Markup.At(2.1 * r)}h{Markup.At(-2.4 * r)}Z",
             _ => $"M{cx} {Markup.At(y + (1.15 * r))}l{Markup.At(1.2 * r)} {Markup.At(-2.1 * r)}h{Markup.At(-2.4 * r)}Z",

@@ -9,6 +9,8 @@ internal static class SourceLines
     public static void Write(Markup page, RunView view, string id, string title, string across, Func<Score, IReadOnlyList<double>> values, bool joined)
     {
         var drawn = view.Sources.Select(s => new NamedValues(s, view.Index(s), view.Score(s) is { } score ? values(score) : [])).ToArray();
-        LineFigure.Write(page, new(id, title, across, $"{Say.Metric(view.Metric)} ({Say.Cut(view.Unit, 20)})", joined ? "Mean over seeds and folds." : "Mean over seeds.", joined), drawn);
+        LineFigure.Write(page,
+            new(id, title, across, $"{Say.Metric(view.Metric)} ({Say.Cut(view.Unit, 20)})", joined ? "Mean over seeds and folds." : "Mean over seeds.", joined),
+            drawn);
     }
 }

@@ -11,7 +11,9 @@ internal static class TableHead
         for (var i = 0; i < columns.Count; i++)
         {
             if (columns[i].Length == 0) page.Element("td", string.Empty);
-            else page.Element("th", columns[i], ("scope", "col"), ("class", i >= numbersFrom && !string.Equals(columns[i], "test", StringComparison.Ordinal) ? "n" : "t"));
+            else
+                page.Element("th", columns[i], ("scope", "col"),
+                    ("class", i >= numbersFrom && !string.Equals(columns[i], "test", StringComparison.Ordinal) ? "n" : "t"));
         }
     }
 

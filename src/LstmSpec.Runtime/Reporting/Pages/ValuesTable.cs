@@ -27,7 +27,8 @@ internal static class ValuesTable
             foreach (var cells in rows.Take(Most)) Row(page, cells, numbersFrom);
         }
 
-        if (rows.Count > Most) page.Element("p", $"The first {Say.Count(Most)} of {Say.Count(rows.Count)}; the tables beside the run hold all.", ("class", "note"));
+        if (rows.Count > Most)
+            page.Element("p", $"The first {Say.Count(Most)} of {Say.Count(rows.Count)}; the tables beside the run hold all.", ("class", "note"));
     }
 
     private static void Row(Markup page, IReadOnlyList<string> cells, int numbersFrom)

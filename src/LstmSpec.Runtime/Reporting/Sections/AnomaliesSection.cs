@@ -19,7 +19,9 @@ internal static class AnomaliesSection
         var of = found.Scored == 0 ? string.Empty : $" ({Say.Number(100.0 * found.Called / found.Scored)}%)";
         page.Element(
             "p",
-            $"{Say.Many(found.Called, "row")} of {Say.Count(found.Scored)}{of} are called anomalies, in {Say.Many(found.Stretches.Count, "stretch", "stretches")}. The score of a row is the error of its forecast in multiples of its usual error on rows that the model was not trained on; above the threshold it is called.",
+            $"{Say.Many(found.Called, "row")} of {Say.Count(found.Scored)}{of} are called anomalies, in "
+                + $"{Say.Many(found.Stretches.Count, "stretch", "stretches")}. The score of a row is the error of its forecast in multiples of its usual error "
+                + "on rows that the model was not trained on; above the threshold it is called.",
             ("class", "note"));
         Known(page, view);
         if (found.Stretches.Count == 0) return;
@@ -41,18 +43,23 @@ internal static class AnomaliesSection
             }
         }
 
-        if (found.Stretches.Count > Most) page.Element("p", $"Shown are the {Say.Whole(Most)} most unusual of {Say.Count(found.Stretches.Count)}; levels.csv has the score of every row.", ("class", "note"));
+        if (found.Stretches.Count > Most)
+            page.Element("p", $"Shown are the {Say.Whole(Most)} most unusual of {Say.Count(found.Stretches.Count)}; levels.csv has the score of every row.",
+                ("class", "note"));
     }
 
     /// <summary>Against labels, where there are some: what the order of the scores is worth, whatever the threshold.</summary>
     private static void Known(Markup page, RunView view)
     {
         if (AnomalyStretches.Labelled(view.Run) is not { Count: > 0 } cases) return;
-        var (right, missed, wrong) = (cases.Count(c => c.Multiple > 1 && c.Is), cases.Count(c => c.Multiple <= 1 && c.Is), cases.Count(c => c.Multiple > 1 && !c.Is));
+        var (right, missed, wrong) = (cases.Count(c => c.Multiple > 1 && c.Is), cases.Count(c => c.Multiple <= 1 && c.Is),
+            cases.Count(c => c.Multiple > 1 && !c.Is));
         ValuesTable.Open(
             page, "Rows with a label", ["label", "called", "not called"],
             [["anomaly", Say.Count(right), Say.Count(missed)], ["none", Say.Count(wrong), Say.Count(cases.Count - right - missed - wrong)]]);
-        if (PrecisionRecall.Of("anomaly", cases) is { } curve) PrecisionRecallFigure.Write(page, "anomaly-curve", "Precision and recall of the scores", [curve], "Rows in the order of their scores, the mean over seeds.");
+        if (PrecisionRecall.Of("anomaly", cases) is { } curve)
+            PrecisionRecallFigure.Write(page, "anomaly-curve", "Precision and recall of the scores", [curve],
+                "Rows in the order of their scores, the mean over seeds.");
     }
 
     private static string Place(RunRecord run, int row)

@@ -29,7 +29,9 @@ internal static class AuditSection
         {
             using var details = page.Open("details");
             var outside = fold.Fitted.Count(s => !Within(fold, s, refit));
-            page.Element("summary", $"{Say.Fold(fold.Index)}: {Say.Many(fold.Fitted.Count, "fitted step")}, training rows {Train(fold, refit)}{(outside > 0 ? $" — {Say.Whole(outside)} outside" : string.Empty)}");
+            page.Element("summary",
+                $"{Say.Fold(fold.Index)}: {Say.Many(fold.Fitted.Count, "fitted step")}, training rows "
+                    + $"{Train(fold, refit)}{(outside > 0 ? $" — {Say.Whole(outside)} outside" : string.Empty)}");
             Table(page, fold, refit);
         }
     }
@@ -53,7 +55,8 @@ internal static class AuditSection
         }
     }
 
-    private static string Train(FoldRecord fold, bool refit) => string.Join(", ", Parts(fold, refit).Select(p => $"{Say.Count(p.Start)} to {Say.Count(p.End - 1)}"));
+    private static string Train(FoldRecord fold, bool refit) =>
+        string.Join(", ", Parts(fold, refit).Select(p => $"{Say.Count(p.Start)} to {Say.Count(p.End - 1)}"));
 
     private static PartRecord[] Parts(FoldRecord fold, bool refit) => fold.Parts.Where(p => p.Role == "train" || (refit && p.Role == "validation")).ToArray();
 

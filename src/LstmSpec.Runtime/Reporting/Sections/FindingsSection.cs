@@ -20,7 +20,8 @@ internal static class FindingsSection
         else
         {
             using var list = page.Open("ul", ("class", "findings"));
-            for (var i = 0; i < shown.Count; i++) Write(page, view, shown[i].Told, shown[i].All, [.. diagnosis?.Causes.Where(c => shown[i].All.Contains(c.Finding)) ?? []], i);
+            for (var i = 0; i < shown.Count; i++)
+                Write(page, view, shown[i].Told, shown[i].All, [.. diagnosis?.Causes.Where(c => shown[i].All.Contains(c.Finding)) ?? []], i);
         }
 
         if (diagnosis is not { NotChecked.Count: > 0 }) return;
@@ -47,8 +48,12 @@ internal static class FindingsSection
         page.Element("p", finding.Message, ("dir", "auto"));
         Pictures.Write(page, view, finding, number);
         if (finding.Help is { } help) Line("Help", help, code: false);
-        foreach (var fix in same.Select(f => f.Fix).OfType<SpecEdit>().Distinct()) Line("Fix", fix.Kind == EditKind.Remove ? $"remove {fix.Path}" : $"{(fix.Kind == EditKind.Set ? "set" : "insert")} {fix.Path}: {fix.Value}", code: true);
-        foreach (var (follows, _) in SaidOnce.Of(causes.SelectMany(c => c.Follows))) Line("From which follows", $"{follows.Id}: {follows.Message}", code: false);
+        foreach (var fix in same.Select(f => f.Fix).OfType<SpecEdit>().Distinct())
+            Line("Fix", fix.Kind == EditKind.Remove
+                ? $"remove {fix.Path}"
+                : $"{(fix.Kind == EditKind.Set ? "set" : "insert")} {fix.Path}: {fix.Value}", code: true);
+        foreach (var (follows, _) in SaidOnce.Of(
+            causes.SelectMany(c => c.Follows))) Line("From which follows", $"{follows.Id}: {follows.Message}", code: false);
         if (finding.Suppressed is { } reason) Line("Accepted because", reason, code: false);
 
         void Line(string name, string text, bool code)

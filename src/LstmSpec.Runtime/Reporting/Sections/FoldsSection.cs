@@ -32,7 +32,8 @@ internal static class FoldsSection
         var chart = new Chart(page, 1000, (folds.Length * rowHeight) + 58, left: 84);
         var last = Math.Max(view.Run.Data.Rows, folds.SelectMany(f => f.Parts).Select(p => p.End).DefaultIfEmpty(1).Max());
         var x = Scale.Exact(0, last, chart.Left, chart.Right);
-        using var drawing = chart.Open("timeline", "Fold timeline", string.Join("; ", folds.Select(f => $"{Say.Fold(f.Index)}: {string.Join(", ", f.Parts.Select(p => $"{p.Role} rows {p.Start} to {p.End - 1}"))}")));
+        using var drawing = chart.Open("timeline", "Fold timeline",
+            string.Join("; ", folds.Select(f => $"{Say.Fold(f.Index)}: {string.Join(", ", f.Parts.Select(p => $"{p.Role} rows {p.Start} to {p.End - 1}"))}")));
         Hatch(page);
         chart.XAxis(x, view.Times.Title, view.Times.Ticks(0, last - 1, 10));
         var every = Math.Max(1, (int)Math.Ceiling(14.0 / rowHeight));
@@ -45,7 +46,9 @@ internal static class FoldsSection
             {
                 var width = Math.Max(1, x.At(part.End) - x.At(part.Start) - 1);
                 var style = Roles.Contains(part.Role, StringComparer.Ordinal) ? $"part {part.Role}" : "part";
-                chart.Rect(style, x.At(part.Start), y + (rowHeight * 0.14), width, rowHeight * 0.72, $"{Say.Fold(folds[i].Index)}, {part.Role}: rows {part.Start} to {part.End - 1} ({Say.Count(part.End - part.Start)}), {view.Times.At(part.Start)} to {view.Times.At(part.End - 1)}");
+                chart.Rect(style, x.At(part.Start), y + (rowHeight * 0.14), width, rowHeight * 0.72,
+                    $"{Say.Fold(folds[i].Index)}, {part.Role}: rows {part.Start} to {part.End - 1} ({Say.Count(part.End - part.Start)}), "
+                        + $"{view.Times.At(part.Start)} to {view.Times.At(part.End - 1)}");
             }
         }
     }
@@ -53,7 +56,8 @@ internal static class FoldsSection
     private static void Hatch(Markup page)
     {
         using var defs = page.Open("defs");
-        using var pattern = page.Open("pattern", ("id", "hatch"), ("width", "6"), ("height", "6"), ("patternUnits", "userSpaceOnUse"), ("patternTransform", "rotate(45)"));
+        using var pattern = page.Open("pattern", ("id", "hatch"), ("width", "6"), ("height", "6"), ("patternUnits", "userSpaceOnUse"),
+            ("patternTransform", "rotate(45)"));
         page.Empty("path", ("class", "hatch"), ("d", "M0 0V6"));
     }
 

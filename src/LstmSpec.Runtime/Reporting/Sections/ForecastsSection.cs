@@ -25,12 +25,15 @@ internal static class ForecastsSection
         if (view.Series.Count > 0)
         {
             var series = view.Series[(view.Series.Count - 1) / 2];
-            page.Element("p", $"The rows are of {Say.Many(view.Run.Data.Series.Count, "series", "series")}. Drawn is the one in the middle, from the best to the worst; the ends stand under Series.", ("class", "note"));
+            page.Element("p",
+                $"The rows are of {Say.Many(view.Run.Data.Series.Count, "series", "series")}. Drawn is the one in the middle, from the best to the worst; the "
+                    + "ends stand under Series.", ("class", "note"));
             ForecastFigure.OneSeries(page, view, series, 9, "In the middle");
             return;
         }
 
-        if (targets.Count > MostTargets) page.Element("p", $"The first {MostTargets} of {targets.Count} targets are drawn; forecasts.csv holds all.", ("class", "note"));
+        if (targets.Count > MostTargets)
+            page.Element("p", $"The first {MostTargets} of {targets.Count} targets are drawn; forecasts.csv holds all.", ("class", "note"));
         for (var target = 0; target < Math.Min(targets.Count, MostTargets); target++)
         {
             if (target == 0)

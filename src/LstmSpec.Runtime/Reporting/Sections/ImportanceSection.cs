@@ -6,7 +6,9 @@ internal static class ImportanceSection
     public static void Write(Markup page, RunView view)
     {
         var metric = view.Run.Scores.Entries[0].Metric;
-        page.Element("p", $"By how much {Say.Metric(metric)} is worse when the test windows get each other's values of one column, whole windows of them; ± is the standard deviation over seeds. It tells what these models use, not what others could do without.", ("class", "note"));
+        page.Element("p",
+            $"By how much {Say.Metric(metric)} is worse when the test windows get each other's values of one column, whole windows of them; ± is the standard "
+                + "deviation over seeds. It tells what these models use, not what others could do without.", ("class", "note"));
         using var scroll = TableHead.Scroll(page, "Importance by column");
         using var table = page.Open("table");
         page.Element("caption", $"What {Say.Metric(metric)} loses without each column");

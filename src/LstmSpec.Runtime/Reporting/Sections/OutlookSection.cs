@@ -11,13 +11,16 @@ internal static class OutlookSection
         var (steps, targets) = (view.Run.Outlook, view.Run.Data.Targets);
         if (steps.Count == 0)
         {
-            page.Element("p", view.Run.Trials.Any(t => t.Fold < 0) ? "Labels are told of sequences that are there: nothing lies behind their last row." : "The plan keeps no model after scoring (final: none).", ("class", "note"));
+            page.Element("p", view.Run.Trials.Any(t => t.Fold < 0)
+                ? "Labels are told of sequences that are there: nothing lies behind their last row."
+                : "The plan keeps no model after scoring (final: none).", ("class", "note"));
             return;
         }
 
         page.Element(
             "p",
-            "Forecast behind the last row by models trained on all rows, one per seed: their mean, and the lowest and highest of them. That range is the spread of seeds, no interval for what will come; how far forecasts were off before is under Errors.",
+            "Forecast behind the last row by models trained on all rows, one per seed: their mean, and the lowest and highest of them. That range is the "
+                + "spread of seeds, no interval for what will come; how far forecasts were off before is under Errors.",
             ("class", "note"));
         using (TableHead.Scroll(page, "Next steps"))
         {

@@ -16,9 +16,12 @@ internal static class ProvenanceSection
             Pair("run", run.Id);
             Hash("plan", run.PlanHash);
             Hash("data", run.DataHash);
-            Pair("data source", $"{run.Data.Source}, {Say.Many(run.Data.Rows, "row")}{(made.Inserted == 0 ? string.Empty : $", {Say.Count(made.Inserted)} of them put in where times are missing")}");
+            Pair("data source",
+                $"{run.Data.Source}, "
+                    + $"{Say.Many(run.Data.Rows, "row")}{(made.Inserted == 0 ? string.Empty : $", {Say.Count(made.Inserted)} of them put in where times are missing")}");
             Pair("inputs", string.Join(", ", run.Data.Inputs));
-            Pair("numeric profile", $"{run.Profile.Engine} {run.Profile.EngineVersion}, {run.Profile.Device}, {run.Profile.Precision}, streams {run.Profile.StreamVersion}");
+            Pair("numeric profile",
+                $"{run.Profile.Engine} {run.Profile.EngineVersion}, {run.Profile.Device}, {run.Profile.Precision}, streams {run.Profile.StreamVersion}");
             if (made.Repeats.Length > 0) Pair("made again, it gives", made.Repeats);
             Pair("made by", $"LstmSpec {made.ToolVersion}, {made.Runtime}, {made.Machine}");
             Pair("started", made.Started.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));

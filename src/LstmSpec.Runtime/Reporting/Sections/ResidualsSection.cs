@@ -15,9 +15,12 @@ internal static class ResidualsSection
         }
 
         using var pair = page.Open("div", ("class", "pair"));
-        Figure.Write(page, "Residuals", [], $"Observed less forecast, all steps, mean over seeds: mean {Say.Number(residuals.All.Average())}, median {Say.Number(Median(residuals.All))}, {Say.Many(residuals.All.Count, "point")}.", () => Histogram(page, residuals));
+        Figure.Write(page, "Residuals", [],
+            $"Observed less forecast, all steps, mean over seeds: mean {Say.Number(residuals.All.Average())}, median {Say.Number(Median(residuals.All))}, "
+                + $"{Say.Many(residuals.All.Count, "point")}.", () => Histogram(page, residuals));
         if (residuals.Sequences.Sum(s => s.Length) < 12) return;
-        Figure.Write(page, "Autocorrelation of one-step residuals", [], "The band is what chance alone leaves within in 95 of 100 lags.", () => Correlation(page, residuals));
+        Figure.Write(page, "Autocorrelation of one-step residuals", [], "The band is what chance alone leaves within in 95 of 100 lags.",
+            () => Correlation(page, residuals));
     }
 
     private static void Histogram(Markup page, Residuals residuals)
@@ -32,15 +35,19 @@ internal static class ResidualsSection
         foreach (var value in sorted) counts[Math.Clamp((int)((value - x.Min) / (x.Max - x.Min) * bins), 0, bins - 1)]++;
         var y = Scale.Over([0, counts.Max()], chart.Bottom, chart.Top, 4);
         var width = (chart.Right - chart.Left) / bins;
-        using (chart.Open("residuals-h", "Histogram of residuals", $"From {Say.Number(sorted[0])} to {Say.Number(sorted[^1])}, median {Say.Number(Median(residuals.All))}."))
+        using (chart.Open("residuals-h", "Histogram of residuals",
+            $"From {Say.Number(sorted[0])} to {Say.Number(sorted[^1])}, median {Say.Number(Median(residuals.All))}."))
         {
             chart.YAxis(y, "points");
             chart.XAxis(x, residuals.Unit);
-            for (var b = 0; b < bins; b++) chart.Rect("fill c0", chart.Left + (b * width) + 0.5, y.At(counts[b]), width - 1, chart.Bottom - y.At(counts[b]), $"{From(b)} to {From(b + 1)}: {Say.Count(counts[b])}");
+            for (var b = 0; b < bins; b++)
+                chart.Rect("fill c0", chart.Left + (b * width) + 0.5, y.At(counts[b]), width - 1, chart.Bottom - y.At(counts[b]),
+                    $"{From(b)} to {From(b + 1)}: {Say.Count(counts[b])}");
             chart.Line("one", x.At(0), chart.Top, x.At(0), chart.Bottom);
         }
 
-        ValuesTable.Write(page, "Residuals", ["from", "to", "points"], [.. Enumerable.Range(0, bins).Select(b => (IReadOnlyList<string>)[From(b), From(b + 1), Say.Count(counts[b])])]);
+        ValuesTable.Write(page, "Residuals", ["from", "to", "points"],
+            [.. Enumerable.Range(0, bins).Select(b => (IReadOnlyList<string>)[From(b), From(b + 1), Say.Count(counts[b])])]);
 
         string From(int bin) => Say.Number(x.Min + ((x.Max - x.Min) * bin / bins));
     }
@@ -68,7 +75,8 @@ internal static class ResidualsSection
             }
         }
 
-        ValuesTable.Write(page, "Autocorrelation", ["lag", "autocorrelation"], [.. values.Select((v, l) => (IReadOnlyList<string>)[$"lag {Say.Whole(l + 1)}", Say.Number(v)])]);
+        ValuesTable.Write(page, "Autocorrelation", ["lag", "autocorrelation"],
+            [.. values.Select((v, l) => (IReadOnlyList<string>)[$"lag {Say.Whole(l + 1)}", Say.Number(v)])]);
     }
 
     private static double Median(IReadOnlyList<double> values)

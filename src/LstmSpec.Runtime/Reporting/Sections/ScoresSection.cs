@@ -13,7 +13,8 @@ internal static class ScoresSection
             return;
         }
 
-        foreach (var units in view.Run.Scores.Entries.GroupBy(s => s.Units, StringComparer.Ordinal)) Table(page, view, units.Key, [.. units.Select(s => s.Metric).Distinct(StringComparer.Ordinal)]);
+        foreach (var units in view.Run.Scores.Entries.GroupBy(s => s.Units, StringComparer.Ordinal))
+            Table(page, view, units.Key, [.. units.Select(s => s.Metric).Distinct(StringComparer.Ordinal)]);
         SeedDots.Write(page, view);
         PerSeed(page, view);
         PerFold(page, view);
@@ -26,8 +27,10 @@ internal static class ScoresSection
         if (entries.Length == 0) return;
         var seeds = Enumerable.Range(0, entries.Max(e => e.PerSeed.Count));
         ValuesTable.Write(
-            page, "Scores of the model by seed", ["seed", .. entries.Select(e => e.Units == "original" ? Say.Metric(e.Metric) : $"{Say.Metric(e.Metric)}, {e.Units} units")],
-            [.. seeds.Select(s => (IReadOnlyList<string>)[$"seed {Say.Whole(s + 1)}", .. entries.Select(e => s < e.PerSeed.Count ? Say.Number(e.PerSeed[s]) : "–")])]);
+            page, "Scores of the model by seed",
+            ["seed", .. entries.Select(e => e.Units == "original" ? Say.Metric(e.Metric) : $"{Say.Metric(e.Metric)}, {e.Units} units")],
+            [.. seeds.Select(
+                s => (IReadOnlyList<string>)[$"seed {Say.Whole(s + 1)}", .. entries.Select(e => s < e.PerSeed.Count ? Say.Number(e.PerSeed[s]) : "–")])]);
     }
 
     private static void Table(Markup page, RunView view, string units, IReadOnlyList<string> metrics)
@@ -45,7 +48,8 @@ internal static class ScoresSection
             foreach (var metric in metrics)
             {
                 var score = view.Run.Scores.Find(source, metric, units);
-                var best = sources.Select(s => view.Run.Scores.Find(s, metric, units)?.Mean ?? double.NaN).Where(v => !double.IsNaN(v)).Select(v => MetricOrder.Badness(metric, v)).DefaultIfEmpty(double.NaN).Min();
+                var best = sources.Select(s => view.Run.Scores.Find(s, metric, units)?.Mean ?? double.NaN).Where(v => !double.IsNaN(v))
+                    .Select(v => MetricOrder.Badness(metric, v)).DefaultIfEmpty(double.NaN).Min();
                 using var cell = page.Open("td", ("class", "n"));
                 if (score is null) page.Text("–");
                 else if (MetricOrder.Badness(metric, score.Mean) <= best) page.Element("strong", Say.WithSpread(score.Mean, score.Spread));

@@ -11,8 +11,11 @@ internal static class SweepSection
     {
         var sweep = view.Run.Sweep!;
         var chosen = sweep.Points[sweep.Chosen];
-        page.Element("p", $"This plan is point {Say.Whole(chosen.Index + 1)} of {Say.Count(sweep.Points.Count)}, chosen by the {sweep.Measure} on the {sweep.Read} part ({sweep.Method}, {Say.Many(sweep.Trials, "trial")}, {Folds(sweep)}).", ("class", "note"));
-        if (sweep.SawTest) page.Element("p", "The choice has seen rows that are scored here: these scores are better than those of new rows will be.", ("class", "trouble"));
+        page.Element("p",
+            $"This plan is point {Say.Whole(chosen.Index + 1)} of {Say.Count(sweep.Points.Count)}, chosen by the {sweep.Measure} on the {sweep.Read} part "
+                + $"({sweep.Method}, {Say.Many(sweep.Trials, "trial")}, {Folds(sweep)}).", ("class", "note"));
+        if (sweep.SawTest)
+            page.Element("p", "The choice has seen rows that are scored here: these scores are better than those of new rows will be.", ("class", "trouble"));
         if (view.Run.Sweep!.Points.Count(p => double.IsFinite(p.Value)) > 1) SweepFigure.Write(page, sweep);
         var paths = sweep.Points[0].Values.Select(v => v.Path).ToList();
         using var scroll = TableHead.Scroll(page, "Points of the sweep");

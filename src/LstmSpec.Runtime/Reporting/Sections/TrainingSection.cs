@@ -60,11 +60,14 @@ internal static class TrainingSection
             var last = t.Curve.Train.Count > 0 ? t.Curve.Train[^1] : double.NaN;
             return (IReadOnlyList<string>)
             [
-                Say.Fold(t.Fold), Say.Whole(t.Seed), Say.Whole(t.Curve.BestEpoch), Say.Whole(t.Curve.Train.Count), Say.Number(kept), Say.Number(last), t.Curve.StoppedEarly ? "yes" : "no",
+                Say.Fold(t.Fold), Say.Whole(t.Seed), Say.Whole(t.Curve.BestEpoch), Say.Whole(t.Curve.Train.Count), Say.Number(kept), Say.Number(last),
+                t.Curve.StoppedEarly ? "yes" : "no",
                 .. found ? (string[])[t.FoundRate is { } rate ? Say.Number(rate) : "–"] : [],
             ];
         }).ToList();
-        ValuesTable.Write(page, "Epochs that are kept", ["fold", "seed", "kept epoch", "epochs", "loss there", "last training loss", "stopped early", .. found ? (string[])["learning rate found"] : []], rows);
+        ValuesTable.Write(page, "Epochs that are kept",
+            ["fold", "seed", "kept epoch", "epochs", "loss there", "last training loss", "stopped early",
+                .. found ? (string[])["learning rate found"] : []], rows);
     }
 
     private static string Summary(IReadOnlyList<TrialRecord> trials)
@@ -72,7 +75,8 @@ internal static class TrainingSection
         var epochs = trials.Select(t => t.Curve.Train.Count).Order().ToArray();
         var stopped = trials.Count(t => t.Curve.StoppedEarly);
         var refit = trials.Any(t => t.Refit is not null) ? " Each was then fitted again on training and validation rows." : string.Empty;
-        return $"{Say.Many(trials.Count, "model")} of {Say.Count(trials.Max(t => t.Parameters))} parameters on {Between(trials.Select(t => t.Windows))} training windows, "
+        return $"{Say.Many(trials.Count, "model")} of {Say.Count(trials.Max(t => t.Parameters))} parameters on {Between(trials.Select(t => t.Windows))} "
+            + "training windows, "
             + $"{Between(epochs)} epochs; {(stopped == 0 ? "none stopped early" : $"{Say.Count(stopped)} stopped early")}.{refit}";
     }
 
@@ -87,6 +91,7 @@ internal static class TrainingSection
         var broken = trials.Where(t => t.Curve.Train.Concat(t.Curve.Validation).Any(v => !double.IsFinite(v))).ToArray();
         if (broken.Length == 0) yield break;
         var named = broken.Take(6).Select(t => $"{Say.Fold(t.Fold)}, seed {Say.Whole(t.Seed)}");
-        yield return $"The loss was not a finite number in {Say.Many(broken.Length, "model")}: {string.Join("; ", named)}{(broken.Length > 6 ? "; …" : string.Empty)}.";
+        yield return $"The loss was not a finite number in {Say.Many(broken.Length, "model")}: "
+            + $"{string.Join("; ", named)}{(broken.Length > 6 ? "; …" : string.Empty)}.";
     }
 }

@@ -99,12 +99,15 @@ internal static class VerdictSection
         var (best, worst) = (score.PerSeed.Min(), score.PerSeed.Max());
         var share = Math.Abs(score.Spread / score.Mean);
         var rival = view.BestBaseline is { } name && view.Score(name) is { } b
-            ? $" {Say.Whole(score.PerSeed.Count(s => MetricOrder.Badness(view.Metric, s) < MetricOrder.Badness(view.Metric, b.Mean)))} of {Say.Whole(score.PerSeed.Count)} seeds {(MetricOrder.HigherIsBetter(view.Metric) ? "do better" : "have a smaller error")} than {Say.Name(Say.Cut(name, 60))} ({Say.Number(b.Mean)})."
+            ? $" {Say.Whole(score.PerSeed.Count(s => MetricOrder.Badness(view.Metric, s) < MetricOrder.Badness(view.Metric, b.Mean)))} of "
+                + $"{Say.Whole(score.PerSeed.Count)} seeds {(MetricOrder.HigherIsBetter(view.Metric) ? "do better" : "have a smaller error")} than "
+                + $"{Say.Name(Say.Cut(name, 60))} ({Say.Number(b.Mean)})."
             : string.Empty;
         page.Element(
             "p",
             $"Over {Say.Many(score.PerSeed.Count, "seed")} the model's {Say.Metric(view.Metric)} runs from {Say.Number(best)} to {Say.Number(worst)}; "
-            + $"its standard deviation is {Say.Number(score.Spread)} ({Say.Number(100 * share)} % of the mean).{rival} The test above does not rest on this spread.",
+            + $"its standard deviation is {Say.Number(score.Spread)} ({Say.Number(100 * share)} % of the mean).{rival} The test above does not rest on this "
+            + "spread.",
             ("class", "note"));
     }
 }

@@ -22,7 +22,8 @@ internal sealed record SeriesError(string Key, int Start, int End, int Points, d
             var end = s + 1 < starts.Count ? starts[s + 1].Start : view.Run.Data.Rows;
             var (model, points) = Error(view, RunView.Model, starts[s].Key);
             if (!double.IsFinite(model)) continue;
-            found.Add(new(starts[s].Key, starts[s].Start, end, points, model, view.BestBaseline is { } best ? Error(view, best, starts[s].Key).Error : double.NaN));
+            found.Add(
+                new(starts[s].Key, starts[s].Start, end, points, model, view.BestBaseline is { } best ? Error(view, best, starts[s].Key).Error : double.NaN));
         }
 
         return [.. found.OrderBy(f => f.Model).ThenBy(f => f.Start)];
@@ -34,7 +35,9 @@ internal sealed record SeriesError(string Key, int Start, int End, int Points, d
         foreach (var part in view.Run.Evaluation)
         {
             if (part.Series.FirstOrDefault(s => string.Equals(s.Key, key, StringComparison.Ordinal)) is not { } own) continue;
-            var seeds = view.Run.Forecasts.Where(f => f.Fold == part.Fold && string.Equals(f.Source, source, StringComparison.Ordinal) && f.Values.Length == part.Observed.Length).ToArray();
+            var seeds =
+                view.Run.Forecasts.Where(
+                    f => f.Fold == part.Fold && string.Equals(f.Source, source, StringComparison.Ordinal) && f.Values.Length == part.Observed.Length).ToArray();
             if (seeds.Length == 0) continue;
             var (error, count) = (0.0, 0);
             foreach (var (at, target) in Places(part, own))

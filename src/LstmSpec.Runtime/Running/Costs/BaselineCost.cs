@@ -10,8 +10,8 @@ using LstmSpec.Statistics;
 namespace LstmSpec.Running;
 
 /// <summary>
-/// What the baselines of a plan take: those without a regression are made once for the first fold, within a few seconds; the regression is counted, since it can take longer than all else, and its inner loop
-/// is timed.
+/// What the baselines of a plan take: those without a regression are made once for the first fold, within a few seconds; the regression is counted, since it
+/// can take longer than all else, and its inner loop is timed.
 /// </summary>
 internal static class BaselineCost
 {
@@ -22,7 +22,8 @@ internal static class BaselineCost
     {
         var declared = plan.Spec.Score.Baselines!.Value;
         var linear = declared.Contains(Baseline.PreparedLinear) && !Heads.Labels(plan);
-        var others = Planner.Resolve(plan.Spec with { Score = plan.Spec.Score with { Baselines = declared.Where(b => !linear || b != Baseline.PreparedLinear).ToValueList() } });
+        var others = Planner.Resolve(
+            plan.Spec with { Score = plan.Spec.Score with { Baselines = declared.Where(b => !linear || b != Baseline.PreparedLinear).ToValueList() } });
         return (folds.Count * Timed(others, table, folds[0], cancel)) + (linear ? folds.Count * Regression(plan, work) : 0);
     }
 
@@ -44,14 +45,16 @@ internal static class BaselineCost
         return clock.Elapsed.TotalSeconds;
     }
 
-    /// <summary>Normal equations for the penalty and again for the fit, seven penalties tried, forecasts of the validation windows by each and of the test part.</summary>
+    /// <summary>Normal equations for the penalty and again for the fit, seven penalties tried, forecasts of the validation windows by each and of the test
+    /// part.</summary>
     private static double Regression(Plan plan, PlanWork work)
     {
         const int penalties = 7;
         double inputs = Math.Min(2048, plan.Spec.Window.Length * (double)plan.Spec.Features), outputs = work.Outputs;
         var rows = work.Training + Math.Max(work.Training, work.Refit);
         var validation = plan.Spec.Split.HasValidation ? Math.Max(work.Validation, work.Refit - work.Training) : work.Training / 5;
-        var products = (rows * inputs * ((inputs / 2) + outputs)) + ((penalties + 1) * inputs * inputs * ((inputs / 6) + outputs)) + (((penalties * validation) + work.Origins) * inputs * outputs);
+        var products = (rows * inputs * ((inputs / 2) + outputs)) + ((penalties + 1) * inputs * inputs * ((inputs / 6) + outputs))
+            + (((penalties * validation) + work.Origins) * inputs * outputs);
         return products * Product((int)inputs);
     }
 

@@ -10,7 +10,8 @@ using LstmSpec.Training;
 
 namespace LstmSpec.Running;
 
-/// <summary>What a run will take, before it is run: counted from the plan, and timed by a few steps of the engine at the plan's own shapes, so many trials beside each other as the run will have.</summary>
+/// <summary>What a run will take, before it is run: counted from the plan, and timed by a few steps of the engine at the plan's own shapes, so many trials
+/// beside each other as the run will have.</summary>
 /// <param name="Trials">Trainings to be scored, one for each fold and seed.</param>
 /// <param name="Search">Trainings of a sweep, to choose by.</param>
 /// <param name="Final">Models kept after scoring.</param>
@@ -22,7 +23,8 @@ namespace LstmSpec.Running;
 /// <param name="Bytes">Memory of the process at its largest.</param>
 /// <param name="Step">Seconds of a training step; of a sweep on the average of its points.</param>
 [RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
-public sealed record CostEstimate(int Trials, int Search, int Final, long Parameters, long Steps, double Least, double Most, double Baselines, long Bytes, double Step)
+public sealed record CostEstimate(
+    int Trials, int Search, int Final, long Parameters, long Steps, double Least, double Most, double Baselines, long Bytes, double Step)
 {
     /// <summary>So many points of a sweep are timed; the others are taken for as fast as the nearest of these, by what they multiply.</summary>
     private const int MostProbes = 8;
@@ -50,7 +52,8 @@ public sealed record CostEstimate(int Trials, int Search, int Final, long Parame
         var baselines = BaselineCost.Of(plan, table, folds, work, cancel) / Math.Clamp(workers, 1, folds.Count);
         var final = plan.Spec.Final == FinalModel.Refit ? seeds : 0;
         var (least, most) = (Seconds(work.LeastEpochs), Seconds(plan.Spec.Train.Epochs));
-        return new(trials, 0, final, probe.Parameters, work.Steps(plan.Spec.Train.Epochs, trials, final), least, most, baselines, Reporting + probe.Bytes + work.Bytes(trials, final, probe.Parameters), probe.Step * Math.Min(1, work.Batch));
+        return new(trials, 0, final, probe.Parameters, work.Steps(plan.Spec.Train.Epochs, trials, final), least, most, baselines,
+            Reporting + probe.Bytes + work.Bytes(trials, final, probe.Parameters), probe.Step * Math.Min(1, work.Batch));
 
         double Seconds(int epochs)
         {
@@ -68,7 +71,8 @@ public sealed record CostEstimate(int Trials, int Search, int Final, long Parame
         var sweep = setup.Plan.Spec.Sweep!;
         var works = points.Select((p, i) => PlanWork.Of(p.Plan, data[i].Table, data[i].Folds)).ToList();
         var step = (points.Count + MostProbes - 1) / MostProbes;
-        var probed = Enumerable.Range(0, points.Count).Where(i => i % step == 0).ToDictionary(i => i, i => StepProbe.Run(points[i].Plan, data[i].Table, data[i].Folds[0], engine, workers, 1, cancel));
+        var probed = Enumerable.Range(0, points.Count).Where(i => i % step == 0)
+            .ToDictionary(i => i, i => StepProbe.Run(points[i].Plan, data[i].Table, data[i].Folds[0], engine, workers, 1, cancel));
         var probes = points.Select((_, i) => probed.GetValueOrDefault(i) ?? Nearest(i)).ToList();
         double least = 0, most = 0;
         long steps = 0;

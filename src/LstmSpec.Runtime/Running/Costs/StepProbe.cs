@@ -45,7 +45,8 @@ internal sealed record StepProbe(double Step, int Windows, double Predict, doubl
             },
             cancel);
         var step = probed.Average(p => p.Step);
-        return new(step, probed[0].Windows, probed.Average(p => p.Predict), probed.Average(p => p.Fit), Math.Max(0, probed.Max(p => p.First) - step), NetworkOf.Parameters(NetworkOf.Plan(plan)), bytes);
+        return new(step, probed[0].Windows, probed.Average(p => p.Predict), probed.Average(p => p.Fit), Math.Max(0, probed.Max(p => p.First) - step),
+            NetworkOf.Parameters(NetworkOf.Plan(plan)), bytes);
     }
 
     /// <summary>Multiplications of a training step, in thousands or so: to compare two plans by.</summary>

@@ -9,7 +9,8 @@ namespace LstmSpec.Running;
 /// <summary>What is wrong with one layer is seldom right in the next: a fix of one, in all layers of its kind where it says the same.</summary>
 internal static class LayersAlike
 {
-    private static readonly Regex Place = new(@"^model\.layers\[(?<at>\d+)\]\.(?<kind>\w+)\.(?<key>[\w-]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Regex Place = new(@"^model\.layers\[(?<at>\d+)\]\.(?<kind>\w+)\.(?<key>[\w-]+)$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     /// <summary>The same edit of the other layers; none where the fix is of another kind, or every layer has a value of its own.</summary>
     public static IEnumerable<SpecEdit> Of(ModelSpec model, SpecEdit fix)

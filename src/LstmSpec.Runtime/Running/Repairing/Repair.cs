@@ -21,12 +21,14 @@ namespace LstmSpec.Running;
 public sealed record RepairTry(Finding Finding, SpecEdit Edit, bool Kept, IReadOnlyList<double> Ratios, int Better, string Why);
 
 /// <param name="Text">The best spec.</param>
-/// <param name="Before">Per seed: error of the spec as it was given (what is an error in it mended), over that of the naive forecast; empty where its training diverged.</param>
+/// <param name="Before">Per seed: error of the spec as it was given (what is an error in it mended), over that of the naive forecast; empty where its training
+/// diverged.</param>
 /// <param name="After">The same of the best spec.</param>
 /// <param name="Baselines">The other baselines beside, each over the naive forecast, for the best spec.</param>
 /// <param name="Trials">Trials spent.</param>
 /// <param name="Blocks">What was judged on, in words.</param>
-public sealed record RepairOutcome(string Text, IReadOnlyList<RepairTry> Tries, IReadOnlyList<double> Before, IReadOnlyList<double> After, IReadOnlyList<(string Name, double Ratio)> Baselines, int Trials, string Blocks)
+public sealed record RepairOutcome(string Text, IReadOnlyList<RepairTry> Tries, IReadOnlyList<double> Before, IReadOnlyList<double> After,
+    IReadOnlyList<(string Name, double Ratio)> Baselines, int Trials, string Blocks)
 {
     /// <summary>Whether the spec sweeps: its declared values were judged, not its points.</summary>
     public bool Swept { get; init; }
@@ -38,8 +40,8 @@ public sealed record RepairOutcome(string Text, IReadOnlyList<RepairTry> Tries, 
 /// <summary>
 /// Tries the fixes that findings and diagnosis propose, the likeliest first, within a budget of trials. What is an error is mended whatever it does to the
 /// score, since a score with it proves nothing. Every other fix is judged by the error of the forecasts against the naive forecast at the same
-/// origins, over seeds, on rows before the first test part (<see cref="RepairSearch"/>): a symptom that is gone is no gain. Neither fixes nor their order nor what is kept
-/// depend on the values of a test part; of its rows only the number is known.
+/// origins, over seeds, on rows before the first test part (<see cref="RepairSearch"/>): a symptom that is gone is no gain. Neither fixes nor their order nor
+/// what is kept depend on the values of a test part; of its rows only the number is known.
 /// </summary>
 /// <param name="options">Engine, data root, workers.</param>
 /// <param name="specFolder">Folder the source is relative to.</param>
@@ -64,7 +66,9 @@ public sealed class Repair(RunOptions options, string? specFolder)
         if (measure.TrialsOf(spec) > budget) throw new RepairBudgetException(measure.Words(spec), measure.TrialsOf(spec), budget);
         var search = new RepairSearch(measure, budget, Edited, t => Mended(t, table).Text, t => Bind(t).Spec, _tries, cancel);
         var (first, best) = search.Run(ref text, ref spec);
-        return new(MendRefusals(text, table), _tries, first.Ratios, best.Ratios, best.Beside, measure.Trials, measure.Words(spec)) { Swept = spec.Sweep is not null, Rival = Words.Of(RepairMeasure.RivalOf(spec)) };
+        return new(MendRefusals(text, table), _tries, first.Ratios, best.Ratios, best.Beside, measure.Trials,
+            measure.Words(spec))
+        { Swept = spec.Sweep is not null, Rival = Words.Of(RepairMeasure.RivalOf(spec)) };
     }
 
     /// <summary>Errors, and whatever lets the future in: mended before anything is measured.</summary>
@@ -97,13 +101,16 @@ public sealed class Repair(RunOptions options, string? specFolder)
         return Checker.Check(bound, profile);
     }
 
-    /// <summary>What would keep the spec from running on all of the rows, such as a value in a test part that has no logarithm: nothing is chosen by it.</summary>
+    /// <summary>What would keep the spec from running on all of the rows, such as a value in a test part that has no logarithm: nothing is chosen by
+    /// it.</summary>
     private string MendRefusals(string text, Table table)
     {
         var (mended, mends) = Mender.Apply(text, t => TryBind(t) is { } bound
-            ? [.. RunSetup.Prepare(Planner.Resolve(bound.Spec), bound, table, options, specFolder).Findings.Where(f => f.Severity == Severity.Error && !RunSetup.CanAllow(f))]
+            ? [.. RunSetup.Prepare(Planner.Resolve(bound.Spec), bound, table, options, specFolder).Findings.Where(
+                f => f.Severity == Severity.Error && !RunSetup.CanAllow(f))]
             : []);
-        _tries.AddRange(mends.Select(m => new RepairTry(m.Finding, m.Edit, Kept: true, [], 0, "without it the test parts cannot be forecast; nothing was chosen by it")));
+        _tries.AddRange(
+            mends.Select(m => new RepairTry(m.Finding, m.Edit, Kept: true, [], 0, "without it the test parts cannot be forecast; nothing was chosen by it")));
         return mended;
     }
 
@@ -120,7 +127,8 @@ public sealed class Repair(RunOptions options, string? specFolder)
         }
     }
 
-    private static BoundSpec? TryBind(string text) => YamlReader.Read(text, "repair").Declaration is { } declaration && Binder.Bind(declaration) is { IsValid: true } bound ? bound : null;
+    private static BoundSpec? TryBind(string text) =>
+        YamlReader.Read(text, "repair").Declaration is { } declaration && Binder.Bind(declaration) is { IsValid: true } bound ? bound : null;
 
     private static BoundSpec Bind(string text) => TryBind(text) ?? throw new FormatException("The text is no spec that can be planned.");
 }

@@ -8,10 +8,12 @@ namespace LstmSpec.Running;
 /// <param name="Why">In a few words.</param>
 internal sealed record RepairVerdict(bool Kept, bool Open, double Chance, int Better, string Why);
 
-/// <summary>Whether a fix makes a spec better by more than its seeds differ: Welch's test of the mean ratios, which are of unlike spread, on one side.</summary>
+/// <summary>Whether a fix makes a spec better by more than its seeds differ: Welch's test of the mean ratios, which are of unlike spread, on one
+/// side.</summary>
 /// <remarks>
-/// A fix that is better and not surely so is looked at again, with more seeds. Each look has its share of <see cref="UsualChance"/>, so that of fixes that do nothing no more than
-/// that are kept by any of the looks: Pocock (1977), "Group sequential methods in the design and analysis of clinical trials", whose looks are at seeds that are added to those before.
+/// A fix that is better and not surely so is looked at again, with more seeds. Each look has its share of <see cref="UsualChance"/>, so that of fixes that do
+/// nothing no more than that are kept by any of the looks: Pocock (1977), "Group sequential methods in the design and analysis of clinical trials", whose looks
+/// are at seeds that are added to those before.
 /// </remarks>
 internal static class RepairJudge
 {
@@ -37,7 +39,8 @@ internal static class RepairJudge
     /// <summary>Of one chance in twenty, what each of so many looks has: normal quantiles 1.875, 1.992 and 2.067 for two, three and four.</summary>
     private static double Share(int looks) => looks switch { <= 1 => 1, 2 => 0.608, 3 => 0.464, 4 => 0.387, _ => 1.0 / looks };
 
-    /// <summary>How much lower the mean ratio is, the standard error of that, and its degrees of freedom: Welch (1947), The generalization of "Student's" problem, with Satterthwaite's approximation.</summary>
+    /// <summary>How much lower the mean ratio is, the standard error of that, and its degrees of freedom: Welch (1947), The generalization of "Student's"
+    /// problem, with Satterthwaite's approximation.</summary>
     public static (double Mean, double Error, double Degrees) Gain(IReadOnlyList<double> was, IReadOnlyList<double> now)
     {
         double[] before = [.. was], after = [.. now];
@@ -45,7 +48,9 @@ internal static class RepairJudge
         var mean = Moments.Mean(before) - Moments.Mean(after);
 
         // Where no seed differs from another there is nothing to err by.
-        return sum > 0 ? (mean, Math.Sqrt(sum), sum * sum / (Share(a, before.Length) + Share(b, after.Length))) : (mean, 1e-12, Math.Max(1, before.Length + after.Length - 2));
+        return sum > 0
+            ? (mean, Math.Sqrt(sum), sum * sum / (Share(a, before.Length) + Share(b, after.Length)))
+            : (mean, 1e-12, Math.Max(1, before.Length + after.Length - 2));
 
         // Of the mean.
         static double Variance(double[] values) => Moments.Deviation(values) is var d && values.Length > 1 ? d * d / (values.Length - 1) : 0;

@@ -51,7 +51,8 @@ internal sealed class RepairMeasure(Development development, RunOptions options,
     /// <summary>Trials that it takes to know so many seeds of a spec.</summary>
     public int TrialsOf(RepairMeasured known, int seeds) => development.Folds * Math.Max(0, seeds - known.Ratios.Count);
 
-    /// <summary>The same with more seeds, so many altogether; none of a spec that has them already. Where training diverges with those, what is known stays known.</summary>
+    /// <summary>The same with more seeds, so many altogether; none of a spec that has them already. Where training diverges with those, what is known stays
+    /// known.</summary>
     public RepairMeasured More(ExperimentSpec spec, RepairMeasured known, int seeds, CancellationToken cancel)
     {
         if (known.Ratios.Count >= seeds || known.DivergesInPart) return known;
@@ -64,7 +65,8 @@ internal sealed class RepairMeasure(Development development, RunOptions options,
     {
         var plan = Planner.Resolve(spec with { Split = development.SplitOf(spec), Seeds = seeds, Final = FinalModel.None, Suppress = default, Sweep = null });
         var (baselines, against) = (plan.Spec.Score.Baselines!.Value, RivalOf(spec));
-        if (!baselines.Contains(against)) plan = Planner.Resolve(plan.Spec with { Score = plan.Spec.Score with { Baselines = baselines.Prepend(against).ToValueList() } });
+        if (!baselines.Contains(against))
+            plan = Planner.Resolve(plan.Spec with { Score = plan.Spec.Score with { Baselines = baselines.Prepend(against).ToValueList() } });
         if (spec.Task is ClassificationTask) plan = Planner.Resolve(plan.Spec with { Score = plan.Spec.Score with { Metrics = ValueList.Of(Metric.LogLoss) } });
         var name = Grammar.Words.Of(against);
         var setup = RunSetup.Prepare(plan, null, development.Rows, options, specFolder);
@@ -74,7 +76,8 @@ internal sealed class RepairMeasure(Development development, RunOptions options,
             Trials += record.Trials.Count;
             var ratios = RatiosOf(record, name);
             var whole = record.Verdict.Baselines.First(b => string.Equals(b.Baseline, name, StringComparison.Ordinal)).Ratio;
-            var beside = record.Verdict.Baselines.Where(b => !string.Equals(b.Baseline, name, StringComparison.Ordinal)).Select(b => (b.Baseline, whole / b.Ratio)).ToList();
+            var beside = record.Verdict.Baselines.Where(b => !string.Equals(b.Baseline, name, StringComparison.Ordinal))
+                .Select(b => (b.Baseline, whole / b.Ratio)).ToList();
             var causes = record.Diagnosis!.Causes;
             return new(ratios, beside, [.. causes.Select(c => c.Finding), .. causes.SelectMany(c => c.Follows)]);
         }
@@ -86,22 +89,35 @@ internal sealed class RepairMeasure(Development development, RunOptions options,
         }
     }
 
-    /// <summary>Per seed: the error over the rival's at the same points; of classes the logarithmic loss, since there is no distance from one to another.</summary>
+    /// <summary>Per seed: the error over the rival's at the same points; of classes the logarithmic loss, since there is no distance from one to
+    /// another.</summary>
     private static IReadOnlyList<double> RatiosOf(Storing.RunRecord record, string name)
     {
         var loss = Grammar.Words.Of(Metric.LogLoss);
-        if (record.Scores.Find(Forecasting.Forecast.Model, loss) is { } own && record.Scores.Find(name, loss) is { } its) return [.. own.PerSeed.Select(seed => seed / its.PerSeed[0])];
+        if (record.Scores.Find(Forecasting.Forecast.Model, loss) is { } own && record.Scores.Find(name, loss) is { } its)
+            return [.. own.PerSeed.Select(seed => seed / its.PerSeed[0])];
         var (model, rival) = SourceForecasts.Pair(record.Evaluation, record.Forecasts, name);
         return [.. model.BySeed.Select(seed => Comparison.Of(record.Evaluation, [seed], rival.BySeed[0]).Ratio)];
     }
 
-    private static ValueList<int> SeedsOf(ExperimentSpec spec) => spec.Seeds.Count >= FewestSeeds ? spec.Seeds : Enumerable.Range(spec.Seeds[0], FewestSeeds).ToValueList();
+    private static ValueList<int> SeedsOf(ExperimentSpec spec) =>
+        spec.Seeds.Count >= FewestSeeds ? spec.Seeds : Enumerable.Range(spec.Seeds[0], FewestSeeds).ToValueList();
 
     /// <summary>What is tried of a training that ended without a result, as its page says.</summary>
     private static IEnumerable<Finding> Divergence(DivergedException diverged, TrainSpec train)
     {
         var fixes = new List<SpecEdit> { Remedies.LearningRate(train, 0.1) };
         if (train.ClipNorm is null) fixes.Insert(0, Remedies.ClipNorm(1));
-        return fixes.Select(fix => new Finding { Id = DivergedException.Rule.Id, Severity = Severity.Error, Stage = Stage.Training, Message = diverged.Message, Help = DivergedException.Help, Path = fix.Path, Fix = fix });
+        return fixes.Select(
+            fix => new Finding
+            {
+                Id = DivergedException.Rule.Id,
+                Severity = Severity.Error,
+                Stage = Stage.Training,
+                Message = diverged.Message,
+                Help = DivergedException.Help,
+                Path = fix.Path,
+                Fix = fix
+            });
     }
 }

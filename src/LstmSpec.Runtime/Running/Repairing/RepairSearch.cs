@@ -10,16 +10,17 @@ using LstmSpec.Statistics;
 namespace LstmSpec.Running;
 
 /// <summary>
-/// Goes through the fixes that findings propose, the likeliest first, and keeps what makes forecasts better over seeds. A fix may need a second one: where it does not help and what it makes has a finding of its own,
-/// that one's fix is tried with it (more epochs, and then a brake on them). A fix of one layer is tried in all that have its like first. What is left of the budget at the end goes into more seeds of what
-/// was better and not yet surely so.
+/// Goes through the fixes that findings propose, the likeliest first, and keeps what makes forecasts better over seeds. A fix may need a second one: where it
+/// does not help and what it makes has a finding of its own, that one's fix is tried with it (more epochs, and then a brake on them). A fix of one layer is
+/// tried in all that have its like first. What is left of the budget at the end goes into more seeds of what was better and not yet surely so.
 /// </summary>
 /// <param name="edited">The text with an edit made; null where that changes nothing or is no spec.</param>
 /// <param name="mended">The text with what the edit needs besides: early stopping a validation part to read.</param>
 /// <param name="bind">The spec that a text is.</param>
 /// <param name="tries">What was tried; added to.</param>
 [RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
-internal sealed class RepairSearch(RepairMeasure measure, int budget, Func<string, SpecEdit, string?> edited, Func<string, string> mended, Func<string, ExperimentSpec> bind, List<RepairTry> tries, CancellationToken cancel)
+internal sealed class RepairSearch(RepairMeasure measure, int budget, Func<string, SpecEdit, string?> edited, Func<string, string> mended,
+    Func<string, ExperimentSpec> bind, List<RepairTry> tries, CancellationToken cancel)
 {
     /// <summary>What decides how good forecasts are; a fix elsewhere changes how they are measured or kept.</summary>
     private static readonly string[] Judged = ["prepare", "window", "model", "train", "data.past", "data.future"];
@@ -39,7 +40,8 @@ internal sealed class RepairSearch(RepairMeasure measure, int budget, Func<strin
     private RepairMeasured _best = new([], [], []);
 
     /// <param name="Made">The fixes in it, each with its finding.</param>
-    private sealed record Candidate(IReadOnlyList<(Finding Cause, RepairMeasured Alone)> Made, string Base, string Text, ExperimentSpec Spec, RepairMeasured Measured);
+    private sealed record Candidate(IReadOnlyList<(Finding Cause, RepairMeasured Alone)> Made, string Base, string Text, ExperimentSpec Spec,
+        RepairMeasured Measured);
 
     /// <returns>What the spec gave as it was, and what the best one gave.</returns>
     public (RepairMeasured First, RepairMeasured Best) Run(ref string text, ref ExperimentSpec spec)
@@ -93,7 +95,8 @@ internal sealed class RepairSearch(RepairMeasure measure, int budget, Func<strin
     /// <summary>So few seeds cannot tell: more of both, as far as the budget goes.</summary>
     private (Candidate Candidate, RepairVerdict Verdict) More(Candidate candidate, int seeds, RepairVerdict verdict)
     {
-        if (!verdict.Open || measure.Trials + measure.TrialsOf(_best, seeds) + measure.TrialsOf(candidate.Measured, seeds) > budget) return (candidate, verdict);
+        if (!verdict.Open || measure.Trials + measure.TrialsOf(_best, seeds) + measure.TrialsOf(candidate.Measured, seeds) > budget)
+            return (candidate, verdict);
         _best = measure.More(_spec, _best, seeds, cancel);
         candidate = candidate with { Measured = measure.More(candidate.Spec, candidate.Measured, seeds, cancel) };
         return (candidate, Judge(candidate));
@@ -129,22 +132,27 @@ internal sealed class RepairSearch(RepairMeasure measure, int budget, Func<strin
             _tried.Add(cause.Fix!);
             var last = i == candidate.Made.Count - 1;
             var better = last ? verdict.Better : _best.Ratios.Zip(alone.Ratios).Count(p => p.Second < p.First);
-            var why = last ? (i == 0 ? verdict.Why : verdict.Why + ", with what stands before it") : verdict.Kept ? "kept with what follows, which it needs" : "not better alone";
+            var why = last
+                ? (i == 0 ? verdict.Why : verdict.Why + ", with what stands before it")
+                : verdict.Kept ? "kept with what follows, which it needs" : "not better alone";
             tries.Add(new(cause, cause.Fix!, verdict.Kept, last ? candidate.Measured.Ratios : alone.Ratios, better, how + why));
         }
     }
 
     /// <summary>
-    /// As <see cref="RepairJudge"/> has it. A warning that spec or data prove says beforehand that the fix is right, and does so without the score: of it one chance in five is enough.
+    /// As <see cref="RepairJudge"/> has it. A warning that spec or data prove says beforehand that the fix is right, and does so without the score: of it one
+    /// chance in five is enough.
     /// </summary>
     private RepairVerdict Judge(Candidate candidate)
     {
         var proven = candidate.Made[0].Cause is { Stage: Stage.Spec or Stage.Data, Severity: >= Severity.Warning };
         var verdict = RepairJudge.Of(_best, candidate.Measured, MostSeeds, proven ? ProvenChance : RepairJudge.UsualChance);
-        return verdict.Kept && proven && !RepairJudge.Of(_best, candidate.Measured, MostSeeds).Kept ? verdict with { Why = "better, and the warning was proven before" } : verdict;
+        return verdict.Kept && proven && !RepairJudge.Of(_best, candidate.Measured, MostSeeds).Kept
+            ? verdict with { Why = "better, and the warning was proven before" } : verdict;
     }
 
-    private static double Mean(Candidate candidate) => candidate.Measured.Ratios.Count == 0 ? double.PositiveInfinity : Moments.Mean([.. candidate.Measured.Ratios]);
+    private static double Mean(Candidate candidate) =>
+        candidate.Measured.Ratios.Count == 0 ? double.PositiveInfinity : Moments.Mean([.. candidate.Measured.Ratios]);
 
     /// <summary>What a candidate's own run finds that was not found before: it came of the fix.</summary>
     private Finding? Brought(Candidate candidate) => candidate.Measured.Causes.FirstOrDefault(f => IsJudged(f) && !IsSwept(f.Fix!) && !_tried.Contains(f.Fix!)
@@ -152,15 +160,19 @@ internal sealed class RepairSearch(RepairMeasure measure, int budget, Func<strin
 
     private Finding? Next(IReadOnlyList<Finding> causes) => causes.FirstOrDefault(f => IsJudged(f) && !_tried.Contains(f.Fix!));
 
-    private static bool IsJudged(Finding finding) => finding.Fix is { } fix && Array.Exists(Judged, part => SpecPath.IsWithin(fix.Path, part)) && !SpecPath.IsWithin(fix.Path, "window.horizon");
+    private static bool IsJudged(Finding finding) =>
+        finding.Fix is { } fix && Array.Exists(Judged, part => SpecPath.IsWithin(fix.Path, part)) && !SpecPath.IsWithin(fix.Path, "window.horizon");
 
-    private bool IsSwept(SpecEdit fix) => _spec.Sweep is { } sweep && sweep.Over.Any(a => SpecPath.IsWithin(fix.Path, a.Path) || SpecPath.IsWithin(a.Path, fix.Path));
+    private bool IsSwept(SpecEdit fix) =>
+        _spec.Sweep is { } sweep && sweep.Over.Any(a => SpecPath.IsWithin(fix.Path, a.Path) || SpecPath.IsWithin(a.Path, fix.Path));
 
     /// <summary>Where a usual learning rate does not help, the one half way to it: their geometric mean. Null where they are near each other.</summary>
     private static Finding? Between(TrainSpec train, Finding cause)
     {
         var path = Remedies.LearningRatePath(train);
-        if (cause.Fix is not { Kind: EditKind.Set, Value: { } value } fix || !string.Equals(fix.Path, path, StringComparison.Ordinal) || !Number.TryParse(value, out var rate)) return null;
+        if (cause.Fix is not { Kind: EditKind.Set, Value: { } value } fix || !string.Equals(fix.Path, path, StringComparison.Ordinal)
+            || !Number.TryParse(value, out var rate))
+            return null;
         var (was, now) = (train.Optimizer.LearningRate.Value, rate.Value);
         return Math.Max(was / now, now / was) < 4 ? null : cause with { Fix = new(EditKind.Set, path, Remedies.Digits(Math.Sqrt(was * now))) };
     }

@@ -56,7 +56,12 @@ internal sealed class SweepBoard(string measure, IReadOnlyList<string> names)
     {
         _values[row.Index].Add(record.Judged ?? double.NaN);
         var done = row.Done + 1;
-        return row with { Done = done, Mean = Moments.Mean([.. _values[row.Index]]), State = row.State == SweepState.Failed ? SweepState.Failed : done == row.Total ? SweepState.Done : SweepState.Running };
+        return row with
+        {
+            Done = done,
+            Mean = Moments.Mean([.. _values[row.Index]]),
+            State = row.State == SweepState.Failed ? SweepState.Failed : done == row.Total ? SweepState.Done : SweepState.Running
+        };
     });
 
     public void Failed(BookedTrial trial) => Set(trial, row => row with { State = SweepState.Failed });

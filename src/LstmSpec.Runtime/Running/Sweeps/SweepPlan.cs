@@ -16,7 +16,8 @@ namespace LstmSpec.Running;
 internal sealed record SweepPlan(int Index, string Name, IReadOnlyList<SweepValue> Values, Plan Plan, BoundSpec? Bound)
 {
     /// <summary>Paths that the loss is of one kind and size under, whatever stands there.</summary>
-    private static readonly string[] SameLoss = ["train", "model", "window.length", "window.stride", "data.past", "data.future", "data.static", "data.calendar"];
+    private static readonly string[] SameLoss = ["train", "model", "window.length", "window.stride", "data.past", "data.future", "data.static",
+        "data.calendar"];
 
     /// <summary>Paths from which other words of a plan follow, or that a plan says otherwise than a spec: below them a point needs the spec.</summary>
     private static readonly string[] NeedsSpec = ["data", "prepare", "task", "window.horizon"];
@@ -29,18 +30,26 @@ internal sealed record SweepPlan(int Index, string Name, IReadOnlyList<SweepValu
     {
         if (setup.Points is { } known) return known;
         var spec = setup.Plan.Spec;
-        if (setup.Rebound && spec.Sweep!.Over.Select(a => a.Path).FirstOrDefault(p => Array.Exists(NeedsSpec, n => SpecPath.IsWithin(p, n)) || (p.StartsWith("model.layers", StringComparison.Ordinal) && spec.Model.Head is SequenceToSequenceHead)) is { } path)
-            throw new SplitException("LSTM1009", $"a sweep over {path} is run from its spec, not from its plan: what follows from the value is written out there", "run the spec itself");
+        if (setup.Rebound
+            && spec.Sweep!.Over.Select(a => a.Path)
+                .FirstOrDefault(
+                    p => Array.Exists(NeedsSpec, n => SpecPath.IsWithin(p, n))
+                        || (p.StartsWith("model.layers", StringComparison.Ordinal) && spec.Model.Head is SequenceToSequenceHead)) is { } path)
+            throw new SplitException("LSTM1009",
+                $"a sweep over {path} is run from its spec, not from its plan: what follows from the value is written out there", "run the spec itself");
         return [.. SweptSpecs.Of(setup.Bound).Select((point, i) => new SweepPlan(
             i,
             point.Name,
             [.. point.Choices.Select(c => new SweepValue(c.Path, c.Text))],
-            point.Bound is { IsValid: true } bound ? Planner.Resolve(bound.Spec with { Data = bound.Spec.Data with { Source = bound.Spec.Data.Source ?? spec.Data.Source }, Name = spec.Name }) : throw new RunRefusedException(setup.Findings),
+            point.Bound is { IsValid: true } bound
+                ? Planner.Resolve(bound.Spec with { Data = bound.Spec.Data with { Source = bound.Spec.Data.Source ?? spec.Data.Source }, Name = spec.Name })
+                : throw new RunRefusedException(setup.Findings),
             point.Bound))];
     }
 
     /// <summary>The points with the levels of categories that their data have.</summary>
-    public static IReadOnlyList<SweepPlan> Found(IReadOnlyList<SweepPlan> points, SweepData[] data) => [.. points.Select((p, i) => p with { Plan = FoundLevels.Into(p.Plan, data[i].Table) })];
+    public static IReadOnlyList<SweepPlan> Found(IReadOnlyList<SweepPlan> points, SweepData[] data) =>
+        [.. points.Select((p, i) => p with { Plan = FoundLevels.Into(p.Plan, data[i].Table) })];
 
     /// <summary>The points of a stored sweep.</summary>
     public static IReadOnlyList<SweepPlan> Of(SweepRecord record, string experiment, string about, string source) =>

@@ -13,8 +13,9 @@ using LstmSpec.Training;
 namespace LstmSpec.Running;
 
 /// <summary>
-/// A sweep → the best of its points, run as an experiment. Every point is a plan of its own; its trials are trained on the training parts and judged on the validation parts, rung by rung, and only the chosen
-/// one ever forecasts a test part. What is decided depends on trials and epochs alone, never on the clock: halving waits for a rung to be done.
+/// A sweep → the best of its points, run as an experiment. Every point is a plan of its own; its trials are trained on the training parts and judged on the
+/// validation parts, rung by rung, and only the chosen one ever forecasts a test part. What is decided depends on trials and epochs alone, never on the clock:
+/// halving waits for a rung to be done.
 /// </summary>
 [RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 internal sealed class SweepRunner
@@ -58,7 +59,8 @@ internal sealed class SweepRunner
         foreach (var (i, failure) in failures)
         {
             new TrialStore(options.Store!, runner._trials.Id, options.Notice ?? (_ => { })).Note(trials[i].Name, failure.Message);
-            options.Notice?.Invoke($"failed: point {trials[i].Point + 1} ({runner._trials.Points[trials[i].Point!.Value].Name}): {failure.Message}; the others go on");
+            options.Notice?.Invoke(
+                $"failed: point {trials[i].Point + 1} ({runner._trials.Points[trials[i].Point!.Value].Name}): {failure.Message}; the others go on");
         }
     }
 
@@ -102,27 +104,33 @@ internal sealed class SweepRunner
         }
     }
 
-    private (IReadOnlyList<FinishedTrial?> Results, IReadOnlyDictionary<int, Exception> Failures) Train(TrialBook book, IReadOnlyList<BookedTrial> trials, int? until, CancellationToken cancel)
+    private (IReadOnlyList<FinishedTrial?> Results, IReadOnlyDictionary<int, Exception> Failures) Train(TrialBook book, IReadOnlyList<BookedTrial> trials,
+        int? until, CancellationToken cancel)
     {
         var trainers = new Dictionary<int, Trial>();
         foreach (var point in trials.Select(t => t.Point!.Value).Distinct())
         {
             MemoryNeed.Check(_trials.Points[point].Plan, _engine, _trials.CountOf(point), _workers, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
-            trainers[point] = new(_trials.Points[point].Plan, _trials.Data[point].Table, _engine, new EngineOptions(Math.Max(1, _workers / Math.Max(1, trials.Count))));
+            trainers[point] = new(_trials.Points[point].Plan, _trials.Data[point].Table, _engine,
+                new EngineOptions(Math.Max(1, _workers / Math.Max(1, trials.Count))));
         }
 
         return book.Search(
             trials,
-            (t, watch, stop) => trainers[t.Point!.Value].Search(_trials.Data[t.Point.Value].ByIndex[t.Fold], t.Seed, _trials.Read(t.Point.Value, t.Fold), _trials.Measure, until, stop, watch),
+            (t, watch, stop) => trainers[t.Point!.Value]
+                .Search(_trials.Data[t.Point.Value].ByIndex[t.Fold], t.Seed, _trials.Read(t.Point.Value, t.Fold), _trials.Measure, until, stop, watch),
             cancel);
     }
 
     private TrialsFailedException Failed() => new(
-        [.. _tallies.Select(t => new TrialFailure(0, _setup.Plan.Spec.Seeds[0], new InvalidOperationException($"no point of the sweep can be trained: {t.Failure}"))).Take(1)], 0, _trials.Points.Sum(p => _trials.CountOf(p.Index)));
+        [.. _tallies.Select(
+            t => new TrialFailure(0, _setup.Plan.Spec.Seeds[0], new InvalidOperationException($"no point of the sweep can be trained: {t.Failure}"))).Take(1)],
+        0, _trials.Points.Sum(p => _trials.CountOf(p.Index)));
 
     private SweepRecord Record()
     {
-        var chosen = Enumerable.Range(0, _trials.Points.Count).Where(p => _tallies[p].Failure is null).OrderByDescending(p => _tallies[p].Rungs).ThenBy(p => _tallies[p].Value).ThenBy(p => p).First();
+        var chosen = Enumerable.Range(0, _trials.Points.Count).Where(p => _tallies[p].Failure is null).OrderByDescending(p => _tallies[p].Rungs)
+            .ThenBy(p => _tallies[p].Value).ThenBy(p => p).First();
         return new(
             _setup.Plan.Text,
             _setup.Plan.Hash,
@@ -132,7 +140,9 @@ internal sealed class SweepRunner
             [.. _trials.FoldsOf(chosen).Select(f => f.Index)],
             _trials.SawTest,
             chosen,
-            [.. _trials.Points.Select((p, i) => new SweepPointRecord(i, p.Name, p.Values, p.Plan.Text, p.Plan.Hash, _tallies[i].Value, _tallies[i].Spread, _tallies[i].Epochs, _tallies[i].Rungs, _tallies[i].Trials, _tallies[i].Steps, _tallies[i].Failure))]);
+            [.. _trials.Points.Select(
+                (p, i) => new SweepPointRecord(i, p.Name, p.Values, p.Plan.Text, p.Plan.Hash, _tallies[i].Value, _tallies[i].Spread, _tallies[i].Epochs,
+                    _tallies[i].Rungs, _tallies[i].Trials, _tallies[i].Steps, _tallies[i].Failure))]);
     }
 
     /// <summary>The chosen point, ready to be run as an experiment.</summary>

@@ -27,7 +27,8 @@ internal sealed class SweepTrials
         SawTest = Points.Any(p => Data[p.Index].JudgedBy(p.Plan.Spec.Split.Carry, _sweep.Read).SeesTest);
         Measure = SweepPlan.Measure(_sweep, Points);
         Rungs = _sweep.Method == SweepMethod.Halving ? [.. _sweep.Rungs.Select(r => (int?)r), null] : [null];
-        Id = ContentKey.Of(profile, [setup.Plan.Hash, .. Points.Select(p => p.Plan.Hash), .. Data.Select(d => d.Table.Hash).Distinct(StringComparer.Ordinal)])[..12];
+        Id = ContentKey.Of(profile,
+            [setup.Plan.Hash, .. Points.Select(p => p.Plan.Hash), .. Data.Select(d => d.Table.Hash).Distinct(StringComparer.Ordinal)])[..12];
     }
 
     public IReadOnlyList<SweepPlan> Points { get; }
@@ -48,7 +49,8 @@ internal sealed class SweepTrials
     public bool SawTest { get; }
 
     /// <summary>The folds that a point is judged by.</summary>
-    public IReadOnlyList<Fold> FoldsOf(int point) => Data[point].JudgedBy(Points[point].Plan.Spec.Split.Carry, SawTest ? ReadPart.Test : ReadPart.Validation).Folds;
+    public IReadOnlyList<Fold> FoldsOf(int point) =>
+        Data[point].JudgedBy(Points[point].Plan.Spec.Split.Carry, SawTest ? ReadPart.Test : ReadPart.Validation).Folds;
 
     public int CountOf(int point) => FoldsOf(point).Count * Points[point].Plan.Spec.Seeds.Count;
 
@@ -64,7 +66,8 @@ internal sealed class SweepTrials
     {
         var cut = Data[point].ByIndex[fold];
         return (_sweep.Read == ReadPart.Test ? cut.Test : cut.Validation)
-            ?? throw new SplitException("LSTM1119", "the sweep chooses by a validation part, and the split has none", "declare rows at the end of the training part as validation");
+            ?? throw new SplitException("LSTM1119", "the sweep chooses by a validation part, and the split has none",
+                "declare rows at the end of the training part as validation");
     }
 
     private BookedTrial Book(int point, int fold, int seed, int rung)
@@ -75,7 +78,8 @@ internal sealed class SweepTrials
         BookedTrial Named(int? epochs)
         {
             var key = ContentKey.Of(
-                _profile, Points[point].Plan.Hash, Data[point].Table.Hash, FormattableString.Invariant($"search until {epochs ?? 0}, {Measure} on {_sweep.Read}"),
+                _profile, Points[point].Plan.Hash, Data[point].Table.Hash,
+                FormattableString.Invariant($"search until {epochs ?? 0}, {Measure} on {_sweep.Read}"),
                 FormattableString.Invariant($"fold {fold}"), FormattableString.Invariant($"seed {seed}"));
             return new(fold, seed, TrialStore.NameOf(point, epochs, fold, seed), key) { Point = point };
         }

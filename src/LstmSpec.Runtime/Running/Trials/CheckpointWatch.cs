@@ -5,13 +5,14 @@ using LstmSpec.Training;
 namespace LstmSpec.Running;
 
 /// <summary>
-/// Writes a trial's checkpoints and tells of its progress. A checkpoint is due after the steps asked for, or else when it would cost at most a fiftieth of the time since the
-/// last one: by the monotonic clock, which no change of the date moves, and no bit of the result depends on it.
+/// Writes a trial's checkpoints and tells of its progress. A checkpoint is due after the steps asked for, or else when it would cost at most a fiftieth of the
+/// time since the last one: by the monotonic clock, which no change of the date moves, and no bit of the result depends on it.
 /// </summary>
 /// <param name="left">Where the trial goes on from.</param>
 /// <param name="keep">Writes a checkpoint; null where nothing is kept.</param>
 /// <param name="every">Steps from one checkpoint to the next; null to go by cost.</param>
-internal sealed class CheckpointWatch(TrainingState? left, Action<TrainingState>? keep, int? every, Action<double> moved, Action<string> notice) : ITrainingWatch
+internal sealed class CheckpointWatch(TrainingState? left, Action<TrainingState>? keep, int? every, Action<double> moved, Action<string> notice)
+    : ITrainingWatch
 {
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(10);
     private const int Share = 50;

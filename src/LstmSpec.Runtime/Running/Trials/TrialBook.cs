@@ -25,8 +25,8 @@ internal sealed record BookedTrial(int Fold, int Seed, string Name, string Key)
 }
 
 /// <summary>
-/// Trains the trials of a run, each once: what is stored is read, what was left half-way goes on from there, what another process trains is waited for. What one trial throws
-/// does not stop the others, unless it is the disk or the first ones fail alike.
+/// Trains the trials of a run, each once: what is stored is read, what was left half-way goes on from there, what another process trains is waited for. What
+/// one trial throws does not stop the others, unless it is the disk or the first ones fail alike.
 /// </summary>
 /// <param name="runId">Of the run that they are trials of.</param>
 internal sealed class TrialBook(string runId, IEngine engine, RunOptions options, ProgressCounter counter, int workers)
@@ -50,24 +50,29 @@ internal sealed class TrialBook(string runId, IEngine engine, RunOptions options
     /// <param name="train">Trains one.</param>
     /// <exception cref="TrialsFailedException">Some failed.</exception>
     /// <exception cref="RunDiffersException">A trial that is stored was trained again to other bits.</exception>
-    public IReadOnlyList<FinishedTrial> All(IReadOnlyList<BookedTrial> trials, Func<BookedTrial, ITrainingWatch, CancellationToken, TrialResult> train, CancellationToken cancel)
+    public IReadOnlyList<FinishedTrial> All(IReadOnlyList<BookedTrial> trials, Func<BookedTrial, ITrainingWatch, CancellationToken, TrialResult> train,
+        CancellationToken cancel)
     {
         var results = new FinishedTrial?[trials.Count];
         var failures = Run(trials, results, train, IsOfTheTrial, search: false, cancel);
         if (failures.Count > 0)
-            throw new TrialsFailedException([.. failures.Select(f => new TrialFailure(trials[f.Key].Fold, trials[f.Key].Seed, f.Value))], results.Count(r => r is not null), trials.Count);
+            throw new TrialsFailedException([.. failures.Select(f => new TrialFailure(trials[f.Key].Fold, trials[f.Key].Seed, f.Value))],
+                results.Count(r => r is not null), trials.Count);
         return results!;
     }
 
     /// <summary>Finds or trains all of them, where one that cannot be trained is an answer, too: it would fail again the same way.</summary>
     /// <returns>Results, null where a trial failed, and why, by index.</returns>
     /// <exception cref="TrialsFailedException">Some failed in a way that may be no fact about them.</exception>
-    public (IReadOnlyList<FinishedTrial?> Results, IReadOnlyDictionary<int, Exception> Failures) Search(IReadOnlyList<BookedTrial> trials, Func<BookedTrial, ITrainingWatch, CancellationToken, TrialResult> train, CancellationToken cancel)
+    public (IReadOnlyList<FinishedTrial?> Results, IReadOnlyDictionary<int, Exception> Failures) Search(IReadOnlyList<BookedTrial> trials,
+        Func<BookedTrial, ITrainingWatch, CancellationToken, TrialResult> train, CancellationToken cancel)
     {
         var results = new FinishedTrial?[trials.Count];
         var failures = Run(trials, results, train, e => IsOfTheTrial(e) || (e is RefusalException and not TooLargeException), search: true, cancel);
         var other = failures.Where(f => f.Value is not (DivergedException or RefusalException)).ToList();
-        if (other.Count > 0) throw new TrialsFailedException([.. other.Select(f => new TrialFailure(trials[f.Key].Fold, trials[f.Key].Seed, f.Value))], results.Count(r => r is not null), trials.Count);
+        if (other.Count > 0)
+            throw new TrialsFailedException([.. other.Select(f => new TrialFailure(trials[f.Key].Fold, trials[f.Key].Seed, f.Value))],
+                results.Count(r => r is not null), trials.Count);
         return (results, failures);
     }
 
@@ -106,7 +111,9 @@ internal sealed class TrialBook(string runId, IEngine engine, RunOptions options
             (n, stop) =>
             {
                 var i = which[n];
-                if (!search && failures.Count >= Alike && results.All(r => r is null) && failures.Values.Select(Kind).Distinct(StringComparer.Ordinal).Count() == 1) throw new FailAlikeException();
+                if (!search && failures.Count >= Alike && results.All(r => r is null)
+                    && failures.Values.Select(Kind).Distinct(StringComparer.Ordinal).Count() == 1)
+                    throw new FailAlikeException();
                 results[i] = One(trials[i], train, wait, stop);
                 if (results[i] is null) elsewhere.Enqueue(i);
                 return true;
@@ -127,7 +134,8 @@ internal sealed class TrialBook(string runId, IEngine engine, RunOptions options
         if (_store is null)
         {
             var before = trial.Before is null ? null : _paused.GetValueOrDefault(trial.Before.Name);
-            return Trained(trial, new CheckpointWatch(before, null, null, share => counter.Moved(trial, share), _notice), train, result => Keep(trial, result), stop);
+            return Trained(
+                trial, new CheckpointWatch(before, null, null, share => counter.Moved(trial, share), _notice), train, result => Keep(trial, result), stop);
         }
 
         var name = trial.Name;
@@ -143,9 +151,11 @@ internal sealed class TrialBook(string runId, IEngine engine, RunOptions options
         {
             if (!options.Fresh && Find(trial) is { } stored) return stored;
             var left = options.Fresh ? null : _store.Left(claim, name, trial.Key);
-            if (left is not null) _notice($"{Told(trial)} goes on from epoch {left.Epoch}{(left.Phase == TrainingPhase.Refit ? " of its refit" : string.Empty)}");
+            if (left is not null)
+                _notice($"{Told(trial)} goes on from epoch {left.Epoch}{(left.Phase == TrainingPhase.Refit ? " of its refit" : string.Empty)}");
             if (trial.Before is { } before) left ??= _store.Paused(before.Name, before.Key);
-            var watch = new CheckpointWatch(left, state => TrialStore.Keep(claim, trial.Key, state), options.CheckpointEvery, share => counter.Moved(trial, share), _notice);
+            var watch = new CheckpointWatch(left, state => TrialStore.Keep(claim, trial.Key, state), options.CheckpointEvery,
+                share => counter.Moved(trial, share), _notice);
             return Trained(
                 trial,
                 watch,
@@ -165,7 +175,8 @@ internal sealed class TrialBook(string runId, IEngine engine, RunOptions options
         if (result.Paused is { } paused) _paused[trial.Name] = paused;
     }
 
-    private FinishedTrial Trained(BookedTrial trial, CheckpointWatch watch, Func<BookedTrial, ITrainingWatch, CancellationToken, TrialResult> train, Action<TrialResult> publish, CancellationToken stop)
+    private FinishedTrial Trained(BookedTrial trial, CheckpointWatch watch, Func<BookedTrial, ITrainingWatch, CancellationToken, TrialResult> train,
+        Action<TrialResult> publish, CancellationToken stop)
     {
         counter.Started(trial);
         try
@@ -191,15 +202,20 @@ internal sealed class TrialBook(string runId, IEngine engine, RunOptions options
 
     private FinishedTrial Finished(TrialResult result) => new(result.Record, result.Forecast, KeepsWeights || result.Record.Fold < 0 ? result.Weights : null);
 
-    private static string Told(BookedTrial trial) => (trial.Point is { } point ? $"point {point + 1}, " : string.Empty) + new TrialFailure(trial.Fold, trial.Seed, null!).Name;
+    private static string Told(BookedTrial trial) =>
+        (trial.Point is { } point ? $"point {point + 1}, " : string.Empty) + new TrialFailure(trial.Fold, trial.Seed, null!).Name;
 
     /// <summary>Disk, memory and data are the same for every trial.</summary>
-    private static bool IsOfTheTrial(Exception e) => e is not (OperationCanceledException or IOException or UnauthorizedAccessException or StoreException or RunDiffersException or RefusalException or OutOfMemoryException or FailAlikeException);
+    private static bool IsOfTheTrial(Exception e) =>
+        e is not (OperationCanceledException or IOException or UnauthorizedAccessException or StoreException or RunDiffersException or RefusalException
+            or OutOfMemoryException or FailAlikeException);
 
     private static string Kind(Exception e) => e is DivergedException ? nameof(DivergedException) : e.GetType().Name + ": " + e.Message;
 
     private static string Count(IReadOnlyList<BookedTrial> trials) =>
-        trials[0].Fold < 0 ? (trials.Count == 1 ? "1 final model is" : $"{trials.Count} final models are") : trials.Count == 1 ? "1 trial is" : $"{trials.Count} {(trials[0].Point is null ? "trials" : "trials of the sweep")} are";
+        trials[0].Fold < 0
+            ? (trials.Count == 1 ? "1 final model is" : $"{trials.Count} final models are")
+            : trials.Count == 1 ? "1 trial is" : $"{trials.Count} {(trials[0].Point is null ? "trials" : "trials of the sweep")} are";
 
     /// <summary>Ends a schedule whose trials fail alike.</summary>
     private sealed class FailAlikeException : Exception;

@@ -19,7 +19,8 @@ internal static class TrialSchedule
     /// <param name="goesOn">Whether the others go on when a trial throws.</param>
     /// <returns>Results (none where a trial failed or was not started), and what trials threw that the others went on from, by trial.</returns>
     /// <exception cref="Exception">That of the first trial (in their order) from which the others did not go on.</exception>
-    public static (T[] Results, SortedDictionary<int, Exception> Failures) Try<T>(int count, int workers, Func<int, CancellationToken, T> trial, Func<int, Exception, bool> goesOn, CancellationToken cancel)
+    public static (T[] Results, SortedDictionary<int, Exception> Failures) Try<T>(int count, int workers, Func<int, CancellationToken, T> trial,
+        Func<int, Exception, bool> goesOn, CancellationToken cancel)
     {
         var results = new T[count];
         if (count == 0) return (results, []);
@@ -30,7 +31,8 @@ internal static class TrialSchedule
         var threads = Enumerable.Range(0, Math.Clamp(workers, 1, count)).Select(_ => new Thread(Work) { IsBackground = true, Name = "trial" }).ToList();
         threads.ForEach(t => t.Start());
         threads.ForEach(t => t.Join());
-        if (fatal.Values.FirstOrDefault(e => e is not OperationCanceledException) is { } first && !cancel.IsCancellationRequested) ExceptionDispatchInfo.Throw(first);
+        if (fatal.Values.FirstOrDefault(e => e is not OperationCanceledException) is { } first && !cancel.IsCancellationRequested)
+            ExceptionDispatchInfo.Throw(first);
         cancel.ThrowIfCancellationRequested();
         return (results, failures);
 

@@ -11,12 +11,13 @@ using LstmSpec.Training;
 
 namespace LstmSpec.Running;
 
-/// <summary>Trains some of a run's trials into its store: what one of several processes does, wherever they are. The run itself is made by whoever finds them all stored.</summary>
+/// <summary>Trains some of a run's trials into its store: what one of several processes does, wherever they are. The run itself is made by whoever finds them
+/// all stored.</summary>
 [RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 public static class TrialShare
 {
-    /// <param name="mine">Whether to train what has this number, from 0: a trial, counted fold by fold; of a sweep one of its first rung, counted by point, fold and seed; where folds go on with one
-    /// another's weights a seed, with all of its folds.</param>
+    /// <param name="mine">Whether to train what has this number, from 0: a trial, counted fold by fold; of a sweep one of its first rung, counted by point,
+    /// fold and seed; where folds go on with one another's weights a seed, with all of its folds.</param>
     /// <exception cref="RunRefusedException">The spec or the data has errors that were not allowed.</exception>
     /// <exception cref="TrialsFailedException">Some failed; the others are stored.</exception>
     /// <exception cref="OperationCanceledException">Stopped; checkpoints are kept.</exception>
@@ -41,8 +42,12 @@ public static class TrialShare
         if (trials.Count == 0) return;
         var workers = options.Workers ?? Environment.ProcessorCount;
         MemoryNeed.Check(plan, engine, trials.Count, workers, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
-        var trial = new Trial(plan, table, engine, new EngineOptions(Math.Max(1, workers / trials.Count))) { Score = FirstMetric(plan, table, folds), WatchEvery = options.WatchEvery };
-        var book = new TrialBook(setup.RunId(engine.Profile), engine, options, new ProgressCounter(trials.Count, options.Progress), workers) { KeepsWeights = carried };
+        var trial = new Trial(plan, table, engine,
+            new EngineOptions(Math.Max(1, workers / trials.Count)))
+        { Score = FirstMetric(plan, table, folds), WatchEvery = options.WatchEvery };
+        var book = new TrialBook(setup.RunId(engine.Profile), engine, options, new ProgressCounter(trials.Count, options.Progress),
+            workers)
+        { KeepsWeights = carried };
         var byIndex = folds.ToDictionary(f => f.Index);
         if (carried) CarriedFolds.Run(folds, seeds, Booked, trial, book, cancel);
         else book.All(trials, (t, watch, stop) => trial.Run(byIndex[t.Fold], t.Seed, stop, watch), cancel);
@@ -60,6 +65,8 @@ public static class TrialShare
     {
         if (plan.Spec.Score.Importance is null) return null;
         var parts = folds.ToDictionary(f => f.Index, f => new Lazy<EvaluationPart>(() => FoldSetup.Make(plan, table, f).Evaluation));
-        return forecast => Scorer.Score([parts[forecast.Fold].Value], [forecast], [plan.Spec.Score.Metrics[0]], plan.Spec.Score.Units, plan.Spec.Score.Threshold.Value).Entries.Select(e => e.Mean).FirstOrDefault(double.NaN);
+        return forecast =>
+            Scorer.Score([parts[forecast.Fold].Value], [forecast], [plan.Spec.Score.Metrics[0]], plan.Spec.Score.Units,
+                plan.Spec.Score.Threshold.Value).Entries.Select(e => e.Mean).FirstOrDefault(double.NaN);
     }
 }

@@ -8,7 +8,8 @@ public sealed record TrialFailure(int Fold, int Seed, Exception Cause)
     public string Name => FormattableString.Invariant($"{(Fold < 0 ? "the final model" : $"fold {Fold + 1}")}, seed {Seed}");
 }
 
-/// <summary>Some trials failed; the others were trained and are kept where there is a store. <see cref="Exception.InnerException"/> is the first one's.</summary>
+/// <summary>Some trials failed; the others were trained and are kept where there is a store. <see cref="Exception.InnerException"/> is the first
+/// one's.</summary>
 /// <param name="failures">In the order of the trials.</param>
 /// <param name="done">Trials that were finished.</param>
 /// <param name="total">Trials that were to be.</param>

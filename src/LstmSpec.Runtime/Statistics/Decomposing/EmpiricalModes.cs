@@ -1,8 +1,9 @@
 namespace LstmSpec.Statistics.Decomposing;
 
 /// <summary>
-/// Empirical mode decomposition, fastest mode first: the mean of two envelopes is taken off ten times, which makes a mode; what is left is taken apart further. Huang et al. (1998), §5; the number of siftings is that of
-/// Wu &amp; Huang (2010). Extrema are mirrored at both ends, as Rilling, Flandrin &amp; Gonçalvès (2003) do.
+/// Empirical mode decomposition, fastest mode first: the mean of two envelopes is taken off ten times, which makes a mode; what is left is taken apart further.
+/// Huang et al. (1998), §5; the number of siftings is that of Wu &amp; Huang (2010). Extrema are mirrored at both ends, as Rilling, Flandrin &amp; Gonçalvès
+/// (2003) do.
 /// </summary>
 internal static class EmpiricalModes
 {

@@ -1,8 +1,8 @@
 namespace LstmSpec.Statistics.Decomposing;
 
 /// <summary>
-/// The details of an undecimated Haar wavelet, finest first: a(j + 1, t) = (a(j, t) + a(j, t − 2^j)) / 2, and d(j) = a(j) − a(j + 1). Every value is made from rows up to its own. Renaud, Starck &amp; Murtagh (2005),
-/// "Prediction based on a multiscale decomposition", §2; Mallat (1989).
+/// The details of an undecimated Haar wavelet, finest first: a(j + 1, t) = (a(j, t) + a(j, t − 2^j)) / 2, and d(j) = a(j) − a(j + 1). Every value is made from
+/// rows up to its own. Renaud, Starck &amp; Murtagh (2005), "Prediction based on a multiscale decomposition", §2; Mallat (1989).
 /// </summary>
 internal static class HaarDetails
 {

@@ -1,8 +1,9 @@
 namespace LstmSpec.Statistics.Decomposing;
 
 /// <summary>
-/// Season and what neither season nor trend explains, by the inner loop of STL with a season that repeats itself: the trend, by local regression, is what these two leave. Cleveland, Cleveland, McRae &amp; Terpenning (1990),
-/// §2.2, with a periodic season (§3.2), two rounds, and a trend's span of the next odd number above 1.5 seasons.
+/// Season and what neither season nor trend explains, by the inner loop of STL with a season that repeats itself: the trend, by local regression, is what these
+/// two leave. Cleveland, Cleveland, McRae &amp; Terpenning (1990), §2.2, with a periodic season (§3.2), two rounds, and a trend's span of the next odd number
+/// above 1.5 seasons.
 /// </summary>
 internal static class SeasonAndTrend
 {

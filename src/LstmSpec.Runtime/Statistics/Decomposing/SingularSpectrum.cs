@@ -1,6 +1,7 @@
 namespace LstmSpec.Statistics.Decomposing;
 
-/// <summary>The leading parts of singular spectrum analysis, by variance: a trajectory matrix's eigentriples, each averaged over its antidiagonals. Golyandina &amp; Zhigljavsky (2013), "Singular spectrum analysis for time series", §2.1.</summary>
+/// <summary>The leading parts of singular spectrum analysis, by variance: a trajectory matrix's eigentriples, each averaged over its antidiagonals. Golyandina
+/// &amp; Zhigljavsky (2013), "Singular spectrum analysis for time series", §2.1.</summary>
 internal static class SingularSpectrum
 {
     /// <summary>Most rows of a trajectory matrix.</summary>
@@ -48,7 +49,8 @@ internal static class SingularSpectrum
         return part;
     }
 
-    /// <summary>By Jacobi's rotations, row by row: the matrix becomes diagonal, in place. Golub &amp; Van Loan (2013), "Matrix computations", algorithm 8.5.2.</summary>
+    /// <summary>By Jacobi's rotations, row by row: the matrix becomes diagonal, in place. Golub &amp; Van Loan (2013), "Matrix computations", algorithm
+    /// 8.5.2.</summary>
     private static double[,] Eigenvectors(double[,] matrix)
     {
         var n = matrix.GetLength(0);
@@ -83,8 +85,11 @@ internal static class SingularSpectrum
         var tangent = (tau >= 0 ? 1 : -1) / (Math.Abs(tau) + Math.Sqrt(1 + (tau * tau)));
         var cosine = 1 / Math.Sqrt(1 + (tangent * tangent));
         var sine = tangent * cosine;
-        for (var i = 0; i < matrix.GetLength(0); i++) (matrix[i, p], matrix[i, q]) = ((cosine * matrix[i, p]) - (sine * matrix[i, q]), (sine * matrix[i, p]) + (cosine * matrix[i, q]));
-        for (var i = 0; i < matrix.GetLength(0); i++) (matrix[p, i], matrix[q, i]) = ((cosine * matrix[p, i]) - (sine * matrix[q, i]), (sine * matrix[p, i]) + (cosine * matrix[q, i]));
-        for (var i = 0; i < matrix.GetLength(0); i++) (vectors[i, p], vectors[i, q]) = ((cosine * vectors[i, p]) - (sine * vectors[i, q]), (sine * vectors[i, p]) + (cosine * vectors[i, q]));
+        for (var i = 0; i < matrix.GetLength(0); i++)
+            (matrix[i, p], matrix[i, q]) = ((cosine * matrix[i, p]) - (sine * matrix[i, q]), (sine * matrix[i, p]) + (cosine * matrix[i, q]));
+        for (var i = 0; i < matrix.GetLength(0); i++)
+            (matrix[p, i], matrix[q, i]) = ((cosine * matrix[p, i]) - (sine * matrix[q, i]), (sine * matrix[p, i]) + (cosine * matrix[q, i]));
+        for (var i = 0; i < matrix.GetLength(0); i++)
+            (vectors[i, p], vectors[i, q]) = ((cosine * vectors[i, p]) - (sine * vectors[i, q]), (sine * vectors[i, p]) + (cosine * vectors[i, q]));
     }
 }

@@ -1,8 +1,8 @@
 namespace LstmSpec.Statistics.Decomposing;
 
 /// <summary>
-/// Variational mode decomposition, fastest mode first and without the slowest, which is what the others leave: Dragomiretskiy &amp; Zosso (2014), algorithm 2, with bandwidth 2000 and without Lagrange multiplier (noise is not
-/// forced into the modes). The stretch is mirrored at both ends to a power of two of steps.
+/// Variational mode decomposition, fastest mode first and without the slowest, which is what the others leave: Dragomiretskiy &amp; Zosso (2014), algorithm 2,
+/// with bandwidth 2000 and without Lagrange multiplier (noise is not forced into the modes). The stretch is mirrored at both ends to a power of two of steps.
 /// </summary>
 internal static class VariationalModes
 {
@@ -53,7 +53,8 @@ internal static class VariationalModes
             if (change <= Tolerance * size) break;
         }
 
-        return [.. Enumerable.Range(0, modes.Length).OrderByDescending(k => centres[k]).Take(kept).Select(k => Back(modes[k].Re, modes[k].Im, length, before, values.Length))];
+        return [.. Enumerable.Range(0, modes.Length).OrderByDescending(k => centres[k]).Take(kept)
+            .Select(k => Back(modes[k].Re, modes[k].Im, length, before, values.Length))];
     }
 
     private static double[] Back(double[] halfRe, double[] halfIm, int length, int before, int steps)

@@ -39,11 +39,13 @@ public static class Special
         var sum = 0.0;
         for (; x < 10; x++) sum -= 1 / x;
         double z = 1 / x, w = z * z;
-        return sum + Elementary.Log(x) - (z / 2) - (w * ((1.0 / 12) - (w * ((1.0 / 120) - (w * ((1.0 / 252) - (w * ((1.0 / 240) - (w * ((1.0 / 132) - (w * 691 / 32760)))))))))));
+        return sum + Elementary.Log(x) - (z / 2)
+            - (w * ((1.0 / 12) - (w * ((1.0 / 120) - (w * ((1.0 / 252) - (w * ((1.0 / 240) - (w * ((1.0 / 132) - (w * 691 / 32760)))))))))));
     }
 
     /// <summary>
-    /// Φ(x), the standard normal distribution's, to 1.2e-7 of itself: Chebyshev fit of the complementary error function, Press et al., "Numerical Recipes", 6.2.
+    /// Φ(x), the standard normal distribution's, to 1.2e-7 of itself: Chebyshev fit of the complementary error function, Press et al., "Numerical Recipes",
+    /// 6.2.
     /// </summary>
     public static double Normal(double x)
     {

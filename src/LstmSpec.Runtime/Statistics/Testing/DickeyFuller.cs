@@ -1,8 +1,9 @@
 namespace LstmSpec.Statistics;
 
 /// <summary>
-/// The augmented Dickey-Fuller test of a unit root: Δxₜ on xₜ₋₁, lagged differences and a level or trend. Said &amp; Dickey (1984). The number of lags has the least
-/// AIC over one sample for all, up to 12·(n/100)^¼ as Schwert (1989) has it; the statistic is then taken from all rows that those lags leave, as statsmodels does.
+/// The augmented Dickey-Fuller test of a unit root: Δxₜ on xₜ₋₁, lagged differences and a level or trend. Said &amp; Dickey (1984). The number of lags has the
+/// least AIC over one sample for all, up to 12·(n/100)^¼ as Schwert (1989) has it; the statistic is then taken from all rows that those lags leave, as
+/// statsmodels does.
 /// </summary>
 public static class DickeyFuller
 {
@@ -42,7 +43,8 @@ public static class DickeyFuller
         return lag;
     }
 
-    /// <summary>Least squares by Gram and Schmidt, each column taken twice against those before it, so that the residuals of every shorter model come with the longest.</summary>
+    /// <summary>Least squares by Gram and Schmidt, each column taken twice against those before it, so that the residuals of every shorter model come with the
+    /// longest.</summary>
     private static Regression? Regress(double[] x, int lags, Deterministic terms)
     {
         int skip = lags + 1, rows = x.Length - skip, fixedTerms = terms == Deterministic.Trend ? 2 : 1, columns = fixedTerms + 1 + lags;

@@ -1,8 +1,8 @@
 namespace LstmSpec.Statistics;
 
 /// <summary>
-/// p-values of the Dickey-Fuller statistic by response surfaces: MacKinnon (1994), "Approximate asymptotic distribution functions for unit-root and cointegration
-/// tests", Journal of Business &amp; Economic Statistics 12, one variable. Asymptotic: the number of rows does not enter.
+/// p-values of the Dickey-Fuller statistic by response surfaces: MacKinnon (1994), "Approximate asymptotic distribution functions for unit-root and
+/// cointegration tests", Journal of Business &amp; Economic Statistics 12, one variable. Asymptotic: the number of rows does not enter.
 /// </summary>
 internal static class MacKinnon
 {

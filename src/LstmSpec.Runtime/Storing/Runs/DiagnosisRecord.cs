@@ -3,7 +3,8 @@ using LstmSpec.Findings;
 namespace LstmSpec.Storing;
 
 /// <summary>What is thought to be wrong with a run, the first cause first, and what could not be looked at.</summary>
-/// <param name="Causes">Ranked: what calls for a change before what is only worth knowing (that there is no skill, behind what is known of spec and data), then in the order in which one mistake brings about another, then by confidence.</param>
+/// <param name="Causes">Ranked: what calls for a change before what is only worth knowing (that there is no skill, behind what is known of spec and data), then
+/// in the order in which one mistake brings about another, then by confidence.</param>
 /// <param name="NotChecked">Rules that this run lacks something for: neither found nor passed.</param>
 /// <param name="Passed">Ids of the rules of training and result that were decided and have nothing to say.</param>
 public sealed record DiagnosisRecord(IReadOnlyList<Cause> Causes, IReadOnlyList<NotChecked> NotChecked, IReadOnlyList<string> Passed)

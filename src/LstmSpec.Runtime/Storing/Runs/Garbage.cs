@@ -23,7 +23,8 @@ public enum GarbageKind
 /// <param name="Bytes">What its files hold.</param>
 public sealed record Garbage(string Path, GarbageKind Kind, long Bytes)
 {
-    internal static Garbage Of(string folder, GarbageKind kind) => new(folder, kind, new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length));
+    internal static Garbage Of(string folder, GarbageKind kind) =>
+        new(folder, kind, new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length));
 }
 
 /// <summary>Finds what no finished run needs, and deletes it when told. What a living process works on is left alone.</summary>
@@ -38,7 +39,8 @@ public static class GarbageCollector
         var found = new List<Garbage>();
         foreach (var experiment in Directory.EnumerateDirectories(full).Where(f => !Path.GetFileName(f).StartsWith('.'))) InExperiment(experiment, found);
         var trials = Path.Combine(full, TrialStore.FolderOfAll);
-        foreach (var run in Directory.Exists(trials) ? Directory.EnumerateDirectories(trials) : []) InTrials(run, finished.Contains(Path.GetFileName(run)), found);
+        foreach (var run in Directory.Exists(trials) ? Directory.EnumerateDirectories(trials) : [])
+            InTrials(run, finished.Contains(Path.GetFileName(run)), found);
         return [.. found.OrderBy(g => g.Path, StringComparer.Ordinal)];
     }
 
@@ -69,8 +71,11 @@ public static class GarbageCollector
         {
             var name = Path.GetFileName(folder);
             if (IsSetAside(folder)) Add(found, folder, GarbageKind.SetAside);
-            else if (Starts(folder, TrialStore.WorkPrefix) && TrialStore.IsThere(Path.Combine(run, name[TrialStore.WorkPrefix.Length..])) && !IsHeld(folder)) Add(found, folder, GarbageKind.Checkpoint);
-            else if (Starts(folder, TrialStore.SavingPrefix) && !IsHeld(Path.Combine(run, TrialStore.WorkPrefix + name[TrialStore.SavingPrefix.Length..].Split('.')[0]))) Add(found, folder, GarbageKind.Leftover);
+            else if (Starts(folder, TrialStore.WorkPrefix) && TrialStore.IsThere(Path.Combine(run, name[TrialStore.WorkPrefix.Length..])) && !IsHeld(folder))
+                Add(found, folder, GarbageKind.Checkpoint);
+            else if (Starts(folder, TrialStore.SavingPrefix)
+                && !IsHeld(Path.Combine(run, TrialStore.WorkPrefix + name[TrialStore.SavingPrefix.Length..].Split('.')[0])))
+                Add(found, folder, GarbageKind.Leftover);
         }
     }
 

@@ -18,7 +18,8 @@ public sealed class RunDiffersException : Exception
     }
 
     public RunDiffersException(string stored, string quarantined, IReadOnlyList<string> files)
-        : base($"This run differs from the stored one of the same plan, data and profile in {string.Join(", ", files)}: {stored} was left as it is, the new one lies in {quarantined}.")
+        : base($"This run differs from the stored one of the same plan, data and profile in {string.Join(", ", files)}: {stored} was left as it is, the new "
+            + $"one lies in {quarantined}.")
     {
         Stored = stored;
         Quarantined = quarantined;

@@ -30,7 +30,8 @@ internal sealed record RunDocument(
     public SweepRecord? Sweep { get; init; }
 }
 
-internal sealed record DataDocument(int Rows, IReadOnlyList<string> Targets, IReadOnlyList<string> Inputs, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SeriesStart>? Series = null)
+internal sealed record DataDocument(int Rows, IReadOnlyList<string> Targets, IReadOnlyList<string> Inputs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SeriesStart>? Series = null)
 {
     /// <summary>Column of the labels of anomalies, which data.csv holds behind the targets.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -38,7 +39,9 @@ internal sealed record DataDocument(int Rows, IReadOnlyList<string> Targets, IRe
 }
 
 /// <param name="Origins">How many; the rows themselves are in observed.csv.</param>
-internal sealed record EvaluationDocument(int Fold, int Origins, int Horizon, IReadOnlyList<string> Targets, IReadOnlyList<double> Scale, IReadOnlyList<double> SquaredScale, PreparedDocument? Prepared, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SeriesPart>? Series = null)
+internal sealed record EvaluationDocument(int Fold, int Origins, int Horizon, IReadOnlyList<string> Targets, IReadOnlyList<double> Scale,
+    IReadOnlyList<double> SquaredScale, PreparedDocument? Prepared,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SeriesPart>? Series = null)
 {
     /// <summary>Per origin the series that is labelled.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -78,7 +81,8 @@ internal sealed record ForecastDocument(string Source, int Fold, int? Seed, bool
     public bool LevelsPrepared { get; init; }
 }
 
-internal sealed record TrialDocument(int Fold, int Seed, int BestEpoch, bool StoppedEarly, RefitDocument? Refit, int Windows, int Parameters, int Steps, string WeightsHash, TrialWatch? Watch = null)
+internal sealed record TrialDocument(int Fold, int Seed, int BestEpoch, bool StoppedEarly, RefitDocument? Refit, int Windows, int Parameters, int Steps,
+    string WeightsHash, TrialWatch? Watch = null)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? FoundRate { get; init; }
@@ -93,7 +97,8 @@ internal sealed record RefitDocument(int BestEpoch, bool StoppedEarly);
 /// provenance.json: who made the run and how it was declared. Another place in the text, a new description or another machine do not make
 /// another run, and neither do other words for the same verdict, so this file is never compared and the latest one is kept.
 /// </summary>
-internal sealed record ProvenanceDocument(string Experiment, string About, string Source, string Sentence, IReadOnlyList<string> Compromised, IReadOnlyList<Finding> Findings, Provenance Provenance, string? Spec = null, DiagnosisRecord? Diagnosis = null);
+internal sealed record ProvenanceDocument(string Experiment, string About, string Source, string Sentence, IReadOnlyList<string> Compromised,
+    IReadOnlyList<Finding> Findings, Provenance Provenance, string? Spec = null, DiagnosisRecord? Diagnosis = null);
 
 /// <summary>As much of run.json as a listing tells; the rest is read over.</summary>
 internal sealed record RunGlance(int Format, string Id, Verdict Verdict)

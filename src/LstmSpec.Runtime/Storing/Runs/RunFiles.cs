@@ -27,7 +27,8 @@ internal static class RunFiles
     public static IReadOnlyList<string> Compared { get; } = [Curves, Data, Forecasts, Observed, Plan, Run, Scores];
 
     /// <summary>The compared files that a run has: <see cref="Levels"/> only where forecasts have them.</summary>
-    public static IReadOnlyList<string> Of(RunRecord run) => run.Forecasts.Any(LevelTables.Has) ? [.. Compared.Append(Levels).Order(StringComparer.Ordinal)] : Compared;
+    public static IReadOnlyList<string> Of(RunRecord run) =>
+        run.Forecasts.Any(LevelTables.Has) ? [.. Compared.Append(Levels).Order(StringComparer.Ordinal)] : Compared;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -50,7 +51,8 @@ internal static class RunFiles
         try
         {
             // Read whole: these are small, and a listing reads very many of them.
-            return JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, name)), type) ?? throw new StoreException($"{Path.Combine(folder, name)}: is empty.");
+            return JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, name)), type)
+                ?? throw new StoreException($"{Path.Combine(folder, name)}: is empty.");
         }
         catch (JsonException e)
         {
@@ -94,7 +96,8 @@ internal static class RunFiles
         var path = Path.Combine(folder, Sums);
         if (!File.Exists(path)) throw new StoreException($"{path}: is missing.");
         var stated = File.ReadAllText(path);
-        if (!sums.ContainsKey(Levels) && stated.Contains($"  {Levels}\n", StringComparison.Ordinal)) throw new StoreException($"{Path.Combine(folder, Levels)}: is missing.");
+        if (!sums.ContainsKey(Levels) && stated.Contains($"  {Levels}\n", StringComparison.Ordinal))
+            throw new StoreException($"{Path.Combine(folder, Levels)}: is missing.");
         foreach (var (name, sum) in sums)
         {
             if (!stated.Contains($"{sum}  {name}\n", StringComparison.Ordinal))
@@ -120,9 +123,16 @@ internal static class RunFiles
     }
 
     private static RunDocument Document(RunRecord run) => new(
-        RunDocument.CurrentFormat, run.Id, run.PlanHash, run.DataHash, run.Profile, run.Verdict with { Sentence = string.Empty }, new(run.Data.Rows, run.Data.Targets, run.Data.Inputs, run.Data.Series.Count == 0 ? null : run.Data.Series) { Label = run.Data.Label?.Column }, run.Folds,
-        [.. run.Evaluation.Select(e => new EvaluationDocument(e.Fold, e.Origins.Count, e.Horizon, e.Targets, e.Scale, e.SquaredScale, e.Prepared is { } p ? new(p.Scale, p.SquaredScale) : null, e.Series.Count == 0 ? null : e.Series) { Sequences = e.Sequences, Classes = e.Classes })],
-        [.. run.Forecasts.Select(f => new ForecastDocument(f.Source, f.Fold, f.Seed, f.Prepared is not null) { Levels = f.Levels?.Levels, Interval = f.Interval?.Levels, Classes = f.Classes?.Levels, Anomalies = f.Anomalies?.Levels, LevelsPrepared = (f.Levels ?? f.Interval)?.Prepared is not null })],
+        RunDocument.CurrentFormat, run.Id, run.PlanHash, run.DataHash, run.Profile, run.Verdict with { Sentence = string.Empty },
+        new(run.Data.Rows, run.Data.Targets, run.Data.Inputs, run.Data.Series.Count == 0 ? null : run.Data.Series) { Label = run.Data.Label?.Column },
+        run.Folds,
+        [.. run.Evaluation.Select(
+            e => new EvaluationDocument(e.Fold, e.Origins.Count, e.Horizon, e.Targets, e.Scale, e.SquaredScale,
+                e.Prepared is { } p ? new(p.Scale, p.SquaredScale) : null,
+                e.Series.Count == 0 ? null : e.Series) { Sequences = e.Sequences, Classes = e.Classes })],
+        [.. run.Forecasts.Select(
+            f => new ForecastDocument(f.Source, f.Fold, f.Seed, f.Prepared is not null) { Levels = f.Levels?.Levels, Interval = f.Interval?.Levels,
+                Classes = f.Classes?.Levels, Anomalies = f.Anomalies?.Levels, LevelsPrepared = (f.Levels ?? f.Interval)?.Prepared is not null })],
         [.. run.Trials.Select(Document)], run.Outlook)
     { Sweep = run.Sweep };
 
@@ -131,5 +141,6 @@ internal static class RunFiles
         trial.Windows, trial.Parameters, trial.Steps, trial.WeightsHash, trial.Watch)
     { FoundRate = trial.FoundRate, Dealt = trial.Dealt };
 
-    private static ProvenanceDocument Circumstances(RunRecord run) => new(run.Experiment, run.About, run.Data.Source, run.Verdict.Sentence, run.Compromised, run.Findings, run.Provenance, run.Spec, run.Diagnosis);
+    private static ProvenanceDocument Circumstances(RunRecord run) =>
+        new(run.Experiment, run.About, run.Data.Source, run.Verdict.Sentence, run.Compromised, run.Findings, run.Provenance, run.Spec, run.Diagnosis);
 }

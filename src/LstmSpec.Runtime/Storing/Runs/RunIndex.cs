@@ -5,8 +5,9 @@ using LstmSpec.Scoring;
 namespace LstmSpec.Storing;
 
 /// <summary>
-/// What a listing tells of the runs of one experiment, a line each, so that a hundred thousand runs are listed without opening one. It is a cache and never the truth: a line counts
-/// only while the two files that it was read from have the size and time that it names, a torn or damaged line counts for nothing, and without the file all is read anew.
+/// What a listing tells of the runs of one experiment, a line each, so that a hundred thousand runs are listed without opening one. It is a cache and never the
+/// truth: a line counts only while the two files that it was read from have the size and time that it names, a torn or damaged line counts for nothing, and
+/// without the file all is read anew.
 /// </summary>
 internal static class RunIndex
 {
@@ -27,7 +28,9 @@ internal static class RunIndex
         var listed = runs.AsParallel().Select(folder =>
         {
             var stamp = Stamp(folder);
-            if (known.TryGetValue(Path.GetFileName(folder), out var entry) && string.Equals(entry.Stamp, stamp, StringComparison.Ordinal) && Parse(folder, entry.Line) is { } run) return (Run: run, Stamp: stamp);
+            if (known.TryGetValue(Path.GetFileName(folder), out var entry) && string.Equals(entry.Stamp, stamp, StringComparison.Ordinal)
+                && Parse(folder, entry.Line) is { } run)
+                return (Run: run, Stamp: stamp);
             Interlocked.Increment(ref stale);
             return (Run: glance(folder), Stamp: stamp);
         }).ToList();
@@ -35,7 +38,8 @@ internal static class RunIndex
         return listed.ConvertAll(l => l.Run);
     }
 
-    /// <summary>Adds a run that was saved; the caller has the experiment's lock. What cannot be written is left out: the run is then read when it is listed.</summary>
+    /// <summary>Adds a run that was saved; the caller has the experiment's lock. What cannot be written is left out: the run is then read when it is
+    /// listed.</summary>
     public static void Add(StoredRun run)
     {
         try
@@ -99,20 +103,29 @@ internal static class RunIndex
     private static string Stamp(string folder)
     {
         FileInfo run = new(Path.Combine(folder, RunFiles.Run)), made = new(Path.Combine(folder, RunFiles.Provenance));
-        return run.Exists && made.Exists ? FormattableString.Invariant($"{run.Length}\t{run.LastWriteTimeUtc.Ticks}\t{made.Length}\t{made.LastWriteTimeUtc.Ticks}") : string.Empty;
+        return run.Exists && made.Exists
+            ? FormattableString.Invariant($"{run.Length}\t{run.LastWriteTimeUtc.Ticks}\t{made.Length}\t{made.LastWriteTimeUtc.Ticks}") : string.Empty;
     }
 
     private static string Line(StoredRun run, string stamp)
     {
-        var line = string.Join('\t', Path.GetFileName(run.Path), stamp, run.Started?.ToString("O", CultureInfo.InvariantCulture), run.Outcome, string.Join(',', run.Compromised), Escaped(run.Id), Escaped(run.Experiment), run.Chosen?.Points.ToString(CultureInfo.InvariantCulture), Escaped(run.Chosen?.Name ?? string.Empty));
+        var line = string.Join('\t', Path.GetFileName(run.Path), stamp, run.Started?.ToString("O", CultureInfo.InvariantCulture), run.Outcome,
+            string.Join(',', run.Compromised), Escaped(run.Id), Escaped(run.Experiment), run.Chosen?.Points.ToString(CultureInfo.InvariantCulture),
+            Escaped(run.Chosen?.Name ?? string.Empty));
         return $"{line}\t{Check(line)}";
     }
 
     private static StoredRun? Parse(string folder, string line)
     {
         var parts = line.Split('\t');
-        return parts.Length == Fields && DateTimeOffset.TryParseExact(parts[5], "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var started) && Enum.TryParse<Outcome>(parts[6], out var outcome)
-            ? new(folder, Unescaped(parts[9]), Unescaped(parts[8]), started, outcome, parts[7].Length == 0 ? [] : parts[7].Split(','), null) { Chosen = int.TryParse(parts[10], NumberStyles.None, CultureInfo.InvariantCulture, out var points) ? new(Unescaped(parts[11]), points) : null }
+        return parts.Length == Fields && DateTimeOffset.TryParseExact(parts[5], "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var started)
+            && Enum.TryParse<Outcome>(parts[6], out var outcome)
+            ? new(folder, Unescaped(parts[9]), Unescaped(parts[8]), started, outcome, parts[7].Length == 0 ? [] : parts[7].Split(','),
+                null)
+            {
+                Chosen = int.TryParse(parts[10], NumberStyles.None, CultureInfo.InvariantCulture,
+                    out var points) ? new(Unescaped(parts[11]), points) : null
+            }
             : null;
     }
 
@@ -124,13 +137,16 @@ internal static class RunIndex
         return hash.ToString("x16", CultureInfo.InvariantCulture);
     }
 
-    private static string Escaped(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
+    private static string Escaped(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)
+            .Replace("\r", "\\r", StringComparison.Ordinal);
 
     private static string Unescaped(string text)
     {
         if (!text.Contains('\\', StringComparison.Ordinal)) return text;
         var to = new StringBuilder();
-        for (var i = 0; i < text.Length; i++) to.Append(text[i] != '\\' || i + 1 == text.Length ? text[i] : text[++i] switch { 't' => '\t', 'n' => '\n', 'r' => '\r', var c => c });
+        for (var i = 0; i < text.Length; i++)
+            to.Append(text[i] != '\\' || i + 1 == text.Length ? text[i] : text[++i] switch { 't' => '\t', 'n' => '\n', 'r' => '\r', var c => c });
         return to.ToString();
     }
 }

@@ -10,7 +10,8 @@ internal static class RunReader
         if (!Directory.Exists(folder)) throw new StoreException($"{folder}: there is no such run.");
         RunFiles.CheckedSums(folder);
         var document = RunFiles.ReadJson(folder, RunFiles.Run, StoreFormat.Json.RunDocument);
-        if (document.Format != RunDocument.CurrentFormat) throw new StoreException($"{Path.Combine(folder, RunFiles.Run)}: is of format {document.Format}; this version reads {RunDocument.CurrentFormat}.");
+        if (document.Format != RunDocument.CurrentFormat)
+            throw new StoreException($"{Path.Combine(folder, RunFiles.Run)}: is of format {document.Format}; this version reads {RunDocument.CurrentFormat}.");
         var made = RunFiles.ReadJson(folder, RunFiles.Provenance, StoreFormat.Json.ProvenanceDocument);
         try
         {
@@ -19,7 +20,8 @@ internal static class RunReader
             var label = document.Data.Label is { } column ? new LabelRecord(column, values[^1]) : null;
             if (label is not null) evaluation = [.. evaluation.Select(part => part with { Anomalies = EvaluationParts.Labels(part, label.Values) })];
             var forecasts = RunFiles.ReadTable(folder, RunFiles.Forecasts, t => TableReaders.Forecasts(t, document.Forecasts, evaluation));
-            if (document.Forecasts.Any(f => f.HasLevels)) forecasts = RunFiles.ReadTable(folder, RunFiles.Levels, t => LevelTables.Read(t, document.Forecasts, forecasts));
+            if (document.Forecasts.Any(f => f.HasLevels))
+                forecasts = RunFiles.ReadTable(folder, RunFiles.Levels, t => LevelTables.Read(t, document.Forecasts, forecasts));
             return new()
             {
                 Id = document.Id,
@@ -29,7 +31,9 @@ internal static class RunReader
                 PlanHash = document.PlanHash,
                 DataHash = document.DataHash,
                 Profile = document.Profile,
-                Data = new(made.Source, document.Data.Rows, document.Data.Targets, document.Data.Inputs, times, [.. values.Take(document.Data.Targets.Count)]) { Series = document.Data.Series ?? [], Label = label },
+                Data = new(made.Source, document.Data.Rows, document.Data.Targets, document.Data.Inputs, times,
+                    [.. values.Take(document.Data.Targets.Count)])
+                { Series = document.Data.Series ?? [], Label = label },
                 Folds = document.Folds,
                 Outlook = document.Outlook,
                 Trials = WatchTable.Read(folder, RunFiles.ReadTable(folder, RunFiles.Curves, t => TableReaders.Curves(t, document.Trials))),

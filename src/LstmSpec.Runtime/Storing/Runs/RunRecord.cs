@@ -74,7 +74,8 @@ public sealed record OutlookStep(string Time, IReadOnlyList<float> Values, IRead
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Series { get; init; }
 
-    /// <summary>Conformal where the plan asks for one, else that of a head that gives quantiles or a distribution, each bound the mean over seeds; null where there is none.</summary>
+    /// <summary>Conformal where the plan asks for one, else that of a head that gives quantiles or a distribution, each bound the mean over seeds; null where
+    /// there is none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public StepInterval? Interval { get; init; }
 
@@ -88,7 +89,8 @@ public sealed record OutlookStep(string Time, IReadOnlyList<float> Values, IRead
 /// <param name="Targets">Target columns.</param>
 /// <param name="Times">Label of every row's time, ISO 8601 or the plain index.</param>
 /// <param name="Values">Per target: every row's observed value; NaN where missing.</param>
-public sealed record DataRecord(string Source, int Rows, IReadOnlyList<string> Targets, IReadOnlyList<string> Inputs, IReadOnlyList<string> Times, IReadOnlyList<float[]> Values)
+public sealed record DataRecord(string Source, int Rows, IReadOnlyList<string> Targets, IReadOnlyList<string> Inputs, IReadOnlyList<string> Times,
+    IReadOnlyList<float[]> Values)
 {
     /// <summary>Where the rows of each named series begin, in their order; empty where the rows name none.</summary>
     public IReadOnlyList<SeriesStart> Series { get; init; } = [];

@@ -95,18 +95,25 @@ public sealed class RunStore(string root)
         if (exact.Count > 0) return Newest(exact);
         var named = all.Where(f => string.Equals(Path.GetFileName(Path.GetDirectoryName(f)), FolderName.Of(text), StringComparison.Ordinal)).ToList();
         if (named.Count > 0) return Newest(named);
-        return text.Length < FewestDigits ? [] : [.. all.Where(f => Path.GetFileName(f).StartsWith(text, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        return text.Length < FewestDigits
+            ? []
+            : [.. all.Where(f => Path.GetFileName(f).StartsWith(text, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
-        static IReadOnlyList<string> Newest(List<string> of) => of.Count == 1 ? of : [Ordered(of.GroupBy(f => Path.GetDirectoryName(f)!, StringComparer.Ordinal).SelectMany(e => RunIndex.List(e.Key, e, Glance))).First().Path];
+        static IReadOnlyList<string> Newest(List<string> of) =>
+            of.Count == 1
+                ? of
+                : [Ordered(of.GroupBy(f => Path.GetDirectoryName(f)!, StringComparer.Ordinal).SelectMany(e => RunIndex.List(e.Key, e, Glance))).First().Path];
     }
 
     /// <summary>Folders of all runs, damaged ones too.</summary>
     internal IEnumerable<string> Folders() => Below(_root).SelectMany(Below);
 
-    private static IEnumerable<string> Below(string folder) => Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Where(f => !Path.GetFileName(f).StartsWith('.')) : [];
+    private static IEnumerable<string> Below(string folder) =>
+        Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Where(f => !Path.GetFileName(f).StartsWith('.')) : [];
 
     /// <summary>The newest first, damaged ones last.</summary>
-    private static IEnumerable<StoredRun> Ordered(IEnumerable<StoredRun> runs) => runs.OrderByDescending(r => r.Started ?? DateTimeOffset.MinValue).ThenBy(r => r.Path, StringComparer.Ordinal);
+    private static IEnumerable<StoredRun> Ordered(IEnumerable<StoredRun> runs) =>
+        runs.OrderByDescending(r => r.Started ?? DateTimeOffset.MinValue).ThenBy(r => r.Path, StringComparer.Ordinal);
 
     private static StoredRun Glance(string folder)
     {
@@ -114,7 +121,9 @@ public sealed class RunStore(string root)
         {
             var made = RunFiles.ReadJson(folder, RunFiles.Provenance, StoreFormat.Json.ProvenanceGlance);
             var run = RunFiles.ReadJson(folder, RunFiles.Run, StoreFormat.Json.RunGlance);
-            return new(folder, made.Experiment, run.Id, made.Provenance.Started, run.Verdict.Outcome, made.Compromised, null) { Chosen = run.Sweep is { } sweep ? new(sweep.Points[sweep.Chosen].Name, sweep.Points.Count) : null };
+            return new(folder, made.Experiment, run.Id, made.Provenance.Started, run.Verdict.Outcome, made.Compromised,
+                null)
+            { Chosen = run.Sweep is { } sweep ? new(sweep.Points[sweep.Chosen].Name, sweep.Points.Count) : null };
         }
         catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)
         {
@@ -125,7 +134,8 @@ public sealed class RunStore(string root)
     private void Write(RunRecord run, string folder, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
-        foreach (var name in RunFiles.Of(run).Concat(run.Bundle is null ? [] : [RunFiles.Bundle]).Concat(WatchTable.Has(run) ? [WatchTable.Name] : []).Append(RunFiles.Provenance)) Step(name, to => RunFiles.Write(name, run, to));
+        foreach (var name in RunFiles.Of(run).Concat(run.Bundle is null ? [] : [RunFiles.Bundle]).Concat(WatchTable.Has(run) ? [WatchTable.Name] : [])
+            .Append(RunFiles.Provenance)) Step(name, to => RunFiles.Write(name, run, to));
         var sums = RunFiles.SumsText(RunFiles.Checksums(folder));
         Step(RunFiles.Sums, to => to.Write(Encoding.ASCII.GetBytes(sums)));
         Disk.SyncFolder(folder);
@@ -147,7 +157,8 @@ public sealed class RunStore(string root)
         }
         catch (StoreException e)
         {
-            Notice($"damaged: {e.Message.TrimEnd('.')}; set aside as {Disk.SetAside(target, "damaged", Path.GetFileName(target))}, and this run takes its place");
+            Notice($"damaged: {e.Message.TrimEnd('.')}; set aside as {Disk.SetAside(target, "damaged", Path.GetFileName(target))}, and this run takes its "
+                + "place");
             return null;
         }
     }
@@ -155,7 +166,8 @@ public sealed class RunStore(string root)
     /// <summary>The run is there already: equal is fine and only the provenance is renewed; different is kept aside and told.</summary>
     private void Compare(SortedDictionary<string, string> stored, string temporary, string target)
     {
-        var differing = RunFiles.Checksums(temporary).Where(s => !string.Equals(stored.GetValueOrDefault(s.Key), s.Value, StringComparison.Ordinal)).Select(s => s.Key).ToArray();
+        var differing = RunFiles.Checksums(temporary).Where(s => !string.Equals(stored.GetValueOrDefault(s.Key), s.Value, StringComparison.Ordinal))
+            .Select(s => s.Key).ToArray();
         if (differing.Length > 0)
         {
             if (!SameBits)

@@ -9,7 +9,8 @@ namespace LstmSpec.Storing;
 /// <param name="Outcome">Of its verdict; null when damaged.</param>
 /// <param name="Compromised">Ids of errors that were allowed.</param>
 /// <param name="Damage">Why it cannot be read; null when it can.</param>
-public sealed record StoredRun(string Path, string Experiment, string Id, DateTimeOffset? Started, Outcome? Outcome, IReadOnlyList<string> Compromised, string? Damage)
+public sealed record StoredRun(string Path, string Experiment, string Id, DateTimeOffset? Started, Outcome? Outcome, IReadOnlyList<string> Compromised,
+    string? Damage)
 {
     /// <summary>The point of a sweep that was chosen; null where there was no sweep.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -7,12 +7,16 @@ namespace LstmSpec.Storing;
 /// <param name="PlanHash">Its hash.</param>
 /// <param name="Method"><c>grid</c>, <c>random</c> or <c>halving</c>.</param>
 /// <param name="Read">The part that was judged by: <c>validation</c>, or <c>test</c> where that was allowed.</param>
-/// <param name="Measure"><c>loss</c> in prepared units, or <c>error</c>: of numbers over that of the last value repeated, of classes the share of wrong ones.</param>
-/// <param name="Folds">Indices of the folds that were judged by: those whose rows no fold is tested on, so that a choice has seen no row that is scored; all folds where there is none of that kind.</param>
-/// <param name="SawTest">Whether the choice has seen rows that some fold is tested on, as it must where every fold trains on what another one is tested on.</param>
+/// <param name="Measure"><c>loss</c> in prepared units, or <c>error</c>: of numbers over that of the last value repeated, of classes the share of wrong
+/// ones.</param>
+/// <param name="Folds">Indices of the folds that were judged by: those whose rows no fold is tested on, so that a choice has seen no row that is scored; all
+/// folds where there is none of that kind.</param>
+/// <param name="SawTest">Whether the choice has seen rows that some fold is tested on, as it must where every fold trains on what another one is tested
+/// on.</param>
 /// <param name="Chosen">Index of the point.</param>
 /// <param name="Points">All that were tried, in their order.</param>
-public sealed record SweepRecord(string Plan, string PlanHash, string Method, string Read, string Measure, IReadOnlyList<int> Folds, bool SawTest, int Chosen, IReadOnlyList<SweepPointRecord> Points)
+public sealed record SweepRecord(string Plan, string PlanHash, string Method, string Read, string Measure, IReadOnlyList<int> Folds, bool SawTest, int Chosen,
+    IReadOnlyList<SweepPointRecord> Points)
 {
     /// <summary>Trials that the choice took.</summary>
     [JsonIgnore]
@@ -20,7 +24,8 @@ public sealed record SweepRecord(string Plan, string PlanHash, string Method, st
 
     /// <summary>Points from the best to the worst, those that failed last.</summary>
     [JsonIgnore]
-    public IEnumerable<SweepPointRecord> Ranked => Points.OrderBy(p => p.Failure is null ? 0 : 1).ThenByDescending(p => p.Rungs).ThenBy(p => p.Value).ThenBy(p => p.Index);
+    public IEnumerable<SweepPointRecord> Ranked =>
+    Points.OrderBy(p => p.Failure is null ? 0 : 1).ThenByDescending(p => p.Rungs).ThenBy(p => p.Value).ThenBy(p => p.Index);
 }
 
 /// <summary>One point of a sweep.</summary>

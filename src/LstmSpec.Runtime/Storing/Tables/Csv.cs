@@ -82,13 +82,16 @@ internal sealed class CsvReader
 
     public string Text(int column) => _fields[column];
 
-    public int Int(int column) => int.TryParse(_fields[column], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw NotNumber(column);
+    public int Int(int column) =>
+        int.TryParse(_fields[column], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw NotNumber(column);
 
     public int? IntOrNull(int column) => _fields[column].Length == 0 ? null : Int(column);
 
-    public float Float(int column) => float.TryParse(_fields[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw NotNumber(column);
+    public float Float(int column) =>
+        float.TryParse(_fields[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw NotNumber(column);
 
-    public double Double(int column) => double.TryParse(_fields[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw NotNumber(column);
+    public double Double(int column) =>
+        double.TryParse(_fields[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw NotNumber(column);
 
     public StoreException Wrong(string what) => new($"{_file}, row {_row}: {what}.");
 

@@ -68,7 +68,8 @@ internal static class LevelTables
                 for (var i = 0; i < values.Length; i++)
                 {
                     csv.Expect();
-                    if (csv.Text(0) != document.Source || csv.IntOrNull(1) != document.Seed || csv.Int(2) != document.Fold || csv.Text(7) != of || !csv.Double(8).Equals(each[i % each.Count]))
+                    if (csv.Text(0) != document.Source || csv.IntOrNull(1) != document.Seed || csv.Int(2) != document.Fold || csv.Text(7) != of
+                        || !csv.Double(8).Equals(each[i % each.Count]))
                         throw csv.Wrong($"level {each[i % each.Count]} of {document.Source} for fold {document.Fold} is expected");
                     values[i] = csv.Float(9);
                     if (prepared is not null) prepared[i] = csv.Float(10);
@@ -102,7 +103,8 @@ internal static class LevelTables
         LevelForecast? Whole(string of)
         {
             if (!parts.TryGetValue(of, out var part)) return null;
-            if (part.Values.Count != part.Levels.Count * forecast.Values.Length || (part.Prepared.Count > 0 && part.Prepared.Count != part.Values.Count)) throw csv.Wrong("values are missing");
+            if (part.Values.Count != part.Levels.Count * forecast.Values.Length || (part.Prepared.Count > 0 && part.Prepared.Count != part.Values.Count))
+                throw csv.Wrong("values are missing");
             return new(part.Levels, [.. part.Values], part.Prepared.Count > 0 ? [.. part.Prepared] : null);
         }
     }

@@ -38,7 +38,9 @@ public static class Predictions
             {
                 // Steps beyond the test part are forecast and not scored; beyond the data there is no row.
                 var row = part.Origins[origin] + 1 + step;
-                if (!test.Exists(p => row >= p.Start && row < p.End) || row >= EndOf(part, origin, run.Data.Rows) || (found.TryGetValue(row, out var there) && there.Fold == fold.Key && there.Step <= step)) continue;
+                if (!test.Exists(p => row >= p.Start && row < p.End) || row >= EndOf(part, origin, run.Data.Rows)
+                    || (found.TryGetValue(row, out var there) && there.Fold == fold.Key && there.Step <= step))
+                    continue;
                 found[row] = (fold.Key, step, [.. Enumerable.Range(0, targets).Select(t => fold.Average(f => (double)f.Values[part.At(origin, step, t)]))]);
             }
         }
@@ -48,7 +50,8 @@ public static class Predictions
             var known = found.TryGetValue(row, out var here);
             var forecast = new float[targets];
             for (var t = 0; t < targets; t++) forecast[t] = known ? (float)here.Sums[t] : float.NaN;
-            yield return new(SeriesOf(run.Data, row), row, run.Data.Times[row], known ? here.Fold : null, known ? here.Step + 1 : null, [.. run.Data.Values.Select(v => v[row])], forecast);
+            yield return new(SeriesOf(run.Data, row), row, run.Data.Times[row], known ? here.Fold : null, known ? here.Step + 1 : null,
+                [.. run.Data.Values.Select(v => v[row])], forecast);
         }
     }
 
@@ -68,7 +71,8 @@ public static class Predictions
     }
 
     /// <summary>Row behind the last of the series that an origin lies in.</summary>
-    private static int EndOf(EvaluationPart part, int origin, int rows) => part.Series.FirstOrDefault(s => origin >= s.First && origin < s.First + s.Count)?.End ?? rows;
+    private static int EndOf(EvaluationPart part, int origin, int rows) =>
+        part.Series.FirstOrDefault(s => origin >= s.First && origin < s.First + s.Count)?.End ?? rows;
 
     private static string SeriesOf(DataRecord data, int row)
     {

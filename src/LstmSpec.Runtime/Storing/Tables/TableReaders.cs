@@ -17,7 +17,8 @@ internal static class TableReaders
         {
             var row = csv.Int(0);
             var target = values.Length == 0 ? throw csv.Wrong("a value without a target") : values.Sum(v => v.Count) % values.Length;
-            if (row != values[target].Count || !Same(csv.Text(2), columns[target])) throw csv.Wrong($"row {values[target].Count} of {columns[target]} is expected");
+            if (row != values[target].Count || !Same(csv.Text(2), columns[target]))
+                throw csv.Wrong($"row {values[target].Count} of {columns[target]} is expected");
             if (target == 0) times.Add(csv.Text(1));
             values[target].Add(csv.Float(3));
         }
@@ -116,7 +117,8 @@ internal static class TableReaders
     public static IReadOnlyList<TrialRecord> Curves(TextReader from, IReadOnlyList<TrialDocument> documents)
     {
         var csv = new CsvReader(from, "curves.csv", Tables.CurveColumns);
-        var curves = new Dictionary<(int Fold, int Seed, string Phase), (List<double> Train, List<double> Validation, List<double> Norm, List<double> Peak, List<double> Clipped)>();
+        var curves = new Dictionary<(int Fold, int Seed, string Phase),
+            (List<double> Train, List<double> Validation, List<double> Norm, List<double> Peak, List<double> Clipped)>();
         while (csv.Next())
         {
             var key = (csv.Int(0), csv.Int(1), csv.Text(2));
@@ -129,7 +131,8 @@ internal static class TableReaders
         }
 
         return [.. documents.Select(d => new TrialRecord(
-            d.Fold, d.Seed, Curve(d, "train", d.BestEpoch, d.StoppedEarly), d.Refit is { } r ? Curve(d, "refit", r.BestEpoch, r.StoppedEarly) : null, d.Windows, d.Parameters, d.Steps, d.WeightsHash) { Watch = d.Watch, FoundRate = d.FoundRate, Dealt = d.Dealt })];
+            d.Fold, d.Seed, Curve(d, "train", d.BestEpoch, d.StoppedEarly), d.Refit is { } r ? Curve(d, "refit", r.BestEpoch, r.StoppedEarly) : null, d.Windows,
+            d.Parameters, d.Steps, d.WeightsHash) { Watch = d.Watch, FoundRate = d.FoundRate, Dealt = d.Dealt })];
 
         void Add(List<double> list, int column)
         {
@@ -137,7 +140,8 @@ internal static class TableReaders
         }
 
         LearningCurve Curve(TrialDocument trial, string phase, int best, bool stopped) =>
-            curves.TryGetValue((trial.Fold, trial.Seed, phase), out var c) ? new(c.Train, c.Validation, best, stopped, c.Norm) { GradientPeak = c.Peak, Clipped = c.Clipped } : new([], [], best, stopped, []);
+            curves.TryGetValue((trial.Fold, trial.Seed, phase), out var c)
+                ? new(c.Train, c.Validation, best, stopped, c.Norm) { GradientPeak = c.Peak, Clipped = c.Clipped } : new([], [], best, stopped, []);
     }
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);

@@ -77,7 +77,8 @@ internal static class Tables
                 for (var i = 0; i < values.Count; i++) Row(of, i, values[i]);
             }
 
-            void Row(string of, int? index, double value) => csv.Field(score.Source).Field(score.Metric).Field(score.Units).Field(of).Field(index).Field(value).EndRow();
+            void Row(string of, int? index, double value) =>
+                csv.Field(score.Source).Field(score.Metric).Field(score.Units).Field(of).Field(index).Field(value).EndRow();
         }
     }
 

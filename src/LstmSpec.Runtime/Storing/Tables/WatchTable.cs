@@ -5,14 +5,16 @@ using LstmSpec.Training.Inside;
 namespace LstmSpec.Storing;
 
 /// <summary>
-/// watch.csv: what was seen of the networks' insides, a number a row. <c>of</c> says whose it is (<c>training</c>, a part such as <c>layers.0</c> or <c>head</c>, <c>first</c> before the first
-/// step, <c>validation</c> after an epoch), <c>what</c> which number. It is no part of what a run is compared by: a run that was not watched has the same bits and no such file.
+/// watch.csv: what was seen of the networks' insides, a number a row. <c>of</c> says whose it is (<c>training</c>, a part such as <c>layers.0</c> or
+/// <c>head</c>, <c>first</c> before the first step, <c>validation</c> after an epoch), <c>what</c> which number. It is no part of what a run is compared by: a
+/// run that was not watched has the same bits and no such file.
 /// </summary>
 internal static class WatchTable
 {
     public const string Name = "watch.csv";
 
-    private const string Training = "training", First = "first", Validation = "validation", Layer = "layers.", Higher = "higher", Lower = "lower", Silent = "silent";
+    private const string Training = "training", First = "first", Validation = "validation", Layer = "layers.", Higher = "higher", Lower = "lower",
+        Silent = "silent";
     private static readonly string[] Columns = ["fold", "seed", "every", "step", "of", "what", "value"];
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -51,11 +53,13 @@ internal static class WatchTable
                     var name = Named(layer.Layer);
                     Row(sample.Step, name, "steps", layer.Steps);
                     Row(sample.Step, name, "reach", layer.Reach);
-                    foreach (var (lag, ratio) in LayerInside.Lags(layer.Steps).Zip(layer.Fading)) Row(sample.Step, name, FormattableString.Invariant($"lag {lag}"), ratio);
+                    foreach (var (lag, ratio) in LayerInside.Lags(layer.Steps)
+                        .Zip(layer.Fading)) Row(sample.Step, name, FormattableString.Invariant($"lag {lag}"), ratio);
                     foreach (var gate in layer.Gates)
                     {
                         Row(sample.Step, name, $"{gate.Gate} stuck", gate.Stuck);
-                        for (var bin = 0; bin < gate.Bins.Count; bin++) Row(sample.Step, name, FormattableString.Invariant($"{gate.Gate} bin {bin + 1}"), gate.Bins[bin]);
+                        for (var bin = 0; bin < gate.Bins.Count; bin++)
+                            Row(sample.Step, name, FormattableString.Invariant($"{gate.Gate} bin {bin + 1}"), gate.Bins[bin]);
                     }
                 }
             }
@@ -63,7 +67,8 @@ internal static class WatchTable
             for (var epoch = 0; epoch < inside.Beside?.Values.Count; epoch++)
                 Row(epoch + 1, Validation, $"{inside.Beside.Metric}, {(inside.Beside.Higher ? Higher : Lower)} is better", inside.Beside.Values[epoch]);
 
-            void Row(int? step, string of, string what, double value) => csv.Field(trial.Fold).Field(trial.Seed).Field(inside.Every).Field(step).Field(of).Field(what).Field(value).EndRow();
+            void Row(int? step, string of, string what, double value) =>
+                csv.Field(trial.Fold).Field(trial.Seed).Field(inside.Every).Field(step).Field(of).Field(what).Field(value).EndRow();
         }
     }
 
@@ -143,17 +148,22 @@ internal static class WatchTable
             var parts = rows.Where(r => r.What == "weight").Select(r => new PartNorms(r.Of, Value(r.Of, "gradient"), Value(r.Of, "update"), r.Value)).ToList();
             var layers = rows.Where(r => r.What == "steps").Select(r => OfLayer(r.Of, (int)r.Value)).ToList();
             var silent = rows.Where(r => r.What == Silent).Select(r => new SilentUnits(Place(r.Of), r.Value)).ToList();
-            return new(step, Value(Training, "rate"), Value(Training, "loss"), Value(Training, "penalty"), parts, layers) { Silent = silent.Count == 0 ? null : silent };
+            return new(step, Value(Training, "rate"), Value(Training, "loss"), Value(Training, "penalty"), parts,
+                layers)
+            { Silent = silent.Count == 0 ? null : silent };
 
             int Place(string of) => int.TryParse(of.AsSpan(Math.Min(Layer.Length, of.Length)), out var place) ? place : throw csv.Wrong($"'{of}' is no layer");
 
-            double Value(string of, string what) => values.TryGetValue((of, what), out var value) ? value : throw csv.Wrong($"step {step} has no {what} of {of}");
+            double Value(string of, string what) =>
+                values.TryGetValue((of, what), out var value) ? value : throw csv.Wrong($"step {step} has no {what} of {of}");
 
             LayerInside OfLayer(string of, int steps)
             {
                 var gates = rows.Where(r => r.Of == of && r.What.EndsWith(" stuck", StringComparison.Ordinal)).Select(r => r.What[..^" stuck".Length])
-                    .Select(gate => new GateInside(gate, Value(of, gate + " stuck"), [.. rows.Where(r => r.Of == of && r.What.StartsWith(gate + " bin ", StringComparison.Ordinal)).Select(r => r.Value)]));
-                return new(Place(of), steps, (int)Value(of, "reach"), [.. LayerInside.Lags(steps).Select(lag => Value(of, FormattableString.Invariant($"lag {lag}")))], [.. gates]);
+                    .Select(gate => new GateInside(gate, Value(of, gate + " stuck"),
+                        [.. rows.Where(r => r.Of == of && r.What.StartsWith(gate + " bin ", StringComparison.Ordinal)).Select(r => r.Value)]));
+                return new(Place(of), steps, (int)Value(of, "reach"),
+                    [.. LayerInside.Lags(steps).Select(lag => Value(of, FormattableString.Invariant($"lag {lag}")))], [.. gates]);
             }
         }
     }

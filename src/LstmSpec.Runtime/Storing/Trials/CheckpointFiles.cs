@@ -63,8 +63,10 @@ internal static class CheckpointFiles
     {
         SealedFolder.Check(folder);
         var d = RunFiles.ReadJson(folder, Training, StoreFormat.Json.CheckpointDocument);
-        if (d.Format != CheckpointDocument.CurrentFormat) throw new StoreException($"{Path.Combine(folder, Training)}: is of format {d.Format}; this version reads {CheckpointDocument.CurrentFormat}.");
-        if (!string.Equals(d.Key, key, StringComparison.Ordinal)) throw new StoreException($"{Path.Combine(folder, Training)}: is the checkpoint of another plan, data or profile.");
+        if (d.Format != CheckpointDocument.CurrentFormat)
+            throw new StoreException($"{Path.Combine(folder, Training)}: is of format {d.Format}; this version reads {CheckpointDocument.CurrentFormat}.");
+        if (!string.Equals(d.Key, key, StringComparison.Ordinal))
+            throw new StoreException($"{Path.Combine(folder, Training)}: is the checkpoint of another plan, data or profile.");
         var best = d.HasBest ? TrialFiles.ReadWeights(folder, Best) : null;
         return new(d.Phase, d.Train, d.Validation, d.GradientNorm, d.Steps, d.LossSum, d.Windows, d.Norms, TrialFiles.ReadWeights(folder, State), best)
         {

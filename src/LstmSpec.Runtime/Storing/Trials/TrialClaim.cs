@@ -3,8 +3,8 @@ using System.Globalization;
 namespace LstmSpec.Storing;
 
 /// <summary>
-/// The right to train a trial, over processes: a lock in the trial's working folder, where its checkpoints lie, too. The lock goes with the process, however it ends.
-/// Nothing that is stored depends on it: two trainers of one trial would waste time and agree.
+/// The right to train a trial, over processes: a lock in the trial's working folder, where its checkpoints lie, too. The lock goes with the process, however it
+/// ends. Nothing that is stored depends on it: two trainers of one trial would waste time and agree.
 /// </summary>
 internal sealed class TrialClaim : IDisposable
 {
@@ -58,7 +58,8 @@ internal sealed class TrialClaim : IDisposable
     /// <summary>The trial is stored: what led to it is not needed any more.</summary>
     public void Clear()
     {
-        // Not every system deletes a file that is open; whoever takes the claim now finds the trial stored, and takes away a folder in which nothing but its lock is left.
+        // Not every system deletes a file that is open; whoever takes the claim now finds the trial stored, and takes away a folder in which nothing but its
+        // lock is left.
         foreach (var checkpoint in Directory.EnumerateDirectories(Folder).ToList()) Disk.Delete(checkpoint);
         _lock.Dispose();
         try
@@ -76,7 +77,8 @@ internal sealed class TrialClaim : IDisposable
     {
         try
         {
-            if (Directory.Exists(Folder) && Directory.EnumerateFileSystemEntries(Folder).All(e => e.EndsWith(".lock", StringComparison.Ordinal))) Directory.Delete(Folder, recursive: true);
+            if (Directory.Exists(Folder) && Directory.EnumerateFileSystemEntries(Folder).All(e => e.EndsWith(".lock", StringComparison.Ordinal)))
+                Directory.Delete(Folder, recursive: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

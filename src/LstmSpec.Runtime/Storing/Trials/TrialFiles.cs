@@ -13,7 +13,8 @@ internal sealed record TrialEntry(int Format, string Key, TrialRecord Trial)
     public const int CurrentFormat = 2;
 }
 
-/// <summary>The files of a stored trial: <c>trial.json</c>, <c>forecast.csv</c> (not of a final model), <c>levels.csv</c> (where it has quantiles or intervals), <c>watch.csv</c> (where it was watched) and <c>weights.safetensors</c>; of a trial that paused the files of a checkpoint, too.</summary>
+/// <summary>The files of a stored trial: <c>trial.json</c>, <c>forecast.csv</c> (not of a final model), <c>levels.csv</c> (where it has quantiles or
+/// intervals), <c>watch.csv</c> (where it was watched) and <c>weights.safetensors</c>; of a trial that paused the files of a checkpoint, too.</summary>
 internal static class TrialFiles
 {
     private const string Entry = "trial.json", Forecast = "forecast.csv", Levels = "levels.csv", Weights = "weights.safetensors";
@@ -21,7 +22,8 @@ internal static class TrialFiles
 
     public static IReadOnlyList<(string Name, Action<Stream> Content)> Of(string key, TrialResult result)
     {
-        var files = new List<(string, Action<Stream>)> { (Entry, to => JsonSerializer.Serialize(to, new(TrialEntry.CurrentFormat, key, result.Record), StoreFormat.Json.TrialEntry)) };
+        var files = new List<(string, Action<Stream>)> { (Entry,
+            to => JsonSerializer.Serialize(to, new(TrialEntry.CurrentFormat, key, result.Record), StoreFormat.Json.TrialEntry)) };
         if (result.Forecast is { } forecast) files.Add((Forecast, to => Write(forecast, to)));
         if (result.Forecast is { } rich && LevelTables.Has(rich))
         {
@@ -44,10 +46,14 @@ internal static class TrialFiles
     {
         var sums = SealedFolder.Check(folder);
         var entry = RunFiles.ReadJson(folder, Entry, StoreFormat.Json.TrialEntry);
-        if (entry.Format != TrialEntry.CurrentFormat) throw new StoreException($"{Path.Combine(folder, Entry)}: is of format {entry.Format}; this version reads {TrialEntry.CurrentFormat}.");
-        if (!string.Equals(entry.Key, key, StringComparison.Ordinal)) throw new StoreException($"{Path.Combine(folder, Entry)}: is the trial of another plan, data or profile.");
-        var forecast = sums.ContainsKey(Forecast) ? RunFiles.ReadTable(folder, Forecast, t => ReadForecast(t, Path.Combine(folder, Forecast), entry.Trial)) : null;
-        if (forecast is not null && sums.ContainsKey(Levels)) forecast = RunFiles.ReadTable(folder, Levels, t => LevelTables.Read(t, Path.Combine(folder, Levels), forecast));
+        if (entry.Format != TrialEntry.CurrentFormat)
+            throw new StoreException($"{Path.Combine(folder, Entry)}: is of format {entry.Format}; this version reads {TrialEntry.CurrentFormat}.");
+        if (!string.Equals(entry.Key, key, StringComparison.Ordinal))
+            throw new StoreException($"{Path.Combine(folder, Entry)}: is the trial of another plan, data or profile.");
+        var forecast =
+            sums.ContainsKey(Forecast) ? RunFiles.ReadTable(folder, Forecast, t => ReadForecast(t, Path.Combine(folder, Forecast), entry.Trial)) : null;
+        if (forecast is not null && sums.ContainsKey(Levels))
+            forecast = RunFiles.ReadTable(folder, Levels, t => LevelTables.Read(t, Path.Combine(folder, Levels), forecast));
         return new(WatchTable.Read(folder, [entry.Trial])[0], forecast, ReadWeights(folder, Weights));
     }
 

@@ -3,8 +3,8 @@ using LstmSpec.Training;
 namespace LstmSpec.Storing;
 
 /// <summary>
-/// The trials of one plan, data and profile, each in a folder of its own below <c>.trials/run id</c>. A trial is there whole or not at all, so that a run that is killed
-/// keeps what was finished, and processes that run the same plan share the work.
+/// The trials of one plan, data and profile, each in a folder of its own below <c>.trials/run id</c>. A trial is there whole or not at all, so that a run that
+/// is killed keeps what was finished, and processes that run the same plan share the work.
 /// </summary>
 /// <param name="root">The run store's folder.</param>
 /// <param name="runId">Id of the run that the trials make up.</param>
@@ -32,7 +32,8 @@ internal sealed class TrialStore(string root, string runId, Action<string> notic
     public static string NameOf(int point, int? epochs, int fold, int seed) =>
         FormattableString.Invariant($"point-{point + 1}-{(epochs is { } e ? FormattableString.Invariant($"epochs-{e}-") : string.Empty)}{NameOf(fold, seed)}");
 
-    /// <summary>Makes one process the trial's only trainer; null while another one is. What that process left lying when it was killed is cleared away.</summary>
+    /// <summary>Makes one process the trial's only trainer; null while another one is. What that process left lying when it was killed is cleared
+    /// away.</summary>
     public TrialClaim? TryClaim(string name)
     {
         if (TrialClaim.TryTake(Path.Combine(Folder, WorkPrefix + name)) is not { } claim) return null;
@@ -44,7 +45,8 @@ internal sealed class TrialStore(string root, string runId, Action<string> notic
     public TrialResult? Find(string name, string key) => Whole(Path.Combine(Folder, name), name, folder => TrialFiles.Read(folder, key), "it is trained again");
 
     /// <summary>Where a stored trial paused; null where it is not there whole, or did not pause.</summary>
-    public TrainingState? Paused(string name, string key) => Whole(Path.Combine(Folder, name), name, folder => CheckpointFiles.Read(folder, key), "what goes on from it begins anew");
+    public TrainingState? Paused(string name, string key) =>
+        Whole(Path.Combine(Folder, name), name, folder => CheckpointFiles.Read(folder, key), "what goes on from it begins anew");
 
     /// <summary>Whether another process, or this one earlier, has stored it whole.</summary>
     public static bool IsThere(string folder) => File.Exists(Path.Combine(folder, SealedFolder.Sums));
@@ -64,7 +66,8 @@ internal sealed class TrialStore(string root, string runId, Action<string> notic
                 if (Whole(target, name, SealedFolder.Check, "the new one takes its place") is not { } stored) continue;
                 var made = SealedFolder.Check(temporary);
                 foreach (var sums in new[] { made, stored }) sums.Remove(WatchTable.Name);
-                var differing = made.Where(s => !stored.TryGetValue(s.Key, out var sum) || !string.Equals(sum, s.Value, StringComparison.Ordinal)).Select(s => s.Key).Concat(stored.Keys.Except(made.Keys, StringComparer.Ordinal)).ToArray();
+                var differing = made.Where(s => !stored.TryGetValue(s.Key, out var sum) || !string.Equals(sum, s.Value, StringComparison.Ordinal))
+                    .Select(s => s.Key).Concat(stored.Keys.Except(made.Keys, StringComparer.Ordinal)).ToArray();
                 if (differing.Length > 0 && SameBits) throw new RunDiffersException(target, Disk.SetAside(temporary, "differs", name), differing);
                 Disk.Delete(temporary);
                 break;
@@ -77,7 +80,8 @@ internal sealed class TrialStore(string root, string runId, Action<string> notic
         }
     }
 
-    /// <summary>Notes that a trial of a search cannot be trained, which is an answer, too: nobody need wait for it. Whoever asks for its result tries it again, to the same end.</summary>
+    /// <summary>Notes that a trial of a search cannot be trained, which is an answer, too: nobody need wait for it. Whoever asks for its result tries it again,
+    /// to the same end.</summary>
     public void Note(string name, string why)
     {
         // Another process has meanwhile trained it: there is nothing to give up.
@@ -116,7 +120,8 @@ internal sealed class TrialStore(string root, string runId, Action<string> notic
         {
             Disk.Delete(temporary);
             SealedFolder.Write(temporary, CheckpointFiles.Of(key, state));
-            if (!Disk.TryPublish(temporary, claim.Checkpoint(number))) throw new IOException($"{claim.Checkpoint(number)}: another process writes this checkpoint.");
+            if (!Disk.TryPublish(temporary, claim.Checkpoint(number)))
+                throw new IOException($"{claim.Checkpoint(number)}: another process writes this checkpoint.");
         }
         catch (IOException)
         {

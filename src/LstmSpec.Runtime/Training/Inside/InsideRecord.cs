@@ -39,7 +39,8 @@ public sealed record InsideSample(int Step, double Rate, double Loss, double Pen
     public IReadOnlyList<SilentUnits>? Silent { get; init; }
 }
 
-/// <summary>Units that gave exactly 0 for every window and step of several looks in a row: what gives 0 under relu has no slope, and learns nothing from it.</summary>
+/// <summary>Units that gave exactly 0 for every window and step of several looks in a row: what gives 0 under relu has no slope, and learns nothing from
+/// it.</summary>
 /// <param name="Layer">Its place among the layers, from 0.</param>
 /// <param name="Share">Of the layer's units, of both directions where it has two.</param>
 public sealed record SilentUnits(int Layer, double Share)

@@ -4,17 +4,20 @@ using LstmSpec.Engines;
 namespace LstmSpec.Training.Inside;
 
 /// <summary>
-/// Looks into a network at every so many steps of its training. When there are many samples every other one is let go and the next ones are taken half as often, so that a training of any length leaves
-/// as many: which steps are looked at follows from their number alone. Nothing it does changes a bit of the training.
+/// Looks into a network at every so many steps of its training. When there are many samples every other one is let go and the next ones are taken half as
+/// often, so that a training of any length leaves as many: which steps are looked at follows from their number alone. Nothing it does changes a bit of the
+/// training.
 /// </summary>
 internal sealed class InsideWatch
 {
     /// <summary>
-    /// Steps from one sample to the next, to begin with. A look costs about a step of its own, less of a larger network (<c>-- watching</c> of the benchmarks): one in fifty is at most a fiftieth of the time.
+    /// Steps from one sample to the next, to begin with. A look costs about a step of its own, less of a larger network (<c>-- watching</c> of the benchmarks):
+    /// one in fifty is at most a fiftieth of the time.
     /// </summary>
     public const int Usual = 100, Short = 50;
 
-    /// <summary>A budget of fewer steps is a short training's: a hundred apart, it would be over before there are looks enough to tell something lasting by.</summary>
+    /// <summary>A budget of fewer steps is a short training's: a hundred apart, it would be over before there are looks enough to tell something lasting
+    /// by.</summary>
     private const int Many = 2000;
 
     private const int Most = 32;
@@ -31,7 +34,8 @@ internal sealed class InsideWatch
     public InsideWatch(Network network, int every)
     {
         (_network, _every) = (network, every);
-        _parts = [.. network.Parameters().Select((shape, i) => (shape.Name, Index: i)).Where(p => p.Name.Contains("weight", StringComparison.Ordinal) && !p.Name.StartsWith("embedding.", StringComparison.Ordinal))
+        _parts = [.. network.Parameters().Select((shape, i) => (shape.Name, Index: i))
+            .Where(p => p.Name.Contains("weight", StringComparison.Ordinal) && !p.Name.StartsWith("embedding.", StringComparison.Ordinal))
             .GroupBy(p => PartOf(p.Name), StringComparer.Ordinal).Select(g => (g.Key, g.Select(p => p.Index).ToArray()))];
     }
 
@@ -79,13 +83,19 @@ internal sealed class InsideWatch
 
         _silent.Enqueue(report.Silent);
         if (_silent.Count > SilentUnits.Looks) _silent.Dequeue();
-        _samples.Add(new(step, rate, result.Loss, result.Penalty, _parts.ConvertAll(p => new PartNorms(p.Part, Norm(report.GradientNorms, p.Matrices), Norm(report.UpdateNorms, p.Matrices), Norm(report.WeightNorms, p.Matrices))), layers) { Silent = Silent() });
+        _samples.Add(
+            new(step, rate, result.Loss, result.Penalty,
+                _parts.ConvertAll(
+                    p => new PartNorms(p.Part, Norm(report.GradientNorms, p.Matrices), Norm(report.UpdateNorms, p.Matrices),
+                        Norm(report.WeightNorms, p.Matrices))), layers)
+            { Silent = Silent() });
         if (_samples.Count < Most) return;
         _every *= 2;
         _samples.RemoveAll(s => s.Step % _every != 0);
     }
 
-    /// <summary>Of each layer that rectifies, the units that the last looks all found silent; null before there are enough of these, or where no layer does.</summary>
+    /// <summary>Of each layer that rectifies, the units that the last looks all found silent; null before there are enough of these, or where no layer
+    /// does.</summary>
     private SilentUnits[]? Silent()
     {
         if (_silent.Count < SilentUnits.Looks) return null;
@@ -120,7 +130,9 @@ internal sealed class InsideWatch
         Rounded(s.Loss),
         Rounded(s.Penalty),
         [.. s.Parts.Select(p => new PartNorms(p.Part, Rounded(p.Gradient), Rounded(p.Update), Rounded(p.Weight)))],
-        [.. s.Layers.Select(l => l with { Fading = [.. l.Fading.Select(Rounded)], Gates = [.. l.Gates.Select(g => new GateInside(g.Gate, Rounded(g.Stuck), [.. g.Bins.Select(Rounded)]))] })])
+        [.. s.Layers.Select(
+            l => l with { Fading = [.. l.Fading.Select(Rounded)],
+                Gates = [.. l.Gates.Select(g => new GateInside(g.Gate, Rounded(g.Stuck), [.. g.Bins.Select(Rounded)]))] })])
     {
         Silent = s.Silent is null ? null : [.. s.Silent.Select(l => l with { Share = Rounded(l.Share) })],
     };

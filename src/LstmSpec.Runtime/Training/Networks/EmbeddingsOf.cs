@@ -4,7 +4,8 @@ using LstmSpec.Planning;
 
 namespace LstmSpec.Training.Networks;
 
-/// <summary>Plan → the learned vectors of its network: a table for each covariate with an embedding, which all inputs of that column read, at their own step and ahead.</summary>
+/// <summary>Plan → the learned vectors of its network: a table for each covariate with an embedding, which all inputs of that column read, at their own step
+/// and ahead.</summary>
 internal static class EmbeddingsOf
 {
     /// <summary>Null where no column has an embedding.</summary>

@@ -8,8 +8,9 @@ namespace LstmSpec.Training;
 
 /// <summary>
 /// Draws the weights a model starts from: the same for every engine. Weights are uniform within ±1/√n, n the units of a recurrent layer or the
-/// inputs of a dense one, unless the layer says otherwise (<see cref="Initialization"/>); biases are zero, but for an LSTM's forget gate as <see cref="ForgetBias"/> has it (a decoder's starts at one) and the head's as
-/// <see cref="Network.HeadBias"/> has it; the vectors of an embedding are standard normal; layer norm begins with a gain of one, a learned size is one and its level zero, a prelu with slopes of 0.25.
+/// inputs of a dense one, unless the layer says otherwise (<see cref="Initialization"/>); biases are zero, but for an LSTM's forget gate as
+/// <see cref="ForgetBias"/> has it (a decoder's starts at one) and the head's as <see cref="Network.HeadBias"/> has it; the vectors of an embedding are
+/// standard normal; layer norm begins with a gain of one, a learned size is one and its level zero, a prelu with slopes of 0.25.
 /// </summary>
 public static class InitialWeights
 {
@@ -74,7 +75,8 @@ public static class InitialWeights
                 Spread(values, Math.Sqrt(6.0 / columns), random);
                 break;
             case Initialization.Orthogonal:
-                for (var gate = 0; gate < values.Length / (rows * columns); gate++) OrthogonalMatrix.Draw(values.AsSpan(gate * rows * columns, rows * columns), rows, columns, random, (ulong)gate * (ulong)(rows * columns));
+                for (var gate = 0; gate < values.Length / (rows * columns); gate++)
+                    OrthogonalMatrix.Draw(values.AsSpan(gate * rows * columns, rows * columns), rows, columns, random, (ulong)gate * (ulong)(rows * columns));
                 break;
             default:
                 Spread(values, 1 / Math.Sqrt(units ?? columns), random);

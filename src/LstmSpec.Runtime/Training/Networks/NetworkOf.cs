@@ -17,13 +17,21 @@ public static class NetworkOf
         var future = plan.Spec.FeaturesAhead;
         var horizon = labels ? 1 : Heads.TrainingWindow(plan).Horizon;
         var objective = Heads.ObjectiveOf(plan);
-        return new(labels ? plan.Spec.Features - future - targets : plan.Spec.FeaturesTogether, model.Layers.Select(Layer).ToList(), checked(horizon * targets * (objective?.Width ?? 1)))
+        return new(labels ? plan.Spec.Features - future - targets : plan.Spec.FeaturesTogether, model.Layers.Select(Layer).ToList(),
+            checked(horizon * targets * (objective?.Width ?? 1)))
         {
             Objective = objective,
             Decoder = model.Head is SequenceToSequenceHead decoder ? Decoding(decoder, model.Layers, horizon, future, targets) : null,
             EveryStep = Heads.EveryStep(plan),
             Segment = Heads.Segment(plan),
-            OutputActivation = model.Head switch { NumberHead head => Output(head.Activation), ClassHead { Activation: HeadActivation.Softmax } => OutputActivation.Softmax, ClassHead head => Output(head.Activation), _ => OutputActivation.Linear },
+            OutputActivation = model.Head switch
+            {
+                NumberHead head => Output(head.Activation),
+                ClassHead { Activation: HeadActivation.Softmax } =>
+                OutputActivation.Softmax,
+                ClassHead head => Output(head.Activation),
+                _ => OutputActivation.Linear
+            },
             Skip = model.LinearSkip is { } lags ? new(lags, Enumerable.Range(0, targets).ToList()) : null,
             NoHead = model.Head is NoHead,
             Reversal = ReversalOf.Plan(plan),
@@ -40,7 +48,8 @@ public static class NetworkOf
     {
         Layer made = layer switch
         {
-            LstmLayerSpec lstm => Recurrent(lstm, CellKind.Lstm) with { ForgetBias = lstm.ForgetBias, Activation = lstm.Activation, GateActivation = lstm.GateActivation },
+            LstmLayerSpec lstm =>
+                Recurrent(lstm, CellKind.Lstm) with { ForgetBias = lstm.ForgetBias, Activation = lstm.Activation, GateActivation = lstm.GateActivation },
             GruLayerSpec gru => Recurrent(gru, CellKind.Gru) with { Activation = gru.Activation, GateActivation = gru.GateActivation },
             DenseLayerSpec dense => new FeedForwardLayer(dense.Units, dense.Activation, dense.Dropout),
             _ => throw new InvalidOperationException($"Unknown layer {layer.GetType().Name}."),

@@ -5,7 +5,8 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Training.Networks;
 
-/// <summary>Plan → the learned sizes and levels of its network: a pair for each column that a window scales reversibly, one for all targets where they are forecast apart, since they share the network.</summary>
+/// <summary>Plan → the learned sizes and levels of its network: a pair for each column that a window scales reversibly, one for all targets where they are
+/// forecast apart, since they share the network.</summary>
 internal static class ReversalOf
 {
     /// <summary>Null where nothing is scaled reversibly.</summary>
@@ -33,5 +34,6 @@ internal static class ReversalOf
     private static bool IsReversible(ColumnPlan column) => column.Steps.Any(s => s is ScaleStep { Method: ScaleMethod.Reversible });
 
     /// <summary>Not where targets are left as they are, or nothing is undone: declared mistakes.</summary>
-    private static bool IsUndone(ColumnPlan column) => column.Steps.Any(s => s is ScaleStep { Method: ScaleMethod.Reversible, Invert: true, Targets: not WindowTargets.Raw });
+    private static bool IsUndone(ColumnPlan column) =>
+        column.Steps.Any(s => s is ScaleStep { Method: ScaleMethod.Reversible, Invert: true, Targets: not WindowTargets.Raw });
 }

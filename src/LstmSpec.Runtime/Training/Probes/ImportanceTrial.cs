@@ -9,12 +9,14 @@ using LstmSpec.Splitting;
 namespace LstmSpec.Training;
 
 /// <summary>
-/// What a trained model owes to each column: the windows of its test part get each other's values of that column, whole windows of them, so that what a window looks like stays and what it says of its own future
-/// goes. Permutation importance: Breiman (2001), section 10; Fisher, Rudin &amp; Dominici (2019). What is lost is what this model cannot do without, not what another one could learn without.
+/// What a trained model owes to each column: the windows of its test part get each other's values of that column, whole windows of them, so that what a window
+/// looks like stays and what it says of its own future goes. Permutation importance: Breiman (2001), section 10; Fisher, Rudin &amp; Dominici (2019). What is
+/// lost is what this model cannot do without, not what another one could learn without.
 /// </summary>
 internal sealed partial class Trial
 {
-    private List<DealtScore> Importance(Fold fold, FittedPreparation fitted, IModel model, Forecast own, Margins? margins, int times, ulong key, CancellationToken cancel)
+    private List<DealtScore> Importance(Fold fold, FittedPreparation fitted, IModel model, Forecast own, Margins? margins, int times, ulong key,
+        CancellationToken cancel)
     {
         var labels = Heads.Labels(plan);
         var sequences = labels ? SequenceForecaster.Test(plan, table, fold, fitted) : null;
@@ -51,7 +53,8 @@ internal sealed partial class Trial
         return others;
     }
 
-    /// <summary>Columns of the plan that a model reads, each with all that is made of it; what the calendar says; of labels, which are not read, nothing.</summary>
+    /// <summary>Columns of the plan that a model reads, each with all that is made of it; what the calendar says; of labels, which are not read,
+    /// nothing.</summary>
     private IEnumerable<(string Name, IReadOnlyCollection<int> Columns)> Columns(PreparedSeries series)
     {
         // Parts are told by their places, as a column of the data may be called as one of them is.
@@ -59,7 +62,8 @@ internal sealed partial class Trial
         foreach (var column in plan.Columns)
         {
             HashSet<string> names = [column.Name, column.Name + " filled", .. column.Levels.Select(level => $"{column.Name} {level}")];
-            var found = Enumerable.Range(0, series.Columns.Count).Where(c => names.Contains(series.Names[c]) && !(Heads.Labels(plan) && c < series.Targets)).ToHashSet();
+            var found = Enumerable.Range(0, series.Columns.Count).Where(c => names.Contains(series.Names[c]) && !(Heads.Labels(plan) && c < series.Targets))
+                .ToHashSet();
             found.ExceptWith(parts.SelectMany(p => p.Places));
             found.UnionWith(parts.Where(p => string.Equals(p.Of, column.Name, StringComparison.Ordinal)).SelectMany(p => p.Places));
             if (found.Count > 0) yield return (column.Name, found);
@@ -68,7 +72,9 @@ internal sealed partial class Trial
         foreach (var feature in plan.Spec.Data.Calendar)
         {
             var name = Words.Of(feature);
-            yield return (name, Enumerable.Range(series.Columns.Count - series.Future, series.Future).Where(c => series.Names[c] == name + " sin" || series.Names[c] == name + " cos").ToHashSet());
+            yield return (name,
+                Enumerable.Range(series.Columns.Count - series.Future, series.Future)
+                    .Where(c => series.Names[c] == name + " sin" || series.Names[c] == name + " cos").ToHashSet());
         }
     }
 }

@@ -65,7 +65,8 @@ internal sealed partial class Trial
             {
                 cancel.ThrowIfCancellationRequested();
                 var from = (int)((long)done * count % Math.Max(1, order.Length - count + 1));
-                if (!double.IsFinite(model.Train(windows.Gather(order.AsSpan(from, count), buffers)).Loss)) model.Restore(InitialWeights.Draw(_network, key, 1));
+                if (!double.IsFinite(model.Train(windows.Gather(order.AsSpan(from, count), buffers)).Loss))
+                    model.Restore(InitialWeights.Draw(_network, key, 1));
             }
 
             return (done, watch.Elapsed.TotalSeconds);

@@ -8,9 +8,10 @@ using LstmSpec.Statistics;
 namespace LstmSpec.Training;
 
 /// <summary>
-/// A learning rate by a range test (Smith 2017, section 3.3): from the weights that training starts from, each batch of the training part is stepped at a rate that is larger than the last one's by the same
-/// factor. The rate at which the loss falls fastest, per step of the test, is the one to train with. The loss is read on the same training windows after every step, so that no slope is one from an easy batch to
-/// a hard one. Rates are products, slopes are differences of sums in a fixed order: the same bits anywhere.
+/// A learning rate by a range test (Smith 2017, section 3.3): from the weights that training starts from, each batch of the training part is stepped at a rate
+/// that is larger than the last one's by the same factor. The rate at which the loss falls fastest, per step of the test, is the one to train with. The loss is
+/// read on the same training windows after every step, so that no slope is one from an easy batch to a hard one. Rates are products, slopes are differences of
+/// sums in a fixed order: the same bits anywhere.
 /// </summary>
 internal static class RangeTest
 {
@@ -26,14 +27,17 @@ internal static class RangeTest
     /// <param name="model">At the weights training starts from; it is of no use afterwards.</param>
     /// <param name="windows">The training part's.</param>
     /// <param name="reader">Reads their loss, as <see cref="Reader"/> makes it.</param>
-    /// <param name="carried">What rows of a batch go on from, as in training; null where every window starts from zero. The loss is read from zero: a window that is read has no batch before it.</param>
+    /// <param name="carried">What rows of a batch go on from, as in training; null where every window starts from zero. The loss is read from zero: a window
+    /// that is read has no batch before it.</param>
     /// <param name="key">The trial's.</param>
     /// <returns>The rate, to three digits; the optimizer's own where the loss falls at none.</returns>
     public static double Run(TrainSpec train, IModel model, Examples windows, LossReader reader, CarriedState? carried, ulong key, CancellationToken cancel)
     {
         var search = train.LearningRateSearch!;
         var rates = Rates(search.From.Value, search.To.Value, search.Steps);
-        return Fastest(Losses(train, model, windows, reader, carried, key, rates, cancel), rates.Length) is { } at ? Round(rates[at]) : train.Optimizer.LearningRate.Value;
+        return Fastest(Losses(train, model, windows, reader, carried, key, rates, cancel), rates.Length) is { } at
+            ? Round(rates[at])
+            : train.Optimizer.LearningRate.Value;
     }
 
     public static LossReader Reader(TrainSpec train, Objective? objective, Examples windows) => new(train.Loss, objective, windows, Most);
@@ -70,7 +74,8 @@ internal static class RangeTest
     }
 
     /// <summary>The loss before the first step and after each; it ends where it is no number any more.</summary>
-    private static List<double> Losses(TrainSpec train, IModel model, Examples windows, LossReader reader, CarriedState? carried, ulong key, double[] rates, CancellationToken cancel)
+    private static List<double> Losses(TrainSpec train, IModel model, Examples windows, LossReader reader, CarriedState? carried, ulong key, double[] rates,
+        CancellationToken cancel)
     {
         var order = new int[windows.Count];
         var buffers = windows.Buffers(Math.Min(train.Batch, windows.Count));

@@ -17,7 +17,8 @@ internal enum SweepMeasure
     Loss,
 
     /// <summary>
-    /// The mean absolute error in original units over that of the last observed value repeated, averaged over series and targets; of classes the share of wrong ones. For points that differ in what the loss is of.
+    /// The mean absolute error in original units over that of the last observed value repeated, averaged over series and targets; of classes the share of wrong
+    /// ones. For points that differ in what the loss is of.
     /// </summary>
     Error,
 }
@@ -50,7 +51,9 @@ internal sealed partial class Trial
             : Error(series, fitted, read, model);
         if (!double.IsFinite(judged)) throw new DivergedException("validation loss", curve.Train.Count, model.Step, curve.Rates[^1]);
         var weights = model.Capture(withOptimizer: false);
-        var record = new TrialRecord(fold.Index, seed, curve, null, windows.Count, checked((int)NetworkOf.Parameters(_network)), curve.Train.Count * loop.StepsPerEpoch, HashOf(weights)) { FoundRate = found, Judged = judged };
+        var record = new TrialRecord(fold.Index, seed, curve, null, windows.Count, checked((int)NetworkOf.Parameters(_network)),
+            curve.Train.Count * loop.StepsPerEpoch, HashOf(weights))
+        { FoundRate = found, Judged = judged };
         return new(record, null, weights) { Paused = loop.Paused };
     }
 
@@ -67,7 +70,8 @@ internal sealed partial class Trial
 
         var examples = SequenceExamples.Reading(plan, series, read, every: 1, labelled: true);
         var (values, cases) = (SequenceForecaster.Of(plan, table, fitted, examples, model).Values, examples.Cases());
-        var truth = plan.Targets.Select(t => table[t.Name].Values).Select(column => cases.Sequences.Select(sequence => column[sequence.Label]).ToArray()).ToList();
+        var truth =
+            plan.Targets.Select(t => table[t.Name].Values).Select(column => cases.Sequences.Select(sequence => column[sequence.Label]).ToArray()).ToList();
         return LabelErrors.Of(values, truth, Heads.ObjectiveOf(plan) is LabelObjective);
     }
 

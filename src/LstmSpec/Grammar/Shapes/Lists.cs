@@ -41,7 +41,8 @@ internal sealed class ListShape<T>(Shape<T> item, int least = 0, int most = 1000
         var nodes = node is ListNode list ? list.Items : ValueList.Of(node);
         if (nodes.Count < least || nodes.Count > most)
         {
-            reading.Fail(ReadingIds.OutOfRange, path, node.Span, nodes.Count < least ? $"the list has {nodes.Count} items; expected {Expected}" : $"the list has {nodes.Count} items; at most {most} are read");
+            reading.Fail(ReadingIds.OutOfRange, path, node.Span,
+                nodes.Count < least ? $"the list has {nodes.Count} items; expected {Expected}" : $"the list has {nodes.Count} items; at most {most} are read");
             return false;
         }
 
@@ -89,7 +90,8 @@ internal sealed class OptionalShape<T>(Shape<T> inner) : Shape<T?>
 
     public override IReadOnlyList<string> Examples => [.. inner.Examples, "none"];
 
-    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.AnyOf(inner.ToSchema(builder, hint), SchemaNode.Words(["none", null]));
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) =>
+        SchemaNode.AnyOf(inner.ToSchema(builder, hint), SchemaNode.Words(["none", null]));
 
     public override MapNode? Expand(ScalarNode scalar) => Absent.Is(scalar) ? new(default, scalar.Span) : inner.Expand(scalar);
 
@@ -130,7 +132,8 @@ internal sealed class OptionalValueShape<T>(Shape<T> inner) : Shape<T?>
 
     public override IReadOnlyList<string> Examples => [.. inner.Examples, "none"];
 
-    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.AnyOf(inner.ToSchema(builder, hint), SchemaNode.Words(["none", null]));
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) =>
+        SchemaNode.AnyOf(inner.ToSchema(builder, hint), SchemaNode.Words(["none", null]));
 
     public override MapNode? Expand(ScalarNode scalar) => Absent.Is(scalar) ? new(default, scalar.Span) : inner.Expand(scalar);
 

@@ -119,7 +119,8 @@ internal sealed class MapShape<T>(string what) : Shape<T>
 
             if (member is { IsUnion: true } && read.Contains(member))
             {
-                reading.Fail(ReadingIds.DuplicateKey, at, entry.KeySpan, $"'{entry.Key}' is one way, another is written above; only one can hold", "keep one of them");
+                reading.Fail(ReadingIds.DuplicateKey, at, entry.KeySpan, $"'{entry.Key}' is one way, another is written above; only one can hold",
+                    "keep one of them");
                 continue;
             }
 
@@ -161,7 +162,8 @@ internal sealed class MapShape<T>(string what) : Shape<T>
         foreach (var member in _members.Where(m => m.Required && !read.Contains(m)))
         {
             var place = reading.Map.FindKey(path) ?? node.Span;
-            reading.Fail(ReadingIds.MissingKey, SpecPath.Join(path, member.Name), place, $"{(path.Length == 0 ? "the experiment" : "'" + path + "'")} lacks {member.Missing}", $"write {member.Example}");
+            reading.Fail(ReadingIds.MissingKey, SpecPath.Join(path, member.Name), place,
+                $"{(path.Length == 0 ? "the experiment" : "'" + path + "'")} lacks {member.Missing}", $"write {member.Example}");
             good = false;
         }
 
@@ -202,7 +204,8 @@ internal sealed class MapShape<T>(string what) : Shape<T>
         public abstract IEnumerable<KeyDoc> Describe();
     }
 
-    private sealed class KeyMember<TValue>(string name, Shape<TValue> shape, Func<T, TValue> get, Func<T, TValue, T> with, string doc, bool required, bool omitEmpty)
+    private sealed class KeyMember<TValue>(string name, Shape<TValue> shape, Func<T, TValue> get, Func<T, TValue, T> with, string doc, bool required,
+        bool omitEmpty)
         : Member(name, required)
     {
         private static readonly T Default = new();
@@ -230,7 +233,8 @@ internal sealed class MapShape<T>(string what) : Shape<T>
         }
 
         private WrittenJson? Canonical(string example) =>
-            Yaml.YamlReader.ReadNode(example, string.Empty).Node is { } node && shape.TryCanonical(node, Name, new Reading(new(1, Spec.DurationUnit.Month)), out var text) ? new(text) : null;
+            Yaml.YamlReader.ReadNode(example, string.Empty).Node is { } node
+                && shape.TryCanonical(node, Name, new Reading(new(1, Spec.DurationUnit.Month)), out var text) ? new(text) : null;
 
         private static WrittenJson Json(Action<CanonicalWriter> write)
         {
@@ -254,7 +258,8 @@ internal sealed class MapShape<T>(string what) : Shape<T>
 
         public override IReadOnlyList<string> Names => [Name];
 
-        public override IEnumerable<KeyDoc> Describe() => [new(Name, doc, shape.Expected, Required, Required || omitEmpty ? null : Json(w => shape.Write(get(Default), w)).Text)];
+        public override IEnumerable<KeyDoc> Describe() =>
+            [new(Name, doc, shape.Expected, Required, Required || omitEmpty ? null : Json(w => shape.Write(get(Default), w)).Text)];
     }
 
     private sealed class UnionMember<TUnion>(UnionShape<TUnion> union, Func<T, TUnion> get, Func<T, TUnion, T> with, bool required)

@@ -27,7 +27,8 @@ internal sealed class NamedShape<T>(string what, Shape<T> inner, Func<T, string>
     public override IReadOnlyList<string> Examples => [.. inner.Examples.Take(1).Select(e => "{name: " + e + "}")];
 
     public override SchemaNode ToSchema(SchemaBuilder builder, string hint) =>
-        SchemaNode.AnyOf(SchemaNode.Of("object").With("additionalProperties", inner.ToSchema(builder, hint + ".name")).With("maxProperties", Most), SchemaNode.Of("null"));
+        SchemaNode.AnyOf(SchemaNode.Of("object").With("additionalProperties", inner.ToSchema(builder, hint + ".name")).With("maxProperties", Most),
+            SchemaNode.Of("null"));
 
     public override IShape? Below(string key) => inner;
 

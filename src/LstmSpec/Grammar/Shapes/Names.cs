@@ -30,7 +30,8 @@ internal sealed class NamespaceShape : ScalarShape<string>
 {
     public override IReadOnlyList<string> Examples => ["Company.Forecasts"];
 
-    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.Of("string").With("pattern", "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$").With("maxLength", 200);
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) =>
+        SchemaNode.Of("string").With("pattern", "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$").With("maxLength", 200);
 
     public override string Expected => "a namespace, such as 'Company.Forecasts'";
 
@@ -42,7 +43,8 @@ internal sealed class NamespaceShape : ScalarShape<string>
         return (value.Length <= 200 && value.Split('.').All(IsName)) || Refuse(scalar, path, reading, out value);
     }
 
-    private static bool IsName(string part) => part.Length > 0 && (IsLetter(part[0]) || part[0] == '_') && part.All(c => IsLetter(c) || c is '_' or (>= '0' and <= '9'));
+    private static bool IsName(string part) =>
+        part.Length > 0 && (IsLetter(part[0]) || part[0] == '_') && part.All(c => IsLetter(c) || c is '_' or (>= '0' and <= '9'));
 
     private static bool IsLetter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
 }
@@ -67,7 +69,8 @@ internal sealed class SeedsShape : Shape<ValueList<int>>
         {
             if (!List.TryRead(node, path, reading, out value)) return false;
             if (value.Distinct().Count() == value.Count) return true;
-            reading.Fail(ReadingIds.OutOfRange, path, node.Span, $"a seed stands twice in [{string.Join(", ", value.Select(v => v.ToString(CultureInfo.InvariantCulture)))}]; the same seed gives the same model", "keep one of each");
+            reading.Fail(ReadingIds.OutOfRange, path, node.Span,
+                $"a seed stands twice in [{string.Join(", ", value.Select(v => v.ToString(CultureInfo.InvariantCulture)))}]; the same seed gives the same model", "keep one of each");
             return false;
         }
 
@@ -85,7 +88,8 @@ internal sealed class ZoneShape : ScalarShape<string>
 {
     public override IReadOnlyList<string> Examples => ["Europe/Berlin"];
 
-    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.Of("string").With("pattern", "^(UTC|GMT|[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)+)$").With("maxLength", 60);
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) =>
+        SchemaNode.Of("string").With("pattern", "^(UTC|GMT|[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)+)$").With("maxLength", 60);
 
     public override string Expected => "the IANA name of a time zone, such as 'Europe/Berlin' or 'UTC'";
 
@@ -95,7 +99,9 @@ internal sealed class ZoneShape : ScalarShape<string>
     {
         value = scalar.Text;
         var parts = value.Split('/');
-        var plain = value.Length <= 60 && Array.TrueForAll(parts, p => p.Length > 0 && p.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-' or '+'));
+        var plain = value.Length <= 60
+            && Array.TrueForAll(parts,
+                p => p.Length > 0 && p.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-' or '+'));
         // An offset or an abbreviation says nothing of summer time.
         var named = parts.Length > 1 || value is "UTC" or "GMT";
         return (plain && named) || Refuse(scalar, path, reading, out value);
@@ -129,7 +135,8 @@ internal sealed class FittedShape(NumberShape number) : ScalarShape<Number?>
 
     public override IReadOnlyList<string> Examples => ["0.5", Word];
 
-    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.AnyOf(number.ToSchema(builder, hint), SchemaNode.Of("string").With("pattern", "^" + Word + "$"));
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) =>
+        SchemaNode.AnyOf(number.ToSchema(builder, hint), SchemaNode.Of("string").With("pattern", "^" + Word + "$"));
 
     public override string Expected => number.Expected + " or 'fitted'";
 

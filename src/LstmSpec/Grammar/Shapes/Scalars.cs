@@ -40,11 +40,13 @@ internal sealed class StepsShape(int least) : ScalarShape<int>
 {
     public override bool IsWhole => true;
 
-    public override string Expected => least < 0 ? "a number of steps, such as '12' or '12 months'" : $"a number of steps of at least {least}, such as '12' or '12 months'";
+    public override string Expected =>
+        least < 0 ? "a number of steps, such as '12' or '12 months'" : $"a number of steps of at least {least}, such as '12' or '12 months'";
 
     public override IReadOnlyList<string> Examples => ["12", "24"];
 
-    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.AnyOf(SchemaNode.Of("integer").With("minimum", least), SchemaNode.Of("string").With("pattern", DurationShape.Pattern));
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) =>
+        SchemaNode.AnyOf(SchemaNode.Of("integer").With("minimum", least), SchemaNode.Of("string").With("pattern", DurationShape.Pattern));
 
     public override void Write(int value, CanonicalWriter writer) => writer.Number(value);
 
@@ -68,7 +70,8 @@ internal sealed class StepsShape(int least) : ScalarShape<int>
 
         if (duration.InStepsOf(every) is not { } steps)
         {
-            reading.Fail(ReadingIds.WrongType, path, scalar.Span, $"{duration} is not a whole number of steps of {every} (data.time.every)", "count in steps, or in units of data.time.every");
+            reading.Fail(ReadingIds.WrongType, path, scalar.Span, $"{duration} is not a whole number of steps of {every} (data.time.every)",
+                "count in steps, or in units of data.time.every");
             return false;
         }
 
@@ -112,7 +115,8 @@ internal sealed class NumberShape(double? least = null, double? above = null, do
         if (!Number.TryParse(scalar.Text, out value)) return Refuse(scalar, path, reading, out value);
         var single = Math.Abs((float)value.Value);
         if (!value.Value.Equals(0) && (single < 1.2e-38f || float.IsInfinity(single)))
-            return OutOfRange(scalar, path, reading, $"{value} cannot be told from {(single > 1 ? "infinity" : "zero")} in float32, in which models are trained", out value);
+            return OutOfRange(scalar, path, reading,
+                $"{value} cannot be told from {(single > 1 ? "infinity" : "zero")} in float32, in which models are trained", out value);
         var good = !(value.Value < least) && !(value.Value <= above) && !(value.Value >= below) && !(value.Value > most);
         return good || OutOfRange(scalar, path, reading, $"{value} is out of range; expected {Expected}", out value);
     }
@@ -129,7 +133,8 @@ internal sealed class TextShape(string what, int most = 2000) : ScalarShape<stri
 
     /// <summary>A bare 2020 or true is text where text is expected.</summary>
     public override SchemaNode ToSchema(SchemaBuilder builder, string hint) =>
-        new SchemaNode().With("description", what).With("type", new List<object?> { "string", "number", "boolean" }).With("minLength", 1).With("maxLength", most);
+        new SchemaNode().With("description", what).With("type", new List<object?> { "string", "number", "boolean" }).With("minLength", 1)
+            .With("maxLength", most);
 
     public override void Write(string value, CanonicalWriter writer) => writer.Text(value);
 
@@ -188,7 +193,8 @@ internal sealed class DurationShape : ScalarShape<Duration>
             return true;
         }
 
-        return OutOfRange(scalar, path, reading, $"'{scalar.Text}' is no stretch of time; expected at least 1 {value.Unit.ToString().ToLowerInvariant()}", out value);
+        return OutOfRange(
+            scalar, path, reading, $"'{scalar.Text}' is no stretch of time; expected at least 1 {value.Unit.ToString().ToLowerInvariant()}", out value);
     }
 }
 

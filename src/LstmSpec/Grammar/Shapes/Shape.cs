@@ -11,7 +11,8 @@ internal interface IShape
     /// <summary>The shape of an item, where this is a list.</summary>
     IShape? Item { get; }
 
-    /// <summary>The map that a bare scalar stands for: <c>32</c> is <c>{units: 32}</c> for a layer, <c>adam</c> is <c>{adam: }</c> for an optimizer; null where a scalar is all there is.</summary>
+    /// <summary>The map that a bare scalar stands for: <c>32</c> is <c>{units: 32}</c> for a layer, <c>adam</c> is <c>{adam: }</c> for an optimizer; null where
+    /// a scalar is all there is.</summary>
     MapNode? Expand(ScalarNode scalar);
 
     /// <summary>Whether only one of two different keys can stand here: the words of one union.</summary>
@@ -35,7 +36,8 @@ internal interface IShape
     /// <summary>Whether a number here is a whole one.</summary>
     bool IsWhole { get; }
 
-    /// <summary>Reads a node as what may stand here and writes it as a plan would, in one line; what is wrong with it is told to <paramref name="reading"/>.</summary>
+    /// <summary>Reads a node as what may stand here and writes it as a plan would, in one line; what is wrong with it is told to
+    /// <paramref name="reading"/>.</summary>
     bool TryCanonical(Node node, string path, Reading reading, out string text);
 
     /// <summary>What may stand here, as JSON Schema.</summary>

@@ -20,8 +20,10 @@ internal sealed class TargetShape : Shape<TargetWords>
 
     private static readonly MapShape<TargetWords> Map = new MapShape<TargetWords>("columns, or a map such as '{column: load, offset: 1}'")
         .Key("column", Columns, s => s.Column, (s, v) => s with { Column = v }, "Columns to forecast.", required: true)
-        .Key("offset", new OptionalValueShape<int>(new CountShape(-10_000, 10_000)), s => s.Offset, (s, v) => s with { Offset = v }, "Steps from the last row of a window to its first target; 1 for a forecast, 0 for labels unless said otherwise.", omitEmpty: true)
-        .Key("form", new ChoiceShape<TargetForm>(), s => s.Form, (s, v) => s with { Form = v }, "Whether the targets are the steps of the horizon or a value for every step of the window.", omitEmpty: true);
+        .Key("offset", new OptionalValueShape<int>(new CountShape(-10_000, 10_000)), s => s.Offset, (s, v) => s with { Offset = v },
+            "Steps from the last row of a window to its first target; 1 for a forecast, 0 for labels unless said otherwise.", omitEmpty: true)
+        .Key("form", new ChoiceShape<TargetForm>(), s => s.Form, (s, v) => s with { Form = v },
+            "Whether the targets are the steps of the horizon or a value for every step of the window.", omitEmpty: true);
 
     public override string Expected => Columns.Expected + ", or a map such as '{column: load, offset: 1}'";
 

@@ -38,7 +38,9 @@ internal sealed class UnionShape<T>(string what) : Shape<T>
         foreach (var kind in _cases)
         {
             var content = kind.Shape.ToSchema(builder, hint + "." + kind.Word);
-            properties.With(kind.Word, new SchemaNode().With("description", kind.Doc).With("anyOf", kind.CanBeEmpty || builder.Partial ? [content, SchemaNode.Of("null")] : new List<object?> { content }));
+            properties.With(kind.Word,
+                new SchemaNode().With("description", kind.Doc)
+                    .With("anyOf", kind.CanBeEmpty || builder.Partial ? [content, SchemaNode.Of("null")] : new List<object?> { content }));
         }
     }
 
@@ -70,12 +72,14 @@ internal sealed class UnionShape<T>(string what) : Shape<T>
                 return TryReadCase(scalar.Text, new MapNode(default, scalar.Span), SpecPath.Join(path, scalar.Text), reading, out value);
             case MapNode { Entries.Count: 1 } map:
                 var entry = map.Entries[0];
-                if (!Known(entry.Key, new ScalarNode(entry.Key, Quoted: false, entry.KeySpan), SpecPath.Join(path, entry.Key), reading, EditKind.Rename)) return false;
+                if (!Known(entry.Key, new ScalarNode(entry.Key, Quoted: false, entry.KeySpan), SpecPath.Join(path, entry.Key), reading, EditKind.Rename))
+                    return false;
                 reading.Map.Add(SpecPath.Join(path, entry.Key), entry.KeySpan, entry.Value.Span);
                 return TryReadCase(entry.Key, entry.Value, SpecPath.Join(path, entry.Key), reading, out value);
             case MapNode { Entries.Count: > 1 } map:
                 var second = map.Entries[1];
-                reading.Fail(ReadingIds.WrongType, path, second.KeySpan, $"'{second.Key}' stands beside '{map.Entries[0].Key}'; expected one {Expected} alone", $"write what belongs to '{map.Entries[0].Key}' below it: '{map.Entries[0].Key}: {{…}}'");
+                reading.Fail(ReadingIds.WrongType, path, second.KeySpan, $"'{second.Key}' stands beside '{map.Entries[0].Key}'; expected one {Expected} alone",
+                    $"write what belongs to '{map.Entries[0].Key}' below it: '{map.Entries[0].Key}: {{…}}'");
                 return false;
             default:
                 return Refuse(node, path, reading, out value);

@@ -15,7 +15,8 @@ internal static class GeneratorLanguage
             .Key("amplitude", Size, s => s.Amplitude, (s, v) => s with { Amplitude = v }, "Height of the wave."), "A sine.")
         .Case("square", new MapShape<SquareGenerator>("a map, such as '{period: 50}'")
             .Key("period", Positive, s => s.Period, (s, v) => s with { Period = v }, "Rows of one period.", shorthand: true)
-            .Key("amplitude", Size, s => s.Amplitude, (s, v) => s with { Amplitude = v }, "Height of the wave."), "Up in the first half of each period, down in the second.")
+            .Key("amplitude", Size, s => s.Amplitude, (s, v) => s with { Amplitude = v }, "Height of the wave."),
+            "Up in the first half of each period, down in the second.")
         .Case("trend", new MapShape<TrendGenerator>("a map, such as '{slope: 0.1}'")
             .Key("slope", Any, s => s.Slope, (s, v) => s with { Slope = v }, "Rise from row to row.", shorthand: true), "A straight line.")
         .Case("seasonal", new MapShape<SeasonalGenerator>("a map, such as '{period: 12, slope: 0.1}'")
@@ -26,8 +27,10 @@ internal static class GeneratorLanguage
             .Key("step", Size, s => s.Step, (s, v) => s with { Step = v }, "Standard deviation of a step.", shorthand: true)
             .Key("drift", Any, s => s.Drift, (s, v) => s with { Drift = v }, "Rise from row to row."), "Each value is the last and a random step.")
         .Case("ar", new MapShape<AutoregressiveGenerator>("a map, such as '{coefficients: [0.6, 0.3]}'")
-            .Key("coefficients", new ListShape<Number>(Any, 1, 100), s => s.Coefficients, (s, v) => s with { Coefficients = v }, "Of the last value, the one before it, and so on.", shorthand: true)
-            .Key("step", Size, s => s.Step, (s, v) => s with { Step = v }, "Standard deviation of a step."), "Each value is a sum of those before it and a random step.");
+            .Key("coefficients", new ListShape<Number>(Any, 1, 100), s => s.Coefficients, (s, v) => s with { Coefficients = v },
+                "Of the last value, the one before it, and so on.", shorthand: true)
+            .Key("step", Size, s => s.Step, (s, v) => s with { Step = v }, "Standard deviation of a step."),
+            "Each value is a sum of those before it and a random step.");
 
     public static readonly MapShape<GeneratorSpec> Generator = new MapShape<GeneratorSpec>("a map, such as '{sine: {period: 50}, noise: 0.1, rows: 1000}'")
         .OneOf(Kind, s => s.Kind, (s, v) => s with { Kind = v }, required: true)

@@ -11,15 +11,20 @@ internal static class GivenLanguage
 
     public static readonly UnionShape<GivenParts> Parts = new UnionShape<GivenParts>("a way to say the parts")
         .Case("rows", new MapShape<GivenRows>("a map, such as '{train: 0..100, test: 100..}'")
-            .Key("train", new ListShape<RowSpan>(new RowSpanShape(), 1), s => s.Train, (s, v) => s with { Train = v }, "Rows to train on, counted from 0, the end not included.", required: true)
-            .Key("validation", new ListShape<RowSpan>(new RowSpanShape()), s => s.Validation, (s, v) => s with { Validation = v }, "Rows that early stopping reads.", omitEmpty: true)
-            .Key("test", new ListShape<RowSpan>(new RowSpanShape(), 1), s => s.Test, (s, v) => s with { Test = v }, "Rows to be forecast.", required: true), "By rows.")
+            .Key("train", new ListShape<RowSpan>(new RowSpanShape(), 1), s => s.Train, (s, v) => s with { Train = v },
+                "Rows to train on, counted from 0, the end not included.", required: true)
+            .Key("validation", new ListShape<RowSpan>(new RowSpanShape()), s => s.Validation, (s, v) => s with { Validation = v },
+                "Rows that early stopping reads.", omitEmpty: true)
+            .Key("test", new ListShape<RowSpan>(new RowSpanShape(), 1), s => s.Test, (s, v) => s with { Test = v }, "Rows to be forecast.", required: true),
+            "By rows.")
         .Case("files", new MapShape<GivenFiles>("a map, such as '{train: train.csv, test: test.csv}'")
             .Key("train", File, s => s.Train, (s, v) => s with { Train = v }, "File with the training part.", required: true)
-            .Key("validation", new OptionalShape<string>(File), s => s.Validation, (s, v) => s with { Validation = v }, "File with the part that early stopping reads.", omitEmpty: true)
+            .Key("validation", new OptionalShape<string>(File), s => s.Validation, (s, v) => s with { Validation = v },
+                "File with the part that early stopping reads.", omitEmpty: true)
             .Key("test", File, s => s.Test, (s, v) => s with { Test = v }, "File with the test part.", required: true), "A file for each part.")
         .Case("column", new MapShape<GivenColumn>("the name of a column")
-            .Key("name", Values.ColumnName, s => s.Name, (s, v) => s with { Name = v }, "The column that holds 'train', 'validation' or 'test'.", required: true, shorthand: true), "By a column that names the part of a row.");
+            .Key("name", Values.ColumnName, s => s.Name, (s, v) => s with { Name = v }, "The column that holds 'train', 'validation' or 'test'.",
+                required: true, shorthand: true), "By a column that names the part of a row.");
 }
 
 /// <summary>Rows as <c>0..100</c>: from 0, the end not included; <c>100..</c> goes to the last row.</summary>

@@ -8,13 +8,17 @@ namespace LstmSpec.Grammar;
 internal static class StoppingLanguage
 {
     public static readonly MapShape<EarlyStoppingSpec> EarlyStopping = new MapShape<EarlyStoppingSpec>("a map, such as '{patience: 10}'")
-        .Key("patience", new CountShape(1), s => s.Patience, (s, v) => s with { Patience = v }, "Epochs without a better loss before training stops; the best weights are restored.", shorthand: true)
-        .Key("min-delta", new NumberShape(least: 0), s => s.MinDelta, (s, v) => s with { MinDelta = v }, "A loss counts as better when it is lower by more than this.")
+        .Key("patience", new CountShape(1), s => s.Patience, (s, v) => s with { Patience = v },
+            "Epochs without a better loss before training stops; the best weights are restored.", shorthand: true)
+        .Key("min-delta", new NumberShape(least: 0), s => s.MinDelta, (s, v) => s with { MinDelta = v },
+            "A loss counts as better when it is lower by more than this.")
         .Key("read", new ChoiceShape<ReadPart>(), s => s.Read, (s, v) => s with { Read = v }, "The part whose loss is read.")
         .Key("monitor", new MonitorShape(), s => s.Monitor, (s, v) => s with { Monitor = v }, "What is read: the loss, or a metric.", omitEmpty: true)
         .Key("mode", new ChoiceShape<MonitorMode>(), s => s.Mode, (s, v) => s with { Mode = v }, "Whether lower or higher is better.", omitEmpty: true)
-        .Key("restore-best", Values.Flag, s => s.RestoreBest, (s, v) => s with { RestoreBest = v }, "The weights of the best epoch are restored, whether training stopped early or not.", omitEmpty: true)
-        .Key("min-epochs", new CountShape(0), s => s.MinEpochs, (s, v) => s with { MinEpochs = v }, "Training does not stop before this many epochs.", omitEmpty: true);
+        .Key("restore-best", Values.Flag, s => s.RestoreBest, (s, v) => s with { RestoreBest = v },
+            "The weights of the best epoch are restored, whether training stopped early or not.", omitEmpty: true)
+        .Key("min-epochs", new CountShape(0), s => s.MinEpochs, (s, v) => s with { MinEpochs = v }, "Training does not stop before this many epochs.",
+            omitEmpty: true);
 }
 
 /// <summary><c>loss</c>, which is null, or a metric.</summary>

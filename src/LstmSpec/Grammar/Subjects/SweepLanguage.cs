@@ -12,16 +12,23 @@ internal static class SweepLanguage
     public static readonly MapShape<SweepRange> Range = new MapShape<SweepRange>("a range, such as '{from: 0.0001, to: 0.1, steps: 4, scale: log}'")
         .Key("from", new NumberShape(), s => s.From, (s, v) => s with { From = v }, "The first value.", required: true)
         .Key("to", new NumberShape(), s => s.To, (s, v) => s with { To = v }, "The last value.", required: true)
-        .Key("steps", new CountShape(2, MostPoints), s => s.Steps, (s, v) => s with { Steps = v }, "How many values, both ends among them; whole numbers are rounded, and each is tried once.")
+        .Key("steps", new CountShape(2, MostPoints), s => s.Steps, (s, v) => s with { Steps = v },
+            "How many values, both ends among them; whole numbers are rounded, and each is tried once.")
         .Key("scale", new ChoiceShape<SweepScale>(), s => s.Scale, (s, v) => s with { Scale = v }, "Equal differences or equal ratios.");
 
     public static readonly MapShape<SweepSpec> Sweep = new MapShape<SweepSpec>("a map, such as '{over: {train.batch: [16, 32]}}'")
-        .Key("over", new AxesShape(), s => s.Over, (s, v) => s with { Over = v }, "What is varied: paths with the values to try, as a list or as a range.", required: true)
-        .Key("method", new ChoiceShape<SweepMethod>(), s => s.Method, (s, v) => s with { Method = v }, "Every combination, some drawn at random, or successive halving.")
-        .Key("trials", new OptionalValueShape<int>(new CountShape(1, MostPoints)), s => s.Trials, (s, v) => s with { Trials = v }, "Points that are drawn; all of them for grid and halving unless said otherwise.", omitEmpty: true)
-        .Key("factor", new OptionalValueShape<int>(new CountShape(2, 100)), s => s.Factor, (s, v) => s with { Factor = v }, "Halving: of so many points one goes on to the next rung; 3 unless said otherwise.", omitEmpty: true)
-        .Key("rungs", new ListShape<int>(new CountShape(1, 1_000_000), 0, 20), s => s.Rungs, (s, v) => s with { Rungs = v }, "Halving: epochs after which the worse points are dropped.", omitEmpty: true)
-        .Key("read", new ChoiceShape<ReadPart>(), s => s.Read, (s, v) => s with { Read = v }, "The part whose loss chooses the point; of folds that go on with one another's weights that of the first.");
+        .Key("over", new AxesShape(), s => s.Over, (s, v) => s with { Over = v }, "What is varied: paths with the values to try, as a list or as a range.",
+            required: true)
+        .Key("method", new ChoiceShape<SweepMethod>(), s => s.Method, (s, v) => s with { Method = v },
+            "Every combination, some drawn at random, or successive halving.")
+        .Key("trials", new OptionalValueShape<int>(new CountShape(1, MostPoints)), s => s.Trials, (s, v) => s with { Trials = v },
+            "Points that are drawn; all of them for grid and halving unless said otherwise.", omitEmpty: true)
+        .Key("factor", new OptionalValueShape<int>(new CountShape(2, 100)), s => s.Factor, (s, v) => s with { Factor = v },
+            "Halving: of so many points one goes on to the next rung; 3 unless said otherwise.", omitEmpty: true)
+        .Key("rungs", new ListShape<int>(new CountShape(1, 1_000_000), 0, 20), s => s.Rungs, (s, v) => s with { Rungs = v },
+            "Halving: epochs after which the worse points are dropped.", omitEmpty: true)
+        .Key("read", new ChoiceShape<ReadPart>(), s => s.Read, (s, v) => s with { Read = v },
+            "The part whose loss chooses the point; of folds that go on with one another's weights that of the first.");
 }
 
 /// <summary>Paths with the values to try there; each is held to what may stand at its path, and kept as a plan would write it.</summary>
@@ -50,7 +57,8 @@ internal sealed class AxesShape : Shape<ValueList<SweepAxis>>
             if (ShapeAt(entry, at, reading) is not { } shape) continue;
             if (Clash(entry.Key, axes) is { } other)
             {
-                reading.Fail(ReadingIds.DuplicateKey, at, entry.KeySpan, $"'{entry.Key}' and '{other}' cannot be varied side by side: one replaces what the other says", "vary one of them");
+                reading.Fail(ReadingIds.DuplicateKey, at, entry.KeySpan,
+                    $"'{entry.Key}' and '{other}' cannot be varied side by side: one replaces what the other says", "vary one of them");
                 continue;
             }
 
@@ -88,12 +96,15 @@ internal sealed class AxesShape : Shape<ValueList<SweepAxis>>
         if (shape is null)
         {
             var near = LanguagePaths.Nearest(entry.Key);
-            reading.Fail(ReadingIds.UnknownKey, at, entry.KeySpan, $"there is no '{entry.Key}' to vary" + (near is null ? string.Empty : $"; did you mean '{near}'?"), "write a path as in train.optimizer.adam.learning-rate or model.layers[0].lstm.units");
+            reading.Fail(ReadingIds.UnknownKey, at, entry.KeySpan,
+                $"there is no '{entry.Key}' to vary" + (near is null ? string.Empty : $"; did you mean '{near}'?"),
+                "write a path as in train.optimizer.adam.learning-rate or model.layers[0].lstm.units");
             return null;
         }
 
         if (!Array.Exists(Fixed, f => SpecPath.IsWithin(entry.Key, f))) return shape;
-        reading.Fail(ReadingIds.OutOfRange, at, entry.KeySpan, $"'{entry.Key}' cannot be varied: it is the same for every point of a sweep", "vary what data, prepare, window, split, model or train say");
+        reading.Fail(ReadingIds.OutOfRange, at, entry.KeySpan, $"'{entry.Key}' cannot be varied: it is the same for every point of a sweep",
+            "vary what data, prepare, window, split, model or train say");
         return null;
     }
 
@@ -111,7 +122,8 @@ internal sealed class AxesShape : Shape<ValueList<SweepAxis>>
             var item = SpecPath.At(at, i);
             reading.Map.Add(item, list.Items[i].Span, list.Items[i].Span);
             if (!shape.TryCanonical(list.Items[i], item, reading, out var text)) continue;
-            if (texts.Contains(text, StringComparer.Ordinal)) reading.Fail(ReadingIds.DuplicateKey, item, list.Items[i].Span, "this value is tried already", "name it once");
+            if (texts.Contains(text, StringComparer.Ordinal))
+                reading.Fail(ReadingIds.DuplicateKey, item, list.Items[i].Span, "this value is tried already", "name it once");
             else texts.Add(text);
         }
 
@@ -128,7 +140,9 @@ internal sealed class AxesShape : Shape<ValueList<SweepAxis>>
                 ReadingIds.OutOfRange,
                 at,
                 node.Span,
-                range.From.Equals(range.To) ? $"the range begins and ends at {range.From}" : $"equal ratios need two numbers above 0, not {range.From} and {range.To}",
+                range.From.Equals(range.To)
+                    ? $"the range begins and ends at {range.From}"
+                    : $"equal ratios need two numbers above 0, not {range.From} and {range.To}",
                 range.From.Equals(range.To) ? "name the value in a list" : "write 'scale: linear', or begin above 0");
             return null;
         }
@@ -137,7 +151,8 @@ internal sealed class AxesShape : Shape<ValueList<SweepAxis>>
         var good = Holds("from", range.From) & Holds("to", range.To);
         return good ? new() { Path = key, Range = range } : null;
 
-        bool Holds(string end, Number number) => shape.TryCanonical(new ScalarNode(number.Text, Quoted: false, node[end]!.Span), SpecPath.Join(at, end), reading, out _);
+        bool Holds(string end, Number number) =>
+            shape.TryCanonical(new ScalarNode(number.Text, Quoted: false, node[end]!.Span), SpecPath.Join(at, end), reading, out _);
     }
 
     /// <summary>The path among those read that cannot be varied beside this one: above it, below it, or another kind in the same place.</summary>

@@ -12,7 +12,8 @@ internal sealed class AxesMixed : SpecRule
         "Batch and time axes mixed",
         Stage.Spec,
         Severity.Error,
-        "Layers read (batch, time, feature). Given time first, they run along the batch: the state goes from one window into the next, no window is read step by step, and what is forecast for one hangs on which others share its batch.")
+        "Layers read (batch, time, feature). Given time first, they run along the batch: the state goes from one window into the next, no window is read step "
+            + "by step, and what is forecast for one hangs on which others share its batch.")
     {
         Reads = ["data"],
 
@@ -25,7 +26,8 @@ internal sealed class AxesMixed : SpecRule
         if (subject.Spec.Data.Layout != Layout.TimeBatchFeature) yield break;
         yield return new(
             "data.layout",
-            $"batches are laid out as (time, batch, feature), and the layers read (batch, time, feature): they would run over {Evidence.Count(subject.Spec.Train.Batch, "window")} as if they were steps",
+            "batches are laid out as (time, batch, feature), and the layers read (batch, time, feature): they would run over "
+                + $"{Evidence.Count(subject.Spec.Train.Batch, "window")} as if they were steps",
             "lay them out with the batch first",
             new(EditKind.Set, "data.layout", "batch-time-feature"));
     }

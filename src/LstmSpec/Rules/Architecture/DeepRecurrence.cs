@@ -25,13 +25,19 @@ internal sealed class DeepRecurrence : SpecRule
         var path = subject.ItemPath("model.layers", recurrent[fourth]);
         yield return new(
             path,
-            $"{recurrent.Count} recurrent layers lie on each other: the gradient passes all of them and {Evidence.Count(subject.Spec.Window.Length, "step")} of time",
-            recurrent.Count == 4 ? "two layers are mostly enough; try them first" : "two layers are mostly enough; try them first, or lead links past layers (residual)",
-            recurrent.Count == 4 ? new(EditKind.Remove, path) : new(EditKind.Set, $"{path}.{ModelLanguage.Layer.WordOf(layers[recurrent[fourth]])}.residual", "true"),
+            $"{recurrent.Count} recurrent layers lie on each other: the gradient passes all of them and {Evidence.Count(subject.Spec.Window.Length, "step")} "
+                + "of time",
+            recurrent.Count == 4
+                ? "two layers are mostly enough; try them first"
+                : "two layers are mostly enough; try them first, or lead links past layers (residual)",
+            recurrent.Count == 4
+                ? new(EditKind.Remove, path)
+                : new(EditKind.Set, $"{path}.{ModelLanguage.Layer.WordOf(layers[recurrent[fourth]])}.residual", "true"),
             recurrent.Count > 6 ? Severity.Warning : null);
     }
 
-    /// <summary>The fourth layer of a run that the gradient passes without help: neither is the layer below normalised nor does a residual link lead past the layer.</summary>
+    /// <summary>The fourth layer of a run that the gradient passes without help: neither is the layer below normalised nor does a residual link lead past the
+    /// layer.</summary>
     private static int? FourthUnaided(List<RecurrentLayerSpec> layers)
     {
         var run = 0;

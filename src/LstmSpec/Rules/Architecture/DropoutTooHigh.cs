@@ -28,7 +28,8 @@ internal sealed class DropoutTooHigh : SpecRule
             {
                 yield return new(
                     at + "recurrent-dropout",
-                    $"a recurrent dropout of {recurrent} leaves about {Evidence.Say(Math.Max(0, layer.Units * (1 - recurrent.Value)))} of {Evidence.Count(layer.Units, "unit")} to remember by, at every step of a window",
+                    $"a recurrent dropout of {recurrent} leaves about {Evidence.Say(Math.Max(0, layer.Units * (1 - recurrent.Value)))} of "
+                        + $"{Evidence.Count(layer.Units, "unit")} to remember by, at every step of a window",
                     "take 0.1 to 0.3",
                     new(EditKind.Set, at + "recurrent-dropout", "0.2"));
             }
@@ -56,7 +57,8 @@ internal sealed class DropoutTooHigh : SpecRule
         var path = $"{subject.ItemPath("model.layers", most)}.{ModelLanguage.Layer.WordOf(layers[most])}.dropout";
         return new(
             path,
-            $"the dropouts of {dropped.Count} layers after each other, {string.Join(", ", dropped.Select(i => layers[i].Dropout.ToString()))}, leave {Evidence.Percent(kept)} of all paths through them in each step",
+            $"the dropouts of {dropped.Count} layers after each other, {string.Join(", ", dropped.Select(i => layers[i].Dropout.ToString()))}, leave "
+                + $"{Evidence.Percent(kept)} of all paths through them in each step",
             "take 0.1 to 0.3 in each layer",
             new(EditKind.Set, path, "0.1"),
             kept > 0.2 ? Severity.Info : null);

@@ -12,7 +12,8 @@ internal sealed class EmbeddingTooWide : SpecRule
         "Embedding as wide as its category",
         Stage.Spec,
         Severity.Warning,
-        "An embedding is worth its weights because it says a level in fewer values than there are levels, so that levels which act alike come to lie together. As long as one-hot it sums nothing up: the first layer could learn the same, without a table before it.")
+        "An embedding is worth its weights because it says a level in fewer values than there are levels, so that levels which act alike come to lie together. "
+            + "As long as one-hot it sums nothing up: the first layer could learn the same, without a table before it.")
     {
         Reads = ["data"],
     };
@@ -21,7 +22,9 @@ internal sealed class EmbeddingTooWide : SpecRule
     {
         foreach (var column in subject.Spec.Data.Columns)
         {
-            if (column is not { Embedding: { } width, Type: ColumnType.Category } || !subject.Spec.Data.Covariates.Contains(column.Name, StringComparer.Ordinal)) continue;
+            if (column is not { Embedding: { } width, Type: ColumnType.Category }
+                || !subject.Spec.Data.Covariates.Contains(column.Name, StringComparer.Ordinal))
+                continue;
 
             // Levels that the data are asked for are followed by one for all others.
             var levels = column.Levels.Count > 0 ? column.Levels.Count : subject.ProfileOf(column.Name) is { Distinct: > 0 and var found } ? found + 1 : 0;
@@ -29,7 +32,8 @@ internal sealed class EmbeddingTooWide : SpecRule
             var path = SpecPath.Join(SpecPath.Join("data.columns", column.Name), "embedding");
             yield return new(
                 path,
-                $"'{column.Name}' has {Evidence.Count(levels, "level")}, and the vector of each is {Evidence.Count(width, "value")} long: one-hot says as much, with nothing to learn",
+                $"'{column.Name}' has {Evidence.Count(levels, "level")}, and the vector of each is {Evidence.Count(width, "value")} long: one-hot says as "
+                    + "much, with nothing to learn",
                 "take fewer values than there are levels, or leave it out, which is one-hot",
                 column.Name.IndexOfAny(['.', '[', ']']) < 0 ? new(EditKind.Remove, path) : null);
         }

@@ -12,7 +12,8 @@ internal sealed class NonStandardCell : SpecRule
         "Non-standard LSTM cell",
         Stage.Spec,
         Severity.Warning,
-        "An LSTM keeps its cell between bounds by tanh and its gates between 0 and 1 by sigmoid. With relu the cell can grow from step to step until the loss is not a number.")
+        "An LSTM keeps its cell between bounds by tanh and its gates between 0 and 1 by sigmoid. With relu the cell can grow from step to step until the loss "
+            + "is not a number.")
     {
         Reads = ["model"],
     };
@@ -21,12 +22,17 @@ internal sealed class NonStandardCell : SpecRule
     {
         for (var i = 0; i < subject.Spec.Model.Layers.Count; i++)
         {
-            if (subject.Spec.Model.Layers[i] is RecurrentLayerSpec { RecurrentDropout.Value: > 0, Activation: Activation.Tanh, GateActivation: Activation.Sigmoid } dropped)
+            if (subject.Spec.Model.Layers[i] is RecurrentLayerSpec
+                {
+                    RecurrentDropout.Value: > 0, Activation: Activation.Tanh,
+                    GateActivation: Activation.Sigmoid
+                } dropped)
             {
                 var at = $"{subject.ItemPath("model.layers", i)}.{ModelLanguage.Layer.WordOf(dropped)}.recurrent-dropout";
                 yield return new(
                     at,
-                    $"recurrent dropout of {dropped.RecurrentDropout} leaves the fused kernels of GPU libraries: the layer is then computed step by step, many times slower",
+                    $"recurrent dropout of {dropped.RecurrentDropout} leaves the fused kernels of GPU libraries: the layer is then computed step by step, many "
+                        + "times slower",
                     "use dropout on the layer's output, which they have",
                     new(EditKind.Remove, at),
                     Severity.Info);
@@ -41,7 +47,8 @@ internal sealed class NonStandardCell : SpecRule
                     path + "activation",
                     layer.Activation == Activation.Sigmoid
                         ? $"the {cell} is squashed by sigmoid: it can only add, and its output is never below zero"
-                        : $"the {cell} is squashed by {Words.Of(layer.Activation)}, which has no upper bound: the state can grow with every one of the window's {Evidence.Count(subject.Spec.Window.Length, "step")}",
+                        : $"the {cell} is squashed by {Words.Of(layer.Activation)}, which has no upper bound: the state can grow with every one of the "
+                            + $"window's {Evidence.Count(subject.Spec.Window.Length, "step")}",
                     "use tanh",
                     new(EditKind.Set, path + "activation", "tanh"));
             }
@@ -50,7 +57,8 @@ internal sealed class NonStandardCell : SpecRule
             {
                 yield return new(
                     path + "gate-activation",
-                    $"the gates are squashed by {Words.Of(layer.GateActivation)}, which leaves the range from 0 to 1: a gate then no longer says how much passes",
+                    $"the gates are squashed by {Words.Of(layer.GateActivation)}, which leaves the range from 0 to 1: a gate then no longer says how much "
+                        + "passes",
                     "use sigmoid",
                     new(EditKind.Set, path + "gate-activation", "sigmoid"));
             }

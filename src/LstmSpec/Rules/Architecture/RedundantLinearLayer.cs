@@ -30,7 +30,8 @@ internal sealed class RedundantLinearLayer : SpecRule
             var path = subject.ItemPath("model.layers", i) + ".dense.activation";
             yield return new(
                 path,
-                $"the dense layer of {Evidence.Count(dense.Units, "unit")} is linear and so is what follows: {(above is null ? "the head" : $"layer {i + 2} begins with a linear map, which")} could do both",
+                $"the dense layer of {Evidence.Count(dense.Units, "unit")} is linear and so is what follows: "
+                    + $"{(above is null ? "the head" : $"layer {i + 2} begins with a linear map, which")} could do both",
                 "give it an activation, or leave the layer out",
                 new(EditKind.Set, path, "relu"));
         }

@@ -27,7 +27,8 @@ internal sealed class StackedWithoutSequences : SpecRule
             var path = $"{subject.ItemPath("model.layers", i)}.{ModelLanguage.Layer.WordOf(layers[i])}.returns";
             yield return new(
                 path,
-                $"layer {i + 1} returns its last step, (batch, {layers[i].Units}), and layer {i + 2} reads a sequence, (batch, {subject.Spec.Window.Length}, {layers[i].Units})",
+                $"layer {i + 1} returns its last step, (batch, {layers[i].Units}), and layer {i + 2} reads a sequence, (batch, {subject.Spec.Window.Length}, "
+                    + $"{layers[i].Units})",
                 "return the sequence, which a layer below another does of itself",
                 new(EditKind.Set, path, "sequence"));
         }

@@ -12,7 +12,8 @@ internal sealed class StateNotHandedOn : SpecRule
         "State that cannot be handed on",
         Stage.Spec,
         Severity.Error,
-        "A state is handed on to the window that begins where the last one ended. Read from its end, labelled by itself, or moved on row by row as forecasts are fed back, a window begins elsewhere.")
+        "A state is handed on to the window that begins where the last one ended. Read from its end, labelled by itself, or moved on row by row as forecasts "
+            + "are fed back, a window begins elsewhere.")
     {
         Reads = ["model", "task", "window"],
         Acceptable = false,
@@ -36,6 +37,7 @@ internal sealed class StateNotHandedOn : SpecRule
     private static string? Why(ExperimentSpec spec, RecurrentLayerSpec layer) =>
         layer.Bidirectional ? "it reads each window from its end too, where it would go on from the batch before, which lies at the other side"
             : spec.Task.OnePerSequence ? "sequences are labelled each by itself: none goes on from another"
-            : spec.Model.Head is RecursiveHead && spec.Window.Horizon > 1 ? "the window moves on by a row with each forecast that is fed back: no window before it ended where it begins"
+            : spec.Model.Head is RecursiveHead && spec.Window.Horizon > 1
+                ? "the window moves on by a row with each forecast that is fed back: no window before it ended where it begins"
             : null;
 }

@@ -12,7 +12,8 @@ internal sealed class StatefulMisuse : SpecRule
         "Stateful layer whose batches do not follow each other",
         Stage.Spec,
         Severity.Error,
-        "A stateful layer goes on from where the batch before ended. In shuffled order, or with a last batch that is not full, it goes on from another window than it should.")
+        "A stateful layer goes on from where the batch before ended. In shuffled order, or with a last batch that is not full, it goes on from another window "
+            + "than it should.")
     {
         Reads = ["model", "train", "split", "window", "data", "prepare"],
     };
@@ -44,8 +45,11 @@ internal sealed class StatefulMisuse : SpecRule
             var step = (long)train.Batch * subject.Spec.Window.Stride;
             yield return new(
                 path,
-                $"layer {at[0] + 1} is stateful, and a window of the next batch begins {Evidence.Count(step, "row")} after the one whose state it goes on from, which has {Evidence.Count(subject.Spec.Window.Length, "row")}: "
-                    + (step < subject.Spec.Window.Length ? $"it reads {subject.Spec.Window.Length - step} of them once more" : $"the {step - subject.Spec.Window.Length} between them are skipped"),
+                $"layer {at[0] + 1} is stateful, and a window of the next batch begins {Evidence.Count(step, "row")} after the one whose state it goes on "
+                    + $"from, which has {Evidence.Count(subject.Spec.Window.Length, "row")}: "
+                    + (step < subject.Spec.Window.Length
+                        ? $"it reads {subject.Spec.Window.Length - step} of them once more"
+                        : $"the {step - subject.Spec.Window.Length} between them are skipped"),
                 $"leave the layer stateless, or let a batch span a window: stride times batch is to be {subject.Spec.Window.Length}",
                 new(EditKind.Set, path, "stateless"));
         }
@@ -53,7 +57,8 @@ internal sealed class StatefulMisuse : SpecRule
         {
             yield return new(
                 path,
-                $"layer {at[0] + 1} is stateful, and the {windows} training windows of the largest fold do not fill batches of {train.Batch}: the last holds {windows % train.Batch}",
+                $"layer {at[0] + 1} is stateful, and the {windows} training windows of the largest fold do not fill batches of {train.Batch}: the last holds "
+                    + $"{windows % train.Batch}",
                 "leave the layer stateless, or take a batch that divides the windows",
                 new(EditKind.Set, path, "stateless"));
         }

@@ -12,7 +12,8 @@ internal sealed class TooLittleCapacity : SpecRule
         "Too little capacity",
         Stage.Spec,
         Severity.Warning,
-        "Everything the model knows passes through its narrowest layer. Fewer than four recurrent units hold little more than a moving average, and a narrow dense layer makes all steps of a forecast alike.")
+        "Everything the model knows passes through its narrowest layer. Fewer than four recurrent units hold little more than a moving average, and a narrow "
+            + "dense layer makes all steps of a forecast alike.")
     {
         Reads = ["model", "window", "data"],
     };
@@ -30,7 +31,8 @@ internal sealed class TooLittleCapacity : SpecRule
                 subject.ItemPath("model.layers", 0) + $".{ModelLanguage.Layer.WordOf(first)}.units",
                 $"{Evidence.Count(subject.Inputs.Count, "column")} pass through {units} units",
                 "take as many units as columns, or leave columns out",
-                new(EditKind.Set, subject.ItemPath("model.layers", 0) + $".{ModelLanguage.Layer.WordOf(first)}.units", Math.Max(16, subject.Inputs.Count).ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                new(EditKind.Set, subject.ItemPath("model.layers", 0) + $".{ModelLanguage.Layer.WordOf(first)}.units",
+                    Math.Max(16, subject.Inputs.Count).ToString(System.Globalization.CultureInfo.InvariantCulture)),
                 Severity.Info);
         }
 
@@ -46,7 +48,8 @@ internal sealed class TooLittleCapacity : SpecRule
                 path,
                 recurrent
                     ? $"the recurrent layer has {Evidence.Count(layers[i].Units, "unit")}, too few to remember by"
-                    : $"the dense layer passes {Evidence.Count(layers[i].Units, "number")} on, from which {outputs} {(subject.Spec.Model.Head is ClassHead ? "classes are to be told apart" : "outputs are to be made")}",
+                    : $"the dense layer passes {Evidence.Count(layers[i].Units, "number")} on, from which {outputs} "
+                        + $"{(subject.Spec.Model.Head is ClassHead ? "classes are to be told apart" : "outputs are to be made")}",
                 "take 8 units or more",
                 new(EditKind.Set, path, "16"));
         }

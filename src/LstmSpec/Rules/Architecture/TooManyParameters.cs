@@ -14,7 +14,8 @@ internal sealed class TooManyParameters : SpecRule
         "Model too large to train",
         Stage.Spec,
         Severity.Error,
-        "Every parameter is held several times over: the weight, its gradients and the optimizer's moments, in every trial at once. A model that memory cannot hold ends with the process instead of a result.")
+        "Every parameter is held several times over: the weight, its gradients and the optimizer's moments, in every trial at once. A model that memory cannot "
+            + "hold ends with the process instead of a result.")
     {
         Reads = ["model", "window", "data"],
         Acceptable = false,

@@ -12,7 +12,8 @@ internal sealed class BaselineAtOtherOrigins : SpecRule
         "Baseline at other origins",
         Stage.Spec,
         Severity.Error,
-        "A baseline that forecasts one step from every row has an easier task than a model that forecasts many steps from few origins, or a harder one. The comparison then says nothing of either.")
+        "A baseline that forecasts one step from every row has an easier task than a model that forecasts many steps from few origins, or a harder one. The "
+            + "comparison then says nothing of either.")
     {
         Reads = ["score", "window"],
     };
@@ -23,7 +24,8 @@ internal sealed class BaselineAtOtherOrigins : SpecRule
         var horizon = subject.Spec.Window.Horizon;
         yield return new(
             "score.origins-of-baseline",
-            $"the baselines forecast 1 step from every row, and the model {Evidence.Count(horizon, "step")} from every {(subject.Spec.Score.Origins ?? horizon) switch { 1 => "row", var o => o.ToString(CultureInfo.InvariantCulture) + "th" }}",
+            $"the baselines forecast 1 step from every row, and the model {Evidence.Count(horizon, "step")} from every "
+                + $"{(subject.Spec.Score.Origins ?? horizon) switch { 1 => "row", var o => o.ToString(CultureInfo.InvariantCulture) + "th" }}",
             "let both forecast the same steps from the same origins",
             new(EditKind.Set, "score.origins-of-baseline", "same"));
     }

@@ -12,7 +12,8 @@ internal sealed class NoBaseline : SpecRule
         "No baseline",
         Stage.Spec,
         Severity.Warning,
-        "An error is large or small only beside that of a simple forecast. Many published LSTMs lose to repeating the last value, and only the comparison says so.")
+        "An error is large or small only beside that of a simple forecast. Many published LSTMs lose to repeating the last value, and only the comparison says "
+            + "so.")
     {
         Reads = ["score", "data"],
     };
@@ -26,8 +27,12 @@ internal sealed class NoBaseline : SpecRule
         if (missing.Count == 0) yield break;
         yield return new(
             "score.baselines",
-            written.Count == 0 ? "the scores stand beside no baseline, so they cannot tell skill from none" : $"the scores are not compared with {Words.Listed(missing, "or")}, so the verdict cannot tell skill from none",
+            written.Count == 0
+                ? "the scores stand beside no baseline, so they cannot tell skill from none"
+                : $"the scores are not compared with {Words.Listed(missing, "or")}, so the verdict cannot tell skill from none",
             written.Count == 0 ? "leave the key out: naive and the like are on by default" : "add what is missing",
-            written.Count == 0 ? new(EditKind.Remove, "score.baselines") : new(EditKind.Set, "score.baselines", "[" + string.Join(", ", written.Select(b => Words.Of(b)).Concat(missing)) + "]"));
+            written.Count == 0
+                ? new(EditKind.Remove, "score.baselines")
+                : new(EditKind.Set, "score.baselines", "[" + string.Join(", ", written.Select(b => Words.Of(b)).Concat(missing)) + "]"));
     }
 }

@@ -12,7 +12,8 @@ internal sealed class TooFewResiduals : SpecRule
         "Too few residuals for the interval",
         Stage.Spec,
         Severity.Error,
-        "A conformal interval is a quantile of the errors at calibration origins. With fewer than 1/alpha of them that quantile is beyond the largest error: the interval is endless, or does not hold what it says.")
+        "A conformal interval is a quantile of the errors at calibration origins. With fewer than 1/alpha of them that quantile is beyond the largest error: "
+            + "the interval is endless, or does not hold what it says.")
     {
         Reads = ["score", "split", "window"],
     };
@@ -24,12 +25,14 @@ internal sealed class TooFewResiduals : SpecRule
         var needed = (long)Math.Ceiling((intervals.Level.Value / (1 - intervals.Level.Value)) - 1e-9);
         var (path, origins) = ("score.intervals.origins", (long?)intervals.Origins);
         // How many labels a stretch of validation rows has, windows and series say, not the spec.
-        if (origins is null && !subject.Spec.Task.IsLabels && subject.Spec.Split.Validation is { } validation) (path, origins) = ("split.validation.rows", Math.Max(0L, (long)validation.Rows - subject.Spec.Window.Horizon + 1));
+        if (origins is null && !subject.Spec.Task.IsLabels && subject.Spec.Split.Validation is { } validation)
+            (path, origins) = ("split.validation.rows", Math.Max(0L, (long)validation.Rows - subject.Spec.Window.Horizon + 1));
         if (origins is not { } there || there >= needed) yield break;
         var rows = intervals.Origins is null ? needed + subject.Spec.Window.Horizon - 1 : needed;
         yield return new(
             path,
-            $"intervals of level {intervals.Level} need {Evidence.Count(needed, "calibration origin")} per step, and {(intervals.Origins is null ? "the validation part has" : "there are")} {there}",
+            $"intervals of level {intervals.Level} need {Evidence.Count(needed, "calibration origin")} per step, and "
+                + $"{(intervals.Origins is null ? "the validation part has" : "there are")} {there}",
             "take more origins, or a lower level",
             new(EditKind.Set, path, rows.ToString(CultureInfo.InvariantCulture)));
     }

@@ -12,7 +12,8 @@ internal sealed class HeadRange : SpecRule
         "Head that cannot reach the target",
         Stage.Spec,
         Severity.Error,
-        "An output that is squashed can take no value outside its range. Targets that lie there are never met, and the gradient fades where the output comes near the bound.")
+        "An output that is squashed can take no value outside its range. Targets that lie there are never met, and the gradient fades where the output comes "
+            + "near the bound.")
     {
         Reads = ["model", "prepare", "data", "window"],
         CausedBy = ["LSTM1710"],
@@ -27,7 +28,8 @@ internal sealed class HeadRange : SpecRule
         foreach (var column in spec.Data.Target)
         {
             if (Reason(subject, column, squash.Activation, squash.Who) is not { } reason) continue;
-            yield return new(path, reason.Message, head is NoHead ? "put a linear head on it: direct" : "leave the head linear", head is NoHead ? new(EditKind.Set, "model.head", "direct") : new(EditKind.Remove, path), reason.Severity);
+            yield return new(path, reason.Message, head is NoHead ? "put a linear head on it: direct" : "leave the head linear",
+                head is NoHead ? new(EditKind.Set, "model.head", "direct") : new(EditKind.Remove, path), reason.Severity);
             yield break;
         }
     }
@@ -61,7 +63,8 @@ internal sealed class HeadRange : SpecRule
             if (known.Min < low - 1e-9 || known.Max > high + 1e-9) return ($"{range}, and {lies}", null);
             if (activation == HeadActivation.Relu) return ($"{range}; {lies}, but {Dead}", Severity.Warning);
             var close = 0.02 * (high - low);
-            return known.Min < low + close || known.Max > high - close ? ($"{range}, and {lies}: the edge is reached only from infinity, and values beyond it never", Severity.Info) : null;
+            return known.Min < low + close || known.Max > high - close
+                ? ($"{range}, and {lies}: the edge is reached only from infinity, and values beyond it never", Severity.Info) : null;
         }
 
         var last = subject.StepsOf(column).Select(s => s.Step).LastOrDefault();
@@ -69,10 +72,13 @@ internal sealed class HeadRange : SpecRule
         {
             ScaleStep { Method: ScaleMethod.Standard or ScaleMethod.Robust or ScaleMethod.PerWindow or ScaleMethod.Reversible } scale =>
                 ($"{range}, and a {Words.Of(scale.Method)} scale leaves half of '{column}' below 0 and more than a fifth beyond 1 in size", null),
-            ScaleStep { Method: ScaleMethod.LastValue } when activation != HeadActivation.Tanh => ($"{range}, and '{column}' less the last value of a window falls as often as it rises", null),
+            ScaleStep { Method: ScaleMethod.LastValue } when activation != HeadActivation.Tanh =>
+                ($"{range}, and '{column}' less the last value of a window falls as often as it rises", null),
             DifferenceStep when activation != HeadActivation.Tanh => ($"{range}, and a difference of '{column}' falls as often as it rises", null),
             _ when activation == HeadActivation.Relu => ($"{range}; {Dead}", Severity.Warning),
-            ScaleStep scale => ($"{range}, and a {Words.Of(scale.Method)} scale puts the ends of '{column}' on that edge: it is reached only from infinity, and what lies beyond the training range never", Severity.Info),
+            ScaleStep scale =>
+                ($"{range}, and a {Words.Of(scale.Method)} scale puts the ends of '{column}' on that edge: it is reached only from infinity, and what lies "
+                    + "beyond the training range never", Severity.Info),
             null or LogStep => ($"{range}, and no step brings '{column}' into that range", Severity.Warning),
             _ => null,
         };

@@ -12,7 +12,8 @@ internal sealed class HeadWithoutSource : SpecRule
         "Head without what it starts from",
         Stage.Spec,
         Severity.Error,
-        "A decoder starts from a state, and a forecast that is fed back needs every column of the step it is fed into. Where there is none, a library fills in zeros, or the last value, and says nothing.")
+        "A decoder starts from a state, and a forecast that is fed back needs every column of the step it is fed into. Where there is none, a library fills in "
+            + "zeros, or the last value, and says nothing.")
     {
         Reads = ["model", "data"],
         Acceptable = false,
@@ -25,7 +26,10 @@ internal sealed class HeadWithoutSource : SpecRule
         {
             yield return new(
                 "model.head",
-                model.Layers.Count == 0 ? "the decoder has no layer below it whose state it could start from" : $"the decoder starts from the state of the layer below it, and a {ModelLanguage.Layer.WordOf(model.Layers[model.Layers.Count - 1])} layer has none",
+                model.Layers.Count == 0
+                    ? "the decoder has no layer below it whose state it could start from"
+                    : $"the decoder starts from the state of the layer below it, and a {ModelLanguage.Layer.WordOf(model.Layers[model.Layers.Count - 1])} "
+                        + "layer has none",
                 "let the last layer be an lstm or gru, or use the direct head",
                 new(EditKind.Set, "model.head", "direct"));
         }

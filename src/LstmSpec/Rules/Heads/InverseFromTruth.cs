@@ -12,7 +12,8 @@ internal sealed class InverseFromTruth : SpecRule
         "Inverse difference uses future truth",
         Stage.Spec,
         Severity.Error,
-        "A forecast several steps ahead is summed up from what was forecast before it. Summed up from the true values it is a row of one-step forecasts, each told the answer up to the step before.")
+        "A forecast several steps ahead is summed up from what was forecast before it. Summed up from the true values it is a row of one-step forecasts, each "
+            + "told the answer up to the step before.")
     {
         Reads = ["prepare", "window", "data"],
     };
@@ -28,7 +29,8 @@ internal sealed class InverseFromTruth : SpecRule
             var path = subject.StepPath(i, "integrate-from");
             yield return new(
                 path,
-                $"the forecast goes {spec.Window.Horizon} steps ahead, and from step {difference.Season + 1} on it is summed up from true values that are not known at the origin",
+                $"the forecast goes {spec.Window.Horizon} steps ahead, and from step {difference.Season + 1} on it is summed up from true values that are not "
+                    + "known at the origin",
                 "sum up from the origin",
                 new(EditKind.Set, path, "origin"));
         }

@@ -12,7 +12,8 @@ internal sealed class LabelsDoNotFit : SpecRule
         "Labels do not fit the loss",
         Stage.Spec,
         Severity.Error,
-        "Softmax divides each output by the sum of all. Of one output that is always 1, at any weights: the loss never falls. A weight for a class that is not there, or none for one that is, weighs other labels than it should.")
+        "Softmax divides each output by the sum of all. Of one output that is always 1, at any weights: the loss never falls. A weight for a class that is not "
+            + "there, or none for one that is, weighs other labels than it should.")
     {
         Reads = ["model", "window", "data", "train"],
     };
@@ -42,7 +43,8 @@ internal sealed class LabelsDoNotFit : SpecRule
         if (subject.Spec.Model.Head is not NumberHead { Activation: HeadActivation.Softmax } head) yield break;
         if (subject.Spec.Window.Horizon * (long)subject.Spec.Data.Target.Count != 1) yield break;
         var path = $"model.head.{HeadLanguage.Head.WordOf(head)}.activation";
-        yield return new(path, "softmax over one output is 1 whatever the model gives", "leave the head linear for a number; for one of two classes take sigmoid", new(EditKind.Remove, path));
+        yield return new(path, "softmax over one output is 1 whatever the model gives",
+            "leave the head linear for a number; for one of two classes take sigmoid", new(EditKind.Remove, path));
     }
 
     /// <summary>Too few outputs for the classes that there are, or labels that are no classes 0, 1, …</summary>
@@ -50,7 +52,8 @@ internal sealed class LabelsDoNotFit : SpecRule
     {
         const string Path = "model.head.class.";
         if (head is { Units: 1, Activation: HeadActivation.Softmax })
-            return new(Path + "activation", "softmax over one output is 1 whatever the model gives: no case is ever of the other class", "take sigmoid for one output, or an output for each class", new(EditKind.Set, Path + "activation", "sigmoid"));
+            return new(Path + "activation", "softmax over one output is 1 whatever the model gives: no case is ever of the other class",
+                "take sigmoid for one output, or an output for each class", new(EditKind.Set, Path + "activation", "sigmoid"));
         foreach (var name in subject.Spec.Data.Target)
         {
             var column = subject.Spec.Data.Column(name);
@@ -60,7 +63,8 @@ internal sealed class LabelsDoNotFit : SpecRule
             {
                 return new(
                     subject.PathOf(name),
-                    $"'{name}' has labels from {Evidence.Say(profile.Min)} to {Evidence.Say(profile.Max)}, and {LossLanguage.Loss.WordOf(subject.Spec.Train.Loss)} reads classes as 0, 1 and on: a label below 0 has no output",
+                    $"'{name}' has labels from {Evidence.Say(profile.Min)} to {Evidence.Say(profile.Max)}, and "
+                        + $"{LossLanguage.Loss.WordOf(subject.Spec.Train.Loss)} reads classes as 0, 1 and on: a label below 0 has no output",
                     "recode the labels from 0, or declare the column as a category with its levels");
             }
 
@@ -71,7 +75,8 @@ internal sealed class LabelsDoNotFit : SpecRule
                 head.Units is null ? "model.head" : Path + "units",
                 given == 1
                     ? $"one output tells two classes apart, and '{name}' has {classes}"
-                    : $"'{name}' has {classes} classes{(numbers ? $", labels up to {Evidence.Say(profile!.Max)}," : string.Empty)} and the head {Evidence.Count(given, "output")}",
+                    : $"'{name}' has {classes} classes{(numbers ? $", labels up to {Evidence.Say(profile!.Max)}," : string.Empty)} and the head "
+                        + $"{Evidence.Count(given, "output")}",
                 "give every class an output, and take softmax",
                 head.Units is null ? null : new(EditKind.Remove, Path + "units"));
         }

@@ -12,7 +12,8 @@ internal sealed class LossHeadMismatch : SpecRule
         "Loss does not fit the head",
         Stage.Spec,
         Severity.Error,
-        "Each loss compares one kind of output with one kind of target: numbers, quantiles, distributions or classes. Of another kind what comes out means nothing.")
+        "Each loss compares one kind of output with one kind of target: numbers, quantiles, distributions or classes. Of another kind what comes out means "
+            + "nothing.")
     {
         Reads = ["train", "model", "task"],
         Acceptable = false,
@@ -59,7 +60,8 @@ internal sealed class LossHeadMismatch : SpecRule
         var probabilities = activation is HeadActivation.Sigmoid or HeadActivation.Softmax;
         if (activation is HeadActivation.Tanh or HeadActivation.Relu)
         {
-            yield return new("model.head.class.activation", $"{Words.Of(activation)} gives neither logits nor probabilities", "leave the head linear", new(EditKind.Remove, "model.head.class.activation"));
+            yield return new("model.head.class.activation", $"{Words.Of(activation)} gives neither logits nor probabilities", "leave the head linear",
+                new(EditKind.Remove, "model.head.class.activation"));
         }
         else if (probabilities && loss is (FocalLoss or CrossEntropyLoss { FromLogits: true }))
         {
@@ -113,7 +115,8 @@ internal sealed class LossHeadMismatch : SpecRule
         {
             return new(
                 Path,
-                $"categorical cross-entropy reads outputs that together are one, and the head gives {(head.Units == 1 ? "one output" : "outputs that each are a probability for itself")}{(head.Activation == HeadActivation.Sigmoid ? " by sigmoid" : string.Empty)}",
+                "categorical cross-entropy reads outputs that together are one, and the head gives "
+                    + $"{(head.Units == 1 ? "one output" : "outputs that each are a probability for itself")}{(head.Activation == HeadActivation.Sigmoid ? " by sigmoid" : string.Empty)}",
                 "binary cross-entropy for one output of two classes; for an output a class, softmax",
                 new(EditKind.Set, Path, "binary"));
         }

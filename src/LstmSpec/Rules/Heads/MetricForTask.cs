@@ -12,7 +12,8 @@ internal sealed class MetricForTask : SpecRule
         "Metric does not fit the task",
         Stage.Spec,
         Severity.Error,
-        "Accuracy counts labels that are exactly right. A forecast of numbers is never exactly right, so it stays near zero or follows rounding; and a metric that is read in the wrong direction chooses the worst epoch.")
+        "Accuracy counts labels that are exactly right. A forecast of numbers is never exactly right, so it stays near zero or follows rounding; and a metric "
+            + "that is read in the wrong direction chooses the worst epoch.")
     {
         Reads = ["score", "model", "train"],
         Acceptable = false,
@@ -31,14 +32,19 @@ internal sealed class MetricForTask : SpecRule
                 path,
                 $"{Words.Of(metrics[i])} {lacks}",
                 classes ? "use balanced-accuracy, f1 or pr-auc" : "use mae, rmse or mase",
-                metrics.Distinct().Count() > 1 ? new(EditKind.Remove, path) : new(EditKind.Set, "score.metrics", classes ? "[balanced-accuracy, pr-auc]" : "[mae, rmse, mase]"));
+                metrics.Distinct().Count() > 1
+                    ? new(EditKind.Remove, path)
+                    : new(EditKind.Set, "score.metrics", classes ? "[balanced-accuracy, pr-auc]" : "[mae, rmse, mase]"));
         }
 
-        if (spec.Score.Threshold != new ScoreSpec().Threshold && LabelClasses.Of(spec) != 2 && (spec.Task is not ClassificationTask || LabelClasses.Of(spec) > 0))
+        if (spec.Score.Threshold != new ScoreSpec().Threshold && LabelClasses.Of(spec) != 2
+            && (spec.Task is not ClassificationTask || LabelClasses.Of(spec) > 0))
         {
             yield return new(
                 "score.threshold",
-                $"cases are told apart at a probability of {spec.Score.Threshold}, and {(LabelClasses.Of(spec) is > 2 and var classes ? $"of {classes} classes the likeliest is called" : "a number has no probability")}: nothing reads it",
+                $"cases are told apart at a probability of {spec.Score.Threshold}, and "
+                    + $"{(LabelClasses.Of(spec) is > 2 and var classes ? $"of {classes} classes the likeliest is called" : "a number has no probability")}: "
+                    + "nothing reads it",
                 "leave it out",
                 new(EditKind.Remove, "score.threshold"));
         }
@@ -61,8 +67,10 @@ internal sealed class MetricForTask : SpecRule
         if (spec.Train.EarlyStopping is not { } stop) yield break;
         const string Path = "train.early-stopping.";
         if (stop.Monitor is { } metric && MetricKinds.Lacks(metric, spec) is { } lacks)
-            yield return new(Path + "monitor", $"early stopping reads a metric that is not there: {Words.Of(metric)} {lacks}", "read the loss", new(EditKind.Remove, Path + "monitor"));
-        if (stop.Mode == MonitorMode.Auto || MetricKinds.HigherIsBetter(stop.Monitor) is not { } higher || higher == (stop.Mode == MonitorMode.Max)) yield break;
+            yield return new(Path + "monitor", $"early stopping reads a metric that is not there: {Words.Of(metric)} {lacks}", "read the loss",
+                new(EditKind.Remove, Path + "monitor"));
+        if (stop.Mode == MonitorMode.Auto || MetricKinds.HigherIsBetter(stop.Monitor) is not { } higher || higher == (stop.Mode == MonitorMode.Max))
+            yield break;
         var name = stop.Monitor is { } read ? Words.Of(read) : "the loss";
         yield return new(
             Path + "mode",

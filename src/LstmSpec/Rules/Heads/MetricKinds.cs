@@ -15,12 +15,17 @@ internal static class MetricKinds
                 : spec.Data.Label is null ? "holds what is called an anomaly against labels, and none are declared" : null;
         }
 
-        if (OfClasses(metric)) return head is ClassHead ? null : (metric == Metric.Accuracy ? "counts labels that are exactly right" : "is of class labels") + (spec.Task is RegressionTask ? ", and the target is a number" : ", and this is a forecast of numbers");
+        if (OfClasses(metric))
+            return head is ClassHead ? null : (metric == Metric.Accuracy ? "counts labels that are exactly right" : "is of class labels")
+                + (spec.Task is RegressionTask ? ", and the target is a number" : ", and this is a forecast of numbers");
         if (head is ClassHead) return "is of numbers, and the head forecasts classes";
         return metric switch
         {
-            Metric.Coverage or Metric.IntervalWidth => head is DistributionHead or QuantileHead { Levels.Count: > 1 } || spec.Score.Intervals is not null ? null : "needs an interval, and the head gives one number",
-            Metric.Pinball or Metric.Crps => head is DistributionHead or QuantileHead ? null : "needs quantiles or a distribution, and the head gives one number",
+            Metric.Coverage or Metric.IntervalWidth => head is DistributionHead or QuantileHead { Levels.Count: > 1 } || spec.Score.Intervals is not null
+                ? null
+                : "needs an interval, and the head gives one number",
+            Metric.Pinball or Metric.Crps =>
+                head is DistributionHead or QuantileHead ? null : "needs quantiles or a distribution, and the head gives one number",
             _ => null,
         };
     }

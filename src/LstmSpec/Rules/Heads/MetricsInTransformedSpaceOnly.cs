@@ -26,7 +26,8 @@ internal sealed class MetricsInTransformedSpaceOnly : SpecRule
                 var path = subject.StepPath(index, "invert");
                 yield return new(
                     path,
-                    $"forecasts are not brought back through '{PrepareLanguage.PrepareStep.WordOf(subject.Spec.Prepare[index])}': what is scored as original units is not in them",
+                    $"forecasts are not brought back through '{PrepareLanguage.PrepareStep.WordOf(subject.Spec.Prepare[index])}': what is scored as original "
+                        + "units is not in them",
                     "undo the step on the way out",
                     new(EditKind.Set, path, "true"),
                     Sized(subject));
@@ -35,7 +36,8 @@ internal sealed class MetricsInTransformedSpaceOnly : SpecRule
             yield break;
         }
 
-        var steps = subject.Spec.Data.Target.SelectMany(subject.StepsOf).Select(s => PrepareLanguage.PrepareStep.WordOf(s.Step)).Distinct(StringComparer.Ordinal).ToList();
+        var steps = subject.Spec.Data.Target.SelectMany(subject.StepsOf).Select(s => PrepareLanguage.PrepareStep.WordOf(s.Step))
+            .Distinct(StringComparer.Ordinal).ToList();
         if (steps.Count == 0) yield break;
         yield return new(
             "score.units",
@@ -45,7 +47,8 @@ internal sealed class MetricsInTransformedSpaceOnly : SpecRule
             Sized(subject));
     }
 
-    /// <summary>Standardised values have a unit of their own, the standard deviation; of several targets it is the one they share, and benchmarks score by it.</summary>
+    /// <summary>Standardised values have a unit of their own, the standard deviation; of several targets it is the one they share, and benchmarks score by
+    /// it.</summary>
     private static Severity? Sized(SpecSubject subject)
     {
         var targets = subject.Spec.Data.Target;

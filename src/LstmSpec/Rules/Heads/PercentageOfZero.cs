@@ -28,7 +28,8 @@ internal sealed class PercentageOfZero : SpecRule
                 var path = subject.ItemPath("score.metrics", i);
                 yield return new(
                     path,
-                    $"MAPE divides by '{column}', which is at or below zero in {Evidence.Count(profile.NonPositive, "row")} (from {Evidence.Say(profile.Min)} to {Evidence.Say(profile.Max)})",
+                    $"MAPE divides by '{column}', which is at or below zero in {Evidence.Count(profile.NonPositive, "row")} (from {Evidence.Say(profile.Min)} "
+                        + $"to {Evidence.Say(profile.Max)})",
                     "use mase or wape",
                     new(EditKind.Set, path, metrics.Contains(Metric.Wape) ? "mase" : "wape"));
                 yield break;

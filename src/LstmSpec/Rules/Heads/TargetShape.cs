@@ -12,7 +12,8 @@ internal sealed class TargetShape : SpecRule
         "Head and target differ in shape",
         Stage.Spec,
         Severity.Error,
-        "A target of several steps against a head of one, or the reverse, is a mistake that libraries hide: one is repeated until it fits the other, and the best forecast is then the mean.")
+        "A target of several steps against a head of one, or the reverse, is a mistake that libraries hide: one is repeated until it fits the other, and the "
+            + "best forecast is then the mean.")
     {
         Reads = ["model", "window", "data", "task"],
         Acceptable = false,
@@ -22,11 +23,14 @@ internal sealed class TargetShape : SpecRule
     private static IEnumerable<Objection> EveryStep(ExperimentSpec spec)
     {
         if (spec.Window.Horizon > 1)
-            yield return new("window.horizon", $"each step of the window has one target, and window.horizon asks for {spec.Window.Horizon}", "leave it out", new(EditKind.Set, "window.horizon", "1"));
+            yield return new("window.horizon", $"each step of the window has one target, and window.horizon asks for {spec.Window.Horizon}", "leave it out",
+                new(EditKind.Set, "window.horizon", "1"));
         if (spec.Model.Head is RecursiveHead or ResidualHead or SequenceToSequenceHead)
-            yield return new("model.head", "the head goes on from the end of the window, and the target has a value for each of its steps", "use the direct head", new(EditKind.Set, "model.head", "direct"));
+            yield return new("model.head", "the head goes on from the end of the window, and the target has a value for each of its steps",
+                "use the direct head", new(EditKind.Set, "model.head", "direct"));
         if (spec.Model.Segments is > 1)
-            yield return new("model.segments", $"a recurrent step takes in {spec.Model.Segments} rows, each of which has a target", "leave model.segments out", new(EditKind.Remove, "model.segments"));
+            yield return new("model.segments", $"a recurrent step takes in {spec.Model.Segments} rows, each of which has a target", "leave model.segments out",
+                new(EditKind.Remove, "model.segments"));
     }
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
@@ -42,14 +46,17 @@ internal sealed class TargetShape : SpecRule
         {
             yield return new(
                 "model.head",
-                $"the point head gives one step, (batch, {subject.Spec.Data.Target.Count}), and the target has {window.Horizon}, (batch, {window.Horizon}, {subject.Spec.Data.Target.Count})",
+                $"the point head gives one step, (batch, {subject.Spec.Data.Target.Count}), and the target has {window.Horizon}, (batch, {window.Horizon}, "
+                    + $"{subject.Spec.Data.Target.Count})",
                 "forecast all steps at once: direct",
                 new(EditKind.Set, "model.head", "direct"));
         }
 
         if (subject.Spec.Model.Head is NoHead && layers.Count > 0)
         {
-            var width = layers[layers.Count - 1] is RecurrentLayerSpec { Bidirectional: true } ? 2L * layers[layers.Count - 1].Units : layers[layers.Count - 1].Units;
+            var width = layers[layers.Count - 1] is RecurrentLayerSpec { Bidirectional: true }
+                ? 2L * layers[layers.Count - 1].Units
+                : layers[layers.Count - 1].Units;
             var asked = (perStep ? 1L : window.Horizon) * Math.Max(1, subject.Spec.TargetsTogether);
             if (width != asked)
             {
@@ -71,7 +78,8 @@ internal sealed class TargetShape : SpecRule
             {
                 yield return new(
                     path,
-                    $"the layer returns its last step, (batch, {layers[i].Units}), and the target has a value for each of the window's {Evidence.Count(window.Length, "step")}, (batch, {window.Length}, {subject.Spec.Data.Target.Count})",
+                    $"the layer returns its last step, (batch, {layers[i].Units}), and the target has a value for each of the window's "
+                        + $"{Evidence.Count(window.Length, "step")}, (batch, {window.Length}, {subject.Spec.Data.Target.Count})",
                     "return the sequence, or forecast a target of one step",
                     new(EditKind.Set, path, "sequence"));
                 yield break;
@@ -79,7 +87,8 @@ internal sealed class TargetShape : SpecRule
 
             yield return new(
                 path,
-                $"the layer returns all {Evidence.Count(window.Length, "step")} of the window, (batch, {window.Length}, {layers[i].Units}), and the target has {Evidence.Count(window.Horizon, "step")} behind it",
+                $"the layer returns all {Evidence.Count(window.Length, "step")} of the window, (batch, {window.Length}, {layers[i].Units}), and the target has "
+                    + $"{Evidence.Count(window.Horizon, "step")} behind it",
                 "return the last step, which the uppermost layer does of itself",
                 new(EditKind.Set, path, "last"));
             yield break;

@@ -12,7 +12,8 @@ internal sealed class AlteredTruth : SpecRule
         "Scored against altered truth",
         Stage.Spec,
         Severity.Error,
-        "A target that was smoothed or clipped is easier to forecast than the one observed: errors against it are of a series that there never was. Errors in original units always use the values observed.")
+        "A target that was smoothed or clipped is easier to forecast than the one observed: errors against it are of a series that there never was. Errors in "
+            + "original units always use the values observed.")
     {
         Reads = ["score", "prepare", "data"],
     };
@@ -22,12 +23,15 @@ internal sealed class AlteredTruth : SpecRule
         var spec = subject.Spec;
         if (spec.Score.Units == ScoreUnits.Original) yield break;
         var altered = spec.Data.Target
-            .SelectMany(c => subject.StepsOf(c).Where(s => s.Step is SmoothStep or HampelStep or WinsoriseStep).Select(s => (Column: c, Word: PrepareLanguage.PrepareStep.WordOf(s.Step))))
+            .SelectMany(
+                c => subject.StepsOf(c).Where(s => s.Step is SmoothStep or HampelStep or WinsoriseStep)
+                    .Select(s => (Column: c, Word: PrepareLanguage.PrepareStep.WordOf(s.Step))))
             .ToList();
         if (altered.Count == 0) yield break;
         yield return new(
             "score.units",
-            $"errors in prepared units compare with {Evidence.Columns([.. altered.Select(a => a.Column).Distinct(StringComparer.Ordinal)])} after {string.Join(", ", altered.Select(a => a.Word).Distinct(StringComparer.Ordinal))}, not with the values observed",
+            $"errors in prepared units compare with {Evidence.Columns([.. altered.Select(a => a.Column).Distinct(StringComparer.Ordinal)])} after "
+                + $"{string.Join(", ", altered.Select(a => a.Word).Distinct(StringComparer.Ordinal))}, not with the values observed",
             "score in original units, or apply the step to covariates alone",
             new(EditKind.Set, "score.units", "original"));
     }

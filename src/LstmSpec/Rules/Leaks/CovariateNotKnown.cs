@@ -12,7 +12,8 @@ internal sealed class CovariateNotKnown : SpecRule
         "Covariate not known at forecast time",
         Stage.Spec,
         Severity.Error,
-        "A value that is published later than the time it speaks of cannot be known ahead of that time. A score that uses it is of a forecast that nobody can make.")
+        "A value that is published later than the time it speaks of cannot be known ahead of that time. A score that uses it is of a forecast that nobody can "
+            + "make.")
     {
         Reads = ["data"],
     };
@@ -27,7 +28,8 @@ internal sealed class CovariateNotKnown : SpecRule
             var known = SpecPath.Join(own, "known");
             yield return new(
                 SpecPath.Join(own, "release-lag"),
-                $"'{column}' is published {Evidence.Count(said.ReleaseLag, "step")} after its time, and is said to be known {Evidence.Count(subject.Spec.Window.Horizon, "step")} ahead of it",
+                $"'{column}' is published {Evidence.Count(said.ReleaseLag, "step")} after its time, and is said to be known "
+                    + $"{Evidence.Count(subject.Spec.Window.Horizon, "step")} ahead of it",
                 "declare it as known up to the origin (past); its lag is kept",
                 subject.IsWritten(known) && column.IndexOfAny(['.', '[', ']']) < 0 ? new(EditKind.Set, known, "past") : null);
         }

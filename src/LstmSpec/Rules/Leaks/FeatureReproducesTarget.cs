@@ -13,7 +13,8 @@ internal sealed class FeatureReproducesTarget : SpecRule
         "Feature reproduces the target",
         Stage.Data,
         Severity.Error,
-        "What is known ahead of time cannot move with the target row by row, unless it is the target or was computed from it; such a model has nothing to go by when it is used.")
+        "What is known ahead of time cannot move with the target row by row, unless it is the target or was computed from it; such a model has nothing to go "
+            + "by when it is used.")
     {
         Reads = ["data"],
     };
@@ -28,7 +29,8 @@ internal sealed class FeatureReproducesTarget : SpecRule
                 var path = subject.PathOf(column);
                 yield return new(
                     path,
-                    $"'{column}' is said to be known ahead of time and reproduces '{lead.Target}': rank correlation {Evidence.Say(lead.Same)} in the same row, {Evidence.Say(lead.SameChanges)} of the changes ({lead.Rows} rows)",
+                    $"'{column}' is said to be known ahead of time and reproduces '{lead.Target}': rank correlation {Evidence.Say(lead.Same)} in the same row, "
+                        + $"{Evidence.Say(lead.SameChanges)} of the changes ({lead.Rows} rows)",
                     "leave it out, or declare it under past, where only rows before the origin are read",
                     new(EditKind.Remove, path));
                 break;

@@ -12,7 +12,8 @@ internal sealed class FittedOutsideTrainFold : SpecRule
         "Preparation fitted outside the training fold",
         Stage.Spec,
         Severity.Error,
-        "Statistics taken from all rows carry the level and the spread of the test part into training, so the score is of a model that has seen what it forecasts.")
+        "Statistics taken from all rows carry the level and the spread of the test part into training, so the score is of a model that has seen what it "
+            + "forecasts.")
     {
         Reads = ["prepare", "split"],
     };

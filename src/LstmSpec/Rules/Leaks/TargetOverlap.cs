@@ -23,7 +23,8 @@ internal sealed class TargetOverlap : SpecRule
         var tested = SplitParts.Test(subject.Spec) is { } test ? $" of {test.Rows}" : string.Empty;
         yield return new(
             "split.gap",
-            $"a gap of {gap} ends the training part {Evidence.Count(-(long)gap, "row")} behind the first test row: the first {-(long)gap}{tested} test rows of each fold are training targets",
+            $"a gap of {gap} ends the training part {Evidence.Count(-(long)gap, "row")} behind the first test row: the first {-(long)gap}{tested} test rows of "
+                + "each fold are training targets",
             "leave no row in both parts: a gap of 0 or more",
             new(EditKind.Set, "split.gap", "0"));
     }

@@ -41,7 +41,8 @@ internal sealed class TestUsedForChoice : SpecRule
         var epochs = subject.Spec.Train.Epochs;
         yield return new(
             "train.early-stopping.read",
-            $"early stopping reads the test part: the best of up to {Evidence.Count(epochs, "epoch")} is chosen (patience {stop.Patience}) by the very rows that are scored",
+            $"early stopping reads the test part: the best of up to {Evidence.Count(epochs, "epoch")} is chosen (patience {stop.Patience}) by the very rows "
+                + "that are scored",
             subject.Spec.Split.Validation is null ? "read the validation part, and declare one under split" : "read the validation part",
             new(EditKind.Set, "train.early-stopping.read", "validation"));
     }

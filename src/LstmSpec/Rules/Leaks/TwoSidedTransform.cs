@@ -12,7 +12,8 @@ internal sealed class TwoSidedTransform : SpecRule
         "Two-sided transform",
         Stage.Spec,
         Severity.Error,
-        "A step that looks at later rows puts them into earlier ones. At the origin of a forecast the model then sees what it is to forecast, and in use there is no later row.")
+        "A step that looks at later rows puts them into earlier ones. At the origin of a forecast the model then sees what it is to forecast, and in use there "
+            + "is no later row.")
     {
         Reads = ["prepare", "data"],
     };
@@ -35,7 +36,8 @@ internal sealed class TwoSidedTransform : SpecRule
             {
                 yield return new(
                     path,
-                    $"the {Said(decompose.Method)} takes the whole series apart before it is split: every component of a training row is made from the rows behind it, the test part's too",
+                    $"the {Said(decompose.Method)} takes the whole series apart before it is split: every component of a training row is made from the rows "
+                        + "behind it, the test part's too",
                     "take each window apart by itself: it holds what is known at its origin",
                     new(EditKind.Set, path, mended));
                 continue;
@@ -43,7 +45,8 @@ internal sealed class TwoSidedTransform : SpecRule
 
             yield return new(
                 path,
-                $"'{PrepareLanguage.PrepareStep.WordOf(subject.Spec.Prepare[i])}' makes a row from rows up to {reach} later, which are not known at the origin of a forecast",
+                $"'{PrepareLanguage.PrepareStep.WordOf(subject.Spec.Prepare[i])}' makes a row from rows up to {reach} later, which are not known at the origin "
+                    + "of a forecast",
                 key == "centred" ? "look back only" : "carry the last value known forward",
                 new(EditKind.Set, path, mended));
         }

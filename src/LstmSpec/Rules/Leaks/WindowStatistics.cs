@@ -12,7 +12,8 @@ internal sealed class WindowStatistics : SpecRule
         "Per-window normalisation wrong",
         Stage.Spec,
         Severity.Error,
-        "A window brought to size by its own rows gives a model that knows no level. Its targets have to be brought to size by the same numbers, taken from what is seen alone: else the level is handed over, or cannot be learned.")
+        "A window brought to size by its own rows gives a model that knows no level. Its targets have to be brought to size by the same numbers, taken from "
+            + "what is seen alone: else the level is handed over, or cannot be learned.")
     {
         Reads = ["prepare", "data", "window"],
     };
@@ -29,7 +30,8 @@ internal sealed class WindowStatistics : SpecRule
                 var window = subject.Spec.Window;
                 yield return new(
                     path,
-                    $"the {method} scale takes its statistics from {(long)window.Length + window.Horizon} rows, of which the last {(window.Horizon == 1 ? "is the target" : $"{window.Horizon} are the targets")}",
+                    $"the {method} scale takes its statistics from {(long)window.Length + window.Horizon} rows, of which the last "
+                        + $"{(window.Horizon == 1 ? "is the target" : $"{window.Horizon} are the targets")}",
                     "take them from the rows that the model sees",
                     new(EditKind.Set, path, "window"));
             }
@@ -39,7 +41,8 @@ internal sealed class WindowStatistics : SpecRule
             yield return new(
                 targets,
                 scale.Targets == WindowTargets.Raw
-                    ? $"the {method} scale takes the level out of the window and leaves the targets as they are: the level to be forecast is no longer in what the model sees"
+                    ? $"the {method} scale takes the level out of the window and leaves the targets as they are: the level to be forecast is no longer in what "
+                        + "the model sees"
                     : $"the {method} scale takes statistics of their own for the targets, which are not known when a forecast is brought back",
                 "bring the targets to size by the statistics of their window",
                 new(EditKind.Set, targets, "same"));

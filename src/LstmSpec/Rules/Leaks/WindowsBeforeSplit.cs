@@ -3,7 +3,8 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Leaks;
 
-/// <summary>Windows are cut from the whole series before it is split, and the gap is too small to keep training targets out of the test part (LSTM1103, the overlap of targets, is this same cause).</summary>
+/// <summary>Windows are cut from the whole series before it is split, and the gap is too small to keep training targets out of the test part (LSTM1103, the
+/// overlap of targets, is this same cause).</summary>
 internal sealed class WindowsBeforeSplit : SpecRule
 {
     public override RuleInfo Info { get; } = new(
@@ -11,7 +12,8 @@ internal sealed class WindowsBeforeSplit : SpecRule
         "Windows cut before the split",
         Stage.Spec,
         Severity.Error,
-        "Windows that are cut first and dealt out afterwards reach over the border: the last training windows are trained towards rows of the test part. Inputs that overlap are no leak and are never meant.")
+        "Windows that are cut first and dealt out afterwards reach over the border: the last training windows are trained towards rows of the test part. "
+            + "Inputs that overlap are no leak and are never meant.")
     {
         Reads = ["window", "split"],
     };
@@ -27,7 +29,8 @@ internal sealed class WindowsBeforeSplit : SpecRule
         var windows = ((reach - 1) / window.Stride) + 1;
         yield return new(
             "window.order",
-            $"windows are cut before the split: at each border {Evidence.Count(windows, "training window")} {(windows == 1 ? "has" : "have")} targets up to {Evidence.Count(reach, "row")} inside the test part (horizon {window.Horizon}, gap {split.Gap + purge})",
+            $"windows are cut before the split: at each border {Evidence.Count(windows, "training window")} {(windows == 1 ? "has" : "have")} targets up to "
+                + $"{Evidence.Count(reach, "row")} inside the test part (horizon {window.Horizon}, gap {split.Gap + purge})",
             "cut the windows inside each part",
             new(EditKind.Set, "window.order", "split-then-window"));
     }

@@ -11,7 +11,8 @@ internal sealed class GradientsNotClipped : SpecRule
         "Gradients not clipped, or all of them",
         Stage.Spec,
         Severity.Info,
-        "Through a recurrent layer a gradient can grow as well as fade. One unlucky batch then undoes an epoch; a bound on the norm costs nothing where it is not reached.")
+        "Through a recurrent layer a gradient can grow as well as fade. One unlucky batch then undoes an epoch; a bound on the norm costs nothing where it is "
+            + "not reached.")
     {
         Reads = ["train", "window", "model"],
     };
@@ -19,7 +20,8 @@ internal sealed class GradientsNotClipped : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var length = subject.Spec.RecurrentSteps;
-        if (length <= 50 || subject.Spec.Train is not { ClipNorm: null, ClipValue: null } || !subject.Spec.Model.Layers.OfType<RecurrentLayerSpec>().Any()) yield break;
+        if (length <= 50 || subject.Spec.Train is not { ClipNorm: null, ClipValue: null } || !subject.Spec.Model.Layers.OfType<RecurrentLayerSpec>().Any())
+            yield break;
         yield return new(
             "train.clip-norm",
             $"gradients pass {length} steps back and are not clipped",

@@ -25,7 +25,8 @@ internal sealed class ScheduleCannotWork : SpecRule
         {
             yield return new(
                 "train.warm-up.epochs",
-                $"the warm-up takes {Evidence.Percent((double)warm.Epochs / train.Epochs)} of the training: {warm.Epochs} of {Evidence.Count(train.Epochs, "epoch")}",
+                $"the warm-up takes {Evidence.Percent((double)warm.Epochs / train.Epochs)} of the training: {warm.Epochs} of "
+                    + $"{Evidence.Count(train.Epochs, "epoch")}",
                 "warm up for a tenth of the epochs at most",
                 new(EditKind.Set, "train.warm-up.epochs", Math.Max(1, train.Epochs / 10).ToString(CultureInfo.InvariantCulture)),
                 warm.Epochs * 2L > train.Epochs ? null : Severity.Info);
@@ -36,14 +37,17 @@ internal sealed class ScheduleCannotWork : SpecRule
             case PlateauSchedule plateau when train.EarlyStopping is { } stop && plateau.Patience + 1 >= stop.Patience:
                 yield return new(
                     "train.schedule.plateau.patience",
-                    $"the rate falls after {Evidence.Count(plateau.Patience + 1, "epoch")} without a better loss, and after {stop.Patience} training has stopped",
+                    $"the rate falls after {Evidence.Count(plateau.Patience + 1, "epoch")} without a better loss, and after {stop.Patience} training has "
+                        + "stopped",
                     "give the plateau half the patience of early stopping",
                     new(EditKind.Set, "train.schedule.plateau.patience", Math.Max(0, (stop.Patience / 2) - 1).ToString(CultureInfo.InvariantCulture)));
                 break;
             case CosineSchedule { Epochs: { } span } when span != left && left > 0:
                 yield return new(
                     "train.schedule.cosine.epochs",
-                    span > left ? $"the cosine takes {Evidence.Count(span, "epoch")} to its bottom, and {left} are trained" : $"the cosine is at its bottom after {Evidence.Count(span, "epoch")} of {left}, and the rate rises again",
+                    span > left
+                        ? $"the cosine takes {Evidence.Count(span, "epoch")} to its bottom, and {left} are trained"
+                        : $"the cosine is at its bottom after {Evidence.Count(span, "epoch")} of {left}, and the rate rises again",
                     "let it take all epochs, which it does of itself",
                     new(EditKind.Remove, "train.schedule.cosine.epochs"));
                 break;

@@ -13,7 +13,8 @@ internal sealed class TooFewUpdates : SpecRule
         "Too few updates",
         Stage.Spec,
         Severity.Warning,
-        "Weights can go no farther than the learning rate times the number of updates. Where that is next to nothing, the network still gives what it gave at the start: the same value for every window.")
+        "Weights can go no farther than the learning rate times the number of updates. Where that is next to nothing, the network still gives what it gave at "
+            + "the start: the same value for every window.")
     {
         Reads = ["train", "window", "split", "data", "prepare"],
         CausedBy = ["LSTM1124"],
@@ -31,7 +32,8 @@ internal sealed class TooFewUpdates : SpecRule
                 var path = $"train.optimizer.{OptimizerLanguage.Optimizer.WordOf(train.Optimizer)}.learning-rate";
                 yield return new(
                     path,
-                    $"a learning rate of {Evidence.Say(rate.Value)} over {Evidence.Count(updates, "update")} ({Evidence.Count(train.Epochs, "epoch")}) moves a weight by {Evidence.Say(rate.Value * updates)} at most",
+                    $"a learning rate of {Evidence.Say(rate.Value)} over {Evidence.Count(updates, "update")} ({Evidence.Count(train.Epochs, "epoch")}) moves a "
+                        + $"weight by {Evidence.Say(rate.Value * updates)} at most",
                     updates < 200 ? "start from 0.001, and train for more epochs" : "start from 0.001",
                     new(EditKind.Set, path, "0.001"),
                     rate.Value * updates < 0.05 ? null : Severity.Info);
@@ -64,9 +66,11 @@ internal sealed class TooFewUpdates : SpecRule
         {
             yield return new(
                 "train.epochs",
-                $"training ends after {Evidence.Count(train.Epochs, "epoch")}{(known is { } updates ? $", {Evidence.Count(updates, "update")} in the largest fold" : string.Empty)}, and nothing says that the loss has stopped falling by then",
+                "training ends after "
+                    + $"{Evidence.Count(train.Epochs, "epoch")}{(known is { } updates ? $", {Evidence.Count(updates, "update")} in the largest fold" : string.Empty)}, and nothing says that the loss has stopped falling by then",
                 "train for more epochs, with early stopping",
-                new(EditKind.Set, "train.epochs", known is { } few ? Math.Max(50, train.Epochs * 4 * (1 + (500 / few))).ToString(CultureInfo.InvariantCulture) : "50"),
+                new(EditKind.Set, "train.epochs",
+                    known is { } few ? Math.Max(50, train.Epochs * 4 * (1 + (500 / few))).ToString(CultureInfo.InvariantCulture) : "50"),
                 Severity.Info);
         }
     }

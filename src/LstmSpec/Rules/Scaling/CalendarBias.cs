@@ -5,7 +5,8 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Scaling;
 
-/// <summary>A target goes with the hour, the weekday or the month, and a window shorter than a turn cannot tell which it is; or training saw some of them far more often.</summary>
+/// <summary>A target goes with the hour, the weekday or the month, and a window shorter than a turn cannot tell which it is; or training saw some of them far
+/// more often.</summary>
 internal sealed class CalendarBias : SpecRule
 {
     public override RuleInfo Info { get; } = new(
@@ -13,7 +14,8 @@ internal sealed class CalendarBias : SpecRule
         "Calendar bias",
         Stage.Data,
         Severity.Info,
-        "Where Mondays differ from Sundays, a model that cannot tell them apart forecasts a day that never comes; one that saw Mondays mostly takes all days for Mondays.")
+        "Where Mondays differ from Sundays, a model that cannot tell them apart forecasts a day that never comes; one that saw Mondays mostly takes all days "
+            + "for Mondays.")
     {
         Reads = ["data", "window", "prepare", "split"],
         CausedBy = ["LSTM1302", "LSTM1306"],
@@ -33,7 +35,8 @@ internal sealed class CalendarBias : SpecRule
                 {
                     yield return new(
                         "window.length",
-                        $"{Evidence.Percent(calendar.Effect)} of the variance of '{column}' within {Evidence.Count(calendar.Cycle, "row")} goes with the {unit}, and a window of {Evidence.Count(subject.Spec.Window.Length, "row")} does not tell which {unit} it is",
+                        $"{Evidence.Percent(calendar.Effect)} of the variance of '{column}' within {Evidence.Count(calendar.Cycle, "row")} goes with the "
+                            + $"{unit}, and a window of {Evidence.Count(subject.Spec.Window.Length, "row")} does not tell which {unit} it is",
                         $"take a window of {calendar.Cycle} rows, or a seasonal difference of {calendar.Cycle}",
                         new(EditKind.Set, "window.length", calendar.Cycle.ToString(System.Globalization.CultureInfo.InvariantCulture)));
                 }
@@ -41,7 +44,8 @@ internal sealed class CalendarBias : SpecRule
                 {
                     yield return new(
                         "split",
-                        $"{Evidence.Percent(calendar.MostShare)} of the first training part are {calendar.Most} and {Evidence.Percent(calendar.LeastShare)} {calendar.Least}, and {Evidence.Percent(calendar.Effect)} of the variance of '{column}' goes with the {unit}",
+                        $"{Evidence.Percent(calendar.MostShare)} of the first training part are {calendar.Most} and {Evidence.Percent(calendar.LeastShare)} "
+                            + $"{calendar.Least}, and {Evidence.Percent(calendar.Effect)} of the variance of '{column}' goes with the {unit}",
                         $"train on whole turns of {calendar.Cycle} rows, or on more of them");
                 }
             }

@@ -14,7 +14,8 @@ internal sealed class ClassImbalance : SpecRule
         "Class imbalance unhandled",
         Stage.Data,
         Severity.Warning,
-        "A loss that is a mean over cases is lowest soonest where every case is called the frequent class, and accuracy praises it. What is rare is mostly what one wants to find.")
+        "A loss that is a mean over cases is lowest soonest where every case is called the frequent class, and accuracy praises it. What is rare is mostly "
+            + "what one wants to find.")
     {
         Reads = ["data", "train", "task"],
         CausedBy = ["LSTM1203"],
@@ -34,7 +35,9 @@ internal sealed class ClassImbalance : SpecRule
             var share = (double)common.Rows / all;
             yield return new(
                 spec.Train.Loss is CrossEntropyLoss && subject.IsWritten("train.loss") ? "train.loss" : subject.PathOf(column),
-                $"of {Evidence.Count(all, "row")}, '{column}' is '{rare.Value}' in {rare.Rows} and '{common.Value}' in {common.Rows}, 1 to {Evidence.Say((double)common.Rows / rare.Rows)}, and no class is weighted: always saying '{common.Value}' is right {Percent(share)} of the time",
+                $"of {Evidence.Count(all, "row")}, '{column}' is '{rare.Value}' in {rare.Rows} and '{common.Value}' in {common.Rows}, 1 to "
+                    + $"{Evidence.Say((double)common.Rows / rare.Rows)}, and no class is weighted: always saying '{common.Value}' is right {Percent(share)} of "
+                    + "the time",
                 "weigh the classes, and score by balanced-accuracy or pr-auc",
                 spec.Train.Loss is CrossEntropyLoss ? new(EditKind.Set, "train.loss.cross-entropy.weights", "balanced") : null,
                 common.Rows < 10L * rare.Rows ? Severity.Info : null);

@@ -4,7 +4,8 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Scaling;
 
-/// <summary>A declared column has one value, or sticks to one for a stretch. The spread is compared with the size of the values, so that air pressure in pascal is not meant.</summary>
+/// <summary>A declared column has one value, or sticks to one for a stretch. The spread is compared with the size of the values, so that air pressure in pascal
+/// is not meant.</summary>
 internal sealed class ConstantSeries : SpecRule
 {
     /// <summary>A column of so few values repeats itself by its nature.</summary>
@@ -18,7 +19,8 @@ internal sealed class ConstantSeries : SpecRule
         "Constant or stuck series",
         Stage.Data,
         Severity.Warning,
-        "A column that does not vary tells a model nothing, and dividing by its spread divides by zero. As a target there is nothing to forecast. A sensor that sticks gives a stretch of one value: rows that look known and are not.")
+        "A column that does not vary tells a model nothing, and dividing by its spread divides by zero. As a target there is nothing to forecast. A sensor "
+            + "that sticks gives a stretch of one value: rows that look known and are not.")
     {
         Reads = ["data"],
     };
@@ -61,7 +63,8 @@ internal sealed class ConstantSeries : SpecRule
         if (elsewhere > RepeatsElsewhere * subject.Profile!.Rows) return null;
         return new(
             subject.PathOf(column),
-            $"'{column}' has one value for {profile.LongestRun} rows on end, and repeats a value in {Evidence.Count(Math.Max(0, elsewhere), "row")} of the other {Math.Max(0, subject.Profile.Rows - profile.LongestRun)}",
+            $"'{column}' has one value for {profile.LongestRun} rows on end, and repeats a value in {Evidence.Count(Math.Max(0, elsewhere), "row")} of the "
+                + $"other {Math.Max(0, subject.Profile.Rows - profile.LongestRun)}",
             "where the sensor stuck, leave the values empty and fill them with a step 'missing', or begin behind the stretch",
             Severity: Severity.Info);
     }

@@ -12,7 +12,8 @@ internal sealed class DifferenceAcrossInstances : SpecRule
         "Difference across instances",
         Stage.Spec,
         Severity.Error,
-        "In an array of samples the first axis is no time. The difference of two windows is neither a change from step to step nor can it be undone in a forecast of one.")
+        "In an array of samples the first axis is no time. The difference of two windows is neither a change from step to step nor can it be undone in a "
+            + "forecast of one.")
     {
         Reads = ["prepare"],
     };

@@ -26,7 +26,8 @@ internal sealed class MissingValues : SpecRule
             var share = subject.Profile!.Rows > 0 ? $" ({Evidence.Percent((double)profile.Missing / subject.Profile.Rows)})" : string.Empty;
             yield return new(
                 subject.PathOf(column),
-                $"'{column}' has no value in {Evidence.Count(profile.Missing, "row")}{share}, the longest stretch {Evidence.Count(Math.Max(1, profile.LongestMissing), "row")}",
+                $"'{column}' has no value in {Evidence.Count(profile.Missing, "row")}{share}, the longest stretch "
+                    + $"{Evidence.Count(Math.Max(1, profile.LongestMissing), "row")}",
                 "fill them from what was known before, with a step 'missing: forward' ahead of the others or in the file",
                 subject.Spec.Task.IsLabels && subject.Spec.Data.Target.Contains(column, StringComparer.Ordinal) ? null
                     : subject.Spec.Prepare.Count == 0 ? new(EditKind.Set, "prepare", "[{missing: {method: forward, on: " + Evidence.Flow([column]) + "}}]")

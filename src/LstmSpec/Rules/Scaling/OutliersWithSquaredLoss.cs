@@ -25,7 +25,8 @@ internal sealed class OutliersWithSquaredLoss : SpecRule
             if (subject.ProfileOf(column)?.OutlierShare is not (> 0.005 and var share)) continue;
             yield return new(
                 "train.loss",
-                $"{(100 * share).ToString("0.#", CultureInfo.InvariantCulture)}% of '{column}' lies more than 6 robust standard deviations from its median, and a squared loss lets those rows lead",
+                $"{(100 * share).ToString("0.#", CultureInfo.InvariantCulture)}% of '{column}' lies more than 6 robust standard deviations from its median, "
+                    + "and a squared loss lets those rows lead",
                 "use huber, which grows linearly beyond its delta",
                 new(EditKind.Set, "train.loss", "huber"))
             {

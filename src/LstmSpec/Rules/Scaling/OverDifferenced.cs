@@ -33,7 +33,8 @@ internal sealed class OverDifferenced : SpecRule
             var path = subject.ItemPath("prepare", index);
             yield return new(
                 path,
-                $"the last difference of '{column}' is one too many: its variance is {Evidence.Say(known.VarianceRatio)} times that before, and its autocorrelation at lag 1 is {Evidence.Say(known.Autocorrelation)}",
+                $"the last difference of '{column}' is one too many: its variance is {Evidence.Say(known.VarianceRatio)} times that before, and its "
+                    + $"autocorrelation at lag 1 is {Evidence.Say(known.Autocorrelation)}",
                 last.Order > 1 ? "lower the order" : "leave it out",
                 last.Order > 1
                     ? new(EditKind.Set, path + ".difference.order", (last.Order - 1).ToString(System.Globalization.CultureInfo.InvariantCulture))

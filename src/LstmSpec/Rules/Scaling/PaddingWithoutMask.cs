@@ -12,7 +12,8 @@ internal sealed class PaddingWithoutMask : SpecRule
         "Padding without a mask",
         Stage.Spec,
         Severity.Warning,
-        "Filled-up steps are read like values: after standardising, the fill is the mean. A model that does not know them from data learns how long a sequence is in the place of what is in it.")
+        "Filled-up steps are read like values: after standardising, the fill is the mean. A model that does not know them from data learns how long a sequence "
+            + "is in the place of what is in it.")
     {
         Reads = ["window"],
     };
@@ -31,10 +32,13 @@ internal sealed class PaddingWithoutMask : SpecRule
         if (subject.Spec.Window.Ragged is not { Mask: false } ragged) yield break;
 
         // A forecast never reads more rows than its window has.
-        var longest = subject.Spec.Task.IsLabels ? ragged.MaxLength ?? subject.Spec.Window.Length : Math.Min(subject.Spec.Window.Length, ragged.MaxLength ?? int.MaxValue);
+        var longest = subject.Spec.Task.IsLabels
+            ? ragged.MaxLength ?? subject.Spec.Window.Length
+            : Math.Min(subject.Spec.Window.Length, ragged.MaxLength ?? int.MaxValue);
         yield return new(
             "window.ragged.mask",
-            $"sequences shorter than {Evidence.Count(longest, "step")} are filled up at the {Words.Of(ragged.Pad)} and not masked: recurrence and loss read the fill as values",
+            $"sequences shorter than {Evidence.Count(longest, "step")} are filled up at the {Words.Of(ragged.Pad)} and not masked: recurrence and loss read "
+                + "the fill as values",
             "mask the filled-up steps",
             new(EditKind.Set, "window.ragged.mask", "true"));
     }
@@ -54,7 +58,9 @@ internal sealed class PaddingWithoutMask : SpecRule
             }
             else if (value.Equals(0) && last is ScaleStep scale)
             {
-                said.Add(scale.Method == ScaleMethod.MinMax ? $"0 is the smallest value of '{column}' after scaling" : scale.Method == ScaleMethod.MaxAbs ? $"0 stays 0 in '{column}'" : $"0 is the middle of '{column}' after scaling");
+                said.Add(scale.Method == ScaleMethod.MinMax
+                    ? $"0 is the smallest value of '{column}' after scaling"
+                    : scale.Method == ScaleMethod.MaxAbs ? $"0 stays 0 in '{column}'" : $"0 is the middle of '{column}' after scaling");
             }
             else
             {

@@ -24,11 +24,15 @@ internal sealed class RedundantFeatures : SpecRule
         var (inputs, targets) = (subject.Inputs, subject.Spec.Data.Target);
         foreach (var pair in subject.Profile?.Pairs ?? default)
         {
-            if (!inputs.Contains(pair.First, StringComparer.Ordinal) || !inputs.Contains(pair.Second, StringComparer.Ordinal) || targets.Contains(pair.Second, StringComparer.Ordinal)) continue;
+            if (!inputs.Contains(pair.First, StringComparer.Ordinal) || !inputs.Contains(pair.Second, StringComparer.Ordinal)
+                || targets.Contains(pair.Second, StringComparer.Ordinal))
+                continue;
             var path = subject.PathOf(pair.Second);
             yield return new(
                 path,
-                pair.Equal ? $"'{pair.Second}' is '{pair.First}' once more, equal in every row" : $"'{pair.Second}' is '{pair.First}' but for its size: ρ = {Near(pair.Correlation)}, of values and of changes",
+                pair.Equal
+                    ? $"'{pair.Second}' is '{pair.First}' once more, equal in every row"
+                    : $"'{pair.Second}' is '{pair.First}' but for its size: ρ = {Near(pair.Correlation)}, of values and of changes",
                 "leave one of them out",
                 new(EditKind.Remove, path));
         }

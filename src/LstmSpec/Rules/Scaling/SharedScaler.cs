@@ -12,7 +12,8 @@ internal sealed class SharedScaler : SpecRule
         "One scaler for inputs and target",
         Stage.Spec,
         Severity.Error,
-        "A scaler fitted on the target and used for the inputs, or on all together, brings each to a size that is another's: small columns vanish, and forecasts are brought back by numbers that are not the target's.")
+        "A scaler fitted on the target and used for the inputs, or on all together, brings each to a size that is another's: small columns vanish, and "
+            + "forecasts are brought back by numbers that are not the target's.")
     {
         Reads = ["prepare", "data"],
     };

@@ -12,7 +12,8 @@ internal sealed class StepsBehindWindows : SpecRule
         "Steps behind a scale of windows",
         Stage.Spec,
         Severity.Error,
-        "Scaled by its windows, a row has another value in each of them. A difference to the row before, a trend over the training rows, a mean and a deviation of them are of a series of values, and there is none any more.")
+        "Scaled by its windows, a row has another value in each of them. A difference to the row before, a trend over the training rows, a mean and a "
+            + "deviation of them are of a series of values, and there is none any more.")
     {
         Reads = ["prepare", "data"],
         Acceptable = false,
@@ -29,8 +30,11 @@ internal sealed class StepsBehindWindows : SpecRule
             var next = behind.Find(s => spec.Prepares(s, column))!;
             yield return new(
                 subject.StepPath(i, "method"),
-                $"'{column}' is scaled window by window ({Words.Of(scale.Method)}), and '{PrepareLanguage.PrepareStep.WordOf(next)}' behind that {(next is DecomposeStep ? "takes windows apart before they are scaled" : "is of rows, which have no one value any more")}",
-                next is DecomposeStep ? "put the scale of windows behind it: the parts are scaled as the column is" : "put the scale of windows last: what a window's own statistics take away, no step before it can add");
+                $"'{column}' is scaled window by window ({Words.Of(scale.Method)}), and '{PrepareLanguage.PrepareStep.WordOf(next)}' behind that "
+                    + $"{(next is DecomposeStep ? "takes windows apart before they are scaled" : "is of rows, which have no one value any more")}",
+                next is DecomposeStep
+                    ? "put the scale of windows behind it: the parts are scaled as the column is"
+                    : "put the scale of windows last: what a window's own statistics take away, no step before it can add");
         }
     }
 }

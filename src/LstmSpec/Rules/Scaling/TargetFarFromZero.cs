@@ -13,7 +13,8 @@ internal sealed class TargetFarFromZero : SpecRule
         "Target far from where outputs begin",
         Stage.Data,
         Severity.Warning,
-        "The head starts at zero with small weights: a target with a mean far from zero, or a spread far from one, spends the first epochs on finding its level.")
+        "The head starts at zero with small weights: a target with a mean far from zero, or a spread far from one, spends the first epochs on finding its "
+            + "level.")
     {
         Reads = ["data", "prepare"],
         CausedBy = ["LSTM1201", "LSTM1203"],
@@ -32,11 +33,13 @@ internal sealed class TargetFarFromZero : SpecRule
             var path = last.Step is ScaleStep ? subject.ItemPath("prepare", last.Index) : Leveller.PathOf(subject, column);
             yield return new(
                 path,
-                $"'{column}' reaches the loss with a mean of {Evidence.Say(size.Mean)} and a standard deviation of {Evidence.Say(size.StandardDeviation)}" + (last.Step is ScaleStep s ? $" after scaling by {Words.Of(s.Method)}" : string.Empty),
+                $"'{column}' reaches the loss with a mean of {Evidence.Say(size.Mean)} and a standard deviation of {Evidence.Say(size.StandardDeviation)}"
+                    + (last.Step is ScaleStep s ? $" after scaling by {Words.Of(s.Method)}" : string.Empty),
                 "standardise it",
                 subject.Spec.Prepare.Count == 0
                     ? new(EditKind.Set, "prepare", "[{scale: standard}]")
-                    : new(EditKind.Insert, SpecPath.At("prepare", subject.Spec.Prepare.Count), "{scale: {method: standard, on: " + Evidence.Flow([column]) + "}}"));
+                    : new(EditKind.Insert, SpecPath.At("prepare", subject.Spec.Prepare.Count),
+                        "{scale: {method: standard, on: " + Evidence.Flow([column]) + "}}"));
         }
     }
 }

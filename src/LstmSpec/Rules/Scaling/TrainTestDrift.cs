@@ -31,7 +31,8 @@ internal sealed class TrainTestDrift : SpecRule
             var target = subject.Spec.Data.Target.Contains(column, StringComparer.Ordinal);
             yield return new(
                 Leveller.PathOf(subject, column),
-                $"'{column}' leaves what was trained on: in the test part of fold {worst.Fold + 1}, {Evidence.Percent(worst.Outside)} of the rows lie outside the training range widened by a tenth, "
+                $"'{column}' leaves what was trained on: in the test part of fold {worst.Fold + 1}, {Evidence.Percent(worst.Outside)} of the rows lie outside "
+                    + "the training range widened by a tenth, "
                     + $"the median is shifted by {Evidence.Say(worst.Shift)} interquartile ranges (KS distance {Evidence.Say(worst.Ks)})"
                     + (profile.Drift.Count > 1 ? $"; so it is in {drifted.Count} of {profile.Drift.Count} folds" : string.Empty),
                 "take a difference, so that changes are forecast and not levels",

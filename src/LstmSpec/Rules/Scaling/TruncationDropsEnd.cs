@@ -27,7 +27,8 @@ internal sealed class TruncationDropsEnd : SpecRule
         if (longest is not { } most) yield break;
         yield return new(
             "window.ragged.truncate",
-            $"sequences longer than {Evidence.Count(most, "step")} lose their end, and {(subject.Spec.Task.OnePerSequence ? "their one label is that of the last step" : "the targets follow on it")}",
+            $"sequences longer than {Evidence.Count(most, "step")} lose their end, and "
+                + $"{(subject.Spec.Task.OnePerSequence ? "their one label is that of the last step" : "the targets follow on it")}",
             "cut at the front",
             new(EditKind.Set, "window.ragged.truncate", "front"));
     }

@@ -13,14 +13,18 @@ internal sealed class UnscaledFeatures : SpecRule
         "Unscaled features",
         Stage.Spec,
         Severity.Warning,
-        "An LSTM squashes what it reads to between -1 and 1, and starts near zero. A column in the hundreds saturates it at once, one in the hundredths is not seen, and a target far from zero costs the first epochs.")
+        "An LSTM squashes what it reads to between -1 and 1, and starts near zero. A column in the hundreds saturates it at once, one in the hundredths is not "
+            + "seen, and a target far from zero costs the first epochs.")
     {
         Reads = ["prepare", "data"],
     };
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
-        var unscaled = subject.Inputs.Where(c => subject.Spec.Data.TypeOf(c) == ColumnType.Number && subject.StepsOf(c).All(s => s.Step is not ScaleStep) && !IsHarmless(subject, c)).ToList();
+        var unscaled =
+            subject.Inputs.Where(
+                c => subject.Spec.Data.TypeOf(c) == ColumnType.Number && subject.StepsOf(c).All(s => s.Step is not ScaleStep) && !IsHarmless(subject, c))
+                .ToList();
         foreach (var objection in Wrongly(subject)) yield return objection;
         if (unscaled.Count == 0) yield break;
         var prepare = subject.Spec.Prepare;
@@ -49,7 +53,8 @@ internal sealed class UnscaledFeatures : SpecRule
             var path = subject.ItemPath("prepare", steps[steps.Count - 1].Index);
             yield return new(
                 path,
-                $"scaling by {Words.Of(scale.Method)} leaves '{column}' between {Evidence.Say(size.Min)} and {Evidence.Say(size.Max)} with a standard deviation of {Evidence.Say(size.StandardDeviation)}",
+                $"scaling by {Words.Of(scale.Method)} leaves '{column}' between {Evidence.Say(size.Min)} and {Evidence.Say(size.Max)} with a standard "
+                    + $"deviation of {Evidence.Say(size.StandardDeviation)}",
                 "standardise it",
                 new(EditKind.Insert, SpecPath.At("prepare", subject.Spec.Prepare.Count), "{scale: {method: standard, on: " + Evidence.Flow([column]) + "}}"),
                 Severity.Info);
@@ -64,7 +69,8 @@ internal sealed class UnscaledFeatures : SpecRule
     {
         if (subject.ProfileOf(column) is not { } profile) return null;
         if (profile.Prepared is { } prepared) return prepared;
-        return subject.StepsOf(column).Count == 0 ? new() { Min = profile.Min, Max = profile.Max, Mean = profile.Mean, StandardDeviation = profile.StandardDeviation } : null;
+        return subject.StepsOf(column).Count == 0
+            ? new() { Min = profile.Min, Max = profile.Max, Mean = profile.Mean, StandardDeviation = profile.StandardDeviation } : null;
     }
 
     private static string Sizes(SpecSubject subject, List<string> columns)
@@ -72,13 +78,18 @@ internal sealed class UnscaledFeatures : SpecRule
         var known = columns.Select(c => (Name: c, Size: SizeOf(subject, c))).Where(c => c.Size is not null).ToList();
         return known.Count == 0
             ? string.Empty
-            : ": " + string.Join(", ", known.Take(4).Select(c => $"'{c.Name}' runs from {Evidence.Say(c.Size!.Min)} to {Evidence.Say(c.Size.Max)} with a standard deviation of {Evidence.Say(c.Size.StandardDeviation)}")) + Apart(subject);
+            : ": " + string.Join(", ",
+                known.Take(4)
+                    .Select(c =>
+                        $"'{c.Name}' runs from {Evidence.Say(c.Size!.Min)} to {Evidence.Say(c.Size.Max)} with a standard deviation of "
+                            + $"{Evidence.Say(c.Size.StandardDeviation)}")) + Apart(subject);
     }
 
     /// <summary>How far the sizes of the inputs lie apart, where that is a hundredfold or more.</summary>
     private static string Apart(SpecSubject subject)
     {
         var spreads = subject.Inputs.Select(c => SizeOf(subject, c)?.StandardDeviation ?? 0).Where(s => s > 0).ToList();
-        return spreads.Count > 1 && spreads.Max() >= 100 * spreads.Min() ? $"; the inputs differ in size by a factor of {Evidence.Say(spreads.Max() / spreads.Min())}" : string.Empty;
+        return spreads.Count > 1 && spreads.Max() >= 100 * spreads.Min()
+            ? $"; the inputs differ in size by a factor of {Evidence.Say(spreads.Max() / spreads.Min())}" : string.Empty;
     }
 }

@@ -29,7 +29,8 @@ internal sealed class HorizonBeyondMemory : SpecRule
         if (horizon <= longest) yield break;
         yield return new(
             "window.horizon",
-            $"the forecast goes {Evidence.Count(horizon, "step")} ahead, and '{column}' remembers {(longest == 0 ? "nothing" : Evidence.Count(longest!.Value, "step"))}: "
+            $"the forecast goes {Evidence.Count(horizon, "step")} ahead, and '{column}' remembers "
+                + $"{(longest == 0 ? "nothing" : Evidence.Count(longest!.Value, "step"))}: "
                 + $"from lag {longest + 1} on its autocorrelation lies within ±1.96/√n",
             longest == 0 ? "bring covariates that lead it" : $"forecast {Evidence.Count(longest!.Value, "step")}, or bring covariates that reach farther",
             longest == 0 ? null : new(EditKind.Set, "window.horizon", longest!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)));

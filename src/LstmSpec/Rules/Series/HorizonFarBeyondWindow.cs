@@ -21,10 +21,12 @@ internal sealed class HorizonFarBeyondWindow : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var (window, data) = (subject.Spec.Window, subject.Spec.Data);
-        if (window.Horizon <= 2L * window.Length || data.Season.Count > 0 || data.Future.Count > 0 || data.Calendar.Count > 0 || subject.Seasonal is not null) yield break;
+        if (window.Horizon <= 2L * window.Length || data.Season.Count > 0 || data.Future.Count > 0 || data.Calendar.Count > 0 || subject.Seasonal is not null)
+            yield break;
         yield return new(
             "window.length",
-            $"the forecast goes {window.Horizon} steps ahead from a window of {window.Length}, with no season and {(data.Past.Count > 0 ? "covariates that end at the origin" : "no covariate")} to go by",
+            $"the forecast goes {window.Horizon} steps ahead from a window of {window.Length}, with no season and "
+                + $"{(data.Past.Count > 0 ? "covariates that end at the origin" : "no covariate")} to go by",
             "take a window as long as the horizon",
             new(EditKind.Set, "window.length", window.Horizon.ToString(CultureInfo.InvariantCulture)),
             data.Past.Count > 0 || window.Horizon <= 4L * window.Length ? Severity.Info : null);

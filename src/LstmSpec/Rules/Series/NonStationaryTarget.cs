@@ -30,7 +30,8 @@ internal sealed class NonStationaryTarget : SpecRule
             var leaves = outside > 0.05;
             yield return new(
                 Leveller.PathOf(subject, column),
-                $"'{column}' is not stationary in its levels: ADF finds a unit root (p = {Evidence.Say(test.AdfP)}), and KPSS rejects stationarity (p {Clipped(test.KpssP)}) on {test.Rows} training rows"
+                $"'{column}' is not stationary in its levels: ADF finds a unit root (p = {Evidence.Say(test.AdfP)}), and KPSS rejects stationarity (p "
+                    + $"{Clipped(test.KpssP)}) on {test.Rows} training rows"
                     + Changes(test) + (leaves ? $"; {Evidence.Percent(outside)} of the test rows lie outside the training range" : string.Empty),
                 "take a difference, which is undone on the way out" + Spread(subject, profile, column),
                 Leveller.Difference(subject, column),

@@ -2,7 +2,8 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Series;
 
-/// <summary>Size of a model: 4·h·(x + h + 2) for an LSTM layer of h units on x inputs (two bias vectors, as LibTorch counts), 3·h·(x + h + 2) for a GRU, twice that in both directions, h·(x + 1) for a dense one and the head; a vector for each level of a category with an embedding.</summary>
+/// <summary>Size of a model: 4·h·(x + h + 2) for an LSTM layer of h units on x inputs (two bias vectors, as LibTorch counts), 3·h·(x + h + 2) for a GRU, twice
+/// that in both directions, h·(x + 1) for a dense one and the head; a vector for each level of a category with an embedding.</summary>
 internal static class Parameters
 {
     public static long Of(ExperimentSpec spec)
@@ -25,7 +26,9 @@ internal static class Parameters
         }
 
         if (spec.Model.Head is NoHead) return total;
-        if (spec.Model.Head is ClassHead labels) return total + ((width + 1) * (labels.Units ?? Math.Max(2, spec.Data.Target.Select(c => spec.Data.Column(c).Levels.Count).DefaultIfEmpty(0).Max())));
+        if (spec.Model.Head is ClassHead labels)
+            return total
+                + ((width + 1) * (labels.Units ?? Math.Max(2, spec.Data.Target.Select(c => spec.Data.Column(c).Levels.Count).DefaultIfEmpty(0).Max())));
         var each = spec.Model.Head switch { QuantileHead head => head.Levels.Count, GaussianHead => 2, StudentTHead => 3, _ => 1 };
         return total + ((width + 1) * each * (spec.Model.Head is PointHead or RecursiveHead ? 1 : spec.Window.Horizon) * Math.Max(1, spec.TargetsTogether));
     }

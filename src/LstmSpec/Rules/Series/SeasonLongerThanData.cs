@@ -28,13 +28,15 @@ internal sealed class SeasonLongerThanData : SpecRule
             var path = subject.ItemPath("data.season", i);
             yield return new(
                 path,
-                $"the season of {season} steps comes round {((double)rows / season).ToString("0.#", CultureInfo.InvariantCulture)} times in {Evidence.Count(rows, "row")}{lacks}",
+                $"the season of {season} steps comes round {((double)rows / season).ToString("0.#", CultureInfo.InvariantCulture)} times in "
+                    + $"{Evidence.Count(rows, "row")}{lacks}",
                 "bring more rows, or leave the season out",
                 new(EditKind.Remove, path));
         }
     }
 
-    /// <summary>What is scored with the shortest season and cannot be had where no training row has one a season before it. Validation rows count: they are known by then.</summary>
+    /// <summary>What is scored with the shortest season and cannot be had where no training row has one a season before it. Validation rows count: they are
+    /// known by then.</summary>
     private static string? Lacks(SpecSubject subject, int season)
     {
         if (season != subject.Spec.Season || FoldRows.Least(subject) is not { } least) return null;

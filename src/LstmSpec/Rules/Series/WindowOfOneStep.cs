@@ -13,7 +13,8 @@ internal sealed class WindowOfOneStep : SpecRule
         "Window of one step",
         Stage.Spec,
         Severity.Warning,
-        "A recurrent layer earns its cost by what it carries from step to step. Given one step it is a costly dense layer, and the best it can learn is close to repeating the last value.")
+        "A recurrent layer earns its cost by what it carries from step to step. Given one step it is a costly dense layer, and the best it can learn is close "
+            + "to repeating the last value.")
     {
         Reads = ["window", "model", "data"],
     };
@@ -25,7 +26,8 @@ internal sealed class WindowOfOneStep : SpecRule
         if (layers.Count == 0 || (window.Length > 3 && !(4L * window.Length <= season))) yield break;
 
         // A state that goes on from window to window reads the series as one sequence, however short the windows are.
-        if (layers.Exists(l => l.State == RecurrentState.Stateful) && subject.Spec.Train.Shuffle == TrainShuffle.None && StatefulMisuse.Follows(subject.Spec)) yield break;
+        if (layers.Exists(l => l.State == RecurrentState.Stateful) && subject.Spec.Train.Shuffle == TrainShuffle.None && StatefulMisuse.Follows(subject.Spec))
+            yield break;
         var length = season is { } known ? (long)Math.Ceiling(1.25 * known) : Math.Max(12, subject.Spec.Window.Horizon);
         if (window.Length > 1)
         {
@@ -45,7 +47,9 @@ internal sealed class WindowOfOneStep : SpecRule
         var wide = subject.Spec.Data.Past.Count;
         yield return new(
             "window.length",
-            "the window has 1 step: the recurrent layer sees no sequence" + (wide > 1 ? $", only {wide + subject.Spec.Data.Target.Count} values side by side" : string.Empty) + (season is null ? string.Empty : $", and nothing of the season of {season}"),
+            "the window has 1 step: the recurrent layer sees no sequence"
+                + (wide > 1 ? $", only {wide + subject.Spec.Data.Target.Count} values side by side" : string.Empty)
+                + (season is null ? string.Empty : $", and nothing of the season of {season}"),
             season is null ? "take as many steps as the past matters for, a season where there is one" : "take at least one season",
             new(EditKind.Set, "window.length", length.ToString(CultureInfo.InvariantCulture)));
     }

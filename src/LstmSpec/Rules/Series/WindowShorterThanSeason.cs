@@ -25,7 +25,8 @@ internal sealed class WindowShorterThanSeason : SpecRule
         if (window.Horizon == 1 || data.Future.Count > 0 || data.Calendar.Count > 0) yield break;
         var found = subject.Seasonal;
         var seasons = data.Season.Count > 0 ? [.. data.Season.OrderBy(s => s)] : found is null ? new List<int>() : [found.SeasonFound!.Value];
-        var carried = data.Target.SelectMany(subject.StepsOf).Select(s => s.Step).OfType<DifferenceStep>().Where(d => d.Season > 1).Select(d => d.Season).ToList();
+        var carried =
+            data.Target.SelectMany(subject.StepsOf).Select(s => s.Step).OfType<DifferenceStep>().Where(d => d.Season > 1).Select(d => d.Season).ToList();
         foreach (var season in seasons.Where(s => s > window.Length && !carried.Exists(d => d % s == 0)).Take(1))
         {
             var far = 4L * window.Horizon > season;
@@ -35,7 +36,8 @@ internal sealed class WindowShorterThanSeason : SpecRule
             var difference = subject.Spec.Prepare.TakeWhile(s => s is not ScaleStep).Count();
             yield return new(
                 "window.length",
-                $"the window of {Evidence.Count(window.Length, "step")} is shorter than the season of {season}{evidence}, and the forecast goes {window.Horizon} steps ahead",
+                $"the window of {Evidence.Count(window.Length, "step")} is shorter than the season of {season}{evidence}, and the forecast goes "
+                    + $"{window.Horizon} steps ahead",
                 $"take a window of {length} steps, or a seasonal difference of {season}",
                 length <= 250 ? new(EditKind.Set, "window.length", length.ToString(CultureInfo.InvariantCulture))
                     : subject.Spec.Prepare.Count == 0 ? new(EditKind.Set, "prepare", $"[{{difference: {{season: {season}}}}}]")

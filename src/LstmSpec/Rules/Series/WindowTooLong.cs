@@ -11,7 +11,8 @@ internal sealed class WindowTooLong : SpecRule
         "Window too long to learn through",
         Stage.Spec,
         Severity.Warning,
-        "The gradient fades and the cost grows with every step it passes. Over several hundred steps an LSTM learns from the last stretch and pays for all of them.")
+        "The gradient fades and the cost grows with every step it passes. Over several hundred steps an LSTM learns from the last stretch and pays for all of "
+            + "them.")
     {
         Reads = ["window", "model"],
     };
@@ -22,7 +23,8 @@ internal sealed class WindowTooLong : SpecRule
         if (length <= 250 || !subject.Spec.Model.Layers.OfType<RecurrentLayerSpec>().Any()) yield break;
         yield return new(
             "window.length",
-            $"the window has {length} {(length == subject.Spec.Window.Length ? "steps" : "segments")}, and every one is a turn of the recurrent layer that the gradient must pass",
+            $"the window has {length} {(length == subject.Spec.Window.Length ? "steps" : "segments")}, and every one is a turn of the recurrent layer that the "
+                + "gradient must pass",
             "sample the series more coarsely, or take a seasonal difference and a shorter window",
             null,
             length > 500 ? null : Severity.Info);

@@ -11,7 +11,8 @@ internal sealed class CarriedModel : SpecRule
         "Model carried across folds",
         Stage.Spec,
         Severity.Warning,
-        "A model that goes on from the fold before has been trained longer than it says and, in a k-fold, on the rows it is now scored on; folds no longer speak for themselves.")
+        "A model that goes on from the fold before has been trained longer than it says and, in a k-fold, on the rows it is now scored on; folds no longer "
+            + "speak for themselves.")
     {
         Reads = ["split"],
     };
@@ -27,7 +28,8 @@ internal sealed class CarriedModel : SpecRule
             "split.carry",
             leaks
                 ? $"fold 2 starts from the {what} of fold 1, which was trained on the test part of fold 2, and so on through all {folds} folds"
-                : $"each of the {folds} folds goes on with the {what} of the fold before: the last one has been trained {folds} times as long as the first, and the folds cannot be averaged as equals",
+                : $"each of the {folds} folds goes on with the {what} of the fold before: the last one has been trained {folds} times as long as the first, "
+                    + "and the folds cannot be averaged as equals",
             "start every fold from fresh weights",
             new(EditKind.Set, "split.carry", "fresh"),
             leaks ? Severity.Error : null);

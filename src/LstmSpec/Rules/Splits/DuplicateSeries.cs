@@ -27,7 +27,9 @@ internal sealed class DuplicateSeries : SpecRule
             var path = subject.PathOf(pair.Second);
             yield return new(
                 path,
-                pair.Equal ? $"the targets '{pair.First}' and '{pair.Second}' are equal in every row" : $"the targets '{pair.First}' and '{pair.Second}' are one series but for its size: |ρ| above 0.999, of values and of changes",
+                pair.Equal
+                    ? $"the targets '{pair.First}' and '{pair.Second}' are equal in every row"
+                    : $"the targets '{pair.First}' and '{pair.Second}' are one series but for its size: |ρ| above 0.999, of values and of changes",
                 "forecast one of them",
                 new(EditKind.Remove, path),
                 pair.Equal ? null : Severity.Warning);
@@ -61,14 +63,18 @@ internal sealed class DuplicateSeries : SpecRule
             yield return new(
                 path,
                 all
-                    ? $"all {series} series have the targets of '{copies[0].First}', value for value: the test instances are one, and so is what a model forecasts for them"
+                    ? $"all {series} series have the targets of '{copies[0].First}', value for value: the test instances are one, and so is what a model "
+                        + "forecasts for them"
                     : $"{Copies(copies)}, value for value{(copies.Count > 1 ? $", {copies.Count} copies among {series} series" : string.Empty)}",
                 all ? "give each series values of its own, or keep one" : "keep one of them",
                 Severity: all || subject.Spec.Split.Scheme is GroupSplit ? null : Severity.Warning);
         }
 
         if (near.Count > 0)
-            yield return new(path, $"{Copies(near)} but for their size: |ρ| above 0.999, of values and of changes{(near.Count > 1 ? $", and {near.Count - 1} more like it" : string.Empty)}", "keep one of them, or split by group and keep them on one side", Severity: Severity.Warning);
+            yield return new(path,
+                $"{Copies(near)} but for their size: |ρ| above 0.999, of values and of "
+                    + $"changes{(near.Count > 1 ? $", and {near.Count - 1} more like it" : string.Empty)}", "keep one of them, or split by group and keep them "
+                    + "on one side", Severity: Severity.Warning);
     }
 
     private static string Copies(List<PairProfile> pairs) => $"the series '{pairs[0].First}' and '{pairs[0].Second}' have the same targets";

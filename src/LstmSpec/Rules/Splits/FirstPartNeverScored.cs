@@ -11,7 +11,8 @@ internal sealed class FirstPartNeverScored : SpecRule
         "Rows that are never scored",
         Stage.Spec,
         Severity.Error,
-        "The first training part has no honest forecast, whatever the split: it is scored with what a model says of rows that it was trained on, and such a score is said to be of all rows.")
+        "The first training part has no honest forecast, whatever the split: it is scored with what a model says of rows that it was trained on, and such a "
+            + "score is said to be of all rows.")
     {
         Reads = ["split", "score", "window"],
     };
@@ -19,7 +20,8 @@ internal sealed class FirstPartNeverScored : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         if (subject.Spec.Score.Rows != ScoredRows.All || SplitParts.Tested(subject.Spec) is not { } tested) yield break;
-        var share = subject.Profile is { Rows: > 0 and var rows } && rows > tested ? $": {rows - tested} of {rows} rows, {Evidence.Percent((double)(rows - tested) / rows)}, have none" : string.Empty;
+        var share = subject.Profile is { Rows: > 0 and var rows } && rows > tested
+            ? $": {rows - tested} of {rows} rows, {Evidence.Percent((double)(rows - tested) / rows)}, have none" : string.Empty;
         yield return new(
             "score.rows",
             $"scores are asked for over all rows, and the {SplitParts.Word(subject.Spec)} split forecasts {Evidence.Count(tested, "row")}{share}",

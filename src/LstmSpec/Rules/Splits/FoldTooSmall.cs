@@ -28,7 +28,8 @@ internal sealed class FoldTooSmall : SpecRule
         if ((long)validation.Rows - spec.Window.Horizon + 1 != 1) yield break;
         yield return new(
             "split.validation.rows",
-            $"the validation part of {Evidence.Count(validation.Rows, "row")} holds one window with a horizon of {spec.Window.Horizon}, and early stopping chooses the epoch by it",
+            $"the validation part of {Evidence.Count(validation.Rows, "row")} holds one window with a horizon of {spec.Window.Horizon}, and early stopping "
+                + "chooses the epoch by it",
             "give validation two horizons of rows or more",
             new(EditKind.Set, "split.validation.rows", Math.Max(10, 2L * spec.Window.Horizon).ToString(CultureInfo.InvariantCulture)));
     }

@@ -36,7 +36,8 @@ internal sealed class NoWindowFits : SpecRule
         {
             var lost = smallest.Lost >= smallest.Rows ? $", all lost to differencing over {Evidence.Count(smallest.Lost, "row")}"
                 : smallest.Lost > 0 ? $", {smallest.Lost} of them lost to differencing" : string.Empty;
-            var total = subject.Profile is { Rows: > 0 } profile && split.Scheme is not (RollingSplit or WalkForwardSplit { Train: not null } or BlockedSplit) ? $" of the {profile.Rows}" : string.Empty;
+            var total = subject.Profile is { Rows: > 0 } profile && split.Scheme is not (RollingSplit or WalkForwardSplit { Train: not null } or BlockedSplit)
+                ? $" of the {profile.Rows}" : string.Empty;
             var rows = smallest.Rows > 0 ? Evidence.Count(smallest.Rows, "row") + total + " to train on" + lost : "no row" + total + " to train on";
             yield return new(
                 window.Ragged is null ? "window.length" : "window.horizon",
@@ -44,11 +45,13 @@ internal sealed class NoWindowFits : SpecRule
                 $"shorten the {(window.Ragged is null ? "window" : "horizon")}, take fewer or smaller test parts, or bring more rows");
         }
 
-        if (split.Scheme is RollingSplit { Train: var train, Folds: var folds, Test: var part } && subject.Profile is { Rows: > 0 and var all } && train + split.Gap + ((long)folds * part) > all)
+        if (split.Scheme is RollingSplit { Train: var train, Folds: var folds, Test: var part } && subject.Profile is { Rows: > 0 and var all }
+            && train + split.Gap + ((long)folds * part) > all)
         {
             yield return new(
                 "split.rolling",
-                $"{Evidence.Count(folds, "fold")} of {part} test rows after {train} training rows need {train + split.Gap + ((long)folds * part)} rows, and there are {all}",
+                $"{Evidence.Count(folds, "fold")} of {part} test rows after {train} training rows need {train + split.Gap + ((long)folds * part)} rows, and "
+                    + $"there are {all}",
                 "take fewer folds or shorter parts");
         }
 

@@ -8,7 +8,8 @@ namespace LstmSpec.Rules.Splits;
 /// </summary>
 internal static class PureAutoregression
 {
-    public const string Guard = "; for a purely autoregressive model one step ahead this can hold where the residuals are uncorrelated: look at them in the report";
+    public const string Guard =
+        "; for a purely autoregressive model one step ahead this can hold where the residuals are uncorrelated: look at them in the report";
 
     public static bool Holds(SpecSubject subject)
     {

@@ -11,7 +11,8 @@ internal sealed class ShuffledFolds : SpecRule
         "Shuffled folds on a time index",
         Stage.Spec,
         Severity.Warning,
-        "Neighbouring rows of a series resemble each other. Dealt out at random, the row before and the row after every test row are trained on, and the score measures memory.")
+        "Neighbouring rows of a series resemble each other. Dealt out at random, the row before and the row after every test row are trained on, and the score "
+            + "measures memory.")
     {
         Reads = ["split", "window", "data", "train"],
     };
@@ -23,7 +24,8 @@ internal sealed class ShuffledFolds : SpecRule
         {
             yield return new(
                 "train.shuffle",
-                $"the training rows are shuffled before windows are cut: {Evidence.Count(spec.Window.Length, "row")} side by side in a window do not follow each other in time",
+                $"the training rows are shuffled before windows are cut: {Evidence.Count(spec.Window.Length, "row")} side by side in a window do not follow "
+                    + "each other in time",
                 "shuffle windows, which keeps the order inside each",
                 new(EditKind.Set, "train.shuffle", "windows"),
                 Severity.Error);
@@ -35,7 +37,8 @@ internal sealed class ShuffledFolds : SpecRule
         {
             yield return new(
                 "split.holdout.shuffle",
-                $"{Evidence.Count(holdout.Test, "test row")} {(holdout.Test == 1 ? "is" : "are")} drawn at random from the series: the rows before and after each are trained on, and training windows of {Evidence.Count((long)spec.Window.Length + spec.Window.Horizon, "row")} overlap them",
+                $"{Evidence.Count(holdout.Test, "test row")} {(holdout.Test == 1 ? "is" : "are")} drawn at random from the series: the rows before and after "
+                    + $"each are trained on, and training windows of {Evidence.Count((long)spec.Window.Length + spec.Window.Horizon, "row")} overlap them",
                 "test the last rows: every training row then lies before the test part",
                 new(EditKind.Set, "split.holdout.shuffle", "none"));
         }
@@ -44,7 +47,9 @@ internal sealed class ShuffledFolds : SpecRule
         var pure = PureAutoregression.Holds(subject);
         yield return new(
             "split.k-fold.shuffle",
-            $"the folds are shuffled: a row right before or after a test row is a training row {Evidence.Percent((fold.Folds - 1.0) / fold.Folds)} of the time, and training windows of {Evidence.Count((long)spec.Window.Length + spec.Window.Horizon, "row")} overlap the test windows{(pure ? PureAutoregression.Guard : string.Empty)}",
+            $"the folds are shuffled: a row right before or after a test row is a training row {Evidence.Percent((fold.Folds - 1.0) / fold.Folds)} of the "
+                + $"time, and training windows of {Evidence.Count((long)spec.Window.Length + spec.Window.Horizon, "row")} overlap the test "
+                + $"windows{(pure ? PureAutoregression.Guard : string.Empty)}",
             "use an expanding split: every training row then lies before the test part",
             ExpandingInstead.Of(spec, subject.Profile),
             pure ? Severity.Info : null);

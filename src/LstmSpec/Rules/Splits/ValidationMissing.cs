@@ -27,8 +27,10 @@ internal sealed class ValidationMissing : SpecRule
         var (path, reader) = spec.Train switch
         {
             _ when chooses => ("sweep", $"the choice among {Evidence.Count(SweepPoints.Count(spec.Sweep!), "point")}"),
-            { EarlyStopping: { Read: ReadPart.Validation } stop } => ("train.early-stopping", $"early stopping with a patience of {Evidence.Count(stop.Patience, "epoch")}"),
-            { Schedule: PlateauSchedule { Read: ReadPart.Validation } plateau } => ("train.schedule", $"a learning rate that falls after a plateau of {Evidence.Count(plateau.Patience, "epoch")}"),
+            { EarlyStopping: { Read: ReadPart.Validation } stop } =>
+                ("train.early-stopping", $"early stopping with a patience of {Evidence.Count(stop.Patience, "epoch")}"),
+            { Schedule: PlateauSchedule { Read: ReadPart.Validation } plateau } =>
+                ("train.schedule", $"a learning rate that falls after a plateau of {Evidence.Count(plateau.Patience, "epoch")}"),
             _ when spec.Score.Intervals is { Origins: null } intervals => ("score.intervals", $"an interval of level {intervals.Level}"),
             _ when spec.Task is AnomalyTask anomaly => ("task", $"a threshold at the {anomaly.Quantile} quantile of the scores"),
             _ => (null, null),

@@ -11,7 +11,8 @@ internal sealed class NoEarlyStopping : SpecRule
         "No early stopping",
         Stage.Spec,
         Severity.Warning,
-        "A network that trains to the end of a long budget goes past the point where it forecasts best and on into the noise of the training part, while the training loss keeps falling.")
+        "A network that trains to the end of a long budget goes past the point where it forecasts best and on into the noise of the training part, while the "
+            + "training loss keeps falling.")
     {
         Reads = ["train", "split", "window", "data", "prepare"],
     };
@@ -33,7 +34,9 @@ internal sealed class NoEarlyStopping : SpecRule
         if (train.Epochs < 100 && updates is not > 2000) yield break;
         yield return new(
             "train.early-stopping",
-            $"training runs through all {Evidence.Count(train.Epochs, "epoch")}{(updates is { } u ? $", {Evidence.Count(u, "update")} in the largest fold," : string.Empty)} and keeps the last weights, whatever the validation loss does",
+            "training runs through all "
+                + $"{Evidence.Count(train.Epochs, "epoch")}{(updates is { } u ? $", {Evidence.Count(u, "update")} in the largest fold," : string.Empty)} and "
+                + "keeps the last weights, whatever the validation loss does",
             "stop early on the validation loss; the best weights are then restored",
             new(EditKind.Set, "train.early-stopping", "{patience: 10}"),
 

@@ -14,7 +14,8 @@ internal sealed class PenaltyOutweighsLoss : SpecRule
         "Penalty that outweighs the loss",
         Stage.Spec,
         Severity.Warning,
-        "What a forecast can gain is bounded: at best the loss falls from that of a constant to zero. Where the weights cost many times as much, training sets them to zero and the network forecasts a constant.")
+        "What a forecast can gain is bounded: at best the loss falls from that of a constant to zero. Where the weights cost many times as much, training sets "
+            + "them to zero and the network forecasts a constant.")
     {
         Reads = ["train", "model", "data", "prepare"],
     };
@@ -28,13 +29,15 @@ internal sealed class PenaltyOutweighsLoss : SpecRule
             if (!(rate.Value * weights > Most * constant)) continue;
             yield return new(
                 "train." + key,
-                $"the recurrent weights cost {Evidence.Say(rate.Value * weights)} as training begins ({key} of {rate} times {Evidence.Say(weights)}), and the best constant forecast has a loss of about {Evidence.Say(constant)}: nothing that weights can do is worth having them",
+                $"the recurrent weights cost {Evidence.Say(rate.Value * weights)} as training begins ({key} of {rate} times {Evidence.Say(weights)}), and the "
+                    + $"best constant forecast has a loss of about {Evidence.Say(constant)}: nothing that weights can do is worth having them",
                 "start from " + usual,
                 new(EditKind.Set, "train." + key, usual));
         }
     }
 
-    /// <summary>About the loss of the best constant forecast; null where neither a scale nor a profile tells the size of the target, or the loss has no lower bound: a density may have any.</summary>
+    /// <summary>About the loss of the best constant forecast; null where neither a scale nor a profile tells the size of the target, or the loss has no lower
+    /// bound: a density may have any.</summary>
     private static double? LossOfConstant(SpecSubject subject)
     {
         if (subject.Spec.Model.Head is DistributionHead) return null;
@@ -51,7 +54,8 @@ internal sealed class PenaltyOutweighsLoss : SpecRule
         return largest;
     }
 
-    /// <summary>What is expected of recurrent weights as they are drawn, uniformly within ±1/√units: a third of units⁻¹ for a square, half of units^-½ for a size.</summary>
+    /// <summary>What is expected of recurrent weights as they are drawn, uniformly within ±1/√units: a third of units⁻¹ for a square, half of units^-½ for a
+    /// size.</summary>
     private static (double Squares, double Sizes)? Start(ExperimentSpec spec)
     {
         double squares = 0, sizes = 0;

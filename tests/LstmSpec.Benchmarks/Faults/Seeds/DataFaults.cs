@@ -18,7 +18,8 @@ internal static class DataFaults
         {
             foreach (var at in new[] { 90, 60, 30 }) s.Table.Rows.Insert(at, [.. s.Table.Rows[at]]);
         }),
-        new("rows left out", "LSTM1205", Shown.Data, s => s.IsAlterable && !s.Spec.Prepare.Any(p => p is MissingStep), s => s.Table.Rows.RemoveRange(s.Rows / 2, 5)),
+        new("rows left out", "LSTM1205", Shown.Data, s => s.IsAlterable && !s.Spec.Prepare.Any(p => p is MissingStep),
+            s => s.Table.Rows.RemoveRange(s.Rows / 2, 5)),
         new("a covariate that never changes", "LSTM1203", Shown.Data, s => s.IsAlterable, s => s.Covariate("version", _ => 3)),
         new("a sensor that stuck", "LSTM1203", Shown.Data, s => s.IsAlterable && s.Rows > 400, s =>
         {
@@ -40,7 +41,8 @@ internal static class DataFaults
             var chance = new Chance(22);
             for (var i = 0; i < s.Rows / 20; i++) s.Table.Empty(chance.Whole(s.Rows), s.Target);
         }),
-        new("a stretch of missing values in a covariate", "LSTM1204", Shown.Data, s => s.IsAlterable && s.Spec.Data.Past.Count > 0 && !s.Spec.Prepare.Any(p => p is MissingStep), s =>
+        new("a stretch of missing values in a covariate", "LSTM1204", Shown.Data,
+            s => s.IsAlterable && s.Spec.Data.Past.Count > 0 && !s.Spec.Prepare.Any(p => p is MissingStep), s =>
         {
             for (var i = 0; i < 12; i++) s.Table.Empty((s.Rows / 2) + i, s.Spec.Data.Past[0]);
         }),
@@ -70,7 +72,8 @@ internal static class DataFaults
         new("one class in a hundred", "LSTM1208", Shown.Data, s => s.Clean.Name == "shapes", s =>
         {
             var key = s.Table.At("sequence");
-            var rare = s.Table.Rows.Where(r => r[s.Table.At("shape")] == "rise").Select(r => r[key]).Distinct(StringComparer.Ordinal).Where((_, i) => i is not (0 or 25)).ToHashSet(StringComparer.Ordinal);
+            var rare = s.Table.Rows.Where(r => r[s.Table.At("shape")] == "rise").Select(r => r[key]).Distinct(StringComparer.Ordinal)
+                .Where((_, i) => i is not (0 or 25)).ToHashSet(StringComparer.Ordinal);
             s.Table.Rows.RemoveAll(r => rare.Contains(r[key]));
         }),
         new("hours that are forecast without the day before", "LSTM1211", Shown.Data, s => s.Clean.Name is "load" or "taxi", s =>
@@ -87,9 +90,11 @@ internal static class DataFaults
             foreach (var at in new[] { 20, 45, 70 }) s.Table.Put(at, s.Target, 0);
         }),
         new("the logarithm of a series about zero", "LSTM1213", Shown.Data, s => s.Clean.Name is "spread", s => s.Insert("prepare[0]", "log")),
-        new("a covariate that is there twice", "LSTM1215", Shown.Data, s => s.IsAlterable && s.Spec.Data.Past.Count > 0, s => s.Covariate("again", i => 2.54 * s.Table.Number(i, s.Spec.Data.Past[0]))) { Brings = ["LSTM1204"] },
+        new("a covariate that is there twice", "LSTM1215", Shown.Data, s => s.IsAlterable && s.Spec.Data.Past.Count > 0,
+            s => s.Covariate("again", i => 2.54 * s.Table.Number(i, s.Spec.Data.Past[0]))) { Brings = ["LSTM1204"] },
         new("percentages of values about zero", "LSTM1704", Shown.Data, s => s.Clean.Name is "spread", s => s.Set("score.metrics", "[mae, mape]")),
-        new("a small target beside a large one", "LSTM1709", Shown.Data, s => s.Clean.Name is "drivers", s => s.Set("data.target", "[drivers, law]").Set("data.past", "[kms]").Set("prepare", "[{missing: forward}]"))
+        new("a small target beside a large one", "LSTM1709", Shown.Data, s => s.Clean.Name is "drivers",
+            s => s.Set("data.target", "[drivers, law]").Set("data.past", "[kms]").Set("prepare", "[{missing: forward}]"))
         {
             Or = ["LSTM1201"],
             Brings = ["LSTM1301", "LSTM1207", "LSTM1203", "LSTM1202"],

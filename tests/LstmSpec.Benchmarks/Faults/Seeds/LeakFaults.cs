@@ -7,15 +7,23 @@ internal static class LeakFaults
     [
         new("smoothed over rows to come", "LSTM1104", Shown.Spec, s => s.IsForecast, s => s.Insert("prepare[0]", "{smooth: {window: 5, centred: true}}")),
         new("outliers judged by rows to come", "LSTM1104", Shown.Spec, s => s.IsForecast, s => s.Insert("prepare[0]", "{hampel: {window: 7, centred: true}}")),
-        new("missing values filled from behind", "LSTM1104", Shown.Spec, s => s.IsForecast && !s.Spec.Prepare.Any(p => p is Spec.MissingStep), s => s.Insert("prepare[0]", "{missing: {method: backward}}")),
-        new("wavelets of the whole series", "LSTM1104", Shown.Spec, s => s.IsSeries, s => s.Insert("prepare[0]", "{decompose: {method: wavelet, fit: whole-series}}")) { Brings = ["LSTM1218"] },
+        new("missing values filled from behind", "LSTM1104", Shown.Spec, s => s.IsForecast && !s.Spec.Prepare.Any(p => p is Spec.MissingStep),
+            s => s.Insert("prepare[0]", "{missing: {method: backward}}")),
+        new("wavelets of the whole series", "LSTM1104", Shown.Spec, s => s.IsSeries,
+            s => s.Insert("prepare[0]", "{decompose: {method: wavelet, fit: whole-series}}")) { Brings = ["LSTM1218"] },
         new("a scaler fitted on all rows", "LSTM1105", Shown.Spec, _ => true, s => s.Set(s.Scale, "{scale: {method: standard, fit: whole-series}}")),
-        new("a range taken from all rows", "LSTM1105", Shown.Spec, _ => true, s => s.Set(s.Scale, "{scale: {method: min-max, fit: whole-series}}")) { Brings = ["LSTM1201", "LSTM1202"] },
-        new("outliers clipped at quantiles of all rows", "LSTM1105", Shown.Spec, s => s.IsForecast, s => s.Insert(s.Scale, "{winsorise: {lower: 0.01, upper: 0.99, fit: whole-series}}")),
-        new("a trend fitted on all rows", "LSTM1105", Shown.Spec, s => s.IsForecast && !s.Differences, s => s.Insert("prepare[0]", "{detrend: {degree: 1, fit: whole-series}}")),
-        new("window statistics that hold the targets", "LSTM1106", Shown.Spec, s => s.IsForecast && !s.Text.Contains("last-value", StringComparison.Ordinal), s => s.Set(s.Scale, "{scale: {method: per-window, span: window-and-target}}")),
-        new("windows scaled, their targets left raw", "LSTM1106", Shown.Spec, s => s.IsForecast && !s.Text.Contains("last-value", StringComparison.Ordinal), s => s.Set(s.Scale, "{scale: {method: per-window, targets: raw}}")) { Brings = ["LSTM1202"] },
-        new("windows scaled, their targets by themselves", "LSTM1106", Shown.Spec, s => s.IsForecast && !s.Text.Contains("last-value", StringComparison.Ordinal), s => s.Set(s.Scale, "{scale: {method: per-window, targets: own}}")),
+        new("a range taken from all rows", "LSTM1105", Shown.Spec, _ => true,
+            s => s.Set(s.Scale, "{scale: {method: min-max, fit: whole-series}}")) { Brings = ["LSTM1201", "LSTM1202"] },
+        new("outliers clipped at quantiles of all rows", "LSTM1105", Shown.Spec, s => s.IsForecast,
+            s => s.Insert(s.Scale, "{winsorise: {lower: 0.01, upper: 0.99, fit: whole-series}}")),
+        new("a trend fitted on all rows", "LSTM1105", Shown.Spec, s => s.IsForecast && !s.Differences,
+            s => s.Insert("prepare[0]", "{detrend: {degree: 1, fit: whole-series}}")),
+        new("window statistics that hold the targets", "LSTM1106", Shown.Spec, s => s.IsForecast && !s.Text.Contains("last-value", StringComparison.Ordinal),
+            s => s.Set(s.Scale, "{scale: {method: per-window, span: window-and-target}}")),
+        new("windows scaled, their targets left raw", "LSTM1106", Shown.Spec, s => s.IsForecast && !s.Text.Contains("last-value", StringComparison.Ordinal),
+            s => s.Set(s.Scale, "{scale: {method: per-window, targets: raw}}")) { Brings = ["LSTM1202"] },
+        new("windows scaled, their targets by themselves", "LSTM1106", Shown.Spec,
+            s => s.IsForecast && !s.Text.Contains("last-value", StringComparison.Ordinal), s => s.Set(s.Scale, "{scale: {method: per-window, targets: own}}")),
         new("a column computed from the target, said to be known", "LSTM1107", Shown.Data, s => s.IsAlterable, s =>
         {
             var chance = new Chance(11);
@@ -42,10 +50,13 @@ internal static class LeakFaults
             else s.Remove("data.past");
             s.Set("data.columns", $"{{{name}: {{known: future, release-lag: 2}}}}");
         }),
-        new("known ahead of time, and published later", "LSTM1109", Shown.Spec, s => s.Spec.Data.Future.Count > 0, s => s.Set("data.columns", $"{{{s.Spec.Data.Future[0]}: {{release-lag: 2}}}}")),
-        new("the last row of the window for a target", "LSTM1112", Shown.Spec, s => s.IsForecast, s => s.Set("data.target", $"{{column: {s.Target}, offset: 0}}")),
+        new("known ahead of time, and published later", "LSTM1109", Shown.Spec, s => s.Spec.Data.Future.Count > 0,
+            s => s.Set("data.columns", $"{{{s.Spec.Data.Future[0]}: {{release-lag: 2}}}}")),
+        new("the last row of the window for a target", "LSTM1112", Shown.Spec, s => s.IsForecast,
+            s => s.Set("data.target", $"{{column: {s.Target}, offset: 0}}")),
         new("a target from inside the window", "LSTM1112", Shown.Spec, s => s.IsForecast, s => s.Set("data.target", $"{{column: {s.Target}, offset: -1}}")),
-        new("scored against smoothed values", "LSTM1121", Shown.Spec, s => s.IsForecast, s => s.Insert("prepare[0]", "{smooth: {window: 3}}").Set("score.units", "prepared")) { Brings = ["LSTM1705"] },
+        new("scored against smoothed values", "LSTM1121", Shown.Spec, s => s.IsForecast,
+            s => s.Insert("prepare[0]", "{smooth: {window: 3}}").Set("score.units", "prepared")) { Brings = ["LSTM1705"] },
         new("rows of the test part that stand in the training part", "LSTM1122", Shown.Data, s => s.IsAlterable && s.IsExpanding, s =>
         {
             var (test, rows) = (s.TestRows, s.Rows);
@@ -70,7 +81,8 @@ internal static class LeakFaults
                 s.Table.Rows.Add(copy);
             }
         }),
-        new("read from both ends where each step has its next for a target", "LSTM1123", Shown.Spec, s => s.IsSeries && s.Spec.Model.Segments is null && s.Spec.Window.Horizon == 1, s =>
+        new("read from both ends where each step has its next for a target", "LSTM1123", Shown.Spec,
+            s => s.IsSeries && s.Spec.Model.Segments is null && s.Spec.Window.Horizon == 1, s =>
             s.Set("data.target", $"{{column: {s.Target}, form: sequence}}").Set("model.layers[0].lstm.bidirectional", "true")),
     ];
 }

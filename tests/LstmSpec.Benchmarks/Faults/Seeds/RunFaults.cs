@@ -8,7 +8,8 @@ internal static class RunFaults
 
     public static IReadOnlyList<Fault> All { get; } =
     [
-        new("every gradient clipped to almost nothing", "LSTM1503", Shown.Run, s => s.Spec.Train.ClipNorm is not null, s => s.Set("train.clip-norm", "0.00001").Set("train.optimizer", "{sgd: {learning-rate: 0.05, momentum: 0.9}}")) { Brings = Nothing, Hurts = true },
+        new("every gradient clipped to almost nothing", "LSTM1503", Shown.Run, s => s.Spec.Train.ClipNorm is not null,
+            s => s.Set("train.clip-norm", "0.00001").Set("train.optimizer", "{sgd: {learning-rate: 0.05, momentum: 0.9}}")) { Brings = Nothing, Hurts = true },
         new("no brake on a wide network", "LSTM1907", Shown.Run, s => s.IsSeries && s.Spec.Train.EarlyStopping is not null, s =>
             s.Set("train.early-stopping", "none").Set("model.layers", "[{lstm: 48}]").Set("train.epochs", "95").Set("train.loss", "mse"))
         {
@@ -16,7 +17,8 @@ internal static class RunFaults
             Brings = ["LSTM1803", "LSTM1811", "LSTM1810", "LSTM1809", "LSTM1206"],
             Hurts = true,
         },
-        new("ended while it was still getting better", "LSTM1910", Shown.Run, s => s.IsSeries && s.Spec.Train.EarlyStopping is not null, s => s.RateTimes(0.1).Set("train.epochs", "24")) { Or = ["LSTM1509"], Brings = Nothing, Hurts = true },
+        new("ended while it was still getting better", "LSTM1910", Shown.Run, s => s.IsSeries && s.Spec.Train.EarlyStopping is not null,
+            s => s.RateTimes(0.1).Set("train.epochs", "24")) { Or = ["LSTM1509"], Brings = Nothing, Hurts = true },
         new("a walk with nothing to forecast", "LSTM1804", Shown.Run, s => s.Clean.Name is "spread", s =>
         {
             var (chance, value) = (new Chance(41), 0.0);

@@ -24,7 +24,8 @@ public class BudgetAgainstBestTests
     }
 
     [Fact]
-    public void It_is_quiet_when_the_best_epoch_lies_inside() => Assert.Empty(new Judged { Curve = Judged.Training(100, e => 1.0 / e, e => 1 + Math.Abs(e - 60.0), kept: 60) }.Findings);
+    public void It_is_quiet_when_the_best_epoch_lies_inside() =>
+    Assert.Empty(new Judged { Curve = Judged.Training(100, e => 1.0 / e, e => 1 + Math.Abs(e - 60.0), kept: 60) }.Findings);
 
     [Fact]
     public void It_is_quiet_without_a_validation_loss() => Assert.Empty(new Judged { Curve = Judged.Training(100, e => 1.0 / e) }.Findings);

@@ -21,7 +21,13 @@ public class ExplodingGradientsTests
 
     [Fact]
     public void It_is_quiet_where_they_are_clipped() =>
-        Assert.Empty(new Judged { Curve = Peaks(e => e % 8 == 0 ? 40 : 2), Said = new(StringComparer.Ordinal) { ["  epochs: 100"] = "  epochs: 100\n  clip-norm: 1" } }.Findings);
+        Assert.Empty(
+            new Judged
+            {
+                Curve = Peaks(e => e % 8 == 0 ? 40 : 2),
+                Said = new(StringComparer.Ordinal) { ["  epochs: 100"] = "  epochs: 100\n  clip-norm: 1" }
+            }.Findings);
 
-    private static LearningCurve Peaks(Func<int, double> peak) => Judged.Training(40, e => 1.0 / e) with { GradientPeak = [.. Enumerable.Range(1, 40).Select(peak)] };
+    private static LearningCurve Peaks(Func<int, double> peak) =>
+        Judged.Training(40, e => 1.0 / e) with { GradientPeak = [.. Enumerable.Range(1, 40).Select(peak)] };
 }

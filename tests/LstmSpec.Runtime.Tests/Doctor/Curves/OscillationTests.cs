@@ -17,10 +17,12 @@ public class OscillationTests
     }
 
     [Fact]
-    public void It_is_quiet_when_a_loss_trembles_around_its_end() => Assert.Empty(new Judged { Curve = Judged.Training(40, e => 1 + (0.1 * Judged.Error(e) / 9)) }.Findings);
+    public void It_is_quiet_when_a_loss_trembles_around_its_end() =>
+    Assert.Empty(new Judged { Curve = Judged.Training(40, e => 1 + (0.1 * Judged.Error(e) / 9)) }.Findings);
 
     [Fact]
-    public void It_is_quiet_when_a_loss_falls_and_trembles() => Assert.Empty(new Judged { Curve = Judged.Training(40, e => Math.Exp(-e / 12.0) * (1 + (0.1 * Judged.Error(e) / 9))) }.Findings);
+    public void It_is_quiet_when_a_loss_falls_and_trembles() =>
+    Assert.Empty(new Judged { Curve = Judged.Training(40, e => Math.Exp(-e / 12.0) * (1 + (0.1 * Judged.Error(e) / 9))) }.Findings);
 
     [Fact]
     public void It_is_quiet_about_trainings_too_short_to_tell() => Assert.Empty(new Judged { Curve = Judged.Training(15, e => 1 + (0.4 * (e % 2))) }.Findings);

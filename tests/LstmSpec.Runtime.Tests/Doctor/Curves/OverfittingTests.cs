@@ -37,5 +37,6 @@ public class OverfittingTests
 
     private static double Falling(int epoch) => 0.05 + Math.Exp(-epoch / 15.0);
 
-    private static LearningCurve Turning(int? kept = null) => Judged.Training(60, Falling, e => 0.4 + (0.01 * Math.Abs(e - 20)) + (0.005 * Judged.Error(e) / 9), kept);
+    private static LearningCurve Turning(int? kept = null) =>
+        Judged.Training(60, Falling, e => 0.4 + (0.01 * Math.Abs(e - 20)) + (0.005 * Judged.Error(e) / 9), kept);
 }

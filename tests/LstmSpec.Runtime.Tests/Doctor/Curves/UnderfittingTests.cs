@@ -19,7 +19,8 @@ public class UnderfittingTests
 
     [Fact]
     public void A_loss_above_that_of_the_last_value_is_reported_too() =>
-        Assert.Contains("repeating the last value has 0.1", Assert.Single(Standing(0.4, constant: 1, repeated: 0.1).Findings).Message, StringComparison.Ordinal);
+        Assert.Contains("repeating the last value has 0.1", Assert.Single(Standing(0.4, constant: 1, repeated: 0.1).Findings).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void It_is_quiet_below_both() => Assert.Empty(Standing(0.4, constant: 1, repeated: 0.6).Findings);
@@ -32,7 +33,8 @@ public class UnderfittingTests
     public void It_is_quiet_where_dropout_may_be_why() =>
         Assert.Empty((Standing(1.05, constant: 1) with { Said = new(StringComparer.Ordinal) { ["{units: 8}"] = "{units: 8, dropout: 0.2}" } }).Findings);
 
-    private static Judged Standing(double loss, double constant, double repeated = 2) => new() { Curve = Judged.Training(30, e => loss + (2 * Math.Exp(-e))), Watch = Naive(constant, repeated) };
+    private static Judged Standing(double loss, double constant, double repeated = 2) =>
+        new() { Curve = Judged.Training(30, e => loss + (2 * Math.Exp(-e))), Watch = Naive(constant, repeated) };
 
     private static TrialWatch Naive(double constant, double repeated) => new(constant, repeated, double.NaN, 0.1, 1, 20);
 }

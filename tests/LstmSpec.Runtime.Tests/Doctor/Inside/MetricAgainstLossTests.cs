@@ -19,7 +19,9 @@ public class MetricAgainstLossTests
     [Fact]
     public void Where_training_stops_early_the_fix_names_what_to_read()
     {
-        var run = Judge(e => 2.0 / e, e => 0.5 + (0.01 * e)) with { Said = new(StringComparer.Ordinal) { ["  epochs: 100"] = "  epochs: 100\n  early-stopping: {patience: 10}" } };
+        var run = Judge(e => 2.0 / e,
+            e => 0.5 + (0.01 * e)) with
+        { Said = new(StringComparer.Ordinal) { ["  epochs: 100"] = "  epochs: 100\n  early-stopping: {patience: 10}" } };
         Assert.Equal(new SpecEdit(EditKind.Set, "train.early-stopping.monitor", "mae"), Assert.Single(run.Findings).Fix);
     }
 

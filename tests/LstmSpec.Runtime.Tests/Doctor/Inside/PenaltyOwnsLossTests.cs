@@ -29,7 +29,8 @@ public class PenaltyOwnsLossTests
     }
 
     [Fact]
-    public void It_is_quiet_about_a_penalty_below_the_loss() => Assert.Empty(new Judged { Inside = Seen.Calmly(but: (_, s) => s with { Penalty = 0.1 }), Said = Penalised }.Findings);
+    public void It_is_quiet_about_a_penalty_below_the_loss() =>
+    Assert.Empty(new Judged { Inside = Seen.Calmly(but: (_, s) => s with { Penalty = 0.1 }), Said = Penalised }.Findings);
 
     [Fact]
     public void It_is_quiet_where_the_penalty_was_large_at_the_begin_alone() =>

@@ -67,7 +67,8 @@ public class SaturatedGatesTests
 
     private static InsideRecord Silent(double share) => Seen.Calmly(but: (_, s) => s with { Silent = [new(1, share)] });
 
-    private static Dictionary<string, string> Layers(params string[] layers) => new(StringComparer.Ordinal) { ["    - lstm: {units: 8}"] = string.Join('\n', layers.Select(l => "    " + l)) };
+    private static Dictionary<string, string> Layers(params string[] layers) =>
+        new(StringComparer.Ordinal) { ["    - lstm: {units: 8}"] = string.Join('\n', layers.Select(l => "    " + l)) };
 
     private static Dictionary<string, string> Layer(string lstm) => new(StringComparer.Ordinal) { ["    - lstm: {units: 8}"] = "    - lstm: " + lstm };
 

@@ -12,7 +12,8 @@ public class UpdateRatioTests
     {
         var finding = Assert.Single(new Judged { Inside = Updates((0.4, 2), (0.05, 1)) }.Findings);
         Assert.Equal((Id, Severity.Warning, "train.optimizer.adam.learning-rate", "0.001"), (finding.Id, finding.Severity, finding.Path, finding.Fix?.Value));
-        Assert.Contains("a step changes the weights by 0.2 of their size, layer 1 first of all: more than a tenth in the last 5 looks", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("a step changes the weights by 0.2 of their size, layer 1 first of all: more than a tenth in the last 5 looks", finding.Message,
+            StringComparison.Ordinal);
         Judged.IsOnThePage(finding);
     }
 
@@ -30,7 +31,8 @@ public class UpdateRatioTests
     {
         var (large, small) = (Updates((0.4, 2), (0.05, 1)), Updates((0.01, 2), (0.00001, 1)));
         var finding = Assert.Single(new Judged { InsideOf = i => i % 2 == 0 ? large : small }.Findings);
-        Assert.Contains("in 13 of 25 trainings a step changes the weights by 0.2 of their size, layer 1 first of all: more than a tenth", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("in 13 of 25 trainings a step changes the weights by 0.2 of their size, layer 1 first of all: more than a tenth", finding.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,11 +40,21 @@ public class UpdateRatioTests
 
     [Fact]
     public void It_is_quiet_about_large_steps_at_the_begin() =>
-        Assert.Empty(new Judged { Inside = Seen.Calmly(but: (i, s) => i < 7 ? s with { Parts = [new("layers.0", 1, 1, 2)] } : s with { Parts = [s.Parts[0]] }) }.Findings);
+        Assert.Empty(
+            new Judged
+            {
+                Inside = Seen.Calmly(
+                but: (i, s) => i < 7 ? s with { Parts = [new("layers.0", 1, 1, 2)] } : s with { Parts = [s.Parts[0]] })
+            }.Findings);
 
     [Fact]
     public void Steps_at_the_end_of_a_schedule_may_be_small() =>
-        Assert.Empty(new Judged { Inside = Seen.Calmly(but: (i, s) => i < 7 ? s : s with { Rate = 0.0001, Parts = [new("layers.0", 1, 0.00001, 2), new("head", 1, 0.00001, 2)] }) }.Findings);
+        Assert.Empty(
+            new Judged
+            {
+                Inside = Seen.Calmly(
+                but: (i, s) => i < 7 ? s : s with { Rate = 0.0001, Parts = [new("layers.0", 1, 0.00001, 2), new("head", 1, 0.00001, 2)] })
+            }.Findings);
 
     private static InsideRecord Updates((double Update, double Weight) layer, (double Update, double Weight) head) =>
         Seen.Calmly(but: (_, s) => s with { Parts = [new("layers.0", 0.5, layer.Update, layer.Weight), new("head", 0.5, head.Update, head.Weight)] });

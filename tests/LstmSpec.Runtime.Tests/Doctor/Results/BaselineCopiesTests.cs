@@ -11,7 +11,8 @@ public class BaselineCopiesTests
     {
         var finding = Copy("naive").Findings.Single(f => f.Id == Id);
         Assert.Equal((Severity.Warning, Stage.Result, "model"), (finding.Severity, finding.Stage, finding.Path));
-        Assert.Contains("the forecasts copy naive: they differ from it by 0.08 times its own error and are not significantly better", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("the forecasts copy naive: they differ from it by 0.08 times its own error and are not significantly better", finding.Message,
+            StringComparison.Ordinal);
         Judged.IsOnThePage(finding);
     }
 
@@ -19,7 +20,8 @@ public class BaselineCopiesTests
     public void Steps_that_are_copied_are_reported_by_their_number()
     {
         var run = Copy("seasonal-naive") with { Horizon = 3, Model = i => i % 3 == 1 ? Jitter(i) : -Judged.Error(i) };
-        Assert.Contains("at 1 of 3 steps the forecasts copy seasonal-naive: at step 2 they differ", run.Findings.Single(f => f.Id == Id).Message, StringComparison.Ordinal);
+        Assert.Contains("at 1 of 3 steps the forecasts copy seasonal-naive: at step 2 they differ", run.Findings.Single(f => f.Id == Id).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

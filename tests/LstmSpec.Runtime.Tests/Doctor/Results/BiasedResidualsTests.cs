@@ -19,7 +19,8 @@ public class BiasedResidualsTests
     [Fact]
     public void Errors_that_repeat_the_season_are_reported_with_their_autocorrelation()
     {
-        var finding = Assert.Single(new Judged { Origins = 60, Model = i => (i % 12 < 6 ? 3 : -3) + (0.5f * Judged.Chance(i)) }.Findings, f => f.Path == "window");
+        var finding = Assert.Single(new Judged { Origins = 60, Model = i => (i % 12 < 6 ? 3 : -3) + (0.5f * Judged.Chance(i)) }.Findings,
+            f => f.Path == "window");
         Assert.Equal((Id, Severity.Info), (finding.Id, finding.Severity));
         Assert.Contains("the errors one step ahead repeat the season of 12: their autocorrelation there is ", finding.Message, StringComparison.Ordinal);
     }

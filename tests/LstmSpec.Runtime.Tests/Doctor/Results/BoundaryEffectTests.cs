@@ -18,7 +18,13 @@ public class BoundaryEffectTests
     [Fact]
     public void A_last_step_that_is_worse_than_the_others_is_reported()
     {
-        var finding = Assert.Single((Against(i => Judged.Chance(i) * (i % 4 == 3 ? 0.8f : 0.3f)) with { Horizon = 4, Said = new(StringComparer.Ordinal) { ["horizon: 1"] = "horizon: 4" } }).Findings);
+        var finding =
+            Assert.Single(
+                (Against(i => Judged.Chance(i) * (i % 4 == 3 ? 0.8f : 0.3f)) with
+                {
+                    Horizon = 4,
+                    Said = new(StringComparer.Ordinal) { ["horizon: 1"] = "horizon: 4" }
+                }).Findings);
         Assert.Equal((Id, "window"), (finding.Id, finding.Path));
         Assert.Contains("at the last of 4 steps", finding.Message, StringComparison.Ordinal);
     }
@@ -33,5 +39,6 @@ public class BoundaryEffectTests
     [Fact]
     public void It_is_quiet_when_errors_are_alike_everywhere() => Assert.Empty(Against(i => 0.5f * Judged.Chance(i)).Findings);
 
-    private static Judged Against(Func<int, float> model) => new() { Origins = 60, Model = model, Baselines = new(StringComparer.Ordinal) { ["naive"] = i => Judged.Chance(1000 + i) } };
+    private static Judged Against(Func<int, float> model) =>
+        new() { Origins = 60, Model = model, Baselines = new(StringComparer.Ordinal) { ["naive"] = i => Judged.Chance(1000 + i) } };
 }

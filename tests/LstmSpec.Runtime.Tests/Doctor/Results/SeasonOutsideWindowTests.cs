@@ -11,7 +11,8 @@ public class SeasonOutsideWindowTests
     {
         var finding = Assert.Single(Short(Repeating).Findings, f => f.Id == Id);
         Assert.Equal((Severity.Warning, Stage.Result, "window.length", "15"), (finding.Severity, finding.Stage, finding.Path, finding.Fix?.Value));
-        Assert.Contains("the window of 6 steps is shorter than the season of 12, and the errors one step ahead repeat it: their autocorrelation at lag 12 is ", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("the window of 6 steps is shorter than the season of 12, and the errors one step ahead repeat it: their autocorrelation at lag 12 is ",
+            finding.Message, StringComparison.Ordinal);
         Judged.IsOnThePage(finding);
     }
 
@@ -35,6 +36,8 @@ public class SeasonOutsideWindowTests
         Origins = 60,
         Model = error,
         Said = new(StringComparer.Ordinal) { ["length: 12"] = "length: 6" },
-        Before = [new() { Id = Id, Severity = Severity.Info, Stage = Stage.Spec, Message = "was found", Path = "window.length", Help = "take a window of 15 steps, or a seasonal difference of 12", Fix = new(EditKind.Set, "window.length", "15") }],
+        Before = [
+            new() { Id = Id, Severity = Severity.Info, Stage = Stage.Spec, Message = "was found", Path = "window.length",
+                Help = "take a window of 15 steps, or a seasonal difference of 12", Fix = new(EditKind.Set, "window.length", "15") }],
     };
 }

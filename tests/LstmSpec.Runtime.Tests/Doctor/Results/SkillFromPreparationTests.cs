@@ -30,5 +30,6 @@ public class SkillFromPreparationTests
     [Fact]
     public void It_is_quiet_without_that_baseline() => Assert.Empty(new Judged().Findings);
 
-    private static Judged Against(float error) => new() { Model = i => -error * Judged.Error(i), Baselines = new(StringComparer.Ordinal) { ["prepared-mean"] = Judged.Error } };
+    private static Judged Against(float error) =>
+        new() { Model = i => -error * Judged.Error(i), Baselines = new(StringComparer.Ordinal) { ["prepared-mean"] = Judged.Error } };
 }

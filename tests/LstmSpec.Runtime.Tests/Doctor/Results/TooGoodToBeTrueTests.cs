@@ -21,7 +21,8 @@ public class TooGoodToBeTrueTests
     {
         var finding = Assert.Single(Stepping(0.3).Findings);
         Assert.Equal((Id, "split"), (finding.Id, finding.Path));
-        Assert.Contains("0.55 times as large on validation rows as on training rows, and that of repeating the last value 1.00 times", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("0.55 times as large on validation rows as on training rows, and that of repeating the last value 1.00 times", finding.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,7 +39,9 @@ public class TooGoodToBeTrueTests
     [Fact]
     public void A_leak_that_was_found_says_why() => Assert.Equal(["LSTM1105"], (Against(0.1f) with { Before = [Judged.Known("LSTM1105")] }).Ids);
 
-    private static Judged Against(float error) => new() { Model = i => -error * Judged.Error(i), Baselines = new(StringComparer.Ordinal) { ["naive"] = Judged.Error } };
+    private static Judged Against(float error) =>
+        new() { Model = i => -error * Judged.Error(i), Baselines = new(StringComparer.Ordinal) { ["naive"] = Judged.Error } };
 
-    private static Judged Stepping(double validation) => new() { Curve = Judged.Training(10, _ => 1, e => validation + (0.001 * Math.Abs(e - 8)), kept: 8), Watch = new TrialWatch(2, 2, 2, 0.1, 1, 40) };
+    private static Judged Stepping(double validation) =>
+        new() { Curve = Judged.Training(10, _ => 1, e => validation + (0.001 * Math.Abs(e - 8)), kept: 8), Watch = new TrialWatch(2, 2, 2, 0.1, 1, 40) };
 }

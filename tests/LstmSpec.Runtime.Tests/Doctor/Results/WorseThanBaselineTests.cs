@@ -19,7 +19,16 @@ public class WorseThanBaselineTests
     [Fact]
     public void All_baselines_that_win_are_reported_in_one_sentence()
     {
-        var run = Against(2) with { Baselines = new(StringComparer.Ordinal) { ["naive"] = Judged.Error, ["mean"] = i => 0.5f * Judged.Error(i), ["drift"] = i => 9 * Judged.Error(i) } };
+        var run =
+            Against(2) with
+            {
+                Baselines = new(StringComparer.Ordinal)
+                {
+                    ["naive"] = Judged.Error,
+                    ["mean"] = i => 0.5f * Judged.Error(i),
+                    ["drift"] = i => 9 * Judged.Error(i)
+                }
+            };
         Assert.Contains("2.00 times that of naive and 4.00 times that of mean", Assert.Single(run.Findings).Message, StringComparison.Ordinal);
     }
 
@@ -44,5 +53,6 @@ public class WorseThanBaselineTests
     }
 
     /// <summary>The model errs to the other side, so that it is no copy.</summary>
-    private static Judged Against(float error) => new() { Model = i => -error * Judged.Error(i), Baselines = new(StringComparer.Ordinal) { ["seasonal-naive"] = Judged.Error } };
+    private static Judged Against(float error) =>
+        new() { Model = i => -error * Judged.Error(i), Baselines = new(StringComparer.Ordinal) { ["seasonal-naive"] = Judged.Error } };
 }

@@ -33,11 +33,20 @@ public class PicturesTests
             Outputs = i => 0.1f * Judged.Chance(i),
             Curve = Judged.Training(30, e => 1.0 / e, e => 1.2 / e, 20) with { GradientPeak = [.. Enumerable.Repeat(3.0, 30)] },
             Watch = new(1, 1.2, 1.3, 0.2, 0.21, 64),
-            Inside = Seen.Calmly() with { First = new(3, 1), Beside = new("mean absolute error", false, [.. Enumerable.Range(1, 30).Select(e => 0.5 + (0.01 * e))]) },
+            Inside = Seen.Calmly() with
+            {
+                First = new(3, 1),
+                Beside = new("mean absolute error", false, [.. Enumerable.Range(1, 30).Select(e => 0.5 + (0.01 * e))])
+            },
             Baselines = new(StringComparer.Ordinal) { ["naive"] = Judged.Error, ["prepared-mean"] = Judged.Error, ["prepared-linear"] = Judged.Error },
         };
-        var run = judged.Run with { Findings = [new Finding { Id = id, Severity = Severity.Warning, Stage = Stage.Result, Message = "is so", Path = "model" }] };
-        run = run with { Scores = LstmSpec.Scoring.Scorer.Score(run.Evaluation, run.Forecasts, [LstmSpec.Spec.Metric.Mae], LstmSpec.Spec.ScoreUnits.Original, 0.5) };
+        var run =
+            judged.Run with { Findings = [new Finding { Id = id, Severity = Severity.Warning, Stage = Stage.Result, Message = "is so", Path = "model" }] };
+        run = run with
+        {
+            Scores = LstmSpec.Scoring.Scorer.Score(
+            run.Evaluation, run.Forecasts, [LstmSpec.Spec.Metric.Mae], LstmSpec.Spec.ScoreUnits.Original, 0.5)
+        };
         var section = XElement.Parse(Section(run));
         var drawing = Assert.Single(section.Descendants("svg"), s => s.Attribute("role")?.Value == "img");
         Assert.Equal("evidence-0-t evidence-0-d", drawing.Attribute("aria-labelledby")?.Value);
@@ -50,7 +59,12 @@ public class PicturesTests
     [Fact]
     public void A_run_that_lacks_what_is_to_be_seen_has_no_picture_of_it()
     {
-        var run = new Judged().Run with { Findings = [new Finding { Id = "LSTM1904", Severity = Severity.Info, Stage = Stage.Training, Message = "is so", Path = "model" }] };
+        var run =
+            new Judged().Run with
+            {
+                Findings = [
+                new Finding { Id = "LSTM1904", Severity = Severity.Info, Stage = Stage.Training, Message = "is so", Path = "model" }]
+            };
         Assert.DoesNotContain("<svg", Section(run), StringComparison.Ordinal);
     }
 

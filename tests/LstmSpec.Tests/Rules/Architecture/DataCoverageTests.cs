@@ -174,7 +174,8 @@ public sealed class DataCoverageTests
 
     public static TheoryData<string> Words => [.. All];
 
-    private static List<string> All { get; } = LanguagePaths.All.Where(p => p.Split('.', '[')[0] is "task" or "data" or "prepare" or "window").SelectMany(path =>
+    private static List<string> All { get; } = LanguagePaths.All.Where(p => p.Split('.', '[')[0] is "task" or "data" or "prepare" or "window")
+        .SelectMany(path =>
     {
         var plain = path.Replace("[0]", "[]", StringComparison.Ordinal);
         var choices = ChoicesAt(path);
@@ -192,7 +193,12 @@ public sealed class DataCoverageTests
         if (SpecPath.IsWithin(word, "data.generator")) (runs, file) = (true, "Data/GeneratedTable.cs");
         Assert.True(runs || limited || word == "task", $"'{word}' is neither run nor among the limits");
         Assert.False(runs && limits.Contains(word), $"'{word}' is run and among the limits");
-        if (runs) Assert.True(File.Exists(Repository.Path(file!.StartsWith("src/", StringComparison.Ordinal) || file.StartsWith("generators/", StringComparison.Ordinal) ? file : "src/LstmSpec.Runtime/" + file)), file);
+        if (runs)
+            Assert.True(
+                File.Exists(
+                    Repository.Path(file!.StartsWith("src/", StringComparison.Ordinal) || file.StartsWith("generators/", StringComparison.Ordinal)
+                        ? file
+                        : "src/LstmSpec.Runtime/" + file)), file);
     }
 
     [Fact]
@@ -217,7 +223,8 @@ public sealed class DataCoverageTests
         var described = (string)type.GetProperty("Expected")!.GetValue(shape)!;
         var isChoice = Name(inner).StartsWith("ChoiceShape", StringComparison.Ordinal)
             || (Name(inner).StartsWith("OptionalValueShape", StringComparison.Ordinal) && inner.GetGenericArguments()[0].IsEnum);
-        return isChoice ? Regex.Matches(described, "'(?<word>[a-z-]+)'", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1)).Select(m => m.Groups["word"].Value).Where(w => w != "none").ToList() : [];
+        return isChoice ? Regex.Matches(described, "'(?<word>[a-z-]+)'", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1))
+            .Select(m => m.Groups["word"].Value).Where(w => w != "none").ToList() : [];
 
         static string Name(Type t) => t.Name;
     }

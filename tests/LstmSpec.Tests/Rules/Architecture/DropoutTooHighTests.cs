@@ -40,7 +40,8 @@ public sealed class DropoutTooHighTests
     [Fact]
     public void Halves_after_each_other_are_reported_with_what_they_leave_together()
     {
-        var three = Checked.With((Checked.Layers, "    - lstm: {units: 32, dropout: 0.5}\n    - lstm: {units: 16, dropout: 0.5}\n    - dense: {units: 16, dropout: 0.5}\n"));
+        var three = Checked.With(
+            (Checked.Layers, "    - lstm: {units: 32, dropout: 0.5}\n    - lstm: {units: 16, dropout: 0.5}\n    - dense: {units: 16, dropout: 0.5}\n"));
         Checked.Reports(Id, Severity.Warning, "model.layers[2].dense.dropout", "0.5", three, null, "3 layers", "12%");
         Checked.IsQuiet(Id, three.Replace("0.5", "0.3", StringComparison.Ordinal));
         var two = Checked.With((Checked.Layers, "    - lstm: {units: 32, dropout: 0.5}\n    - lstm: {units: 16, dropout: 0.5}\n"));

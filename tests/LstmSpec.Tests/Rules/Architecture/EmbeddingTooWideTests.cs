@@ -31,5 +31,6 @@ public sealed class EmbeddingTooWideTests
         Checked.Reports(Id, Severity.Warning, "data.columns.sky.embedding", "4", With(4, string.Empty), three, "4 levels");
     }
 
-    private static string With(int width, string levels) => Checked.With(("  target: passengers\n", $"  target: passengers\n  columns: {{sky: {{type: category, known: past, {levels}embedding: {width}}}}}\n"));
+    private static string With(int width, string levels) =>
+        Checked.With(("  target: passengers\n", $"  target: passengers\n  columns: {{sky: {{type: category, known: past, {levels}embedding: {width}}}}}\n"));
 }

@@ -6,7 +6,8 @@ public sealed class ForgetBiasZeroTests
 {
     private const string Id = "LSTM1407";
 
-    private static readonly string Broken = Checked.With((Checked.Window, "window: {length: 60, horizon: 12}"), ("- lstm: {units: 32, dropout: 0.1}", "- lstm: {units: 32, forget-bias: zero}"));
+    private static readonly string Broken = Checked.With((Checked.Window, "window: {length: 60, horizon: 12}"),
+        ("- lstm: {units: 32, dropout: 0.1}", "- lstm: {units: 32, forget-bias: zero}"));
 
     [Fact]
     public void A_forget_bias_of_zero_over_a_long_window_is_told_with_what_is_left()

@@ -35,7 +35,8 @@ public sealed class LabelsRunTests
         Checked.HasNoError(Labels.Replace("train: {epochs: 30}", "train: {epochs: 30, loss: {cross-entropy: {kind: categorical}}}", StringComparison.Ordinal));
 
     [Fact]
-    public void Ragged_sequences_may_be_cut_into_segments() => Checked.HasNoError(Labels.Replace("model: {layers: [{lstm: 8}]}", "model: {segments: 2, layers: [{lstm: 8}]}", StringComparison.Ordinal));
+    public void Ragged_sequences_may_be_cut_into_segments() =>
+    Checked.HasNoError(Labels.Replace("model: {layers: [{lstm: 8}]}", "model: {segments: 2, layers: [{lstm: 8}]}", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("window: {length: 8, ragged: {}}", "window: {length: 8, horizon: 3, ragged: {}}", "window.horizon", "3")]
@@ -72,20 +73,24 @@ public sealed class LabelsRunTests
 
     [Fact]
     public void Classes_of_several_labels_are_several_experiments() =>
-        Checked.Reports(Refused, Severity.Error, "data.target", "[kind, other]", Labels.Replace("target: kind", "target: [kind, other]", StringComparison.Ordinal), null, "2 targets");
+        Checked.Reports(Refused, Severity.Error, "data.target", "[kind, other]",
+            Labels.Replace("target: kind", "target: [kind, other]", StringComparison.Ordinal), null, "2 targets");
 
     [Fact]
     public void Numbers_may_be_several_with_intervals_units_and_any_head_of_numbers()
     {
-        var numbers = Labels.Replace("task: classification", "task: regression", StringComparison.Ordinal).Replace("target: kind", "target: [kind, other]", StringComparison.Ordinal)
+        var numbers = Labels.Replace("task: classification", "task: regression", StringComparison.Ordinal)
+            .Replace("target: kind", "target: [kind, other]", StringComparison.Ordinal)
             .Replace("  columns: {kind: {type: category, levels: [slow, fast, still]}}\n", string.Empty, StringComparison.Ordinal)
             .Replace("[balanced-accuracy, pr-auc]", "[mae], intervals: 0.8, units: both", StringComparison.Ordinal);
-        foreach (var text in new[] { numbers, numbers.Replace("{lstm: 8}]}", "{lstm: 8}], head: quantile}", StringComparison.Ordinal).Replace("epochs: 30", "epochs: 30, loss: pinball", StringComparison.Ordinal) })
+        foreach (var text in new[] { numbers, numbers.Replace("{lstm: 8}]}", "{lstm: 8}], head: quantile}", StringComparison.Ordinal)
+            .Replace("epochs: 30", "epochs: 30, loss: pinball", StringComparison.Ordinal) })
         {
             Checked.HasNoError(text);
             Checked.IsQuiet(Refused, text);
         }
 
-        Checked.Reports(Refused, Severity.Error, "model.channel-independent", "true", numbers.Replace("{lstm: 8}]}", "{lstm: 8}], channel-independent: true}", StringComparison.Ordinal), null, "its own past");
+        Checked.Reports(Refused, Severity.Error, "model.channel-independent", "true",
+            numbers.Replace("{lstm: 8}]}", "{lstm: 8}], channel-independent: true}", StringComparison.Ordinal), null, "its own past");
     }
 }

@@ -13,7 +13,10 @@ public sealed class NotRunYetTests
     {
         var (declaration, _) = LstmSpec.Yaml.YamlReader.Read(Checked.With(("  season: 12\n", "  season: 12\n  sampling: 2\n")), "made-up");
         var bound = LstmSpec.Binding.Binder.Bind(declaration!);
-        var rule = new NotRunYet([RuntimeLimit.At("data.sampling", "every second row", "all rows are read", "leave it out", s => s.Data.Sampling > 1 ? $"data.sampling is {s.Data.Sampling}" : null)]);
+        var rule =
+            new NotRunYet(
+                [RuntimeLimit.At("data.sampling", "every second row", "all rows are read", "leave it out",
+                    s => s.Data.Sampling > 1 ? $"data.sampling is {s.Data.Sampling}" : null)]);
         var failure = Assert.Single(rule.Validate(new SpecSubject(bound.Spec, bound, null)).Errors);
         Assert.Equal(("data.sampling", Id), (failure.PropertyName, failure.ErrorCode));
         Assert.Equal("data.sampling is 2, which is not run yet: all rows are read", failure.ErrorMessage);
@@ -43,7 +46,12 @@ public sealed class NotRunYetTests
     [InlineData("[lstm: 4, dense: 4, lstm: 8]")]
     public void Dense_layers_may_stand_anywhere(string layers)
     {
-        Checked.HasNoError(Checked.With(("  layers:\n" + Checked.Layers, "  layers: " + layers.Replace("[", "[{", StringComparison.Ordinal).Replace("]", "}]", StringComparison.Ordinal).Replace(", ", "}, {", StringComparison.Ordinal) + "\n")));
+        Checked.HasNoError(
+            Checked.With(
+                ("  layers:\n" + Checked.Layers,
+                    "  layers: "
+                        + layers.Replace("[", "[{", StringComparison.Ordinal).Replace("]", "}]", StringComparison.Ordinal)
+                            .Replace(", ", "}, {", StringComparison.Ordinal) + "\n")));
     }
 
     [Fact]

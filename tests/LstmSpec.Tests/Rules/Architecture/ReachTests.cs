@@ -5,7 +5,8 @@ using LstmSpec.Yaml;
 
 namespace LstmSpec.Tests.Rules.Architecture;
 
-/// <summary>Nothing that can be said of split, model, training and scores is ignored: it is run, by a file that is named here, or refused where it stands.</summary>
+/// <summary>Nothing that can be said of split, model, training and scores is ignored: it is run, by a file that is named here, or refused where it
+/// stands.</summary>
 public sealed class ReachTests
 {
     /// <summary>What is run, by the file that reads it. A choice's words and a union's are run by it too, but for those that are refused.</summary>
@@ -176,8 +177,10 @@ public sealed class ReachTests
     /// <summary>A value for a key that is a number, text or list: one that is not its default.</summary>
     private static readonly (string Ending, string Value)[] Values =
     [
-        ("given.rows.train", "0..60"), ("given.rows.validation", "60..84"), ("given.rows.test", "84.."), ("files.train", "a.csv"), ("files.validation", "b.csv"), ("files.test", "c.csv"),
-        ("column.name", "part"), ("group.by", "site"), ("levels", "[0.2, 0.8]"), ("weights", "balanced"), ("recurrent-dropout", "0.2"), ("l1", "0.1"), ("l2", "0.1"), ("level", "0.8"),
+        ("given.rows.train", "0..60"), ("given.rows.validation", "60..84"), ("given.rows.test", "84.."), ("files.train", "a.csv"),
+        ("files.validation", "b.csv"), ("files.test", "c.csv"),
+        ("column.name", "part"), ("group.by", "site"), ("levels", "[0.2, 0.8]"), ("weights", "balanced"), ("recurrent-dropout", "0.2"), ("l1", "0.1"),
+        ("l2", "0.1"), ("level", "0.8"),
         ("threshold", "0.4"), ("folds", "3"), ("steps", "50"),
     ];
 
@@ -189,7 +192,11 @@ public sealed class ReachTests
     public void What_can_be_said_is_run_or_refused_where_it_stands(string said)
     {
         var parts = said.Split(": ");
-        var file = RunBy.OrderByDescending(r => r.Key.Length).Where(r => r.Key == parts[0] || (parts[0].StartsWith(r.Key + ".", StringComparison.Ordinal) && r.Key.Split('.') is ["train", "optimizer" or "schedule" or "warm-up", ..])).Select(r => r.Value).FirstOrDefault();
+        var file = RunBy.OrderByDescending(r => r.Key.Length)
+            .Where(r =>
+                r.Key == parts[0]
+                    || (parts[0].StartsWith(r.Key + ".", StringComparison.Ordinal)
+                        && r.Key.Split('.') is ["train", "optimizer" or "schedule" or "warm-up", ..])).Select(r => r.Value).FirstOrDefault();
         var value = parts.Length > 1 ? parts[1] : Values.FirstOrDefault(v => parts[0].EndsWith(v.Ending, StringComparison.Ordinal)).Value ?? "7";
         if (file is not null && parts.Length == 1)
         {
@@ -238,8 +245,10 @@ public sealed class ReachTests
     private static string Told(string path, string? value)
     {
         var text = SpecText.Healthy;
-        var place = path.Replace("layers[].dense", "layers[2].dense", StringComparison.Ordinal).Replace("layers[].gru", "layers[0].gru", StringComparison.Ordinal).Replace("layers[]", "layers[0]", StringComparison.Ordinal);
-        if (place.Contains("[2].dense", StringComparison.Ordinal)) text = text.Replace(Checked.Layers, Checked.Layers + "    - dense: 16\n", StringComparison.Ordinal);
+        var place = path.Replace("layers[].dense", "layers[2].dense", StringComparison.Ordinal)
+            .Replace("layers[].gru", "layers[0].gru", StringComparison.Ordinal).Replace("layers[]", "layers[0]", StringComparison.Ordinal);
+        if (place.Contains("[2].dense", StringComparison.Ordinal))
+            text = text.Replace(Checked.Layers, Checked.Layers + "    - dense: 16\n", StringComparison.Ordinal);
         if (place.Contains("[0].gru", StringComparison.Ordinal)) text = text.Replace("lstm: {units: 32", "gru: {units: 32", StringComparison.Ordinal);
         if (place.StartsWith("split.", StringComparison.Ordinal))
         {
@@ -254,7 +263,9 @@ public sealed class ReachTests
                 _ => "expanding: {folds: 5, test: 12}",
             };
             text = text.Replace("expanding: {folds: 5, test: 12}", scheme, StringComparison.Ordinal);
-            if (place is "split.group" or "split.given" or "split.given.rows" or "split.given.files" or "split.given.column" or "split.holdout" or "split.k-fold") return text;
+            if (place is "split.group" or "split.given" or "split.given.rows" or "split.given.files" or "split.given.column" or "split.holdout"
+                or "split.k-fold")
+                return text;
         }
 
         if (place == "model.channel-independent") text = text.Replace("target: passengers", "target: [passengers, other]", StringComparison.Ordinal);
@@ -268,7 +279,8 @@ public sealed class ReachTests
 
     private static IEnumerable<string> Said()
     {
-        foreach (var path in LanguagePaths.All.Where(p => p.Split('.')[0] is "split" or "model" or "train" or "score" && p.Contains('.', StringComparison.Ordinal)))
+        foreach (var path in LanguagePaths.All.Where(
+            p => p.Split('.')[0] is "split" or "model" or "train" or "score" && p.Contains('.', StringComparison.Ordinal)))
         {
             var plain = path.Replace("[0]", "[]", StringComparison.Ordinal);
             var words = LanguagePaths.ShapeAt(path)?.Choices ?? [];

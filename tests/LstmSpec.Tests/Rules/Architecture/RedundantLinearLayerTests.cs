@@ -17,7 +17,8 @@ public sealed class RedundantLinearLayerTests
     [Fact]
     public void A_linear_layer_below_another_dense_one_is_reported()
     {
-        Checked.Reports(Id, Severity.Warning, "model.layers[1].dense.activation", "linear", Checked.With(("- lstm: {units: 16}", "- dense: {units: 32, activation: linear}\n    - dense: 16")), null, "layer 3");
+        Checked.Reports(Id, Severity.Warning, "model.layers[1].dense.activation", "linear",
+            Checked.With(("- lstm: {units: 16}", "- dense: {units: 32, activation: linear}\n    - dense: 16")), null, "layer 3");
     }
 
     [Fact]

@@ -6,7 +6,8 @@ public sealed class StateNotHandedOnTests
 {
     private const string Id = "LSTM1412";
 
-    private static readonly string Broken = Checked.With(("- lstm: {units: 16}", "- lstm: {units: 16, state: stateful, bidirectional: true}"), ("clip-norm: 1", "shuffle: none"));
+    private static readonly string Broken = Checked.With(("- lstm: {units: 16}", "- lstm: {units: 16, state: stateful, bidirectional: true}"),
+        ("clip-norm: 1", "shuffle: none"));
 
     [Fact]
     public void A_bidirectional_layer_that_is_stateful_is_reported_and_mended()
@@ -21,7 +22,8 @@ public sealed class StateNotHandedOnTests
     [InlineData("head: recursive", "horizon: 1}", null)]
     public void A_stateful_layer_below_a_forecast_that_is_fed_back_is_reported(string head, string horizon, string? evidence)
     {
-        var text = Broken.Replace(", bidirectional: true", string.Empty, StringComparison.Ordinal).Replace("head: direct", head, StringComparison.Ordinal).Replace("horizon: 12}", horizon, StringComparison.Ordinal);
+        var text = Broken.Replace(", bidirectional: true", string.Empty, StringComparison.Ordinal).Replace("head: direct", head, StringComparison.Ordinal)
+            .Replace("horizon: 12}", horizon, StringComparison.Ordinal);
         if (evidence is null) Checked.IsQuiet(Id, text);
         else Checked.Reports(Id, Severity.Error, "model.layers[1].lstm.state", "stateful", text, null, evidence);
     }

@@ -19,20 +19,24 @@ public sealed class StatefulMisuseTests
     [Fact]
     public void Windows_that_do_not_fill_their_batches_are_reported_with_what_is_left()
     {
-        Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.state", "stateful", InOrder.Replace("batch: 8", "batch: 12", StringComparison.Ordinal), Known.Healthy, "73 training windows", "batches of 12", "holds 1");
+        Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.state", "stateful", InOrder.Replace("batch: 8", "batch: 12", StringComparison.Ordinal),
+            Known.Healthy, "73 training windows", "batches of 12", "holds 1");
     }
 
     [Fact]
     public void Windows_in_order_that_go_on_where_the_last_ended_are_quiet()
     {
-        Checked.IsQuiet(Id, InOrder.Replace("batch: 8", "batch: 1", StringComparison.Ordinal).Replace("horizon: 12}", "horizon: 12, stride: 12}", StringComparison.Ordinal), Known.Healthy);
+        Checked.IsQuiet(Id,
+            InOrder.Replace("batch: 8", "batch: 1", StringComparison.Ordinal).Replace("horizon: 12}", "horizon: 12, stride: 12}", StringComparison.Ordinal),
+            Known.Healthy);
     }
 
     [Fact]
     public void Windows_in_order_that_overlap_are_reported_with_the_rows_read_twice()
     {
         Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.state", "stateful", InOrder, null, "begins 8 rows after", "reads 4 of them once more");
-        Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.state", "stateful", InOrder.Replace("batch: 8", "batch: 32", StringComparison.Ordinal), null, "the 20 between them are skipped");
+        Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.state", "stateful", InOrder.Replace("batch: 8", "batch: 32", StringComparison.Ordinal), null,
+            "the 20 between them are skipped");
         Checked.IsMended(Id, InOrder);
     }
 

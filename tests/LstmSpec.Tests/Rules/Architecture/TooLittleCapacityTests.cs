@@ -47,7 +47,8 @@ public sealed class TooLittleCapacityTests
     [Fact]
     public void One_unit_before_two_classes_is_reported()
     {
-        var narrow = "task: classification\n" + Checked.With((Checked.Layers, "    - lstm: 32\n    - dense: 1\n"), ("head: direct", "head: class"), ("loss: huber", "loss: cross-entropy"));
+        var narrow = "task: classification\n"
+            + Checked.With((Checked.Layers, "    - lstm: 32\n    - dense: 1\n"), ("head: direct", "head: class"), ("loss: huber", "loss: cross-entropy"));
         Checked.Reports(Id, Severity.Warning, "model.layers[1].dense.units", "1", narrow, null, "1 number", "2 classes are to be told apart");
         Checked.IsMended(Id, narrow);
         Checked.IsQuiet(Id, narrow.Replace("dense: 1\n", "dense: 2\n", StringComparison.Ordinal));

@@ -9,7 +9,11 @@ public sealed class TooManyParametersTests
     [Fact]
     public void A_model_beyond_any_machine_is_reported_with_its_size()
     {
-        var text = Checked.With((Checked.Layers, "    [lstm: 4096, lstm: 4096]\n".Replace("[", "[{", StringComparison.Ordinal).Replace(", ", "}, {", StringComparison.Ordinal).Replace("]", "}]", StringComparison.Ordinal)));
+        var text =
+            Checked.With(
+                (Checked.Layers,
+                    "    [lstm: 4096, lstm: 4096]\n".Replace("[", "[{", StringComparison.Ordinal).Replace(", ", "}, {", StringComparison.Ordinal)
+                        .Replace("]", "}]", StringComparison.Ordinal)));
         var finding = Checked.Reports(Id, Severity.Error, "model.layers", "[{lstm: 4096}, {lstm: 4096}]", text, null, "201 million parameters", "100 million");
         Assert.Null(finding.Fix);
     }

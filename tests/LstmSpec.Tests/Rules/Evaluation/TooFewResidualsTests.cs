@@ -38,7 +38,9 @@ public sealed class TooFewResidualsTests
     [Fact]
     public void Labels_are_counted_where_they_are_cut_and_quiet_here()
     {
-        Checked.IsQuiet(Id, Broken.Replace(", origins: 8", string.Empty, StringComparison.Ordinal).Replace("0.9", "0.95", StringComparison.Ordinal).Replace("data:\n", "task: regression\ndata:\n", StringComparison.Ordinal));
+        Checked.IsQuiet(Id,
+            Broken.Replace(", origins: 8", string.Empty, StringComparison.Ordinal).Replace("0.9", "0.95", StringComparison.Ordinal)
+                .Replace("data:\n", "task: regression\ndata:\n", StringComparison.Ordinal));
     }
 
     [Fact]

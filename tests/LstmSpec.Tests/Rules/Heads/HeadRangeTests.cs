@@ -23,19 +23,22 @@ public sealed class HeadRangeTests
     [Fact]
     public void A_relu_before_a_difference_is_reported()
     {
-        Checked.Reports(Id, Severity.Error, "model.head.residual.activation", "relu", Checked.With(("head: direct", "head: {residual: {activation: relu}}"), ("  - scale: standard\n", "")), null, "nothing below 0");
+        Checked.Reports(Id, Severity.Error, "model.head.residual.activation", "relu",
+            Checked.With(("head: direct", "head: {residual: {activation: relu}}"), ("  - scale: standard\n", "")), null, "nothing below 0");
     }
 
     [Fact]
     public void A_softmax_over_numbers_is_reported()
     {
-        Checked.Reports(Id, Severity.Error, "model.head.direct.activation", "softmax", Checked.With(("head: direct", "head: {direct: {activation: softmax}}")), null, "one together");
+        Checked.Reports(Id, Severity.Error, "model.head.direct.activation", "softmax", Checked.With(("head: direct", "head: {direct: {activation: softmax}}")),
+            null, "one together");
     }
 
     [Fact]
     public void A_min_max_scale_under_sigmoid_is_told_that_it_ends_at_the_edge()
     {
-        Checked.Reports(Id, Severity.Info, "model.head.direct.activation", "sigmoid", Checked.With(("head: direct", "head: {direct: {activation: sigmoid}}"), ("scale: standard", "scale: min-max")), null, "0 to 1", "on that edge");
+        Checked.Reports(Id, Severity.Info, "model.head.direct.activation", "sigmoid",
+            Checked.With(("head: direct", "head: {direct: {activation: sigmoid}}"), ("scale: standard", "scale: min-max")), null, "0 to 1", "on that edge");
     }
 
     [Fact]
@@ -51,7 +54,8 @@ public sealed class HeadRangeTests
     {
         var bare = Checked.With(("head: direct", "head: {direct: {activation: tanh}}"), (Checked.Prepare, ""));
         Checked.Reports(Id, Severity.Warning, "model.head.direct.activation", "tanh", bare, null, "no step brings 'passengers' into that range");
-        Checked.Reports(Id, Severity.Error, "model.head.direct.activation", "tanh", bare, Known.Of(144, Known.Passengers with { Prepared = new() { Min = 104, Max = 559, Mean = 262, StandardDeviation = 106 } }), "between 104 and 559");
+        Checked.Reports(Id, Severity.Error, "model.head.direct.activation", "tanh", bare,
+            Known.Of(144, Known.Passengers with { Prepared = new() { Min = 104, Max = 559, Mean = 262, StandardDeviation = 106 } }), "between 104 and 559");
         Checked.IsMended(Id, bare);
     }
 
@@ -67,7 +71,8 @@ public sealed class HeadRangeTests
     [Fact]
     public void A_target_that_a_profile_shows_inside_is_quiet()
     {
-        Checked.IsQuiet(Id, Checked.With(("head: direct", "head: {direct: {activation: tanh}}")), Known.Of(144, Known.Passengers with { Prepared = new() { Min = -0.9, Max = 0.8, StandardDeviation = 0.3 } }));
+        Checked.IsQuiet(Id, Checked.With(("head: direct", "head: {direct: {activation: tanh}}")),
+            Known.Of(144, Known.Passengers with { Prepared = new() { Min = -0.9, Max = 0.8, StandardDeviation = 0.3 } }));
     }
 
     [Fact]

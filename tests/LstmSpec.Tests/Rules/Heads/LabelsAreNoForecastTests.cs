@@ -16,7 +16,8 @@ public sealed class LabelsAreNoForecastTests
 
     [Fact]
     public void A_flag_is_no_target_of_a_forecast() =>
-        Checked.Reports(Id, Severity.Error, "data.columns.passengers.type", "flag", Checked.With(("  season: 12\n", "  season: 12\n  columns: {passengers: {type: flag}}\n")), null, "the target 'passengers' is a flag");
+        Checked.Reports(Id, Severity.Error, "data.columns.passengers.type", "flag",
+            Checked.With(("  season: 12\n", "  season: 12\n  columns: {passengers: {type: flag}}\n")), null, "the target 'passengers' is a flag");
 
     [Fact]
     public void A_forecast_of_numbers_is_quiet() => Checked.IsQuiet(Id, Checked.With());

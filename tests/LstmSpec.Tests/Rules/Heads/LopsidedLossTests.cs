@@ -19,5 +19,6 @@ public sealed class LopsidedLossTests
     public void The_median_is_quiet() => Checked.IsQuiet(Id, Checked.With(("loss: huber", "loss: pinball")));
 
     [Fact]
-    public void A_quantile_head_is_quiet() => Checked.IsQuiet(Id, Checked.With(("loss: huber", "loss: pinball"), ("head: direct", "head: {quantile: {levels: [0.9]}}")));
+    public void A_quantile_head_is_quiet() =>
+    Checked.IsQuiet(Id, Checked.With(("loss: huber", "loss: pinball"), ("head: direct", "head: {quantile: {levels: [0.9]}}")));
 }

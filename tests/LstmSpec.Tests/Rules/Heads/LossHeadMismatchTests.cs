@@ -80,17 +80,20 @@ public sealed class LossHeadMismatchTests
     [Fact]
     public void A_head_that_is_not_one_of_the_task_is_reported()
     {
-        Checked.Reports(Id, Severity.Error, "model.head", "direct", Checked.With(("window:", "task: classification\nwindow:")), null, "classification", "numbers");
+        Checked.Reports(
+            Id, Severity.Error, "model.head", "direct", Checked.With(("window:", "task: classification\nwindow:")), null, "classification", "numbers");
         Checked.Reports(Id, Severity.Error, "model.head", "class", Checked.With(("head: direct", "head: class")), null, "forecast", "classes");
     }
 
     private static string With(string head, string loss) => Checked.With(
-        ("head: direct", "head: " + head), ("loss: huber", "loss: " + loss), ("window:", (head.Contains("class", StringComparison.Ordinal) ? "task: classification\n" : string.Empty) + "window:"));
+        ("head: direct", "head: " + head), ("loss: huber", "loss: " + loss),
+        ("window:", (head.Contains("class", StringComparison.Ordinal) ? "task: classification\n" : string.Empty) + "window:"));
 
     [Fact]
     public void What_is_not_said_of_a_classification_follows_its_task_and_is_quiet()
     {
-        var text = Checked.With(("window:", "task: classification\nwindow:"), ("  head: direct\n", string.Empty), ("  loss: huber\n", string.Empty), ("score: {metrics: [mae, rmse, mase]}\n", string.Empty));
+        var text = Checked.With(("window:", "task: classification\nwindow:"), ("  head: direct\n", string.Empty), ("  loss: huber\n", string.Empty),
+            ("score: {metrics: [mae, rmse, mase]}\n", string.Empty));
         Checked.IsQuiet(Id, text);
         Checked.IsQuiet("LSTM1703", text);
     }
@@ -100,7 +103,8 @@ public sealed class LossHeadMismatchTests
     [InlineData("{class: {activation: softmax}}", "binary", "one together", Severity.Warning)]
     public void A_kind_of_cross_entropy_that_the_head_does_not_give_is_reported(string head, string kind, string evidence, Severity severity)
     {
-        var text = "task: classification\n" + Checked.With(("head: direct", "head: " + head), ("loss: huber", "loss: {cross-entropy: {from-logits: false, kind: " + kind + "}}"));
+        var text = "task: classification\n"
+            + Checked.With(("head: direct", "head: " + head), ("loss: huber", "loss: {cross-entropy: {from-logits: false, kind: " + kind + "}}"));
         Checked.Reports(Id, severity, "train.loss.cross-entropy.kind", kind, text, null, evidence);
         Checked.IsMended(Id, text);
     }

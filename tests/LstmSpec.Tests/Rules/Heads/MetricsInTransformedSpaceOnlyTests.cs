@@ -49,7 +49,8 @@ public sealed class MetricsInTransformedSpaceOnlyTests
     {
         var one = Checked.With((Checked.Prepare, "prepare: {scale: standard}\n"), (Checked.Metrics, Checked.Metrics + ", units: prepared"));
         Checked.Reports(Id, Severity.Warning, "score.units", "prepared", one, null, "after scale only");
-        Checked.Reports(Id, Severity.Info, "score.units", "prepared", one.Replace("target: passengers", "target: [passengers, cargo]", StringComparison.Ordinal));
+        Checked.Reports(Id, Severity.Info, "score.units", "prepared",
+            one.Replace("target: passengers", "target: [passengers, cargo]", StringComparison.Ordinal));
         Checked.Reports(Id, Severity.Error, "score.units", "prepared", one.Replace("scale: standard", "scale: min-max", StringComparison.Ordinal));
     }
 }

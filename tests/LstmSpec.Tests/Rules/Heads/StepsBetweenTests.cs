@@ -11,7 +11,8 @@ public sealed class StepsBetweenTests
     [Fact]
     public void A_difference_of_a_year_is_too_short_for_a_year_of_steps_two_behind_the_window_and_is_reported()
     {
-        Checked.Reports(Id, Severity.Error, "prepare[1].difference", "{season: 12}", Off, null, "a difference of lag 12 of 'passengers'", "3 steps before the first of 12 targets");
+        Checked.Reports(Id, Severity.Error, "prepare[1].difference", "{season: 12}", Off, null, "a difference of lag 12 of 'passengers'",
+            "3 steps before the first of 12 targets");
         Checked.IsMended(Id, Off);
     }
 

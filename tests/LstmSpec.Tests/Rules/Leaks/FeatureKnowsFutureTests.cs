@@ -19,7 +19,9 @@ public sealed class FeatureKnowsFutureTests
     [Fact]
     public void A_lead_within_what_chance_gives_is_quiet()
     {
-        Checked.IsQuiet(Id, Broken, Known.Of(144, Known.Passengers, Known.Passengers with { Name = "bookings", Leads = ValueList.Of(KnownSeries.Leading with { Persistence = 0.65 }) }));
+        Checked.IsQuiet(Id, Broken,
+            Known.Of(144, Known.Passengers,
+                Known.Passengers with { Name = "bookings", Leads = ValueList.Of(KnownSeries.Leading with { Persistence = 0.65 }) }));
     }
 
     [Theory]
@@ -32,10 +34,16 @@ public sealed class FeatureKnowsFutureTests
     [InlineData(0.97, 0.95)]
     [InlineData(0.89, 0.8)]
     [InlineData(0.9999, 0.999)]
-    public void Beside_such_a_series_a_covariate_that_explains_less_is_quiet(double correlation, double persistence) => Checked.IsQuiet(Id, Broken, Leads(correlation, persistence));
+    public void Beside_such_a_series_a_covariate_that_explains_less_is_quiet(double correlation, double persistence) =>
+    Checked.IsQuiet(Id, Broken, Leads(correlation, persistence));
 
     private static DataProfile Leads(double correlation, double persistence) =>
-        Known.Of(144, Known.Passengers, Known.Passengers with { Name = "bookings", Leads = ValueList.Of(KnownSeries.Leading with { Correlation = correlation, Persistence = persistence }) });
+        Known.Of(144, Known.Passengers,
+            Known.Passengers with
+            {
+                Name = "bookings",
+                Leads = ValueList.Of(KnownSeries.Leading with { Correlation = correlation, Persistence = persistence })
+            });
 
     [Fact]
     public void Its_mend_takes_it_away() => Checked.IsMended(Id, Broken, Profile);

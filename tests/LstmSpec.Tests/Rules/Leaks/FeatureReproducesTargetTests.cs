@@ -25,7 +25,8 @@ public sealed class FeatureReproducesTargetTests
     [Fact]
     public void A_column_that_shares_the_trend_and_not_the_changes_is_quiet()
     {
-        var counter = Known.Of(144, Known.Passengers, Known.Passengers with { Name = "revenue", Leads = ValueList.Of(KnownSeries.Reproduced with { SameChanges = 0.1 }) });
+        var counter = Known.Of(144, Known.Passengers,
+            Known.Passengers with { Name = "revenue", Leads = ValueList.Of(KnownSeries.Reproduced with { SameChanges = 0.1 }) });
         Assert.DoesNotContain(Checked.All(Broken, counter), f => f.Id == Id);
     }
 

@@ -39,6 +39,7 @@ public sealed class TargetOffByOneTests
     [Fact]
     public void A_target_before_the_last_row_is_reported()
     {
-        Checked.Reports(Id, Severity.Error, "data.target.offset", "-1", Checked.With(("target: passengers", "target: {column: passengers, offset: -1}")), null, "row t - 1");
+        Checked.Reports(Id, Severity.Error, "data.target.offset", "-1", Checked.With(("target: passengers", "target: {column: passengers, offset: -1}")), null,
+            "row t - 1");
     }
 }

@@ -58,7 +58,8 @@ public sealed class TooFewUpdatesTests
     public void A_small_rate_over_few_updates_is_reported_with_how_far_it_goes(string optimizer)
     {
         var small = Checked.With((Checked.Adam, "optimizer: {" + optimizer + ": {learning-rate: 0.0003}}"), ("epochs: 300", "epochs: 40"));
-        Checked.Reports(Id, Severity.Info, $"train.optimizer.{optimizer}.learning-rate", "0.0003", small, Known.Healthy, "3e-4 over 400 updates (40 epochs)", "0.12");
+        Checked.Reports(
+            Id, Severity.Info, $"train.optimizer.{optimizer}.learning-rate", "0.0003", small, Known.Healthy, "3e-4 over 400 updates (40 epochs)", "0.12");
         Checked.IsMended(Id, small, Known.Healthy);
         Checked.IsQuiet(Id, small.Replace("epochs: 40", "epochs: 70", StringComparison.Ordinal), Known.Healthy);
     }

@@ -20,7 +20,8 @@ public sealed class CalendarBiasTests
     public void Training_rows_of_some_months_mostly_are_told_with_their_shares()
     {
         var few = KnownSeries.Passengers(p => p with { Calendar = ValueList.Of(KnownSeries.Year with { MostShare = 0.16, LeastShare = 0.05 }) });
-        Checked.Reports(Id, Severity.Info, "split", "{expanding: {folds: 5, test: 12}, validation: {rows: 24, refit: true}}", Checked.With(("  - difference: {season: 12}\n", "")), few, "16%", "January", "5% June");
+        Checked.Reports(Id, Severity.Info, "split", "{expanding: {folds: 5, test: 12}, validation: {rows: 24, refit: true}}",
+            Checked.With(("  - difference: {season: 12}\n", "")), few, "16%", "January", "5% June");
     }
 
     [Fact]

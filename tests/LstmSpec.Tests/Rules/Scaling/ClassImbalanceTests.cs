@@ -57,7 +57,13 @@ public sealed class ClassImbalanceTests
     /// <summary>The profile of a target that is a label.</summary>
     public static DataProfile Labels(params (string Value, int Rows)[] classes) => Known.Of(
         classes.Sum(c => c.Rows),
-        new ColumnProfile { Name = "label", Max = classes.Length - 1, StandardDeviation = 0.3, Classes = classes.Select(c => new ClassProfile(c.Value, c.Rows)).ToValueList() });
+        new ColumnProfile
+        {
+            Name = "label",
+            Max = classes.Length - 1,
+            StandardDeviation = 0.3,
+            Classes = classes.Select(c => new ClassProfile(c.Value, c.Rows)).ToValueList()
+        });
 
     private static string Classes(string loss) => $$$"""
         experiment: alarms

@@ -35,5 +35,7 @@ public sealed class ColumnsInPartsTests
 
     [Fact]
     public void A_target_at_every_step_is_told_by_no_part_of_its_window() =>
-        Checked.Reports(Id, Severity.Error, "prepare[0].decompose.method", "ssa", With("{decompose: ssa}", ("  target: passengers\n", "  target: {column: passengers, form: sequence}\n"), ("horizon: 12", "horizon: 1")), null, "every step");
+        Checked.Reports(Id, Severity.Error, "prepare[0].decompose.method", "ssa",
+            With("{decompose: ssa}", ("  target: passengers\n", "  target: {column: passengers, form: sequence}\n"), ("horizon: 12", "horizon: 1")), null,
+            "every step");
 }

@@ -47,7 +47,8 @@ public sealed class ConstantSeriesTests
     [Fact]
     public void A_sensor_that_stuck_for_forty_rows_is_told_with_its_stretch()
     {
-        Checked.Reports(Id, Severity.Info, "data.target", "passengers", SpecText.Healthy, Stuck(run: 40, repeats: 42), "one value for 40 rows", "3 rows of the other 960");
+        Checked.Reports(Id, Severity.Info, "data.target", "passengers", SpecText.Healthy, Stuck(run: 40, repeats: 42), "one value for 40 rows",
+            "3 rows of the other 960");
     }
 
     [Theory]
@@ -71,5 +72,6 @@ public sealed class ConstantSeriesTests
         Checked.IsQuiet(Id, SpecText.Healthy, Known.Of(1000, Known.Passengers with { LongestRun = 40, Distinct = 500 }));
     }
 
-    private static DataProfile Stuck(int run, int repeats, int distinct = 500) => Known.Of(1000, Known.Passengers with { LongestRun = run, Repeats = repeats, Distinct = distinct });
+    private static DataProfile Stuck(int run, int repeats, int distinct = 500) =>
+        Known.Of(1000, Known.Passengers with { LongestRun = run, Repeats = repeats, Distinct = distinct });
 }

@@ -29,6 +29,7 @@ public sealed class MissingValuesTests
     [Fact]
     public void Rows_that_a_step_fills_are_quiet()
     {
-        Checked.IsQuiet(Id, Checked.With(("- log\n", "- missing: forward\n  - log\n")), Known.Of(144, Known.Passengers with { Missing = 2, LongestMissing = 1 }));
+        Checked.IsQuiet(Id, Checked.With(("- log\n", "- missing: forward\n  - log\n")),
+            Known.Of(144, Known.Passengers with { Missing = 2, LongestMissing = 1 }));
     }
 }

@@ -45,6 +45,7 @@ public sealed class PaddingWithoutMaskTests
         var far = Checked.With((Checked.Window, "window: {length: 12, horizon: 12, ragged: {mask-value: -99}}"));
         Checked.IsQuiet(Id, far);
         Checked.IsQuiet(Id, far, Known.Healthy);
-        Checked.Reports(Id, Severity.Warning, "window.ragged.mask-value", "-1", far.Replace("-99", "-1", StringComparison.Ordinal), Known.Healthy, "between -2.9 and 2.6");
+        Checked.Reports(Id, Severity.Warning, "window.ragged.mask-value", "-1", far.Replace("-99", "-1", StringComparison.Ordinal), Known.Healthy,
+            "between -2.9 and 2.6");
     }
 }

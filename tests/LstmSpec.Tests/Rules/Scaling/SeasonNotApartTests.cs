@@ -17,7 +17,8 @@ public sealed class SeasonNotApartTests
 
     [Fact]
     public void So_is_a_series_without_a_season() =>
-        Checked.Reports(Id, Severity.Info, "prepare[0].decompose.method", "stl", With("{decompose: stl}", ("  season: 12\n", string.Empty)), null, "no season is declared");
+        Checked.Reports(Id, Severity.Info, "prepare[0].decompose.method", "stl", With("{decompose: stl}", ("  season: 12\n", string.Empty)), null,
+            "no season is declared");
 
     [Theory]
     [InlineData("{decompose: stl}", 24)]

@@ -11,7 +11,8 @@ public sealed class StepsBehindWindowsTests
     [InlineData("- scale: per-window\n  - scale: standard", "per-window", "scale")]
     [InlineData("- scale: reversible\n  - detrend", "reversible", "detrend")]
     public void A_step_of_rows_behind_a_scale_of_windows_is_reported_at_the_scale(string steps, string method, string behind) =>
-        Checked.Reports(Id, Severity.Error, "prepare[1].scale.method", method, Checked.With(("  - difference: {season: 12}\n", string.Empty), ("- scale: standard", steps)), null, "'passengers'", $"'{behind}'");
+        Checked.Reports(Id, Severity.Error, "prepare[1].scale.method", method,
+            Checked.With(("  - difference: {season: 12}\n", string.Empty), ("- scale: standard", steps)), null, "'passengers'", $"'{behind}'");
 
     [Theory]
     [InlineData("- scale: standard\n  - scale: last-value")]
@@ -20,5 +21,7 @@ public sealed class StepsBehindWindowsTests
 
     [Fact]
     public void Steps_of_other_columns_may_stand_behind() =>
-        Checked.IsQuiet(Id, Checked.With(("  target: passengers\n", "  target: passengers\n  past: fares\n"), ("- scale: standard", "- scale: {method: last-value, on: [passengers]}\n  - scale: {method: standard, on: [fares]}")));
+        Checked.IsQuiet(Id,
+            Checked.With(("  target: passengers\n", "  target: passengers\n  past: fares\n"),
+                ("- scale: standard", "- scale: {method: last-value, on: [passengers]}\n  - scale: {method: standard, on: [fares]}")));
 }

@@ -19,7 +19,8 @@ public sealed class TrainTestDriftTests
     [Fact]
     public void Drift_in_one_fold_of_two_is_quiet()
     {
-        Checked.IsQuiet(Id, Broken, KnownSeries.Passengers(p => p with { Drift = ValueList.Of(KnownSeries.Left, KnownSeries.Left with { Outside = 0, Shift = 0.2 }) }));
+        Checked.IsQuiet(Id, Broken,
+            KnownSeries.Passengers(p => p with { Drift = ValueList.Of(KnownSeries.Left, KnownSeries.Left with { Outside = 0, Shift = 0.2 }) }));
     }
 
     [Fact]
@@ -34,7 +35,8 @@ public sealed class TrainTestDriftTests
     [Fact]
     public void A_target_that_wanders_is_one_mistake_not_two()
     {
-        Checked.IsQuiet(Id, Broken, KnownSeries.Passengers(p => p with { Drift = ValueList.Of(KnownSeries.Left), Stationarity = ValueList.Of(KnownSeries.UnitRoot) }));
+        Checked.IsQuiet(Id, Broken,
+            KnownSeries.Passengers(p => p with { Drift = ValueList.Of(KnownSeries.Left), Stationarity = ValueList.Of(KnownSeries.UnitRoot) }));
     }
 
     [Fact]

@@ -39,11 +39,14 @@ public sealed class TruncationDropsEndTests
 
     [Fact]
     public void A_forecast_never_reads_more_than_its_window_so_that_its_cut_is_reported_without_a_length_too() =>
-        Checked.Reports(Id, Severity.Warning, "window.ragged.truncate", "back", Checked.With(("window: {length: 12, horizon: 12}", "window: {length: 12, horizon: 12, ragged: {truncate: back}}")), null, "12 steps");
+        Checked.Reports(Id, Severity.Warning, "window.ragged.truncate", "back",
+            Checked.With(("window: {length: 12, horizon: 12}", "window: {length: 12, horizon: 12, ragged: {truncate: back}}")), null, "12 steps");
 
     [Fact]
     public void A_forecast_from_a_sequence_without_its_end_is_reported()
     {
-        Checked.Reports(Id, Severity.Warning, "window.ragged.truncate", "back", Checked.With(("window: {length: 12, horizon: 12}", "window: {length: 12, horizon: 12, ragged: {truncate: back, max-length: 40}}")), null, "12 steps", "the targets follow on it");
+        Checked.Reports(Id, Severity.Warning, "window.ragged.truncate", "back",
+            Checked.With(("window: {length: 12, horizon: 12}", "window: {length: 12, horizon: 12, ragged: {truncate: back, max-length: 40}}")), null,
+            "12 steps", "the targets follow on it");
     }
 }

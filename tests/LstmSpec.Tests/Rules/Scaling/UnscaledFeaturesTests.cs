@@ -46,22 +46,35 @@ public sealed class UnscaledFeaturesTests
     [Fact]
     public void Covariates_left_out_of_the_scale_are_reported_by_name_and_mended()
     {
-        var text = Checked.With(("target: passengers", "target: passengers\n  past: [fares, 'no [weather]']"), ("- scale: standard", "- scale: {on: passengers}"));
-        Checked.Reports(Id, Severity.Warning, "prepare", "- log\n  - difference: {season: 12}\n  - scale: {on: passengers}", text, null, "'fares' and 'no [weather]' reach");
+        var text = Checked.With(("target: passengers", "target: passengers\n  past: [fares, 'no [weather]']"),
+            ("- scale: standard", "- scale: {on: passengers}"));
+        Checked.Reports(Id, Severity.Warning, "prepare", "- log\n  - difference: {season: 12}\n  - scale: {on: passengers}", text, null,
+            "'fares' and 'no [weather]' reach");
         Checked.IsMended(Id, text);
     }
 
     [Fact]
     public void Categories_and_flags_are_quiet()
     {
-        Checked.IsQuiet(Id, Checked.With(("  target: passengers\n", "  target: passengers\n  columns: {sky: {type: category, known: past, levels: [clear, cloudy]}, holiday: {type: flag, known: past}}\n")));
+        Checked.IsQuiet(Id,
+            Checked.With(("  target: passengers\n",
+                "  target: passengers\n  columns: {sky: {type: category, known: past, levels: [clear, cloudy]}, holiday: {type: flag, known: past}}\n")));
     }
 
     [Fact]
     public void Degrees_beside_scaled_covariates_are_told_only()
     {
         var text = Checked.With((Checked.Prepare, "prepare: {scale: {on: [fares]}}\n"), ("target: passengers", "target: passengers\n  past: fares"));
-        Checked.Reports(Id, Severity.Info, "prepare", "{scale: {on: [fares]}}", text, Known.Of(144, Known.Passengers with { Min = -23, Max = 37, Mean = 9, StandardDeviation = 8, Prepared = new() { Min = -23, Max = 37, Mean = 9, StandardDeviation = 8 } }), "'passengers' reaches");
+        Checked.Reports(Id, Severity.Info, "prepare", "{scale: {on: [fares]}}", text,
+            Known.Of(144,
+                Known.Passengers with
+                {
+                    Min = -23,
+                    Max = 37,
+                    Mean = 9,
+                    StandardDeviation = 8,
+                    Prepared = new() { Min = -23, Max = 37, Mean = 9, StandardDeviation = 8 }
+                }), "'passengers' reaches");
         Checked.IsMended(Id, text);
     }
 
@@ -75,7 +88,8 @@ public sealed class UnscaledFeaturesTests
     {
         var text = Checked.With(("target: passengers", "target: passengers\n  past: [fares]"), (Checked.Prepare, string.Empty));
         var profile = Known.Of(144, Sized("passengers", small), Sized("fares", large));
-        Checked.Reports(Id, Severity.Warning, Checked.All(text, profile).First(f => f.Id == Id).Path, Checked.All(text, profile).First(f => f.Id == Id).Path == "data.target" ? "passengers" : "fares", text, profile, "differ in size by a factor of");
+        Checked.Reports(Id, Severity.Warning, Checked.All(text, profile).First(f => f.Id == Id).Path,
+            Checked.All(text, profile).First(f => f.Id == Id).Path == "data.target" ? "passengers" : "fares", text, profile, "differ in size by a factor of");
         Checked.IsMended(Id, text, profile);
     }
 

@@ -24,7 +24,8 @@ public sealed class HorizonBeyondMemoryTests
     }
 
     [Fact]
-    public void A_memory_longer_than_was_looked_is_quiet() => Checked.IsQuiet(Id, Broken, KnownSeries.Passengers(p => p with { SeasonFound = null, Memory = null }));
+    public void A_memory_longer_than_was_looked_is_quiet() =>
+    Checked.IsQuiet(Id, Broken, KnownSeries.Passengers(p => p with { SeasonFound = null, Memory = null }));
 
     [Fact]
     public void Its_mend_takes_it_away() => Checked.IsMended(Id, Broken, Profile);

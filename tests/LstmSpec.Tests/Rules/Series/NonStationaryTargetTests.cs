@@ -13,7 +13,8 @@ public sealed class NonStationaryTargetTests
     [Fact]
     public void A_target_that_both_tests_object_to_is_told_with_both_values()
     {
-        var finding = Checked.Reports(Id, Severity.Info, "prepare", "- log\n  - scale: standard", Broken, Profile, "p = 0.99", "p ≤ 0.01", "132 training rows", "both accept its first difference");
+        var finding = Checked.Reports(Id, Severity.Info, "prepare", "- log\n  - scale: standard", Broken, Profile, "p = 0.99", "p ≤ 0.01", "132 training rows",
+            "both accept its first difference");
         Assert.Contains("season: 12", finding.Fix!.Value, StringComparison.Ordinal);
     }
 
@@ -28,7 +29,8 @@ public sealed class NonStationaryTargetTests
     public void A_spread_that_grows_asks_for_a_logarithm()
     {
         var growing = KnownSeries.Passengers(p => p with { Stationarity = ValueList.Of(KnownSeries.UnitRoot), SpreadGrowth = 2.7 });
-        Assert.Contains("2.7-fold", Checked.All(Checked.With((Checked.Prepare, "prepare: [{scale: standard}]\n")), growing).Single(f => f.Id == Id).Help, StringComparison.Ordinal);
+        Assert.Contains("2.7-fold", Checked.All(Checked.With((Checked.Prepare, "prepare: [{scale: standard}]\n")), growing).Single(f => f.Id == Id).Help,
+            StringComparison.Ordinal);
     }
 
     [Fact]

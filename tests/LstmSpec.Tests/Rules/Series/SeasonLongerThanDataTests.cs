@@ -33,14 +33,16 @@ public sealed class SeasonLongerThanDataTests
     public void A_season_longer_than_the_training_part_takes_seasonal_naive_and_mase_with_it()
     {
         var text = Checked.With(("season: 12\n", "season: 96\n"));
-        Checked.Reports(Id, Severity.Warning, "data.season", "96", text, Profile, "1.5 times in 144 rows, and the smallest training part has 84 rows: the seasonal naive forecast and MASE cannot be had there either");
+        Checked.Reports(Id, Severity.Warning, "data.season", "96", text, Profile,
+            "1.5 times in 144 rows, and the smallest training part has 84 rows: the seasonal naive forecast and MASE cannot be had there either");
     }
 
     [Fact]
     public void A_rolling_part_shorter_than_the_season_has_no_scale_for_mase()
     {
         var text = Checked.With((Checked.Split, "split: {rolling: {folds: 5, train: 48, test: 12}, validation: {rows: 24}}"), ("season: 12\n", "season: 48\n"));
-        Checked.Reports(Id, Severity.Warning, "data.season", "48", text, Profile, "3 times in 144 rows, and the smallest training part has 48 rows: MASE has no scale there");
+        Checked.Reports(Id, Severity.Warning, "data.season", "48", text, Profile,
+            "3 times in 144 rows, and the smallest training part has 48 rows: MASE has no scale there");
         Checked.IsMended(Id, text, Profile);
     }
 

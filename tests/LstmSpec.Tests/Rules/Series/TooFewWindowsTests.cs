@@ -35,7 +35,8 @@ public sealed class TooFewWindowsTests
     [Fact]
     public void Twenty_weights_to_a_target_are_told_where_nothing_holds_them_down()
     {
-        Checked.Reports(Id, Severity.Info, "model.layers", "- lstm: 50", Broken, Known.Rows(200), "183 training windows", "neither early stopping nor dropout nor weight decay");
+        Checked.Reports(Id, Severity.Info, "model.layers", "- lstm: 50", Broken, Known.Rows(200), "183 training windows",
+            "neither early stopping nor dropout nor weight decay");
         Checked.IsQuiet(Id, Broken.Replace("lstm: 50", "lstm: {units: 50, dropout: 0.1}", StringComparison.Ordinal), Known.Rows(200));
         Checked.IsQuiet(Id, Broken.Replace(Checked.Adam, "optimizer: {adamw: 0.001}", StringComparison.Ordinal), Known.Rows(200));
     }
@@ -43,7 +44,8 @@ public sealed class TooFewWindowsTests
     [Fact]
     public void A_short_training_is_told_only()
     {
-        Checked.Reports(Id, Severity.Info, "model.layers", "- lstm: 50", Broken.Replace("epochs: 300", "epochs: 49", StringComparison.Ordinal), Profile, "10651 parameters");
+        Checked.Reports(Id, Severity.Info, "model.layers", "- lstm: 50", Broken.Replace("epochs: 300", "epochs: 49", StringComparison.Ordinal), Profile,
+            "10651 parameters");
     }
 
     [Fact]

@@ -51,7 +51,8 @@ public sealed class WindowOfOneStepTests
         Checked.Reports(Id, Severity.Info, "window.length", "3", few, null, "3 steps", "next to nothing to remember");
         Checked.IsMended(Id, few);
         Checked.IsQuiet(Id, few.Replace("length: 3", "length: 4", StringComparison.Ordinal));
-        var season = few.Replace("  target: passengers\n", "  target: passengers\n  season: 24\n", StringComparison.Ordinal).Replace("length: 3", "length: 6", StringComparison.Ordinal);
+        var season = few.Replace("  target: passengers\n", "  target: passengers\n  season: 24\n", StringComparison.Ordinal)
+            .Replace("length: 3", "length: 6", StringComparison.Ordinal);
         Checked.Reports(Id, Severity.Info, "window.length", "6", season, null, "6 steps of the season of 24");
         Checked.IsQuiet(Id, season.Replace("length: 6", "length: 7", StringComparison.Ordinal));
         Checked.IsQuiet(Id, season.Replace("season: 24", "season: 24\n  calendar: month", StringComparison.Ordinal));
@@ -60,7 +61,8 @@ public sealed class WindowOfOneStepTests
     [Fact]
     public void A_state_that_goes_on_from_step_to_step_is_quiet()
     {
-        var on = Checked.With((Checked.Window, "window: {length: 1}"), (Checked.Layers, "    - lstm: {units: 32, state: stateful}\n"), ("batch: 8", "batch: 1\n  shuffle: none"));
+        var on = Checked.With((Checked.Window, "window: {length: 1}"), (Checked.Layers, "    - lstm: {units: 32, state: stateful}\n"),
+            ("batch: 8", "batch: 1\n  shuffle: none"));
         Checked.IsQuiet(Id, on);
         Checked.Reports(Id, Severity.Warning, "window.length", "1", on.Replace("batch: 1", "batch: 2", StringComparison.Ordinal));
     }
@@ -68,6 +70,7 @@ public sealed class WindowOfOneStepTests
     [Fact]
     public void Lags_side_by_side_are_counted()
     {
-        Checked.Reports(Id, Severity.Warning, "window.length", "1", Broken.Replace("target: passengers", "target: passengers\n  past: [lag-1, lag-2]", StringComparison.Ordinal), null, "only 3 values side by side");
+        Checked.Reports(Id, Severity.Warning, "window.length", "1",
+            Broken.Replace("target: passengers", "target: passengers\n  past: [lag-1, lag-2]", StringComparison.Ordinal), null, "only 3 values side by side");
     }
 }

@@ -15,7 +15,8 @@ public sealed class WindowShorterThanSeasonTests
     [Fact]
     public void A_window_shorter_than_the_season_is_reported_with_the_lag_that_shows_it()
     {
-        Checked.Reports(Id, Severity.Warning, "window.length", "6", Broken, Profile, "6 steps", "season of 12", "autocorrelation 0.76 at lag 12", "12 steps ahead");
+        Checked.Reports(Id, Severity.Warning, "window.length", "6", Broken, Profile, "6 steps", "season of 12", "autocorrelation 0.76 at lag 12",
+            "12 steps ahead");
     }
 
     [Fact]
@@ -49,7 +50,8 @@ public sealed class WindowShorterThanSeasonTests
     [Fact]
     public void A_season_only_found_is_reported_too()
     {
-        var text = Checked.With((Checked.Window, "window: {length: 6, horizon: 12}"), ("  - difference: {season: 12}\n", string.Empty), ("  season: 12\n", string.Empty));
+        var text = Checked.With((Checked.Window, "window: {length: 6, horizon: 12}"), ("  - difference: {season: 12}\n", string.Empty),
+            ("  season: 12\n", string.Empty));
         Checked.Reports(Id, Severity.Warning, "window.length", "6", text, Profile, "season of 12");
         Checked.IsQuiet(Id, text);
     }
@@ -64,7 +66,8 @@ public sealed class WindowShorterThanSeasonTests
     [Fact]
     public void A_long_season_is_mended_by_a_difference_before_the_scale()
     {
-        var text = Checked.With((Checked.Window, "window: {length: 20, horizon: 100}"), ("  - difference: {season: 12}\n", string.Empty), ("season: 12\n", "season: 365\n"));
+        var text = Checked.With((Checked.Window, "window: {length: 20, horizon: 100}"), ("  - difference: {season: 12}\n", string.Empty),
+            ("season: 12\n", "season: 365\n"));
         var finding = Checked.Reports(Id, Severity.Warning, "window.length", "20", text);
         Assert.Equal(new SpecEdit(EditKind.Insert, "prepare[1]", "{difference: {season: 365}}"), finding.Fix);
         Checked.IsMended(Id, text);

@@ -21,13 +21,15 @@ public sealed class DuplicateSeriesTests
     [Fact]
     public void Two_targets_that_differ_in_size_alone_are_reported_as_a_warning()
     {
-        Checked.Reports(Id, Severity.Warning, "data.target[1]", "travellers", Broken, Profile with { Pairs = ValueList.Of(KnownSeries.Copies with { Equal = false }) }, "one series but for its size");
+        Checked.Reports(Id, Severity.Warning, "data.target[1]", "travellers", Broken,
+            Profile with { Pairs = ValueList.Of(KnownSeries.Copies with { Equal = false }) }, "one series but for its size");
     }
 
     [Fact]
     public void A_test_part_that_stands_in_the_rows_before_it_is_reported()
     {
-        Checked.Reports(Id, Severity.Error, "data.target", "passengers", SpecText.Healthy, KnownSeries.Passengers(p => p with { RepeatsAfter = 72 }), "72 rows earlier");
+        Checked.Reports(Id, Severity.Error, "data.target", "passengers", SpecText.Healthy, KnownSeries.Passengers(p => p with { RepeatsAfter = 72 }),
+            "72 rows earlier");
     }
 
     [Fact]
@@ -48,19 +50,22 @@ public sealed class DuplicateSeriesTests
     {
         var profile = Series(10, new PairProfile { First = "a", Second = "b", Correlation = 1, Equal = true });
         Checked.Reports(Id, Severity.Warning, "data.series", "store", Panel, profile, "'a' and 'b'", "value for value");
-        Checked.Reports(Id, Severity.Error, "data.series", "store", Panel.Replace(Checked.Split, "split: {group: {folds: 5}}", StringComparison.Ordinal), profile, "'a' and 'b'");
+        Checked.Reports(Id, Severity.Error, "data.series", "store", Panel.Replace(Checked.Split, "split: {group: {folds: 5}}", StringComparison.Ordinal),
+            profile, "'a' and 'b'");
     }
 
     [Fact]
     public void Series_that_differ_in_size_alone_are_reported_as_a_warning()
     {
-        Checked.Reports(Id, Severity.Warning, "data.series", "store", Panel, Series(3, new PairProfile { First = "a", Second = "b", Correlation = 0.9995 }), "'a' and 'b'", "0.999");
+        Checked.Reports(Id, Severity.Warning, "data.series", "store", Panel, Series(3, new PairProfile { First = "a", Second = "b", Correlation = 0.9995 }),
+            "'a' and 'b'", "0.999");
     }
 
     [Fact]
     public void Series_of_their_own_are_quiet() => Checked.IsQuiet(Id, Panel, Series(10));
 
-    private static DataProfile Series(int series, params PairProfile[] pairs) => Known.Of(1440, Known.Passengers) with { Series = series, SeriesPairs = pairs.ToValueList() };
+    private static DataProfile Series(int series, params PairProfile[] pairs) =>
+        Known.Of(1440, Known.Passengers) with { Series = series, SeriesPairs = pairs.ToValueList() };
 
     [Fact]
     public void Its_mend_takes_it_away() => Checked.IsMended(Id, Broken, Profile);

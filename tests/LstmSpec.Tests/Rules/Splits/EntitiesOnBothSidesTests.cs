@@ -6,7 +6,8 @@ public sealed class EntitiesOnBothSidesTests
 {
     private const string Id = "LSTM1110";
 
-    private static readonly string Broken = Checked.With(("  target: passengers", "  target: passengers\n  series: route"), ("window:", "task: regression\nwindow:"));
+    private static readonly string Broken = Checked.With(("  target: passengers", "  target: passengers\n  series: route"),
+        ("window:", "task: regression\nwindow:"));
 
     [Fact]
     public void Labels_of_series_that_are_cut_by_rows_are_reported()

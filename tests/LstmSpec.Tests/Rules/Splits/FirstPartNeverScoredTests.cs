@@ -23,7 +23,9 @@ public sealed class FirstPartNeverScoredTests
     [Fact]
     public void A_walk_forward_is_reported_by_the_rows_it_tests()
     {
-        Checked.Reports(Id, Severity.Error, "score.rows", "all", Broken.Replace("expanding: {folds: 5, test: 12}", "walk-forward: {test: 48, refit: 12}", StringComparison.Ordinal), null, "walk-forward split forecasts 48 rows");
+        Checked.Reports(Id, Severity.Error, "score.rows", "all",
+            Broken.Replace("expanding: {folds: 5, test: 12}", "walk-forward: {test: 48, refit: 12}", StringComparison.Ordinal), null,
+            "walk-forward split forecasts 48 rows");
     }
 
     [Fact]

@@ -37,7 +37,8 @@ public sealed class NoWindowFitsTests
     [Fact]
     public void Rows_lost_to_the_difference_count()
     {
-        Checked.Reports(Id, Severity.Error, "window.length", "12", SpecText.Healthy, Known.Rows(119), "the smallest fold has 35 rows of the 119 to train on, 12 of them lost to differencing, and a window");
+        Checked.Reports(Id, Severity.Error, "window.length", "12", SpecText.Healthy, Known.Rows(119),
+            "the smallest fold has 35 rows of the 119 to train on, 12 of them lost to differencing, and a window");
         Checked.IsQuiet(Id, SpecText.Healthy, Known.Rows(120));
     }
 
@@ -45,7 +46,8 @@ public sealed class NoWindowFitsTests
     public void A_difference_longer_than_the_training_part_leaves_no_row_of_it()
     {
         var text = Checked.With(("difference: {season: 12}", "difference: {season: 2000000000, order: 2}"));
-        Checked.Reports(Id, Severity.Error, "window.length", "12", text, Known.Rows(144), "60 rows of the 144 to train on, all lost to differencing over 4000000000 rows");
+        Checked.Reports(Id, Severity.Error, "window.length", "12", text, Known.Rows(144),
+            "60 rows of the 144 to train on, all lost to differencing over 4000000000 rows");
     }
 
     [Fact]

@@ -54,7 +54,8 @@ public sealed class ValidationMissingTests
     [Fact]
     public void An_interval_without_a_validation_part_to_calibrate_by_is_reported()
     {
-        var text = Checked.With((Checked.Split, "split: {expanding: {folds: 5, test: 12}}"), (Checked.Stopping, string.Empty), (Checked.Metrics, "metrics: [coverage], intervals: 0.8"));
+        var text = Checked.With((Checked.Split, "split: {expanding: {folds: 5, test: 12}}"), (Checked.Stopping, string.Empty),
+            (Checked.Metrics, "metrics: [coverage], intervals: 0.8"));
         Checked.Reports(Id, Severity.Warning, "score.intervals", "0.8", text, null, "level 0.8");
         Checked.IsMended(Id, text);
     }

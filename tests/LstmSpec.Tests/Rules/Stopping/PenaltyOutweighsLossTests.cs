@@ -16,7 +16,8 @@ public sealed class PenaltyOutweighsLossTests
     }
 
     [Fact]
-    public void Sizes_count_for_l1() => Checked.Reports(Id, Severity.Warning, "train.l1", "0.5", Checked.With(("  epochs: 300", "  l1: 0.5\n  epochs: 300")), null, "l1 of 0.5");
+    public void Sizes_count_for_l1() =>
+    Checked.Reports(Id, Severity.Warning, "train.l1", "0.5", Checked.With(("  epochs: 300", "  l1: 0.5\n  epochs: 300")), null, "l1 of 0.5");
 
     [Fact]
     public void Its_mend_takes_it_away() => Checked.IsMended(Id, Broken);
@@ -24,7 +25,8 @@ public sealed class PenaltyOutweighsLossTests
     [Theory]
     [InlineData("  head: direct", "  head: gaussian")]
     [InlineData("  - scale: standard\n", "")]
-    public void Where_the_loss_of_a_constant_cannot_be_told_it_is_quiet(string old, string now) => Checked.IsQuiet(Id, Broken.Replace(old, now, StringComparison.Ordinal).Replace("  loss: huber\n", string.Empty, StringComparison.Ordinal));
+    public void Where_the_loss_of_a_constant_cannot_be_told_it_is_quiet(string old, string now) =>
+    Checked.IsQuiet(Id, Broken.Replace(old, now, StringComparison.Ordinal).Replace("  loss: huber\n", string.Empty, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("l2: 0.05")]
