@@ -1,6 +1,5 @@
 using System.Globalization;
 using LstmSpec.Declaring;
-using LstmSpec.Grammar;
 using LstmSpec.Spec;
 using LstmSpec.Yaml;
 using Microsoft.CodeAnalysis;

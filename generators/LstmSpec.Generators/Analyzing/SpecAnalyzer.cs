@@ -3,7 +3,6 @@ using LstmSpec.Binding;
 using LstmSpec.Declaring;
 using LstmSpec.Findings;
 using LstmSpec.Generators.Reading;
-using LstmSpec.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;

@@ -1,5 +1,4 @@
 using System.Text;
-using LstmSpec.Spec;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LstmSpec.Generators.Emitting;

@@ -1,5 +1,4 @@
 using LstmSpec.Binding;
-using LstmSpec.Declaring;
 using LstmSpec.Findings;
 using LstmSpec.Generators.Analyzing;
 using LstmSpec.Generators.Reading;

@@ -1,5 +1,3 @@
-using LstmSpec.Declaring;
-
 namespace LstmSpec.Generators.Reading;
 
 /// <summary>The attributes of a split: what is their own kind's lies below its word, what all splits share beside it.</summary>

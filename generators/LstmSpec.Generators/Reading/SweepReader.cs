@@ -1,7 +1,6 @@
 using LstmSpec.Declaring;
 using LstmSpec.Findings;
 using LstmSpec.Grammar;
-using LstmSpec.Spec;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LstmSpec.Generators.Reading;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using LstmSpec.Cli.Terminal;
-using LstmSpec.Scheduling;
 
 namespace LstmSpec.Cli.Clusters;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using LstmSpec.Data;
-using LstmSpec.Findings;
 using LstmSpec.Rules;
 
 namespace LstmSpec.Cli.Starting;

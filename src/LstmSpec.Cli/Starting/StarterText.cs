@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using LstmSpec.Profiling;
-using LstmSpec.Spec;
 
 namespace LstmSpec.Cli.Starting;
 

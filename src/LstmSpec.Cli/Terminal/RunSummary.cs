@@ -1,6 +1,5 @@
 using System.Globalization;
 using LstmSpec.Engines;
-using LstmSpec.Findings;
 using LstmSpec.Reporting;
 using LstmSpec.Running;
 using LstmSpec.Scoring;

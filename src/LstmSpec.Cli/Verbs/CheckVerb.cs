@@ -4,7 +4,6 @@ using LstmSpec.Data;
 using LstmSpec.Findings;
 using LstmSpec.Grammar;
 using LstmSpec.Planning;
-using LstmSpec.Rules;
 using LstmSpec.Running;
 
 namespace LstmSpec.Cli.Verbs;

@@ -1,5 +1,3 @@
-using LstmSpec.Spec;
-
 namespace LstmSpec.Engines.Managed.Kernels;
 
 /// <summary>

@@ -1,7 +1,6 @@
 using LstmSpec.Engines.Managed.Parameters;
 using LstmSpec.Engines.Managed.Storage;
 using LstmSpec.Engines.Managed.Training;
-using LstmSpec.Spec;
 
 namespace LstmSpec.Engines.Managed.Sequences;
 

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using LstmSpec.Engines.TorchSharp.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LstmSpec.Engines.TorchSharp.Parameters;

@@ -1,5 +1,4 @@
 using LstmSpec.Randomness;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LstmSpec.Engines.TorchSharp.Passes;

@@ -1,6 +1,4 @@
 using LstmSpec.Engines.TorchSharp.Parameters;
-using LstmSpec.Spec;
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

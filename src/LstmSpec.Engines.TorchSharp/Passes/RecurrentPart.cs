@@ -1,5 +1,4 @@
 using LstmSpec.Engines.TorchSharp.Parameters;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

@@ -1,6 +1,5 @@
 using LstmSpec.Engines.TorchSharp.Parameters;
 using LstmSpec.Spec;
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

@@ -1,5 +1,4 @@
 using LstmSpec.Spec;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LstmSpec.Engines.TorchSharp.Training;

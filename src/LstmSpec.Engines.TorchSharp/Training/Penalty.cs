@@ -1,5 +1,4 @@
 using LstmSpec.Engines.TorchSharp.Parameters;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LstmSpec.Engines.TorchSharp.Training;

@@ -1,6 +1,5 @@
 using LstmSpec.Preparing;
 using LstmSpec.Spec;
-using LstmSpec.Splitting;
 using LstmSpec.Statistics;
 using LstmSpec.Windows;
 

@@ -1,5 +1,4 @@
 using LstmSpec.Forecasting;
-using LstmSpec.Scoring;
 
 namespace LstmSpec.Doctor;
 

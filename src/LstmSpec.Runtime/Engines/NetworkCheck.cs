@@ -1,5 +1,3 @@
-using LstmSpec.Spec;
-
 namespace LstmSpec.Engines;
 
 /// <summary>Refuses a network that no engine can build, and says why: the same for every engine.</summary>

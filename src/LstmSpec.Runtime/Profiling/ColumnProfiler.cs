@@ -1,6 +1,5 @@
 using LstmSpec.Data;
 using LstmSpec.Planning;
-using LstmSpec.Preparing;
 using LstmSpec.Profiles;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;

@@ -1,4 +1,3 @@
-using LstmSpec.Scoring;
 using LstmSpec.Storing;
 
 namespace LstmSpec.Reporting;

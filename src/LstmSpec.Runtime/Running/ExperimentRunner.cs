@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using LstmSpec.Baselines;
-using LstmSpec.Binding;
 using LstmSpec.Data;
 using LstmSpec.Doctor;
 using LstmSpec.Engines;

@@ -7,7 +7,6 @@ using LstmSpec.Planning;
 using LstmSpec.Profiles;
 using LstmSpec.Profiling;
 using LstmSpec.Rules;
-using LstmSpec.Spec;
 using LstmSpec.Storing;
 
 namespace LstmSpec.Running;

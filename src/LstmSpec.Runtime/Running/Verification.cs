@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using LstmSpec.Data;
 using LstmSpec.Planning;
 using LstmSpec.Rules;
 using LstmSpec.Storing;

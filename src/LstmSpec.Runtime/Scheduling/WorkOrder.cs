@@ -8,7 +8,6 @@ using LstmSpec.Rules;
 using LstmSpec.Running;
 using LstmSpec.Spec;
 using LstmSpec.Storing;
-using LstmSpec.Training;
 
 namespace LstmSpec.Scheduling;
 

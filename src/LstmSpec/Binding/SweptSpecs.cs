@@ -1,4 +1,3 @@
-using LstmSpec.Declaring;
 using LstmSpec.Findings;
 using LstmSpec.Grammar;
 using LstmSpec.Spec;

@@ -1,5 +1,4 @@
 using LstmSpec.Grammar;
-using LstmSpec.Spec;
 
 namespace LstmSpec.Profiles;
 

@@ -3,7 +3,6 @@ using LstmSpec.Binding;
 using LstmSpec.Findings;
 using LstmSpec.Grammar;
 using LstmSpec.Profiles;
-using LstmSpec.Spec;
 
 namespace LstmSpec.Rules;
 

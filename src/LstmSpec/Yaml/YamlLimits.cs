@@ -1,4 +1,3 @@
-using LstmSpec.Declaring;
 namespace LstmSpec.Yaml;
 
 /// <summary>

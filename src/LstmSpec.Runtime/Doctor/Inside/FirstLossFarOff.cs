@@ -1,7 +1,6 @@
 using System.Globalization;
 using LstmSpec.Findings;
 using LstmSpec.Rules;
-using LstmSpec.Training;
 
 namespace LstmSpec.Doctor.Inside;
 

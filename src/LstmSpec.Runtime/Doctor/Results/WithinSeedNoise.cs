@@ -1,6 +1,5 @@
 using System.Globalization;
 using LstmSpec.Findings;
-using LstmSpec.Forecasting;
 using LstmSpec.Rules;
 using LstmSpec.Scoring;
 using LstmSpec.Statistics;

@@ -1,4 +1,3 @@
-using LstmSpec.Forecasting;
 namespace LstmSpec.Reporting;
 
 /// <summary>What the models kept after scoring forecast behind the last row.</summary>

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using LstmSpec.Data;
 using LstmSpec.Engines;
-using LstmSpec.Forecasting;
 using LstmSpec.Planning;
 using LstmSpec.Rules;
 using LstmSpec.Spec;

@@ -1,13 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using LstmSpec.Binding;
 using LstmSpec.Data;
-using LstmSpec.Doctor;
 using LstmSpec.Findings;
 using LstmSpec.Grammar;
 using LstmSpec.Planning;
 using LstmSpec.Rules;
-using LstmSpec.Spec;
-using LstmSpec.Statistics;
 using LstmSpec.Yaml;
 
 namespace LstmSpec.Running;

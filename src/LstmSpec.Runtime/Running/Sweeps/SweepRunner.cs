@@ -1,12 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using LstmSpec.Data;
 using LstmSpec.Engines;
 using LstmSpec.Grammar;
 using LstmSpec.Profiling;
 using LstmSpec.Rules;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
-using LstmSpec.Statistics;
 using LstmSpec.Storing;
 using LstmSpec.Training;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using LstmSpec.Engines;
-using LstmSpec.Grammar;
 using LstmSpec.Rules;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;

@@ -3,7 +3,6 @@ using LstmSpec.Forecasting;
 using LstmSpec.Grammar;
 using LstmSpec.Preparing;
 using LstmSpec.Randomness;
-using LstmSpec.Spec;
 using LstmSpec.Splitting;
 
 namespace LstmSpec.Training;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using LstmSpec.Forecasting;
 using LstmSpec.Preparing;
 using LstmSpec.Randomness;
 using LstmSpec.Splitting;

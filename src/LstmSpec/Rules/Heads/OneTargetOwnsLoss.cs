@@ -1,6 +1,5 @@
 using LstmSpec.Findings;
 using LstmSpec.Grammar;
-using LstmSpec.Profiles;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Heads;

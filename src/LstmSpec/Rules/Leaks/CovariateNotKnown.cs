@@ -1,6 +1,5 @@
 using LstmSpec.Findings;
 using LstmSpec.Grammar;
-using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Leaks;
 

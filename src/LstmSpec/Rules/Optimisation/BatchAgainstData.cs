@@ -1,6 +1,5 @@
 using System.Globalization;
 using LstmSpec.Findings;
-using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Optimisation;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using LstmSpec.Findings;
-using LstmSpec.Grammar;
 using LstmSpec.Profiles;
 using LstmSpec.Spec;
 

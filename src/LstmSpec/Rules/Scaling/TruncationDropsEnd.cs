@@ -1,5 +1,4 @@
 using LstmSpec.Findings;
-using LstmSpec.Grammar;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Scaling;

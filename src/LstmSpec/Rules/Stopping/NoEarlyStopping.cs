@@ -1,5 +1,4 @@
 using LstmSpec.Findings;
-using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Stopping;
 
