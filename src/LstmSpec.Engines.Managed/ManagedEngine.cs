@@ -15,8 +15,6 @@ public sealed class ManagedEngine : IEngine
     /// length.</summary>
     public const int Version = 2;
 
-    public string Name => "managed";
-
     public NumericProfile Profile { get; } = new("managed", Version, "cpu", "float32", CounterRandom.Version);
 
     public string Repeats => "the same bits on any machine, at any number of threads";

@@ -39,8 +39,6 @@ public sealed class TorchSharpEngine : IEngine
         backends.cudnn.allow_tf32 = false;
     }
 
-    public string Name => "torchsharp";
-
     public NumericProfile Profile { get; }
 
     public bool SameBits => false;

@@ -6,8 +6,6 @@ namespace LstmSpec.Engines.TorchSharp;
 /// <summary>Opens the engine by name.</summary>
 public sealed class TorchSharpProvider : IEngineProvider
 {
-    public string Name => "torchsharp";
-
     public IEngine Open(EngineRequest request) => new TorchSharpEngine(request);
 
     public IReadOnlyList<string> Describe(EngineRequest request)

@@ -1,9 +1,11 @@
 using LstmSpec.Binding;
 using LstmSpec.Generators.Emitting;
+using LstmSpec.Generators.Reading;
 using LstmSpec.Planning;
 using LstmSpec.Rules;
 using LstmSpec.Yaml;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 
 namespace LstmSpec.Generators.Benchmarks;
 
@@ -21,7 +23,8 @@ internal sealed class Stages
         var bound = Take("bind", () => Binder.Bind(declaration));
         Take("rules", () => Checker.Check(bound));
         Take("plan", () => Planner.Resolve(bound.Spec));
-        var model = Take("model (read, bind and plan among it)", () => YamlModel.Of(path, text, new("Experiments", null)).Model!);
+        var model = Take("model (read, bind and plan among it)", () =>
+            YamlModel.Of(SpecTexts.Of(path, SourceText.From(text)), null, new("Experiments", null)).Model!);
         var source = Take("emit", () => ExperimentEmitter.Emit(model));
         Take("the compiler parses what was generated", () => CSharpSyntaxTree.ParseText(source));
     }

@@ -4,7 +4,6 @@ using LstmSpec.Generators.Analyzing;
 using LstmSpec.Generators.Reading;
 using LstmSpec.Planning;
 using LstmSpec.Spec;
-using Microsoft.CodeAnalysis.Text;
 
 namespace LstmSpec.Generators.Emitting;
 
@@ -15,8 +14,6 @@ internal sealed record ProjectInfo(string Namespace, string? Folder);
 internal static class YamlModel
 {
     private static readonly string[] Reserved = ["Plan", "Save", "RunAsync"];
-
-    public static Generated Of(string path, string text, ProjectInfo project) => Of(SpecTexts.Of(path, SourceText.From(text)), null, project);
 
     /// <param name="read">The spec's own text.</param>
     /// <param name="others">Where specs that it extends are found.</param>

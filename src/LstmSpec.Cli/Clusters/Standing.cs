@@ -41,7 +41,7 @@ internal sealed record SlotStanding(int Slot, SlotState State, long Stored, long
 /// <param name="Finished">Runs that are stored whole.</param>
 /// <param name="Anyone">Whether a worker is heard or has yet to be started, be it only to make the runs of trials that are all stored.</param>
 /// <param name="Silent">Why the scheduler says nothing.</param>
-internal sealed record Standing(StoredOrder Order, IReadOnlyList<StoredJob> Jobs, int Of, long Stored, int Finished, IReadOnlyList<SlotStanding> Slots,
+internal sealed record Standing(StoredOrder Order, IReadOnlyList<StoredJob> Jobs, long Stored, int Finished, IReadOnlyList<SlotStanding> Slots,
     bool Anyone, string? Silent)
 {
     /// <summary>A job may be called running for so long before its worker is heard: a program has to be loaded first.</summary>
@@ -111,7 +111,7 @@ internal sealed record Standing(StoredOrder Order, IReadOnlyList<StoredJob> Jobs
             return new SlotStanding(i, StateOf(there[i] == have[i], heard, q, silent), there[i], have[i], heard, q,
                 of ?? jobs.FirstOrDefault(j => j.Intent.Slots.Contains(i) && j.Intent.Of == slots));
         }).ToList();
-        return new(order, jobs, slots, stored, finished, standing,
+        return new(order, jobs, stored, finished, standing,
             beats.Any(b => b.Hearing == Hearing.Alive) || standing.Any(s => s.Queued is { } q && (q.Waits || q.Running < Start)), silent);
     }
 

@@ -7,8 +7,7 @@ namespace LstmSpec.Cli.Editor;
 /// <param name="IsValue">Behind a key's colon, or an item of a list; else a key is due.</param>
 /// <param name="Start">Offset at which the word begins that stands at the place.</param>
 /// <param name="Word">The word as far as it goes before the place, without quotes.</param>
-/// <param name="InFlow">Between brackets.</param>
-internal sealed record CursorPlace(IReadOnlyList<PathPart> Path, bool IsValue, int Start, string Word, bool InFlow)
+internal sealed record CursorPlace(IReadOnlyList<PathPart> Path, bool IsValue, int Start, string Word)
 {
     /// <summary>The path in the spec's words, such as <c>model.layers[0].lstm</c>.</summary>
     public string Text => TextOf(Path);
@@ -62,14 +61,14 @@ internal sealed record CursorPlace(IReadOnlyList<PathPart> Path, bool IsValue, i
 
             // An item's keys stand to the right of its dash; whatever stands at this column or further right is closed.
             Close(column);
-            if (_at < lineEnd && text[_at] is '{' or '[') return Flow(Parts(), lineEnd);
+            if (_at < lineEnd && text[_at] is '{' or '[') return Flow(Parts());
             var colon = Colon(_at, lineEnd);
             if (colon < 0) return last ? Here(Parts(), isValue: false, _at) : null;
             var key = Unquoted(text[_at..colon]);
             _open.Add((column, new(key, 0)));
             _at = colon + 1;
             while (_at < lineEnd && text[_at] == ' ') _at++;
-            if (_at < lineEnd && text[_at] is '{' or '[') return Flow(Parts(), lineEnd);
+            if (_at < lineEnd && text[_at] is '{' or '[') return Flow(Parts());
             // What stands in a text of several lines is no word of the language.
             if (_at < lineEnd && text[_at] is '|' or '>' && SkipBlock(column, lineEnd)) return Here(Parts(), isValue: true, end);
             return last ? Here(Parts(), isValue: true, Math.Min(_at, end)) : null;
@@ -128,7 +127,7 @@ internal sealed record CursorPlace(IReadOnlyList<PathPart> Path, bool IsValue, i
         }
 
         /// <summary>Reads brackets, over lines, until they close or the place is reached.</summary>
-        private CursorPlace? Flow(IReadOnlyList<PathPart> above, int lineEnd)
+        private CursorPlace? Flow(IReadOnlyList<PathPart> above)
         {
             var stack = new List<Bracket>();
             for (; _at < end; _at++)
@@ -173,7 +172,7 @@ internal sealed record CursorPlace(IReadOnlyList<PathPart> Path, bool IsValue, i
             var top = stack[^1];
             // Behind a key's colon the word begins anew.
             var start = top.Key is not null && top.Start >= 0 ? BehindColon(top.Start) : top.Start;
-            return Here(parts, !top.IsMap || top.Key is not null, start < 0 ? end : start, inFlow: true);
+            return Here(parts, !top.IsMap || top.Key is not null, start < 0 ? end : start);
         }
 
         private bool IsWordStart() => _at == 0 || text[_at - 1] is ' ' or '{' or '[' or ',' or '\n' or ':';
@@ -188,10 +187,10 @@ internal sealed record CursorPlace(IReadOnlyList<PathPart> Path, bool IsValue, i
 
         private List<PathPart> Parts() => _open.ConvertAll(o => o.Part);
 
-        private CursorPlace Here(IReadOnlyList<PathPart> path, bool isValue, int start, bool inFlow = false)
+        private CursorPlace Here(IReadOnlyList<PathPart> path, bool isValue, int start)
         {
             var word = text[Math.Min(start, end)..end];
-            return new(path, isValue, start, word.TrimStart('"', '\''), inFlow);
+            return new(path, isValue, start, word.TrimStart('"', '\''));
         }
 
         private static string Unquoted(string key) => key.Trim().Trim('"', '\'');

@@ -60,8 +60,6 @@ internal sealed record Hover(Markup Contents, Range? Range = null);
 internal sealed record CompletionItem(string Label, int Kind, string? Detail, Markup? Documentation, TextEdit TextEdit, string FilterText, string SortText,
     bool? Preselect = null);
 
-internal sealed record CodeDescription(string Href);
-
 internal sealed record Diagnostic(Range Range, int Severity, string Code, string Source, string Message);
 
 internal sealed record PublishParams(string Uri, int? Version, IReadOnlyList<Diagnostic> Diagnostics);

@@ -16,7 +16,7 @@ namespace LstmSpec.Cli.Starting;
 /// <param name="Series">Columns that name a sequence; none where a line holds one.</param>
 /// <param name="Missing">Whether a value is missing.</param>
 internal sealed record SequenceSketch(
-    IReadOnlyList<string> Inputs, string Label, IReadOnlyList<string> Levels, bool Whole, int Sequences, int Longest, int Rows, string Time, Duration Every,
+    IReadOnlyList<string> Inputs, string Label, IReadOnlyList<string> Levels, bool Whole, int Sequences, int Longest, string Time, Duration Every,
     IReadOnlyList<string> Series, bool Missing)
 {
     private const int MostRows = 200_000, MostInstances = 5_000;
@@ -34,7 +34,7 @@ internal sealed record SequenceSketch(
         if (!head.HasLabel)
             throw new DataException(
                 "LSTM1011", "the instances of the file have no label", "a head with '@classLabel true ...' or '@targetLabel true'", new(source));
-        var (instances, longest, rows, dimensions, missing) = (0, 1, 0, head.Dimensions ?? 0, false);
+        var (instances, longest, dimensions, missing) = (0, 1, head.Dimensions ?? 0, false);
         while (instances < MostInstances && lines.Next() is { } line)
         {
             if (line.Length == 0) continue;
@@ -42,12 +42,12 @@ internal sealed record SequenceSketch(
             dimensions = Math.Max(dimensions, parts.Length - 1);
             var length = parts[0].Count(c => c == ',') + 1;
             missing |= line.Contains('?', StringComparison.Ordinal);
-            (instances, longest, rows) = (instances + 1, Math.Max(longest, length), rows + length);
+            (instances, longest) = (instances + 1, Math.Max(longest, length));
         }
 
         if (instances == 0) throw new DataException("LSTM1014", "there is no instance behind @data", "a line per instance", new(source));
         return new([.. Enumerable.Range(0, dimensions).Select(d => "dim" + d.ToString(CultureInfo.InvariantCulture))], SequenceStarter.ArchiveLabel,
-            head.Labels ?? [], true, instances, longest, rows, "step", new(1, DurationUnit.Step), [], missing);
+            head.Labels ?? [], true, instances, longest, "step", new(1, DurationUnit.Step), [], missing);
     }
 
     /// <summary>Looks at rows of several sequences under each other.</summary>
@@ -75,7 +75,7 @@ internal sealed record SequenceSketch(
                     && c is { Kind: SketchKind.Number or SketchKind.Index, Levels.Count: not 1 }).ToList();
         if (inputs.Count == 0) throw new DataException("LSTM1011", "no column of numbers is left to tell the label from", "a sequence needs values", new(path));
         var (whole, sequences, longest) = Lengths(path, sketch, label.Name);
-        return new([.. inputs.Select(c => c.Name)], label.Name, classes ? label.Levels : [], whole, sequences, longest, sketch.Rows, sketch.Time, sketch.Every,
+        return new([.. inputs.Select(c => c.Name)], label.Name, classes ? label.Levels : [], whole, sequences, longest, sketch.Time, sketch.Every,
             sketch.Series, inputs.Exists(c => c.Missing > 0) || sketch.Gaps > 0);
     }
 

@@ -46,7 +46,7 @@ internal static class Starter
         var text = new StarterText(Path.GetFileName(spec), Relative(spec, data), sketch, target) { Anomaly = anomaly, Label = label };
         // What is unusual shows one step ahead at the latest.
         var horizon = wishes.Horizon ?? (anomaly ? 1 : null);
-        var numbers = Sized(new(sketch.Shortest, wishes.Season, 1, 1, 1, 1, 1), sketch.Shortest, horizon, sketch.Every);
+        var numbers = Sized(new(wishes.Season, 1, 1, 1, 1, 1), sketch.Shortest, horizon, sketch.Every);
         // First declared, then measured; what was measured says how to prepare.
         var profile = Measure(spec, text.Write(numbers, Filled(sketch))).Profile;
         numbers = numbers with { Season = wishes.Season ?? Season(profile, target, sketch.Every) };

@@ -5,7 +5,7 @@ using LstmSpec.Profiling;
 namespace LstmSpec.Cli.Starting;
 
 /// <summary>Sizes in rows.</summary>
-internal sealed record StarterNumbers(int Rows, int? Season, int Horizon, int Window, int Folds, int Test, int Validation, int Units = 16,
+internal sealed record StarterNumbers(int? Season, int Horizon, int Window, int Folds, int Test, int Validation, int Units = 16,
     string? Calendar = null);
 
 /// <summary>The text of a first spec, with the comments that say what to look at.</summary>

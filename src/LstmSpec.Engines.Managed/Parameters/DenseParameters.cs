@@ -13,8 +13,6 @@ internal sealed class DenseParameters(int index, int inputs, int paddedInputs, i
     /// <summary>Floats from row to row of [x | 1], with room for the padding of x.</summary>
     public int RowStride { get; } = NativeFloats.RoundUp(paddedInputs + 1, NativeFloats.Line);
 
-    public int PaddedInputs { get; } = paddedInputs;
-
     public override IEnumerable<int[]> Places()
     {
         yield return Each(Inputs, 0);

@@ -73,9 +73,8 @@ internal static class ModelErrors
 }
 
 /// <summary>Whether the errors one step ahead still repeat a season: what the model could have known and did not use.</summary>
-/// <param name="Season">In rows.</param>
 /// <param name="Autocorrelation">Of the errors one step ahead, a season apart.</param>
-internal sealed record SeasonLeft(int Season, double Autocorrelation, int Pairs)
+internal sealed record SeasonLeft(double Autocorrelation, int Pairs)
 {
     /// <summary>Below this the season is hardly in the errors, however sure.</summary>
     private const double Least = 0.2;
@@ -93,6 +92,6 @@ internal sealed record SeasonLeft(int Season, double Autocorrelation, int Pairs)
         if (apart <= 0 || season % apart != 0) return null;
         var sequences = Enumerable.Range(0, run.Data.Targets.Count).SelectMany(t => ModelErrors.At(run, 0, t)).ToList();
         var (value, pairs) = ModelErrors.Autocorrelation(sequences, season / apart);
-        return pairs >= Fewest && double.IsFinite(value) ? new(season, value, pairs) : null;
+        return pairs >= Fewest && double.IsFinite(value) ? new(value, pairs) : null;
     }
 }

@@ -7,6 +7,9 @@ namespace LstmSpec.Doctor;
 /// <param name="Observed">The same of the observed values.</param>
 internal sealed record OutputSpread(double Outputs, double Observed, int Origins)
 {
+    /// <summary>Below this ratio outputs count as constant.</summary>
+    public const double Constant = 0.05;
+
     public double Ratio => Outputs / Observed;
 
     /// <summary>Null where it cannot be told: no prepared values are kept, fewer than 5 origins, or nothing observed varies.</summary>

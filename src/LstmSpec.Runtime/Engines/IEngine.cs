@@ -5,9 +5,6 @@ namespace LstmSpec.Engines;
 /// <summary>Creates models. An engine holds no state of its own and may be used from several threads.</summary>
 public interface IEngine
 {
-    /// <summary>The name by which a run asks for it: <c>managed</c>, <c>torchsharp</c>.</summary>
-    string Name { get; }
-
     /// <summary>All that decides the bits of a result besides plan and data.</summary>
     NumericProfile Profile { get; }
 

@@ -4,9 +4,6 @@ namespace LstmSpec.Engines;
 /// parameters.</summary>
 public interface IEngineProvider
 {
-    /// <summary>The name by which a run asks for the engine.</summary>
-    string Name { get; }
-
     /// <summary>Makes the engine ready.</summary>
     /// <exception cref="EngineAbsentException">Something that it needs is missing; the message says what, and how to get it.</exception>
     IEngine Open(EngineRequest request);

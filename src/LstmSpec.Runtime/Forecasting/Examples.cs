@@ -10,9 +10,6 @@ internal abstract class Examples
     /// <summary>Targets of an example.</summary>
     public abstract int Targets { get; }
 
-    /// <summary>Whether a model reads inputs alone, all of one length, and its outputs are the targets as they are.</summary>
-    public virtual bool Plain => false;
-
     /// <summary>Arrays for up to so many examples.</summary>
     public abstract ExampleBuffers Buffers(int batch);
 

@@ -40,7 +40,8 @@ internal sealed class WindowExamples : Examples
 
     public WindowSet Windows => _windows;
 
-    public override bool Plain => _asTheyAre && _windows.Ragged is null && _windows.Series.Parts.All(p => p.Column >= _windows.Series.Targets);
+    /// <summary>Whether a model reads inputs alone, all of one length, and its outputs are the targets as they are.</summary>
+    public bool Plain => _asTheyAre && _windows.Ragged is null && _windows.Series.Parts.All(p => p.Column >= _windows.Series.Targets);
 
     public override int RowsOfWindow => _rows?.Length ?? 1;
 

@@ -48,10 +48,6 @@ internal sealed record Bundle
 /// <summary>A file is no bundle, or a damaged or hostile one: the message says what was found.</summary>
 public sealed class BundleException : Exception
 {
-    public BundleException()
-    {
-    }
-
     public BundleException(string message)
         : base(Line(message))
     {

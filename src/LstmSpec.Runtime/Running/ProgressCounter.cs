@@ -57,42 +57,15 @@ internal sealed class ProgressCounter(int total, IProgress<RunProgress>? progres
         _running--;
         if (failed) _failed++;
         if (failed) board?.Failed(trial);
-        _shares.Remove((trial.Point, trial.Fold, trial.Seed));
+        _shares.Remove(Key(trial));
     });
 
     /// <summary>A trial has done so much of the steps it may take.</summary>
-    public void Moved(BookedTrial trial, double share) => Moved((trial.Point, trial.Fold, trial.Seed), share);
-
-    public void Finished(int fold, int seed, double? validationLoss) => Change(() =>
-    {
-        _running--;
-        Done(fold, seed, validationLoss);
-    });
-
-    /// <summary>A trial was stored already.</summary>
-    public void Found(int fold, int seed, double? validationLoss) => Change(() =>
-    {
-        Begin();
-        _cached++;
-        Done(fold, seed, validationLoss);
-    });
-
-    /// <summary>A trial threw, or was given up.</summary>
-    public void Ended(int fold, int seed, bool failed) => Change(() =>
-    {
-        _running--;
-        if (failed) _failed++;
-        _shares.Remove((null, fold, seed));
-    });
-
-    /// <summary>A trial has done so much of the steps it may take.</summary>
-    public void Moved(int fold, int seed, double share) => Moved((null, fold, seed), share);
-
-    private void Moved((int? Point, int Fold, int Seed) trial, double share)
+    public void Moved(BookedTrial trial, double share)
     {
         lock (_gate)
         {
-            _shares[trial] = share;
+            _shares[Key(trial)] = share;
             if (_clock.Elapsed - _told < Pause) return;
         }
 
@@ -110,16 +83,14 @@ internal sealed class ProgressCounter(int total, IProgress<RunProgress>? progres
     private void Done(BookedTrial trial, TrialRecord record)
     {
         board?.Done(trial, record);
-        _shares.Remove((trial.Point, trial.Fold, trial.Seed));
-        Done(trial.Fold, trial.Seed, record.Fold >= 0 && record.Curve.Validation.Count > 0 ? record.Curve.Validation[record.Curve.BestEpoch - 1] : null);
+        _shares.Remove(Key(trial));
+        _done++;
+        if (record.Fold < 0 || record.Curve.Validation.Count == 0) return;
+        var loss = record.Curve.Validation[record.Curve.BestEpoch - 1];
+        if (_best is null || loss < _best.Value.Loss) _best = (loss, trial.Fold, trial.Seed);
     }
 
-    private void Done(int fold, int seed, double? validationLoss)
-    {
-        _done++;
-        _shares.Remove((null, fold, seed));
-        if (validationLoss is { } loss && (_best is null || loss < _best.Value.Loss)) _best = (loss, fold, seed);
-    }
+    private static (int? Point, int Fold, int Seed) Key(BookedTrial trial) => (trial.Point, trial.Fold, trial.Seed);
 
     private void Change(Action change)
     {

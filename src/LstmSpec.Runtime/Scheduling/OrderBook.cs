@@ -55,11 +55,8 @@ public static class OrderBook
         return Read(store, target);
     }
 
-    /// <summary>The orders that a text may mean: an id, the beginning of one, or an experiment's name; all of them for null. The newest first.</summary>
-    /// <exception cref="StoreException">One is damaged, or of another version.</exception>
-    public static IReadOnlyList<StoredOrder> Find(string store, string? text) => [.. Each(store, text, skipped: null)];
-
-    /// <summary>The same one by one, and read no further than they are asked for.</summary>
+    /// <summary>The orders that a text may mean: an id, the beginning of one, or an experiment's name; all of them for null. The newest first, one by one,
+    /// and read no further than they are asked for.</summary>
     /// <param name="skipped">Is told of those that cannot be read, and the others follow; null throws what would be told. One that was named by its id is never
     /// skipped.</param>
     /// <exception cref="StoreException">One is damaged, or of another version.</exception>

@@ -47,9 +47,6 @@ public sealed class Fold
             series.Any(s => s.Fold.TrainPart.Scattered));
     }
 
-    /// <summary>The first rows, for what is told of the data before a fold is cut.</summary>
-    public static TrainPart Beginning(int rows) => new(RowSet.Of(0, rows), scattered: false);
-
     /// <summary>All rows, for the model that is kept after scoring: it forecasts rows that are not there yet.</summary>
     public static TrainPart Everything(int rows) => new(RowSet.Of(0, rows), scattered: false);
 }

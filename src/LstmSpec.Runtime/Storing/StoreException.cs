@@ -3,10 +3,6 @@ namespace LstmSpec.Storing;
 /// <summary>A stored run or a file of weights is not what it should be: the message names the file and what differs.</summary>
 public class StoreException : Exception
 {
-    public StoreException()
-    {
-    }
-
     public StoreException(string message)
         : base(message)
     {

@@ -3,7 +3,6 @@ using LstmSpec.Forecasting;
 using LstmSpec.Randomness;
 using LstmSpec.Spec;
 using LstmSpec.Training.Inside;
-using LstmSpec.Windows;
 
 namespace LstmSpec.Training;
 
@@ -28,11 +27,6 @@ internal sealed class EpochLoop
     private readonly List<double> _monitored = [];
     private CarriedBatch? _carried;
     private float[]? _left;
-
-    public EpochLoop(TrainSpec train, IModel model, WindowSet windows, ulong key)
-        : this(train, model, new WindowExamples(windows), key)
-    {
-    }
 
     public EpochLoop(TrainSpec train, IModel model, Examples windows, ulong key)
     {
@@ -71,10 +65,6 @@ internal sealed class EpochLoop
     public int StepsPerEpoch => ((_windows.Count - 1) / _train.Batch) + 1;
 
     /// <summary>Trains until patience runs out or all epochs are done; the best weights are restored unless the spec keeps the last ones.</summary>
-    public LearningCurve Run(WindowSet? validation, CancellationToken cancel) =>
-        Run(validation is null ? null : new LossReader(_train.Loss, validation), cancel);
-
-    /// <inheritdoc cref="Run(WindowSet?, CancellationToken)"/>
     /// <param name="reader">Of the part that epochs are chosen by.</param>
     /// <param name="until">Epochs after which it pauses, with <see cref="Paused"/> to go on from; rates are those of the whole training.</param>
     public LearningCurve Run(LossReader? reader, CancellationToken cancel, int? until = null)

@@ -1,7 +1,6 @@
 using LstmSpec.Engines;
 using LstmSpec.Forecasting;
 using LstmSpec.Spec;
-using LstmSpec.Windows;
 
 namespace LstmSpec.Training;
 
@@ -21,11 +20,6 @@ internal sealed class LossReader
     private readonly float[] _outputs;
     private readonly double[] _slopes;
     private readonly int _count;
-
-    public LossReader(LossSpec loss, WindowSet windows)
-        : this(loss, null, new WindowExamples(windows))
-    {
-    }
 
     /// <summary>Reads outputs of windows that start from the state of those before them; null where windows start from zero.</summary>
     public Action<IModel, float[]>? Stateful { get; init; }

@@ -203,9 +203,6 @@ public sealed partial class WindowSet
         return value => undo.Out((float)value);
     }
 
-    /// <summary>Columns of a step that a window of some length and horizon reads.</summary>
-    public static int FeaturesOf(PreparedSeries series, WindowSpec window) => FeaturesOf(series, window.ReadingsAhead);
-
     /// <summary>The column that a feature is read from, and how many steps later than its own.</summary>
     internal (int Column, int Steps) SourceOf(int feature)
     {
@@ -222,7 +219,9 @@ public sealed partial class WindowSet
         return LevelsOf(column, origin, end).Input;
     }
 
-    private static int FeaturesOf(PreparedSeries series, int readings) => series.Columns.Count + (series.Future * readings);
+    /// <summary>Columns of a step that a window reads.</summary>
+    /// <param name="readings">Windows side by side that hold what is known ahead.</param>
+    internal static int FeaturesOf(PreparedSeries series, int readings) => series.Columns.Count + (series.Future * readings);
 
     /// <summary>Where a window reads a column: at its own origin, or at that of the window it is lent by.</summary>
     private (int Origin, int End) Read(int window, int column) => _lent is { } lent && lent.Columns[column]

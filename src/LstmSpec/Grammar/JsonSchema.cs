@@ -6,9 +6,6 @@ namespace LstmSpec.Grammar;
 /// </summary>
 public static class JsonSchema
 {
-    /// <summary>Name of the file in modelines.</summary>
-    public const string FileName = "lstmspec.schema.json";
-
     /// <summary>The schema's text, the same on every host.</summary>
     public static string Text()
     {

@@ -9,11 +9,6 @@ internal static class LanguagePaths
     /// <summary>As in <c>train.optimizer.adam.beta1</c>; what lies in an item of a list is told of the first: <c>prepare[0].log.offset</c>.</summary>
     public static IReadOnlyList<string> All { get; } = Below(Language.Experiment, string.Empty, Depth).ToList();
 
-    /// <summary>What may stand at a path, or null where it leads nowhere.</summary>
-    public static IShape? ShapeAt(string path) =>
-        path.Split('.').Aggregate((IShape?)Language.Experiment,
-            (shape, key) => key.IndexOf('[') is > 0 and var cut ? shape?.Below(key.Substring(0, cut))?.Item : shape?.Below(key));
-
     /// <summary>The path that was most likely meant, or null: the same keys elsewhere, else the one with the fewest letters changed.</summary>
     public static string? Nearest(string path)
     {

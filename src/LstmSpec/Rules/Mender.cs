@@ -4,8 +4,7 @@ using LstmSpec.Grammar;
 namespace LstmSpec.Rules;
 
 /// <summary>A fix that was made, and the finding that proposed it.</summary>
-/// <param name="Before">The text that the finding's place is in.</param>
-public sealed record Mend(Finding Finding, SpecEdit Edit, string Before);
+public sealed record Mend(Finding Finding, SpecEdit Edit);
 
 /// <summary>
 /// Makes the fixes that findings propose, one by one, until none is left that changes anything. Information is only shown: whether it calls for a
@@ -41,7 +40,7 @@ public static class Mender
                 continue;
             }
 
-            mends.Add(new(next, edit, text));
+            mends.Add(new(next, edit));
             (text, found) = (after!, foundAfter);
         }
 

@@ -1,8 +1,10 @@
 using LstmSpec.Generators.Emitting;
+using LstmSpec.Generators.Reading;
 using LstmSpec.Generators.Tests.Testing;
 using LstmSpec.Tests.Generated;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 
 namespace LstmSpec.Generators.Tests.Emitting;
 
@@ -21,7 +23,7 @@ public sealed class MutantTests
         {
             var (made, source) = Prompt.Within(() =>
             {
-                var read = YamlModel.Of("/project/mutant.lstm.yaml", text, Project);
+                var read = YamlModel.Of(SpecTexts.Of("/project/mutant.lstm.yaml", SourceText.From(text)), null, Project);
                 Assert.NotNull(read.Model);
                 return (read, ExperimentEmitter.Emit(read.Model));
             });

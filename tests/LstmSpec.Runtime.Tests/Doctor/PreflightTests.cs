@@ -158,8 +158,6 @@ public class PreflightTests
 
     private sealed class Fake : IEngine
     {
-        public string Name => "fake";
-
         public NumericProfile Profile { get; } = new("fake", 1, "cpu", "float32", 1);
 
         public bool Mixes { get; init; }

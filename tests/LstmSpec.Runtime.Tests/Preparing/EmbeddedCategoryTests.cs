@@ -69,7 +69,7 @@ public class EmbeddedCategoryTests
         Assert.Equal(["sky", "mood", "kind"], embeddings.Tables.Select(t => t.Name));
         var apart = how == "apart" ? 1 : 0;
         var prepared = Prepared(plan, Table9(plan), 9);
-        Assert.Equal(WindowSet.FeaturesOf(prepared, plan.Spec.Window), network.Inputs + apart);
+        Assert.Equal(WindowSet.FeaturesOf(prepared, plan.Spec.Window.ReadingsAhead), network.Inputs + apart);
         Assert.Equal(network.Inputs, embeddings.Features.Count);
         Assert.Equal(plan.Spec.ReadTogether, network.Behind.Inputs);
         Assert.Equal(how == "sequence-to-sequence" ? prepared.Future : 0, embeddings.Known.Count);

@@ -127,7 +127,7 @@ public class ModelInputsTests
         Assert.Equal(["y", "sky clear", "sky rain", "sky fog", "open"], prepared.Names);
         Assert.Equal([1f, 0, 0, float.NaN], prepared.Columns[1]);
         Assert.Equal([0f, 1, 0, float.NaN], prepared.Columns[3]);
-        Assert.Equal((1, 6, 1), (prepared.Future, WindowSet.FeaturesOf(prepared, Window), prepared.Targets));
+        Assert.Equal((1, 6, 1), (prepared.Future, WindowSet.FeaturesOf(prepared, Window.ReadingsAhead), prepared.Targets));
     }
 
     [Fact]
@@ -189,8 +189,8 @@ public class ModelInputsTests
         var table = Table.FromColumns(
             TimeIndex.FromDates([.. Enumerable.Range(0, 9).Select(i => new DateOnly(2024, 1, 1).AddDays(i))], plan.Spec.Data.Time.Every),
             [.. new[] { "y", "sky", "mood", "open", "size", "kind" }.Select(n => new Column(n, new float[9]))]);
-        Assert.Equal(1 + 2 + 1 + 2 + (2 * (3 + 1)) + (2 * 4), WindowSet.FeaturesOf(Prepared(plan, table), Window));
-        Assert.Equal(WindowSet.FeaturesOf(Prepared(plan, table), Window), NetworkOf.Plan(plan).Inputs);
+        Assert.Equal(1 + 2 + 1 + 2 + (2 * (3 + 1)) + (2 * 4), WindowSet.FeaturesOf(Prepared(plan, table), Window.ReadingsAhead));
+        Assert.Equal(WindowSet.FeaturesOf(Prepared(plan, table), Window.ReadingsAhead), NetworkOf.Plan(plan).Inputs);
     }
 
     private static float[] Inputs(PreparedSeries series, int origin)

@@ -160,9 +160,9 @@ public sealed class PreparationTests
         var table = Tables.Of([.. Enumerable.Range(0, 10).Select(i => (float)i), 90]);
         var step = new ScaleStep { Method = ScaleMethod.MinMax, Fit = FitScope.WholeSeries };
         var fold = Splitter.Split(new() { Scheme = new HoldoutSplit { Test = 1 } }, 11, 0)[0];
-        Assert.Equal([new FittedStep("y", "scale: min-max", "minimum = 0, range = 90", 0, 10, false)],
+        Assert.Equal([new FittedStep("y", "scale: min-max", "minimum = 0, range = 90", 0, 10)],
             Preparation.Of(Plans.Of(step)).Fit(table, fold.TrainPart).Describe());
-        Assert.Equal([new FittedStep("y", "scale: min-max", "minimum = 0, range = 9", 0, 9, false)],
+        Assert.Equal([new FittedStep("y", "scale: min-max", "minimum = 0, range = 9", 0, 9)],
             Preparation.Of(Plans.Of(step with { Fit = FitScope.FoldTrain })).Fit(table, fold.TrainPart).Describe());
     }
 
@@ -186,7 +186,7 @@ public sealed class PreparationTests
     public void A_constant_column_is_scaled_by_one_and_said_to_be()
     {
         var fitted = Preparation.Of(Plans.Of(new ScaleStep())).Fit(Tables.Of(0.1f, 0.1f, 0.1f, 5), Fold.Everything(3));
-        Assert.True(Assert.Single(fitted.Describe()).ScaledByOne);
+        Assert.Contains("standard deviation = 1", Assert.Single(fitted.Describe()).Values, StringComparison.Ordinal);
         Assert.Equal([0, 0, 0, 4.9f], fitted.Transform(Tables.Of(0.1f, 0.1f, 0.1f, 5)).Columns[0]);
     }
 
@@ -196,12 +196,12 @@ public sealed class PreparationTests
         var table = Tables.Of(0, 10, 20, 30, 40, -5, float.NaN, 25, 100);
         var fitted = Preparation.Of(Plans.Of(new WinsoriseStep { Lower = Number.From(0.25), Upper = Number.From(0.75) })).Fit(table, Fold.Everything(5));
         Assert.Equal([10, 10, 20, 30, 30, 10, float.NaN, 25, 30], fitted.Transform(table).Columns[0]);
-        Assert.Equal([new FittedStep("y", "winsorise", "from 10 to 30", 0, 4, false)], fitted.Describe());
+        Assert.Equal([new FittedStep("y", "winsorise", "from 10 to 30", 0, 4)], fitted.Describe());
         float[] forecast = [50, -3], original = new float[2];
         fitted.Invert(0, 4, forecast, original, table);
         Assert.Equal(forecast, original);
         var whole = new WinsoriseStep { Lower = 0, Upper = 1, Fit = FitScope.WholeSeries };
-        Assert.Equal([new FittedStep("y", "winsorise", "from -5 to 100", 0, 8, false)],
+        Assert.Equal([new FittedStep("y", "winsorise", "from -5 to 100", 0, 8)],
             Preparation.Of(Plans.Of(whole)).Fit(table, Fold.Everything(5)).Describe());
     }
 

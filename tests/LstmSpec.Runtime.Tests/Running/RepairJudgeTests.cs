@@ -106,8 +106,6 @@ public class RepairJudgeTests
         private readonly ManagedEngine _engine = new();
         private readonly Scripted _broken = new() { Result = _ => new(double.NaN, double.NaN) };
 
-        public string Name => _engine.Name;
-
         public NumericProfile Profile => _engine.Profile;
 
         public IModel Create(Network network, TrainSpec train, ModelState start, ulong dropoutKey, EngineOptions options)

@@ -1,4 +1,5 @@
 using LstmSpec.Running;
+using LstmSpec.Training;
 
 namespace LstmSpec.Tests.Running;
 
@@ -121,10 +122,10 @@ public class TrialScheduleTests
         var counter = new ProgressCounter(3, new Sink(seen));
         counter.Started();
         counter.Started();
-        counter.Finished(1, 7, 0.5);
+        counter.Finished(Booked(1, 7), Trained(1, 7, 0.5));
         counter.Started();
-        counter.Finished(0, 8, 0.6);
-        counter.Finished(0, 9, null);
+        counter.Finished(Booked(0, 8), Trained(0, 8, 0.6));
+        counter.Finished(Booked(0, 9), Trained(0, 9, null));
         Assert.Equal([(0, 1), (0, 2), (1, 1), (1, 2), (2, 1), (3, 0)], seen.Select(p => (p.Done, p.Running)));
         Assert.Equal((0.5, 1, 7), seen[^1].Best);
         Assert.Null(seen[0].Remaining);
@@ -136,19 +137,24 @@ public class TrialScheduleTests
     {
         var seen = new List<RunProgress>();
         var counter = new ProgressCounter(10, new Sink(seen), "MAE");
-        counter.Found(0, 1, 0.4);
-        counter.Found(0, 2, null);
+        counter.Found(Booked(0, 1), Trained(0, 1, 0.4));
+        counter.Found(Booked(0, 2), Trained(0, 2, null));
         Assert.Null(seen[^1].Remaining);
         counter.Started();
         counter.Started();
-        counter.Ended(1, 1, failed: true);
-        counter.Moved(1, 2, 0.5);
+        counter.Ended(Booked(1, 1), failed: true);
+        counter.Moved(Booked(1, 2), 0.5);
         counter.Started();
         var now = seen[^1];
         Assert.Equal((2, 2, 1, 2, 0.5, "MAE"), (now.Done, now.Running, now.Failed, now.Cached, now.Share, now.Loss));
         Assert.Equal((0.4, 0, 1), now.Best);
         Assert.Equal(now.Elapsed / 1.5 * 6.5, now.Remaining);
     }
+
+    private static BookedTrial Booked(int fold, int seed) => new(fold, seed, $"fold-{fold}-seed-{seed}", "key");
+
+    private static TrialRecord Trained(int fold, int seed, double? validationLoss) =>
+        new(fold, seed, new([1], validationLoss is { } loss ? [loss] : [], 1, StoppedEarly: false, [1]), null, 1, 1, 1, string.Empty);
 
     private sealed class Sink(List<RunProgress> seen) : IProgress<RunProgress>
     {

@@ -17,10 +17,10 @@ public sealed class OrderBookTests : IDisposable
         Assert.Equal(written.Id, OrderBook.Write(_store, Order(2, 3)).Id);
         var other = OrderBook.Write(_store, Order(2, 4));
         Assert.NotEqual(written.Id, other.Id);
-        Assert.Equal(written.Folder, Assert.Single(OrderBook.Find(_store, written.Id[..6])).Folder);
-        Assert.Equal(2, OrderBook.Find(_store, "orders").Count);
-        Assert.Equal(2, OrderBook.Find(_store, null).Count);
-        Assert.Empty(OrderBook.Find(_store, "nothing"));
+        Assert.Equal(written.Folder, Assert.Single(Found(written.Id[..6])).Folder);
+        Assert.Equal(2, Found("orders").Count);
+        Assert.Equal(2, Found(null).Count);
+        Assert.Empty(Found("nothing"));
         Assert.Equal(6, written.Order.Trials);
     }
 
@@ -29,16 +29,16 @@ public sealed class OrderBookTests : IDisposable
     {
         var file = Path.Combine(OrderBook.Write(_store, Order(2, 3)).Folder, "order.json");
         File.WriteAllText(file, File.ReadAllText(file).Replace("\"folds\": 2", "\"folds\": 3", StringComparison.Ordinal));
-        Assert.Contains(file, Assert.Throws<StoreException>(() => OrderBook.Find(_store, null)).Message, StringComparison.Ordinal);
+        Assert.Contains(file, Assert.Throws<StoreException>(() => Found(null)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_order_of_another_version_is_named_as_such_and_the_others_are_read()
     {
         var (other, own) = (OtherVersion(Order(2, 3)), OrderBook.Write(_store, Order(2, 4)));
-        Assert.Contains("is of format 3; this version reads 2", Assert.Throws<OtherFormatException>(() => OrderBook.Find(_store, null)).Message,
+        Assert.Contains("is of format 3; this version reads 2", Assert.Throws<OtherFormatException>(() => Found(null)).Message,
             StringComparison.Ordinal);
-        Assert.Throws<OtherFormatException>(() => OrderBook.Find(_store, Path.GetFileName(other)));
+        Assert.Throws<OtherFormatException>(() => Found(Path.GetFileName(other)));
         List<StoreException> skipped = [];
         Assert.Equal(own.Id, Assert.Single(OrderBook.Each(_store, null, skipped.Add)).Id);
         Assert.Contains(other, Assert.Single(skipped).Message, StringComparison.Ordinal);
@@ -127,4 +127,6 @@ public sealed class OrderBookTests : IDisposable
         return new(WorkOrder.CurrentFormat, "orders", string.Empty, "data.csv", "managed", profile, null, null, null, [], null, "run",
             [new("abcdefabcdef", "p", "d", folds, [.. Enumerable.Range(0, seeds)], plan.RootElement.Clone())]);
     }
+
+    private List<StoredOrder> Found(string? text) => [.. OrderBook.Each(_store, text, skipped: null)];
 }

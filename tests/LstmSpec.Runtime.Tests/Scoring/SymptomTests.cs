@@ -8,51 +8,6 @@ public class SymptomTests
     private static readonly float[] Noise = [3, -1, 4, -1, 5, -9, 2, -6, 5, -3, 5, -8, 9, -7, 9, -3, 2, -3, 8, -4];
 
     [Fact]
-    public void Forecasts_that_hardly_change_are_constant()
-    {
-        var part = Steps(20, 1);
-        var spread = Assert.Single(PredictionSpread.Of([part], [new("model", 0, 0, part.Observed.Select((_, i) => 10 + (0.01f * (i % 2))).ToArray())]));
-        Assert.True(spread.IsConstant);
-        Assert.InRange(spread.Ratio, 0, 0.01);
-    }
-
-    [Fact]
-    public void Forecasts_half_as_lively_as_the_truth_are_not_constant()
-    {
-        var part = Steps(20, 1);
-        Assert.Equal(0.5, Assert.Single(PredictionSpread.Of([part], [new("model", 0, 0, part.Observed.Select(y => y / 2).ToArray())])).Ratio, 1e-6);
-    }
-
-    [Fact]
-    public void A_constant_of_its_own_in_each_fold_is_constant()
-    {
-        EvaluationPart one = Points.Part(0, [0, 1, 2, 3], 1, r => Noise[r]), two = Points.Part(1, [4, 5, 6, 7], 1, r => 100 + Noise[r]);
-        Assert.True(PredictionSpread.Of([one, two], [new("model", 0, 0, [0, 0, 0, 0]), new("model", 1, 0, [100, 100, 100, 100])])[0].IsConstant);
-    }
-
-    [Fact]
-    public void A_truth_that_does_not_vary_cannot_be_checked()
-    {
-        var part = Points.Part(0, Enumerable.Range(0, 10).ToArray(), 1, _ => 0.1f);
-        Assert.Null(PredictionSpread.Of([part], [Points.Model(part, 0, _ => 0)])[0].IsConstant);
-    }
-
-    [Fact]
-    public void Two_origins_are_too_few_to_call_forecasts_constant()
-    {
-        EvaluationPart one = Points.Part(0, [0], 2, r => r), two = Points.Part(1, [2], 2, r => r);
-        Assert.All(PredictionSpread.Of([one, two], [Points.Model(one, 0, _ => 0), Points.Model(two, 0, _ => 0)]), s => Assert.Null(s.IsConstant));
-    }
-
-    [Fact]
-    public void Each_step_is_checked_apart()
-    {
-        var part = Steps(12, 2);
-        var found = PredictionSpread.Of([part], [new("model", 0, 0, part.Observed.Select((y, i) => i % 2 == 0 ? y : 4).ToArray())]);
-        Assert.Equal([false, true], found.Select(s => s.IsConstant));
-    }
-
-    [Fact]
     public void A_model_that_repeats_the_baseline_is_a_copy()
     {
         var part = Steps(20, 1);

@@ -39,33 +39,23 @@ public class StationarityTests
         Assert.Equal(kpssP, k.P, 1e-6);
     }
 
-    // a = acf(x, nlags=24, fft=False); lb = acorr_ljungbox(x, lags=[5, 24])
+    // a = acf(x, nlags=24, fft=False)
     [Theory]
-    [InlineData("passengers", 0.9480473407524919, 0.7603950422625558, 0.532189830465802, 504.7965704070952, 7.360195242554827e-107, 1606.0838174049998, 0.0)]
-    [InlineData("sunspots", 0.9231924587701434, 0.735539271599447, 0.3907577600485743, 12401.520242016786, 0.0, 38668.80185180748, 0.0)]
-    [InlineData("drivers", 0.7092157730401782, 0.7012386174821231, 0.5086267979621713, 161.79576902307997, 4.100078469184543e-33, 541.7120202332611,
-        3.512630530241602e-99)]
-    [InlineData("noise", 0.01434606940072409, 0.038232086753592104, -0.11042420721903137, 4.258393831133327, 0.5128445270776055, 31.244773337982792,
-        0.14684968682893682)]
-    [InlineData("walk", 0.9694554657463235, 0.629046944428964, 0.3193791504783006, 1279.1100812061277, 2.1427616709017805e-274, 3238.822865870763, 0.0)]
-    [InlineData("trend", 0.9815034454200041, 0.8487550346081952, 0.7096391075895192, 1170.044142255836, 9.044362304408766e-251, 4554.53197561752, 0.0)]
-    [InlineData("decay", 0.8041544575084366, 0.03458752466150071, -0.19183733112725282, 715.5526411144206, 2.129702536381232e-152, 931.2517344331208,
-        3.4583389321026584e-181)]
-    [InlineData("alternating", -0.558277400268815, 0.024470826985381347, -0.13810380026814514, 41.841328015013424, 6.342338639501318e-08, 94.12944269691113,
-        2.956220077271592e-10)]
-    public void Autocorrelation_and_Ljung_Box_agree_with_statsmodels(string series, double one, double twelve, double twentyFour, double q5, double p5,
-        double q24, double p24)
+    [InlineData("passengers", 0.9480473407524919, 0.7603950422625558, 0.532189830465802)]
+    [InlineData("sunspots", 0.9231924587701434, 0.735539271599447, 0.3907577600485743)]
+    [InlineData("drivers", 0.7092157730401782, 0.7012386174821231, 0.5086267979621713)]
+    [InlineData("noise", 0.01434606940072409, 0.038232086753592104, -0.11042420721903137)]
+    [InlineData("walk", 0.9694554657463235, 0.629046944428964, 0.3193791504783006)]
+    [InlineData("trend", 0.9815034454200041, 0.8487550346081952, 0.7096391075895192)]
+    [InlineData("decay", 0.8041544575084366, 0.03458752466150071, -0.19183733112725282)]
+    [InlineData("alternating", -0.558277400268815, 0.024470826985381347, -0.13810380026814514)]
+    public void Autocorrelation_agrees_with_statsmodels(string series, double one, double twelve, double twentyFour)
     {
         var values = Series(series);
         var acf = Autocorrelation.Of(values, 24);
         Assert.Equal(one, acf[1], 1e-9);
         Assert.Equal(twelve, acf[12], 1e-9);
         Assert.Equal(twentyFour, acf[24], 1e-9);
-        var (at5, at24) = (LjungBox.Of(values, 5), LjungBox.Of(values, 24));
-        Assert.Equal(q5, at5.Statistic, 1e-6);
-        Assert.Equal(p5, at5.P, 1e-6 * p5);
-        Assert.Equal(q24, at24.Statistic, 1e-6);
-        Assert.Equal(p24, at24.P, 1e-6 * p24);
     }
 
     [Fact]

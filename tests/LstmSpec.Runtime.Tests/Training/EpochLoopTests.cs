@@ -1,3 +1,4 @@
+using LstmSpec.Forecasting;
 using LstmSpec.Spec;
 using LstmSpec.Training;
 using LstmSpec.Windows;
@@ -53,7 +54,7 @@ public class EpochLoopTests
     public void Without_a_validation_part_all_epochs_are_trained()
     {
         var engine = new Scripted();
-        var curve = new EpochLoop(Train, engine.Create(), Scripted.Rows(10), 1).Run((WindowSet?)null, CancellationToken.None);
+        var curve = Loop(Train, engine).Run((LossReader?)null, CancellationToken.None);
         Assert.Empty(curve.Validation);
         Assert.Equal((10, 30), (curve.BestEpoch, engine.Models[0].Step));
     }
@@ -92,7 +93,7 @@ public class EpochLoopTests
         static float[] Order(ulong key)
         {
             var engine = new Scripted();
-            new EpochLoop(Train, engine.Create(), Scripted.Rows(30), key).Run(40, [0.001], 10, CancellationToken.None);
+            Loop(Train, engine, 30, key).Run(40, [0.001], 10, CancellationToken.None);
             return engine.Models[0].Batches.SelectMany(b => b).ToArray();
         }
     }
@@ -111,7 +112,7 @@ public class EpochLoopTests
     public void A_number_of_steps_is_trained_to_the_step(int steps)
     {
         var engine = new Scripted();
-        var curve = new EpochLoop(Train, engine.Create(), Scripted.Rows(10), 1).Run(steps, [0.001], 4, CancellationToken.None);
+        var curve = Loop(Train, engine).Run(steps, [0.001], 4, CancellationToken.None);
         Assert.Equal((steps, (steps + 2) / 3), (engine.Models[0].Step, curve.Train.Count));
     }
 
@@ -119,7 +120,7 @@ public class EpochLoopTests
     public void The_loss_of_an_epoch_is_the_mean_over_windows_not_over_batches()
     {
         var engine = new Scripted { Result = step => new(step % 3 == 0 ? 10 : 1, step) };
-        var curve = new EpochLoop(Train with { Epochs = 1 }, engine.Create(), Scripted.Rows(10), 1).Run((WindowSet?)null, CancellationToken.None);
+        var curve = Loop(Train with { Epochs = 1 }, engine).Run((LossReader?)null, CancellationToken.None);
         Assert.Equal((4 + 4 + 10) / 9.0, curve.Train[0], 12);
         Assert.Equal(2, curve.GradientNorm[0]);
     }
@@ -132,7 +133,7 @@ public class EpochLoopTests
     {
         var engine = new Scripted { Result = step => step == 5 ? new(loss, norm) : new(1, 1) };
         var diverged = Assert.Throws<DivergedException>(
-            () => new EpochLoop(Train, engine.Create(), Scripted.Rows(10), 1).Run((WindowSet?)null, CancellationToken.None));
+            () => Loop(Train, engine).Run((LossReader?)null, CancellationToken.None));
         Assert.Equal((2, 5), (diverged.Epoch, diverged.Step));
         Assert.Contains($"at step 5 (epoch 2) the {what} is no longer a finite number", diverged.Message, StringComparison.Ordinal);
         Assert.Contains("in fold 3, seed 7:", diverged.In(2, 7).Message, StringComparison.Ordinal);
@@ -159,16 +160,19 @@ public class EpochLoopTests
                 return new(1, 1);
             },
         };
-        Assert.Throws<OperationCanceledException>(() => new EpochLoop(Train, engine.Create(), Scripted.Rows(10), 1).Run((WindowSet?)null, stop.Token));
+        Assert.Throws<OperationCanceledException>(() => Loop(Train, engine).Run((LossReader?)null, stop.Token));
         Assert.Equal(4, engine.Models[0].Step);
     }
 
     /// <summary>Nine windows in batches of four; the validation loss after each epoch is given.</summary>
+    private static EpochLoop Loop(TrainSpec train, Scripted engine, int rows = 10, ulong key = 1) =>
+        new(train, engine.Create(), new WindowExamples(Scripted.Rows(rows)), key);
+
     private static (Scripted.Model Model, LearningCurve Curve) Run(TrainSpec train, float[] losses)
     {
         var steps = (9 + train.Batch - 1) / train.Batch;
         var engine = new Scripted { Forecast = step => losses[Math.Max(0, (step / steps) - 1)] };
-        var curve = new EpochLoop(train, engine.Create(), Scripted.Rows(10), 1).Run(Scripted.Zeros, CancellationToken.None);
+        var curve = Loop(train, engine).Run(new LossReader(train.Loss, null, new WindowExamples(Scripted.Zeros)), CancellationToken.None);
         return (engine.Models[0],
             new(curve.Train, curve.Validation.Select(v => Math.Round(v, 5)).ToList(), curve.BestEpoch, curve.StoppedEarly, curve.GradientNorm));
     }

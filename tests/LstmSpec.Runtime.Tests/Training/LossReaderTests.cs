@@ -1,5 +1,6 @@
 using LstmSpec.Data;
 using LstmSpec.Engines;
+using LstmSpec.Forecasting;
 using LstmSpec.Preparing;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
@@ -26,7 +27,7 @@ public class LossReaderTests
         var whole = LossValue.Of(new HuberLoss(), outputs, truth);
         model.Batches.Clear();
         Assert.Equal(BitConverter.DoubleToInt64Bits(whole),
-            BitConverter.DoubleToInt64Bits(new LossReader(new HuberLoss(), windows).Read(model, CancellationToken.None)));
+            BitConverter.DoubleToInt64Bits(new LossReader(new HuberLoss(), null, new WindowExamples(windows)).Read(model, CancellationToken.None)));
         Assert.All(model.Batches, b => Assert.InRange(b, 1, 256));
         Assert.Equal(windows.Count, model.Batches.Sum());
     }
@@ -36,7 +37,8 @@ public class LossReaderTests
     {
         using var stop = new CancellationTokenSource();
         using var model = new Thirds { Heard = stop.Cancel };
-        Assert.Throws<OperationCanceledException>(() => new LossReader(new MseLoss(), Of(1000, new() { Length = 3, Horizon = 2 })).Read(model, stop.Token));
+        var windows = new WindowExamples(Of(1000, new() { Length = 3, Horizon = 2 }));
+        Assert.Throws<OperationCanceledException>(() => new LossReader(new MseLoss(), null, windows).Read(model, stop.Token));
         Assert.Single(model.Batches);
     }
 

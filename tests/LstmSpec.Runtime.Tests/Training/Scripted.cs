@@ -13,8 +13,6 @@ internal sealed class Scripted : IEngine
 {
     private readonly List<Model> _models = [];
 
-    public string Name => "scripted";
-
     public NumericProfile Profile { get; } = new("scripted", 1, "cpu", "float32", 1);
 
     /// <summary>What a model forecasts for every output after so many training steps.</summary>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using LstmSpec.Declaring;
-using LstmSpec.Grammar;
+using LstmSpec.Tests.Grammar;
 using LstmSpec.Yaml;
 
 namespace LstmSpec.Tests.Docs;
@@ -23,7 +23,7 @@ public sealed partial class ComingFromTests
     private static bool IsKnown(string code)
     {
         var key = code.Split(':')[0];
-        var shape = LanguagePaths.ShapeAt(key) ?? LanguagePaths.ShapeAt("model.layers[0].lstm." + key);
+        var shape = Shapes.At(key) ?? Shapes.At("model.layers[0].lstm." + key);
         if (shape is null) return false;
         var value = code[key.Length..].TrimStart(':').Trim();
         return value.Length == 0 || value.Contains('…', StringComparison.Ordinal) || YamlReader.Read(code, "page").Declaration is { Root: MapNode };

@@ -34,9 +34,6 @@ internal static class Insides
 
     public static double Middle(IEnumerable<double> values) => Quantile.Of([.. values], 0.5);
 
-    /// <summary>Such as <c>model.layers[1]</c>; the head and what stands beside the layers are the model's.</summary>
-    public static string PathOf(string part) => part.StartsWith("layers.", StringComparison.Ordinal) ? $"model.layers[{part["layers.".Length..]}]" : "model";
-
     /// <summary>As people count: <c>layer 2</c>, <c>the head</c>.</summary>
     public static string Told(string part) =>
         part.StartsWith("layers.", StringComparison.Ordinal)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using LstmSpec.Findings;
 using LstmSpec.Rules;
-using LstmSpec.Scoring;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Doctor;
@@ -28,7 +27,7 @@ internal sealed class ConstantPredictions : RunRule
     protected override IEnumerable<Objection> Check(RunSubject subject)
     {
         var spread = OutputSpread.Of(subject.Run.Evaluation, subject.Run.Forecasts);
-        if (spread is not { } found || found.Ratio >= PredictionSpread.Constant) yield break;
+        if (spread is not { } found || found.Ratio >= OutputSpread.Constant) yield break;
         yield return new(
             "train",
             string.Create(CultureInfo.InvariantCulture,

@@ -43,6 +43,6 @@ internal sealed class BoxCoxChainStep(double lambda, double offset, (int First, 
     }
 
     public override FittedStep? Describe(string column, string series) => fitted is { } rows
-        ? new(column, Named("box-cox", series), "lambda = " + lambda.ToString("R", CultureInfo.InvariantCulture), rows.First, rows.Last, ScaledByOne: false)
+        ? new(column, Named("box-cox", series), "lambda = " + lambda.ToString("R", CultureInfo.InvariantCulture), rows.First, rows.Last)
         : null;
 }

@@ -80,7 +80,7 @@ internal static class ChainSteps
             case ScaleStep scale:
                 Ask(numbers, 2);
                 if (!(numbers[1] > 0)) throw new FormatException($"'{column}' is scaled by {numbers[1]}");
-                return [new ScaleChainStep(scale.Method, new(numbers[0], numbers[1], ScaledByOne: false), 0, 0,
+                return [new ScaleChainStep(scale.Method, new(numbers[0], numbers[1]), 0, 0,
                     scale.ShareStatistics) { Undone = scale.Invert }];
             case WinsoriseStep:
                 Ask(numbers, 2);

@@ -23,8 +23,7 @@ internal sealed class DetrendChainStep(Polynomial trend, int firstRow, int lastR
         Named("detrend", series),
         $"{string.Join(", ", trend.Coefficients.Select(Text))} times the powers of (row - {Text(trend.Middle)}) / {Text(trend.Half)}",
         firstRow,
-        lastRow,
-        ScaledByOne: false);
+        lastRow);
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

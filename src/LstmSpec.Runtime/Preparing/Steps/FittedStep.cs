@@ -6,5 +6,4 @@ namespace LstmSpec.Preparing;
 /// <param name="Values">Such as <c>mean = 0.12, standard deviation = 0.04</c>.</param>
 /// <param name="FirstRow">First row that was read.</param>
 /// <param name="LastRow">Last row that was read.</param>
-/// <param name="ScaledByOne">True when the rows do not vary, so that the step only moves the column and does not scale it.</param>
-public sealed record FittedStep(string Column, string Step, string Values, int FirstRow, int LastRow, bool ScaledByOne);
+public sealed record FittedStep(string Column, string Step, string Values, int FirstRow, int LastRow);

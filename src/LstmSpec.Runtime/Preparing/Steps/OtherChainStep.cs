@@ -22,6 +22,5 @@ internal sealed class OtherChainStep(IReadOnlySet<double> known, double other, i
     }
 
     public override FittedStep Describe(string column, string series) =>
-        new(column, Named("levels", series), $"known = {string.Join(", ", known.Order().Select(k => k.ToString(CultureInfo.InvariantCulture)))}", first, last,
-            ScaledByOne: false);
+        new(column, Named("levels", series), $"known = {string.Join(", ", known.Order().Select(k => k.ToString(CultureInfo.InvariantCulture)))}", first, last);
 }

@@ -21,7 +21,7 @@ internal sealed class ScaleChainStep(ScaleMethod method, ScaleStatistics statist
             ScaleMethod.Robust => ("robust", $"median = {Text(statistics.Centre)}, interquartile range = {Text(statistics.Size)}"),
             _ => ("max-abs", $"largest magnitude = {Text(statistics.Size)}"),
         };
-        return new(column, Named((shared ? "scale of all columns: " : "scale: ") + name, series), values, firstRow, lastRow, statistics.ScaledByOne);
+        return new(column, Named((shared ? "scale of all columns: " : "scale: ") + name, series), values, firstRow, lastRow);
     }
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);

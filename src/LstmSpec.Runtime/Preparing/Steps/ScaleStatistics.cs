@@ -6,8 +6,7 @@ namespace LstmSpec.Preparing;
 /// <summary>Where the fitted rows lie and how large they are.</summary>
 /// <param name="Centre">Is subtracted.</param>
 /// <param name="Size">Divides; 1 where the rows do not vary.</param>
-/// <param name="ScaledByOne">True when <paramref name="Size"/> would have been zero.</param>
-internal readonly record struct ScaleStatistics(double Centre, double Size, bool ScaledByOne)
+internal readonly record struct ScaleStatistics(double Centre, double Size)
 {
     /// <summary>As scikit-learn's StandardScaler (standard deviation of the population), MinMaxScaler, RobustScaler and MaxAbsScaler.</summary>
     /// <param name="values">Values without NaN, at least one.</param>
@@ -22,6 +21,6 @@ internal readonly record struct ScaleStatistics(double Centre, double Size, bool
             ScaleMethod.MaxAbs => (0, Math.Max(Math.Abs(low), Math.Abs(high))),
             _ => throw new ArgumentOutOfRangeException(nameof(method)),
         };
-        return size > 0 ? new(centre, size, ScaledByOne: false) : new(centre, 1, ScaledByOne: true);
+        return new(centre, size > 0 ? size : 1);
     }
 }

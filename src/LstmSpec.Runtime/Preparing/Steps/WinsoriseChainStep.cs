@@ -14,7 +14,7 @@ internal sealed class WinsoriseChainStep(double low, double high, int firstRow, 
     public override double Back(double value) => value;
 
     public override FittedStep Describe(string column, string series) =>
-        new(column, Named("winsorise", series), $"from {Text(low)} to {Text(high)}", firstRow, lastRow, ScaledByOne: false);
+        new(column, Named("winsorise", series), $"from {Text(low)} to {Text(high)}", firstRow, lastRow);
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -5,8 +5,6 @@ internal sealed class Chart(Markup page, double width, double height, double lef
 {
     private const double Wide = 800;
 
-    public Markup Page => page;
-
     public double Left => left;
 
     public double Right => width - right;

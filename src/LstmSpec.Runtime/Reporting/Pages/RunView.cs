@@ -56,8 +56,6 @@ internal sealed class RunView
 
     public string Colour(string source) => Palette.Colour(Index(source));
 
-    public string Dash(string source) => Palette.Dash(Index(source));
-
     public EvaluationPart? Part(int fold) => Run.Evaluation.FirstOrDefault(e => e.Fold == fold);
 
     /// <summary>A source's forecasts for a fold laid along the rows of the test part.</summary>

@@ -15,7 +15,7 @@ namespace LstmSpec.Running;
 /// <param name="Origins">Origins of a test part.</param>
 /// <param name="All">Windows of all rows.</param>
 /// <param name="Outputs">Values forecast at an origin.</param>
-internal sealed record PlanWork(Plan Plan, int Rows, int Folds, double Training, double Refit, double Validation, double Origins, double All, int Outputs)
+internal sealed record PlanWork(Plan Plan, int Folds, double Training, double Refit, double Validation, double Origins, double All, int Outputs)
 {
     /// <summary>Folds that windows are counted of: the first, the last, and one between.</summary>
     private const int Counted = 3;
@@ -55,7 +55,7 @@ internal sealed record PlanWork(Plan Plan, int Rows, int Folds, double Training,
         var all = plan.Spec.Final == FinalModel.Refit
             ? Math.Max(training, refit) * table.Rows
                 / Math.Max(1, which.Average(f => (refits && f.Validation is not null ? f.RefitPart : f.TrainPart).Rows.Rows)) : 0;
-        return new(plan, table.Rows, folds.Count, training, refit, validation, origins, all, outputs);
+        return new(plan, folds.Count, training, refit, validation, origins, all, outputs);
     }
 
     /// <summary>Seconds of a training to choose by.</summary>

@@ -3,20 +3,6 @@ namespace LstmSpec.Storing;
 /// <summary>The same plan, data and profile gave other bits than the run that is stored: a broken promise of determinism, not a broken disk.</summary>
 public sealed class RunDiffersException : Exception
 {
-    public RunDiffersException()
-    {
-    }
-
-    public RunDiffersException(string message)
-        : base(message)
-    {
-    }
-
-    public RunDiffersException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
-
     public RunDiffersException(string stored, string quarantined, IReadOnlyList<string> files)
         : base($"This run differs from the stored one of the same plan, data and profile in {string.Join(", ", files)}: {stored} was left as it is, the new "
             + $"one lies in {quarantined}.")
@@ -27,11 +13,11 @@ public sealed class RunDiffersException : Exception
     }
 
     /// <summary>Folder of the run that was there; untouched.</summary>
-    public string Stored { get; } = string.Empty;
+    public string Stored { get; }
 
     /// <summary>Folder of the run that was to be saved, kept to look at.</summary>
-    public string Quarantined { get; } = string.Empty;
+    public string Quarantined { get; }
 
     /// <summary>Names of the files that differ.</summary>
-    public IReadOnlyList<string> Files { get; } = [];
+    public IReadOnlyList<string> Files { get; }
 }

@@ -44,7 +44,6 @@ internal sealed class Reading(Duration? every)
 /// <summary>Ids of what makes a spec unreadable. Such a spec never runs.</summary>
 internal static class ReadingIds
 {
-    public const string Syntax = "LSTM1001";
     public const string UnknownKey = "LSTM1002";
     public const string WrongType = "LSTM1003";
     public const string MissingKey = "LSTM1004";
@@ -56,6 +55,4 @@ internal static class ReadingIds
     /// <summary>A comment accepts what is not found: the one id here that leaves a spec readable.</summary>
     public const string NothingToAllow = "LSTM1019";
     public const string ColumnNotDeclared = "LSTM1011";
-    public const string Encoding = "LSTM1013";
-    public const string Empty = "LSTM1014";
 }

@@ -1,5 +1,4 @@
 using LstmSpec.Findings;
-using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Architecture;
 
@@ -16,10 +15,4 @@ internal sealed record RuntimeLimit(
     string Instead,
     string Help,
     Func<SpecSubject, IEnumerable<(string Path, string Written)>> Places,
-    Func<string, SpecEdit?> Mend)
-{
-    /// <summary>A key that holds what is not run; taken away, it has the default, which is.</summary>
-    /// <param name="written">What is written there, or null where it is something that is run.</param>
-    public static RuntimeLimit At(string path, string what, string instead, string help, Func<ExperimentSpec, string?> written) =>
-        new(path, what, instead, help, s => written(s.Spec) is { } said ? [(path, said)] : [], at => new(EditKind.Remove, at));
-}
+    Func<string, SpecEdit?> Mend);

@@ -1,3 +1,4 @@
+using LstmSpec.Findings;
 using LstmSpec.Rules;
 using LstmSpec.Rules.Architecture;
 
@@ -13,10 +14,9 @@ public sealed class NotRunYetTests
     {
         var (declaration, _) = LstmSpec.Yaml.YamlReader.Read(Checked.With(("  season: 12\n", "  season: 12\n  sampling: 2\n")), "made-up");
         var bound = LstmSpec.Binding.Binder.Bind(declaration!);
-        var rule =
-            new NotRunYet(
-                [RuntimeLimit.At("data.sampling", "every second row", "all rows are read", "leave it out",
-                    s => s.Data.Sampling > 1 ? $"data.sampling is {s.Data.Sampling}" : null)]);
+        var limit = new RuntimeLimit("data.sampling", "every second row", "all rows are read", "leave it out",
+            s => s.Spec.Data.Sampling > 1 ? [("data.sampling", $"data.sampling is {s.Spec.Data.Sampling}")] : [], at => new(EditKind.Remove, at));
+        var rule = new NotRunYet([limit]);
         var failure = Assert.Single(rule.Validate(new SpecSubject(bound.Spec, bound, null)).Errors);
         Assert.Equal(("data.sampling", Id), (failure.PropertyName, failure.ErrorCode));
         Assert.Equal("data.sampling is 2, which is not run yet: all rows are read", failure.ErrorMessage);

@@ -1,6 +1,7 @@
 using LstmSpec.Findings;
 using LstmSpec.Grammar;
 using LstmSpec.Planning;
+using LstmSpec.Tests.Grammar;
 using LstmSpec.Yaml;
 
 namespace LstmSpec.Tests.Rules.Architecture;
@@ -283,7 +284,7 @@ public sealed class ReachTests
             p => p.Split('.')[0] is "split" or "model" or "train" or "score" && p.Contains('.', StringComparison.Ordinal)))
         {
             var plain = path.Replace("[0]", "[]", StringComparison.Ordinal);
-            var words = LanguagePaths.ShapeAt(path)?.Choices ?? [];
+            var words = Shapes.At(path)?.Choices ?? [];
             if (words.Count == 0) yield return plain;
             foreach (var word in words) yield return plain + ": " + word;
         }
