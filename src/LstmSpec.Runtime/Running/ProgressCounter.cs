@@ -86,8 +86,8 @@ internal sealed class ProgressCounter(int total, IProgress<RunProgress>? progres
         _shares.Remove(Key(trial));
         _done++;
         if (record.Fold < 0 || record.Curve.Validation.Count == 0) return;
-        var loss = record.Curve.Validation[record.Curve.BestEpoch - 1];
-        if (_best is null || loss < _best.Value.Loss) _best = (loss, trial.Fold, trial.Seed);
+        var best = record.Curve.Validation[record.Curve.BestEpoch - 1];
+        if (_best is null || best < _best.Value.Loss) _best = (best, trial.Fold, trial.Seed);
     }
 
     private static (int? Point, int Fold, int Seed) Key(BookedTrial trial) => (trial.Point, trial.Fold, trial.Seed);
