@@ -1,3 +1,4 @@
+using LstmSpec.Engines.Managed.Optimizers;
 using LstmSpec.Engines.Managed.Parameters;
 using LstmSpec.Engines.Managed.Training;
 using LstmSpec.Randomness;

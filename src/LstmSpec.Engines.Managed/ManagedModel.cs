@@ -1,3 +1,4 @@
+using LstmSpec.Engines.Managed.Optimizers;
 using LstmSpec.Engines.Managed.Parameters;
 using LstmSpec.Engines.Managed.Passes;
 using LstmSpec.Engines.Managed.Sequences;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LstmSpec.Engines.TorchSharp.Optimizers;
 using LstmSpec.Engines.TorchSharp.Parameters;
 using LstmSpec.Engines.TorchSharp.Passes;
 using LstmSpec.Engines.TorchSharp.Training;

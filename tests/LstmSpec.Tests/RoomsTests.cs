@@ -11,9 +11,14 @@ public sealed partial class RoomsTests
         ["src/LstmSpec.Runtime"] =
         [
             "Randomness", "Statistics", "Data", "Splitting", "Preparing", "Windows", "Engines", "Forecasting", "Baselines", "Scoring", "Training", "Profiling",
-            "Storing", "Predicting",
-            "Doctor", "Running", "Scheduling", "Reporting",
+            "Storing", "Predicting", "Doctor", "Running", "Scheduling", "Reporting",
         ],
+        ["src/LstmSpec.Engines.Managed"] = ["Storage", "Threads", "Kernels", "Optimizers", "Parameters", "Passes", "Sequences", "Training"],
+        ["src/LstmSpec.Engines.TorchSharp"] = ["Native", "Optimizers", "Parameters", "Passes", "Training"],
+        ["src/LstmSpec.Verify"] = [],
+        ["src/LstmSpec.Cli"] = ["Inputs", "Terminal", "Engines", "Starting", "Clusters", "Editor", "Verbs"],
+        ["generators/LstmSpec.Generators"] = ["Reading", "Analyzing", "Emitting"],
+        ["generators/LstmSpec.CodeFixes"] = [],
     };
 
     public static TheoryData<string> Parts() => new(Order.Keys);
@@ -26,19 +31,33 @@ public sealed partial class RoomsTests
         var wrong = new List<string>();
         foreach (var file in Sources(part))
         {
-            var room = Array.IndexOf(order, Room(part, file));
-            foreach (var used in Using().Matches(File.ReadAllText(file)).Select(m => Array.IndexOf(order, m.Groups["room"].Value)).Where(u => u > room))
+            var (room, code) = (Array.IndexOf(order, Room(part, file)), File.ReadAllText(file));
+            if (room < 0) continue;
+            foreach (var used in Named(part, order, code).Select(r => Array.IndexOf(order, r)).Where(u => u > room))
                 wrong.Add($"{Path.GetRelativePath(Repository.Root, file)} uses {order[used]}");
         }
 
         Assert.Empty(wrong);
     }
 
+    /// <summary>Files that stand in no folder open the part to others: what they hold builds on all rooms, and no room builds on it.</summary>
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void No_folder_uses_what_stands_before_all_of_them(string part)
+    {
+        var before = Sources(part).Where(f => Room(part, f).Length == 0)
+            .SelectMany(f => Declared().Matches(File.ReadAllText(f)).Select(m => m.Groups["type"].Value)).ToHashSet(StringComparer.Ordinal);
+        var rooms = Sources(part).Where(f => Order[part].Contains(Room(part, f), StringComparer.Ordinal));
+        Assert.Empty(rooms.Where(f => Word().Matches(Comments().Replace(File.ReadAllText(f), string.Empty)).Any(w => before.Contains(w.Value))));
+    }
+
     [Theory]
     [MemberData(nameof(Parts))]
     public void Every_folder_has_its_place_on_the_road(string part)
     {
-        Assert.Empty(Sources(part).Select(f => Room(part, f)).Where(r => r.Length > 0).Except(Order[part], StringComparer.Ordinal));
+        // What lies in build is compiled into the programs of others.
+        Assert.Empty(Sources(part).Select(f => Room(part, f)).Where(r => r.Length > 0).Except([.. Order[part], "build"], StringComparer.Ordinal));
+        Assert.All(Order[part], room => Assert.NotEmpty(Directory.EnumerateFiles(Path.Combine(Repository.Path(part), room), "*.cs", SearchOption.AllDirectories)));
     }
 
     [Fact]
@@ -73,6 +92,16 @@ public sealed partial class RoomsTests
         .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
             && !f.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
+    /// <summary>Rooms whose namespace a file names: in a using, or before a type where the part has a namespace of its own.</summary>
+    private static IEnumerable<string> Named(string part, string[] order, string code)
+    {
+        var space = part is "src/LstmSpec" or "src/LstmSpec.Runtime" ? "LstmSpec" : Path.GetFileName(part);
+        var used = Using().Matches(code).Where(m => m.Groups["space"].Value.StartsWith(space + ".", StringComparison.Ordinal))
+            .Select(m => m.Groups["space"].Value[(space.Length + 1)..].Split('.')[0]);
+        return space == "LstmSpec" ? used
+            : used.Concat(order.Where(room => Regex.IsMatch(code, $@"(?<![.\w""]){room}\.[A-Z]", RegexOptions.None, TimeSpan.FromMinutes(1))));
+    }
+
     /// <summary>The first folder below the part; empty for files that stand in the part itself.</summary>
     private static string Room(string part, string file)
     {
@@ -86,6 +115,16 @@ public sealed partial class RoomsTests
     [GeneratedRegex(@"""(\\.|[^""\\])*""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"^using (static )?LstmSpec\.(?<room>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"^using (static )?(?<space>LstmSpec[\w.]*)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Using();
+
+    [GeneratedRegex(@"^(public|internal)[\w ]* (class|record|struct|interface|enum) (?<type>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 60_000)]
+    private static partial Regex Declared();
+
+    [GeneratedRegex(@"//.*", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
+    private static partial Regex Comments();
+
+    [GeneratedRegex(@"\w+", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
+    private static partial Regex Word();
 }

@@ -81,6 +81,9 @@ internal static class TypeModel
         return property.Type.SpecialType == SpecialType.System_DateTime ? $"global::System.DateOnly.FromDateTime({value})" : value;
     }
 
+    /// <summary>A level as an expression that is constant.</summary>
+    private static string Constant(ColumnLevel level) => level.Enum is { } type ? type + "." + CSharpName.Escape(level.Name) : Literal.Of(level.Name);
+
     /// <summary>A number as its digits, whatever the host's culture.</summary>
     private static ColumnModel KeyOf(string name, RowProperty property, bool broken)
     {
@@ -108,8 +111,8 @@ internal static class TypeModel
                 Read = TypeFitness.IsNullable(symbol.Type) ? $"({value} switch {{ true => 1f, false => 0f, _ => float.NaN }})" : $"({value} ? 1f : 0f)"
             };
         if (ColumnLevels.Of(property) is not { } levels) return column with { Read = NumberRead(symbol) };
-        var reads = string.Concat(levels.Select((l, i) => $"{l.Code} => {i.ToString(CultureInfo.InvariantCulture)}f, "));
-        var froms = string.Concat(levels.Select((l, i) => $"{i.ToString(CultureInfo.InvariantCulture)} => {l.Code}, "));
+        var reads = string.Concat(levels.Select((l, i) => $"{Constant(l)} => {i.ToString(CultureInfo.InvariantCulture)}f, "));
+        var froms = string.Concat(levels.Select((l, i) => $"{i.ToString(CultureInfo.InvariantCulture)} => {Constant(l)}, "));
         return column with
         {
             Type = type.SpecialType == SpecialType.System_String ? "string" : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),

@@ -1,12 +1,12 @@
 using LstmSpec.Declaring;
-using LstmSpec.Generators.Emitting;
 using Microsoft.CodeAnalysis;
 
 namespace LstmSpec.Generators.Reading;
 
-/// <summary>A level of a category and how it is written in code.</summary>
-/// <param name="Code">An enum member or a text, as an expression that is constant.</param>
-internal sealed record ColumnLevel(string Name, string Code, Span Span);
+/// <summary>A level of a category.</summary>
+/// <param name="Name">A text, or the name of an enum's member.</param>
+/// <param name="Enum">The enum, fully qualified; null where the level is a text.</param>
+internal sealed record ColumnLevel(string Name, string? Enum, Span Span);
 
 /// <summary>What a property's type says of its column: a bool is a flag, an enum a category, a text one where its levels are said.</summary>
 internal static class ColumnLevels
@@ -22,12 +22,12 @@ internal static class ColumnLevels
             // Two names of one value are one level.
             var name = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
             return type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue).GroupBy(f => f.ConstantValue).Select(g => g.First())
-                .Select(f => new ColumnLevel(f.Name, name + "." + CSharpName.Escape(f.Name), property.Role.Span)).ToList();
+                .Select(f => new ColumnLevel(f.Name, name, property.Role.Span)).ToList();
         }
 
         if (type.SpecialType != SpecialType.System_String || property.All.FirstOrDefault(a => a.Name == "Category") is not { } category) return null;
         return category.Arguments.SelectMany(a => a.Value is ListNode list ? list.Items.AsEnumerable() : [a.Value]).OfType<ScalarNode>()
-            .Select(s => new ColumnLevel(s.Text, Literal.Of(s.Text), s.Span)).ToList();
+            .Select(s => new ColumnLevel(s.Text, null, s.Span)).ToList();
     }
 
     /// <summary>The type without the question mark.</summary>

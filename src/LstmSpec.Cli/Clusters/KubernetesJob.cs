@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LstmSpec.Cli.Terminal;
 using LstmSpec.Scheduling;
 
 namespace LstmSpec.Cli.Clusters;

@@ -1,4 +1,4 @@
-using LstmSpec.Cli.Terminal;
+using LstmSpec.Cli.Inputs;
 using LstmSpec.Scheduling;
 using LstmSpec.Storing;
 

@@ -1,3 +1,4 @@
+using LstmSpec.Cli.Inputs;
 using LstmSpec.Engines;
 using LstmSpec.Running;
 using LstmSpec.Scheduling;

@@ -1,4 +1,5 @@
 using LstmSpec.Binding;
+using LstmSpec.Cli.Inputs;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Data;
 using LstmSpec.Findings;

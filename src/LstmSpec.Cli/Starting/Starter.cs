@@ -1,4 +1,5 @@
 using System.Globalization;
+using LstmSpec.Cli.Inputs;
 using LstmSpec.Data;
 using LstmSpec.Findings;
 using LstmSpec.Planning;

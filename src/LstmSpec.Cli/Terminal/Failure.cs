@@ -1,3 +1,4 @@
+using LstmSpec.Cli.Inputs;
 using LstmSpec.Data;
 using LstmSpec.Predicting;
 using LstmSpec.Running;

@@ -1,3 +1,4 @@
+using LstmSpec.Cli.Inputs;
 using LstmSpec.Findings;
 using LstmSpec.Profiles;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using LstmSpec.Cli.Inputs;
 using LstmSpec.Declaring;
 using LstmSpec.Findings;
 using LstmSpec.Grammar;

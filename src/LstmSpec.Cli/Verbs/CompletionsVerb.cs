@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using LstmSpec.Cli.Terminal;
 
 namespace LstmSpec.Cli.Verbs;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using LstmSpec.Cli.Inputs;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Findings;
 using LstmSpec.Rules;

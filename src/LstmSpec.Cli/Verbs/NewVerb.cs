@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using LstmSpec.Cli.Inputs;
 using LstmSpec.Cli.Starting;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Data;

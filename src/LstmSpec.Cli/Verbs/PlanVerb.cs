@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using LstmSpec.Binding;
+using LstmSpec.Cli.Inputs;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Data;
 using LstmSpec.Engines.Managed;

@@ -4,6 +4,7 @@ using System.Globalization;
 using LstmSpec.Binding;
 using LstmSpec.Cli.Clusters;
 using LstmSpec.Cli.Engines;
+using LstmSpec.Cli.Inputs;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Data;
 using LstmSpec.Doctor;
@@ -22,9 +23,6 @@ namespace LstmSpec.Cli.Verbs;
 /// <summary><c>run SPEC</c>: check, train, score, judge, keep, report.</summary>
 internal static class RunVerb
 {
-    /// <summary>Where runs are kept unless said otherwise.</summary>
-    public const string DefaultStore = ".lstm/runs";
-
     public static Command Command()
     {
         var spec = new Argument<string>("SPEC") { Description = "The spec." };
@@ -33,7 +31,7 @@ internal static class RunVerb
             Description = "Run in spite of this error; the run is marked as compromised.",
             AllowMultipleArgumentsPerToken = false
         };
-        var store = new Option<string>("--store") { Description = "Folder of the run store.", DefaultValueFactory = _ => DefaultStore };
+        var store = RunChoice.Store();
         var dataRoot = new Option<string?>("--data-root") { Description = "Folder that data.source is relative to." };
         var engine = new Option<string>("--engine")
         {

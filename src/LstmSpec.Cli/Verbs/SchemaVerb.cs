@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using LstmSpec.Cli.Terminal;
 using LstmSpec.Grammar;
 
 namespace LstmSpec.Cli.Verbs;

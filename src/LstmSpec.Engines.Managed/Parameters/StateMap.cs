@@ -1,4 +1,4 @@
-using LstmSpec.Engines.Managed.Training;
+using LstmSpec.Engines.Managed.Optimizers;
 
 namespace LstmSpec.Engines.Managed.Parameters;
 

@@ -1,6 +1,5 @@
 using LstmSpec.Engines.Managed.Parameters;
 using LstmSpec.Engines.Managed.Storage;
-using LstmSpec.Engines.Managed.Training;
 
 namespace LstmSpec.Engines.Managed.Passes;
 

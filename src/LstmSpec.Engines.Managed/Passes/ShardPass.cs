@@ -1,5 +1,3 @@
-using LstmSpec.Engines.Managed.Training;
-
 namespace LstmSpec.Engines.Managed.Passes;
 
 /// <summary>One thread's scratch for one shard, a run of a batch's windows, and the way forward and back through it.</summary>

@@ -1,4 +1,5 @@
 using LstmSpec.Engines.Managed.Parameters;
+using LstmSpec.Engines.Managed.Passes;
 
 namespace LstmSpec.Engines.Managed.Sequences;
 

@@ -3,7 +3,6 @@ using LstmSpec.Engines.Managed.Kernels;
 using LstmSpec.Engines.Managed.Parameters;
 using LstmSpec.Engines.Managed.Passes;
 using LstmSpec.Engines.Managed.Storage;
-using LstmSpec.Engines.Managed.Training;
 
 namespace LstmSpec.Engines.Managed.Sequences;
 

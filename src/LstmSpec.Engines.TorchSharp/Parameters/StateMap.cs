@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using LstmSpec.Engines.TorchSharp.Training;
+using LstmSpec.Engines.TorchSharp.Native;
+using LstmSpec.Engines.TorchSharp.Optimizers;
 using static TorchSharp.torch;
 
 namespace LstmSpec.Engines.TorchSharp.Parameters;

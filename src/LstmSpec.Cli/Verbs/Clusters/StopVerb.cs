@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LstmSpec.Cli.Clusters;
+using LstmSpec.Cli.Inputs;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Scheduling;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LstmSpec.Cli.Clusters;
 using LstmSpec.Cli.Engines;
+using LstmSpec.Cli.Inputs;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Data;
 using LstmSpec.Engines;

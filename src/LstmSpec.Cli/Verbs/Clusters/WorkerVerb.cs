@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using LstmSpec.Cli.Clusters;
 using LstmSpec.Cli.Engines;
+using LstmSpec.Cli.Inputs;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Engines;
 using LstmSpec.Planning;

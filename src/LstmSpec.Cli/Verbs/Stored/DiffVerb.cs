@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using LstmSpec.Cli.Inputs;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Planning;
 using LstmSpec.Running;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using LstmSpec.Cli.Inputs;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Scheduling;
 using LstmSpec.Storing;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using LstmSpec.Cli.Engines;
+using LstmSpec.Cli.Inputs;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Engines;
 using LstmSpec.Running;

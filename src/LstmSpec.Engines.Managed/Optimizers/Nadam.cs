@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 using LstmSpec.Spec;
 using LstmSpec.Statistics;
 
-namespace LstmSpec.Engines.Managed.Training;
+namespace LstmSpec.Engines.Managed.Optimizers;
 
 /// <summary>
 /// Dozat (2016) as in PyTorch: with μₜ = β₁(1 − 0.96^(tψ)/2) and Mₜ the product of all μ up to t,

@@ -1,6 +1,6 @@
 using LstmSpec.Spec;
 
-namespace LstmSpec.Engines.TorchSharp;
+namespace LstmSpec.Engines.TorchSharp.Native;
 
 /// <summary>What is refused before LibTorch sees it: some of its errors end the process.</summary>
 internal static class Checks

@@ -1,6 +1,6 @@
 using LstmSpec.Engines.Managed.Parameters;
 
-namespace LstmSpec.Engines.Managed.Sequences;
+namespace LstmSpec.Engines.Managed.Passes;
 
 /// <summary>The learned size and level of what a shard reads and gives: see <see cref="Reversal"/>. Sums of a shard are in double, in the order of its
 /// rows.</summary>

@@ -1,7 +1,7 @@
 using LstmSpec.Spec;
 using LstmSpec.Statistics;
 
-namespace LstmSpec.Engines.Managed.Training;
+namespace LstmSpec.Engines.Managed.Passes;
 
 /// <summary>The loss of one value and its derivative. A NaN error gives a NaN loss.</summary>
 internal readonly struct ErrorLoss

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using LstmSpec.Spec;
 
-namespace LstmSpec.Engines.Managed.Training;
+namespace LstmSpec.Engines.Managed.Optimizers;
 
 /// <summary>Gradient descent with momentum as in PyTorch: v ← momentum·v + g, w ← w − rate·v; Nesterov's steps by g + momentum·v.</summary>
 internal sealed unsafe class Sgd(SgdSpec spec) : Optimizer(spec.LearningRate)

@@ -2,7 +2,7 @@ using LstmSpec.Spec;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace LstmSpec.Engines.TorchSharp.Training;
+namespace LstmSpec.Engines.TorchSharp.Optimizers;
 
 /// <summary>
 /// Tieleman &amp; Hinton (2012): s ← α·s + (1 − α)·g², w ← w − rate·g/(√s + ε); centered, the root is of s less the square of the mean gradient; with

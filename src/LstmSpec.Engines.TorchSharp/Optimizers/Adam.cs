@@ -2,7 +2,7 @@ using LstmSpec.Spec;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace LstmSpec.Engines.TorchSharp.Training;
+namespace LstmSpec.Engines.TorchSharp.Optimizers;
 
 /// <summary>
 /// Kingma &amp; Ba (2015), algorithm 1, epsilon outside the root: w ← w − rate/(1 − β₁ᵗ) · m / (√v/√(1 − β₂ᵗ) + ε). Weight decay is part of the

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using LstmSpec.Storing;
 
-namespace LstmSpec.Cli.Terminal;
+namespace LstmSpec.Cli.Inputs;
 
 /// <summary>No run is meant by what was said, or more than one.</summary>
 internal sealed class RunChoiceException(string message) : Exception(message);
@@ -9,9 +9,12 @@ internal sealed class RunChoiceException(string message) : Exception(message);
 /// <summary>A run as it is named on the command line: its folder, its id, the first digits of it, or its experiment's name.</summary>
 internal static class RunChoice
 {
+    private const string DefaultStore = ".lstm/runs";
+
     public const string Description = "Folder of the run, its id or the first digits of it, or the experiment's name for its newest run.";
 
-    public static Option<string> Store() => new("--store") { Description = "Folder of the run store.", DefaultValueFactory = _ => Verbs.RunVerb.DefaultStore };
+    /// <summary>Where runs are kept.</summary>
+    public static Option<string> Store() => new("--store") { Description = "Folder of the run store.", DefaultValueFactory = _ => DefaultStore };
 
     /// <returns>The run's folder.</returns>
     /// <exception cref="RunChoiceException">There is none, or several.</exception>

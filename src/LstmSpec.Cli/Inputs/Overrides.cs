@@ -3,7 +3,7 @@ using LstmSpec.Binding;
 using LstmSpec.Findings;
 using LstmSpec.Grammar;
 
-namespace LstmSpec.Cli;
+namespace LstmSpec.Cli.Inputs;
 
 /// <summary><c>--set train.epochs=50</c>: says a value for this one command; the spec's file stays as it is, the plan and its hash do not.</summary>
 internal static class Overrides

@@ -5,7 +5,7 @@ using LstmSpec.Planning;
 using LstmSpec.Profiles;
 using LstmSpec.Rules;
 
-namespace LstmSpec.Cli;
+namespace LstmSpec.Cli.Inputs;
 
 /// <summary>The profile that lies beside a spec, if there is one.</summary>
 /// <param name="Path">Where it is, or would be.</param>

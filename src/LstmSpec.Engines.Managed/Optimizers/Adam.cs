@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using LstmSpec.Spec;
 
-namespace LstmSpec.Engines.Managed.Training;
+namespace LstmSpec.Engines.Managed.Optimizers;
 
 /// <summary>
 /// Kingma &amp; Ba (2015), algorithm 1, epsilon outside the root as in PyTorch:

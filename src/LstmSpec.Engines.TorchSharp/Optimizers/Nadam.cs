@@ -3,7 +3,7 @@ using LstmSpec.Statistics;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace LstmSpec.Engines.TorchSharp.Training;
+namespace LstmSpec.Engines.TorchSharp.Optimizers;
 
 /// <summary>
 /// Dozat (2016): with μₜ = β₁(1 − 0.96^(tψ)/2) and Mₜ the product of all μ up to t,

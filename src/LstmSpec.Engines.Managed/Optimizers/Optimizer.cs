@@ -1,6 +1,6 @@
 using LstmSpec.Spec;
 
-namespace LstmSpec.Engines.Managed.Training;
+namespace LstmSpec.Engines.Managed.Optimizers;
 
 /// <summary>Moves parameters against their gradient, element by element. Padding has gradient 0 and moments 0, and is not moved.</summary>
 internal abstract unsafe class Optimizer

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using LstmSpec.Spec;
 
-namespace LstmSpec.Engines.Managed.Training;
+namespace LstmSpec.Engines.Managed.Optimizers;
 
 /// <summary>
 /// Tieleman &amp; Hinton (2012) as in PyTorch: s ← α·s + (1 − α)·g², w ← w − rate·g/(√s + ε), epsilon outside the root; centered, the root is of

@@ -2,7 +2,7 @@ using LstmSpec.Spec;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace LstmSpec.Engines.TorchSharp.Training;
+namespace LstmSpec.Engines.TorchSharp.Optimizers;
 
 /// <summary>Gradient descent with momentum: v ← momentum·v + g, w ← w − rate·v; Nesterov's steps by g + momentum·v.</summary>
 internal sealed class Sgd(SgdSpec spec, long size, Device device) : FlatOptimizer(spec, size, device, "velocity")

@@ -4,7 +4,7 @@ using LstmSpec.Declaring;
 using LstmSpec.Findings;
 using LstmSpec.Yaml;
 
-namespace LstmSpec.Cli;
+namespace LstmSpec.Cli.Inputs;
 
 /// <summary>A spec as it lies on disk.</summary>
 /// <param name="Path">As it was given.</param>

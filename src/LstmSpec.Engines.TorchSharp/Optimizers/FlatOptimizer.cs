@@ -1,8 +1,9 @@
+using LstmSpec.Engines.TorchSharp.Native;
 using LstmSpec.Spec;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace LstmSpec.Engines.TorchSharp.Training;
+namespace LstmSpec.Engines.TorchSharp.Optimizers;
 
 /// <summary>
 /// Moves all parameters at once. Written out instead of TorchSharp's own, whose moments cannot be carried to another engine: the same formulas

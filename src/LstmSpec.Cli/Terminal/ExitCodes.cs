@@ -1,4 +1,4 @@
-namespace LstmSpec.Cli;
+namespace LstmSpec.Cli.Terminal;
 
 /// <summary>What the tool's exit code says.</summary>
 internal static class ExitCodes

@@ -1,7 +1,6 @@
-using LstmSpec.Engines.Managed.Passes;
 using LstmSpec.Randomness;
 
-namespace LstmSpec.Engines.Managed.Training;
+namespace LstmSpec.Engines.Managed.Passes;
 
 /// <summary>The batch that a model works on: pointers that hold for one call. Null where the batch has nothing of the kind.</summary>
 internal sealed unsafe class BatchJob

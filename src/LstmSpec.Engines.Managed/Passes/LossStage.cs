@@ -1,11 +1,9 @@
 using LstmSpec.Engines.Managed.Kernels;
 using LstmSpec.Engines.Managed.Parameters;
-using LstmSpec.Engines.Managed.Passes;
-using LstmSpec.Engines.Managed.Sequences;
 using LstmSpec.Spec;
 using LstmSpec.Statistics;
 
-namespace LstmSpec.Engines.Managed.Training;
+namespace LstmSpec.Engines.Managed.Passes;
 
 /// <summary>What becomes of the head's outputs: their activation, the loss, and the gradients that take their place.</summary>
 internal sealed unsafe class LossStage(PackedNetwork packed, LossSpec loss)
