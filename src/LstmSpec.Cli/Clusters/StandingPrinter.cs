@@ -57,10 +57,8 @@ internal static class StandingPrinter
             json.WriteBoolean("goesOn", s.GoesOn);
             if (s.Silent is { } why) json.WriteString("slurm", why);
             json.Strings("jobs", s.Jobs.Select(j => j.Accepted?.Id ?? string.Empty));
-            json.WriteStartArray("slots");
-            foreach (var slot in s.Slots)
+            json.Objects("slots", s.Slots, slot =>
             {
-                json.WriteStartObject();
                 json.WriteNumber("slot", slot.Slot);
                 json.WriteString("state", Word(slot.State));
                 json.WriteNumber("stored", slot.Stored);
@@ -73,10 +71,7 @@ internal static class StandingPrinter
                 }
 
                 if (slot.Queued is { } queued) json.WriteString("slurm", $"{queued.Job}_{queued.Slot} {queued.State}");
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            });
             json.WriteEndObject();
         }
 

@@ -64,10 +64,8 @@ internal sealed class PredictedText(Predictor predictor, IReadOnlyList<Predicted
         json.WriteString("run", info.Run);
         json.Strings("compromised", info.Compromised);
         json.Strings("warnings", warnings.Select(w => w.ToString()));
-        json.WriteStartArray("steps");
-        foreach (var step in steps)
+        json.Objects("steps", steps, step =>
         {
-            json.WriteStartObject();
             if (step.Series is not null) json.WriteString("series", step.Series);
             json.WriteString("time", step.Time);
             json.WriteStartObject("values");
@@ -86,10 +84,7 @@ internal sealed class PredictedText(Predictor predictor, IReadOnlyList<Predicted
                 json.WriteEndObject();
             }
 
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
     });
 

@@ -98,20 +98,15 @@ internal static class RepairVerb
         json.WriteString("rival", outcome.Rival);
         json.WriteBoolean("swept", outcome.Swept);
         json.Numbers("before", outcome.Before);
-        json.WriteStartArray("tries");
-        foreach (var one in outcome.Tries)
+        json.Objects("tries", outcome.Tries, one =>
         {
-            json.WriteStartObject();
             json.WriteString("rule", one.Finding.Id);
             json.Edit("edit", one.Edit);
             json.WriteBoolean("kept", one.Kept);
             json.Numbers("ratios", one.Ratios);
             json.WriteNumber("betterSeeds", one.Better);
             json.WriteString("why", one.Why);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.Numbers("after", outcome.After);
         json.WriteStartObject("baselines");
         foreach (var (name, ratio) in outcome.Baselines) json.Number(name, ratio);

@@ -75,18 +75,13 @@ internal static class CompareVerb
         json.WriteString("b", b.Id);
         json.Strings("mixed", mixed);
         DiffVerb.Differences(json, plan);
-        json.WriteStartArray("scores");
-        foreach (var s in result.Scores)
+        json.Objects("scores", result.Scores, s =>
         {
-            json.WriteStartObject();
             json.WriteString("metric", s.Metric);
             json.WriteString("units", s.Units);
             json.Number("a", s.A);
             json.Number("b", s.B);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.Number("errorRatio", result.Ratio);
         json.Number("p", result.P);
         json.WriteNumber("blocks", result.Blocks);

@@ -35,33 +35,23 @@ internal static class DiagnoseVerb
         json.WriteString("outcome", RunSummary.Word(run.Verdict.Outcome));
         json.WriteString("verdict", run.Verdict.Sentence);
         json.Strings("compromised", run.Compromised);
-        json.WriteStartArray("causes");
-        foreach (var cause in diagnosis.Causes)
+        json.Objects("causes", diagnosis.Causes, cause =>
         {
-            json.WriteStartObject();
             json.WriteString("confidence", Words.Of(cause.Confidence));
             json.WritePropertyName("finding");
             json.Finding(cause.Finding);
             json.WriteStartArray("follows");
             foreach (var follows in cause.Follows) json.Finding(follows);
             json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteStartArray("accepted");
         foreach (var accepted in findings.Where(f => f.Suppressed is not null)) json.Finding(accepted);
         json.WriteEndArray();
-        json.WriteStartArray("notChecked");
-        foreach (var rule in diagnosis.NotChecked)
+        json.Objects("notChecked", diagnosis.NotChecked, rule =>
         {
-            json.WriteStartObject();
             json.WriteString("rule", rule.Rule);
             json.WriteString("why", rule.Why);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.Strings("passed", diagnosis.Passed);
         json.WriteEndObject();
     });

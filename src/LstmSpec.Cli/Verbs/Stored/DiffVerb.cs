@@ -25,17 +25,12 @@ internal static class DiffVerb
     /// <summary>Writes the differences as the property <c>plan</c>.</summary>
     public static void Differences(Utf8JsonWriter json, IReadOnlyList<PlanDifference> plan)
     {
-        json.WriteStartArray("plan");
-        foreach (var d in plan)
+        json.Objects("plan", plan, d =>
         {
-            json.WriteStartObject();
             json.WriteString("path", d.Path);
             json.WriteString("a", d.A);
             json.WriteString("b", d.B);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     private static int Run(string a, string b, string store, bool json)

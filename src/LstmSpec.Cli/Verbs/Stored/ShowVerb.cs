@@ -56,48 +56,33 @@ internal static class ShowVerb
         json.Strings("compromised", run.Compromised);
         json.WriteString("outcome", RunSummary.Word(run.Verdict.Outcome));
         json.WriteString("verdict", run.Verdict.Sentence);
-        json.WriteStartArray("scores");
-        foreach (var score in run.Scores.Entries)
+        json.Objects("scores", run.Scores.Entries, score =>
         {
-            json.WriteStartObject();
             json.WriteString("source", score.Source);
             json.WriteString("metric", score.Metric);
             json.WriteString("units", score.Units);
             json.Number("mean", score.Mean);
             json.Number("spread", score.Spread);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         if (run.Sweep is { } sweep) Sweep(json, sweep);
         if (RunImportance.Of(run) is { Count: > 0 } importance)
         {
-            json.WriteStartArray("importance");
-            foreach (var column in importance)
+            json.Objects("importance", importance, column =>
             {
-                json.WriteStartObject();
                 json.WriteString("column", column.Column);
                 json.WriteString("metric", run.Scores.Entries[0].Metric);
                 json.Number("lost", column.Mean);
                 json.Number("spread", column.Spread);
                 json.Number("share", column.Share);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            });
         }
 
-        json.WriteStartArray("findings");
-        foreach (var finding in run.Findings)
+        json.Objects("findings", run.Findings, finding =>
         {
-            json.WriteStartObject();
             json.WriteString("id", finding.Id);
             json.WriteString("severity", finding.Severity.ToString().ToLowerInvariant());
             json.WriteString("message", finding.Message);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
     });
 
@@ -109,10 +94,8 @@ internal static class ShowVerb
         json.WriteString("read", sweep.Read);
         json.WriteString("measure", sweep.Measure);
         json.WriteNumber("chosen", sweep.Chosen);
-        json.WriteStartArray("points");
-        foreach (var point in sweep.Points)
+        json.Objects("points", sweep.Points, point =>
         {
-            json.WriteStartObject();
             json.WriteStartObject("values");
             foreach (var (path, value) in point.Values)
             {
@@ -128,10 +111,7 @@ internal static class ShowVerb
             json.WriteNumber("trials", point.Trials);
             json.WriteNumber("steps", point.Steps);
             if (point.Failure is { } failure) json.WriteString("failure", failure);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
     }
 }

@@ -66,9 +66,8 @@ internal sealed class ListShape<T>(Shape<T> item, int least = 0, int most = 1000
     }
 }
 
-/// <summary>A value or <c>none</c>.</summary>
-internal sealed class OptionalShape<T>(Shape<T> inner) : Shape<T?>
-    where T : class
+/// <summary>A value or <c>none</c>: all but how its absence is held.</summary>
+internal abstract class AbsentShape<T, THeld>(Shape<T> inner) : Shape<THeld>
 {
     public override string Expected => inner.Expected + " or 'none'";
 
@@ -94,61 +93,45 @@ internal sealed class OptionalShape<T>(Shape<T> inner) : Shape<T?>
         SchemaNode.AnyOf(inner.ToSchema(builder, hint), SchemaNode.Words(["none", null]));
 
     public override MapNode? Expand(ScalarNode scalar) => Absent.Is(scalar) ? new(default, scalar.Span) : inner.Expand(scalar);
+}
+
+/// <summary>A value or <c>none</c>.</summary>
+internal sealed class OptionalShape<T>(Shape<T> inner) : AbsentShape<T, T?>(inner)
+    where T : class
+{
+    private readonly Shape<T> _inner = inner;
 
     public override bool TryRead(Node node, string path, Reading reading, out T? value)
     {
         value = null;
-        return Absent.Is(node) || inner.TryRead(node, path, reading, out value);
+        return Absent.Is(node) || _inner.TryRead(node, path, reading, out value);
     }
 
     public override void Write(T? value, CanonicalWriter writer)
     {
         if (value is null) writer.Null();
-        else inner.Write(value, writer);
+        else _inner.Write(value, writer);
     }
 }
 
 /// <summary>A value or <c>none</c>.</summary>
-internal sealed class OptionalValueShape<T>(Shape<T> inner) : Shape<T?>
+internal sealed class OptionalValueShape<T>(Shape<T> inner) : AbsentShape<T, T?>(inner)
     where T : struct
 {
-    public override string Expected => inner.Expected + " or 'none'";
-
-    public override IShape? Item => inner.Item;
-
-    public override bool IsWhole => inner.IsWhole;
-
-    public override IReadOnlyList<string> Names => inner.Names;
-
-    public override IReadOnlyList<string> Choices => inner.Choices;
-
-    public override IReadOnlyList<KeyDoc> Keys => inner.Keys;
-
-    public override IShape? Below(string key) => inner.Below(key);
-
-    public override bool Excludes(string key, string other) => inner.Excludes(key, other);
-
-    public override int Order(string key) => inner.Order(key);
-
-    public override IReadOnlyList<string> Examples => [.. inner.Examples, "none"];
-
-    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) =>
-        SchemaNode.AnyOf(inner.ToSchema(builder, hint), SchemaNode.Words(["none", null]));
-
-    public override MapNode? Expand(ScalarNode scalar) => Absent.Is(scalar) ? new(default, scalar.Span) : inner.Expand(scalar);
+    private readonly Shape<T> _inner = inner;
 
     public override bool TryRead(Node node, string path, Reading reading, out T? value)
     {
         value = null;
         if (Absent.Is(node)) return true;
-        if (!inner.TryRead(node, path, reading, out var read)) return false;
+        if (!_inner.TryRead(node, path, reading, out var read)) return false;
         value = read;
         return true;
     }
 
     public override void Write(T? value, CanonicalWriter writer)
     {
-        if (value is { } some) inner.Write(some, writer);
+        if (value is { } some) _inner.Write(some, writer);
         else writer.Null();
     }
 }

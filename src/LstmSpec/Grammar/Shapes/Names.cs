@@ -4,26 +4,37 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Grammar;
 
-/// <summary>The name of an experiment: it names a generated class and a folder, so it is kept plain.</summary>
-internal sealed class NameShape : ScalarShape<string>
+/// <summary>A name of ASCII letters, digits and some marks that starts with a letter.</summary>
+/// <param name="marks">What may stand in it beside letters and digits.</param>
+/// <param name="told">The marks as people are told of them.</param>
+internal abstract class PlainNameShape(string example, string marks, string told) : ScalarShape<string>
 {
-    public override IReadOnlyList<string> Examples => ["air-passengers"];
+    private const int Longest = 80;
 
-    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.Of("string").With("pattern", "^[A-Za-z][A-Za-z0-9_-]{0,79}$");
+    public override IReadOnlyList<string> Examples => [example];
 
-    public override string Expected => "a name of letters, digits, '-' and '_' that starts with a letter (at most 80 characters)";
+    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) =>
+        SchemaNode.Of("string").With("pattern", $"^[A-Za-z][A-Za-z0-9{marks}]{{0,{Longest - 1}}}$");
+
+    public override string Expected => $"a name of letters, digits{told} that starts with a letter (at most {Longest} characters)";
 
     public override void Write(string value, CanonicalWriter writer) => writer.Text(value);
 
     protected override bool TryRead(ScalarNode scalar, string path, Reading reading, out string value)
     {
         value = scalar.Text;
-        var plain = value.Length is > 0 and <= 80 && IsLetter(value[0]) && value.All(c => IsLetter(c) || c is >= '0' and <= '9' or '-' or '_');
+        var plain = value.Length is > 0 and <= Longest && IsLetter(value[0]) && value.All(c => IsLetter(c) || c is >= '0' and <= '9' || marks.IndexOf(c) >= 0);
         return plain || Refuse(scalar, path, reading, out value);
     }
 
     private static bool IsLetter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
 }
+
+/// <summary>The name of an experiment: it names a generated class and a folder, so it is kept plain.</summary>
+internal sealed class NameShape() : PlainNameShape("air-passengers", "_-", ", '-' and '_'");
+
+/// <summary>The name of a property in generated code.</summary>
+internal sealed class IdentifierShape() : PlainNameShape("Passengers", "_", " and '_'");
 
 /// <summary>A C# namespace of plain names with dots between.</summary>
 internal sealed class NamespaceShape : ScalarShape<string>
@@ -105,26 +116,6 @@ internal sealed class ZoneShape : ScalarShape<string>
         // An offset or an abbreviation says nothing of summer time.
         var named = parts.Length > 1 || value is "UTC" or "GMT";
         return (plain && named) || Refuse(scalar, path, reading, out value);
-    }
-}
-
-/// <summary>The name of a property in generated code.</summary>
-internal sealed class IdentifierShape : ScalarShape<string>
-{
-    public override IReadOnlyList<string> Examples => ["Passengers"];
-
-    public override SchemaNode ToSchema(SchemaBuilder builder, string hint) => SchemaNode.Of("string").With("pattern", "^[A-Za-z][A-Za-z0-9_]{0,79}$");
-
-    public override string Expected => "a name of letters, digits and '_' that starts with a letter (at most 80 characters)";
-
-    public override void Write(string value, CanonicalWriter writer) => writer.Text(value);
-
-    protected override bool TryRead(ScalarNode scalar, string path, Reading reading, out string value)
-    {
-        value = scalar.Text;
-        var plain = value.Length is > 0 and <= 80 && value[0] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z')
-            && value.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
-        return plain || Refuse(scalar, path, reading, out value);
     }
 }
 
