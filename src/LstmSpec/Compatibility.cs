@@ -1,5 +1,5 @@
 #if NETSTANDARD2_0
-#pragma warning disable SA1649, MA0048 // What the compiler looks up by name and netstandard2.0 lacks.
+// What the compiler looks up by name and netstandard2.0 lacks.
 namespace System.Runtime.CompilerServices
 {
     internal static class IsExternalInit;

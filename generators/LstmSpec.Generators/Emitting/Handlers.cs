@@ -1,5 +1,5 @@
 #if NETSTANDARD2_0
-#pragma warning disable SA1649, SA1402, MA0048 // What the compiler looks up by name and netstandard2.0 lacks.
+// What the compiler looks up by name and netstandard2.0 lacks.
 namespace System.Runtime.CompilerServices;
 
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]

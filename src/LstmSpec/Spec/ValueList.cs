@@ -56,9 +56,7 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     IEnumerator IEnumerable.GetEnumerator() => (_items ?? []).GetEnumerator();
 
     /// <summary>Walks the items; a value, so that a loop over them makes nothing.</summary>
-#pragma warning disable CA1034 // The pattern of the runtime's own lists.
     public struct Enumerator : IEquatable<Enumerator>
-#pragma warning restore CA1034
     {
         private readonly T[] _items;
         private int _at;
