@@ -56,7 +56,7 @@ internal static class Starter
         var (mended, mends) = Mender.Apply(text.Write(numbers, steps), t => Measure(spec, t).Findings);
         var (file, found, findings) = Measure(spec, mended);
         return new(mended, file, found, findings,
-            [.. Guesses(sketch, target, numbers, file, wishes), .. mends.Select(m => $"for {m.Finding.Id}, {m.Finding.Help ?? m.Edit.Path}")]);
+            [.. Guesses(sketch, target, numbers, file, wishes), .. mends.Select(m => $"as {m.Finding.Id} asks: {m.Finding.Help ?? m.Edit.Path}")]);
     }
 
     /// <summary>A column of 0 and 1 that is called like one that says which rows are anomalies.</summary>
@@ -80,6 +80,9 @@ internal static class Starter
                 : throw new DataException("LSTM1011", $"the column '{wished}' does not hold numbers alone", "forecast a column of numbers", new(data));
         }
 
+        if (able.Count == 0 && sketch.Columns.FirstOrDefault(c => c.Spoilt is not null && c.Name != sketch.Time) is { Spoilt: { } value } spoilt)
+            throw new DataException("LSTM1012", $"'{value}' in column '{spoilt.Name}' is not a number, and no other column of the file holds numbers alone",
+                value.Contains(',', StringComparison.Ordinal) ? "write the decimal point as '.'" : "a missing value is an empty field, NA, NaN or ?", new(data));
         if (able.Count == 0)
             throw new DataException("LSTM1011", "no column of the file holds numbers alone", "a forecast needs a column of numbers beside the time", new(data));
         return TargetNames.Select(n => able.Find(a => string.Equals(a, n, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(n => n is not null) ?? able[^1];
@@ -141,8 +144,8 @@ internal static class Starter
         var season = numbers.Season;
         var horizon = wished ?? Math.Clamp(season is > 1 and <= 48 ? season.Value : Seasons(every).FirstOrDefault(s => s <= 48, 1), 1, Math.Max(1, rows / 9));
         var window = Math.Clamp(Math.Max(season is { } s and <= LongestTurn ? (int)Math.Ceiling(1.25 * s) : 12, horizon), 2, Math.Max(2, rows / 6));
-        // About three tenths of the rows are tested; seven blocks of origins are the fewest that can show skill.
-        var folds = rows >= 40 * horizon ? 5 : 3;
+        // About three tenths of the rows are tested; five blocks of origins are the fewest that a verdict can be had from.
+        var folds = 5;
         var test = Math.Max(horizon, (int)(0.3 * rows / folds) / horizon * horizon);
         while (folds > 2 && (rows - (folds * test)) < (rows / 2)) folds--;
         var validation = Math.Max(horizon, Math.Min(test, rows / 10));
