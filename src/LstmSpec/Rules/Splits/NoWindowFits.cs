@@ -103,7 +103,8 @@ internal sealed class NoWindowFits : SpecRule
         return new(
             key,
             $"nothing in the first of {folds} folds can be forecast: it has {Evidence.Count(first, "row")} and none before them, and a window of "
-                + window.Length.ToString(CultureInfo.InvariantCulture) + (least.Lost > 0 ? $" behind {Evidence.Count(least.Lost, "row")} lost to differencing" : string.Empty)
+                + window.Length.ToString(CultureInfo.InvariantCulture)
+                + (least.Lost > 0 ? $" behind {Evidence.Count(least.Lost, "row")} lost to differencing" : string.Empty)
                 + $" ends behind the last origin, {Evidence.Count(last + 1, "row")} in",
             "take fewer folds or a shorter window, or an expanding split, whose test parts have all rows before them to read");
     }
