@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Text;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Cli.Verbs;
@@ -43,10 +44,19 @@ internal static class Program
         // The same bytes whatever the terminal's locale says of its character set.
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 || Misuse.Stray(parsed) is not null)
         {
             await Console.Error.WriteAsync(Misuse.Of(parsed));
             return ExitCodes.Usage;
+        }
+
+        if (parsed.Action is HelpAction)
+        {
+            using var text = new StringWriter();
+            await parsed.InvokeAsync(new InvocationConfiguration { Output = text });
+            // The assembly has another name than the command; see the project file.
+            await Console.Out.WriteAsync(text.ToString().Replace($"  {RootCommand.ExecutableName} ", "  lstmspec ", StringComparison.Ordinal));
+            return ExitCodes.Good;
         }
 
         using var interrupt = new Interrupt();

@@ -26,6 +26,7 @@ public static class VerifyLstmSpec
             Initialized = true;
             VerifierSettings.RegisterFileConverter<Plan>((plan, _) => Text(Snapshot.Of(plan)));
             VerifierSettings.RegisterFileConverter<RunRecord>((run, _) => Text(Of(run, digits)));
+            VerifierSettings.RegisterFileConverter<IExperimentRun>((run, _) => Text(Of(run.Record, digits)));
             VerifierSettings.RegisterFileConverter<RunOutcome>((outcome, _) => Text(Of(outcome.Record, digits)));
         }
 

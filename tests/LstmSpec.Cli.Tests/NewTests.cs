@@ -30,6 +30,46 @@ public sealed class NewTests : IDisposable
         Assert.Contains($"the season is {season} steps", said.Out, StringComparison.Ordinal);
     }
 
+    /// <summary>Fewer than five origins are "cannot tell" whatever the network does: the first spec of 12 years of months is not to end there.</summary>
+    [Fact]
+    public void What_it_writes_tests_five_origins_where_the_rows_bear_it_and_says_where_they_do_not()
+    {
+        Assert.DoesNotContain("a verdict needs", _tool.Call("new", "data/air-passengers.csv", "-o", "air.lstm.yaml").Out, StringComparison.Ordinal);
+        Assert.Contains("{expanding: {folds: 5, test: 12}", File.ReadAllText(_tool.At("air.lstm.yaml")), StringComparison.Ordinal);
+        _tool.With("sales.csv", Series("month", 84, 12));
+        Assert.Contains("a verdict needs 5", string.Join(' ', _tool.Call("new", "sales.csv").Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("day,sold\n2024-01-01,\"1,5\"\n2024-01-02,\"2,5\"\n", "'1,5' in column 'sold' is not a number", "write the decimal point as '.'")]
+    [InlineData("day;sold\n2024-01-01;1,5\n2024-01-02;2,5\n", "'1,5' in column 'sold' is not a number", "write the decimal point as '.'")]
+    [InlineData("2024-01-01,1.5\n2024-01-02,2.5\n2024-01-03,2.5\n", "the first line holds values (2024-01-01, 1.5)", "write a header line above the rows")]
+    [InlineData("PK\u0003\u0004 and so on", "a zip archive, as workbooks are", "save the sheet as CSV")]
+    public void What_keeps_it_from_a_spec_is_said_with_the_cure(string text, string message, string help)
+    {
+        _tool.With("sales.csv", text);
+        var said = _tool.Call("new", "sales.csv");
+        Assert.Equal(3, said.Code);
+        Assert.Contains(message, said.Error, StringComparison.Ordinal);
+        Assert.Contains(help, said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_word_among_numbers_is_named()
+    {
+        _tool.With("sales.csv", Series("day", 60, 7).Replace("2020-01-10,", "2020-01-10,oops", StringComparison.Ordinal));
+        Assert.Matches("'oops[0-9.]+' in column 'sold' is not a number", _tool.Call("new", "sales.csv").Error);
+    }
+
+    [Fact]
+    public void A_file_of_data_in_a_specs_place_is_told_apart()
+    {
+        var said = _tool.Call("check", "data/air-passengers.csv");
+        Assert.Equal(74, said.Code);
+        Assert.Contains("'lstmspec new data/air-passengers.csv' writes a first spec", said.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_it_writes_runs_to_a_verdict()
     {

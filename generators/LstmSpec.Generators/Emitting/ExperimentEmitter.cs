@@ -121,7 +121,7 @@ internal static class ExperimentEmitter
         w.Line();
         w.Line($"/// <summary>A finished run of {Title(m, inside: true)}.</summary>");
         w.Line(Code);
-        w.Open($"{m.Access} sealed class {m.Type}Run");
+        w.Open($"{m.Access} sealed class {m.Type}Run : {Run}IExperimentRun");
         w.Open($"private {m.Type}Run({Run}RunOutcome outcome)");
         w.Line("Record = outcome.Record;");
         w.Line($"Scores = new {m.Type}Scores(outcome.Record);");

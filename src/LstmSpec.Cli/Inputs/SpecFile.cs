@@ -29,6 +29,8 @@ internal sealed record SpecFile(string Path, string Text, BoundSpec? Bound, Find
     public static SpecFile Read(string path)
     {
         if (path.Length == 0) throw new SpecFileException("the name of the spec is empty");
+        if (System.IO.Path.GetExtension(path).ToLowerInvariant() is ".csv" or ".tsv" or ".jsonl")
+            throw new SpecFileException($"{path}: a spec is expected, and this is a file of data; 'lstmspec new {path}' writes a first spec for it");
         var (text, finding) = Decode(path, Bytes(path));
         return finding is null ? Of(path, text) : new(path, text, null, finding);
     }
@@ -111,6 +113,7 @@ internal sealed record SpecFile(string Path, string Text, BoundSpec? Bound, Find
     {
         var folder = System.IO.Path.GetDirectoryName(path) is { Length: > 0 } f ? f : ".";
         if (!Directory.Exists(folder)) return string.Empty;
+        if (File.Exists(path + ".lstm.yaml")) return $"; did you mean '{path}.lstm.yaml'?";
         var near = Grammar.Words.Nearest(System.IO.Path.GetFileName(path),
             Directory.EnumerateFiles(folder, "*.lstm.yaml").Select(p => System.IO.Path.GetFileName(p)!));
         return near is null ? string.Empty : $"; did you mean '{(folder == "." ? near : System.IO.Path.Combine(folder, near))}'?";

@@ -33,6 +33,9 @@ internal static class Starter
     /// <summary>Steps; a longer season is told by the calendar rather than by a window that holds a turn of it.</summary>
     private const int LongestTurn = 100;
 
+    /// <summary>Independent forecasts below which every verdict is "cannot tell".</summary>
+    private const int FewestOrigins = 5;
+
     /// <param name="spec">Where the spec is to be.</param>
     /// <param name="data">The file of rows.</param>
     /// <exception cref="DataException">The file cannot be read, or no spec can be made of it; the message says what is missing.</exception>
@@ -57,7 +60,7 @@ internal static class Starter
         var (mended, mends) = Mender.Apply(text.Write(numbers, steps), t => Measure(spec, t).Findings);
         var (file, found, findings) = Measure(spec, mended);
         return new(mended, file, found, findings,
-            [.. Guesses(sketch, target, numbers, file, wishes), .. mends.Select(m => $"for {m.Finding.Id}, {m.Finding.Help ?? m.Edit.Path}")]);
+            [.. Guesses(sketch, target, numbers, file, wishes), .. mends.Select(m => $"as {m.Finding.Id} asks: {m.Finding.Help ?? m.Edit.Path}")]);
     }
 
     /// <summary>A column of 0 and 1 that is called like one that says which rows are anomalies.</summary>
@@ -81,6 +84,9 @@ internal static class Starter
                 : throw new DataException("LSTM1011", $"the column '{wished}' does not hold numbers alone", "forecast a column of numbers", new(data));
         }
 
+        if (able.Count == 0 && sketch.Columns.FirstOrDefault(c => c.Spoilt is not null && c.Name != sketch.Time) is { Spoilt: { } value } spoilt)
+            throw new DataException("LSTM1012", $"'{value}' in column '{spoilt.Name}' is not a number, and no other column of the file holds numbers alone",
+                value.Contains(',', StringComparison.Ordinal) ? "write the decimal point as '.'" : "a missing value is an empty field, NA, NaN or ?", new(data));
         if (able.Count == 0)
             throw new DataException("LSTM1011", "no column of the file holds numbers alone", "a forecast needs a column of numbers beside the time", new(data));
         return TargetNames.Select(n => able.Find(a => string.Equals(a, n, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(n => n is not null) ?? able[^1];
@@ -142,10 +148,13 @@ internal static class Starter
         var season = numbers.Season;
         var horizon = wished ?? Math.Clamp(season is > 1 and <= 48 ? season.Value : Seasons(every).FirstOrDefault(s => s <= 48, 1), 1, Math.Max(1, rows / 9));
         var window = Math.Clamp(Math.Max(season is { } s and <= LongestTurn ? (int)Math.Ceiling(1.25 * s) : 12, horizon), 2, Math.Max(2, rows / 6));
-        // About three tenths of the rows are tested; seven blocks of origins are the fewest that can show skill.
+        // About three tenths of the rows are tested.
         var folds = rows >= 40 * horizon ? 5 : 3;
         var test = Math.Max(horizon, (int)(0.3 * rows / folds) / horizon * horizon);
         while (folds > 2 && (rows - (folds * test)) < (rows / 2)) folds--;
+        // A verdict needs five origins at least; they are had where two horizons of windows, and as many to validate on, are left before them.
+        var kept = (4 * horizon) + window + (season is { } lag and <= LongestTurn ? lag : 0);
+        if (folds * test < FewestOrigins * horizon && rows - (FewestOrigins * horizon) >= kept) (folds, test) = (FewestOrigins, horizon);
         var validation = Math.Max(horizon, Math.Min(test, rows / 10));
         var units = rows < 300 ? 8 : rows < 2000 ? 16 : 32;
         return numbers with { Horizon = horizon, Window = window, Folds = folds, Test = test, Validation = validation, Units = units };
@@ -200,6 +209,12 @@ internal static class Starter
         if (file.Bound is { IsValid: true } bound)
             yield return "prepared by " + string.Join(", ", bound.Spec.Prepare.Select(Grammar.PrepareLanguage.PrepareStep.WordOf))
                 + (bound.Spec.Prepare.Any(p => p is LogStep) ? ": the spread grows with the level" : string.Empty);
+        if (numbers.Folds * numbers.Test / numbers.Horizon is < FewestOrigins and var origins)
+        {
+            yield return $"{Whole(origins)} forecasts of {Whole(numbers.Horizon)} steps are tested, and a verdict needs {Whole(FewestOrigins)}: bring more rows, or "
+                + "look less far ahead (--horizon)";
+        }
+
         if (wishes.Task == StarterTask.Anomaly)
             yield return Label(sketch, wishes.Target) is { } label
                 ? $"'{label}' says which rows are known to be anomalies"
@@ -208,6 +223,8 @@ internal static class Starter
             .Select(c => $"'{c.Name}'").ToList() is { Count: > 0 } left)
             yield return $"left out, being neither numbers nor a few words: {string.Join(", ", left)}";
     }
+
+    private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     internal static string Relative(string spec, string data) =>
         Path.GetRelativePath(Path.GetDirectoryName(Path.GetFullPath(spec))!, Path.GetFullPath(data)).Replace('\\', '/');

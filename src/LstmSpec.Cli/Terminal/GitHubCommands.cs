@@ -16,7 +16,7 @@ internal static class GitHubCommands
             ? FormattableString.Invariant($"file={Property(SarifLog.Relative(span.File))},line={span.Line},endLine={span.EndLine}")
                 + (span.EndLine == span.Line ? FormattableString.Invariant($",col={span.Column},endColumn={span.EndColumn}") : string.Empty)
             : "file=" + Property(SarifLog.Relative(file.Path));
-        var message = finding.Message + (finding.Help is null ? string.Empty : $"\nhelp: {finding.Help}") + $"\nwhy: {RulePages.PathOf(finding.Id)}";
+        var message = finding.Message + (finding.Help is null ? string.Empty : $"\nhelp: {finding.Help}") + $"\nwhy: {RulePages.CommandOf(finding.Id)}";
         return $"::{word} {place},title={Property(finding.Id)}::{Data(message)}";
     }
 

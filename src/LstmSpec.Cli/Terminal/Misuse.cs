@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text;
 using LstmSpec.Grammar;
 
@@ -7,14 +8,17 @@ namespace LstmSpec.Cli.Terminal;
 /// <summary>Says what is wrong with a command line, what was probably meant, and where the usage is told.</summary>
 internal static class Misuse
 {
+    /// <summary>A word that looks like an option, was taken for one of several files, and is none; null where there is no such word.</summary>
+    public static string? Stray(ParseResult parsed) => parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).Select(t => t.Value)
+        .FirstOrDefault(t => t.Length > 1 && t[0] == '-' && !File.Exists(t) && !parsed.Tokens.Any(o => o.Type == TokenType.DoubleDash));
+
     public static string Of(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
         var text = new StringBuilder();
         // The first word that cannot be placed; what comes behind it was most likely meant for it.
-        if (parsed.UnmatchedTokens.Count > 0)
+        if ((Stray(parsed) ?? parsed.UnmatchedTokens.FirstOrDefault()) is { } token)
         {
-            var token = parsed.UnmatchedTokens[0];
             var option = token.StartsWith('-');
             var names = option
                 ? command.Options.Concat(parsed.RootCommandResult.Command.Options).Select(o => o.Name)

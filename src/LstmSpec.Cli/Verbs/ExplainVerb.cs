@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Doctor;
 using LstmSpec.Findings;
@@ -9,7 +10,7 @@ using LstmSpec.Rules;
 namespace LstmSpec.Cli.Verbs;
 
 /// <summary><c>explain RULE</c>: what a rule says and why.</summary>
-internal static class ExplainVerb
+internal static partial class ExplainVerb
 {
     public static Command Command()
     {
@@ -28,8 +29,9 @@ internal static class ExplainVerb
     public static IReadOnlyList<RuleInfo> Rules { get; } = SpecCatalogue.All.Concat(Diagnosis.All).Concat(ReadingCatalogue.All)
         .DistinctBy(r => r.Id, StringComparer.Ordinal).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
 
-    /// <summary>A rule by its id in any case; null when there is none.</summary>
-    public static RuleInfo? Find(string id) => Rules.FirstOrDefault(r => string.Equals(r.Id, id, StringComparison.OrdinalIgnoreCase));
+    /// <summary>A rule by its id in any case, or by the number of it; null when there is none.</summary>
+    public static RuleInfo? Find(string id) =>
+        Rules.FirstOrDefault(r => string.Equals(r.Id, id, StringComparison.OrdinalIgnoreCase) || string.Equals(r.Id, "LSTM" + id, StringComparison.Ordinal));
 
     public static string NoRule(string id)
     {
@@ -70,9 +72,7 @@ internal static class ExplainVerb
 
         RunSummary.Wrapped(Console.Out, $"{rule.Id}: {rule.Title} ({Words.Of(rule.Severity)}, decided {Decided(rule.Stage)})", null);
         Console.Out.WriteLine();
-        Body(RulePage.BodyOf(rule.Id) ?? rule.Why);
-        Console.Out.WriteLine();
-        Console.Out.WriteLine("More: " + RulePages.PathOf(rule.Id));
+        Body(Link().Replace(RulePage.BodyOf(rule.Id) ?? rule.Why, "$1"));
         return ExitCodes.Good;
     }
 
@@ -108,4 +108,8 @@ internal static class ExplainVerb
         Stage.Training => "while training",
         _ => "from the forecasts",
     };
+
+    /// <summary>A terminal follows no links: their words are left.</summary>
+    [GeneratedRegex(@"\[([^\]]+)\]\([^)\s]+\)", RegexOptions.None, 60_000)]
+    private static partial Regex Link();
 }

@@ -25,7 +25,11 @@ public enum SketchKind
 /// <param name="Missing">Fields without a value.</param>
 /// <param name="Levels">Of a category, in order; of numbers the different values where there are at most 50.</param>
 /// <param name="DatesUnread">Values that look like dates in an order that cannot be told from its mirror.</param>
-public sealed record SketchColumn(string Name, SketchKind Kind, int Missing, IReadOnlyList<string> Levels, bool DatesUnread);
+public sealed record SketchColumn(string Name, SketchKind Kind, int Missing, IReadOnlyList<string> Levels, bool DatesUnread)
+{
+    /// <summary>The first value that is no number, where nine in ten are, or would be with a decimal point for their comma; null elsewhere.</summary>
+    public string? Spoilt { get; init; }
+}
 
 /// <summary>What a file of rows looks like, read before there is a spec: for whoever writes the first one.</summary>
 /// <param name="Time">The column that tells the time of a row, or counts rows; null where none does.</param>
@@ -49,6 +53,9 @@ public sealed record FileSketch(
     {
         var (names, lines) = CsvTable.Peek(path, new DataSpec { Source = path }, path, MostRows);
         if (lines.Count == 0) throw new DataException("LSTM1014", "there is no row below the header", "a header line and a line per row", new(path));
+        if (names.All(n => IsNumber(n) || TimeText.TryRead(n, out _, out _)))
+            throw new DataException("LSTM1014", $"the first line holds values ({string.Join(", ", names.Take(3))}), and names of columns are expected there",
+                "write a header line above the rows", new(path, 1));
         if (time is not null && !names.Contains(time, StringComparer.Ordinal)) throw Names.NotFound(time, names, new(path));
         var whole = lines.Where(l => l.Length == names.Count).ToList();
         var columns = Enumerable.Range(0, names.Count).Select(i => Column(names[i], whole.ConvertAll(l => l[i].Trim()))).ToList();
@@ -102,7 +109,9 @@ public sealed record FileSketch(
             : few && there.Count >= 10 * levels.Count ? SketchKind.Category
             : SketchKind.Text;
         var dates = kind == SketchKind.Text && there.Count > 0 && there.Take(100).All(LooksLikeDate);
-        return new(name, kind, values.Count - there.Count, few ? levels : [], dates);
+        var words = kind is SketchKind.Text or SketchKind.Category ? there.FindAll(v => !IsNumber(v)) : [];
+        var spoilt = 10 * words.Count <= there.Count || words.TrueForAll(v => IsNumber(v.Replace(',', '.'))) ? words.FirstOrDefault() : null;
+        return new(name, kind, values.Count - there.Count, few ? levels : [], dates) { Spoilt = spoilt };
     }
 
     private static bool IsMissing(string value) => IsNumber(value, out var number) && float.IsNaN(number);

@@ -27,7 +27,7 @@ public static class DataLocator
             "LSTM1010",
             $"the data file '{source}' {(tried.Exists(Directory.Exists) ? "is a folder" : "is not there")}; looked at "
                 + $"{(tried.Count <= 3 ? string.Join(", ", tried) : string.Join(", ", tried.Take(2)) + $" and {tried.Count - 2} folders above")}",
-            "correct data.source, or name the folder it is relative to with --data-root");
+            "correct data.source, or name the folder it is relative to: --data-root, in code RunOptions.DataRoot");
     }
 
     private static IEnumerable<string> Folders(string? dataRoot, string? specFolder)

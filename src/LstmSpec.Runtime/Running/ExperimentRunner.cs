@@ -24,6 +24,13 @@ namespace LstmSpec.Running;
 /// <param name="Cached">Trials that were stored already and not trained.</param>
 public sealed record RunOutcome(RunRecord Record, Predictor? Predictor, string? StoredAt, int Cached = 0);
 
+/// <summary>A finished run as generated code hands it out, whatever the experiment.</summary>
+public interface IExperimentRun
+{
+    /// <summary>All that is known of the run.</summary>
+    RunRecord Record { get; }
+}
+
 /// <summary>Plan → verdict: prepares, splits, trains every fold and seed, forecasts, scores, judges, keeps.</summary>
 [RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 public static class ExperimentRunner

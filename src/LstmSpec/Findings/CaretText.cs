@@ -27,7 +27,7 @@ public static class CaretText
         if (finding.Span is { Line: > 0 } span) Snippet(text, span, sourceText, finding.Severity, paint);
         if (finding.Suppressed is { } reason) text.Append("  accepted: ").Append(PlainText.Of(reason)).Append('\n');
         if (finding.Help is { } help) text.Append("  help: ").Append(PlainText.Of(help)).Append('\n');
-        return text.Append("  why: ").Append(RulePages.PathOf(finding.Id)).Append('\n').ToString();
+        return text.Append("  why: ").Append(RulePages.CommandOf(finding.Id)).Append('\n').ToString();
     }
 
     private static void Snippet(StringBuilder text, Span span, string source, Severity severity, Paint paint)

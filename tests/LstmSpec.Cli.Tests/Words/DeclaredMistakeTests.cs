@@ -70,7 +70,7 @@ public sealed class DeclaredMistakeTests : IDisposable
         Assert.Matches(
             @"wild\.lstm\.yaml:17:\d+: error LSTM1902: training diverged in fold 1, seed \d+: at step \d+ \(epoch \d+\) the (loss|gradient|validation loss) is no longer a finite number; the learning rate is 1000000\n", said.Error);
         Assert.Contains("  help: try a learning rate ten times smaller", said.Error, StringComparison.Ordinal);
-        Assert.Contains("  why: docs/rules/LSTM1902.md", said.Error, StringComparison.Ordinal);
+        Assert.Contains("  why: lstmspec explain LSTM1902", said.Error, StringComparison.Ordinal);
         Assert.Empty(_tool.Left());
     }
 }

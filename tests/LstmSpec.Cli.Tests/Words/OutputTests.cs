@@ -86,7 +86,7 @@ public sealed class OutputTests : IDisposable
         var line = Assert.Single(said.Out.TrimEnd('\n').Split('\n'));
         Assert.StartsWith("::error file=a%2Cb%3Ac.lstm.yaml,line=", line, StringComparison.Ordinal);
         Assert.Contains("title=LSTM1002::unknown key '100%25::error,x'", line, StringComparison.Ordinal);
-        Assert.Contains("%0Awhy: docs/rules/reading.md", line, StringComparison.Ordinal);
+        Assert.Contains("%0Awhy: lstmspec explain LSTM1002", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,7 +109,8 @@ public sealed class OutputTests : IDisposable
     {
         var said = _tool.Call("explain", id);
         Assert.Equal(0, said.Code);
-        Assert.Contains("docs/rules/reading.md", said.Out, StringComparison.Ordinal);
+        Assert.StartsWith(id.ToUpperInvariant() + ": ", said.Out, StringComparison.Ordinal);
+        Assert.True(said.Out.TrimEnd().Split('\n').Length >= 3, said.Out);
     }
 
     [Fact]

@@ -23,6 +23,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("run small.lstm.yaml --allow LSTM9999", "there is no rule 'LSTM9999'")]
     [InlineData("run small.lstm.yaml --allow LSTM1009", "LSTM1009 cannot be allowed: ")]
     [InlineData("run small.lstm.yaml --allow LSTM1702", "LSTM1702 cannot be allowed: ")]
+    [InlineData("check small.lstm.yaml --frmat json", "there is no option '--frmat'; did you mean '--format'?\n'lstmspec check --help' tells the usage.\n")]
     [InlineData("explain LSTM1805x", "there is no rule 'LSTM1805x'")]
     public void What_cannot_be_understood_exits_with_2_and_a_hint(string arguments, string hint)
     {
@@ -40,6 +41,7 @@ public sealed class UsageTests : IDisposable
     {
         var said = _tool.Call();
         Assert.Equal((0, string.Empty), (said.Code, said.Error));
+        Assert.Contains("\n  lstmspec [command] [options]\n", said.Out, StringComparison.Ordinal);
         foreach (var verb in new[] { "check", "plan", "run", "submit", "status", "watch", "stop", "worker", "report", "ls", "show", "diff", "compare", "verify",
             "bundle", "predict", "snapshot", "gc", "explain", "env" }) Assert.Matches($@"(?m)^  {verb}\b", said.Out);
     }
@@ -50,12 +52,13 @@ public sealed class UsageTests : IDisposable
         var listed = _tool.Call("explain").Out.TrimEnd().Split('\n');
         Assert.Contains(listed, l => l.StartsWith("LSTM1902", StringComparison.Ordinal));
         Assert.Contains(listed, l => l.StartsWith("LSTM1101", StringComparison.Ordinal));
-        foreach (var id in new[] { "LSTM1105", "LSTM1803", "lstm1902" })
+        foreach (var id in new[] { "LSTM1105", "LSTM1803", "lstm1902", "1811" })
         {
             var said = _tool.Call("explain", id);
             Assert.Equal(0, said.Code);
-            Assert.StartsWith(id.ToUpperInvariant() + ": ", said.Out, StringComparison.Ordinal);
-            Assert.Contains($"More: docs/rules/{id.ToUpperInvariant()}.md", said.Out, StringComparison.Ordinal);
+            Assert.StartsWith((id.Length == 4 ? "LSTM" : string.Empty) + id.ToUpperInvariant() + ": ", said.Out, StringComparison.Ordinal);
+            Assert.Contains("## Why", said.Out, StringComparison.Ordinal);
+            Assert.DoesNotContain(".md", said.Out, StringComparison.Ordinal);
         }
     }
 

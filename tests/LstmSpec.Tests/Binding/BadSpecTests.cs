@@ -45,6 +45,27 @@ public sealed class BadSpecTests
         Assert.False(bound.IsValid);
     }
 
+    /// <summary>pandas' words and speech's: what was meant is written by the fix, and nothing that would follow from the distance is said.</summary>
+    [Theory]
+    [InlineData("daily", "1 day")]
+    [InlineData("MS", "1 month")]
+    [InlineData("15T", null)]
+    [InlineData("fortnightly", null)]
+    public void Another_tools_word_for_a_stretch_of_time_is_translated(string said, string? meant)
+    {
+        var bound = SpecText.Bind(SpecText.With("every: 1 month}", $"every: {said}}}\n  calendar: [month]"));
+        var finding = Assert.Single(bound.Findings);
+        Assert.Equal(("LSTM1003", meant is null ? null : $"write '{meant}'", meant), (finding.Id, finding.Help, finding.Fix?.Value));
+    }
+
+    [Fact]
+    public void A_decimal_comma_is_told_as_one()
+    {
+        var bound = SpecText.Bind(SpecText.With("learning-rate: 0.003", "learning-rate: 0,003"));
+        Assert.Contains(bound.Findings, f => f.Id == "LSTM1002" && f.Help == "write the decimal point as '.': 0.003" && f.Fix is null);
+        Assert.Equal("remove it", Assert.Single(SpecText.Bind(SpecText.With("clip-norm: 1", "clip-norm: 1\n  7: 8")).Findings).Help);
+    }
+
     [Fact]
     public void A_single_step_may_stand_without_a_list()
     {

@@ -29,7 +29,7 @@ public sealed class CaretTextTests
             + " 2 | window: {length: 6, horizon: 12}\n"
             + "   |                  ^\n"
             + "  help: take 15\n"
-            + "  why: docs/rules/LSTM1302.md\n",
+            + "  why: lstmspec explain LSTM1302\n",
             CaretText.Render(At(source, "6"), source, colour: false));
     }
 
@@ -83,7 +83,7 @@ public sealed class CaretTextTests
     public void Without_its_text_a_finding_is_still_whole()
     {
         var finding = At("a: b\nc: d\n", "d");
-        Assert.Equal(["specs/x.lstm.yaml:2:4: warning LSTM1302: the window is short", "  help: take 15", "  why: docs/rules/LSTM1302.md", ""],
+        Assert.Equal(["specs/x.lstm.yaml:2:4: warning LSTM1302: the window is short", "  help: take 15", "  why: lstmspec explain LSTM1302", ""],
             Lines(finding, string.Empty));
         Assert.Equal(4, Lines(finding, "a").Length);
         Assert.StartsWith("warning LSTM1302: ", Lines(finding with { Span = null }, string.Empty)[0], StringComparison.Ordinal);
@@ -124,6 +124,6 @@ public sealed class CaretTextTests
     [Fact]
     public void What_reading_says_points_to_its_own_page()
     {
-        Assert.Contains("why: docs/rules/reading.md", CaretText.Render(At("a", "a", "LSTM1003"), "a", colour: false), StringComparison.Ordinal);
+        Assert.Contains("why: lstmspec explain LSTM1003", CaretText.Render(At("a", "a", "LSTM1003"), "a", colour: false), StringComparison.Ordinal);
     }
 }

@@ -25,6 +25,9 @@ internal static class CsvBytes
         var read = stream.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false);
         var refusal = read == 0 ? new DataException("LSTM1014", "the file is empty", "a header line and a line per row", new(source))
             : mark is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, 0, 0xFE, 0xFF] ? new("LSTM1013", "the file is UTF-16 or UTF-32", "save as UTF-8",
+                new(source))
+            : mark is [0x1F, 0x8B, ..] ? new("LSTM1013", "the file is compressed (gzip)", "unpack it", new(source))
+            : mark is [(byte)'P', (byte)'K', 3, 4] ? new("LSTM1013", "the file is a zip archive, as workbooks are", "unpack it, or save the sheet as CSV",
                 new(source)) : null;
         if (refusal is not null)
         {

@@ -113,6 +113,13 @@ internal sealed class MapShape<T>(string what) : Shape<T>
             var member = _members.Find(m => m.Answers(entry.Key));
             if (member is null)
             {
+                if (DecimalComma(map, entry) is { } number)
+                {
+                    reading.Fail(ReadingIds.UnknownKey, at, entry.KeySpan, $"unknown key '{entry.Key}' behind a number: a comma ends a value here",
+                        $"write the decimal point as '.': {number}");
+                    continue;
+                }
+
                 if (Unknown(entry, at, reading) is { } meant) misspelt.Add(meant);
                 continue;
             }
@@ -139,6 +146,15 @@ internal sealed class MapShape<T>(string what) : Shape<T>
         writer.BeginMap();
         foreach (var member in _members) member.Write(value, writer);
         writer.EndMap();
+    }
+
+    /// <summary>The number that was meant where digits stand as a key without a value behind a whole number: {learning-rate: 0,003}.</summary>
+    private static string? DecimalComma(MapNode map, Entry entry)
+    {
+        if (entry.Key.Length == 0 || !entry.Key.All(c => c is >= '0' and <= '9')) return null;
+        if (entry.Value is not ScalarNode { Text.Length: 0, Quoted: false }) return null;
+        var before = map.Entries.TakeWhile(e => !ReferenceEquals(e, entry)).LastOrDefault()?.Value as ScalarNode;
+        return before is { Quoted: false, Text: { Length: > 0 } whole } && whole.All(c => c is >= '0' and <= '9') ? $"{whole}.{entry.Key}" : null;
     }
 
     /// <returns>The key that was probably meant, if one is near.</returns>

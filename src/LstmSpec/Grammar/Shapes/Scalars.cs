@@ -1,5 +1,6 @@
 using System.Globalization;
 using LstmSpec.Declaring;
+using LstmSpec.Findings;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Grammar;
@@ -171,6 +172,14 @@ internal sealed class FlagShape : ScalarShape<bool>
 /// <summary>Such as <c>1 month</c>.</summary>
 internal sealed class DurationShape : ScalarShape<Duration>
 {
+    /// <summary>Words for one step that other tools have, pandas among them, and speech.</summary>
+    private static readonly (string Said, string Meant)[] Others =
+    [
+        ("secondly", "1 second"), ("minutely", "1 min"), ("t", "1 min"), ("hourly", "1 hour"), ("daily", "1 day"), ("b", "1 business day"), ("weekly", "1 week"),
+        ("m", "1 month"), ("ms", "1 month"), ("me", "1 month"), ("monthly", "1 month"), ("q", "1 quarter"), ("qs", "1 quarter"), ("qe", "1 quarter"),
+        ("quarterly", "1 quarter"), ("a", "1 year"), ("ys", "1 year"), ("ye", "1 year"), ("yearly", "1 year"), ("annual", "1 year"),
+    ];
+
     /// <summary>A count with a unit, or the bare unit.</summary>
     public const string Pattern = "^ *([0-9]+ *)?[A-Za-z]+ *$";
 
@@ -185,7 +194,15 @@ internal sealed class DurationShape : ScalarShape<Duration>
 
     protected override bool TryRead(ScalarNode scalar, string path, Reading reading, out Duration value)
     {
-        if (!Duration.TryParse(scalar.Text, out value)) return Refuse(scalar, path, reading, out value);
+        if (!Duration.TryParse(scalar.Text, out value))
+        {
+            if (Meant(scalar.Text.Trim()) is not { } meant) return Refuse(scalar, path, reading, out value);
+            reading.Fail(
+                ReadingIds.WrongType, path, scalar.Span, $"found {Describe(scalar)} where {Expected} is expected", $"write '{meant}'",
+                new(EditKind.Set, path, meant));
+            return false;
+        }
+
         if (value.Count > 0)
         {
             if (value.Canonical() is not { } canonical) return OutOfRange(scalar, path, reading, $"'{scalar.Text}' is longer than any calendar", out value);
@@ -196,6 +213,12 @@ internal sealed class DurationShape : ScalarShape<Duration>
         return OutOfRange(
             scalar, path, reading, $"'{scalar.Text}' is no stretch of time; expected at least 1 {value.Unit.ToString().ToLowerInvariant()}", out value);
     }
+
+    /// <summary>What another tool's word, or a unit without a count, stands for; null where it is neither.</summary>
+    private static string? Meant(string text) =>
+        Duration.TryParse("1 " + text, out var one)
+            ? one.ToString()
+            : Array.Find(Others, o => string.Equals(o.Said, text, StringComparison.OrdinalIgnoreCase)).Meant;
 }
 
 /// <summary>One of a few words.</summary>

@@ -22,6 +22,8 @@ internal sealed class FeatureKnowsFuture : SpecRule
     {
         foreach (var column in subject.Spec.Data.Past)
         {
+            // The codes of a category stand in the order of its levels, which means nothing.
+            if (subject.Spec.Data.TypeOf(column) == ColumnType.Category) continue;
             if (subject.ProfileOf(column) is not { Leads: { Count: > 0 } leads }) continue;
             var lead = leads
                 .Where(l => l.Rows >= 30 && (l.Correlation - l.Persistence > 0.1 + (2 / Math.Sqrt(l.Rows)) || Foretells(l)))

@@ -68,6 +68,8 @@ internal sealed class NoWindowFits : SpecRule
                 new(EditKind.Set, key, window.Horizon.ToString(CultureInfo.InvariantCulture)));
         }
 
+        if (FirstFold(subject) is { } first) yield return first;
+
         if (split.Validation is { } validation && validation.Rows < window.Horizon)
         {
             yield return new(
@@ -76,5 +78,34 @@ internal sealed class NoWindowFits : SpecRule
                 "give validation two horizons of rows or more",
                 new(EditKind.Set, "split.validation.rows", (2L * window.Horizon).ToString(CultureInfo.InvariantCulture)));
         }
+    }
+    /// <summary>
+    /// The first fold of a k-fold has no rows before it: windows lie inside it, behind what a difference loses, and origins are as far apart as they are
+    /// scored, from the row before the first on.
+    /// </summary>
+    private static Objection? FirstFold(SpecSubject subject)
+    {
+        var (spec, window) = (subject.Spec, subject.Spec.Window);
+        var (folds, key) = spec.Split.Scheme switch
+        {
+            KFoldSplit { Shuffle: not SplitShuffle.Rows } s => (s.Folds, "split.k-fold.folds"),
+            PurgedKFoldSplit s => (s.Folds, "split.purged-k-fold.folds"),
+            _ => (0, string.Empty),
+        };
+        if (folds == 0 || spec.Task is not ForecastTask || window.Ragged is not null) return null;
+        if (spec.Data.Series.Count > 0 || spec.Data.Wide) return null;
+        if (subject.Profile is not { Rows: > 0 and var rows } || FoldRows.Least(subject) is not { } least) return null;
+        var first = (rows + folds - 1) / folds;
+        long every = spec.Score.Origins ?? window.Horizon;
+        var last = ((first - 1) / every * every) - 1;
+        var needed = least.Lost + window.Lead + window.Length;
+        if (last + 1 >= needed) return null;
+        return new(
+            key,
+            $"nothing in the first of {folds} folds can be forecast: it has {Evidence.Count(first, "row")} and none before them, and a window of "
+                + window.Length.ToString(CultureInfo.InvariantCulture)
+                + (least.Lost > 0 ? $" behind {Evidence.Count(least.Lost, "row")} lost to differencing" : string.Empty)
+                + $" ends behind the last origin, {Evidence.Count(last + 1, "row")} in",
+            "take fewer folds or a shorter window, or an expanding split, whose test parts have all rows before them to read");
     }
 }

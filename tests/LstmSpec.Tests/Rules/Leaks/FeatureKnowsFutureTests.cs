@@ -37,6 +37,11 @@ public sealed class FeatureKnowsFutureTests
     public void Beside_such_a_series_a_covariate_that_explains_less_is_quiet(double correlation, double persistence) =>
     Checked.IsQuiet(Id, Broken, Leads(correlation, persistence));
 
+    [Fact]
+    public void The_codes_of_a_category_lead_nothing() => Checked.IsQuiet(
+        Id, Checked.With(("target: passengers\n", "target: passengers\n  past: [bookings]\n  columns: {bookings: {type: category, levels: [few, many]}}\n")),
+        Profile);
+
     private static DataProfile Leads(double correlation, double persistence) =>
         Known.Of(144, Known.Passengers,
             Known.Passengers with

@@ -90,4 +90,16 @@ public sealed class NoWindowFitsTests
         Checked.Reports(Id, Severity.Error, "split.walk-forward.refit", "6", text, null, "the horizon is 12");
         Checked.IsMended(Id, text);
     }
+
+    /// <summary>Of 144 rows the first of five folds has 29; its origins lie before its rows 0, 12 and 24, and a window of 15 behind 12 lost rows ends at
+    /// 26.</summary>
+    [Fact]
+    public void A_first_fold_that_no_window_fits_into_is_reported()
+    {
+        var text = Checked.With((Checked.Window, "window: {length: 15, horizon: 12}"), (Checked.Split, "split: {k-fold: {folds: 5}}"));
+        Checked.Reports(Id, Severity.Error, "split.k-fold.folds", "5", text, Known.Rows(144), "29 rows and none before them", "24 rows in");
+        Checked.IsQuiet(Id, text.Replace("length: 15", "length: 12", StringComparison.Ordinal), Known.Rows(144));
+        Checked.IsQuiet(Id, text.Replace("folds: 5", "folds: 3", StringComparison.Ordinal), Known.Rows(144));
+        Checked.IsQuiet(Id, text);
+    }
 }
