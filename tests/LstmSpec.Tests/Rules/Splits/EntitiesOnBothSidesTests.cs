@@ -39,7 +39,8 @@ public sealed class EntitiesOnBothSidesTests
         var text = Broken.Replace("task: regression", "task: classification", StringComparison.Ordinal);
         Checked.Reports(Id, Severity.Warning, "split.expanding", "{folds: 5, test: 12}", text, null, "classification");
         Checked.Proposes(Id, new(EditKind.Set, "split", "{group: {folds: 5}, validation: {rows: 24, refit: true}}"), text);
-        Checked.Proposes(Id, new(EditKind.Set, "split", "{group: {folds: 5}}"), text.Replace(", validation: {rows: 24, refit: true}", string.Empty, StringComparison.Ordinal));
+        Checked.Proposes(Id, new(EditKind.Set, "split", "{group: {folds: 5}}"),
+            text.Replace(", validation: {rows: 24, refit: true}", string.Empty, StringComparison.Ordinal));
     }
 
     [Fact]

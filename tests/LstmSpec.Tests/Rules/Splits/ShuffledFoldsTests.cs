@@ -90,7 +90,8 @@ public sealed class ShuffledFoldsTests
     [InlineData("  season: 6\n", 6, Severity.Info)]
     [InlineData("", 11, Severity.Warning)]
     [InlineData("", 12, Severity.Info)]
-    public void Autoregression_is_told_from_a_window_of_one_season_on_declared_or_else_found_and_of_its_own_past_alone(string line, int length, Severity severity)
+    public void Autoregression_is_told_from_a_window_of_one_season_on_declared_or_else_found_and_of_its_own_past_alone(
+        string line, int length, Severity severity)
     {
         var text = Checked.With(("  season: 12\n", line), ("difference: {season: 12}", "difference"),
             (Checked.Split, "split: {k-fold: {folds: 5, shuffle: rows}, validation: {rows: 24}}"),

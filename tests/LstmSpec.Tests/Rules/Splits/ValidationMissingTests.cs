@@ -83,7 +83,8 @@ public sealed class ValidationMissingTests
     public void A_sweep_that_chooses_by_it_is_reported_as_an_error_before_early_stopping()
     {
         var all = Checked.All(Broken + "sweep: {over: {train.batch: [16, 32]}}\n");
-        Assert.Contains(all, f => f is { Id: Id, Severity: Severity.Error, Path: "sweep" } && f.Message.StartsWith("the choice among 2 points", StringComparison.Ordinal));
+        Assert.Contains(all, f => f is { Id: Id, Severity: Severity.Error, Path: "sweep" }
+            && f.Message.StartsWith("the choice among 2 points", StringComparison.Ordinal));
     }
 
     [Theory]
