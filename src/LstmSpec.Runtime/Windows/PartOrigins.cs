@@ -32,7 +32,7 @@ internal static class PartOrigins
     {
         foreach (var origin in origins)
         {
-            if (origin - window.Lead < series.Rows && HasContext(series.FirstPrepared(Math.Min(origin, series.Rows - 1)), window, origin)) continue;
+            if (origin - window.Lead < series.Rows && HasContext(series.FirstPrepared(origin - window.Lead), window, origin)) continue;
             throw new WindowException(
                 $"a window of {window.Length} steps up to row {origin} does not fit: the first row with a prepared value is {series.FirstPrepared(origin)}, "
                     + $"the last {series.Rows - 1}",

@@ -48,12 +48,13 @@ public sealed partial class WindowSet
             var (origin, end) = Read(index, column);
 
             // Of a window that lends a column the last rows stand, the first of them where it has fewer.
-            var rows = RowsOf(origin);
+            var (rows, start) = (RowsOf(origin), FirstAhead(origin));
             for (var t = 0; t < count; t++)
             {
                 var row = rows[Math.Max(0, rows.Length - count + t)];
+                var later = Math.Max(start, row + Lead + ahead);
                 window[((first + t) * Features) + f] = f < Series.Columns.Count ? Known(column, row, origin - Lead)
-                    : row + Lead + ahead < end ? Series.Columns[column][row + Lead + ahead] : At(index, column, row + Lead + ahead - origin);
+                    : later < end ? Series.Columns[column][later] : At(index, column, later - origin);
             }
         }
     }

@@ -27,9 +27,9 @@ internal sealed class UsableRows
         var rows = WindowRows.Of(_series, _window, origin);
         if (_inputs is not null && Any(_inputs, rows.First, rows.First + rows.Count - 1)) return false;
         if (_ahead is null) return true;
-        var last = SeriesRows.At(_series.Series, origin).End - 1;
-        return !Any(_ahead, Math.Min(rows.First + _window.Lead + _window.Horizon - ((_window.ReadingsAhead - 1) * _window.Length), last),
-            Math.Min((int)Math.Min(int.MaxValue, (long)origin + _window.Horizon), last));
+        var own = SeriesRows.At(_series.Series, origin - _window.Lead);
+        var first = rows.First + _window.Lead + _window.Horizon - ((_window.ReadingsAhead - 1) * _window.Length);
+        return !Any(_ahead, Math.Clamp(first, own.Start, own.End - 1), (int)Math.Min(own.End - 1, (long)origin + _window.Horizon));
     }
 
     /// <summary>True where every target of the window was observed, and no input is missing.</summary>

@@ -40,7 +40,8 @@ public sealed partial class WindowSet
         Lead = window.Lead;
         (Ragged, _masked) = (window.Ragged, MaskedRows.Of(series, 0, window.Ragged));
         _origins = origins;
-        _ends = series.Series.Count == 1 ? null : Array.ConvertAll(origins, o => SeriesRows.At(series.Series, o).End);
+        // The origin of a window whose first target is the first row of its series lies in the one before.
+        _ends = series.Series.Count == 1 ? null : Array.ConvertAll(origins, o => SeriesRows.At(series.Series, o - window.Lead).End);
     }
 
     private WindowSet(WindowSet other, int horizon)
@@ -319,7 +320,7 @@ public sealed partial class WindowSet
         if (row < end) return Series.Columns[column][row];
         if (Series.Beyond.Count == 0 || known < 0 || Series.Beyond[known] is not { } beyond) return Series.Columns[column][end - 1];
         var steps = beyond.Length / Series.Series.Count;
-        return beyond[(SeriesRows.IndexOf(Series.Series, origin) * steps) + Math.Min(row - end, steps - 1)];
+        return beyond[(SeriesRows.IndexOf(Series.Series, origin - Lead) * steps) + Math.Min(row - end, steps - 1)];
     }
 
     /// <summary>
@@ -333,12 +334,16 @@ public sealed partial class WindowSet
         var (origin, end) = Read(index, column);
         var features = Features;
         var values = Series.Columns[column];
+        var start = FirstAhead(origin);
         for (var t = 0; t < Length; t++)
         {
-            var row = origin - Length + 1 + t + steps;
+            var row = Math.Max(start, origin - Length + 1 + t + steps);
             window[(t * features) + feature] = row < end ? values[row] : At(index, column, row - origin);
         }
     }
+
+    /// <summary>First row of the series: ahead of it, where a target that is seen lies so far back, its first value stands.</summary>
+    private int FirstAhead(int origin) => Lead < 0 ? SeriesRows.At(Series.Series, origin - Lead).Start : 0;
 
     private static WindowSpec Valid(WindowSpec window) => window is { Length: > 0, Horizon: > 0, Stride: > 0 }
         ? window : throw new ArgumentException($"A window of {window.Length} + {window.Horizon} steps, {window.Stride} apart.", nameof(window));

@@ -84,6 +84,10 @@ internal static class Checked
         Assert.True(after.Count == 0, string.Join("; ", after.Select(f => f.Message)));
     }
 
+    /// <summary>The edit that the rule's first finding proposes, to the letter.</summary>
+    public static void Proposes(string id, SpecEdit edit, string text, DataProfile? profile = null) =>
+        Assert.Equal(edit, All(text, profile).First(f => f.Id == id).Fix);
+
     /// <summary>The stretch a finding points at; its line and column are counted anew.</summary>
     public static string TextAt(Finding finding, string text)
     {

@@ -1,5 +1,6 @@
 using LstmSpec.Findings;
 using LstmSpec.Profiles;
+using LstmSpec.Spec;
 
 namespace LstmSpec.Rules.Leaks;
 

@@ -10,7 +10,7 @@ internal static class ExpandingInstead
 {
     public static SpecEdit Of(ExperimentSpec spec, DataProfile? profile)
     {
-        var folds = SplitParts.Folds(spec) is > 1 and var many ? many : 5;
+        var folds = SplitParts.Folds(spec);
         var share = (profile?.Rows ?? 0) / (folds + 1) / spec.Window.Horizon * spec.Window.Horizon;
         var test = Math.Max(share, spec.Window.Horizon);
         var parts = new List<string> { $"expanding: {{folds: {Say(folds)}, test: {Say(test)}}}" };

@@ -20,7 +20,7 @@ internal sealed class FirstPartNeverScored : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         if (subject.Spec.Score.Rows != ScoredRows.All || SplitParts.Tested(subject.Spec) is not { } tested) yield break;
-        var share = subject.Profile is { Rows: > 0 and var rows } && rows > tested
+        var share = subject.Profile is { Rows: var rows } && rows > tested
             ? $": {rows - tested} of {rows} rows, {Evidence.Percent((double)(rows - tested) / rows)}, have none" : string.Empty;
         yield return new(
             "score.rows",

@@ -45,4 +45,13 @@ public sealed class AlteredTruthTests
         ("  - log\n", "  - smooth: {window: 3, on: fares}\n  - log\n"),
         ("mase]", "mase], units: both")));
     }
+
+    [Theory]
+    [InlineData("hampel: {window: 7}", "hampel")]
+    [InlineData("winsorise", "winsorise")]
+    public void Whatever_moves_values_alters_what_errors_are_taken_against(string step, string word)
+    {
+        var text = Checked.With(("  - log\n", $"  - {step}\n  - log\n"), ("mase]", "mase], units: both"));
+        Checked.Reports(Id, Severity.Error, "score.units", "both", text, null, $"after {word}, not");
+    }
 }

@@ -34,4 +34,13 @@ public sealed class CovariateNotKnownTests
         Checked.IsQuiet(Id, Checked.With(
         ("  target: passengers\n", "  target: passengers\n  columns: {holiday: {known: future}}\n")));
     }
+
+    [Theory]
+    [InlineData("  future: [fuel]\n  columns: {fuel: {release-lag: 2}}\n")]
+    [InlineData("  columns: {'fu.el': {known: future, release-lag: 2}}\n")]
+    [InlineData("  columns: {'[fuel]': {known: future, release-lag: 2}}\n")]
+    public void Where_no_key_says_that_it_is_known_or_none_can_be_named_no_edit_is_proposed(string lines)
+    {
+        Assert.Null(Checked.All(Checked.With(("  target: passengers\n", "  target: passengers\n" + lines))).Single(f => f.Id == Id).Fix);
+    }
 }

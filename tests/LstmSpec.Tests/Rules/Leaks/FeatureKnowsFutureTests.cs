@@ -52,4 +52,24 @@ public sealed class FeatureKnowsFutureTests
 
     [Fact]
     public void Its_mend_takes_it_away() => Checked.IsMended(Id, Broken, Profile);
+
+    [Theory]
+    [InlineData(29, 0.9, false)]
+    [InlineData(30, 0.9, true)]
+    [InlineData(100, 0.73, true)]
+    [InlineData(100, 0.71, false)]
+    public void From_thirty_rows_on_a_lead_by_a_tenth_and_two_deviations_is_told(int rows, double correlation, bool told)
+    {
+        var lead = KnownSeries.Leading with { Rows = rows, Correlation = correlation };
+        var profile = Known.Of(144, Known.Passengers, Known.Passengers with { Name = "bookings", Leads = ValueList.Of(lead) });
+        Assert.Equal(told, Checked.All(Broken, profile).Any(f => f.Id == Id));
+    }
+
+    [Fact]
+    public void Of_several_leads_the_one_that_tells_most_is_named()
+    {
+        var leads = ValueList.Of(KnownSeries.Leading with { Ahead = 1, Correlation = 0.8 }, KnownSeries.Leading, KnownSeries.Leading with { Ahead = 3, Correlation = 0.7 });
+        Checked.Reports(Id, Severity.Info, "data.past[0]", "bookings", Broken,
+            Known.Of(144, Known.Passengers, Known.Passengers with { Name = "bookings", Leads = leads }), "2 rows later by 0.9");
+    }
 }

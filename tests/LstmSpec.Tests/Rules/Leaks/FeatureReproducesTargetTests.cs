@@ -32,4 +32,17 @@ public sealed class FeatureReproducesTargetTests
 
     [Fact]
     public void Its_mend_takes_it_away() => Checked.IsMended(Id, Broken, Profile);
+
+    [Theory]
+    [InlineData(30, 0.95, 0.95, true)]
+    [InlineData(30, -0.95, -0.95, true)]
+    [InlineData(29, 0.99, 0.99, false)]
+    [InlineData(132, 0.949, 0.99, false)]
+    [InlineData(132, 0.99, 0.949, false)]
+    public void From_thirty_rows_on_nineteen_twentieths_of_either_sign_reproduce_a_target(int rows, double same, double changes, bool reported)
+    {
+        var lead = KnownSeries.Reproduced with { Rows = rows, Same = same, SameChanges = changes };
+        var profile = Known.Of(144, Known.Passengers, Known.Passengers with { Name = "revenue", Leads = ValueList.Of(lead) });
+        Assert.Equal(reported, Checked.All(Broken, profile).Any(f => f.Id == Id));
+    }
 }

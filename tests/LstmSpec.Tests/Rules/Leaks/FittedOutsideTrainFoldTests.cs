@@ -46,4 +46,15 @@ public sealed class FittedOutsideTrainFoldTests
         Checked.Reports(Id, Severity.Error, $"prepare[0].{step}.fit", "whole-series", text, null, $"'{step}' takes its statistics");
         Checked.IsMended(Id, text);
     }
+
+    [Theory]
+    [InlineData("holdout: 12", "the 12 test rows included")]
+    [InlineData("k-fold: {folds: 4}", "each of the 4 test parts included")]
+    [InlineData("purged-k-fold: {folds: 4}", "each of the 4 test parts included")]
+    [InlineData("given: {rows: {train: 0..100, test: 120..}}", "the test part included")]
+    public void What_it_saw_is_told_as_the_split_says_it(string split, string said)
+    {
+        var text = Broken.Replace(Checked.Split, $"split: {{{split}}}", StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Error, "prepare[2].scale.fit", "whole-series", text, null, said);
+    }
 }

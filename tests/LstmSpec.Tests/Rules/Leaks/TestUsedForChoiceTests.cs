@@ -44,4 +44,16 @@ public sealed class TestUsedForChoiceTests
         Checked.IsMended(Id, text);
         Checked.IsQuiet(Id, text.Replace("read: test", "read: validation", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("  early-stopping: {patience: 20, read: test}\n", "")]
+    [InlineData("  schedule: {plateau: {read: test}}\n", "")]
+    [InlineData("", "sweep: {over: {train.batch: [8, 16]}, read: test}\n")]
+    public void Where_no_validation_part_is_declared_it_is_asked_for(string train, string sweep)
+    {
+        var text = Checked.With((Checked.Stopping, train)) + sweep;
+        Assert.Equal("read the validation part", Checked.All(text).First(f => f.Id == Id).Help);
+        Assert.Equal("read the validation part, and declare one under split",
+            Checked.All(text.Replace(", validation: {rows: 24, refit: true}", string.Empty, StringComparison.Ordinal)).First(f => f.Id == Id).Help);
+    }
 }

@@ -67,4 +67,12 @@ public sealed class TwoSidedTransformTests
         Checked.IsMended(Id, whole);
         Checked.IsQuiet(Id, whole.Replace(", fit: whole-series", string.Empty, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void What_helps_is_to_look_back_or_to_carry_forward()
+    {
+        Assert.Equal("look back only", Checked.All(Broken).Single(f => f.Id == Id).Help);
+        var filled = Checked.With(("  - log\n", "  - missing: {method: backward, limit: 1}\n  - log\n"));
+        Assert.Equal("carry the last value known forward", Checked.Reports(Id, Severity.Error, "prepare[0].missing.method", "backward", filled, null, "1 row later").Help);
+    }
 }

@@ -42,4 +42,25 @@ public sealed class WindowsBeforeSplitTests
         Checked.IsQuiet(Id, Checked.With(
             (Checked.Window, "window: {length: 12, horizon: 12, order: split-then-window}")));
     }
+
+    [Theory]
+    [InlineData("expanding: {folds: 5, test: 12}, gap: 10", 1, "1 training window has targets up to 1 row inside the test part (horizon 12, gap 10)")]
+    [InlineData("expanding: {folds: 5, test: 12}, gap: -2", 1, "13 training windows have targets up to 13 rows inside the test part (horizon 12, gap -2)")]
+    [InlineData("expanding: {folds: 5, test: 12}", 5, "3 training windows have targets up to 11 rows")]
+    [InlineData("expanding: {folds: 5, test: 12}", 11, "1 training window has targets up to 11 rows")]
+    [InlineData("purged-k-fold: {folds: 5, purge: 4}, gap: 2", 1, "5 training windows have targets up to 5 rows inside the test part (horizon 12, gap 6)")]
+    [InlineData("k-fold: {folds: 5, shuffle: rows}, gap: 10", 1, "11 training windows have targets up to 11 rows")]
+    [InlineData("holdout: {test: 12, shuffle: rows}, gap: 10", 1, "11 training windows have targets up to 11 rows")]
+    public void What_reaches_over_is_counted_by_stride_gap_and_purge_and_no_gap_helps_where_rows_are_shuffled(string split, int stride, string said)
+    {
+        var text = Checked.With((Checked.Window, $"window: {{length: 12, horizon: 12, stride: {stride}, order: window-then-split}}"),
+            (Checked.Split, $"split: {{{split}}}"));
+        Checked.Reports(Id, Severity.Error, "window.order", "window-then-split", text, null, said);
+    }
+
+    [Fact]
+    public void A_purge_of_the_horizon_is_quiet()
+    {
+        Checked.IsQuiet(Id, Broken.Replace(Checked.Split, "split: {purged-k-fold: {folds: 5}}", StringComparison.Ordinal));
+    }
 }

@@ -32,4 +32,23 @@ public sealed class CalendarBiasTests
 
     [Fact]
     public void Its_mend_takes_it_away() => Checked.IsMended(Id, Broken, Profile);
+
+    [Theory]
+    [InlineData(11, 0.3, 0.1, "window.length")]
+    [InlineData(11, 0.299, 0.1, null)]
+    [InlineData(12, 0.62, 0.126, "split")]
+    [InlineData(12, 0.62, 0.125, null)]
+    public void A_whole_turn_three_tenths_and_half_as_much_again_are_the_bounds(int length, double effect, double most, string? path)
+    {
+        var text = Broken.Replace("length: 6", $"length: {length}", StringComparison.Ordinal);
+        var profile = KnownSeries.Passengers(p => p with { Calendar = ValueList.Of(KnownSeries.Year with { Effect = effect, MostShare = most }) });
+        Assert.Equal(path, Checked.All(text, profile).SingleOrDefault(f => f.Id == Id)?.Path);
+    }
+
+    [Fact]
+    public void What_is_known_ahead_is_quiet_and_a_turn_is_proposed()
+    {
+        Checked.IsQuiet(Id, Broken.Replace("target: passengers", "target: passengers\n  future: fares", StringComparison.Ordinal), Profile);
+        Checked.Proposes(Id, new(EditKind.Set, "window.length", "12"), Broken, Profile);
+    }
 }

@@ -80,4 +80,51 @@ public sealed class ClassImbalanceTests
         train: {loss: {{{loss}}}, epochs: 50, early-stopping: {patience: 10}}
 
         """;
+
+    [Theory]
+    [InlineData(799, 200, null)]
+    [InlineData(800, 200, Severity.Info)]
+    [InlineData(999, 100, Severity.Info)]
+    [InlineData(1000, 100, Severity.Warning)]
+    public void Four_to_one_is_told_and_ten_to_one_warned_of(int common, int rare, Severity? severity)
+    {
+        Assert.Equal(severity, Checked.All(Broken, Labels(("0", common), ("1", rare))).SingleOrDefault(f => f.Id == Id)?.Severity);
+    }
+
+    [Theory]
+    [InlineData(990, 10, "right 99% of")]
+    [InlineData(995, 5, "right 99.5% of")]
+    public void A_digit_more_is_told_above_ninety_nine_per_cent(int common, int rare, string said)
+    {
+        Checked.Reports(Id, Severity.Warning, "train.loss", "cross-entropy", Broken, Labels(("0", common), ("1", rare)), said);
+    }
+
+    [Fact]
+    public void The_rarest_and_the_commonest_of_several_classes_are_named_and_classes_without_rows_are_not()
+    {
+        var finding = Checked.Reports(Id, Severity.Warning, "train.loss", "cross-entropy", Broken, Labels(("0", 300), ("1", 20), ("2", 0), ("3", 680)),
+            "'1' in 20", "'3' in 680");
+        Assert.DoesNotContain("'2'", finding.Message, StringComparison.Ordinal);
+        Checked.IsQuiet(Id, Broken, Labels(("0", 1000), ("1", 0)));
+    }
+
+    [Theory]
+    [InlineData(1, 0, 0.03)]
+    [InlineData(2, 0, 0.03)]
+    [InlineData(1, -1, 0.03)]
+    [InlineData(1, 0, 0)]
+    [InlineData(1, 0, 1)]
+    public void Only_the_mean_of_zeros_and_ones_tells_shares(double max, double min, double mean)
+    {
+        var column = new ColumnProfile { Name = "label", Min = min, Max = max, Mean = mean, StandardDeviation = 0.17, Distinct = 2 };
+        Assert.Equal(max is 1 && min is 0 && mean is > 0 and < 1, Checked.All(Broken, Known.Of(1000, column)).Any(f => f.Id == Id));
+        Checked.IsQuiet(Id, Broken, Known.Of(0, column));
+    }
+
+    [Fact]
+    public void Another_loss_has_no_weights_that_could_be_set()
+    {
+        Assert.Null(Checked.All(Classes("mse"), Rare).Single(f => f.Id == Id).Fix);
+        Checked.Proposes(Id, new(EditKind.Set, "train.loss.cross-entropy.weights", "balanced"), Broken, Rare);
+    }
 }

@@ -74,4 +74,39 @@ public sealed class ConstantSeriesTests
 
     private static DataProfile Stuck(int run, int repeats, int distinct = 500) =>
         Known.Of(1000, Known.Passengers with { LongestRun = run, Repeats = repeats, Distinct = distinct });
+
+    [Fact]
+    public void Eleven_rows_on_end_are_told()
+    {
+        Checked.Reports(Id, Severity.Info, "data.target", "passengers", SpecText.Healthy, Stuck(run: 11, repeats: 12), "one value for 11 rows");
+        Checked.IsQuiet(Id, SpecText.Healthy, Stuck(run: 10, repeats: 12));
+    }
+
+    [Fact]
+    public void Half_a_season_that_was_only_found_counts_too()
+    {
+        var text = Checked.With(("  season: 12\n", string.Empty), ("difference: {season: 12}", "difference"));
+        Checked.IsQuiet(Id, text, Known.Of(1000, Known.Passengers with { SeasonFound = 96, LongestRun = 40, Repeats = 42, Distinct = 500 }));
+        Assert.Contains(Checked.All(text, Known.Of(1000, Known.Passengers with { SeasonFound = 78, LongestRun = 40, Repeats = 42, Distinct = 500 })), f => f.Id == Id);
+    }
+
+    [Fact]
+    public void Values_below_zero_are_as_large_as_above_and_a_column_without_values_is_quiet()
+    {
+        Checked.IsQuiet(Id, SpecText.Healthy, Known.Of(144, Known.Passengers with { Min = -1e9, Max = -1, StandardDeviation = 2000 }));
+        Checked.Reports(Id, Severity.Error, "data.target", "passengers", SpecText.Healthy,
+            Known.Of(144, Known.Passengers with { Min = -1e9, Max = -9.9e8, StandardDeviation = 900 }), "values up to 1e9");
+        Checked.Reports(Id, Severity.Error, "data.target", "passengers", SpecText.Healthy,
+            Known.Of(144, Known.Passengers with { Min = 1, Max = 1e9, StandardDeviation = 900 }), "values up to 1e9");
+        Checked.IsQuiet(Id, SpecText.Healthy, Known.Of(144, Known.Passengers with { Min = 0, Max = 0, Missing = 144 }));
+    }
+
+    [Theory]
+    [InlineData(139, 21, true)]
+    [InlineData(140, 21, false)]
+    [InlineData(139, 20, false)]
+    public void A_tenth_of_the_rows_may_repeat_elsewhere_and_more_than_twenty_values_are_asked_for(int repeats, int distinct, bool told)
+    {
+        Assert.Equal(told, Checked.All(SpecText.Healthy, Stuck(run: 40, repeats, distinct)).Any(f => f.Id == Id));
+    }
 }

@@ -56,4 +56,29 @@ public sealed class LogOfNonPositiveTests
     {
         Checked.IsMended(Id, Checked.With((Checked.Prepare, "prepare: log\n")), Profile);
     }
+
+    [Theory]
+    [InlineData(-2.5, "log: {offset: 2.5}", "4")]
+    [InlineData(0, "log", "1")]
+    [InlineData(-3, "log", "4")]
+    [InlineData(-3, "box-cox", "4")]
+    public void A_value_of_zero_after_the_offset_is_refused_and_the_next_whole_offset_proposed(double least, string step, string offset)
+    {
+        var finding = Checked.All(Checked.With(("- log\n", $"- {step}\n")), Known.Of(144, Known.Passengers with { Min = least, NonPositive = 1 }))
+            .Single(f => f.Id == Id);
+        Assert.Equal(offset, finding.Fix!.Value);
+        Assert.Equal(step == "box-cox", finding.Help!.EndsWith("leave the step out", StringComparison.Ordinal));
+        Assert.Equal(step == "box-cox", finding.Message.EndsWith("it has no power", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void One_row_is_one_and_where_they_were_not_counted_the_smallest_value_is_told()
+    {
+        Assert.StartsWith("1 row of 'passengers' is at or below zero", Checked.All(Broken, Known.Of(144, Known.Passengers with { Min = -1, NonPositive = 1 }))
+            .Single(f => f.Id == Id).Message, StringComparison.Ordinal);
+        Assert.StartsWith("'passengers' goes down to -1", Checked.All(Broken, Known.Of(144, Known.Passengers with { Min = -1 })).Single(f => f.Id == Id).Message,
+            StringComparison.Ordinal);
+        Assert.Null(Checked.All(Broken, Known.Of(144, Known.Passengers with { Min = -1e9 })).Single(f => f.Id == Id).Fix);
+        Checked.IsQuiet(Id, Broken, Known.Of(144, Known.Passengers with { Min = -1, Missing = 144 }));
+    }
 }

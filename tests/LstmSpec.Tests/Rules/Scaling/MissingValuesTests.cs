@@ -32,4 +32,21 @@ public sealed class MissingValuesTests
         Checked.IsQuiet(Id, Checked.With(("- log\n", "- missing: forward\n  - log\n")),
             Known.Of(144, Known.Passengers with { Missing = 2, LongestMissing = 1 }));
     }
+
+    [Fact]
+    public void A_step_is_proposed_ahead_of_the_others_or_alone_and_none_for_labels()
+    {
+        Checked.Proposes(Id, new(EditKind.Insert, "prepare[0]", "{missing: {method: forward, on: ['passengers']}}"), Broken, Profile);
+        Checked.Proposes(Id, new(EditKind.Set, "prepare", "[{missing: {method: forward, on: ['passengers']}}]"),
+            Checked.With((Checked.Prepare, string.Empty)), Profile);
+        var labels = Checked.With(("window:", "task: regression\nwindow:"), ("  target: passengers", "  target: passengers\n  past: x"));
+        Assert.All(Checked.All(labels, Profile).Where(f => f.Id == Id), f => Assert.Null(f.Fix));
+    }
+
+    [Fact]
+    public void One_row_without_a_value_is_one_row()
+    {
+        Checked.Reports(Id, Severity.Error, "data.target", "passengers", SpecText.Healthy, Known.Of(144, Known.Passengers with { Missing = 1 }),
+            "no value in 1 row (1%), the longest stretch 1 row");
+    }
 }

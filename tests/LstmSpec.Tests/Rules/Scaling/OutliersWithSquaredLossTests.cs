@@ -35,4 +35,12 @@ public sealed class OutliersWithSquaredLossTests
         Checked.IsQuiet(Id, Checked.With(
             ("loss: huber", "loss: mse")), Known.Healthy);
     }
+
+    [Theory]
+    [InlineData(0.005, false)]
+    [InlineData(0.0051, true)]
+    public void One_in_two_hundred_is_the_bound(double share, bool reported)
+    {
+        Assert.Equal(reported, Checked.All(Broken, Known.Of(144, Known.Passengers with { OutlierShare = share })).Any(f => f.Id == Id));
+    }
 }

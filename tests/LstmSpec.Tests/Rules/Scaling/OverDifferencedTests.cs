@@ -31,4 +31,30 @@ public sealed class OverDifferencedTests
 
     [Fact]
     public void Its_mend_takes_it_away() => Checked.IsMended(Id, Broken, Profile);
+
+    [Theory]
+    [InlineData(-0.46, 1.1, true)]
+    [InlineData(-0.45, 1.1, false)]
+    [InlineData(-0.44, 2, false)]
+    [InlineData(-0.5, 1, false)]
+    public void A_negative_autocorrelation_and_a_variance_that_grows_are_both_asked_for(double autocorrelation, double ratio, bool reported)
+    {
+        var profile = KnownSeries.Passengers(p => p with { Difference = new() { Times = 2, Autocorrelation = autocorrelation, VarianceRatio = ratio } });
+        Assert.Equal(reported, Checked.All(Broken, profile).Any(f => f.Id == Id));
+    }
+
+    [Fact]
+    public void The_order_is_lowered_or_the_step_left_out()
+    {
+        var third = Broken.Replace("order: 2", "order: 3", StringComparison.Ordinal);
+        var profile = KnownSeries.Passengers(p => p with { Difference = new() { Times = 3, Autocorrelation = -0.5, VarianceRatio = 2 } });
+        Checked.Proposes(Id, new(EditKind.Set, "prepare[1].difference.order", "2"), third, profile);
+        Assert.Equal("lower the order", Checked.All(third, profile).Single(f => f.Id == Id).Help);
+        Checked.IsQuiet(Id, third, Profile);
+        var once = KnownSeries.Passengers(p => p with { Difference = new() { Times = 1, Autocorrelation = -0.5, VarianceRatio = 2 } });
+        var text = Checked.With(("difference: {season: 12}", "difference: {season: 1}"));
+        Assert.Equal("leave it out", Checked.All(text, once).Single(f => f.Id == Id).Help);
+        Checked.Proposes(Id, new(EditKind.Remove, "prepare[1]"), text, once);
+        Checked.Proposes(Id, new(EditKind.Remove, "prepare"), Checked.With((Checked.Prepare, "prepare: {difference: {season: 1}}\n")), once);
+    }
 }

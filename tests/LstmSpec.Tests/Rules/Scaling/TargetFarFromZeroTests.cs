@@ -24,4 +24,23 @@ public sealed class TargetFarFromZeroTests
 
     [Fact]
     public void Its_mend_takes_it_away() => Checked.IsMended(Id, Broken, Profile);
+
+    [Theory]
+    [InlineData(0.3, 0.1, false)]
+    [InlineData(-0.31, 0.1, true)]
+    [InlineData(0, 0.099, true)]
+    [InlineData(0, 10, false)]
+    [InlineData(0, 10.1, true)]
+    [InlineData(5, 0, false)]
+    public void Three_deviations_off_and_deviations_between_a_tenth_and_ten_are_the_bounds(double mean, double deviation, bool reported)
+    {
+        var profile = KnownSeries.Passengers(p => p with { Prepared = new() { Min = -1, Max = 1, Mean = mean, StandardDeviation = deviation } });
+        Assert.Equal(reported, Checked.All(Broken, profile).Any(f => f.Id == Id));
+    }
+
+    [Fact]
+    public void A_scale_is_proposed_behind_the_others()
+    {
+        Checked.Proposes(Id, new(EditKind.Insert, "prepare[3]", "{scale: {method: standard, on: ['passengers']}}"), Broken, Profile);
+    }
 }

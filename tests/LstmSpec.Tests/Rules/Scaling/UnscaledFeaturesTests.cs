@@ -94,4 +94,60 @@ public sealed class UnscaledFeaturesTests
     }
 
     private static ColumnProfile Sized(string name, double spread) => new() { Name = name, Min = -2 * spread, Max = 2 * spread, StandardDeviation = spread };
+
+    [Theory]
+    [InlineData(-10, 10, 0.1, false)]
+    [InlineData(-10, 10, 10, false)]
+    [InlineData(-10.1, 5, 1, true)]
+    [InlineData(-5, 10.1, 1, true)]
+    [InlineData(-5, 5, 0.099, true)]
+    [InlineData(-5, 5, 10.1, true)]
+    public void Values_up_to_ten_and_deviations_between_a_tenth_and_ten_are_harmless(double min, double max, double deviation, bool reported)
+    {
+        var profile = Known.Of(144, new ColumnProfile { Name = "passengers", Min = min, Max = max, StandardDeviation = deviation });
+        Assert.Equal(reported, Checked.All(Broken, profile).Any(f => f.Id == Id));
+    }
+
+    [Theory]
+    [InlineData(0.1, 0.3, Severity.Info)]
+    [InlineData(10, -30, Severity.Info)]
+    [InlineData(0.099, 0, Severity.Warning)]
+    [InlineData(10.1, 0, Severity.Warning)]
+    [InlineData(1, -3.1, Severity.Warning)]
+    public void A_target_of_moderate_size_beside_scaled_covariates_is_told_only(double deviation, double mean, Severity severity)
+    {
+        var text = Checked.With((Checked.Prepare, "prepare: {scale: {on: [fares]}}\n"), ("target: passengers", "target: passengers\n  past: fares"));
+        var profile = Known.Of(144, Known.Passengers with { Prepared = new() { Min = -50, Max = 50, Mean = mean, StandardDeviation = deviation } });
+        Checked.Reports(Id, severity, "prepare", "{scale: {on: [fares]}}", text, profile, "'passengers' reaches");
+        Checked.Proposes(Id, new(EditKind.Insert, "prepare[1]", "{scale: {method: standard, on: ['passengers']}}"), text, profile);
+    }
+
+    [Theory]
+    [InlineData("max-abs", -0.2, 1, 0.05, true)]
+    [InlineData("max-abs", -0.2, 1, 0.1, false)]
+    [InlineData("standard", -0.2, 1, 0.05, false)]
+    [InlineData("robust", -40, 3, 1, true)]
+    [InlineData("max-abs", 0, 0, 0, false)]
+    public void A_covariate_that_its_scale_squeezes_or_leaves_large_is_told(string method, double min, double max, double deviation, bool told)
+    {
+        var text = Checked.With(("target: passengers", "target: passengers\n  past: fares"),
+            ("  - scale: standard\n", $"  - scale: {{on: [passengers]}}\n  - scale: {{method: {method}, on: [fares]}}\n"));
+        var fares = Known.Passengers with { Name = "fares", Prepared = new() { Min = min, Max = max, StandardDeviation = deviation } };
+        var finding = Checked.All(text, Known.Of(144, Known.Passengers, fares)).SingleOrDefault(f => f.Id == Id);
+        Assert.Equal(told ? "prepare[3]" : null, finding?.Path);
+        if (told) Assert.Equal(Severity.Info, finding!.Severity);
+    }
+
+    [Fact]
+    public void Sizes_that_lie_less_than_a_hundredfold_apart_are_not_compared_and_four_are_told()
+    {
+        var text = Checked.With(("target: passengers", "target: passengers\n  past: [a, b, c, d]"), (Checked.Prepare, string.Empty));
+        var profile = Known.Of(144, Sized("passengers", 20), Sized("a", 1900), Sized("b", 30), Sized("c", 40), Sized("d", 50));
+        var message = Checked.All(text, profile).Single(f => f.Id == Id).Message;
+        Assert.DoesNotContain("factor", message, StringComparison.Ordinal);
+        Assert.Contains("'c' runs from", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("'d' runs from", message, StringComparison.Ordinal);
+        Assert.Contains("by a factor of 100", Checked.All(text, Known.Of(144, Sized("passengers", 20), Sized("a", 2000))).Single(f => f.Id == Id).Message,
+            StringComparison.Ordinal);
+    }
 }

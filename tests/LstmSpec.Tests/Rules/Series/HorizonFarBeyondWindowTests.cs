@@ -58,4 +58,22 @@ public sealed class HorizonFarBeyondWindowTests
             "12 steps",
             "end at the origin");
     }
+
+    [Theory]
+    [InlineData(3, 6, null)]
+    [InlineData(3, 7, Severity.Info)]
+    [InlineData(3, 12, Severity.Info)]
+    [InlineData(3, 13, Severity.Warning)]
+    public void Two_windows_are_quiet_four_are_told_and_more_are_warned_of(int length, int horizon, Severity? severity)
+    {
+        var text = Broken.Replace("{length: 2, horizon: 12}", $"{{length: {length}, horizon: {horizon}}}", StringComparison.Ordinal);
+        Assert.Equal(severity, Checked.All(text).SingleOrDefault(f => f.Id == Id)?.Severity);
+    }
+
+    [Fact]
+    public void A_season_that_was_found_and_a_calendar_are_quiet()
+    {
+        Checked.IsQuiet(Id, Broken, Known.Healthy);
+        Checked.IsQuiet(Id, Broken.Replace("  target: passengers\n", "  target: passengers\n  calendar: month\n", StringComparison.Ordinal));
+    }
 }

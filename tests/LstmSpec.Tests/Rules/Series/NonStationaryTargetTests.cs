@@ -45,4 +45,57 @@ public sealed class NonStationaryTargetTests
 
     [Fact]
     public void Its_mend_takes_it_away() => Checked.IsMended(Id, Broken, Profile);
+
+    [Theory]
+    [InlineData(50, 0.051, 0.05, true)]
+    [InlineData(49, 0.99, 0.01, false)]
+    [InlineData(132, 0.05, 0.01, false)]
+    [InlineData(132, 0.99, 0.051, false)]
+    public void Both_tests_speak_at_five_per_cent_from_fifty_rows_on(int rows, double adf, double kpss, bool reported)
+    {
+        var profile = KnownSeries.Passengers(p => p with { Stationarity = ValueList.Of(KnownSeries.UnitRoot with { Rows = rows, AdfP = adf, KpssP = kpss }) });
+        Assert.Equal(reported, Checked.All(Broken, profile).Any(f => f.Id == Id));
+    }
+
+    [Theory]
+    [InlineData(0.05, 0.051, true)]
+    [InlineData(0.051, 0.1, false)]
+    [InlineData(0.01, 0.05, false)]
+    public void The_first_difference_is_praised_where_both_accept_it(double adf, double kpss, bool both)
+    {
+        var test = KnownSeries.UnitRoot with { KpssP = 0.02, DifferencedAdfP = adf, DifferencedKpssP = kpss };
+        var message = Checked.All(Broken, KnownSeries.Passengers(p => p with { Stationarity = ValueList.Of(test) })).Single(f => f.Id == Id).Message;
+        Assert.Equal(both, message.EndsWith("(p = 0.02) on 132 training rows; both accept its first difference", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_last_fold_is_looked_at_and_one_in_twenty_rows_outside_is_not_yet_leaving()
+    {
+        var first = KnownSeries.UnitRoot with { Fold = 0, AdfP = 0.01 };
+        ProfiledAs(Severity.Info, 0.04, first, KnownSeries.UnitRoot);
+        ProfiledAs(Severity.Warning, 0.06, first, KnownSeries.UnitRoot);
+        Checked.IsQuiet(Id, Broken, KnownSeries.Passengers(p => p with { Stationarity = ValueList.Of(KnownSeries.UnitRoot, first) }));
+
+        static void ProfiledAs(Severity severity, double outside, params StationarityProfile[] tests)
+        {
+            var profile = KnownSeries.Passengers(p => p with
+            {
+                Stationarity = tests.ToValueList(),
+                Drift = ValueList.Of(KnownSeries.Left with { Outside = 2 * outside }, KnownSeries.Left with { Outside = 0 }),
+            });
+            var message = Checked.Reports(Id, severity, "prepare", "- log\n  - scale: standard", Broken, profile).Message;
+            Assert.Equal(severity == Severity.Warning, message.EndsWith("; 6% of the test rows lie outside the training range", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData(2.0, 104, "prepare: [{scale: standard}]\n", false)]
+    [InlineData(2.7, 0, "prepare: [{scale: standard}]\n", false)]
+    [InlineData(2.7, 0.1, "prepare: [{scale: standard}]\n", true)]
+    [InlineData(2.7, 104, "prepare: [log, {scale: standard}]\n", false)]
+    public void A_logarithm_is_asked_for_where_values_are_positive_and_it_is_not_taken(double growth, double least, string prepare, bool asked)
+    {
+        var growing = KnownSeries.Passengers(p => p with { Stationarity = ValueList.Of(KnownSeries.UnitRoot), SpreadGrowth = growth, Min = least });
+        Assert.Equal(asked, Checked.All(Checked.With((Checked.Prepare, prepare)), growing).Single(f => f.Id == Id).Help!.Contains("logarithm", StringComparison.Ordinal));
+    }
 }

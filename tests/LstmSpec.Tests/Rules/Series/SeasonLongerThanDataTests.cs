@@ -59,4 +59,21 @@ public sealed class SeasonLongerThanDataTests
         Checked.IsQuiet(Id, Checked.With(
             ("season: 12\n", "season: [12, 60]\n")));
     }
+
+    [Theory]
+    [InlineData(83, false)]
+    [InlineData(84, true)]
+    public void A_training_part_of_one_season_and_a_row_has_a_seasonal_naive_forecast(int season, bool lacks)
+    {
+        var text = Checked.With(("season: 12\n", $"season: {season}\n"));
+        Assert.Equal(lacks, Checked.All(text, Profile).Single(f => f.Id == Id).Message.Contains("smallest training part has 84 rows", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_training_part_of_one_row_is_told_and_one_of_none_is_another_finding()
+    {
+        var text = Checked.With(("season: 12\n", "season: 96\n"), (", validation: {rows: 24, refit: true}", string.Empty));
+        Assert.Contains("part has 1 row:", Checked.All(text, Known.Rows(61)).Single(f => f.Id == Id).Message, StringComparison.Ordinal);
+        Assert.EndsWith("in 60 rows", Checked.All(text, Known.Rows(60)).Single(f => f.Id == Id).Message, StringComparison.Ordinal);
+    }
 }

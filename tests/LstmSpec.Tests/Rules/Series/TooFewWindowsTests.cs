@@ -74,4 +74,64 @@ public sealed class TooFewWindowsTests
         Checked.Reports(Id, Severity.Info, "model.layers", "- lstm: 1024", text, Known.Healthy, "4218892 parameters");
         Checked.IsQuiet(Id, Checked.With((Checked.Layers, "    - lstm: 64\n")), Known.Healthy);
     }
+
+    /// <summary>10651 parameters; 533 targets times twenty are 10660, 532 times twenty 10640; 107 and 106 the same for a hundred.</summary>
+    [Theory]
+    [InlineData(550, null)]
+    [InlineData(549, Severity.Info)]
+    [InlineData(124, Severity.Info)]
+    [InlineData(123, Severity.Warning)]
+    public void A_hundred_and_twenty_weights_to_a_target_are_the_bounds(int rows, Severity? severity)
+    {
+        Assert.Equal(severity, Checked.All(Broken, Known.Rows(rows)).SingleOrDefault(f => f.Id == Id)?.Severity);
+    }
+
+    [Fact]
+    public void Where_no_window_fits_nothing_is_said_of_their_number()
+    {
+        Checked.IsQuiet(Id, Broken, Known.Rows(17));
+        Checked.IsQuiet(Id, Checked.With((Checked.Layers, "    - lstm: 800\n"), (Checked.Stopping, "")), Known.Rows(30));
+    }
+
+    [Fact]
+    public void What_helps_depends_on_whether_training_stops_and_targets_that_share_rows_are_told_apart()
+    {
+        var finding = Checked.All(Broken, Profile).Single(f => f.Id == Id);
+        Assert.Equal("take fewer units, add dropout, or stop early on a validation part", finding.Help);
+        Assert.DoesNotContain("share no row", finding.Message, StringComparison.Ordinal);
+        Assert.Equal("take fewer units", Checked.All(Checked.With((Checked.Layers, "    - lstm: 1024\n")), Known.Healthy).Single(f => f.Id == Id).Help);
+        var labels = Broken.Replace("window: {length: 1, horizon: 1}", "task: regression\nwindow: {length: 10}", StringComparison.Ordinal);
+        Assert.Contains(", 8 of which share no row,", Checked.All(labels, Known.Rows(106)).Single(f => f.Id == Id).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Up_to_four_steps_of_a_forecast_are_values_to_learn_from()
+    {
+        var ahead = Broken.Replace("horizon: 1}", "horizon: 4}", StringComparison.Ordinal);
+        Checked.IsQuiet(Id, ahead, Known.Rows(160));
+        Checked.Reports(Id, Severity.Info, "model.layers", "- lstm: 50", ahead, Known.Rows(150), "130 training windows");
+        Checked.Reports(Id, Severity.Info, "model.layers", "- lstm: 50", Broken.Replace("horizon: 1}", "horizon: 5}", StringComparison.Ordinal), Known.Rows(151));
+    }
+
+    [Theory]
+    [InlineData("optimizer: {adam: 0.003}", true)]
+    [InlineData("optimizer: {adam: {learning-rate: 0.003, weight-decay: 0.01}}", false)]
+    [InlineData("optimizer: {nadam: {learning-rate: 0.003, weight-decay: 0.01}}", false)]
+    [InlineData("optimizer: {rmsprop: {learning-rate: 0.003, weight-decay: 0.01}}", false)]
+    [InlineData("optimizer: {sgd: {learning-rate: 0.003, weight-decay: 0.01}}", false)]
+    [InlineData("optimizer: {sgd: {learning-rate: 0.003}}", true)]
+    [InlineData("optimizer: {adamw: {learning-rate: 0.003, weight-decay: 0}}", true)]
+    [InlineData("optimizer: {adam: 0.003}\n  l1: 0.001", false)]
+    [InlineData("optimizer: {adam: 0.003}\n  l2: 0.001", false)]
+    public void Weights_are_bare_that_neither_a_decay_nor_a_penalty_holds_down(string optimizer, bool bare)
+    {
+        var text = Broken.Replace(Checked.Adam, optimizer, StringComparison.Ordinal);
+        Assert.Equal(bare, Checked.All(text, Known.Rows(200)).Any(f => f.Id == Id));
+    }
+
+    [Fact]
+    public void Recurrent_dropout_holds_weights_down_too()
+    {
+        Checked.IsQuiet(Id, Broken.Replace("lstm: 50", "lstm: {units: 50, recurrent-dropout: 0.1}", StringComparison.Ordinal), Known.Rows(200));
+    }
 }

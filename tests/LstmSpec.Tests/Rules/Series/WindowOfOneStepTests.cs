@@ -73,4 +73,54 @@ public sealed class WindowOfOneStepTests
         Checked.Reports(Id, Severity.Warning, "window.length", "1",
             Broken.Replace("target: passengers", "target: passengers\n  past: [lag-1, lag-2]", StringComparison.Ordinal), null, "only 3 values side by side");
     }
+
+    [Theory]
+    [InlineData("  season: 10\n", "13")]
+    [InlineData("  season: 12\n", "15")]
+    [InlineData("", "12")]
+    public void A_season_and_a_quarter_or_twelve_steps_are_proposed(string season, string length)
+    {
+        Checked.Proposes(Id, new(EditKind.Set, "window.length", length), Broken.Replace("  season: 12\n", season, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Where_no_season_is_known_the_horizon_is_proposed_and_no_season_is_spoken_of()
+    {
+        var text = Checked.With((Checked.Window, "window: {length: 1, horizon: 20}"), ("  season: 12\n", string.Empty));
+        var finding = Checked.Reports(Id, Severity.Warning, "window.length", "1", text);
+        Assert.Equal(("the window has 1 step: the recurrent layer sees no sequence", "20"), (finding.Message, finding.Fix!.Value));
+        Assert.Equal("take as many steps as the past matters for, a season where there is one", finding.Help);
+        Assert.EndsWith("sees no sequence, and nothing of the season of 12", Checked.All(text, Known.Healthy).Single(f => f.Id == Id).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_lag_beside_the_target_is_not_counted()
+    {
+        Assert.DoesNotContain("side by side", Checked.All(Broken.Replace("target: passengers", "target: passengers\n  past: lag-1", StringComparison.Ordinal))
+            .Single(f => f.Id == Id).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("window: {length: 3}", "", true)]
+    [InlineData("window: {length: 3, horizon: 2}", "", false)]
+    [InlineData("window: {length: 3}", "  future: fares\n", false)]
+    [InlineData("window: {length: 3}", "  season: 3\n", false)]
+    [InlineData("window: {length: 3}", "  season: 4\n", true)]
+    public void A_few_steps_are_told_one_step_ahead_where_nothing_else_is_gone_by(string window, string season, bool told)
+    {
+        var few = Checked.With((Checked.Window, window), (Checked.Prepare, "prepare: {scale: standard}\n"), ("  season: 12\n", season));
+        Assert.Equal(told, Checked.All(few).Any(f => f.Id == Id));
+        if (told) Assert.Equal(season.Length == 0 ? "take as many steps as the past matters for" : "take at least one season",
+            Checked.All(few).Single(f => f.Id == Id).Help);
+    }
+
+    [Theory]
+    [InlineData("difference: {season: 1}", true)]
+    [InlineData("difference: {season: 2}", false)]
+    public void A_seasonal_difference_reaches_back_for_a_few_steps(string difference, bool told)
+    {
+        var few = Checked.With((Checked.Window, "window: {length: 3}"), ("difference: {season: 12}", difference), ("  season: 12\n", string.Empty));
+        Assert.Equal(told, Checked.All(few).Any(f => f.Id == Id));
+    }
 }

@@ -72,4 +72,45 @@ public sealed class WindowShorterThanSeasonTests
         Assert.Equal(new SpecEdit(EditKind.Insert, "prepare[1]", "{difference: {season: 365}}"), finding.Fix);
         Checked.IsMended(Id, text);
     }
+
+    [Theory]
+    [InlineData(3, Severity.Info)]
+    [InlineData(4, Severity.Warning)]
+    public void A_forecast_of_more_than_a_quarter_of_the_season_is_warned_of(int horizon, Severity severity)
+    {
+        var text = Broken.Replace("horizon: 12", $"horizon: {horizon}", StringComparison.Ordinal);
+        Checked.Reports(Id, severity, "window.length", "6", text);
+        Checked.Proposes(Id, new(EditKind.Set, "window.length", "15"), text);
+    }
+
+    [Theory]
+    [InlineData("  past: [fares]\n", true)]
+    [InlineData("  future: [fares]\n", false)]
+    [InlineData("  calendar: month\n", false)]
+    public void What_tells_the_season_ahead_is_quiet(string line, bool reported)
+    {
+        Assert.Equal(reported, Checked.All(Broken.Replace("  season: 12\n", "  season: 12\n" + line, StringComparison.Ordinal)).Any(f => f.Id == Id));
+    }
+
+    [Theory]
+    [InlineData(200, "window.length", "250")]
+    [InlineData(201, "prepare", "[{difference: {season: 201}}]")]
+    public void A_window_of_250_steps_is_still_proposed(int season, string path, string value)
+    {
+        var text = Broken.Replace("  season: 12\n", $"  season: {season}\n", StringComparison.Ordinal)
+            .Replace("prepare:\n  - log\n  - scale: standard\n", string.Empty, StringComparison.Ordinal);
+        Checked.Proposes(Id, new(EditKind.Set, path, value), text);
+    }
+
+    [Fact]
+    public void Of_two_seasons_the_one_that_is_not_carried_is_told_where_the_forecast_goes_far()
+    {
+        var text = Checked.With((Checked.Window, "window: {length: 12, horizon: 20}"), ("  - difference: {season: 12}\n", string.Empty),
+            ("season: 12\n", "season: [60, 12]\n"));
+        Checked.Reports(Id, Severity.Info, "window.length", "12", text, null, "season of 60");
+        Checked.IsQuiet(Id, text.Replace("horizon: 20", "horizon: 15", StringComparison.Ordinal));
+        Checked.IsQuiet(Id, Checked.With((Checked.Window, "window: {length: 6, horizon: 12}"), ("difference: {season: 12}", "difference: {season: 24}")));
+        Checked.Reports(Id, Severity.Warning, "window.length", "6", Checked.With((Checked.Window, "window: {length: 6, horizon: 12}"),
+            ("difference: {season: 12}", "difference: {season: 18}")));
+    }
 }

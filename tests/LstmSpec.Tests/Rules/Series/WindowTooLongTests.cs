@@ -27,4 +27,12 @@ public sealed class WindowTooLongTests
     {
         Checked.Reports(Id, Severity.Info, "window.length", "300", Checked.With((Checked.Window, "window: {length: 300, horizon: 12}")));
     }
+
+    [Theory]
+    [InlineData(251)]
+    [InlineData(500)]
+    public void Up_to_500_steps_are_told(int length)
+    {
+        Checked.Reports(Id, Severity.Info, "window.length", $"{length}", Checked.With((Checked.Window, $"window: {{length: {length}, horizon: 12}}")));
+    }
 }

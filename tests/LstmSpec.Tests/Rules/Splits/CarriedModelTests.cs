@@ -49,4 +49,15 @@ public sealed class CarriedModelTests
         Checked.Reports(Id, Severity.Warning, "split.carry", "weights-and-optimizer", text, null, "4 folds", "optimizer's moments");
         Checked.IsMended(Id, text);
     }
+
+    [Theory]
+    [InlineData("expanding: {folds: 2, test: 12}", Severity.Warning)]
+    [InlineData("purged-k-fold: {folds: 2}", Severity.Error)]
+    [InlineData("group: {folds: 2}", Severity.Error)]
+    public void Two_folds_are_enough_and_those_that_train_on_test_parts_are_an_error(string split, Severity severity)
+    {
+        var text = Checked.With((Checked.Split, $"split: {{{split}, carry: weights}}"), ("  target: passengers", "  target: passengers\n  series: route"));
+        var finding = Checked.Reports(Id, severity, "split.carry", "weights", text, null, "2 ");
+        Assert.DoesNotContain("moments", finding.Message, StringComparison.Ordinal);
+    }
 }

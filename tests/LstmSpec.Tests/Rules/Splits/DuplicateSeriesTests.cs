@@ -69,4 +69,27 @@ public sealed class DuplicateSeriesTests
 
     [Fact]
     public void Its_mend_takes_it_away() => Checked.IsMended(Id, Broken, Profile);
+
+    [Fact]
+    public void A_target_that_copies_a_covariate_is_quiet_here()
+    {
+        var profile = Profile with { Pairs = ValueList.Of(KnownSeries.Copies with { First = "travellers", Second = "passengers" }) };
+        Checked.IsQuiet(Id, Checked.With(("target: passengers\n", "target: passengers\n  past: [travellers]\n")), profile);
+    }
+
+    [Fact]
+    public void Where_no_column_names_the_series_the_data_are_pointed_at()
+    {
+        var copies = Series(10, new PairProfile { First = "a", Second = "b", Correlation = 1, Equal = true });
+        var wide = Checked.With(("  season: 12", "  wide: true\n  season: 12"));
+        Assert.Equal("data", Checked.All(wide, copies).Single(f => f.Id == Id).Path);
+    }
+
+    [Fact]
+    public void What_helps_where_all_are_copies_is_another_thing_than_where_one_is()
+    {
+        var copy = new PairProfile { First = "a", Second = "b", Correlation = 1, Equal = true };
+        Assert.Equal("give each series values of its own, or keep one", Checked.All(Panel, Series(2, copy)).Single(f => f.Id == Id).Help);
+        Assert.Equal("keep one of them", Checked.All(Panel, Series(3, copy)).Single(f => f.Id == Id).Help);
+    }
 }

@@ -32,4 +32,20 @@ public sealed class EntitiesOnBothSidesTests
     {
         Checked.IsQuiet(Id, Broken.Replace("expanding: {folds: 5, test: 12}", "group: {folds: 5}", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Classes_of_series_that_are_cut_by_rows_are_reported_and_validation_stays_as_it_was_said()
+    {
+        var text = Broken.Replace("task: regression", "task: classification", StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Warning, "split.expanding", "{folds: 5, test: 12}", text, null, "classification");
+        Checked.Proposes(Id, new(EditKind.Set, "split", "{group: {folds: 5}, validation: {rows: 24, refit: true}}"), text);
+        Checked.Proposes(Id, new(EditKind.Set, "split", "{group: {folds: 5}}"),
+            text.Replace(", validation: {rows: 24, refit: true}", string.Empty, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Parts_that_are_given_are_quiet()
+    {
+        Checked.IsQuiet(Id, Broken.Replace(Checked.Split, "split: {given: {rows: {train: 0..100, test: 124..}}}", StringComparison.Ordinal));
+    }
 }

@@ -45,4 +45,14 @@ public sealed class FirstPartNeverScoredTests
     {
         Checked.IsMended(Id, Broken);
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(59)]
+    [InlineData(60)]
+    public void Where_no_row_is_left_over_no_share_is_told(int rows)
+    {
+        var finding = Checked.Reports(Id, Severity.Error, "score.rows", "all", Broken, Known.Rows(rows));
+        Assert.EndsWith("forecasts 60 rows", finding.Message, StringComparison.Ordinal);
+    }
 }

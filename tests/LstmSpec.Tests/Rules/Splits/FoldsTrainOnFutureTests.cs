@@ -58,4 +58,26 @@ public sealed class FoldsTrainOnFutureTests
     {
         Checked.IsQuiet(Id, Checked.With(("expanding: {folds: 5, test: 12}", split)));
     }
+
+    [Theory]
+    [InlineData("validation: {rows: 24, refit: false}", 144, "{expanding: {folds: 5, test: 24}, validation: {rows: 24, refit: false}}")]
+    [InlineData("validation: {rows: 24, refit: true}", 144, "{expanding: {folds: 5, test: 24}, validation: {rows: 24, refit: true}}")]
+    [InlineData("gap: 3", 215, "{expanding: {folds: 5, test: 24}, gap: 3}")]
+    [InlineData("gap: -3", 216, "{expanding: {folds: 5, test: 36}}")]
+    [InlineData("carry: weights", 20, "{expanding: {folds: 5, test: 12}, carry: weights}")]
+    public void As_many_expanding_folds_are_proposed_with_whole_horizons_and_all_else_that_was_said(string rest, int rows, string split)
+    {
+        Checked.Proposes(Id, new(EditKind.Set, "split", split), Checked.With((Checked.Split, $"split: {{k-fold: {{folds: 5}}, {rest}}}")), Known.Rows(rows));
+    }
+
+    [Fact]
+    public void Without_rows_known_test_parts_of_one_horizon_are_proposed_and_none_are_counted()
+    {
+        foreach (var profile in new[] { null, Known.Rows(0) })
+        {
+            Checked.Proposes(Id, new(EditKind.Set, "split", "{expanding: {folds: 5, test: 12}, validation: {rows: 24, refit: true}}"), Broken, profile);
+            var finding = Checked.Reports(Id, Severity.Warning, "split.k-fold", "{folds: 5}", Broken, profile);
+            Assert.EndsWith("after their test part", finding.Message, StringComparison.Ordinal);
+        }
+    }
 }

@@ -102,4 +102,67 @@ public sealed class NoWindowFitsTests
         Checked.IsQuiet(Id, text.Replace("folds: 5", "folds: 3", StringComparison.Ordinal), Known.Rows(144));
         Checked.IsQuiet(Id, text);
     }
+
+    [Theory]
+    [InlineData(84, "has no row of the 84 to train on, and a window of 12 with a horizon of 12 needs 24")]
+    [InlineData(85, "has 1 row of the 85 to train on, all lost to differencing over 12 rows, and")]
+    [InlineData(96, "has 12 rows of the 96 to train on, all lost to differencing over 12 rows, and")]
+    [InlineData(97, "has 13 rows of the 97 to train on, 12 of them lost to differencing, and")]
+    public void What_differencing_takes_is_all_some_or_not_told(int rows, string said)
+    {
+        Checked.Reports(Id, Severity.Error, "window.length", "12", SpecText.Healthy, Known.Rows(rows), said);
+    }
+
+    [Theory]
+    [InlineData("rolling: {folds: 2, train: 36, test: 12}", "has 12 rows to train on, and")]
+    [InlineData("walk-forward: {test: 48, train: 36}", "has 12 rows to train on, and")]
+    [InlineData("walk-forward: {test: 108}", "has 12 rows of the 144 to train on, all lost")]
+    [InlineData("blocked: {folds: 3, test: 12}", "has 12 rows to train on, and")]
+    [InlineData("given: {rows: {train: 0..12, test: 100..}}", "has 12 rows of the 144 to train on, all lost")]
+    public void Of_how_many_rows_is_told_where_the_training_part_depends_on_them(string split, string said)
+    {
+        var validation = split.StartsWith("given", StringComparison.Ordinal) ? string.Empty : ", validation: {rows: 24}";
+        var text = Checked.With((Checked.Split, $"split: {{{split}{validation}}}"));
+        Checked.Reports(Id, Severity.Error, "window.length", "12", text, Known.Rows(144), said);
+    }
+
+    [Fact]
+    public void A_profile_without_rows_says_nothing_of_how_many_there_are()
+    {
+        Checked.Reports(Id, Severity.Error, "window.length", "12", Checked.With((Checked.Split, "split: {given: {rows: {train: 0..10, test: 100..}}}")),
+            Known.Rows(0), "has 10 rows to train on, all");
+        Checked.IsQuiet(Id, Checked.With((Checked.Split, "split: {rolling: {folds: 5, train: 96, test: 12}, validation: {rows: 24}}")), Known.Rows(0));
+        Checked.IsQuiet(Id, Checked.With((Checked.Split, "split: {blocked: {folds: 5, test: 12}}")), Known.Rows(0));
+    }
+
+    [Fact]
+    public void The_gap_before_rolling_test_parts_needs_rows_too()
+    {
+        var text = Checked.With((Checked.Split, "split: {rolling: {folds: 5, train: 60, test: 12}, gap: 3, validation: {rows: 24}}"));
+        Checked.Reports(Id, Severity.Error, "split.rolling", "{folds: 5, train: 60, test: 12}", text, Known.Rows(122), "need 123 rows", "there are 122");
+        Checked.IsQuiet(Id, text, Known.Rows(123));
+    }
+
+    [Theory]
+    [InlineData(4, true)]
+    [InlineData(5, false)]
+    public void Fewer_rows_than_blocks_are_reported(int rows, bool reported)
+    {
+        var all = Checked.All(Checked.With((Checked.Split, "split: {blocked: {folds: 5, test: 12}}")), Known.Rows(rows));
+        Assert.Equal(reported, all.Any(f => f.Id == Id && f.Path == "split.blocked.folds" && f.Message == $"{rows} rows cannot be cut into 5 blocks"));
+    }
+
+    [Fact]
+    public void Validation_of_two_horizons_is_proposed()
+    {
+        Checked.Proposes(Id, new(EditKind.Set, "split.validation.rows", "24"), Checked.With(("rows: 24", "rows: 6")));
+    }
+
+    [Fact]
+    public void Sequences_that_may_be_shorter_need_one_step_and_the_horizon()
+    {
+        var text = Checked.With((Checked.Window, "window: {length: 12, horizon: 12, ragged: {}}"), ("  - difference: {season: 12}\n", string.Empty));
+        Checked.Reports(Id, Severity.Error, "window.horizon", "12", text, Known.Rows(96), "a window of 1 with a horizon of 12 needs 13");
+        Checked.IsQuiet(Id, text, Known.Rows(97));
+    }
 }

@@ -82,4 +82,31 @@ public sealed class ShuffledFoldsTests
         Checked.IsQuiet(Id, wide);
         Checked.IsQuiet("LSTM1116", wide.Replace(", shuffle: rows", string.Empty, StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("  past: [rain]\n", 12, Severity.Warning)]
+    [InlineData("  calendar: [month]\n", 12, Severity.Warning)]
+    [InlineData("  season: 12\n", 11, Severity.Warning)]
+    [InlineData("  season: 6\n", 6, Severity.Info)]
+    [InlineData("", 11, Severity.Warning)]
+    [InlineData("", 12, Severity.Info)]
+    public void Autoregression_is_told_from_a_window_of_one_season_on_declared_or_else_found_and_of_its_own_past_alone(
+        string line, int length, Severity severity)
+    {
+        var text = Checked.With(("  season: 12\n", line), ("difference: {season: 12}", "difference"),
+            (Checked.Split, "split: {k-fold: {folds: 5, shuffle: rows}, validation: {rows: 24}}"),
+            (Checked.Window, $"window: {{length: {length}, horizon: 1}}"));
+        Checked.Reports(Id, severity, "split.k-fold.shuffle", "rows", text, Known.Healthy);
+    }
+
+    [Theory]
+    [InlineData(1, Severity.Warning)]
+    [InlineData(2, Severity.Info)]
+    public void Where_no_season_is_known_two_steps_are_an_autoregression(int length, Severity severity)
+    {
+        var text = Checked.With(("  season: 12\n", string.Empty), ("difference: {season: 12}", "difference"),
+            (Checked.Split, "split: {k-fold: {folds: 5, shuffle: rows}, validation: {rows: 24}}"),
+            (Checked.Window, $"window: {{length: {length}, horizon: 1}}"));
+        Checked.Reports(Id, severity, "split.k-fold.shuffle", "rows", text);
+    }
 }
