@@ -5,8 +5,7 @@ namespace LstmSpec.Cases;
 internal static class SplitTold
 {
     /// <param name="onTest">Whether what is watched in training are the rows that are tested.</param>
-    /// <param name="validated">Whether there is a validation part.</param>
-    public static string Of(Case @case, out bool onTest, out bool validated)
+    public static string Of(Case @case, out bool onTest)
     {
         var facts = @case.Facts;
         var kind = facts.Text("split.kind");
@@ -22,7 +21,7 @@ internal static class SplitTold
         // Nobody says how many: as many as leave windows to train on.
         else if (rows - @case.Window - (2 * @case.Horizon) is > 0 and var room) test = Math.Max(@case.Horizon + 1, Math.Min(test, room / 3));
         if (SplitRows(@case) is { } said && said < rows) test = Math.Max(said, @case.Horizon);
-        validated = !onTest && !validation.HasWord("none", "no")
+        var validated = !onTest && !validation.HasWord("none", "no")
             && (validation is not null || (stopping is not null && stopping is not ("false" or "none" or "no")));
         var shuffled = IsShuffled(@case);
         var folds = Folds(kind);

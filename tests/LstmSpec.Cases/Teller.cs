@@ -16,8 +16,8 @@ internal static class Teller
         else if (@case.Asked == Asked.Regression) text.Append("task: regression\n");
         else if (@case.Asked == Asked.Anomalies) text.Append("task: anomaly\n");
         text.Append(DataTold.Of(@case, steps)).Append(PrepareTold.Of(@case)).Append(WindowTold.Of(@case))
-            .Append(SplitTold.Of(@case, out var onTest, out var parts));
-        text.Append(ModelTold.Of(@case)).Append(TrainTold.Of(@case, onTest, parts));
+            .Append(SplitTold.Of(@case, out var onTest));
+        text.Append(ModelTold.Of(@case)).Append(TrainTold.Of(@case, onTest));
         return new(text.ToString(), ProfileTold.Of(@case), [.. facts.Left]);
     }
 

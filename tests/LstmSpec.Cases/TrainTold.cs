@@ -19,7 +19,7 @@ internal static class TrainTold
             && (loss.Says("logit", "crossentropyloss", "cross_entropy_loss")
                 || (loss is "cross entropy" or "ce") && @case.Facts.Text("framework").Says("torch"));
 
-    public static string Of(Case @case, bool onTest, bool validated)
+    public static string Of(Case @case, bool onTest)
     {
         var facts = @case.Facts;
         var said = new List<string>();
@@ -37,7 +37,7 @@ internal static class TrainTold
             said.Add($"{(clip.Says("value") ? "clip-value" : "clip-norm")}: {Wording.Invariant(limit)}");
         else if (facts.Flag("training.gradient_clipping") == true) said.Add("clip-norm: 1");
         if (facts.Flag("training.shuffle") == false) said.Add("shuffle: none");
-        Schedule(@case, epochs, onTest, validated, said);
+        Schedule(@case, onTest, said);
         if (facts.Number("training.weight_decay") is > 0 and < 1 and var decay) said.Add($"l2: {Wording.Invariant(decay)}");
         return $"train: {{{string.Join(", ", said)}}}\n{Score(@case)}";
     }
@@ -136,7 +136,7 @@ internal static class TrainTold
         return $"{{{string.Join(", ", said)}}}";
     }
 
-    private static void Schedule(Case @case, int epochs, bool onTest, bool validated, List<string> said)
+    private static void Schedule(Case @case, bool onTest, List<string> said)
     {
         var text = @case.Facts.Text("training.lr_schedule") ?? @case.Facts.Text("training.schedule") ?? @case.Facts.Text("training.learning_rate_schedule");
         if (text is null || text.HasWord("none", "false", "no")) return;

@@ -57,7 +57,8 @@ public sealed partial class RoomsTests
     {
         // What lies in build is compiled into the programs of others.
         Assert.Empty(Sources(part).Select(f => Room(part, f)).Where(r => r.Length > 0).Except([.. Order[part], "build"], StringComparer.Ordinal));
-        Assert.All(Order[part], room => Assert.NotEmpty(Directory.EnumerateFiles(Path.Combine(Repository.Path(part), room), "*.cs", SearchOption.AllDirectories)));
+        Assert.All(Order[part],
+            room => Assert.NotEmpty(Directory.EnumerateFiles(Path.Combine(Repository.Path(part), room), "*.cs", SearchOption.AllDirectories)));
     }
 
     [Fact]

@@ -86,7 +86,9 @@ internal static class Starter
 
         if (able.Count == 0 && sketch.Columns.FirstOrDefault(c => c.Spoilt is not null && c.Name != sketch.Time) is { Spoilt: { } value } spoilt)
             throw new DataException("LSTM1012", $"'{value}' in column '{spoilt.Name}' is not a number, and no other column of the file holds numbers alone",
-                value.Contains(',', StringComparison.Ordinal) ? "write the decimal point as '.'" : "a missing value is an empty field, NA, NaN or ?", new(data));
+                value.Contains(',', StringComparison.Ordinal)
+                    ? "write the decimal point as '.'"
+                    : "a missing value is an empty field, NA, NaN or ?", new(data));
         if (able.Count == 0)
             throw new DataException("LSTM1011", "no column of the file holds numbers alone", "a forecast needs a column of numbers beside the time", new(data));
         return TargetNames.Select(n => able.Find(a => string.Equals(a, n, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(n => n is not null) ?? able[^1];
@@ -211,7 +213,8 @@ internal static class Starter
                 + (bound.Spec.Prepare.Any(p => p is LogStep) ? ": the spread grows with the level" : string.Empty);
         if (numbers.Folds * numbers.Test / numbers.Horizon is < FewestOrigins and var origins)
         {
-            yield return $"{Whole(origins)} forecasts of {Whole(numbers.Horizon)} steps are tested, and a verdict needs {Whole(FewestOrigins)}: bring more rows, or "
+            yield return $"{Whole(origins)} forecasts of {Whole(numbers.Horizon)} steps are tested, and a verdict needs {Whole(FewestOrigins)}: bring more "
+                + "rows, or "
                 + "look less far ahead (--horizon)";
         }
 

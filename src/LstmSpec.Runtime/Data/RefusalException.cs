@@ -27,7 +27,8 @@ public abstract class RefusalException : Exception
     public Finding ToFinding() => new() { Id = Id, Severity = Severity.Error, Stage = Stage.Data, Message = Message, Path = Path, Help = Help, Invalid = true };
 
     /// <summary>With what to do below the message: so it reads where nothing catches it.</summary>
-    public override string ToString() => Help is null ? base.ToString() : $"{GetType().FullName}: {Id}: {Message}{Environment.NewLine}  help: {Help}{Environment.NewLine}{StackTrace}";
+    public override string ToString() =>
+        Help is null ? base.ToString() : $"{GetType().FullName}: {Id}: {Message}{Environment.NewLine}  help: {Help}{Environment.NewLine}{StackTrace}";
 
     /// <summary>Names and values come from files: what could move a terminal's cursor or break a line is shown as a box.</summary>
     private static string Line(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));

@@ -17,7 +17,7 @@ public class ModelInputsTests
     [Fact]
     public void The_calendar_is_sine_and_cosine_of_the_place_in_the_cycle()
     {
-        var hours = Prepared(Hourly(60, CalendarFeature.Hour, CalendarFeature.DayOfWeek), Hours(60));
+        var hours = Prepared(Hourly(CalendarFeature.Hour, CalendarFeature.DayOfWeek), Hours(60));
         Assert.Equal(["y", "hour sin", "hour cos", "day-of-week sin", "day-of-week cos"], hours.Names);
         for (var row = 0; row < 60; row++)
         {
@@ -88,7 +88,7 @@ public class ModelInputsTests
     [Fact]
     public void Behind_the_last_row_a_window_reads_the_calendar_of_the_steps_to_come()
     {
-        var (shorter, longer) = (Prepared(Hourly(30, CalendarFeature.Hour), Hours(30)), Prepared(Hourly(40, CalendarFeature.Hour), Hours(40)));
+        var (shorter, longer) = (Prepared(Hourly(CalendarFeature.Hour), Hours(30)), Prepared(Hourly(CalendarFeature.Hour), Hours(40)));
         var all = Inputs(longer, 29);
         Assert.Equal(all, Inputs(shorter, 29));
         Assert.Equal(20, all.Length);
@@ -106,7 +106,7 @@ public class ModelInputsTests
         File.WriteAllText(path,
             "t,y\n" + string.Concat(
                 Enumerable.Range(0, 40).Select(i => new DateTime(2024, 7, 1).AddHours(i).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + ",1\n")));
-        var plan = Hourly(40, CalendarFeature.Hour);
+        var plan = Hourly(CalendarFeature.Hour);
         var local = CsvTable.Read(path, plan.Spec.Data with { Time = plan.Spec.Data.Time with { Zone = "Asia/Tokyo" } }, "x.csv");
         folder.Delete(recursive: true);
         Assert.Equal("2024-06-30T15:00:00", local.Label(0));
@@ -201,7 +201,7 @@ public class ModelInputsTests
         return inputs;
     }
 
-    private static Plan Hourly(int rows, params CalendarFeature[] calendar) =>
+    private static Plan Hourly(params CalendarFeature[] calendar) =>
         Plan(new() { Time = new() { Column = "t", Every = new(1, DurationUnit.Hour) }, Calendar = ValueList.Of(calendar) });
 
     private static Plan Plan(DataSpec data, bool scale = true) => Planner.Resolve(new()

@@ -91,7 +91,7 @@ internal static class WatchTable
         {
             var key = (csv.Int(0), csv.Int(1));
             if (!trials.TryGetValue(key, out var reading)) trials[key] = reading = new(csv.Int(2));
-            if (reading.Every < 1) throw csv.Wrong("samples are at least a step apart");
+            if (reading.Every < 1) throw csv.Wrong("looks are at least a step apart");
             reading.Add(csv, csv.IntOrNull(3), csv.Text(4), csv.Text(5), csv.Double(6));
         }
 

@@ -175,7 +175,8 @@ internal sealed class DurationShape : ScalarShape<Duration>
     /// <summary>Words for one step that other tools have, pandas among them, and speech.</summary>
     private static readonly (string Said, string Meant)[] Others =
     [
-        ("secondly", "1 second"), ("minutely", "1 min"), ("t", "1 min"), ("hourly", "1 hour"), ("daily", "1 day"), ("b", "1 business day"), ("weekly", "1 week"),
+        ("secondly", "1 second"), ("minutely", "1 min"), ("t", "1 min"), ("hourly", "1 hour"), ("daily", "1 day"), ("b", "1 business day"),
+        ("weekly", "1 week"),
         ("m", "1 month"), ("ms", "1 month"), ("me", "1 month"), ("monthly", "1 month"), ("q", "1 quarter"), ("qs", "1 quarter"), ("qe", "1 quarter"),
         ("quarterly", "1 quarter"), ("a", "1 year"), ("ys", "1 year"), ("ye", "1 year"), ("yearly", "1 year"), ("annual", "1 year"),
     ];

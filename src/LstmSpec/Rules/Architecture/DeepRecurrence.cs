@@ -28,8 +28,8 @@ internal sealed class DeepRecurrence : SpecRule
             $"{recurrent.Count} recurrent layers lie on each other: the gradient passes all of them and {Evidence.Count(subject.Spec.Window.Length, "step")} "
                 + "of time",
             recurrent.Count == 4
-                ? "two layers are mostly enough; try them first"
-                : "two layers are mostly enough; try them first, or lead links past layers (residual)",
+                ? "two layers are usually enough; try them first"
+                : "two layers are usually enough; try them first, or lead links past layers (residual)",
             recurrent.Count == 4
                 ? new(EditKind.Remove, path)
                 : new(EditKind.Set, $"{path}.{ModelLanguage.Layer.WordOf(layers[recurrent[fourth]])}.residual", "true"),

@@ -29,7 +29,7 @@ internal sealed class StackedWithoutSequences : SpecRule
                 path,
                 $"layer {i + 1} returns its last step, (batch, {layers[i].Units}), and layer {i + 2} reads a sequence, (batch, {subject.Spec.Window.Length}, "
                     + $"{layers[i].Units})",
-                "return the sequence, which a layer below another does of itself",
+                "return the sequence, which a layer below another does by default",
                 new(EditKind.Set, path, "sequence"));
         }
     }

@@ -35,7 +35,7 @@ internal sealed class StateNotHandedOn : SpecRule
     }
 
     private static string? Why(ExperimentSpec spec, RecurrentLayerSpec layer) =>
-        layer.Bidirectional ? "it reads each window from its end too, where it would go on from the batch before, which lies at the other side"
+        layer.Bidirectional ? "it reads each window from its end too, where it would go on from the batch before, which lies on the other side"
             : spec.Task.OnePerSequence ? "sequences are labelled each by itself: none goes on from another"
             : spec.Model.Head is RecursiveHead && spec.Window.Horizon > 1
                 ? "the window moves on by a row with each forecast that is fed back: no window before it ended where it begins"

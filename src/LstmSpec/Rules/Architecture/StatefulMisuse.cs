@@ -50,7 +50,7 @@ internal sealed class StatefulMisuse : SpecRule
                     + (step < subject.Spec.Window.Length
                         ? $"it reads {subject.Spec.Window.Length - step} of them once more"
                         : $"the {step - subject.Spec.Window.Length} between them are skipped"),
-                $"leave the layer stateless, or let a batch span a window: stride times batch is to be {subject.Spec.Window.Length}",
+                $"leave the layer stateless, or let a batch span a window: stride times batch must be {subject.Spec.Window.Length}",
                 new(EditKind.Set, path, "stateless"));
         }
         else if (FoldRows.Most(subject)?.Windows(subject.Spec.Window) is > 0 and var windows && windows % train.Batch != 0)

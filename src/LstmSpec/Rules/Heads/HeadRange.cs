@@ -53,7 +53,7 @@ internal sealed class HeadRange : SpecRule
 
     private static (string Message, Severity? Severity)? Reason(SpecSubject subject, string column, HeadActivation activation, string who)
     {
-        if (activation == HeadActivation.Softmax) return ($"softmax makes the outputs one together, and '{column}' is a number", null);
+        if (activation == HeadActivation.Softmax) return ($"softmax makes the outputs add up to 1, and '{column}' is a number", null);
         var (low, high) = activation switch { HeadActivation.Sigmoid => (0.0, 1.0), HeadActivation.Tanh => (-1, 1), _ => (0, double.PositiveInfinity) };
         var range = $"{who} gives {(activation == HeadActivation.Relu ? "nothing below 0" : $"values from {Evidence.Say(low)} to {Evidence.Say(high)}")}";
         const string Dead = "where its sum is negative it gives 0 and no gradient, so that it may never learn";

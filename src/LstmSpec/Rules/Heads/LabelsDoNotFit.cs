@@ -64,7 +64,7 @@ internal sealed class LabelsDoNotFit : SpecRule
                 return new(
                     subject.PathOf(name),
                     $"'{name}' has labels from {Evidence.Say(profile.Min)} to {Evidence.Say(profile.Max)}, and "
-                        + $"{LossLanguage.Loss.WordOf(subject.Spec.Train.Loss)} reads classes as 0, 1 and on: a label below 0 has no output",
+                        + $"{LossLanguage.Loss.WordOf(subject.Spec.Train.Loss)} reads classes as 0, 1 and so on: a label below 0 has no output",
                     "recode the labels from 0, or declare the column as a category with its levels");
             }
 

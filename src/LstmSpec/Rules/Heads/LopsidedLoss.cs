@@ -30,7 +30,7 @@ internal sealed class LopsidedLoss : SpecRule
         yield return new(
             "train.loss.pinball.level",
             $"the loss asks for forecasts that a share of {level} of the values lie below, and they are scored by {string.Join(", ", scored)}, which the "
-                + "middle does best by",
+                + "middle does best on",
             "take a level of 0.5 for the middle; for the quantile itself a quantile head with that level, scored by pinball",
             new(EditKind.Set, "train.loss.pinball.level", "0.5"));
     }

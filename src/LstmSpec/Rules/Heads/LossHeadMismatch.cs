@@ -12,7 +12,7 @@ internal sealed class LossHeadMismatch : SpecRule
         "Loss does not fit the head",
         Stage.Spec,
         Severity.Error,
-        "Each loss compares one kind of output with one kind of target: numbers, quantiles, distributions or classes. Of another kind what comes out means "
+        "Each loss compares one kind of output with one kind of target: numbers, quantiles, distributions or classes. Given another kind, what comes out means "
             + "nothing.")
     {
         Reads = ["train", "model", "task"],
@@ -115,7 +115,7 @@ internal sealed class LossHeadMismatch : SpecRule
         {
             return new(
                 Path,
-                "categorical cross-entropy reads outputs that together are one, and the head gives "
+                "categorical cross-entropy reads outputs that add up to 1, and the head gives "
                     + $"{(head.Units == 1 ? "one output" : "outputs that each are a probability for itself")}{(head.Activation == HeadActivation.Sigmoid ? " by sigmoid" : string.Empty)}",
                 "binary cross-entropy for one output of two classes; for an output a class, softmax",
                 new(EditKind.Set, Path, "binary"));
@@ -125,7 +125,7 @@ internal sealed class LossHeadMismatch : SpecRule
         {
             return new(
                 Path,
-                "binary cross-entropy reads each output for itself, and softmax makes the outputs one together",
+                "binary cross-entropy reads each output for itself, and softmax makes the outputs add up to 1",
                 "categorical cross-entropy, which is what softmax is for",
                 new(EditKind.Set, Path, "categorical"),
                 Severity.Warning);

@@ -12,7 +12,7 @@ internal sealed class MetricsInTransformedSpaceOnly : SpecRule
         "Metrics in transformed space only",
         Stage.Spec,
         Severity.Error,
-        "An error of a scaled or logged value says nothing to who uses the forecast, and shrinks with the scaler. It can be compared with no other work.")
+        "An error of a scaled or logged value says nothing to whoever uses the forecast, and shrinks with the scaler. It can be compared with no other work.")
     {
         Reads = ["score", "prepare", "data"],
     };

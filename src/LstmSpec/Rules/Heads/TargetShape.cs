@@ -89,7 +89,7 @@ internal sealed class TargetShape : SpecRule
                 path,
                 $"the layer returns all {Evidence.Count(window.Length, "step")} of the window, (batch, {window.Length}, {layers[i].Units}), and the target has "
                     + $"{Evidence.Count(window.Horizon, "step")} behind it",
-                "return the last step, which the uppermost layer does of itself",
+                "return the last step, which the uppermost layer does by default",
                 new(EditKind.Set, path, "last"));
             yield break;
         }

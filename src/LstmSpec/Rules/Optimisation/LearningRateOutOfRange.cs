@@ -39,7 +39,7 @@ internal sealed class LearningRateOutOfRange : SpecRule
                 yield return new(
                     at,
                     $"the learning rate of {edge} is {Evidence.Say(edge.Value / 0.001)} times Adam's usual 0.001, and gradients are not clipped: losses that "
-                        + "swing or end as no number begin there",
+                        + "swing or end as NaN begin there",
                     "start from 0.001, or clip gradients",
                     new(EditKind.Set, at, "0.001"),
                     Severity.Info);

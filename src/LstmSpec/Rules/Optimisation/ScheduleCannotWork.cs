@@ -48,7 +48,7 @@ internal sealed class ScheduleCannotWork : SpecRule
                     span > left
                         ? $"the cosine takes {Evidence.Count(span, "epoch")} to its bottom, and {left} are trained"
                         : $"the cosine is at its bottom after {Evidence.Count(span, "epoch")} of {left}, and the rate rises again",
-                    "let it take all epochs, which it does of itself",
+                    "let it take all epochs, which it does by default",
                     new(EditKind.Remove, "train.schedule.cosine.epochs"));
                 break;
             case StepSchedule step when step.Every >= left && left > 0:

@@ -37,7 +37,7 @@ internal sealed class ClassImbalance : SpecRule
                 $"of {Evidence.Count(all, "row")}, '{column}' is '{rare.Value}' in {rare.Rows} and '{common.Value}' in {common.Rows}, 1 to "
                     + $"{Evidence.Say((double)common.Rows / rare.Rows)}, and no class is weighted: always saying '{common.Value}' is right {Percent(share)} of "
                     + "the time",
-                "weigh the classes, and score by balanced-accuracy or pr-auc",
+                "weight the classes, and score by balanced-accuracy or pr-auc",
                 spec.Train.Loss is CrossEntropyLoss ? new(EditKind.Set, "train.loss.cross-entropy.weights", "balanced") : null,
                 common.Rows < 10L * rare.Rows ? Severity.Info : null);
         }

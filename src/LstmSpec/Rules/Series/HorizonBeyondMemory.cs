@@ -10,7 +10,7 @@ internal sealed class HorizonBeyondMemory : SpecRule
         "Horizon beyond memory",
         Stage.Data,
         Severity.Info,
-        "Where a series no longer hangs together with its past, the best forecast is its mean, and no network finds a better one.")
+        "Where a series no longer depends on its past, the best forecast is its mean, and no network finds a better one.")
     {
         Reads = ["data", "window"],
         CausedBy = ["LSTM1203"],

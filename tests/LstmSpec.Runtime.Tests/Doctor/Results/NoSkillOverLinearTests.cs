@@ -2,7 +2,9 @@ namespace LstmSpec.Tests.Doctor;
 
 public class NoSkillOverLinearTests
 {
-    private static readonly StandIn Rule = new("LSTM1811", "prepared-linear", "model", 8);
+    private const string Id = "LSTM1811";
+
+    private static readonly StandIn Rule = new(Id, "prepared-linear", "model", 8);
 
     [Theory]
     [InlineData(1.02f)]

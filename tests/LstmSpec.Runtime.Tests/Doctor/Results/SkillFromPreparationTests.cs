@@ -2,7 +2,9 @@ namespace LstmSpec.Tests.Doctor;
 
 public class SkillFromPreparationTests
 {
-    private static readonly StandIn Rule = new("LSTM1810", "prepared-mean", "prepare", 4);
+    private const string Id = "LSTM1810";
+
+    private static readonly StandIn Rule = new(Id, "prepared-mean", "prepare", 4);
 
     [Theory]
     [InlineData(1.19f)]
