@@ -83,8 +83,19 @@ public class SnapshotTests
     [Fact]
     public async Task Verify_itself_takes_a_run_as_its_users_call_it() => await Verify(await Run()).UseMethodName(nameof(A_run));
 
+    /// <summary>As <c>await Verify(await AirPassengers.RunAsync())</c>: the type is the consumer's own.</summary>
+    [Fact]
+    public async Task Verify_itself_takes_what_generated_code_returns() => await Verify(new Generated(await Run())).UseMethodName(nameof(A_run));
+
     [Fact]
     public async Task Verify_itself_takes_a_plan() => await Verify(Plan()).UseMethodName(nameof(A_plan));
+
+    private sealed class Generated(RunRecord record) : IExperimentRun
+    {
+        public RunRecord Record { get; } = record;
+
+        public double Mae => double.NaN;
+    }
 #endif
 
     private static Plan Plan()

@@ -17,7 +17,7 @@ internal static class Misuse
         var command = parsed.CommandResult.Command;
         var text = new StringBuilder();
         // The first word that cannot be placed; what comes behind it was most likely meant for it.
-        if ((Stray(parsed) ?? parsed.UnmatchedTokens.FirstOrDefault()) is { } token)
+        if ((Stray(parsed) ?? (parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null)) is { } token)
         {
             var option = token.StartsWith('-');
             var names = option

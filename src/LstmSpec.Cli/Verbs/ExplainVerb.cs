@@ -72,7 +72,7 @@ internal static partial class ExplainVerb
 
         RunSummary.Wrapped(Console.Out, $"{rule.Id}: {rule.Title} ({Words.Of(rule.Severity)}, decided {Decided(rule.Stage)})", null);
         Console.Out.WriteLine();
-        Body(Link().Replace(RulePage.BodyOf(rule.Id) ?? rule.Why, "$1"));
+        Body(Link().Replace(RulePage.BodyOf(rule.Id) ?? rule.Why, "${words}"));
         return ExitCodes.Good;
     }
 
@@ -110,6 +110,6 @@ internal static partial class ExplainVerb
     };
 
     /// <summary>A terminal follows no links: their words are left.</summary>
-    [GeneratedRegex(@"\[([^\]]+)\]\([^)\s]+\)", RegexOptions.None, 60_000)]
+    [GeneratedRegex(@"\[(?<words>[^\]]+)\]\([^)\s]+\)", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Link();
 }
