@@ -69,4 +69,22 @@ public sealed class DeepRecurrenceTests
         var deep = Checked.With((Checked.Layers, string.Concat(Enumerable.Repeat("    - lstm: 16\n", 7))));
         Checked.Reports(Id, Severity.Warning, "model.layers[3]", "lstm: 16", deep, null, "7 recurrent layers");
     }
+
+    [Fact]
+    public void A_fourth_layer_is_left_out_and_of_more_the_fourth_is_led_past()
+    {
+        Checked.Proposes(Id, new(EditKind.Remove, "model.layers[3]"), Broken);
+        var five = Checked.With((Checked.Layers, string.Concat(Enumerable.Repeat("    - gru: 16\n", 5))));
+        Checked.Proposes(Id, new(EditKind.Set, "model.layers[3].gru.residual", "true"), five);
+        Assert.EndsWith("(residual)", Checked.All(five).Single(f => f.Id == Id).Help, StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Info, "model.layers[3]", "lstm: 16", Checked.With((Checked.Layers, string.Concat(Enumerable.Repeat("    - lstm: 16\n", 6)))));
+    }
+
+    [Fact]
+    public void After_a_link_four_more_layers_are_a_run_again()
+    {
+        const string Linked = "    - lstm: 16\n    - lstm: {units: 16, residual: true}\n    - lstm: 16\n    - lstm: 16\n";
+        Checked.IsQuiet(Id, Checked.With((Checked.Layers, Linked)));
+        Checked.Reports(Id, Severity.Info, "model.layers[4]", "lstm: 16", Checked.With((Checked.Layers, Linked + "    - lstm: 16\n")));
+    }
 }

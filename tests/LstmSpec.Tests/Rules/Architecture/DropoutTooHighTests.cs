@@ -48,4 +48,26 @@ public sealed class DropoutTooHighTests
         Checked.Reports(Id, Severity.Info, "model.layers[1].lstm.dropout", "0.5", two, null, "25%");
         Checked.IsMended(Id, two);
     }
+
+    [Theory]
+    [InlineData("0.5", "0.5", Severity.Info, "model.layers[1].lstm.dropout")]
+    [InlineData("0.5", "0.48", null, null)]
+    [InlineData("0.3", "0.5", null, null)]
+    [InlineData("0.6", "0.5", Severity.Warning, "model.layers[0].lstm.dropout")]
+    [InlineData("0.5", "0.51", Severity.Warning, "model.layers[1].lstm.dropout")]
+    public void Two_layers_that_leave_a_quarter_are_told_unless_one_alone_drops_too_much(string one, string other, Severity? severity, string? path)
+    {
+        var text = Checked.With((Checked.Layers, $"    - lstm: {{units: 32, dropout: {one}}}\n    - lstm: {{units: 16, dropout: {other}}}\n"));
+        var finding = Checked.All(text).SingleOrDefault(f => f.Id == Id);
+        Assert.Equal((severity, path), (finding?.Severity, finding?.Path));
+    }
+
+    [Fact]
+    public void The_layer_that_drops_most_is_named_and_less_than_a_fifth_is_warned_of()
+    {
+        const string Three = "    - lstm: {units: 32, dropout: 0.5}\n    - lstm: {units: 16, dropout: 0.4}\n    - dense: {units: 16, dropout: 0.3}\n";
+        Checked.Reports(Id, Severity.Info, "model.layers[0].lstm.dropout", "0.5", Checked.With((Checked.Layers, Three)), null, "0.5, 0.4, 0.3", "21%");
+        Checked.Reports(Id, Severity.Warning, "model.layers[0].lstm.dropout", "0.5", Checked.With((Checked.Layers, Three.Replace("0.3", "0.35", StringComparison.Ordinal))));
+        Checked.IsQuiet(Id, Checked.With(("- lstm: {units: 16}", "- lstm: {units: 16, recurrent-dropout: 0.5}")));
+    }
 }

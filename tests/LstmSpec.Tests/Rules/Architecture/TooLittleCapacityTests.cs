@@ -68,4 +68,26 @@ public sealed class TooLittleCapacityTests
     {
         Checked.IsQuiet(Id, Checked.With((Checked.Layers, "    - dense: 2\n    - lstm: 16\n")));
     }
+
+    [Fact]
+    public void As_many_units_as_columns_are_proposed_and_sixteen_at_least()
+    {
+        var few = Checked.With(("target: passengers", "target: passengers\n  past: [a, b, c, d, e, f, g]"), (Checked.Layers, "    - lstm: 4\n"));
+        Checked.Proposes(Id, new(EditKind.Set, "model.layers[0].lstm.units", "16"), few);
+        var names = string.Join(", ", Enumerable.Range(0, 19).Select(i => "x" + i));
+        var many = Checked.With(("target: passengers", $"target: passengers\n  past: [{names}]"), (Checked.Layers, "    - lstm: 10\n"));
+        Checked.Proposes(Id, new(EditKind.Set, "model.layers[0].lstm.units", "20"), many);
+    }
+
+    [Theory]
+    [InlineData("    - lstm: 16\n    - dense: 3\n", 3, false)]
+    [InlineData("    - lstm: 16\n    - dense: 2\n", 3, true)]
+    [InlineData("    - lstm: 16\n    - dense: 3\n", 12, true)]
+    [InlineData("    - lstm: 16\n    - dense: 4\n", 12, false)]
+    [InlineData("    - lstm: 16\n    - dense: 2\n    - lstm: 16\n", 12, false)]
+    public void A_dense_layer_on_top_passes_four_numbers_on_or_as_many_as_there_are_outputs(string layers, int horizon, bool reported)
+    {
+        var text = Checked.With((Checked.Layers, layers), (Checked.Window, $"window: {{length: 12, horizon: {horizon}}}"));
+        Assert.Equal(reported, Checked.All(text).Any(f => f.Id == Id));
+    }
 }

@@ -44,4 +44,13 @@ public sealed class NoBaselineTests
         Assert.Equal(EditKind.Remove, finding.Fix!.Kind);
         Checked.IsMended(Id, text);
     }
+
+    [Fact]
+    public void What_is_missing_is_added_behind_what_was_written()
+    {
+        Checked.Proposes(Id, new(EditKind.Set, "score.baselines", "[naive, seasonal-naive, prepared-mean, prepared-linear]"), Broken);
+        Assert.Equal("add what is missing", Checked.All(Broken).Single(f => f.Id == Id).Help);
+        Assert.StartsWith("leave the key out", Checked.All(Checked.With((Checked.Metrics, "metrics: [mae], baselines: none"))).Single(f => f.Id == Id).Help,
+            StringComparison.Ordinal);
+    }
 }

@@ -36,4 +36,24 @@ public sealed class BatchAgainstDataTests
         Checked.IsQuiet(Id, Checked.With(
             ("batch: 8", "batch: 64")));
     }
+
+    [Theory]
+    [InlineData(104, "64", "3")]
+    [InlineData(400, "200", "32")]
+    [InlineData(80, "8", "1")]
+    public void A_tenth_of_the_windows_is_proposed_of_one_up_to_thirty_two(int rows, string batch, string proposed)
+    {
+        Checked.Proposes(Id, new(EditKind.Set, "train.batch", proposed), Checked.With(("batch: 8", $"batch: {batch}"), Held), Known.Rows(rows));
+    }
+
+    [Theory]
+    [InlineData(4, false)]
+    [InlineData(5, true)]
+    public void A_batch_of_four_is_small_whatever_the_data(int batch, bool reported)
+    {
+        Assert.Equal(reported, Checked.All(Checked.With(("batch: 8", $"batch: {batch}"), Held), Known.Rows(76)).Any(f => f.Id == Id));
+    }
+
+    /// <summary>One fold, so that so many rows less 71 are windows.</summary>
+    private static (string Old, string Now) Held => (Checked.Split, "split: {holdout: 12, validation: {rows: 24}}");
 }

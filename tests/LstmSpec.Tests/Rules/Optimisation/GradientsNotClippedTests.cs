@@ -43,4 +43,12 @@ public sealed class GradientsNotClippedTests
         Checked.IsQuiet(Id, Checked.With(
             ("  clip-norm: 1\n", "")));
     }
+
+    [Fact]
+    public void Fifty_steps_are_quiet_fifty_one_are_told_and_without_a_recurrent_layer_none_are()
+    {
+        Checked.IsQuiet(Id, Broken.Replace("length: 96", "length: 50", StringComparison.Ordinal));
+        Checked.Reports(Id, Severity.Info, "train.clip-norm", "train", Broken.Replace("length: 96", "length: 51", StringComparison.Ordinal), null, "51 steps");
+        Checked.IsQuiet(Id, Broken.Replace(Checked.Layers, "    - dense: 16\n", StringComparison.Ordinal));
+    }
 }

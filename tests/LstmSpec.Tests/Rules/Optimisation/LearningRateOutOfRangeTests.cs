@@ -101,4 +101,48 @@ public sealed class LearningRateOutOfRangeTests
         Checked.IsMended(Id, large);
         Checked.IsQuiet(Id, Checked.With((Checked.Adam, "optimizer: rmsprop")));
     }
+
+    [Theory]
+    [InlineData("adam", "0.1", Severity.Warning)]
+    [InlineData("adamw", "0.11", Severity.Error)]
+    [InlineData("rmsprop", "0.01", null)]
+    [InlineData("rmsprop", "0.011", Severity.Warning)]
+    [InlineData("rmsprop", "0.1", Severity.Warning)]
+    [InlineData("rmsprop", "0.11", Severity.Error)]
+    [InlineData("sgd", "1.1", Severity.Warning)]
+    public void A_tenth_is_the_bound_of_an_error(string optimizer, string rate, Severity? severity)
+    {
+        var text = Checked.With((Checked.Adam, $"optimizer: {{{optimizer}: {{learning-rate: {rate}}}}}"));
+        Assert.Equal(severity, Checked.All(text).SingleOrDefault(f => f.Id == Id)?.Severity);
+    }
+
+    [Theory]
+    [InlineData("adamw", "")]
+    [InlineData("nadam", "")]
+    [InlineData("adamw", "  clip-value: 1\n")]
+    public void A_hundredth_is_told_of_adams_kin_where_gradients_are_clipped_in_no_way(string optimizer, string clip)
+    {
+        var text = Checked.With((Checked.Adam, $"optimizer: {{{optimizer}: {{learning-rate: 0.01}}}}"), ("  clip-norm: 1\n", clip));
+        Assert.Equal(clip.Length == 0, Checked.All(text).Any(f => f.Id == Id));
+        Checked.IsQuiet(Id, text.Replace("0.01}", "0.0099}", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("0.1", "0", false)]
+    [InlineData("0.11", "0", true)]
+    [InlineData("0.011", "0.9", true)]
+    public void A_descent_that_is_not_clipped_goes_a_tenth_at_most(string rate, string momentum, bool reported)
+    {
+        var text = Checked.With((Checked.Adam, $"optimizer: {{sgd: {{learning-rate: {rate}, momentum: {momentum}}}}}"), ("  clip-norm: 1\n", string.Empty));
+        var finding = Checked.All(text).SingleOrDefault(f => f.Id == Id);
+        Assert.Equal(reported, finding is not null);
+        if (reported) Assert.Equal((momentum != "0", "0.01"), (finding!.Message.Contains("momentum", StringComparison.Ordinal), finding.Fix!.Value));
+    }
+
+    [Fact]
+    public void With_more_momentum_than_nine_tenths_a_thousandth_is_proposed()
+    {
+        var text = Checked.With((Checked.Adam, "optimizer: {sgd: {learning-rate: 0.5, momentum: 0.95}}"));
+        Checked.Proposes(Id, new(EditKind.Set, "train.optimizer.sgd.learning-rate", "0.001"), text);
+    }
 }

@@ -67,4 +67,32 @@ public sealed class ScheduleCannotWorkTests
     {
         Checked.IsMended(Id, Broken);
     }
+
+    [Theory]
+    [InlineData("warm-up: {epochs: 30}", null, null)]
+    [InlineData("warm-up: {epochs: 31}", Severity.Info, "30")]
+    [InlineData("warm-up: {epochs: 150}", Severity.Info, "30")]
+    [InlineData("warm-up: {epochs: 151}", Severity.Warning, "30")]
+    [InlineData("schedule: {plateau: {patience: 18}}", null, null)]
+    [InlineData("schedule: {plateau: {patience: 19}}", Severity.Warning, "9")]
+    [InlineData("schedule: {step: {every: 299}}", null, null)]
+    [InlineData("schedule: {step: {every: 300}}", Severity.Warning, "100")]
+    [InlineData("schedule: {cosine: {epochs: 300}}", null, null)]
+    [InlineData("schedule: {cosine: {epochs: 299}}", Severity.Warning, null)]
+    public void The_epochs_and_the_patience_are_the_bounds(string said, Severity? severity, string? proposed)
+    {
+        var finding = Checked.All(Checked.With(("clip-norm: 1", "clip-norm: 1\n  " + said))).SingleOrDefault(f => f.Id == Id);
+        Assert.Equal((severity, proposed), (finding?.Severity, finding?.Fix?.Value));
+    }
+
+    [Fact]
+    public void Of_little_there_is_still_something_left()
+    {
+        var one = Checked.With(("clip-norm: 1", "clip-norm: 1\n  warm-up: {epochs: 1}"), ("epochs: 300", "epochs: 5"));
+        Checked.Proposes(Id, new(EditKind.Set, "train.warm-up.epochs", "1"), one);
+        var hasty = Checked.With(("clip-norm: 1", "clip-norm: 1\n  schedule: {plateau: {patience: 1}}"), ("{patience: 20}", "{patience: 1}"));
+        Checked.Proposes(Id, new(EditKind.Set, "train.schedule.plateau.patience", "0"), hasty);
+        var step = Checked.With(("clip-norm: 1", "clip-norm: 1\n  schedule: {step: {every: 9}}"), ("epochs: 300", "epochs: 2"));
+        Checked.Proposes(Id, new(EditKind.Set, "train.schedule.step.every", "1"), step);
+    }
 }

@@ -99,4 +99,39 @@ public sealed class TooFewUpdatesTests
         Checked.Reports(Id, Severity.Warning, "train.epochs", "15", text, Profile, "15 epochs of 10 updates make 150");
         Checked.IsMended(Id, text, Profile);
     }
+
+    /// <summary>73 training windows are 10 batches of 8.</summary>
+    [Theory]
+    [InlineData("0.0009", 20, Severity.Info, "start from 0.001")]
+    [InlineData("0.0009", 19, Severity.Info, "start from 0.001, and train for more epochs")]
+    [InlineData("0.0009", 23, null, null)]
+    [InlineData("0.0001", 49, Severity.Warning, "start from 0.001")]
+    [InlineData("0.0001", 50, Severity.Info, "start from 0.001")]
+    [InlineData("0.001", 20, null, null)]
+    [InlineData("0.001", 19, Severity.Warning, "train for more epochs, with early stopping")]
+    public void Two_tenths_of_way_and_two_hundred_updates_are_the_bounds(string rate, int epochs, Severity? severity, string? help)
+    {
+        var text = Checked.With(("learning-rate: 0.003", $"learning-rate: {rate}"), ("epochs: 300", $"epochs: {epochs}"));
+        var finding = Checked.All(text, Profile).SingleOrDefault(f => f.Id == Id);
+        Assert.Equal((severity, help), (finding?.Severity, finding?.Help));
+    }
+
+    [Theory]
+    [InlineData(8, "200")]
+    [InlineData(5, "134")]
+    public void Epochs_that_make_two_thousand_updates_are_proposed(int batch, string epochs)
+    {
+        var text = Checked.With(("epochs: 300", "epochs: 10"), ("batch: 8", $"batch: {batch}"));
+        Checked.Proposes(Id, new(EditKind.Set, "train.epochs", epochs), text, Profile);
+    }
+
+    [Theory]
+    [InlineData(19, 4, "152")]
+    [InlineData(10, 2, "80")]
+    [InlineData(20, 2, null)]
+    public void Of_a_training_that_nothing_watches_four_times_as_many_epochs_and_five_hundred_updates_more_are_proposed(int epochs, int batch, string? proposed)
+    {
+        var text = Checked.With((Checked.Stopping, string.Empty), ("epochs: 300", $"epochs: {epochs}"), ("batch: 8", $"batch: {batch}"));
+        Assert.Equal(proposed, Checked.All(text, Profile).SingleOrDefault(f => f.Id == Id)?.Fix?.Value);
+    }
 }

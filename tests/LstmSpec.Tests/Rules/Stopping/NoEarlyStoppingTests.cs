@@ -66,4 +66,13 @@ public sealed class NoEarlyStoppingTests
     {
         Checked.Reports(Id, Severity.Warning, "train.early-stopping", "300", Checked.With((Checked.Stopping, string.Empty)));
     }
+
+    [Theory]
+    [InlineData(80, null)]
+    [InlineData(81, Severity.Info)]
+    public void Two_thousand_updates_are_few(int epochs, Severity? severity)
+    {
+        var text = Checked.With((Checked.Stopping, string.Empty), ("epochs: 300", $"epochs: {epochs}"), ("batch: 8", "batch: 3"));
+        Assert.Equal(severity, Checked.All(text, Profile).SingleOrDefault(f => f.Id == Id)?.Severity);
+    }
 }
