@@ -23,7 +23,7 @@ internal abstract class PlainNameShape(string example, string marks, string told
     protected override bool TryRead(ScalarNode scalar, string path, Reading reading, out string value)
     {
         value = scalar.Text;
-        var plain = value.Length is > 0 and <= Longest && IsLetter(value[0]) && value.All(c => IsLetter(c) || c is >= '0' and <= '9' || marks.IndexOf(c) >= 0);
+        var plain = value.Length is > 0 and <= Longest && IsLetter(value[0]) && value.All(c => IsLetter(c) || c is >= '0' and <= '9' || marks.Contains(c));
         return plain || Refuse(scalar, path, reading, out value);
     }
 
