@@ -32,9 +32,11 @@ public sealed class FittedRowsTests
     public void Nothing_is_taken_from_values_that_were_filled_in()
     {
         var table = Tables.Of(2, 4, float.NaN, float.NaN, 9);
-        var told = Fit(table, Fold.Beginning(4), new MissingStep { Method = MissingMethod.Forward }, new ScaleStep { Method = ScaleMethod.MinMax }).Describe().Single();
+        var told = Fit(table, Fold.Beginning(4), new MissingStep { Method = MissingMethod.Forward },
+            new ScaleStep { Method = ScaleMethod.MinMax }).Describe().Single();
         Assert.Equal(("minimum = 2, range = 2", 0, 1), (told.Values, told.FirstRow, told.LastRow));
-        var line = Fit(table, Fold.Beginning(4), new MissingStep { Method = MissingMethod.Linear }, new DifferenceStep(), new ScaleStep { Method = ScaleMethod.MinMax });
+        var line = Fit(table, Fold.Beginning(4), new MissingStep { Method = MissingMethod.Linear }, new DifferenceStep(),
+            new ScaleStep { Method = ScaleMethod.MinMax });
         Assert.Equal((1, 1), (line.Describe().Single().FirstRow, line.Describe().Single().LastRow));
     }
 
@@ -120,8 +122,8 @@ public sealed class FittedRowsTests
         Assert.Equal([0, 2], taken.Variances![0]![1]!);
         Assert.Equal([0, 2], fitted.With(taken.Variances, 2).Variances![0]![1]!);
         Assert.Null(fitted.With([null], 2).Variances);
-        foreach (var wrong in new double[]?[]?[][] { [], [null, null], [[[1, 1]]], [[null, [1]]], [[null, [1, 1, 1]]], [[null, [1, -0.1]]], [[null, [1, double.NaN]]] })
-            Assert.Throws<FormatException>(() => fitted.With(wrong, 2));
+        double[]?[]?[][] others = [[], [null, null], [[[1, 1]]], [[null, [1]]], [[null, [1, 1, 1]]], [[null, [1, -0.1]]], [[null, [1, double.NaN]]]];
+        Assert.All(others, wrong => Assert.Throws<FormatException>(() => fitted.With(wrong, 2)));
     }
 
     [Fact]
@@ -134,7 +136,8 @@ public sealed class FittedRowsTests
         var part = new Fold(0, RowSet.Of(0, 6), null, null, RowSet.Of(6, 12), scattered: false).TrainPart;
         var shared = Fit(Panel([.. Tables.Wave(12)]), part, new ScaleStep());
         Assert.False(shared.BySeries);
-        Assert.Equal(shared.Transform(other).Columns[0], Fit(Tables.Of(Tables.Wave(12)), Fold.Beginning(6), new ScaleStep()).Transform(Tables.Of(Tables.Wave(12))).Columns[0]);
+        Assert.Equal(shared.Transform(other).Columns[0],
+            Fit(Tables.Of(Tables.Wave(12)), Fold.Beginning(6), new ScaleStep()).Transform(Tables.Of(Tables.Wave(12))).Columns[0]);
     }
 
     private static float[] Gathered(IReadOnlyList<PrepareStep> steps, WindowSpec window, int origin, Table table, out int features)

@@ -226,7 +226,8 @@ public class GroupAndGivenTests
         var named = Table.FromSeries([.. Enumerable.Range(0, 3).Select(i => ($"s{i}", TimeIndex.Count(2)))], [new("y", new float[6])],
             ["train", "train", "validation", "validation", "test", "test"]);
         Assert.Equal("[2, 4)", Splitter.SplitSequences(split, named, 0)[0].Validation!.ToString());
-        Assert.Equal(["[0, 2) [4, 6)", "[2, 4) [6, 8)"], Splitter.SplitSequences(new() { Scheme = new GroupSplit { Folds = 2 }, Validation = new() { Rows = 1 } },
+        Assert.Equal(["[0, 2) [4, 6)", "[2, 4) [6, 8)"],
+            Splitter.SplitSequences(new() { Scheme = new GroupSplit { Folds = 2 }, Validation = new() { Rows = 1 } },
             Panel(2, 2, 2, 2), 0).Select(f => f.Train.Union(f.Validation!).ToString()).Order());
         var byRows = Given(new(0, 5), null, new(5, 6)) with { Validation = new() { Rows = 1 } };
         Assert.Equal("[4, 5) [10, 11)", Splitter.SplitSequences(byRows, Panel(6, 6), 0)[0].Validation!.ToString());

@@ -65,7 +65,8 @@ public sealed class SplitEdgeTests
         Assert.Equal("[0, 3)   [3, 4)", Parts(Assert.Single(Splitter.Split(new() { Scheme = new BlockedSplit { Folds = 1, Test = 1 } }, 4, 0))));
         var refused = Assert.Throws<SplitException>(() => Splitter.Split(new() { Scheme = new BlockedSplit { Folds = 5, Test = 1 } }, 4, 0));
         Assert.Equal("4 rows cannot be cut into 5 blocks", refused.Message);
-        Assert.Contains("the block", Assert.Throws<SplitException>(() => Splitter.Split(new() { Scheme = new BlockedSplit { Folds = 4, Test = 1 } }, 4, 0)).Message,
+        Assert.Contains("the block",
+            Assert.Throws<SplitException>(() => Splitter.Split(new() { Scheme = new BlockedSplit { Folds = 4, Test = 1 } }, 4, 0)).Message,
             StringComparison.Ordinal);
         Assert.Throws<SplitException>(() => Splitter.Split(new() { Scheme = new BlockedSplit { Folds = 0, Test = 1 } }, 4, 0));
     }

@@ -63,7 +63,8 @@ public sealed class FeatureKnowsFutureTests
     [Fact]
     public void Of_several_leads_the_one_that_tells_most_is_named()
     {
-        var leads = ValueList.Of(KnownSeries.Leading with { Ahead = 1, Correlation = 0.8 }, KnownSeries.Leading, KnownSeries.Leading with { Ahead = 3, Correlation = 0.7 });
+        var leads = ValueList.Of(KnownSeries.Leading with { Ahead = 1, Correlation = 0.8 }, KnownSeries.Leading,
+            KnownSeries.Leading with { Ahead = 3, Correlation = 0.7 });
         Checked.Reports(Id, Severity.Info, "data.past[0]", "bookings", Broken,
             Known.Of(144, Known.Passengers, Known.Passengers with { Name = "bookings", Leads = leads }), "2 rows later by 0.9");
     }

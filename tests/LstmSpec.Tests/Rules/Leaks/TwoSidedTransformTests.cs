@@ -73,6 +73,7 @@ public sealed class TwoSidedTransformTests
     {
         Assert.Equal("look back only", Checked.All(Broken).Single(f => f.Id == Id).Help);
         var filled = Checked.With(("  - log\n", "  - missing: {method: backward, limit: 1}\n  - log\n"));
-        Assert.Equal("carry the last value known forward", Checked.Reports(Id, Severity.Error, "prepare[0].missing.method", "backward", filled, null, "1 row later").Help);
+        Assert.Equal("carry the last value known forward",
+            Checked.Reports(Id, Severity.Error, "prepare[0].missing.method", "backward", filled, null, "1 row later").Help);
     }
 }

@@ -74,8 +74,9 @@ public sealed class TrainTestDriftTests
             KnownSeries.Left with { Fold = 2, Outside = 0.5, Shift = -3 }, KnownSeries.Left with { Fold = 3, Outside = 0, Shift = 0 });
         Checked.Reports(Id, Severity.Warning, "prepare", "- log\n  - scale: standard", Broken, KnownSeries.Passengers(p => p with { Drift = folds }),
             "fold 3, 50%", "shifted by -3", "3 of 4 folds");
-        Assert.DoesNotContain("folds", Checked.All(Broken, KnownSeries.Passengers(p => p with { Drift = ValueList.Of(KnownSeries.Left) })).Single(f => f.Id == Id).Message,
-            StringComparison.Ordinal);
+        Assert.DoesNotContain("folds",
+            Checked.All(Broken, KnownSeries.Passengers(p => p with { Drift = ValueList.Of(KnownSeries.Left) }))
+                .Single(f => f.Id == Id).Message, StringComparison.Ordinal);
     }
 
     [Fact]

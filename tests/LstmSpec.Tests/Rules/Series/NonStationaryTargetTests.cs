@@ -96,6 +96,7 @@ public sealed class NonStationaryTargetTests
     public void A_logarithm_is_asked_for_where_values_are_positive_and_it_is_not_taken(double growth, double least, string prepare, bool asked)
     {
         var growing = KnownSeries.Passengers(p => p with { Stationarity = ValueList.Of(KnownSeries.UnitRoot), SpreadGrowth = growth, Min = least });
-        Assert.Equal(asked, Checked.All(Checked.With((Checked.Prepare, prepare)), growing).Single(f => f.Id == Id).Help!.Contains("logarithm", StringComparison.Ordinal));
+        Assert.Equal(asked,
+            Checked.All(Checked.With((Checked.Prepare, prepare)), growing).Single(f => f.Id == Id).Help!.Contains("logarithm", StringComparison.Ordinal));
     }
 }

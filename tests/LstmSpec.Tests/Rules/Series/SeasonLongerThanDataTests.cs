@@ -66,7 +66,8 @@ public sealed class SeasonLongerThanDataTests
     public void A_training_part_of_one_season_and_a_row_has_a_seasonal_naive_forecast(int season, bool lacks)
     {
         var text = Checked.With(("season: 12\n", $"season: {season}\n"));
-        Assert.Equal(lacks, Checked.All(text, Profile).Single(f => f.Id == Id).Message.Contains("smallest training part has 84 rows", StringComparison.Ordinal));
+        Assert.Equal(lacks,
+            Checked.All(text, Profile).Single(f => f.Id == Id).Message.Contains("smallest training part has 84 rows", StringComparison.Ordinal));
     }
 
     [Fact]
