@@ -33,7 +33,8 @@ public sealed class WindowValuesTests
         Assert.Equal(new Level(4, Math.Sqrt(6.5)), WindowScaler.Of([PerWindow with { Span = WindowSpan.WindowAndTarget }], [1, 3], behind).Input);
         Assert.Equal(new Level(6, 2), WindowScaler.Of([PerWindow with { Targets = WindowTargets.Own }], [1, 3], behind).Target);
         Assert.Equal(new Level(2, 1), WindowScaler.Of([PerWindow with { Targets = WindowTargets.Own }], [1, 3], []).Target);
-        Assert.Equal(new(3, 2), WindowScaler.Of([LastValue, PerWindow with { Span = WindowSpan.WindowAndTarget, Targets = WindowTargets.Raw }], [1, 1], [5, 5]).Input);
+        Assert.Equal(new(3, 2),
+            WindowScaler.Of([LastValue, PerWindow with { Span = WindowSpan.WindowAndTarget, Targets = WindowTargets.Raw }], [1, 1], [5, 5]).Input);
     }
 
     [Fact]

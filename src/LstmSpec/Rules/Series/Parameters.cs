@@ -8,7 +8,7 @@ internal static class Parameters
 {
     public static long Of(ExperimentSpec spec)
     {
-        long total = spec.EmbeddedValues, width = (long)spec.ReadTogether * Math.Max(1, spec.Model.Segments ?? 1);
+        long total = spec.EmbeddedValues, width = (long)Read(spec) * Math.Max(1, spec.Model.Segments ?? 1);
         foreach (var layer in spec.Model.Layers)
         {
             long units = layer.Units;
@@ -32,4 +32,9 @@ internal static class Parameters
         var each = spec.Model.Head switch { QuantileHead head => head.Levels.Count, GaussianHead => 2, StudentTHead => 3, _ => 1 };
         return total + ((width + 1) * each * (spec.Model.Head is PointHead or RecursiveHead ? 1 : spec.Window.Horizon) * Math.Max(1, spec.TargetsTogether));
     }
+
+    /// <summary>Values that the layers read at each step. A label is not read, and neither is what is known of the steps behind a window that has
+    /// none.</summary>
+    public static int Read(ExperimentSpec spec) =>
+        Math.Max(1, spec.Task.IsLabels ? spec.ReadTogether - spec.FeaturesAhead - spec.TargetsTogether : spec.ReadTogether);
 }

@@ -59,10 +59,7 @@ internal sealed class PenaltyOutweighsLoss : SpecRule
     private static (double Squares, double Sizes)? Start(ExperimentSpec spec)
     {
         double squares = 0, sizes = 0;
-
-        // A label is not read, and neither is what is known of the steps behind a window that has none.
-        var read = spec.Task.IsLabels ? spec.ReadTogether - spec.FeaturesAhead - spec.TargetsTogether : spec.ReadTogether;
-        long width = Math.Max(1, read) * (long)Math.Max(1, spec.Model.Segments ?? 1);
+        long width = Series.Parameters.Read(spec) * (long)Math.Max(1, spec.Model.Segments ?? 1);
         foreach (var layer in spec.Model.Layers)
         {
             if (layer is RecurrentLayerSpec recurrent)

@@ -77,7 +77,8 @@ public sealed class DeepRecurrenceTests
         var five = Checked.With((Checked.Layers, string.Concat(Enumerable.Repeat("    - gru: 16\n", 5))));
         Checked.Proposes(Id, new(EditKind.Set, "model.layers[3].gru.residual", "true"), five);
         Assert.EndsWith("(residual)", Checked.All(five).Single(f => f.Id == Id).Help, StringComparison.Ordinal);
-        Checked.Reports(Id, Severity.Info, "model.layers[3]", "lstm: 16", Checked.With((Checked.Layers, string.Concat(Enumerable.Repeat("    - lstm: 16\n", 6)))));
+        Checked.Reports(Id, Severity.Info, "model.layers[3]", "lstm: 16",
+            Checked.With((Checked.Layers, string.Concat(Enumerable.Repeat("    - lstm: 16\n", 6)))));
     }
 
     [Fact]

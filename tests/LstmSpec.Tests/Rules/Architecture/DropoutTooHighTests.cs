@@ -67,7 +67,8 @@ public sealed class DropoutTooHighTests
     {
         const string Three = "    - lstm: {units: 32, dropout: 0.5}\n    - lstm: {units: 16, dropout: 0.4}\n    - dense: {units: 16, dropout: 0.3}\n";
         Checked.Reports(Id, Severity.Info, "model.layers[0].lstm.dropout", "0.5", Checked.With((Checked.Layers, Three)), null, "0.5, 0.4, 0.3", "21%");
-        Checked.Reports(Id, Severity.Warning, "model.layers[0].lstm.dropout", "0.5", Checked.With((Checked.Layers, Three.Replace("0.3", "0.35", StringComparison.Ordinal))));
+        Checked.Reports(Id, Severity.Warning, "model.layers[0].lstm.dropout", "0.5",
+            Checked.With((Checked.Layers, Three.Replace("0.3", "0.35", StringComparison.Ordinal))));
         Checked.IsQuiet(Id, Checked.With(("- lstm: {units: 16}", "- lstm: {units: 16, recurrent-dropout: 0.5}")));
     }
 }

@@ -56,7 +56,7 @@ public sealed class TooFewResidualsTests
         var rows = Broken.Replace(", origins: 8", string.Empty, StringComparison.Ordinal).Replace("0.9", "0.95", StringComparison.Ordinal);
         Checked.Proposes(Id, new(EditKind.Set, "split.validation.rows", "30"), rows);
         Checked.IsQuiet(Id, rows.Replace("rows: 24", "rows: 30", StringComparison.Ordinal));
-        Assert.EndsWith("the validation part has 0", Checked.All(rows.Replace("rows: 24", "rows: 11", StringComparison.Ordinal)).Single(f => f.Id == Id).Message,
-            StringComparison.Ordinal);
+        Assert.EndsWith("the validation part has 0",
+            Checked.All(rows.Replace("rows: 24", "rows: 11", StringComparison.Ordinal)).Single(f => f.Id == Id).Message, StringComparison.Ordinal);
     }
 }

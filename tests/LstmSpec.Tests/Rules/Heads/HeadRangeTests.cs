@@ -31,7 +31,7 @@ public sealed class HeadRangeTests
     public void A_softmax_over_numbers_is_reported()
     {
         Checked.Reports(Id, Severity.Error, "model.head.direct.activation", "softmax", Checked.With(("head: direct", "head: {direct: {activation: softmax}}")),
-            null, "one together");
+            null, "add up to 1");
     }
 
     [Fact]

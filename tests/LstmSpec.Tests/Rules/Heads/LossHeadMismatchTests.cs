@@ -100,7 +100,7 @@ public sealed class LossHeadMismatchTests
 
     [Theory]
     [InlineData("{class: {activation: sigmoid, units: 1}}", "categorical", "one output by sigmoid", Severity.Error)]
-    [InlineData("{class: {activation: softmax}}", "binary", "one together", Severity.Warning)]
+    [InlineData("{class: {activation: softmax}}", "binary", "add up to 1", Severity.Warning)]
     public void A_kind_of_cross_entropy_that_the_head_does_not_give_is_reported(string head, string kind, string evidence, Severity severity)
     {
         var text = "task: classification\n"

@@ -87,8 +87,8 @@ public sealed class ConstantSeriesTests
     {
         var text = Checked.With(("  season: 12\n", string.Empty), ("difference: {season: 12}", "difference"));
         Checked.IsQuiet(Id, text, Known.Of(1000, Known.Passengers with { SeasonFound = 96, LongestRun = 40, Repeats = 42, Distinct = 500 }));
-        Assert.Contains(Checked.All(text, Known.Of(1000, Known.Passengers with { SeasonFound = 78, LongestRun = 40, Repeats = 42, Distinct = 500 })),
-            f => f.Id == Id);
+        Assert.Contains(
+            Checked.All(text, Known.Of(1000, Known.Passengers with { SeasonFound = 78, LongestRun = 40, Repeats = 42, Distinct = 500 })), f => f.Id == Id);
     }
 
     [Fact]

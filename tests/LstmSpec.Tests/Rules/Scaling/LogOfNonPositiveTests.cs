@@ -77,8 +77,7 @@ public sealed class LogOfNonPositiveTests
         Assert.StartsWith("1 row of 'passengers' is at or below zero", Checked.All(Broken, Known.Of(144, Known.Passengers with { Min = -1, NonPositive = 1 }))
             .Single(f => f.Id == Id).Message, StringComparison.Ordinal);
         Assert.StartsWith("'passengers' goes down to -1",
-            Checked.All(Broken, Known.Of(144, Known.Passengers with { Min = -1 })).Single(f => f.Id == Id).Message,
-            StringComparison.Ordinal);
+            Checked.All(Broken, Known.Of(144, Known.Passengers with { Min = -1 })).Single(f => f.Id == Id).Message, StringComparison.Ordinal);
         Assert.Null(Checked.All(Broken, Known.Of(144, Known.Passengers with { Min = -1e9 })).Single(f => f.Id == Id).Fix);
         Checked.IsQuiet(Id, Broken, Known.Of(144, Known.Passengers with { Min = -1, Missing = 144 }));
     }

@@ -75,8 +75,8 @@ public sealed class TrainTestDriftTests
         Checked.Reports(Id, Severity.Warning, "prepare", "- log\n  - scale: standard", Broken, KnownSeries.Passengers(p => p with { Drift = folds }),
             "fold 3, 50%", "shifted by -3", "3 of 4 folds");
         Assert.DoesNotContain("folds",
-            Checked.All(Broken, KnownSeries.Passengers(p => p with { Drift = ValueList.Of(KnownSeries.Left) })).Single(f => f.Id == Id).Message,
-            StringComparison.Ordinal);
+            Checked.All(Broken, KnownSeries.Passengers(p => p with { Drift = ValueList.Of(KnownSeries.Left) }))
+                .Single(f => f.Id == Id).Message, StringComparison.Ordinal);
     }
 
     [Fact]

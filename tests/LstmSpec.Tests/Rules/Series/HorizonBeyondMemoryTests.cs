@@ -52,8 +52,8 @@ public sealed class HorizonBeyondMemoryTests
     {
         var two = Broken.Replace("target: passengers", "target: [passengers, cargo]", StringComparison.Ordinal);
         var one = Known.Passengers with { SeasonFound = null, Memory = 2 };
-        Checked.Reports(Id, Severity.Info, "window.horizon", "12", two, Known.Of(144, one, one with { Name = "cargo", Memory = 5 }),
-            "'cargo' remembers 5 steps");
+        Checked.Reports(Id, Severity.Info, "window.horizon", "12", two,
+            Known.Of(144, one, one with { Name = "cargo", Memory = 5 }), "'cargo' remembers 5 steps");
         Checked.IsQuiet(Id, two, Known.Of(144, one, one with { Name = "cargo", Memory = null }));
     }
 

@@ -110,8 +110,8 @@ public sealed class TooFewWindowsTests
         var ahead = Broken.Replace("horizon: 1}", "horizon: 4}", StringComparison.Ordinal);
         Checked.IsQuiet(Id, ahead, Known.Rows(160));
         Checked.Reports(Id, Severity.Info, "model.layers", "- lstm: 50", ahead, Known.Rows(150), "130 training windows");
-        Checked.Reports(Id, Severity.Info, "model.layers", "- lstm: 50", Broken.Replace("horizon: 1}", "horizon: 5}", StringComparison.Ordinal),
-            Known.Rows(151));
+        Checked.Reports(Id, Severity.Info, "model.layers", "- lstm: 50",
+            Broken.Replace("horizon: 1}", "horizon: 5}", StringComparison.Ordinal), Known.Rows(151));
     }
 
     [Theory]
