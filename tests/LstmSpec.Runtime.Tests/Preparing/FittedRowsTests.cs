@@ -32,10 +32,10 @@ public sealed class FittedRowsTests
     public void Nothing_is_taken_from_values_that_were_filled_in()
     {
         var table = Tables.Of(2, 4, float.NaN, float.NaN, 9);
-        var told = Fit(table, Fold.Beginning(4), new MissingStep { Method = MissingMethod.Forward },
+        var told = Fit(table, Fold.Everything(4), new MissingStep { Method = MissingMethod.Forward },
             new ScaleStep { Method = ScaleMethod.MinMax }).Describe().Single();
         Assert.Equal(("minimum = 2, range = 2", 0, 1), (told.Values, told.FirstRow, told.LastRow));
-        var line = Fit(table, Fold.Beginning(4), new MissingStep { Method = MissingMethod.Linear }, new DifferenceStep(),
+        var line = Fit(table, Fold.Everything(4), new MissingStep { Method = MissingMethod.Linear }, new DifferenceStep(),
             new ScaleStep { Method = ScaleMethod.MinMax });
         Assert.Equal((1, 1), (line.Describe().Single().FirstRow, line.Describe().Single().LastRow));
     }
@@ -43,9 +43,9 @@ public sealed class FittedRowsTests
     [Fact]
     public void Where_no_row_is_left_to_take_statistics_from_it_is_refused()
     {
-        var refused = Assert.Throws<PrepareException>(() => Fit(Tables.Of(1, 2, 3), Fold.Beginning(1), new DifferenceStep(), new ScaleStep()));
+        var refused = Assert.Throws<PrepareException>(() => Fit(Tables.Of(1, 2, 3), Fold.Everything(1), new DifferenceStep(), new ScaleStep()));
         Assert.Equal(("LSTM1114", "no training row of 'y' is left to scale by: all are missing or lost to differencing"), (refused.Id, refused.Message));
-        Assert.Throws<PrepareException>(() => Fit(Tables.Of(1, 0, 3), Fold.Beginning(3), new BoxCoxStep()));
+        Assert.Throws<PrepareException>(() => Fit(Tables.Of(1, 0, 3), Fold.Everything(3), new BoxCoxStep()));
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class FittedRowsTests
         var shared = Fit(Panel([.. Tables.Wave(12)]), part, new ScaleStep());
         Assert.False(shared.BySeries);
         Assert.Equal(shared.Transform(other).Columns[0],
-            Fit(Tables.Of(Tables.Wave(12)), Fold.Beginning(6), new ScaleStep()).Transform(Tables.Of(Tables.Wave(12))).Columns[0]);
+            Fit(Tables.Of(Tables.Wave(12)), Fold.Everything(6), new ScaleStep()).Transform(Tables.Of(Tables.Wave(12))).Columns[0]);
     }
 
     private static float[] Gathered(IReadOnlyList<PrepareStep> steps, WindowSpec window, int origin, Table table, out int features)
