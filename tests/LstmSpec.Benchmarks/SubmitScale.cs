@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Diagnostics;
+using System.Globalization;
 using LstmSpec.Binding;
 using LstmSpec.Engines.Managed;
 using LstmSpec.Planning;

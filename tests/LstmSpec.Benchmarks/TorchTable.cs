@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Diagnostics;
+using System.Globalization;
 using LstmSpec.Engines;
 using LstmSpec.Spec;
 using LstmSpec.Training;
