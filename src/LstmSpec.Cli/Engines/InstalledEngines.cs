@@ -61,8 +61,7 @@ internal static class InstalledEngines
             ? throw new EngineAbsentException(
                 "the engine 'torchsharp' is not part of this build: the package sources it was built from do not offer TorchSharp. "
                 + "With a source that does (dotnet nuget add source ...), build again; LibTorch itself comes from the package TorchSharp-cpu or "
-                + "TorchSharp-cuda-*, "
-                + "or from a folder named with --libtorch")
+                + "TorchSharp-cuda-*, or from a folder named with --libtorch")
             : (IEngineProvider)Activator.CreateInstance(type)!;
     }
 }

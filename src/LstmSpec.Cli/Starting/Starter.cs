@@ -214,8 +214,7 @@ internal static class Starter
         if (numbers.Folds * numbers.Test / numbers.Horizon is < FewestOrigins and var origins)
         {
             yield return $"{Whole(origins)} forecasts of {Whole(numbers.Horizon)} steps are tested, and a verdict needs {Whole(FewestOrigins)}: bring more "
-                + "rows, or "
-                + "look less far ahead (--horizon)";
+                + "rows, or look less far ahead (--horizon)";
         }
 
         if (wishes.Task == StarterTask.Anomaly)

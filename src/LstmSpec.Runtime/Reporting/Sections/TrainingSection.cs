@@ -76,8 +76,7 @@ internal static class TrainingSection
         var stopped = trials.Count(t => t.Curve.StoppedEarly);
         var refit = trials.Any(t => t.Refit is not null) ? " Each was then fitted again on training and validation rows." : string.Empty;
         return $"{Say.Many(trials.Count, "model")} of {Say.Count(trials.Max(t => t.Parameters))} parameters on {Between(trials.Select(t => t.Windows))} "
-            + "training windows, "
-            + $"{Between(epochs)} epochs; {(stopped == 0 ? "none stopped early" : $"{Say.Count(stopped)} stopped early")}.{refit}";
+            + $"training windows, {Between(epochs)} epochs; {(stopped == 0 ? "none stopped early" : $"{Say.Count(stopped)} stopped early")}.{refit}";
     }
 
     private static string Between(IEnumerable<int> values)

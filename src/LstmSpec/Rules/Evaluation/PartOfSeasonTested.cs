@@ -13,8 +13,7 @@ internal sealed class PartOfSeasonTested : SpecRule
         Stage.Spec,
         Severity.Info,
         "Errors differ from one time of the season to another. Scores of test rows that are shorter than the season are those of a summer, of a weekend or of "
-            + "a "
-            + "morning, and say nothing of the rest.")
+            + "a morning, and say nothing of the rest.")
     {
         Reads = ["data", "split", "window"],
         CausedBy = ["LSTM1307"],
@@ -37,8 +36,7 @@ internal sealed class PartOfSeasonTested : SpecRule
         yield return new(
             key,
             $"{Evidence.Count(tested, "row")} {(tested == 1 ? "is" : "are")} tested, {Evidence.Percent((double)tested / season)} of a season of {season}: how "
-                + "well "
-                + "the rest of it is forecast is not measured",
+                + "well the rest of it is forecast is not measured",
             $"test a whole season, {each} rows{(folds > 1 ? $" in each of {folds} folds" : string.Empty)}",
             rows is null || Fits(spec, rows.Value, folds * each) ? new(EditKind.Set, key, each.ToString(CultureInfo.InvariantCulture)) : null);
     }
