@@ -99,9 +99,11 @@ internal sealed class FlatLayout
                 var free = (4 * units) - rows; // of the second bias: none of an LSTM's, the new gate's of a GRU's
                 held.Add((way.BiasHh.Offset, rows - free));
                 places.Add(free == 0 ? All(way.BiasIh) : [All(way.BiasIh)[0], (way.BiasHh.Offset + rows - free, (int)free)]);
-                ways.Add(
-                    way with { Slope = layer.Activation == Activation.Prelu ? Vector(units) : null,
-                        GateSlope = layer.GateActivation == Activation.Prelu ? Vector(units) : null });
+                ways.Add(way with
+                {
+                    Slope = layer.Activation == Activation.Prelu ? Vector(units) : null,
+                    GateSlope = layer.GateActivation == Activation.Prelu ? Vector(units) : null,
+                });
             }
 
             return layer.LayerNorm ? new() { Ways = ways, Gain = Vector(layer.Width), NormBias = Vector(layer.Width) } : new() { Ways = ways };
