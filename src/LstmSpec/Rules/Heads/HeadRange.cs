@@ -72,9 +72,11 @@ internal sealed class HeadRange : SpecRule
         {
             ScaleStep { Method: ScaleMethod.Standard or ScaleMethod.Robust or ScaleMethod.PerWindow or ScaleMethod.Reversible } scale =>
                 ($"{range}, and a {Words.Of(scale.Method)} scale leaves half of '{column}' below 0 and more than a fifth beyond 1 in size", null),
-            ScaleStep { Method: ScaleMethod.LastValue } when activation != HeadActivation.Tanh =>
+            // How far rows lie from each other, only the data say.
+            ScaleStep { Method: ScaleMethod.LastValue } or DifferenceStep when activation == HeadActivation.Tanh => null,
+            ScaleStep { Method: ScaleMethod.LastValue } =>
                 ($"{range}, and '{column}' less the last value of a window falls as often as it rises", null),
-            DifferenceStep when activation != HeadActivation.Tanh => ($"{range}, and a difference of '{column}' falls as often as it rises", null),
+            DifferenceStep => ($"{range}, and a difference of '{column}' falls as often as it rises", null),
             _ when activation == HeadActivation.Relu => ($"{range}; {Dead}", Severity.Warning),
             ScaleStep scale =>
                 ($"{range}, and a {Words.Of(scale.Method)} scale puts the ends of '{column}' on that edge: it is reached only from infinity, and what lies "

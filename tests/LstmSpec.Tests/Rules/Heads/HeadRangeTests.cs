@@ -75,6 +75,50 @@ public sealed class HeadRangeTests
             Known.Of(144, Known.Passengers with { Prepared = new() { Min = -0.9, Max = 0.8, StandardDeviation = 0.3 } }));
     }
 
+    /// <summary>Two hundredths of the range are near its edge; what is behind by rounding alone lies on it.</summary>
+    [Theory]
+    [InlineData("sigmoid", 0.02, 0.98, null)]
+    [InlineData("sigmoid", 0.0199, 0.5, Severity.Info)]
+    [InlineData("sigmoid", 0.5, 0.9801, Severity.Info)]
+    [InlineData("sigmoid", -1e-10, 0.5, Severity.Info)]
+    [InlineData("sigmoid", -1e-8, 0.5, Severity.Error)]
+    [InlineData("sigmoid", 0.5, 1.00000001, Severity.Error)]
+    [InlineData("tanh", -0.96, 0.96, null)]
+    [InlineData("tanh", -0.97, 0, Severity.Info)]
+    [InlineData("relu", 0, 1e6, Severity.Warning)]
+    public void What_a_profile_shows_inside_near_the_edge_or_beyond_is_told_apart(string activation, double low, double high, Severity? said)
+    {
+        var text = Checked.With(("head: direct", $"head: {{direct: {{activation: {activation}}}}}"));
+        var profile = Known.Of(144, Known.Passengers with { Prepared = new() { Min = low, Max = high, StandardDeviation = 0.1 } });
+        if (said is { } severity) Checked.Reports(Id, severity, "model.head.direct.activation", activation, text, profile, "'passengers' lies between");
+        else Checked.IsQuiet(Id, text, profile);
+    }
+
+    [Theory]
+    [InlineData("scale: robust", "sigmoid", Severity.Error)]
+    [InlineData("scale: per-window", "tanh", Severity.Error)]
+    [InlineData("scale: reversible", "sigmoid", Severity.Error)]
+    [InlineData("scale: last-value", "sigmoid", Severity.Error)]
+    [InlineData("scale: last-value", "tanh", null)]
+    [InlineData("difference: {season: 12}", "sigmoid", Severity.Error)]
+    [InlineData("difference: {season: 12}", "tanh", null)]
+    [InlineData("scale: max-abs", "tanh", Severity.Info)]
+    [InlineData("log", "tanh", Severity.Warning)]
+    public void The_last_step_says_where_the_target_lies_where_nothing_is_known_of_it(string step, string activation, Severity? said)
+    {
+        var text = Checked.With(("head: direct", $"head: {{direct: {{activation: {activation}}}}}"), (Checked.Prepare, $"prepare: [{step}]\n"));
+        if (said is { } severity) Checked.Reports(Id, severity, "model.head.direct.activation", activation, text);
+        else Checked.IsQuiet(Id, text);
+    }
+
+    [Fact]
+    public void A_last_layer_of_rectified_units_gives_nothing_below_zero()
+    {
+        var bare = Checked.With(("head: direct", "head: none"), ("lstm: {units: 16}", "dense: {units: 12, activation: relu}"));
+        Checked.Reports(Id, Severity.Error, "model.head", "none", bare, null, "squashed by relu", "nothing below 0");
+        Checked.Proposes(Id, new(EditKind.Set, "model.head", "direct"), bare);
+    }
+
     [Fact]
     public void A_linear_head_is_quiet()
     {

@@ -21,4 +21,99 @@ public sealed class LabelsAreNoForecastTests
 
     [Fact]
     public void A_forecast_of_numbers_is_quiet() => Checked.IsQuiet(Id, Checked.With());
+
+    [Fact]
+    public void A_flag_beside_the_target_is_quiet() =>
+        Checked.IsQuiet(Id, Checked.With(("  season: 12\n", "  season: 12\n  past: [open]\n  columns: {open: {type: flag}}\n")));
+
+    [Fact]
+    public void Labels_that_are_told_from_another_column_are_quiet()
+    {
+        Checked.IsQuiet(Id, Classes);
+        Checked.IsQuiet(Id, Numbers);
+    }
+
+    [Fact]
+    public void Without_a_column_to_read_nothing_tells_the_label()
+    {
+        Checked.Reports(Id, Severity.Error, "task", "classification", Classes.Replace("  past: [fares]\n", string.Empty, StringComparison.Ordinal), null,
+            "nothing but the label");
+        foreach (var read in new[] { "future: [fares]", "static: [fares]", "calendar: [month]" })
+            Checked.IsQuiet(Id, Classes.Replace("past: [fares]", read, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_sequence_has_one_label_and_no_horizon()
+    {
+        var text = Classes.Replace("{length: 12}", "{length: 12, horizon: 3}", StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Error, "window.horizon", "3", text, null, "asks for 3");
+        Checked.Proposes(Id, new(EditKind.Remove, "window.horizon"), text);
+    }
+
+    [Theory]
+    [InlineData("recursive")]
+    [InlineData("residual")]
+    [InlineData("sequence-to-sequence")]
+    public void A_head_that_goes_on_from_the_target_is_reported_and_that_of_the_task_proposed(string head)
+    {
+        var numbers = Numbers.Replace("head: direct", "head: " + head, StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Error, "model.head", head, numbers, null, $"the {head} head goes on from the last value");
+        Checked.Proposes(Id, new(EditKind.Set, "model.head", "direct"), numbers);
+        Checked.Proposes(Id, new(EditKind.Set, "model.head", "class"), Classes.Replace("head: class", "head: " + head, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Baselines_that_go_on_from_values_before_the_label_are_reported_each()
+    {
+        var text = Classes + "score: {baselines: [mean, naive, prepared-linear]}\n";
+        Checked.Reports(Id, Severity.Error, "score.baselines[1]", "naive", text, null, "the baseline naive goes on");
+        Checked.IsQuiet(Id, text.Replace("naive, ", string.Empty, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("difference")]
+    [InlineData("detrend")]
+    [InlineData("smooth")]
+    [InlineData("hampel")]
+    [InlineData("missing")]
+    public void A_step_that_makes_a_label_of_those_before_it_is_reported(string step)
+    {
+        var written = step == "missing" ? "{missing: linear}" : $"{{{step}: {{}}}}";
+        var found = Checked.All(Numbers.Replace("window:", $"prepare: [{written}]\nwindow:", StringComparison.Ordinal));
+        var said = Assert.Single(found, f => f.Id == Id);
+        Assert.Equal("prepare[0]." + step, said.Path);
+        Assert.StartsWith($"'{step}' makes a label from the labels before it", said.Message, StringComparison.Ordinal);
+        Checked.IsQuiet(Id, Numbers.Replace("window:", "prepare: [{scale: {method: standard, on: [fares]}}]\nwindow:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_step_that_prepares_a_class_prepares_nothing_and_is_given_the_numbers()
+    {
+        var text = Classes.Replace("window:", "prepare: [log]\nwindow:", StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Error, "prepare[0].log", "log", text, null, "the target is a class: it prepares nothing");
+        Checked.Proposes(Id, new(EditKind.Set, "prepare[0].log.on", "['fares']"), text);
+        Checked.IsQuiet(Id, text.Replace("[log]", "[{scale: standard}]", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("{units: 3}", null)]
+    [InlineData("{units: 4}", "the head has 4 outputs for 3 classes")]
+    [InlineData("{activation: softmax}", null)]
+    [InlineData("{activation: sigmoid}", "sigmoid gives each of the 3 classes a probability of its own")]
+    [InlineData("{activation: tanh}", "tanh gives no probability")]
+    public void Three_classes_have_three_outputs_and_all_of_the_probability(string head, string? said)
+    {
+        var text = Classes.Replace("head: class", $"head: {{class: {head}}}", StringComparison.Ordinal);
+        if (said is null) Checked.IsQuiet(Id, text);
+        else Assert.Contains(said, Assert.Single(Checked.All(text), f => f.Id == Id).Message, StringComparison.Ordinal);
+    }
+
+    private static readonly string Classes = "task: classification\n" + Checked.With(
+        ("  target: passengers\n", "  target: kind\n  past: [fares]\n  columns: {kind: {type: category, levels: [a, b, c]}}\n"),
+        ("  season: 12\n", string.Empty), (Checked.Prepare, string.Empty), (Checked.Window, "window: {length: 12}"), ("head: direct", "head: class"),
+        ("loss: huber", "loss: cross-entropy"), ("score: {metrics: [mae, rmse, mase]}\n", string.Empty));
+
+    private static readonly string Numbers = "task: regression\n" + Checked.With(
+        ("  target: passengers\n", "  target: wear\n  past: [fares]\n"), ("  season: 12\n", string.Empty), (Checked.Prepare, string.Empty),
+        (Checked.Window, "window: {length: 12}"), ("score: {metrics: [mae, rmse, mase]}\n", string.Empty));
 }

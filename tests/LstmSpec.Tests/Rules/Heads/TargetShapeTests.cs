@@ -42,4 +42,42 @@ public sealed class TargetShapeTests
         Checked.IsMended(Id, bare);
         Checked.IsQuiet(Id, bare.Replace("lstm: {units: 16}", "lstm: {units: 12}", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void A_last_layer_in_both_directions_is_twice_as_wide_and_every_target_asks_for_its_steps()
+    {
+        var both = Checked.With(("head: direct", "head: none"), ("lstm: {units: 16}", "lstm: {units: 6, bidirectional: true}"));
+        Checked.IsQuiet(Id, both);
+        Checked.Reports(Id, Severity.Error, "model.head", "none", both.Replace("units: 6", "units: 12", StringComparison.Ordinal), null, "24 numbers", "has 12");
+        var two = Checked.With(("head: direct", "head: none"), ("target: passengers", "target: [passengers, cargo]"));
+        Checked.Reports(Id, Severity.Error, "model.head", "none", two, null, "16 numbers", "the target has 24");
+        Checked.IsQuiet(Id, two.Replace("lstm: {units: 16}", "lstm: {units: 24}", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("recursive")]
+    [InlineData("residual")]
+    [InlineData("sequence-to-sequence")]
+    public void A_head_that_goes_on_from_the_end_of_the_window_has_no_value_for_each_step(string head)
+    {
+        var text = EachStep.Replace("head: direct", "head: " + head, StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Error, "model.head", head, text, null, "the target has a value for each of its steps");
+        Checked.Proposes(Id, new(EditKind.Set, "model.head", "direct"), text);
+    }
+
+    [Fact]
+    public void A_value_for_each_step_has_no_horizon_no_segments_and_no_layer_that_gives_its_last_step()
+    {
+        Checked.IsQuiet(Id, EachStep);
+        var ahead = EachStep.Replace("{length: 12}", "{length: 12, horizon: 2}", StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Error, "window.horizon", "2", ahead, null, "each step of the window has one target");
+        Checked.Reports(Id, Severity.Error, "model.segments", "3", EachStep.Replace("head: direct", "head: direct\n  segments: 3", StringComparison.Ordinal), null,
+            "takes in 3 rows");
+        Checked.IsQuiet(Id, EachStep.Replace("head: direct", "head: direct\n  segments: 1", StringComparison.Ordinal));
+        Checked.Reports(Id, Severity.Error, "model.layers[1].lstm.returns", "last",
+            EachStep.Replace("lstm: {units: 16}", "lstm: {units: 16, returns: last}", StringComparison.Ordinal), null, "the window's 12 steps");
+    }
+
+    private static readonly string EachStep = Checked.With(
+        ("  target: passengers\n", "  target: {column: passengers, form: sequence}\n  past: [fares]\n"), (Checked.Window, "window: {length: 12}"));
 }
