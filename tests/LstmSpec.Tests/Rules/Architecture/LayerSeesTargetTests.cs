@@ -43,4 +43,26 @@ public sealed class LayerSeesTargetTests
         Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.bidirectional", "true", next, null, "step 2");
         Checked.IsQuiet(Id, next.Replace("offset: 1, ", string.Empty, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Numbers_for_each_step_count_as_labels_do_and_one_for_a_sequence_does_not()
+    {
+        var next = "task: {regression: {labels: step}}\n" + Checked.With(
+            ("target: passengers", "target: {column: passengers, offset: 1}\n  past: [fares]"),
+            (Checked.Layers, "    - lstm: {units: 32, bidirectional: true}\n"),
+            (Checked.Window, "window: {length: 12}"));
+        Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.bidirectional", "true", next);
+        Checked.IsQuiet(Id, next.Replace("task: {regression: {labels: step}}", "task: regression", StringComparison.Ordinal));
+        Checked.IsQuiet(Id, next.Replace("bidirectional: true", "bidirectional: true, returns: last", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Each_layer_up_to_the_last_recurrent_one_is_looked_at()
+    {
+        var both = Checked.With((Checked.Layers,
+            "    - lstm: {units: 32, bidirectional: true}\n    - dense: 8\n    - gru: {units: 16, bidirectional: true, returns: sequence}\n    - dense: 4\n"));
+        Assert.Equal(["model.layers[0].lstm.bidirectional", "model.layers[2].gru.bidirectional"],
+            Checked.All(both).Where(f => f.Id == Id).Select(f => f.Path));
+        Checked.IsQuiet(Id, Checked.With((Checked.Layers, "    - dense: 8\n")));
+    }
 }

@@ -38,4 +38,37 @@ public sealed class RedundantLinearLayerTests
     {
         Checked.IsMended(Id, Broken);
     }
+
+    /// <summary>As wide as the narrower of what it reads and what it feeds, it bars nothing; one unit less, and it is a bottleneck.</summary>
+    [Theory]
+    [InlineData("lstm: 32", 12, "", true)]
+    [InlineData("lstm: 32", 11, "", false)]
+    [InlineData("lstm: 8", 8, "", true)]
+    [InlineData("lstm: 8", 7, "", false)]
+    [InlineData("lstm: {units: 4, bidirectional: true}", 8, "", true)]
+    [InlineData("lstm: {units: 4, bidirectional: true}", 7, "", false)]
+    [InlineData("lstm: 32", 8, "dense: 8", true)]
+    [InlineData("lstm: 32", 7, "dense: 8", false)]
+    [InlineData("lstm: 32", 32, "lstm: 8", false)]
+    public void The_narrower_of_what_it_reads_and_feeds_is_the_bound(string below, int units, string above, bool reported)
+    {
+        var layers = $"    - {below}\n    - dense: {{units: {units}, activation: linear}}\n" + (above.Length > 0 ? $"    - {above}\n" : string.Empty);
+        var found = Checked.All(Checked.With((Checked.Layers, layers))).Where(f => f.Id == Id).ToList();
+        Assert.Equal(reported ? ["model.layers[1].dense.activation"] : [], found.Select(f => f.Path));
+    }
+
+    [Fact]
+    public void Two_targets_are_fed_twice_the_steps()
+    {
+        var two = Checked.With(("target: passengers", "target: [passengers, cargo]"), ("- lstm: {units: 16}", "- dense: {units: 23, activation: linear}"));
+        Checked.IsQuiet(Id, two);
+        Checked.Reports(Id, Severity.Warning, "model.layers[1].dense.activation", "linear", two.Replace("23", "24", StringComparison.Ordinal), null, "24 units");
+    }
+
+    [Fact]
+    public void A_first_layer_reads_columns_and_no_layer_below()
+    {
+        Checked.IsQuiet(Id, Checked.With((Checked.Layers, "    - dense: {units: 32, activation: linear}\n    - lstm: 16\n")));
+        Checked.IsQuiet(Id, Checked.With((Checked.Layers, "    - dense: {units: 32, activation: linear}\n    - dense: 16\n")));
+    }
 }

@@ -89,4 +89,19 @@ public sealed class MetricForTaskTests
     {
         Checked.IsQuiet(Id, Checked.With(("{patience: 20}", "{patience: 20, " + said + "}")));
     }
+
+    [Fact]
+    public void A_threshold_that_nothing_reads_is_reported_with_what_calls_instead()
+    {
+        var numbers = Checked.With((Checked.Metrics, Checked.Metrics + ", threshold: 0.7"));
+        Checked.Reports(Id, Severity.Error, "score.threshold", "0.7", numbers, null, "a number has no probability");
+        Checked.Proposes(Id, new(EditKind.Remove, "score.threshold"), numbers);
+        var classes = "task: classification\n" + Checked.With(
+            ("  target: passengers\n", "  target: kind\n  past: [fares]\n  columns: {kind: {type: category, levels: [a, b, c]}}\n"),
+            (Checked.Prepare, string.Empty), (Checked.Window, "window: {length: 12}"), ("head: direct", "head: class"), ("loss: huber", "loss: cross-entropy"),
+            (Checked.Metrics, "metrics: [pr-auc], threshold: 0.7"));
+        Checked.Reports(Id, Severity.Error, "score.threshold", "0.7", classes, null, "of 3 classes the likeliest is called");
+        Checked.IsQuiet(Id, classes.Replace("levels: [a, b, c]", "levels: [a, b]", StringComparison.Ordinal));
+        Checked.IsQuiet(Id, classes.Replace("  columns: {kind: {type: category, levels: [a, b, c]}}\n", string.Empty, StringComparison.Ordinal));
+    }
 }

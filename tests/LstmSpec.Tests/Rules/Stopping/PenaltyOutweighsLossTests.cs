@@ -32,4 +32,22 @@ public sealed class PenaltyOutweighsLossTests
     [InlineData("l2: 0.05")]
     [InlineData("l1: 0.001")]
     public void A_penalty_that_weights_can_pay_is_quiet(string penalty) => Checked.IsQuiet(Id, Checked.With(("  epochs: 300", $"  {penalty}\n  epochs: 300")));
+
+    /// <summary>Of u units over w values an LSTM's recurrent weights are expected at 4·(w + u)/3, a GRU's at 3·(w + u)/3, in both directions twice.</summary>
+    [Theory]
+    [InlineData("    - lstm: 32\n    - dense: 8\n    - lstm: 16\n", "times 76")]
+    [InlineData("    - gru: 30\n    - lstm: {units: 15, bidirectional: true}\n", "times 151")]
+    [InlineData("    - lstm: {units: 16, bidirectional: true}\n    - gru: 28\n", "times 105")]
+    public void Weights_are_those_of_the_layers_as_they_lie(string layers, string told) =>
+        Checked.Reports(Id, Severity.Warning, "train.l2", "2", Broken.Replace(Checked.Layers, layers, StringComparison.Ordinal), null, told);
+
+    [Fact]
+    public void The_loss_of_a_constant_is_the_largest_variance_of_what_is_known_of_the_targets()
+    {
+        var profile = Known.Of(144, Known.Passengers with { Prepared = new() { Min = -9, Max = 9, StandardDeviation = 3 } });
+        Checked.Reports(Id, Severity.Warning, "train.l2", "2", Broken, profile, "a loss of about 9");
+        var narrow = Known.Of(144, Known.Passengers with { Prepared = new() { Min = -1, Max = 1, StandardDeviation = 0.3 } });
+        Checked.Reports(Id, Severity.Warning, "train.l2", "2", Broken, narrow, "a loss of about 1");
+        Checked.IsQuiet(Id, Broken.Replace("scale: standard", "scale: last-value", StringComparison.Ordinal));
+    }
 }
