@@ -12,6 +12,7 @@ public sealed class MissingAttribute : Attribute
 
     public MissingAttribute(MissingMethod method) => Method = method;
 
+    /// <summary>What stands in for a missing value.</summary>
     public MissingMethod Method { get; }
 
     /// <summary>Constant: the value.</summary>
@@ -34,6 +35,7 @@ public sealed class WinsoriseAttribute : Attribute
     /// <summary>In [0, 1], below <see cref="Upper"/>.</summary>
     public double Lower { get; set; } = 0.01;
 
+    /// <summary>Quantile of the training rows above which values are cut, between 0 and 1.</summary>
     public double Upper { get; set; } = 0.99;
 
     /// <inheritdoc cref="ScaleAttribute.Fit"/>
@@ -44,6 +46,7 @@ public sealed class WinsoriseAttribute : Attribute
 [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
 public sealed class DecomposeAttribute(DecomposeMethod method) : Attribute
 {
+    /// <summary>By what a column is taken apart.</summary>
     public DecomposeMethod Method { get; } = method;
 
     /// <summary>How many; as many as the method gives unless said otherwise.</summary>
@@ -83,6 +86,7 @@ public sealed class SmoothAttribute : Attribute
 
     public SmoothAttribute(int window) => Window = window;
 
+    /// <summary>Rows that are averaged, the row itself the last of them.</summary>
     public int Window { get; } = 3;
 
     /// <inheritdoc cref="HampelAttribute.Centred"/>

@@ -13,6 +13,7 @@ public sealed class TimeAttribute : Attribute
     /// <param name="every">Distance of two rows: <c>1 month</c>, <c>15 min</c>, <c>1 day</c>.</param>
     public TimeAttribute(string every) => Every = every;
 
+    /// <summary>Distance of two rows, such as <c>1 month</c>.</summary>
     public string Every { get; }
 
     /// <summary>IANA name of the zone in which times without an offset are local, such as <c>Europe/Berlin</c>.</summary>
@@ -83,6 +84,7 @@ public sealed class FutureAttribute : Attribute
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ColumnAttribute(string name) : Attribute
 {
+    /// <summary>Name of the column in the data.</summary>
     public string Name { get; } = name;
 }
 
@@ -124,5 +126,6 @@ public sealed class SeriesAttribute : Attribute
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class CategoryAttribute(params string[] levels) : Attribute
 {
+    /// <summary>The levels in the order of their codes.</summary>
     public string[] Levels { get; } = levels;
 }

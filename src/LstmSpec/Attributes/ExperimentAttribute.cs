@@ -27,6 +27,7 @@ namespace LstmSpec;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class ExperimentAttribute(string name) : Attribute
 {
+    /// <summary>Name of the experiment: letters, digits, <c>-</c> and <c>_</c>, starting with a letter.</summary>
     public string Name { get; } = name;
 
     /// <summary>Path of a data file relative to the project; none when rows come from memory.</summary>

@@ -6,6 +6,7 @@ namespace LstmSpec;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class HeadAttribute(HeadKind kind) : Attribute
 {
+    /// <summary>What makes the forecast of what the layers give.</summary>
     public HeadKind Kind { get; } = kind;
 
     /// <summary>Applied to the output of a head of numbers or classes.</summary>

@@ -15,6 +15,7 @@ public sealed class ScoreAttribute : Attribute
     /// <summary>Steps from one origin to the next in a test part; the horizon unless said otherwise.</summary>
     public int Origins { get; set; }
 
+    /// <summary>Whether errors are those of original values, of prepared ones, or both.</summary>
     public ScoreUnits Units { get; set; }
 
     /// <summary>How often the test windows of each column are dealt to each other, to see what the first metric loses by it; not at all unless said
@@ -39,6 +40,7 @@ public sealed class ScoreAttribute : Attribute
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class IntervalsAttribute(double level) : Attribute
 {
+    /// <summary>Share of the values that intervals are to hold, between 0 and 1.</summary>
     public double Level { get; } = level;
 
     /// <summary>Calibration origins, the last before the test part; all of the validation part unless said otherwise.</summary>
@@ -55,7 +57,9 @@ public sealed class SeedsAttribute : Attribute
     /// <summary>The seeds themselves.</summary>
     public SeedsAttribute(int first, int second, params int[] more) => List = [first, second, .. more];
 
+    /// <summary>How many seeds: 0, 1 and on.</summary>
     public int Count { get; }
 
+    /// <summary>The seeds themselves; null where they are counted.</summary>
     public int[]? List { get; }
 }

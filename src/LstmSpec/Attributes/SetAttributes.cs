@@ -9,8 +9,10 @@ namespace LstmSpec;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false, AllowMultiple = true)]
 public sealed class SetAttribute(string path, object value) : Attribute
 {
+    /// <summary>Path of a key, such as <c>train.epochs</c>.</summary>
     public string Path { get; } = path;
 
+    /// <summary>What the key is to hold.</summary>
     public object Value { get; } = value;
 }
 
@@ -21,6 +23,7 @@ public sealed class SuppressAttribute(string rule, string reason) : Attribute
     /// <summary>Id of the rule, such as LSTM1302.</summary>
     public string Rule { get; } = rule;
 
+    /// <summary>Why the finding is accepted; it is kept with the run.</summary>
     public string Reason { get; } = reason;
 
     /// <summary>Path at or below which the finding is accepted, such as <c>window.length</c>; anywhere unless said.</summary>

@@ -23,6 +23,7 @@ public abstract class SplitAttribute : Attribute
 /// <summary>The training part grows from fold to fold; the test parts follow each other up to the end.</summary>
 public sealed class ExpandingSplitAttribute : SplitAttribute
 {
+    /// <summary>How many folds, each tested behind the one before.</summary>
     public int Folds { get; set; } = 5;
 
     /// <summary>Rows of each test part.</summary>
@@ -32,6 +33,7 @@ public sealed class ExpandingSplitAttribute : SplitAttribute
 /// <summary>As expanding, with a training part of fixed length.</summary>
 public sealed class RollingSplitAttribute : SplitAttribute
 {
+    /// <summary>How many folds, each tested behind the one before.</summary>
     public int Folds { get; set; } = 5;
 
     /// <summary>Rows of each training part.</summary>
@@ -68,6 +70,7 @@ public sealed class WalkForwardSplitAttribute : SplitAttribute
 /// <summary>Every block of the rows is a fold of its own: its last rows are tested, those before them trained on.</summary>
 public sealed class BlockedSplitAttribute : SplitAttribute
 {
+    /// <summary>How many blocks, each a fold by itself.</summary>
     public int Folds { get; set; } = 5;
 
     /// <summary>Rows at the end of each block that are its test part.</summary>
@@ -77,6 +80,7 @@ public sealed class BlockedSplitAttribute : SplitAttribute
 /// <summary>A k-fold in order that leaves rows out around each test part.</summary>
 public sealed class PurgedKFoldSplitAttribute : SplitAttribute
 {
+    /// <summary>How many parts, each tested once.</summary>
     public int Folds { get; set; } = 5;
 
     /// <summary>Rows left out on both sides of a test part; the horizon unless said otherwise.</summary>
@@ -96,8 +100,10 @@ public sealed class GroupSplitAttribute : SplitAttribute
     /// <param name="by">Column that names a row's group; the series unless said otherwise.</param>
     public GroupSplitAttribute(string by) => By = by;
 
+    /// <summary>Column that names the groups; null for the series.</summary>
     public string? By { get; }
 
+    /// <summary>How many folds the groups are dealt to.</summary>
     public int Folds { get; set; } = 5;
 }
 
@@ -129,6 +135,7 @@ public sealed class GivenSplitAttribute : SplitAttribute
 /// <summary>Every fold is the test part once; folds train on the future.</summary>
 public sealed class KFoldSplitAttribute : SplitAttribute
 {
+    /// <summary>How many parts, each tested once.</summary>
     public int Folds { get; set; } = 5;
 
     /// <summary>Whether rows are dealt to folds at random.</summary>

@@ -45,6 +45,7 @@ public sealed class DifferenceAttribute : Attribute
 [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
 public sealed class ScaleAttribute(ScaleMethod method) : Attribute
 {
+    /// <summary>How a column is brought to a common size.</summary>
     public ScaleMethod Method { get; } = method;
 
     /// <summary>Rows the statistics are taken from.</summary>

@@ -11,8 +11,10 @@ namespace LstmSpec;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false, AllowMultiple = true)]
 public sealed class SweepAttribute(string path, params object[] values) : Attribute
 {
+    /// <summary>Path of the key that is varied.</summary>
     public string Path { get; } = path;
 
+    /// <summary>The values that are tried.</summary>
     public IReadOnlyList<object> Values { get; } = values;
 
     /// <summary>The first value of a range.</summary>
@@ -32,6 +34,7 @@ public sealed class SweepAttribute(string path, params object[] values) : Attrib
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class SweepByAttribute(SweepMethod method) : Attribute
 {
+    /// <summary>How points are chosen among all that could be.</summary>
     public SweepMethod Method { get; } = method;
 
     /// <summary>Points that are drawn.</summary>

@@ -39,5 +39,6 @@ public sealed class AnomalyAttribute : Attribute
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class CalendarAttribute(params CalendarFeature[] features) : Attribute
 {
+    /// <summary>What is read off the time of a row.</summary>
     public CalendarFeature[] Features { get; } = features;
 }

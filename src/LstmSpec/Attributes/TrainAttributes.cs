@@ -40,6 +40,7 @@ public sealed class TrainAttribute : Attribute
 
     public TrainAttribute(Loss loss) => Loss = loss;
 
+    /// <summary>What training makes small.</summary>
     public Loss Loss { get; }
 
     /// <summary>Huber: error from which the loss grows linearly.</summary>
@@ -89,6 +90,7 @@ public sealed class AdamAttribute : Attribute
 
     public AdamAttribute(double learningRate) => LearningRate = learningRate;
 
+    /// <summary>Size of a step.</summary>
     public double LearningRate { get; } = 0.001;
 
     /// <summary>Decay of the mean gradient.</summary>
@@ -114,6 +116,7 @@ public sealed class AdamWAttribute : Attribute
 
     public AdamWAttribute(double learningRate) => LearningRate = learningRate;
 
+    /// <summary>Size of a step.</summary>
     public double LearningRate { get; } = 0.001;
 
     /// <summary>Decay of the mean gradient.</summary>
@@ -139,6 +142,7 @@ public sealed class NadamAttribute : Attribute
 
     public NadamAttribute(double learningRate) => LearningRate = learningRate;
 
+    /// <summary>Size of a step.</summary>
     public double LearningRate { get; } = 0.002;
 
     /// <summary>Decay of the mean gradient.</summary>
@@ -167,6 +171,7 @@ public sealed class RmspropAttribute : Attribute
 
     public RmspropAttribute(double learningRate) => LearningRate = learningRate;
 
+    /// <summary>Size of a step.</summary>
     public double LearningRate { get; } = 0.01;
 
     /// <summary>Decay of the mean squared gradient.</summary>
@@ -195,6 +200,7 @@ public sealed class SgdAttribute : Attribute
 
     public SgdAttribute(double learningRate) => LearningRate = learningRate;
 
+    /// <summary>Size of a step.</summary>
     public double LearningRate { get; } = 0.01;
 
     /// <summary>Share of the last step kept.</summary>
@@ -243,6 +249,7 @@ public sealed class EarlyStoppingAttribute : Attribute
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class ClipNormAttribute(double norm) : Attribute
 {
+    /// <summary>Length that the gradient of all parameters together is cut to.</summary>
     public double Norm { get; } = norm;
 }
 
@@ -250,5 +257,6 @@ public sealed class ClipNormAttribute(double norm) : Attribute
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class ClipValueAttribute(double value) : Attribute
 {
+    /// <summary>Size that each number of a gradient is cut to.</summary>
     public double Value { get; } = value;
 }

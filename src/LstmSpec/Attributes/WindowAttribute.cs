@@ -7,6 +7,7 @@ namespace LstmSpec;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class WindowAttribute(int length) : Attribute
 {
+    /// <summary>Rows that the network reads at once.</summary>
     public int Length { get; } = length;
 
     /// <summary>Steps forecast from one origin.</summary>
