@@ -7,6 +7,7 @@ using LstmSpec.Profiles;
 using LstmSpec.Profiling;
 using LstmSpec.Rules;
 using LstmSpec.Running;
+using LstmSpec.Scoring;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Cli.Starting;
@@ -32,9 +33,6 @@ internal static class Starter
 
     /// <summary>Steps; a longer season is told by the calendar rather than by a window that holds a turn of it.</summary>
     private const int LongestTurn = 100;
-
-    /// <summary>Independent forecasts below which every verdict is "cannot tell".</summary>
-    private const int FewestOrigins = 5;
 
     /// <param name="spec">Where the spec is to be.</param>
     /// <param name="data">The file of rows.</param>
@@ -156,7 +154,9 @@ internal static class Starter
         while (folds > 2 && (rows - (folds * test)) < (rows / 2)) folds--;
         // A verdict needs five origins at least; they are had where two horizons of windows, and as many to validate on, are left before them.
         var kept = (4 * horizon) + window + (season is { } lag and <= LongestTurn ? lag : 0);
-        if (folds * test < FewestOrigins * horizon && rows - (FewestOrigins * horizon) >= kept) (folds, test) = (FewestOrigins, horizon);
+        if (folds * test < Comparison.FewestBlocks * horizon && rows - (Comparison.FewestBlocks * horizon) >= kept)
+            (folds, test) = (Comparison.FewestBlocks, horizon);
+
         var validation = Math.Max(horizon, Math.Min(test, rows / 10));
         var units = rows < 300 ? 8 : rows < 2000 ? 16 : 32;
         return numbers with { Horizon = horizon, Window = window, Folds = folds, Test = test, Validation = validation, Units = units };
@@ -211,9 +211,9 @@ internal static class Starter
         if (file.Bound is { IsValid: true } bound)
             yield return "prepared by " + string.Join(", ", bound.Spec.Prepare.Select(Grammar.PrepareLanguage.PrepareStep.WordOf))
                 + (bound.Spec.Prepare.Any(p => p is LogStep) ? ": the spread grows with the level" : string.Empty);
-        if (numbers.Folds * numbers.Test / numbers.Horizon is < FewestOrigins and var origins)
+        if (numbers.Folds * numbers.Test / numbers.Horizon is < Comparison.FewestBlocks and var origins)
         {
-            yield return $"{Whole(origins)} forecasts of {Whole(numbers.Horizon)} steps are tested, and a verdict needs {Whole(FewestOrigins)}: bring more "
+            yield return $"{Whole(origins)} forecasts of {Whole(numbers.Horizon)} steps are tested, and a verdict needs {Whole(Comparison.FewestBlocks)}: bring more "
                 + "rows, or look less far ahead (--horizon)";
         }
 

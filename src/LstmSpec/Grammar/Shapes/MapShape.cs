@@ -101,25 +101,26 @@ internal sealed class MapShape<T>(string what) : Shape<T>
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var read = new List<Member>();
         var misspelt = new List<Member>();
-        foreach (var entry in map.Entries)
+        for (var i = 0; i < map.Entries.Count; i++)
         {
+            var entry = map.Entries[i];
             var at = SpecPath.Join(path, entry.Key);
+            var member = _members.Find(m => m.Answers(entry.Key));
+            if (member is null && i > 0 && Decimals(map.Entries[i - 1], entry) is { } number)
+            {
+                reading.Fail(ReadingIds.UnknownKey, at, entry.KeySpan, $"unknown key '{entry.Key}' behind a number: a comma ends a value here",
+                    $"write the decimal point as '.': {number}");
+                continue;
+            }
+
             if (!seen.Add(entry.Key))
             {
                 reading.Fail(ReadingIds.DuplicateKey, at, entry.KeySpan, $"the key '{entry.Key}' stands here twice", "keep one of them");
                 continue;
             }
 
-            var member = _members.Find(m => m.Answers(entry.Key));
             if (member is null)
             {
-                if (DecimalComma(map, entry) is { } number)
-                {
-                    reading.Fail(ReadingIds.UnknownKey, at, entry.KeySpan, $"unknown key '{entry.Key}' behind a number: a comma ends a value here",
-                        $"write the decimal point as '.': {number}");
-                    continue;
-                }
-
                 if (Unknown(entry, at, reading) is { } meant) misspelt.Add(meant);
                 continue;
             }
@@ -133,6 +134,13 @@ internal sealed class MapShape<T>(string what) : Shape<T>
 
             read.Add(member);
             reading.Map.Add(at, entry.KeySpan, entry.Value.Span);
+            if (i + 1 < map.Entries.Count && Decimals(entry, map.Entries[i + 1]) is not null)
+            {
+                // Half of a number: its other half is told, and is the one mistake.
+                reading.Poison(at);
+                continue;
+            }
+
             value = member.Read(value, entry.Key, entry.Value, path, reading);
         }
 
@@ -149,13 +157,13 @@ internal sealed class MapShape<T>(string what) : Shape<T>
     }
 
     /// <summary>The number that was meant where digits stand as a key without a value behind a whole number: {learning-rate: 0,003}.</summary>
-    private static string? DecimalComma(MapNode map, Entry entry)
+    private static string? Decimals(Entry before, Entry entry)
     {
-        if (entry.Key.Length == 0 || !entry.Key.All(c => c is >= '0' and <= '9')) return null;
-        if (entry.Value is not ScalarNode { Text.Length: 0, Quoted: false }) return null;
-        var before = map.Entries.TakeWhile(e => !ReferenceEquals(e, entry)).LastOrDefault()?.Value as ScalarNode;
-        return before is { Quoted: false, Text: { Length: > 0 } whole } && whole.All(c => c is >= '0' and <= '9') ? $"{whole}.{entry.Key}" : null;
+        if (entry.Key.Length == 0 || !entry.Key.All(IsDigit) || entry.Value is not ScalarNode { Text.Length: 0, Quoted: false }) return null;
+        return before.Value is ScalarNode { Quoted: false, Text: { Length: > 0 } whole } && whole.All(IsDigit) ? $"{whole}.{entry.Key}" : null;
     }
+
+    private static bool IsDigit(char c) => c is >= '0' and <= '9';
 
     /// <returns>The key that was probably meant, if one is near.</returns>
     private Member? Unknown(Entry entry, string at, Reading reading)
