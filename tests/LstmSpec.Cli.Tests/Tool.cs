@@ -18,7 +18,12 @@ internal sealed class Tool : IDisposable
     public static string Assembly { get; } =
         new[] { "ahead", "." }.Select(folder => Path.Combine(AppContext.BaseDirectory, folder, "LstmSpec.Cli.dll")).First(File.Exists);
 
+    /// <summary>The tool as users have it, compiled while it runs.</summary>
+    private static readonly string Built = Path.Combine(AppContext.BaseDirectory, "LstmSpec.Cli.dll");
+
     private readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal);
+
+    private string _started = Assembly;
 
     public Tool()
     {
@@ -40,6 +45,13 @@ internal sealed class Tool : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(At(relative))!);
         File.WriteAllBytes(At(relative), bytes);
+        return this;
+    }
+
+    /// <summary>What is started from now on is compiled while it runs, by the compiler of the machine that it runs on.</summary>
+    public Tool AsBuilt()
+    {
+        _started = Built;
         return this;
     }
 
@@ -105,7 +117,7 @@ internal sealed class Tool : IDisposable
             StandardErrorEncoding = Encoding.UTF8
         };
         start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(Assembly);
+        start.ArgumentList.Add(_started);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["NO_COLOR"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
