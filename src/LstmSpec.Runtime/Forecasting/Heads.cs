@@ -28,8 +28,7 @@ internal static class Heads
     public static bool Labels(Plan plan) => plan.Spec.Task.IsLabels;
 
     /// <summary>Whether a model gives an output for every step of its window.</summary>
-    public static bool EveryStep(Plan plan) =>
-        plan.Spec.Task is { IsLabels: true, OnePerSequence: false } || (!Labels(plan) && plan.Spec.Data.TargetForm == TargetForm.Sequence);
+    public static bool EveryStep(Plan plan) => plan.Spec.OutputsEveryStep;
 
     /// <summary>Rows that one recurrent step takes in; a network that has no memory over steps reads the window as one step.</summary>
     public static int Segment(Plan plan) =>

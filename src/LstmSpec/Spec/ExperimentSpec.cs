@@ -78,8 +78,16 @@ public sealed record ExperimentSpec
     public int ReadTogether => FeaturesTogether + Data.Columns.Where(IsEmbedded).Sum(c =>
         (c.Embedding!.Value - 1) * (Data.Future.Contains(c.Name, StringComparer.Ordinal) ? 1 + (Model.Head is RecursiveHead ? 1 : Window.ReadingsAhead) : 1));
 
-    /// <summary>Values of all vectors that are learned for levels; of a category whose levels are found in the data, none.</summary>
-    public long EmbeddedValues => Data.Columns.Where(IsEmbedded).Sum(c => (long)c.Embedding!.Value * c.Levels.Count);
+    /// <summary>Values that a decoder reads of what is known of each step to be forecast: as <see cref="FeaturesAhead"/>, with a vector in the place of each level
+    /// that has one.</summary>
+    public int KnownTogether => FeaturesAhead
+        + Data.Columns.Where(IsEmbedded).Sum(c => Data.Future.Contains(c.Name, StringComparer.Ordinal) ? c.Embedding!.Value - 1 : 0);
+
+    /// <summary>Whether a network has outputs for every step of its window: labels of steps, or targets that are themselves sequences.</summary>
+    public bool OutputsEveryStep => Task.IsLabels ? !Task.OnePerSequence : Data.TargetForm == TargetForm.Sequence;
+
+    /// <summary>Values of all vectors that are learned for levels; a category whose levels are found in the data has one until they are.</summary>
+    public long EmbeddedValues => Data.Columns.Where(IsEmbedded).Sum(c => (long)c.Embedding!.Value * Math.Max(1, c.Levels.Count));
 
     private bool IsEmbedded(ColumnSpec column) =>
         column is { Embedding: not null, Type: ColumnType.Category } && Data.Covariates.Contains(column.Name, StringComparer.Ordinal)
