@@ -21,17 +21,20 @@ public static class ProfileFreshness
     {
         var spec = !string.Equals(profile.SpecHash, HashOf(bound.Spec), StringComparison.Ordinal);
         if (!spec && (dataHash is null || string.Equals(profile.DataHash, dataHash, StringComparison.Ordinal))) return null;
+        var data = bound.Map.FindKey("data");
         return new()
         {
             Id = ProfileText.StaleId,
             Severity = Severity.Warning,
             Stage = Stage.Data,
             Path = "data",
-            Span = bound.Map.FindKey("data"),
+            Span = data,
             Message = spec
                 ? $"'{file}' was made for other columns, preparation or split than the spec has now; nothing is decided from it"
                 : $"'{file}' was made from other data than there are now",
-            Help = "make it anew: lstmspec profile SPEC",
+            Help = data?.File.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) == true
+                ? $"make it anew: lstmspec profile {data.File.Substring(data.File.LastIndexOfAny(['/', '\\']) + 1)}"
+                : ProfileText.Again,
         };
     }
 }

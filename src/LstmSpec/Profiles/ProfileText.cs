@@ -14,7 +14,8 @@ public static class ProfileText
     /// <summary>Version of the format.</summary>
     public const int Version = 1;
 
-    private const string Again = "make it anew: lstmspec profile SPEC";
+    /// <summary>How a profile that is of no use is made again.</summary>
+    internal const string Again = "make it anew with 'lstmspec profile'";
 
     public static string Write(DataProfile profile)
     {

@@ -49,6 +49,7 @@ public sealed class ProfileTests : IDisposable
         _tool.With("data/air-passengers.csv", csv.Replace(",118", ",119", StringComparison.Ordinal));
         var said = _tool.Call("check", "small.lstm.yaml");
         Assert.Matches(@"(?m)^small.lstm.yaml:2:1: warning LSTM1020: .*other data", said.Out);
+        Assert.Contains("help: make it anew: lstmspec profile small.lstm.yaml", said.Out, StringComparison.Ordinal);
         Assert.Equal(0, said.Code);
         Assert.Contains("LSTM1020", _tool.Call("run", "small.lstm.yaml").Error, StringComparison.Ordinal);
     }
