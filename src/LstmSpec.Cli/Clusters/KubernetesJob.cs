@@ -24,12 +24,12 @@ internal static class KubernetesJob
         var resources =
             $"cpu: {Text(request.Cpus.ToString(CultureInfo.InvariantCulture))}{(request.Memory is { } memory ? $", memory: {Text(memory)}" : string.Empty)}";
         var text = new StringBuilder(FormattableString.Invariant($$"""
-            # {{order.Order.Trials}} trials of plan {{order.Id}} in {{slots}} slots. The claim {{place.Claim}} holds the store and the data, mounted where they lie here.
+            # {{order.Order.Trials}} trials of order {{order.Id}} in {{slots}} slots. The claim {{place.Claim}} holds the store and the data, mounted where they lie here.
             apiVersion: batch/v1
             kind: Job
             metadata:
               name: {{Text(name)}}
-              labels: {app.kubernetes.io/name: lstmspec, lstmspec/plan: {{Text(order.Id)}}}
+              labels: {app.kubernetes.io/name: lstmspec, lstmspec/order: {{Text(order.Id)}}}
             spec:
               completionMode: Indexed
               completions: {{slots}}
@@ -56,7 +56,7 @@ internal static class KubernetesJob
                         - name: LSTM_SLOT
                           valueFrom: {fieldRef: {fieldPath: "metadata.annotations['batch.kubernetes.io/job-completion-index']" } }
                       command: [lstmspec, worker]
-                      args: [--plan, {{Text(order.Id)}}, --slot, "$(LSTM_SLOT)/{{slots}}", --workers, "{{request.Cpus}}", --store, {{Text(order.Store)}}]
+                      args: [--order, {{Text(order.Id)}}, --slot, "$(LSTM_SLOT)/{{slots}}", --workers, "{{request.Cpus}}", --store, {{Text(order.Store)}}]
                       resources:
                         requests: &resources { {{resources}} }
                         limits: *resources

@@ -36,7 +36,7 @@ internal static class SlurmScript
         // Not ignored until the worker listens: .NET would ignore for good what it finds ignored.
         text.Append("exec ").Append(string.Join(' ', tool.Select(Shell.Quoted)));
         text.Append(CultureInfo.InvariantCulture,
-            $" worker --plan {order.Id} --slot \"$SLURM_ARRAY_TASK_ID/{intent.Of}\" --workers {request.Cpus} --store {Shell.Quoted(order.Store)} --job "
+            $" worker --order {order.Id} --slot \"$SLURM_ARRAY_TASK_ID/{intent.Of}\" --workers {request.Cpus} --store {Shell.Quoted(order.Store)} --job "
                 + $"{intent.Nonce}\n");
         return text.ToString();
 

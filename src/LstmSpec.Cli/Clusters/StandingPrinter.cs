@@ -26,7 +26,7 @@ internal static class StandingPrinter
 
     public static void Text(TextWriter to, Standing s)
     {
-        to.WriteLine($"{s.Order.Order.Experiment} · plan {s.Order.Id} · {Line(s)}");
+        to.WriteLine($"{s.Order.Order.Experiment} · order {s.Order.Id} · {Line(s)}");
         foreach (var job in s.Jobs)
             to.WriteLine(
                 $"  job {job.Accepted?.Id ?? "not known to Slurm"} · {job.Intent.Slots.Count} slots, sent "
@@ -48,7 +48,7 @@ internal static class StandingPrinter
         foreach (var s in all)
         {
             json.WriteStartObject();
-            json.WriteString("plan", s.Order.Id);
+            json.WriteString("order", s.Order.Id);
             json.WriteString("experiment", s.Order.Order.Experiment);
             json.Strings("runs", s.Order.Order.Runs.Select(r => r.Id));
             json.WriteNumber("trials", s.Order.Order.Trials);

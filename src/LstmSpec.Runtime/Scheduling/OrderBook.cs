@@ -32,10 +32,10 @@ public sealed record StoredOrder(string Id, string Folder, string Store, WorkOrd
     }
 }
 
-/// <summary>The orders of a store, below <c>.plans</c>.</summary>
+/// <summary>The orders of a store, below <c>.orders</c>.</summary>
 public static class OrderBook
 {
-    private const string FolderOfAll = ".plans", File = "order.json";
+    private const string FolderOfAll = ".orders", File = "order.json";
 
     /// <summary>Writes an order down, durably; the same order again is the same file.</summary>
     public static StoredOrder Write(string store, WorkOrder order)

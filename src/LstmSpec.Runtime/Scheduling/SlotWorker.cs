@@ -31,7 +31,7 @@ public sealed class SlotWorker(StoredOrder order, RunOptions options, Func<Order
     public void Work(Slot slot, CancellationToken cancel)
     {
         if (options.Engine!.Profile != order.Order.Profile)
-            throw new OrderException($"plan {order.Id} was made for {order.Order.Profile}, and this is {options.Engine.Profile}: its bits cannot be had here");
+            throw new OrderException($"order {order.Id} was made for {order.Order.Profile}, and this is {options.Engine.Profile}: its bits cannot be had here");
         var total = slot.Count(order.Order.Trials);
         beat.Tell(b => b with { Total = total });
         long offset = 0, done = 0;
@@ -80,12 +80,12 @@ public sealed class SlotWorker(StoredOrder order, RunOptions options, Func<Order
         var setup = prepare(run);
         if (!string.Equals(setup.Table.Hash, run.DataHash, StringComparison.Ordinal))
             throw new OrderException(
-                $"{setup.DataFile ?? setup.Source} is not the data of plan {order.Id}: its hash is {setup.Table.Hash[..12]}, that of the plan "
+                $"{setup.DataFile ?? setup.Source} is not the data of order {order.Id}: its hash is {setup.Table.Hash[..12]}, that of the order "
                     + $"{run.DataHash[..12]}");
         var folds = TrialShare.FoldsOf(setup).Count;
         return folds == run.Folds
             ? setup
-            : throw new OrderException($"plan {order.Id} has {run.Folds} folds, and this version of lstmspec makes {folds} of it");
+            : throw new OrderException($"order {order.Id} has {run.Folds} folds, and this version of lstmspec makes {folds} of it");
     }
 
     private void Moved(RunProgress progress)

@@ -22,9 +22,9 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
     public void An_array_stores_the_bytes_of_a_local_run()
     {
         var said = Submit("small.lstm.yaml", "--slots", "3", "--throttle", "2");
-        Assert.Matches("^job [0-9]+: plan [0-9a-f]{12}, 4 trials in 3 slots; 'lstmspec watch [0-9a-f]{12}' follows it\n$", said.Out);
+        Assert.Matches("^job [0-9]+: order [0-9a-f]{12}, 4 trials in 3 slots; 'lstmspec watch [0-9a-f]{12}' follows it\n$", said.Out);
         var again = _tool.Call("submit", "small.lstm.yaml");
-        Assert.Matches("^plan [0-9a-f]{12}: (all that is not stored is on its way|all of it is stored)", again.Out);
+        Assert.Matches("^order [0-9a-f]{12}: (all that is not stored is on its way|all of it is stored)", again.Out);
         Assert.EndsWith("trials stored · finished\n", Watched().Error, StringComparison.Ordinal);
         IsAsLocal("small.lstm.yaml");
         Assert.Contains("all of it is stored; nothing to send", Submit("small.lstm.yaml").Out, StringComparison.Ordinal);
@@ -111,8 +111,8 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
     [SlurmFact]
     public void A_second_worker_on_a_slot_shares_its_work_or_waits_and_both_end_well()
     {
-        var plan = Submit("small.lstm.yaml", "--slots", "1").Out.Split("plan ")[1][..12];
-        var second = _tool.Call("worker", "--plan", plan, "--slot", "0/1");
+        var order = Submit("small.lstm.yaml", "--slots", "1").Out.Split("order ")[1][..12];
+        var second = _tool.Call("worker", "--order", order, "--slot", "0/1");
         Assert.True(second.Code == 0, second.ToString());
         Watched();
         IsAsLocal("small.lstm.yaml");
@@ -169,9 +169,9 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
             () => Log(0).Contains($", slot {slot}: ", StringComparison.Ordinal) && _tool.Trials()
                 .Any(f => f.Contains("/.work-", StringComparison.Ordinal) || Directory.Exists(System.IO.Path.Combine(_tool.Store, ".trials"))), "a worker");
 
-    private string Log(int slot) => Directory.Exists(System.IO.Path.Combine(_tool.Store, ".plans"))
+    private string Log(int slot) => Directory.Exists(System.IO.Path.Combine(_tool.Store, ".orders"))
         ? string.Concat(
-            Directory.EnumerateFiles(System.IO.Path.Combine(_tool.Store, ".plans"), $"slot-{slot}.log", SearchOption.AllDirectories).Select(File.ReadAllText))
+            Directory.EnumerateFiles(System.IO.Path.Combine(_tool.Store, ".orders"), $"slot-{slot}.log", SearchOption.AllDirectories).Select(File.ReadAllText))
         : string.Empty;
 
     private string Queue() => cluster.Call("squeue", "--noheader", "--array", "--format=%A|%K|%T");

@@ -10,17 +10,17 @@ public sealed class WorkerTests : IDisposable
     [Fact]
     public void Slots_in_any_order_make_the_run_that_run_makes_whichever_is_the_last()
     {
-        var plan = Plan("small.lstm.yaml", 3);
+        var order = Order("small.lstm.yaml", 3);
         foreach (var slot in new[] { "2/3", "0/3" })
         {
-            var said = _tool.Call("worker", "--plan", plan, "--slot", slot);
+            var said = _tool.Call("worker", "--order", order, "--slot", slot);
             Assert.True(said.Code == 0, said.ToString());
             Assert.Empty(_tool.Runs());
         }
 
         Assert.Contains("2/4 trials stored · 1 nobody", _tool.Call("status").Out.Replace("3/4", "2/4", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal(75, _tool.Call("watch").Code);
-        var last = _tool.Call("worker", "--plan", plan[..6], "--slot", "1/3");
+        var last = _tool.Call("worker", "--order", order[..6], "--slot", "1/3");
         Assert.True(last.Code == 0, last.ToString());
         Assert.Contains("all trials of run ", last.Error, StringComparison.Ordinal);
         Assert.Equal(0, _tool.Call("watch", "small").Code);
@@ -28,7 +28,7 @@ public sealed class WorkerTests : IDisposable
         Assert.True(File.Exists(Path.Combine(_tool.Runs()[0], "report.html")));
 
         // Once more, and by another division: nothing is left to do.
-        Assert.DoesNotContain("goes on", _tool.Call("worker", "--plan", plan, "--slot", "6/7").Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("goes on", _tool.Call("worker", "--order", order, "--slot", "6/7").Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -37,8 +37,8 @@ public sealed class WorkerTests : IDisposable
     public void A_signal_stops_it_with_75_and_started_again_it_ends_in_the_same_bits(string signal, string why)
     {
         if (!OperatingSystem.IsLinux()) return;
-        var plan = Plan("long.lstm.yaml", 1);
-        using (var running = _tool.Hold(from: 2).Start("worker", "--plan", plan, "--slot", "0/1", "--checkpoint-every", "50"))
+        var order = Order("long.lstm.yaml", 1);
+        using (var running = _tool.Hold(from: 2).Start("worker", "--order", order, "--slot", "0/1", "--checkpoint-every", "50"))
         {
             _tool.Held(2, running);
             running.Signal(signal);
@@ -49,7 +49,7 @@ public sealed class WorkerTests : IDisposable
             Assert.Contains("stopped: what slot 0/1 has trained is kept", said.Error, StringComparison.Ordinal);
         }
 
-        var again = _tool.Call("worker", "--plan", plan, "--slot", "0/1");
+        var again = _tool.Call("worker", "--order", order, "--slot", "0/1");
         Assert.True(again.Code == 0, again.ToString());
         Assert.Contains("fold 1, seed 0 goes on from epoch ", again.Error, StringComparison.Ordinal);
         Assert.Equal(Local("long.lstm.yaml"), Sums(_tool.Store));
@@ -58,22 +58,22 @@ public sealed class WorkerTests : IDisposable
     [Fact]
     public void Two_workers_on_one_slot_agree()
     {
-        var plan = Plan("small.lstm.yaml", 1);
-        using Running one = _tool.Start("worker", "--plan", plan, "--slot", "0/1"), two = _tool.Start("worker", "--plan", plan, "--slot", "0/1");
+        var order = Order("small.lstm.yaml", 1);
+        using Running one = _tool.Start("worker", "--order", order, "--slot", "0/1"), two = _tool.Start("worker", "--order", order, "--slot", "0/1");
         Said first = one.Wait(), second = two.Wait();
         Assert.True(first.Code == 0 && second.Code == 0, $"{first}\n{second}");
         Assert.Equal(Local("small.lstm.yaml"), Sums(_tool.Store));
     }
 
     [Fact]
-    public void Other_data_than_the_plan_was_made_on_are_refused()
+    public void Other_data_than_the_order_was_made_on_are_refused()
     {
-        var plan = Plan("small.lstm.yaml", 1);
+        var order = Order("small.lstm.yaml", 1);
         var data = File.ReadAllText(_tool.At("data/air-passengers.csv"));
         _tool.With("data/air-passengers.csv", data.Replace("112", "113", StringComparison.Ordinal));
-        var said = _tool.Call("worker", "--plan", plan, "--slot", "0/1");
+        var said = _tool.Call("worker", "--order", order, "--slot", "0/1");
         Assert.True(said.Code == 3, said.ToString());
-        Assert.Matches("is not the data of plan [0-9a-f]{12}: its hash is ", said.Error);
+        Assert.Matches("is not the data of order [0-9a-f]{12}: its hash is ", said.Error);
         Assert.Contains("1 failed", _tool.Call("status").Out, StringComparison.Ordinal);
         Assert.Equal(4, _tool.Call("watch").Code);
     }
@@ -81,13 +81,13 @@ public sealed class WorkerTests : IDisposable
     [Fact]
     public void What_another_version_of_lstmspec_submitted_is_named_by_status_and_left_alone_by_gc()
     {
-        var plan = Plan("small.lstm.yaml", 1);
-        string own = Path.Combine(_tool.Store, ".plans", plan, "order.json"), other = Path.Combine(_tool.Store, ".plans", "0123456789ab");
+        var order = Order("small.lstm.yaml", 1);
+        string own = Path.Combine(_tool.Store, ".orders", order, "order.json"), other = Path.Combine(_tool.Store, ".orders", "0123456789ab");
         var json = System.Text.Encoding.UTF8.GetBytes(File.ReadAllText(own).Replace("\"format\": 2", "\"format\": 99", StringComparison.Ordinal));
         Storing.SealedFolder.Write(other, [("order.json", to => to.Write(json))]);
         var status = _tool.Call("status");
         Assert.True(status.Code == 0, status.ToString());
-        Assert.Contains(plan, status.Out, StringComparison.Ordinal);
+        Assert.Contains(order, status.Out, StringComparison.Ordinal);
         Assert.Contains("passed over: " + other, status.Error, StringComparison.Ordinal);
         Assert.Contains("is of format 99", status.Error, StringComparison.Ordinal);
         Assert.Equal(75, _tool.Call("watch", "small").Code);
@@ -100,8 +100,8 @@ public sealed class WorkerTests : IDisposable
     public void A_trial_that_fails_does_not_stop_its_slot_and_is_told_by_status()
     {
         _tool.With("diverging.lstm.yaml", Specs.Diverging);
-        var plan = Plan("diverging.lstm.yaml", 1);
-        var said = _tool.Call("worker", "--plan", plan, "--slot", "0/1");
+        var order = Order("diverging.lstm.yaml", 1);
+        var said = _tool.Call("worker", "--order", order, "--slot", "0/1");
         Assert.True(said.Code == 4, said.ToString());
         var status = _tool.Call("status");
         Assert.Contains("1 failed", status.Out, StringComparison.Ordinal);
@@ -109,12 +109,12 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
-    public void An_allowed_error_goes_with_the_plan_and_the_run_is_marked()
+    public void An_allowed_error_goes_with_the_order_and_the_run_is_marked()
     {
         _tool.With("whole.lstm.yaml", Specs.WholeSeries);
         Assert.Equal(3, _tool.Call("submit", "whole.lstm.yaml", "--on", "none").Code);
-        var plan = Plan("whole.lstm.yaml", 1, "--allow", "LSTM1105");
-        var said = _tool.Call("worker", "--plan", plan, "--slot", "0/1");
+        var order = Order("whole.lstm.yaml", 1, "--allow", "LSTM1105");
+        var said = _tool.Call("worker", "--order", order, "--slot", "0/1");
         Assert.True(said.Code == 0, said.ToString());
         Assert.Contains("compromised: LSTM1105", _tool.Call("ls").Out, StringComparison.Ordinal);
     }
@@ -128,18 +128,18 @@ public sealed class WorkerTests : IDisposable
     {
         _tool.With("together.lstm.yaml", Specs.Small.Replace(old, now, StringComparison.Ordinal));
         string[] allow = ["--allow", "LSTM1109", "--allow", "LSTM1501", "--allow", "LSTM1119", "--allow", "LSTM1111"];
-        var plan = Plan("together.lstm.yaml", 2, allow);
-        Assert.Equal(0, _tool.Call("worker", "--plan", plan, "--slot", "1/2").Code);
+        var order = Order("together.lstm.yaml", 2, allow);
+        Assert.Equal(0, _tool.Call("worker", "--order", order, "--slot", "1/2").Code);
         Assert.Contains($"{shared / 2}/{shared} trials stored", _tool.Call("status").Out, StringComparison.Ordinal);
         Assert.Empty(_tool.Runs());
         Assert.DoesNotContain("submitted", _tool.Call("gc").Out, StringComparison.Ordinal);
-        var last = _tool.Call("worker", "--plan", plan, "--slot", "0/2");
+        var last = _tool.Call("worker", "--order", order, "--slot", "0/2");
         Assert.True(last.Code == 0, last.ToString());
         Assert.Contains("all trials of run ", last.Error, StringComparison.Ordinal);
         Assert.Equal(0, _tool.Call("watch", "small").Code);
         Assert.Equal(Local("together.lstm.yaml", allow), Sums(_tool.Store));
         Assert.Contains("submitted", _tool.Call("gc", "--delete").Out, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetDirectories(Path.Combine(_tool.Store, ".plans")));
+        Assert.Empty(Directory.GetDirectories(Path.Combine(_tool.Store, ".orders")));
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class WorkerTests : IDisposable
         Assert.DoesNotContain("75", Text(rules[2]), StringComparison.Ordinal);
         var container = (Declaring.MapNode)Items("spec", "template", "spec", "containers")[0];
         var words = Words(container["command"]!).Concat(Words(container["args"]!)).ToList();
-        Assert.Equal(["lstmspec", "worker", "--plan"], words.Take(3));
+        Assert.Equal(["lstmspec", "worker", "--order"], words.Take(3));
         Assert.Equal("$(LSTM_SLOT)/3", words[words.IndexOf("--slot") + 1]);
         Assert.Equal(_tool.Store, words[words.IndexOf("--store") + 1]);
 
@@ -218,16 +218,16 @@ public sealed class WorkerTests : IDisposable
         Assert.True(said.Code == 0, said.ToString());
         var status = _tool.Call("status");
         Assert.InRange(clock.Elapsed.TotalMinutes, 0, 5);
-        Assert.Matches("^job 17: plan [0-9a-f]{12}, 10000 trials in 100 slots; ", said.Out);
+        Assert.Matches("^job 17: order [0-9a-f]{12}, 10000 trials in 100 slots; ", said.Out);
         Assert.Contains("0/10000 trials stored · 100 waiting", status.Out, StringComparison.Ordinal);
         var script17 = File.ReadAllText(_tool.At("sent.sh"));
         foreach (var line in new[] { "#SBATCH --array=0-99%32\n", "#SBATCH --signal=B:USR1@180\n", "#SBATCH --requeue\n", "#SBATCH --open-mode=append\n",
             "\nexec " }) Assert.Contains(line, script17, StringComparison.Ordinal);
-        Assert.Matches("worker --plan [0-9a-f]{12} --slot \"\\$SLURM_ARRAY_TASK_ID/100\" ", script17);
+        Assert.Matches("worker --order [0-9a-f]{12} --slot \"\\$SLURM_ARRAY_TASK_ID/100\" ", script17);
         Assert.Equal(74, _tool.Call("submit", "many.lstm.yaml", "--slots", "200").Code);
     }
 
-    private string Plan(string spec, int slots, params string[] more)
+    private string Order(string spec, int slots, params string[] more)
     {
         var said = _tool.Call(["submit", spec, "--on", "none", "--slots", slots.ToString(System.Globalization.CultureInfo.InvariantCulture), .. more]);
         Assert.True(said.Code == 0, said.ToString());

@@ -51,10 +51,10 @@ public sealed class ClockTests : IDisposable
     public void A_worker_whose_clock_jumps_is_heard_all_the_same()
     {
         _tool.With("endless.lstm.yaml", Specs.Endless);
-        var plan = _tool.Call("submit", "endless.lstm.yaml", "--on", "none", "--slots", "1").Out.Split(' ')[1].TrimEnd(':');
+        var order = _tool.Call("submit", "endless.lstm.yaml", "--on", "none", "--slots", "1").Out.Split(' ')[1].TrimEnd(':');
         foreach (var (name, value) in new[] { ("LD_PRELOAD", JumpingClockFactAttribute.Library!), ("FAKETIME_TIMESTAMP_FILE", _tool.At("clock")),
             ("FAKETIME_NO_CACHE", "1"), ("FAKETIME_DONT_FAKE_MONOTONIC", "1") }) _tool.In(name, value);
-        using var running = _tool.Start("worker", "--plan", plan, "--slot", "0/1");
+        using var running = _tool.Start("worker", "--order", order, "--slot", "0/1");
         running.Until("0/1: ");
         foreach (var jump in new[] { "+4000d", "-4000d" })
         {

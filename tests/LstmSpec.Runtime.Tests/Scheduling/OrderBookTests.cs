@@ -113,7 +113,7 @@ public sealed class OrderBookTests : IDisposable
     /// <summary>As a later version might write it: whole, with other words.</summary>
     private string OtherVersion(WorkOrder order)
     {
-        var folder = Path.Combine(_store, ".plans", "0123456789ab");
+        var folder = Path.Combine(_store, ".orders", "0123456789ab");
         var json = JsonSerializer.Serialize(order, OrderFormat.Json.WorkOrder).Replace("\"format\": 2", "\"format\": 3", StringComparison.Ordinal)
             .Replace("\"runs\"", "\"tasks\"", StringComparison.Ordinal);
         SealedFolder.Write(folder, [("order.json", to => to.Write(System.Text.Encoding.UTF8.GetBytes(json)))]);

@@ -6,17 +6,17 @@ using LstmSpec.Scheduling;
 
 namespace LstmSpec.Cli.Verbs.Clusters;
 
-/// <summary><c>stop [PLAN]</c>: has the workers of a plan stop after their step, and nobody start again. The store says so first; the scheduler only makes it
+/// <summary><c>stop [ORDER]</c>: has the workers of an order stop after their step, and nobody start again. The store says so first; the scheduler only makes it
 /// quicker.</summary>
 internal static class StopVerb
 {
     public static Command Command()
     {
-        var plan = new Argument<string?>("PLAN") { Description = OrderChoice.Description, Arity = ArgumentArity.ZeroOrOne };
+        var chosen = new Argument<string?>("ORDER") { Description = OrderChoice.Description, Arity = ArgumentArity.ZeroOrOne };
         var store = RunChoice.Store();
         var json = JsonOut.Option();
-        var command = new Command("stop", "Have the workers of a submitted plan keep what they have and stop.") { plan, store, json };
-        command.SetAction(parsed => Run(OrderChoice.Find(parsed.GetValue(plan), parsed.GetValue(store)!), parsed.GetValue(json)));
+        var command = new Command("stop", "Have the workers of an order keep what they have and stop.") { chosen, store, json };
+        command.SetAction(parsed => Run(OrderChoice.Find(parsed.GetValue(chosen), parsed.GetValue(store)!), parsed.GetValue(json)));
         return command;
     }
 
@@ -36,7 +36,7 @@ internal static class StopVerb
             JsonOut.Write(to =>
             {
                 to.WriteStartObject();
-                to.WriteString("plan", order.Id);
+                to.WriteString("order", order.Id);
                 to.WriteNumber("stoppingJobs", jobs.Count);
                 to.WriteEndObject();
             });
@@ -45,8 +45,8 @@ internal static class StopVerb
 
         Console.Out.WriteLine(
             jobs.Count == 0
-                ? $"plan {order.Id}: no job of it was sent; workers started by hand stop at Ctrl-C"
-                : $"plan {order.Id}: {(jobs.Count == 1 ? "1 job is" : $"{jobs.Count} jobs are")} stopping; what is trained is kept, and the same 'submit' goes "
+                ? $"order {order.Id}: no job of it was sent; workers started by hand stop at Ctrl-C"
+                : $"order {order.Id}: {(jobs.Count == 1 ? "1 job is" : $"{jobs.Count} jobs are")} stopping; what is trained is kept, and the same 'submit' goes "
                     + "on from there");
         return ExitCodes.Good;
     }

@@ -23,7 +23,7 @@ internal static class SubmitVerb
         var on = new Option<string>("--on")
         {
             Description =
-            "Where: slurm, kubernetes (prints the manifest of a job), none (writes the plan, and says what to call).",
+            "Where: slurm, kubernetes (prints the manifest of a job), none (writes the order, and says what to call).",
             DefaultValueFactory = _ => "slurm"
         };
         on.Validators.Add(r =>
@@ -148,10 +148,10 @@ internal static class SubmitVerb
         if (json) Json(order, job);
         else if (job is not null)
             Console.Out.WriteLine(
-                $"job {job.Accepted!.Id}: plan {order.Id}, {order.Order.Trials} trials in {job.Intent.Slots.Count} slots; 'lstmspec watch {order.Id}' follows "
+                $"job {job.Accepted!.Id}: order {order.Id}, {order.Order.Trials} trials in {job.Intent.Slots.Count} slots; 'lstmspec watch {order.Id}' follows "
                     + "it");
-        else if (order.Order.Runs.All(order.IsFinished)) Console.Out.WriteLine($"plan {order.Id}: all of it is stored; nothing to send");
-        else Console.Out.WriteLine($"plan {order.Id}: all that is not stored is on its way; 'lstmspec watch {order.Id}' follows it");
+        else if (order.Order.Runs.All(order.IsFinished)) Console.Out.WriteLine($"order {order.Id}: all of it is stored; nothing to send");
+        else Console.Out.WriteLine($"order {order.Id}: all that is not stored is on its way; 'lstmspec watch {order.Id}' follows it");
         return ExitCodes.Good;
     }
 
@@ -171,16 +171,16 @@ internal static class SubmitVerb
 
     private static int None(StoredOrder order, int slots)
     {
-        Console.Out.WriteLine($"plan {order.Id}: {order.Order.Trials} trials; for each slot I from 0 to {slots - 1}, anywhere that sees the store:");
+        Console.Out.WriteLine($"order {order.Id}: {order.Order.Trials} trials; for each slot I from 0 to {slots - 1}, anywhere that sees the store:");
         Console.Out.WriteLine(
-            $"{string.Join(' ', Shell.Tool().Select(Shell.Quoted))} worker --plan {order.Id} --slot I/{slots} --store {Shell.Quoted(order.Store)}");
+            $"{string.Join(' ', Shell.Tool().Select(Shell.Quoted))} worker --order {order.Id} --slot I/{slots} --store {Shell.Quoted(order.Store)}");
         return ExitCodes.Good;
     }
 
     private static void Json(StoredOrder order, StoredJob? job) => JsonOut.Write(json =>
     {
         json.WriteStartObject();
-        json.WriteString("plan", order.Id);
+        json.WriteString("order", order.Id);
         json.WriteNumber("trials", order.Order.Trials);
         if (job is not null)
         {

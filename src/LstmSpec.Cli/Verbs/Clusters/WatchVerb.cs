@@ -6,12 +6,12 @@ using LstmSpec.Scheduling;
 
 namespace LstmSpec.Cli.Verbs.Clusters;
 
-/// <summary><c>watch [PLAN]</c>: follows what was submitted until it is finished or nobody works on it any more.</summary>
+/// <summary><c>watch [ORDER]</c>: follows what was submitted until it is finished or nobody works on it any more.</summary>
 internal static class WatchVerb
 {
     public static Command Command()
     {
-        var plan = new Argument<string?>("PLAN") { Description = OrderChoice.Description, Arity = ArgumentArity.ZeroOrOne };
+        var chosen = new Argument<string?>("ORDER") { Description = OrderChoice.Description, Arity = ArgumentArity.ZeroOrOne };
         var store = RunChoice.Store();
         var every = new Option<int?>("--every")
         {
@@ -19,11 +19,11 @@ internal static class WatchVerb
             CustomParser = r => RunVerb.Count("--every", r)
         };
         var json = JsonOut.Option();
-        var command = new Command("watch", "Follow what was submitted until it is finished.") { plan, store, every, json };
+        var command = new Command("watch", "Follow what was submitted until it is finished.") { chosen, store, every, json };
         command.SetAction(
             (parsed, cancel) =>
                 Task.FromResult(
-                    Run(OrderChoice.Shown(parsed.GetValue(plan), parsed.GetValue(store)!), TimeSpan.FromSeconds(parsed.GetValue(every) ?? 5),
+                    Run(OrderChoice.Shown(parsed.GetValue(chosen), parsed.GetValue(store)!), TimeSpan.FromSeconds(parsed.GetValue(every) ?? 5),
                         parsed.GetValue(json), cancel)));
         return command;
     }

@@ -11,7 +11,7 @@ using LstmSpec.Scheduling;
 
 namespace LstmSpec.Cli.Verbs.Clusters;
 
-/// <summary><c>worker --plan H --slot i/n</c>: trains one slice of a submitted plan; what any scheduler calls.</summary>
+/// <summary><c>worker --order H --slot i/n</c>: trains one slice of an order; what any scheduler calls.</summary>
 internal static class WorkerVerb
 {
     /// <summary>SIGUSR1 on Linux: a scheduler's word that time is running out.</summary>
@@ -19,7 +19,7 @@ internal static class WorkerVerb
 
     public static Command Command()
     {
-        var plan = new Option<string>("--plan") { Description = "The plan, as 'submit' named it.", Required = true };
+        var chosen = new Option<string>("--order", "--plan") { Description = "The order, as 'submit' named it.", Required = true };
         var slot = new Option<string>("--slot") { Description = "Which slice of its trials, as 3/12: slot 3 of the slots 0 to 11.", Required = true };
         var store = RunChoice.Store();
         var dataRoot = new Option<string?>("--data-root") { Description = "Folder that data.source is relative to, where it is not as it was when submitted." };
@@ -40,7 +40,7 @@ internal static class WorkerVerb
             if (!Slot.TryParse(r.Tokens[0].Value, out _)) r.AddError($"--slot takes a slot and how many there are, as 0/4 to 3/4, not '{r.Tokens[0].Value}'");
         });
         var command = new Command("worker",
-            "Train one slice of a submitted plan; what a scheduler calls.") { plan, slot, store, dataRoot, workers, checkpoint, watch, job };
+            "Train one slice of an order; what a scheduler calls.") { chosen, slot, store, dataRoot, workers, checkpoint, watch, job };
         command.SetAction((parsed, cancel) =>
         {
             var which = Slot.Parse(parsed.GetValue(slot)!);
@@ -52,7 +52,7 @@ internal static class WorkerVerb
                 CheckpointEvery = parsed.GetValue(checkpoint),
                 WatchEvery = parsed.GetValue(watch)
             };
-            return Task.FromResult(Run(OrderChoice.Find(parsed.GetValue(plan)!, options.Store!), which, parsed.GetValue(job)!, options, cancel));
+            return Task.FromResult(Run(OrderChoice.Find(parsed.GetValue(chosen)!, options.Store!), which, parsed.GetValue(job)!, options, cancel));
         });
         return command;
     }
@@ -101,7 +101,7 @@ internal static class WorkerVerb
             }, run => Prepare(order.Order, run, options), beat, outcome => Keep(outcome, progress));
         try
         {
-            progress.Say($"plan {order.Id}, slot {slot}: {slot.Count(order.Order.Trials)} of {order.Order.Trials} trials");
+            progress.Say($"order {order.Id}, slot {slot}: {slot.Count(order.Order.Trials)} of {order.Order.Trials} trials");
             worker.Work(slot, stop.Token);
             beat.Tell(b => b with { State = WorkerState.Finished });
             progress.Say($"slot {slot} is done");
