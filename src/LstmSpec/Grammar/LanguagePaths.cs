@@ -16,6 +16,24 @@ internal static class LanguagePaths
         return known.Find(p => p.EndsWith("." + path, StringComparison.Ordinal)) ?? Words.Nearest(path, known);
     }
 
+    /// <summary>Where the key at the end of a path may stand, as near to that path as the language has it; null for a key that it has nowhere.</summary>
+    public static string? Elsewhere(string path)
+    {
+        var key = path.Substring(path.LastIndexOf('.') + 1);
+        return All.Where(p => p.EndsWith("." + key, StringComparison.Ordinal) || string.Equals(p, key, StringComparison.Ordinal))
+            .OrderByDescending(p => Shared(p, path)).ThenBy(p => p.Count(c => c == '.')).FirstOrDefault();
+    }
+
+    private static int Shared(string a, string b)
+    {
+        var (one, other, same) = (a.Split('.'), b.Split('.'), 0);
+        while (same < Math.Min(one.Length, other.Length) && string.Equals(Plain(one[same]), Plain(other[same]), StringComparison.Ordinal)) same++;
+        return same;
+
+        // Which item of a list it is does not matter.
+        static string Plain(string segment) => segment.IndexOf('[') is > 0 and var at ? segment.Substring(0, at) : segment;
+    }
+
     private static IEnumerable<string> Below(IShape shape, string path, int depth)
     {
         if (depth == 0) yield break;

@@ -169,7 +169,14 @@ internal sealed class MapShape<T>(string what) : Shape<T>
     private Member? Unknown(Entry entry, string at, Reading reading)
     {
         var names = Names;
-        var near = Words.Nearest(entry.Key, names);
+        var near = Words.Meant(entry.Key, names);
+        if (near is null && LanguagePaths.Elsewhere(at) is { } elsewhere)
+        {
+            reading.Fail(ReadingIds.UnknownKey, at, entry.KeySpan, $"unknown key '{entry.Key}'; known here: {string.Join(", ", names)}",
+                $"say it as {elsewhere}, or remove it");
+            return null;
+        }
+
         reading.Fail(
             ReadingIds.UnknownKey,
             at,

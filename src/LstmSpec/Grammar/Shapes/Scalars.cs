@@ -248,7 +248,7 @@ internal sealed class ChoiceShape<T> : ScalarShape<T>
         var at = Array.IndexOf(AllWords, scalar.Text);
         value = at < 0 ? default : Values[at];
         if (at >= 0) return true;
-        var near = Words.Nearest(scalar.Text, AllWords);
+        var near = Words.Meant(scalar.Text, AllWords);
         reading.Fail(
             ReadingIds.WrongType,
             path,

@@ -131,7 +131,7 @@ internal sealed class UnionShape<T>(string what) : Shape<T>
     private bool Known(string word, ScalarNode at, string path, Reading reading, EditKind mend)
     {
         if (CaseOf(word) is not null) return true;
-        var near = Grammar.Words.Nearest(word, Words);
+        var near = Grammar.Words.Meant(word, Words);
         reading.Fail(
             mend == EditKind.Rename ? ReadingIds.UnknownKey : ReadingIds.WrongType,
             path,

@@ -28,6 +28,9 @@ internal static class Words
         return quoted.Count < 2 ? string.Concat(quoted) : string.Join(", ", quoted.Take(quoted.Count - 1)) + " " + last + " " + quoted[quoted.Count - 1];
     }
 
+    /// <summary>The candidate that was meant by a word which is none: what another library calls it, else the nearest by its letters.</summary>
+    public static string? Meant(string word, IReadOnlyList<string> candidates) => OtherWords.For(word, candidates) ?? Nearest(word, candidates);
+
     /// <summary>The candidate that a misspelt word most likely means, or null when none is near: at most a third of its letters differ.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)
     {

@@ -42,7 +42,7 @@ internal sealed class MonitorShape : ScalarShape<Metric?>
         if (scalar.Text == "loss") return true;
         if (!Metrics.Choices.Contains(scalar.Text, StringComparer.Ordinal))
         {
-            var near = Words.Nearest(scalar.Text, Choices);
+            var near = Words.Meant(scalar.Text, Choices);
             reading.Fail(
                 ReadingIds.WrongType,
                 path,
