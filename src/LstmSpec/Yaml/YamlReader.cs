@@ -70,6 +70,12 @@ public static class YamlReader
             if (FirstTabIndent(text) is var tab and >= 0 && lines.At(tab).Line >= e.Start.Line)
                 return (null, At(Syntax, tab, tab + 1, "not valid YAML: a tab is used as indentation", "indent with spaces"));
             var (start, end) = Place(e, text);
+            if (start < text.Length && text[start] is '"' or '\'' && text.IndexOf(text[start], start + 1, Math.Max(0, end - start - 1)) < 0)
+            {
+                var quote = text[start];
+                return (null, At(Syntax, start, end, $"not valid YAML: the {quote} opened here is never closed", $"close it with {quote}, or leave it out"));
+            }
+
             return (null, At(Syntax, start, end, "not valid YAML: " + Plain(e), "check indentation, colons and brackets around here"));
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException

@@ -58,6 +58,18 @@ public sealed class BadSpecTests
         Assert.Equal(("LSTM1003", meant is null ? null : $"write '{meant}'", meant), (finding.Id, finding.Help, finding.Fix?.Value));
     }
 
+    [Theory]
+    [InlineData("source: data/air-passengers.csv", "source: \"data/air-passengers.csv", '"')]
+    [InlineData("source: data/air-passengers.csv", "source: 'data/air-passengers.csv", '\'')]
+    [InlineData("target: passengers", "target: 'passengers", '\'')]
+    public void A_quote_that_is_never_closed_is_told_where_it_opens(string old, string now, char quote)
+    {
+        var text = SpecText.With(old, now);
+        var finding = Yaml.YamlReader.Read(text, "test.lstm.yaml").Finding!;
+        Assert.Equal(($"not valid YAML: the {quote} opened here is never closed", $"close it with {quote}, or leave it out"), (finding.Message, finding.Help));
+        Assert.Equal(text.IndexOf(quote, StringComparison.Ordinal), finding.Span!.Start);
+    }
+
     [Fact]
     public void A_decimal_comma_is_told_as_one()
     {
