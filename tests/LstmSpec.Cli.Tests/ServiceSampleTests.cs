@@ -40,7 +40,7 @@ public sealed partial class ServiceSampleTests
 
             using var refused = await Ask(rows.TakeLast(5));
             Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
-            Assert.Contains("5 row(s) to forecast from, and 24 are needed", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Contains("5 rows to forecast from, and 24 are needed", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
             using var wrong = await client.PostAsync("/forecast", new StringContent("{", Encoding.UTF8, "application/json"));
             Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LstmSpec.Cli.Terminal;
+using LstmSpec.Rules;
 using LstmSpec.Scheduling;
 
 namespace LstmSpec.Cli.Clusters;
@@ -24,7 +25,7 @@ internal static class KubernetesJob
         var resources =
             $"cpu: {Text(request.Cpus.ToString(CultureInfo.InvariantCulture))}{(request.Memory is { } memory ? $", memory: {Text(memory)}" : string.Empty)}";
         var text = new StringBuilder(FormattableString.Invariant($$"""
-            # {{order.Order.Trials}} trials of order {{order.Id}} in {{slots}} slots. The claim {{place.Claim}} holds the store and the data, mounted where they lie here.
+            # {{Evidence.Count(order.Order.Trials, "trial")}} of order {{order.Id}} in {{Evidence.Count(slots, "slot")}}. The claim {{place.Claim}} holds the store and the data, mounted where they lie here.
             apiVersion: batch/v1
             kind: Job
             metadata:

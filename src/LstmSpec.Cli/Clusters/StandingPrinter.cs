@@ -1,5 +1,6 @@
 using System.Globalization;
 using LstmSpec.Cli.Terminal;
+using LstmSpec.Rules;
 
 namespace LstmSpec.Cli.Clusters;
 
@@ -29,7 +30,7 @@ internal static class StandingPrinter
         to.WriteLine($"{s.Order.Order.Experiment} · order {s.Order.Id} · {Line(s)}");
         foreach (var job in s.Jobs)
             to.WriteLine(
-                $"  job {job.Accepted?.Id ?? "not known to Slurm"} · {job.Intent.Slots.Count} slots, sent "
+                $"  job {job.Accepted?.Id ?? "not known to Slurm"} · {Evidence.Count(job.Intent.Slots.Count, "slot")}, sent "
                     + $"{job.Intent.When.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} from "
                     + $"{job.Intent.Host}{(job.IsStopped ? " · stopped" : string.Empty)}");
         foreach (var group in s.Slots.Where(x => x.State is not SlotState.Done).GroupBy(x => x.State).OrderBy(g => g.Key))
@@ -80,7 +81,7 @@ internal static class StandingPrinter
 
     private static void One(TextWriter to, SlotStanding slot)
     {
-        var text = FormattableString.Invariant($"  slot {slot.Slot,-4} {Word(slot.State),-11} {slot.Stored} of {slot.Trials} trials");
+        var text = FormattableString.Invariant($"  slot {slot.Slot,-4} {Word(slot.State),-11} {slot.Stored} of {Evidence.Count(slot.Trials, "trial")}");
         if (slot.Heard is { } heard)
             text += FormattableString.Invariant($" · {heard.Beat.Host} process {heard.Beat.Process}, heard {heard.Age.TotalSeconds:0} s ago");
         if (slot.Queued is { } q) text += $" · Slurm: {q.State}{(q.Reason is "None" or "" ? string.Empty : $" ({q.Reason})")}";

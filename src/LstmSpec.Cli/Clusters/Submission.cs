@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using LstmSpec.Rules;
 using LstmSpec.Scheduling;
 
 namespace LstmSpec.Cli.Clusters;
@@ -94,7 +95,7 @@ internal sealed class Submission(StoredOrder order, SlurmRequest request, IReadO
             return asked ?? before ?? (int)Math.Clamp((order.Order.Trials + request.Cpus - 1) / request.Cpus, 1, Math.Min(Usual, largest));
         if (asked is null) return of;
         return Standing.Tell(order, new BeatBook(order.Beats, TimeProvider.System), of).GoesOn
-            ? throw new SubmissionException($"order {order.Id} is under way in {of} slots: --slots {of}, or 'stop' it first")
+            ? throw new SubmissionException($"order {order.Id} is under way in {Evidence.Count(of, "slot")}: --slots {of}, or 'stop' it first")
             : asked.Value;
     }
 }

@@ -79,7 +79,7 @@ internal sealed record CommittedProfile(string Path, DataProfile? Profile, Findi
         Severity = Severity.Error,
         Stage = Stage.Data,
         Message = "the profile cannot be read: " + why,
-        Help = "make it anew: lstmspec profile SPEC",
+        Help = ProfileText.Again,
         Span = new(path, 0, 0, 1, 1, 1, 1),
         Invalid = true,
     };

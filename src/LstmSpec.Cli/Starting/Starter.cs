@@ -213,7 +213,7 @@ internal static class Starter
                 + (bound.Spec.Prepare.Any(p => p is LogStep) ? ": the spread grows with the level" : string.Empty);
         if (numbers.Folds * numbers.Test / numbers.Horizon is < Comparison.FewestBlocks and var origins)
         {
-            yield return $"{Whole(origins)} forecasts of {Whole(numbers.Horizon)} steps are tested, and a verdict needs {Whole(Comparison.FewestBlocks)}: bring more "
+            yield return $"{Evidence.Count(origins, "forecast")} of {Evidence.Count(numbers.Horizon, "step")} {(origins == 1 ? "is" : "are")} tested, and a verdict needs {Whole(Comparison.FewestBlocks)}: bring more "
                 + "rows, or look less far ahead (--horizon)";
         }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using LstmSpec.Rules;
 using LstmSpec.Running;
 
 namespace LstmSpec.Cli.Terminal;
@@ -59,7 +60,7 @@ internal sealed class LiveProgress : IProgress<RunProgress>, IDisposable
         {
             return _latest is { Baselines: null } p
                 ? FormattableString.Invariant(
-                    $"stopped: {p.Done} of {p.Total} trials{(p.Sweep is null ? string.Empty : " of the sweep")} are stored; the same command goes on from here")
+                    $"stopped: {p.Done} of {Evidence.Count(p.Total, "trial")}{(p.Sweep is null ? string.Empty : " of the sweep")} are stored; the same command goes on from here")
                 : "stopped before the first trial; the same command starts again";
         }
     }

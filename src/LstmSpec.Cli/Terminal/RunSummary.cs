@@ -1,6 +1,7 @@
 using System.Globalization;
 using LstmSpec.Engines;
 using LstmSpec.Reporting;
+using LstmSpec.Rules;
 using LstmSpec.Running;
 using LstmSpec.Scoring;
 using LstmSpec.Storing;
@@ -53,7 +54,7 @@ internal static class RunSummary
         to.WriteLine();
         to.WriteLine(
             FormattableString.Invariant(
-                $"{run.Trials.Count} trials{(cached == 0 ? string.Empty : $" ({cached} cached)")} in {run.Provenance.Seconds:0.0} s · run {run.Id}"));
+                $"{Evidence.Count(run.Trials.Count, "trial")}{(cached == 0 ? string.Empty : $" ({cached} cached)")} in {run.Provenance.Seconds:0.0} s · run {run.Id}"));
         if (report is not null) to.WriteLine("report: " + report);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LstmSpec.Rules;
 using LstmSpec.Running;
 using LstmSpec.Storing;
 
@@ -24,7 +25,7 @@ internal static class SweepTable
     /// <summary>A point that is done, where lines are not drawn over.</summary>
     public static string Line(SweepProgress sweep, SweepRow row) => row.State == SweepState.Failed
         ? FormattableString.Invariant($"point {row.Index + 1} of {sweep.Rows.Count} failed: {row.Name}")
-        : FormattableString.Invariant($"point {row.Index + 1} of {sweep.Rows.Count}: {sweep.Measure} {Value(row.Mean)} after {row.Epochs} epochs ({row.Name})");
+        : FormattableString.Invariant($"point {row.Index + 1} of {sweep.Rows.Count}: {sweep.Measure} {Value(row.Mean)} after {Evidence.Count(row.Epochs, "epoch")} ({row.Name})");
 
     /// <summary>What is said of a choice that was made.</summary>
     public static void Write(TextWriter to, SweepRecord sweep)
@@ -32,7 +33,7 @@ internal static class SweepTable
         const int most = 12;
         var chosen = sweep.Points[sweep.Chosen];
         RunSummary.Wrapped(to,
-            $"Chosen among {sweep.Points.Count} points by {Words(sweep)} ({sweep.Method}, {sweep.Trials} trials): point {chosen.Index + 1}, {chosen.Name}",
+            $"Chosen among {Evidence.Count(sweep.Points.Count, "point")} by {Words(sweep)} ({sweep.Method}, {Evidence.Count(sweep.Trials, "trial")}): point {chosen.Index + 1}, {chosen.Name}",
             null);
         if (sweep.SawTest)
             RunSummary.Wrapped(to, "  the choice has seen rows that are scored here: these scores are better than those of new rows will be", null);

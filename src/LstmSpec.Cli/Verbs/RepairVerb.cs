@@ -132,7 +132,7 @@ internal static class RepairVerb
         if (outcome.Baselines.Count > 0)
             RunSummary.Wrapped(to, "  beside     "
                 + string.Join(", ", outcome.Baselines.Select(b => string.Create(CultureInfo.InvariantCulture, $"{b.Name} {b.Ratio:0.000}"))), null);
-        to.WriteLine($"{outcome.Trials} trials");
+        to.WriteLine(Evidence.Count(outcome.Trials, "trial"));
     }
 
     /// <summary>The table as comments, so that the spec says how it came about.</summary>

@@ -57,7 +57,7 @@ internal sealed class ColumnValues
                 new("LSTM1012", $"'{shown}' in column '{Column.Name}' is none of its {Column.Levels.Count} levels",
                 Grammar.Words.Nearest(text, Column.Levels) is { } near ? $"did you mean '{near}'?" : "add it to the levels, or mend the value", place),
             ColumnType.Category =>
-                new("LSTM1012", $"'{shown}' in column '{Column.Name}' is its {MostLevels + 1}th level: so many make no category",
+                new("LSTM1012", $"'{shown}' in column '{Column.Name}' is a level beside {MostLevels} others: so many make no category",
                     "declare the levels that matter and '(other)' behind them, or read the column as a number", place),
             _ => new("LSTM1012", $"'{shown}' in column '{Column.Name}' is not a number", CsvNumber.Advice(text), place),
         };

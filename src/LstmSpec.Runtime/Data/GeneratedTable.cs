@@ -1,5 +1,6 @@
 using System.Globalization;
 using LstmSpec.Randomness;
+using LstmSpec.Rules;
 using LstmSpec.Spec;
 using LstmSpec.Statistics;
 
@@ -30,7 +31,8 @@ public static class GeneratedTable
         var total = (Int128)generator.Rows * generator.Series;
         if (total * targets.Count > 200_000_000)
             throw new TooLargeException("data.generator",
-                $"{generator.Series} series of {generator.Rows} rows and {targets.Count} target(s) are {total * targets.Count} values; up to 200000000 are made", "fewer rows or series");
+                $"{generator.Series} series of {generator.Rows} rows and {Evidence.Count(targets.Count, "target")} are {total * targets.Count} values; up to 200000000 are made",
+                "fewer rows or series");
         var read = ((generator.Rows - 1) / data.Sampling) + 1;
         var time = Time(read, data.Time.Every)
             ?? throw new DataException("LSTM1014", $"{generator.Rows} rows {data.Time.Every} apart from the year 2000 on end behind the year 9999",

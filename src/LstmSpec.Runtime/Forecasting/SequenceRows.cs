@@ -1,6 +1,7 @@
 using LstmSpec.Data;
 using LstmSpec.Planning;
 using LstmSpec.Preparing;
+using LstmSpec.Rules;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
 using LstmSpec.Windows;
@@ -69,12 +70,12 @@ internal static class SequenceRows
         if (window.Ragged is null)
             return length >= window.Length
                 ? new(series, last - window.Length + 1, window.Length, label)
-                : throw new WindowException($"a window of {window.Length} steps does not fit {length} rows", "longer series, or window.ragged");
+                : throw new WindowException($"a window of {Evidence.Count(window.Length, "step")} does not fit {Evidence.Count(length, "row")}", "longer series, or window.ragged");
         var most = Math.Min(length, window.Ragged.MaxLength ?? length);
         return new(series, window.Ragged.Truncate == WindowEnd.Front ? last - most + 1 : first, most, label);
     }
 
     private static WindowException TooShort(SeriesRows rows, int warmUp, WindowSpec window) => new(
-        $"{(rows.Key.Length > 0 ? $"series '{rows.Key}'" : "the series")} has {rows.Rows - warmUp} rows to read, and a window {window.Length} steps",
+        $"{(rows.Key.Length > 0 ? $"series '{rows.Key}'" : "the series")} has {Evidence.Count(rows.Rows - warmUp, "row")} to read, and a window {Evidence.Count(window.Length, "step")}",
         "say how series of unequal length are read: window.ragged");
 }

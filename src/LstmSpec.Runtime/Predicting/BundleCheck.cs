@@ -1,6 +1,7 @@
 using LstmSpec.Engines;
 using LstmSpec.Forecasting;
 using LstmSpec.Planning;
+using LstmSpec.Rules;
 using LstmSpec.Spec;
 using LstmSpec.Training;
 
@@ -23,7 +24,7 @@ internal static class BundleCheck
     public static Network Network(Plan plan, int models)
     {
         var (spec, window) = (plan.Spec, plan.Spec.Window);
-        if (models != spec.Seeds.Count) throw Wrong($"there are weights of {models} seed(s), and the plan has {spec.Seeds.Count}");
+        if (models != spec.Seeds.Count) throw Wrong($"there are weights of {Evidence.Count(models, "seed")}, and the plan has {spec.Seeds.Count}");
         if (!plan.Targets.Any()) throw Wrong("there is no target");
         if (plan.Columns.Select(c => c.Name).Distinct(StringComparer.Ordinal).Count() != plan.Columns.Count) throw Wrong("a column stands twice");
         if (spec.Task is not (ForecastTask or AnomalyTask) && !Heads.Labels(plan)) throw Wrong("its task cannot be forecast");

@@ -3,6 +3,7 @@ using LstmSpec.Data;
 using LstmSpec.Forecasting;
 using LstmSpec.Planning;
 using LstmSpec.Preparing;
+using LstmSpec.Rules;
 using LstmSpec.Spec;
 using LstmSpec.Windows;
 
@@ -53,7 +54,7 @@ internal sealed class HistoryCheck
         var looks = _fitted.WarmUp > 0
             ? $": a window of {Needed - _fitted.WarmUp} and {_fitted.WarmUp} that the preparation looks back on"
             : $", the window's {Needed}";
-        throw new WindowException($"{Named(series, "the history")} has {there} row(s) to forecast from, and {Needed} are needed{looks}",
+        throw new WindowException($"{Named(series, "the history")} has {Evidence.Count(there, "row")} to forecast from, and {Needed} are needed{looks}",
             $"give at least {Needed} rows up to the last one known");
     }
 

@@ -3,6 +3,7 @@ using LstmSpec.Engines;
 using LstmSpec.Forecasting;
 using LstmSpec.Planning;
 using LstmSpec.Preparing;
+using LstmSpec.Rules;
 using LstmSpec.Storing;
 using LstmSpec.Windows;
 
@@ -165,9 +166,9 @@ public sealed class Predictor : IDisposable
         var ahead = series.End - 1 - origin;
         return ahead >= Plan.Spec.Window.Horizon ? origin : throw new PrepareException(
             "LSTM1204",
-            $"{ahead} row(s) without a target follow the history, and {Plan.Spec.Window.Horizon} steps are to be forecast: what is known ahead must be given "
-                + "for all of them",
-            $"add the rows of the {Plan.Spec.Window.Horizon} steps to be forecast, with their covariates and without targets");
+            $"{Evidence.Count(ahead, "row")} without a target behind the history, and {Evidence.Count(Plan.Spec.Window.Horizon, "step")} to be forecast: what is known ahead "
+                + "must be given for all of them",
+            $"add the rows of all steps to be forecast, with their covariates and without targets");
     }
 
     private void Add(List<OutlookStep> steps, Table history, SeriesRows series, int place, WindowSet windows, IReadOnlyList<IModel> models)

@@ -85,7 +85,7 @@ public sealed class SlotWorker(StoredOrder order, RunOptions options, Func<Order
         var folds = TrialShare.FoldsOf(setup).Count;
         return folds == run.Folds
             ? setup
-            : throw new OrderException($"order {order.Id} has {run.Folds} folds, and this version of lstmspec makes {folds} of it");
+            : throw new OrderException($"order {order.Id} has {Evidence.Count(run.Folds, "fold")}, and this version of lstmspec makes {folds} of it");
     }
 
     private void Moved(RunProgress progress)

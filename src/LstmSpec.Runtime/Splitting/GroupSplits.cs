@@ -22,7 +22,7 @@ internal static class GroupSplits
         if (scheme.Folds > each.Count || scheme.Folds < 2)
         {
             throw new SplitException("LSTM1124",
-                $"{each.Count} {(groups is null ? "series" : $"group(s) by '{scheme.By}'")} cannot be dealt to {scheme.Folds} folds",
+                $"{each.Count} {(groups is null ? "series" : $"{(each.Count == 1 ? "group" : "groups")} by '{scheme.By}'")} cannot be dealt to {scheme.Folds} folds",
                 each.Count < 2 ? "a split by rows, such as expanding" : $"between 2 and {each.Count} folds");
         }
 

@@ -47,7 +47,7 @@ internal sealed class MetricReader
                 "read the loss, or another metric");
         return double.IsFinite(score.Mean)
             ? score.Mean
-            : throw new SplitException("LSTM1703", $"early stopping reads {name}, which is {score.Mean} on the rows it reads",
+            : throw new SplitException("LSTM1703", $"early stopping reads {name}, which has no finite value on the rows it reads",
                 "read the loss, or another metric");
     }
 

@@ -1,5 +1,6 @@
 using LstmSpec.Data;
 using LstmSpec.Preparing;
+using LstmSpec.Rules;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
 
@@ -44,8 +45,8 @@ internal static class TrainingOrigins
     private static WindowException None(PreparedSeries series, TrainPart part, WindowSpec window)
     {
         var longest = part.Rows.Max(r => r.Count);
-        var lost = series.WarmUp > 0 ? $" (the first {series.WarmUp} rows of a stretch are lost to differencing)" : string.Empty;
-        return new($"no training window of {window.Length} + {window.Horizon} steps fits a training part whose longest stretch has {longest} rows{lost}",
+        var lost = series.WarmUp > 0 ? $" (the first {(series.WarmUp == 1 ? "row of a stretch is" : $"{series.WarmUp} rows of a stretch are")} lost to differencing)" : string.Empty;
+        return new($"no training window of {window.Length} + {window.Horizon} steps fits a training part whose longest stretch has {Evidence.Count(longest, "row")}{lost}",
             "a shorter window or horizon, or a longer training part");
     }
 }

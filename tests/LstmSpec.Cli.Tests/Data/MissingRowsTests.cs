@@ -17,7 +17,7 @@ public sealed class MissingRowsTests : IDisposable
     {
         var said = _tool.With("x.lstm.yaml", Spec(string.Empty)).Call("run", "x.lstm.yaml");
         Assert.Equal(3, said.Code);
-        Assert.Contains("LSTM1205: daily.csv(32): 3 time(s) are missing between 2023-01-30 (line 31) and 2023-02-03, the first 2023-01-31", said.Error,
+        Assert.Contains("LSTM1205: daily.csv(32): 3 times are missing between 2023-01-30 (line 31) and 2023-02-03, the first 2023-01-31", said.Error,
             StringComparison.Ordinal);
         Assert.Contains("missing: forward", said.Error, StringComparison.Ordinal);
     }

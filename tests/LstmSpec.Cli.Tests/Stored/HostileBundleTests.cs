@@ -108,7 +108,7 @@ public sealed partial class HostileBundleTests
         BinaryPrimitives.WriteSingleLittleEndian(parts[3].AsSpan(parts[3].Length - 4), float.NaN);
         Says(Joined(parts, holds: true), "not finite");
         parts = Split(Series.Value);
-        Says(Joined([.. parts[..^1]], holds: true), "there are weights of 1 seed(s), and the plan has 2");
+        Says(Joined([.. parts[..^1]], holds: true), "there are weights of 1 seed, and the plan has 2");
         parts = Split(Series.Value);
         parts[3] = Encoding.UTF8.GetBytes(Encoding.Latin1.GetString(parts[3]).Replace("head.bias", "head.bios", StringComparison.Ordinal));
         Says(Joined(parts, holds: true), string.Empty);

@@ -38,13 +38,13 @@ public sealed class PredictTests : IDisposable
     {
         Good("run", "small.lstm.yaml");
         var lines = File.ReadAllLines(_tool.At("data/air-passengers.csv"));
-        Refused("LSTM1124: the history has 20 row(s) to forecast from, and 24 are needed: a window of 12 and 12 that the preparation looks back on",
+        Refused("LSTM1124: the history has 20 rows to forecast from, and 24 are needed: a window of 12 and 12 that the preparation looks back on",
             [lines[0], .. lines[^20..]]);
         Refused("LSTM1011: rows.csv(1): there is no column 'passengers'; the columns are month, persons", ["month,persons", .. lines[1..]]);
         Refused("LSTM1204: the history has no value of 'passengers' that the window at 1960-12-01 can read", [.. lines[..^1], "1960-12,"]);
         Refused("LSTM1012: rows.csv(145,9): 'many' in column 'passengers' is not a number", [.. lines[..^1], "1960-12,many"]);
-        Refused("LSTM1205: rows.csv(3): 1 time(s) are missing", [.. lines[..2], .. lines[3..]]);
-        Refused("LSTM1213: log('passengers') has no value in 1 row(s): -4 at 1960-12-01", [.. lines[..^1], "1960-12,-4"]);
+        Refused("LSTM1205: rows.csv(3): 1 time is missing", [.. lines[..2], .. lines[3..]]);
+        Refused("LSTM1213: log('passengers') has no value in 1 row: -4 at 1960-12-01", [.. lines[..^1], "1960-12,-4"]);
         Refused("LSTM1015", ["month,passengers", .. Enumerable.Range(0, 40).Select(i => $"1960-01-01 {i % 24:00}:00,{i + 100}")]);
         Assert.Equal(74, _tool.Call("predict", "small", "nowhere.csv").Code);
         Assert.Equal(74, _tool.Call("predict", "nothing", "data/air-passengers.csv").Code);
@@ -72,7 +72,7 @@ public sealed class PredictTests : IDisposable
         Refused("LSTM1011: the series 'd' is none of the 3 series that the model was trained on",
             Rows(30, 3).Replace("\nc,", "\nd,", StringComparison.Ordinal).Split('\n'), "shops");
         Refused("LSTM1012: rows.csv(2,", Rows(30, 3).Replace("none", "hail", StringComparison.Ordinal).Split('\n'), "shops");
-        Refused("LSTM1204: 2 row(s) without a target follow the history, and 3 steps are to be forecast", Rows(30, 2).Split('\n'), "shops");
+        Refused("LSTM1204: 2 rows without a target behind the history, and 3 steps to be forecast", Rows(30, 2).Split('\n'), "shops");
     }
 
     /// <summary>Folds that forecast shops which they were not trained on scored a model of new shops: the one that is kept is of that kind.</summary>

@@ -111,7 +111,7 @@ public sealed class CsvTableTests : IDisposable
     public void A_gap_names_the_first_missing_time_and_both_lines()
     {
         var refused = Assert.Throws<DataException>(() => Read("month,y\n2000-01,1\n2000-02,2\n2000-06,3\n"));
-        Assert.Contains("3 time(s) are missing between 2000-02-01 (line 3) and 2000-06-01, the first 2000-03-01", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("3 times are missing between 2000-02-01 (line 3) and 2000-06-01, the first 2000-03-01", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

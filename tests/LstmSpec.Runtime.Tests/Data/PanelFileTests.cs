@@ -57,7 +57,7 @@ public sealed class PanelFileTests : IDisposable
     [InlineData("store,item,day,sales\n1,milk,2020-01-02,1\n1,milk,2020-01-01,2\n", "LSTM1113", 3, "series '1, milk': ")]
     [InlineData("store,item,day,sales\n1,milk,2020-01-02,1\n2,milk,2020-01-02,1\n1,milk,2020-01-02,2\n", "LSTM1113", 4, "twice, first in line 2")]
     [InlineData("store,item,day,sales\n1,milk,2020-01-02,1\n2,milk,2020-01-02,1\n1,milk,2020-01-05,2\n", "LSTM1205", 4,
-        "series '1, milk': 2 time(s) are missing")]
+        "series '1, milk': 2 times are missing")]
     [InlineData("store,item,day,sales\n1,,2020-01-02,1\n", "LSTM1012", 2, "no 'item', which names its series")]
     [InlineData("store,itm,day,sales\n1,a,2020-01-02,1\n", "LSTM1011", 1, "no column 'item'")]
     public void What_is_wrong_is_said_of_the_series_with_its_line(string text, string id, int line, string says)

@@ -62,7 +62,7 @@ public sealed class TsFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("@dimensions 2\n", "@dimensions 3\n", "LSTM1016", 10, "2 dimension(s) before its label, the file 3")]
+    [InlineData("@dimensions 2\n", "@dimensions 3\n", "LSTM1016", 10, "2 dimensions before its label, the file 3")]
     [InlineData("4,?,6", "4,6", "LSTM1016", 10, "dimension 1 has 2 values, the first 3")]
     [InlineData("4,?,6", "4,x,6", "LSTM1012", 10, "'x' in column 'dim1'")]
     [InlineData(":she", ":it", "LSTM1012", 10, "none of the 2 classes")]

@@ -42,7 +42,7 @@ public class PredictorTests
         Assert.Equal(6, predictor.Predict(Tables.Of(Tables.Wave(15))).Count);
         var refused = Assert.ThrowsAny<RefusalException>(() => predictor.Predict(Tables.Of(Tables.Wave(14))));
         Assert.Equal("LSTM1124", refused.Id);
-        Assert.Contains("the history has 14 row(s) to forecast from, and 15 are needed: a window of 3 and 12 that the preparation looks back on",
+        Assert.Contains("the history has 14 rows to forecast from, and 15 are needed: a window of 3 and 12 that the preparation looks back on",
             refused.Message, StringComparison.Ordinal);
         Assert.ThrowsAny<RefusalException>(() => predictor.Predict(Tables.Of(1, 2, 3)));
     }
@@ -102,7 +102,7 @@ public class PredictorTests
                 new("holiday", [.. Enumerable.Range(0, known + ahead - 1).Select(i => (float)(i % 7)), last])]);
         using var predictor = new Predictor(plan, Preparation.Of(plan).Fit(Rows(40, 0), Fold.Everything(40)), [new Scripted { Forecast = _ => 1 }.Create()]);
         Assert.Equal(["30", "31"], predictor.Predict(Rows(30, 2)).Select(s => s.Time));
-        Assert.StartsWith("1 row(s) without a target follow the history, and 2 steps",
+        Assert.StartsWith("1 row without a target behind the history, and 2 steps",
             Assert.ThrowsAny<RefusalException>(() => predictor.Predict(Rows(30, 1))).Message, StringComparison.Ordinal);
         Assert.Contains("'holiday' that the window at 31 can read", Assert.ThrowsAny<RefusalException>(() => predictor.Predict(Rows(30, 2, float.NaN))).Message,
             StringComparison.Ordinal);

@@ -80,7 +80,7 @@ public sealed class DeclaredStepsTests
     public void A_power_of_values_that_have_none_is_refused_like_a_logarithm()
     {
         var refused = Assert.Throws<PrepareException>(() => Preparation.Of(Plans.Of(new BoxCoxStep())).Fit(Tables.Of(3, 0, 2, -4), Fold.Everything(2)));
-        Assert.Equal(("LSTM1213", "box-cox('y') has no value in 2 row(s): 0 at 1, -4 at 3", "box-cox: {offset: 5}, or another transform"),
+        Assert.Equal(("LSTM1213", "box-cox('y') has no value in 2 rows: 0 at 1, -4 at 3", "box-cox: {offset: 5}, or another transform"),
             (refused.Id, refused.Message, refused.Help));
         var fitted = Preparation.Of(Plans.Of(new BoxCoxStep { Offset = 5 })).Fit(Tables.Of(3, 0, 2, -4), Fold.Everything(3));
         Assert.StartsWith("lambda = ", Assert.Single(fitted.Describe()).Values, StringComparison.Ordinal);

@@ -210,7 +210,7 @@ public sealed class PreparationTests
     {
         var table = Tables.Of(3, 0, 2, -4);
         var refused = Assert.Throws<PrepareException>(() => Preparation.Of(Plans.Of(new LogStep())).Fit(table, Fold.Everything(2)));
-        Assert.Equal(("LSTM1213", "log('y') has no value in 2 row(s): 0 at 1, -4 at 3", "log: {offset: 5}, or another transform"),
+        Assert.Equal(("LSTM1213", "log('y') has no value in 2 rows: 0 at 1, -4 at 3", "log: {offset: 5}, or another transform"),
             (refused.Id, refused.Message, refused.Help));
         Preparation.Of(Plans.Of(new LogStep { Offset = 5 })).Fit(table, Fold.Everything(2));
     }

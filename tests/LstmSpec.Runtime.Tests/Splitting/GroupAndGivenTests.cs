@@ -122,7 +122,7 @@ public class GroupAndGivenTests
         var by = new SplitSpec { Scheme = new GroupSplit { Folds = 2, By = "g" } };
         Assert.Throws<ArgumentException>(() => Splitter.Split(by, Panel(10, 10), 0));
         var one = Assert.Throws<SplitException>(() => Splitter.Split(by, Grouped(["a", "a"]), 0));
-        Assert.Equal(("1 group(s) by 'g' cannot be dealt to 2 folds", "a split by rows, such as expanding"), (one.Message, one.Help));
+        Assert.Equal(("1 group by 'g' cannot be dealt to 2 folds", "a split by rows, such as expanding"), (one.Message, one.Help));
         var single = Assert.Throws<SplitException>(() => Splitter.Split(new() { Scheme = new GroupSplit { Folds = 1 } }, Panel(10, 10), 0));
         Assert.Equal("between 2 and 2 folds", single.Help);
         Assert.Equal(2, Splitter.Split(by, Grouped(["a", "b"]), 0).Count);

@@ -6,8 +6,8 @@ using LstmSpec.Scheduling;
 
 namespace LstmSpec.Cli.Verbs.Clusters;
 
-/// <summary><c>stop [ORDER]</c>: has the workers of an order stop after their step, and nobody start again. The store says so first; the scheduler only makes it
-/// quicker.</summary>
+/// <summary><c>stop [ORDER]</c>: has the workers of an order stop after their step, and nobody start again. The store says so first; the scheduler only makes
+/// it quicker.</summary>
 internal static class StopVerb
 {
     public static Command Command()

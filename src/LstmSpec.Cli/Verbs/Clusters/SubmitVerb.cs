@@ -148,7 +148,7 @@ internal static class SubmitVerb
         if (json) Json(order, job);
         else if (job is not null)
             Console.Out.WriteLine(
-                $"job {job.Accepted!.Id}: order {order.Id}, {order.Order.Trials} trials in {job.Intent.Slots.Count} slots; 'lstmspec watch {order.Id}' follows "
+                $"job {job.Accepted!.Id}: order {order.Id}, {Evidence.Count(order.Order.Trials, "trial")} in {Evidence.Count(job.Intent.Slots.Count, "slot")}; 'lstmspec watch {order.Id}' follows "
                     + "it");
         else if (order.Order.Runs.All(order.IsFinished)) Console.Out.WriteLine($"order {order.Id}: all of it is stored; nothing to send");
         else Console.Out.WriteLine($"order {order.Id}: all that is not stored is on its way; 'lstmspec watch {order.Id}' follows it");
@@ -171,7 +171,7 @@ internal static class SubmitVerb
 
     private static int None(StoredOrder order, int slots)
     {
-        Console.Out.WriteLine($"order {order.Id}: {order.Order.Trials} trials; for each slot I from 0 to {slots - 1}, anywhere that sees the store:");
+        Console.Out.WriteLine($"order {order.Id}: {Evidence.Count(order.Order.Trials, "trial")}; for each slot I from 0 to {slots - 1}, anywhere that sees the store:");
         Console.Out.WriteLine(
             $"{string.Join(' ', Shell.Tool().Select(Shell.Quoted))} worker --order {order.Id} --slot I/{slots} --store {Shell.Quoted(order.Store)}");
         return ExitCodes.Good;

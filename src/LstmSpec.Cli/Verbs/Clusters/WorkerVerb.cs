@@ -6,6 +6,7 @@ using LstmSpec.Cli.Inputs;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Engines;
 using LstmSpec.Planning;
+using LstmSpec.Rules;
 using LstmSpec.Running;
 using LstmSpec.Scheduling;
 
@@ -101,7 +102,7 @@ internal static class WorkerVerb
             }, run => Prepare(order.Order, run, options), beat, outcome => Keep(outcome, progress));
         try
         {
-            progress.Say($"order {order.Id}, slot {slot}: {slot.Count(order.Order.Trials)} of {order.Order.Trials} trials");
+            progress.Say($"order {order.Id}, slot {slot}: {slot.Count(order.Order.Trials)} of {Evidence.Count(order.Order.Trials, "trial")}");
             worker.Work(slot, stop.Token);
             beat.Tell(b => b with { State = WorkerState.Finished });
             progress.Say($"slot {slot} is done");

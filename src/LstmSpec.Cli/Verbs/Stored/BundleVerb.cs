@@ -4,6 +4,7 @@ using LstmSpec.Cli.Inputs;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Engines.Managed;
 using LstmSpec.Predicting;
+using LstmSpec.Rules;
 using LstmSpec.Storing;
 
 namespace LstmSpec.Cli.Verbs;
@@ -56,8 +57,8 @@ internal static class BundleVerb
         var models = predictor.Plan.Spec.Seeds.Count;
         Console.Out.WriteLine(
             string.Create(CultureInfo.InvariantCulture,
-                $"{path}: {(models == 1 ? "1 model" : $"{models} models")} of run {info.Run}, {(bytes + 1023) / 1024} KiB; forecasts from "
-                    + $"{predictor.RowsNeeded} rows on"));
+                $"{path}: {Evidence.Count(models, "model")} of run {info.Run}, {(bytes + 1023) / 1024} KiB; forecasts from "
+                    + $"{Evidence.Count(predictor.RowsNeeded, "row")} on"));
         if (info.Compromised.Count > 0) Console.Out.WriteLine($"compromised: {string.Join(", ", info.Compromised)}");
         return ExitCodes.Good;
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using LstmSpec.Cli.Inputs;
 using LstmSpec.Cli.Terminal;
+using LstmSpec.Rules;
 using LstmSpec.Scheduling;
 using LstmSpec.Storing;
 
@@ -46,8 +47,8 @@ internal static class GcVerb
         var bytes = chosen.Sum(g => g.Bytes);
         if (chosen.Count == 0) Console.Out.WriteLine("nothing to delete");
         else if (delete)
-            Console.Out.WriteLine($"deleted {Size(chosen.Zip(gone).Where(c => c.Second).Sum(c => c.First.Bytes))} in {gone.Count(g => g)} folders");
-        else Console.Out.WriteLine($"{Size(bytes)} in {chosen.Count} folders; --delete deletes them");
+            Console.Out.WriteLine($"deleted {Size(chosen.Zip(gone).Where(c => c.Second).Sum(c => c.First.Bytes))} in {Evidence.Count(gone.Count(g => g), "folder")}");
+        else Console.Out.WriteLine($"{Size(bytes)} in {Evidence.Count(chosen.Count, "folder")}; --delete deletes {(chosen.Count == 1 ? "it" : "them")}");
         Hint(GarbageKind.Unfinished, "trials of plans without a finished run are kept; --unfinished includes them");
         Hint(GarbageKind.SetAside, "what was set aside as damaged or differing is kept; --set-aside includes it");
 

@@ -4,6 +4,7 @@ using LstmSpec.Cli.Engines;
 using LstmSpec.Cli.Inputs;
 using LstmSpec.Cli.Terminal;
 using LstmSpec.Engines;
+using LstmSpec.Rules;
 using LstmSpec.Running;
 using LstmSpec.Storing;
 
@@ -70,7 +71,7 @@ internal static class VerifyVerb
 
     private static void Text(Verification v, double seconds)
     {
-        var made = FormattableString.Invariant($"{v.Again.Trials.Count} trials made again in {seconds:0.0} s");
+        var made = FormattableString.Invariant($"{Evidence.Count(v.Again.Trials.Count, "trial")} made again in {seconds:0.0} s");
         if (v.Files.Count == 0)
         {
             Console.Out.WriteLine($"run {v.Again.Id}: {made}: the same bits");

@@ -1,5 +1,6 @@
 using System.Text;
 using CsvHelper;
+using LstmSpec.Rules;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Data;
@@ -40,7 +41,7 @@ public static class CsvTable
                 var line = new DataPlace(source, (int)reader.LineNumber);
                 if (reader.FieldCount != header.Fields)
                 {
-                    throw new DataException("LSTM1016", $"the line has {reader.FieldCount} field(s), the header {header.Fields}",
+                    throw new DataException("LSTM1016", $"the line has {Evidence.Count(reader.FieldCount, "field")}, the header {header.Fields}",
                         reader.FieldCount > header.Fields ? "quote fields that hold the separator" : "a missing value is an empty field", line);
                 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LstmSpec.Rules;
 using LstmSpec.Spec;
 
 namespace LstmSpec.Data;
@@ -211,7 +212,7 @@ internal sealed class TsInstances(TableBuilder builder, TsHead head, TsColumns c
         if (_dimensions == 0) _dimensions = Math.Max(1, dimensions);
         if (dimensions != _dimensions)
             throw new DataException("LSTM1016",
-                $"the instance has {Math.Max(0, dimensions)} dimension(s){(head.HasLabel ? " before its label" : string.Empty)}, the file {_dimensions}",
+                $"the instance has {Evidence.Count(Math.Max(0, dimensions), "dimension")}{(head.HasLabel ? " before its label" : string.Empty)}, the file {_dimensions}",
                 "separate dimensions, and the label, with ':'", place);
         var label = head.HasLabel ? parts[^1].Trim() : string.Empty;
         var values = new float[builder.Columns.Count][];

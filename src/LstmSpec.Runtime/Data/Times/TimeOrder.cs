@@ -131,7 +131,7 @@ internal sealed class TimeOrder(Duration every, LocalClock? clock = null, string
             : string.Empty;
         var clockHelp = PutForward(before, value);
         _gap ??= Refused("LSTM1205",
-            $"{(distance / _step) - 1} time(s) are missing between {last} ({there}) and {now}, the first {next}: windows would cross the gap unseen",
+            $"{(distance / _step) - 1} {(distance / _step == 2 ? "time is" : "times are")} missing between {last} ({there}) and {now}, the first {next}: windows would cross the gap unseen",
             clockHelp
                 ?? "say what stands in for rows without a value, and they are put in: a step 'missing: forward' ahead of the others; where only some days "
                     + "exist (trading days), number the rows and count in steps", place,

@@ -1,4 +1,5 @@
 using LstmSpec.Planning;
+using LstmSpec.Rules;
 using LstmSpec.Spec;
 using LstmSpec.Statistics;
 
@@ -57,7 +58,7 @@ internal static class ChainSteps
         var declared = Fitted(plan);
         var ahead = IsLearned(plan) ? 1 : 0;
         if (state.Length != ahead + declared.Count)
-            throw new FormatException($"'{plan.Name}' has {ahead + declared.Count} prepared step(s), and {state.Length} are told of");
+            throw new FormatException($"'{plan.Name}' is prepared by {Evidence.Count(ahead + declared.Count, "step")}, and numbers are there for {state.Length}");
         if (!Array.TrueForAll(state, numbers => numbers is not null && numbers.All(double.IsFinite)))
             throw new FormatException($"a fitted number of '{plan.Name}' is missing or not finite");
         var steps = new List<ChainStep>();
@@ -92,7 +93,7 @@ internal static class ChainSteps
 
         void Ask(double[] given, int count)
         {
-            if (given.Length != count) throw new FormatException($"a step of '{column}' has {given.Length} fitted number(s), and {count} are asked for");
+            if (given.Length != count) throw new FormatException($"a step of '{column}' has {Evidence.Count(given.Length, "fitted number")}, and {count} are asked for");
         }
     }
 }

@@ -35,6 +35,6 @@ internal sealed class DifferenceChainStep(int lag, IntegrateFrom from = Integrat
 
     private static PrepareException Zero(ChainRows rows, int row) => new(
         "LSTM1213",
-        $"'{rows.Column}' is 0 at {rows.Time.Label(row)}: the value a lag behind it is no share of it",
+        $"'{rows.Column}' is 0 at {rows.Time.Label(row)}: a relative difference divides by it",
         "take plain differences, or bring the column away from zero first (log: {offset: 1})");
 }

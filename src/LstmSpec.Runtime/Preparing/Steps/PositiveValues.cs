@@ -1,4 +1,5 @@
 using System.Globalization;
+using LstmSpec.Rules;
 
 namespace LstmSpec.Preparing;
 
@@ -15,7 +16,7 @@ internal static class PositiveValues
         var plus = offset == 0 ? string.Empty : $" + {offset.ToString("R", CultureInfo.InvariantCulture)}";
         var least = refused.Min(i => values[i]);
         var enough = least > -1 ? "1" : Math.Ceiling(1 - least).ToString("R", CultureInfo.InvariantCulture);
-        throw new PrepareException("LSTM1213", $"{step}('{rows.Column}'{plus}) has no value in {refused.Count} row(s): {shown}",
+        throw new PrepareException("LSTM1213", $"{step}('{rows.Column}'{plus}) has no value in {Evidence.Count(refused.Count, "row")}: {shown}",
             $"{step}: {{offset: {enough}}}, or another transform");
     }
 }

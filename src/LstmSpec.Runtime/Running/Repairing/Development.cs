@@ -1,4 +1,5 @@
 using LstmSpec.Data;
+using LstmSpec.Rules;
 using LstmSpec.Spec;
 using LstmSpec.Splitting;
 using LstmSpec.Windows;
@@ -22,7 +23,7 @@ public sealed record Development(Table Rows, SplitSpec Split)
     /// <summary>Such as <c>120 rows before the first test part, 3 expanding folds of 12 rows</c>.</summary>
     public string Words => Split.Scheme is ExpandingSplit s
         ? FormattableString.Invariant(
-            $"{Rows.Rows} rows before the first test part{(Rows.Series.Count > 1 ? FormattableString.Invariant($" of {Rows.Series.Count} series") : string.Empty)}, {s.Folds} expanding folds of {s.Test} rows")
+            $"{Rows.Rows} rows before the first test part{(Rows.Series.Count > 1 ? FormattableString.Invariant($" of {Rows.Series.Count} series") : string.Empty)}, {s.Folds} expanding folds of {Evidence.Count(s.Test, "row")}")
         : FormattableString.Invariant($"{Rows.Series.Count} sequences that no fold tests, {FoldsOfSequences} folds of them");
 
     /// <summary>The split that a spec is compared by: these folds, and a validation part if it declares one.</summary>
@@ -60,7 +61,7 @@ public sealed record Development(Table Rows, SplitSpec Split)
         var least = WindowRows.Least(spec.Window);
         if (left - validation.Rows < least + horizon)
             throw new SplitException("LSTM1114",
-                $"{rows} rows lie before the first test part: too few to choose a spec on with a window of {least} and a horizon of {horizon}",
+                $"{(rows == 1 ? "1 row lies" : $"{rows} rows lie")} before the first test part: too few to choose a spec on with a window of {least} and a horizon of {horizon}",
                 "fewer test rows, or a longer series");
         return new(Part(table, [.. heads.Select(h => (h.Series, h.Rows))]),
             spec.Split with { Scheme = new ExpandingSplit { Folds = folds, Test = test }, Validation = validation, Carry = Carry.Fresh });

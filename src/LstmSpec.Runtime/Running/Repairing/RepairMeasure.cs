@@ -41,7 +41,7 @@ internal sealed class RepairMeasure(Development development, RunOptions options,
     public int TrialsOf(ExperimentSpec spec) => development.Folds * SeedsOf(spec).Count;
 
     /// <summary>Such as <c>120 rows before the first test part, 3 expanding folds of 12 rows, 3 seeds</c>.</summary>
-    public string Words(ExperimentSpec spec) => FormattableString.Invariant($"{development.Words}, {SeedsOf(spec).Count} seeds");
+    public string Words(ExperimentSpec spec) => FormattableString.Invariant($"{development.Words}, {Evidence.Count(SeedsOf(spec).Count, "seed")}");
 
     /// <summary>Of a sweep, the declared values are run: its points are choices of their own.</summary>
     /// <exception cref="RefusalException">It cannot be run on these rows.</exception>

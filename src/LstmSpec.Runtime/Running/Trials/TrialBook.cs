@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using LstmSpec.Data;
 using LstmSpec.Engines;
 using LstmSpec.Forecasting;
+using LstmSpec.Rules;
 using LstmSpec.Storing;
 using LstmSpec.Training;
 
@@ -95,7 +96,7 @@ internal sealed class TrialBook(string runId, IEngine engine, RunOptions options
         try
         {
             Train(open, wait: false);
-            if (!elsewhere.IsEmpty) _notice($"{elsewhere.Count} trials are being trained by another process: waiting for it");
+            if (!elsewhere.IsEmpty) _notice($"{Evidence.Count(elsewhere.Count, "trial")} in another process's hands: waiting for it");
             Train([.. elsewhere], wait: true);
         }
         catch (FailAlikeException)
