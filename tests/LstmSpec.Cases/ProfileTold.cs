@@ -7,7 +7,7 @@ namespace LstmSpec.Cases;
 internal static class ProfileTold
 {
     /// <summary>A level that wanders, as prices do; both tests accept its change.</summary>
-    private static readonly StationarityProfile Wanders = new()
+    internal static readonly StationarityProfile Wanders = new()
     {
         Rows = 1000,
         Adf = -1.2,

@@ -1,3 +1,4 @@
+using LstmSpec.Cases;
 using LstmSpec.Profiles;
 using LstmSpec.Spec;
 
@@ -6,18 +7,6 @@ namespace LstmSpec.Tests.Cases;
 /// <summary>What the cases state of their data, as a profile would; numbers that they do not give are made up to fit. Rows are 0 where unknown.</summary>
 internal static class CaseProfiles
 {
-    /// <summary>A level that wanders, as prices do.</summary>
-    private static readonly StationarityProfile Wanders = new()
-    {
-        Rows = 1000,
-        Adf = -1.2,
-        AdfP = 0.67,
-        Kpss = 3.9,
-        KpssP = 0.01,
-        DifferencedAdfP = 0.0001,
-        DifferencedKpssP = 0.1
-    };
-
     private static readonly ColumnProfile Passengers = new()
     {
         Name = "passengers",
@@ -27,7 +16,7 @@ internal static class CaseProfiles
         StandardDeviation = 120,
         SeasonFound = 12,
         SeasonAutocorrelation = 0.76,
-        Stationarity = ValueList.Of(Wanders with { Rows = 108 }),
+        Stationarity = ValueList.Of(ProfileTold.Wanders with { Rows = 108 }),
     };
 
     private static readonly Dictionary<string, DataProfile> All = new(StringComparer.Ordinal)
@@ -66,7 +55,7 @@ internal static class CaseProfiles
     private static DataProfile Of(int rows, params ColumnProfile[] columns) => new() { Rows = rows, Columns = columns.ToValueList() };
 
     private static ColumnProfile Price(string name) =>
-        new() { Name = name, Min = 12, Max = 210, Mean = 95, StandardDeviation = 51, Stationarity = ValueList.Of(Wanders) };
+        new() { Name = name, Min = 12, Max = 210, Mean = 95, StandardDeviation = 51, Stationarity = ValueList.Of(ProfileTold.Wanders) };
 
     private static ColumnProfile Sound(string name) => Raw(name, -27, 27, 0, 6);
 
