@@ -5,8 +5,10 @@ namespace LstmSpec.Profiles;
 /// <summary>One column, as it is in the data (not prepared), over all rows before the last test part where folds are declared.</summary>
 public sealed record ColumnProfile
 {
+    /// <summary>Name in the data.</summary>
     public string Name { get; init; } = string.Empty;
 
+    /// <summary>Rows without a value.</summary>
     public int Missing { get; init; }
 
     /// <summary>Rows of the longest stretch without a value.</summary>
@@ -15,11 +17,13 @@ public sealed record ColumnProfile
     /// <summary>Values at or below zero.</summary>
     public int NonPositive { get; init; }
 
-    /// <summary>The smallest value.</summary>
+    /// <summary>The smallest value, in original units like what follows; 0 where no row has a value.</summary>
     public double Min { get; init; }
 
+    /// <summary>The largest value; 0 where no row has one.</summary>
     public double Max { get; init; }
 
+    /// <summary>Mean of the values there are.</summary>
     public double Mean { get; init; }
 
     /// <summary>Population standard deviation.</summary>
@@ -88,13 +92,16 @@ public sealed record ColumnProfile
     public int? RepeatsAfter { get; init; }
 }
 
-/// <summary>A column as the model would see it.</summary>
+/// <summary>A column as the model would see it, in prepared units.</summary>
 public sealed record PreparedProfile
 {
+    /// <summary>The smallest prepared value.</summary>
     public double Min { get; init; }
 
+    /// <summary>The largest prepared value.</summary>
     public double Max { get; init; }
 
+    /// <summary>Near 0 after standardising, over the rows it was fitted on.</summary>
     public double Mean { get; init; }
 
     /// <summary>Population standard deviation.</summary>
@@ -106,6 +113,7 @@ public sealed record PreparedProfile
 /// <param name="Rows">Rows that have it.</param>
 public sealed record ClassProfile(string Value, int Rows)
 {
+    /// <summary>For readers that fill the properties one by one.</summary>
     public ClassProfile()
         : this(string.Empty, 0)
     {

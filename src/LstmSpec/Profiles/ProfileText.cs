@@ -16,6 +16,7 @@ public static class ProfileText
 
     private const string Again = "make it anew: lstmspec profile SPEC";
 
+    /// <summary>The text of a profile's file, the same on every host; it ends in LF.</summary>
     public static string Write(DataProfile profile)
     {
         var writer = new CanonicalWriter();

@@ -4,6 +4,8 @@ using LstmSpec.Grammar;
 namespace LstmSpec.Rules;
 
 /// <summary>A fix that was made, and the finding that proposed it.</summary>
+/// <param name="Finding">What was found before the edit.</param>
+/// <param name="Edit">What was changed.</param>
 public sealed record Mend(Finding Finding, SpecEdit Edit);
 
 /// <summary>

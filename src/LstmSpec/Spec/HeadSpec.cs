@@ -93,8 +93,10 @@ public enum HeadKind
     None,
 }
 
+/// <summary>What a head's output goes through.</summary>
 public enum HeadActivation
 {
+    /// <summary>Nothing: any number.</summary>
     Linear,
 
     /// <summary>Between 0 and 1.</summary>

@@ -9,12 +9,14 @@ public sealed record StepSchedule : ScheduleSpec
     /// <summary>Epochs from one drop to the next.</summary>
     public int Every { get; init; } = 10;
 
+    /// <summary>What a drop multiplies the learning rate by, in (0, 1).</summary>
     public Number Factor { get; init; } = Number.Parse("0.1");
 }
 
 /// <summary>Times <see cref="Factor"/> after each epoch.</summary>
 public sealed record ExponentialSchedule : ScheduleSpec
 {
+    /// <summary>What each epoch multiplies the learning rate by, in (0, 1).</summary>
     public Number Factor { get; init; } = Number.Parse("0.95");
 }
 
@@ -24,18 +26,20 @@ public sealed record CosineSchedule : ScheduleSpec
     /// <summary>Epochs to the bottom, from where the rate rises again; null for all that follow the warm-up.</summary>
     public int? Epochs { get; init; }
 
+    /// <summary>The rate at the bottom, 0 or more.</summary>
     public Number Min { get; init; } = 0;
 }
 
 /// <summary>Times <see cref="Factor"/> when the loss that is read has not become better for more than <see cref="Patience"/> epochs.</summary>
 public sealed record PlateauSchedule : ScheduleSpec
 {
+    /// <summary>What a drop multiplies the learning rate by, in (0, 1).</summary>
     public Number Factor { get; init; } = Number.Parse("0.1");
 
     /// <summary>Epochs without a better loss that are borne.</summary>
     public int Patience { get; init; } = 10;
 
-    /// <summary>A loss counts as better when it is lower by more than this share of the best.</summary>
+    /// <summary>A loss counts as better when it is lower by more than this share of the best, in [0, 1).</summary>
     public Number Threshold { get; init; } = Number.Parse("0.0001");
 
     /// <summary>The rate does not fall below it.</summary>

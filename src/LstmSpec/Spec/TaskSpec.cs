@@ -22,9 +22,11 @@ public sealed record ForecastTask : TaskSpec
 /// <summary>A number for a sequence, or for each of its steps, such as the remaining useful life of an engine.</summary>
 public sealed record RegressionTask : TaskSpec
 {
+    /// <summary>What is told: one number a sequence, or one a step.</summary>
     public LabelForm Labels { get; init; } = LabelForm.Sequence;
 
-    /// <summary>Labels above it are read as it: the remaining useful life far from the end of a life is not known any better. None where null.</summary>
+    /// <summary>Labels above it (in their own units, above 0) are read as it: the remaining useful life far from the end of a life is not known any better.
+    /// None where null.</summary>
     public Number? Cap { get; init; }
 
     public override bool IsLabels => true;
@@ -35,6 +37,7 @@ public sealed record RegressionTask : TaskSpec
 /// <summary>A class for a sequence, or for each of its steps; the classes are the levels of the target column, two for a flag.</summary>
 public sealed record ClassificationTask : TaskSpec
 {
+    /// <summary>What is told: one class a sequence, or one a step.</summary>
     public LabelForm Labels { get; init; } = LabelForm.Sequence;
 
     public override bool IsLabels => true;
@@ -51,6 +54,7 @@ public sealed record AnomalyTask : TaskSpec
     public override int ImpliedOffset => 1;
 }
 
+/// <summary>What a label belongs to.</summary>
 public enum LabelForm
 {
     /// <summary>One label for the whole sequence: that of its last row.</summary>

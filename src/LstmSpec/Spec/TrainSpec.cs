@@ -3,11 +3,13 @@ namespace LstmSpec.Spec;
 /// <summary>How a model is trained.</summary>
 public sealed record TrainSpec
 {
+    /// <summary>What training makes small, in prepared units.</summary>
     public LossSpec Loss { get; init; } = new MseLoss();
 
+    /// <summary>How weights follow the gradient.</summary>
     public OptimizerSpec Optimizer { get; init; } = new AdamSpec();
 
-    /// <summary>Windows per training step.</summary>
+    /// <summary>Windows per training step, 1 or more; the last step of an epoch takes what is left.</summary>
     public int Batch { get; init; } = 32;
 
     /// <summary>At most this many passes over the training windows.</summary>
@@ -57,14 +59,17 @@ public sealed record LearningRateSearchSpec
     public int Steps { get; init; } = 100;
 }
 
+/// <summary>Arithmetic of training. Weights and sums are float32 in either.</summary>
 public enum Precision
 {
+    /// <summary>Products in float32, too.</summary>
     Float32,
 
     /// <summary>Products in bfloat16, sums and weights in float32.</summary>
     Bfloat16,
 }
 
+/// <summary>Order of the training windows within an epoch.</summary>
 public enum TrainShuffle
 {
     /// <summary>A new order of the windows in every epoch; a window itself is never reordered.</summary>
@@ -77,8 +82,10 @@ public enum TrainShuffle
     Rows,
 }
 
+/// <summary>How weights follow the gradient g. Formulas are those of PyTorch's optimizers.</summary>
 public abstract record OptimizerSpec
 {
+    /// <summary>Size of a step, above 0; the full rate, where schedule or warm-up change it.</summary>
     public abstract Number LearningRate { get; init; }
 }
 
@@ -87,10 +94,13 @@ public sealed record AdamSpec : OptimizerSpec
 {
     public override Number LearningRate { get; init; } = Number.Parse("0.001");
 
+    /// <summary>Decay of the mean gradient, in [0, 1).</summary>
     public Number Beta1 { get; init; } = Number.Parse("0.9");
 
+    /// <summary>Decay of the mean squared gradient, in [0, 1).</summary>
     public Number Beta2 { get; init; } = Number.Parse("0.999");
 
+    /// <summary>Added to the root of the mean squared gradient; above 0.</summary>
     public Number Epsilon { get; init; } = Number.Parse("1e-8");
 
     /// <summary>L2: weight-decay·w is added to the gradient.</summary>
@@ -102,12 +112,16 @@ public sealed record AdamWSpec : OptimizerSpec
 {
     public override Number LearningRate { get; init; } = Number.Parse("0.001");
 
+    /// <inheritdoc cref="AdamSpec.Beta1"/>
     public Number Beta1 { get; init; } = Number.Parse("0.9");
 
+    /// <inheritdoc cref="AdamSpec.Beta2"/>
     public Number Beta2 { get; init; } = Number.Parse("0.999");
 
+    /// <inheritdoc cref="AdamSpec.Epsilon"/>
     public Number Epsilon { get; init; } = Number.Parse("1e-8");
 
+    /// <summary>Times the learning rate, the share of a weight that each step takes away; 0 or more.</summary>
     public Number WeightDecay { get; init; } = Number.Parse("0.01");
 }
 
@@ -116,12 +130,16 @@ public sealed record NadamSpec : OptimizerSpec
 {
     public override Number LearningRate { get; init; } = Number.Parse("0.002");
 
+    /// <inheritdoc cref="AdamSpec.Beta1"/>
     public Number Beta1 { get; init; } = Number.Parse("0.9");
 
+    /// <inheritdoc cref="AdamSpec.Beta2"/>
     public Number Beta2 { get; init; } = Number.Parse("0.999");
 
+    /// <inheritdoc cref="AdamSpec.Epsilon"/>
     public Number Epsilon { get; init; } = Number.Parse("1e-8");
 
+    /// <summary>How fast the momentum rises, 0 or more; 0 holds it at half of beta1.</summary>
     public Number MomentumDecay { get; init; } = Number.Parse("0.004");
 
     /// <summary>L2: weight-decay·w is added to the gradient.</summary>
@@ -136,8 +154,10 @@ public sealed record RmspropSpec : OptimizerSpec
     /// <summary>Decay of the mean squared gradient; PyTorch's alpha.</summary>
     public Number Decay { get; init; } = Number.Parse("0.99");
 
+    /// <summary>Added to the root of the mean squared gradient; above 0.</summary>
     public Number Epsilon { get; init; } = Number.Parse("1e-8");
 
+    /// <summary>Share of the last step kept, in [0, 1).</summary>
     public Number Momentum { get; init; } = 0;
 
     /// <summary>Divides by the gradient's standard deviation instead: s − mean², Graves (2013).</summary>
@@ -152,6 +172,7 @@ public sealed record SgdSpec : OptimizerSpec
 {
     public override Number LearningRate { get; init; } = Number.Parse("0.01");
 
+    /// <summary>Share of the last step kept, in [0, 1).</summary>
     public Number Momentum { get; init; } = 0;
 
     /// <summary>Looks ahead: w ← w − rate·(g + momentum·v).</summary>
@@ -161,12 +182,13 @@ public sealed record SgdSpec : OptimizerSpec
     public Number WeightDecay { get; init; } = 0;
 }
 
+/// <summary>Training stops when what is read becomes no better.</summary>
 public sealed record EarlyStoppingSpec
 {
     /// <summary>Epochs without a better loss before training stops.</summary>
     public int Patience { get; init; } = 10;
 
-    /// <summary>A loss counts as better when it is lower by more than this.</summary>
+    /// <summary>A loss counts as better when it is lower by more than this, 0 or more, in units of what is read.</summary>
     public Number MinDelta { get; init; } = 0;
 
     /// <summary>The part whose loss is read.</summary>
@@ -185,16 +207,25 @@ public sealed record EarlyStoppingSpec
     public int MinEpochs { get; init; }
 }
 
+/// <summary>Which way a metric is better.</summary>
 public enum MonitorMode
 {
     /// <summary>As the loss or metric itself has it.</summary>
     Auto,
+
+    /// <summary>Lower.</summary>
     Min,
+
+    /// <summary>Higher.</summary>
     Max,
 }
 
+/// <summary>The part of a fold that a choice reads.</summary>
 public enum ReadPart
 {
+    /// <summary>The validation part, which no score is made of.</summary>
     Validation,
+
+    /// <summary>The test part: a mistake that can be said, and is objected to.</summary>
     Test,
 }
