@@ -9,11 +9,13 @@ namespace LstmSpec.Engines;
 /// </summary>
 public abstract record LabelObjective : Objective
 {
+    /// <summary>What a given probability is held above, so that its logarithm is finite.</summary>
     private protected const double Least = 1e-7;
 
     /// <summary>One weight a class; empty for 1 each.</summary>
     public IReadOnlyList<double> Weights { get; init; } = [];
 
+    /// <summary>γ of the focal loss, 0 or more; 0 is cross-entropy.</summary>
     public double Gamma { get; init; }
 
     /// <summary>Whether the outputs are logits, of which the loss makes probabilities; else they are probabilities.</summary>

@@ -36,6 +36,7 @@ public sealed record QuantileObjective(IReadOnlyList<double> Levels) : Objective
 
     public override void Describe(ReadOnlySpan<float> outputs, Span<double> values) => Same(outputs, values);
 
+    /// <summary>By the levels, in order.</summary>
     public bool Equals(QuantileObjective? other) => other is not null && Levels.SequenceEqual(other.Levels);
 
     public override int GetHashCode() => Levels.Aggregate(Levels.Count, HashCode.Combine);

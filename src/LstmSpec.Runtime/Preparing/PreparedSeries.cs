@@ -12,6 +12,7 @@ namespace LstmSpec.Preparing;
 /// <param name="Series">Which rows are of which series.</param>
 public sealed record PreparedSeries(IReadOnlyList<string> Names, IReadOnlyList<float[]> Columns, int Targets, int WarmUp, IReadOnlyList<SeriesRows> Series)
 {
+    /// <summary>Rows of all series together, warm-up included.</summary>
     public int Rows => Series[^1].End;
 
     /// <summary>How many of the last columns are known for the steps to be forecast.</summary>

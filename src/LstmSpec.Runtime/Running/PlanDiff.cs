@@ -14,6 +14,10 @@ public sealed record PlanDifference(string Path, string? A, string? B)
 /// <summary>Two plans → the values that differ, in the order of the plan.</summary>
 public static class PlanDiff
 {
+    /// <param name="a">Canonical text of a plan.</param>
+    /// <param name="b">Canonical text of another.</param>
+    /// <returns>In the order of the first, what only the second has behind it; empty for equal plans.</returns>
+    /// <exception cref="System.Text.Json.JsonException">A text is no JSON.</exception>
     public static IReadOnlyList<PlanDifference> Of(string a, string b)
     {
         using JsonDocument one = JsonDocument.Parse(a), two = JsonDocument.Parse(b);

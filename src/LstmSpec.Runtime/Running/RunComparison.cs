@@ -5,6 +5,10 @@ using LstmSpec.Storing;
 namespace LstmSpec.Running;
 
 /// <summary>A score that two runs have in common.</summary>
+/// <param name="Metric">Kebab-case name, such as <c>mase</c>.</param>
+/// <param name="Units"><c>original</c> or <c>prepared</c>.</param>
+/// <param name="A">Of the first run's model, the mean over folds, steps and seeds.</param>
+/// <param name="B">The same of the second.</param>
 public sealed record ScorePair(string Metric, string Units, double A, double B);
 
 /// <summary>What differs between two runs in result.</summary>

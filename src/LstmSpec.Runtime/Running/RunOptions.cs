@@ -20,6 +20,7 @@ public sealed record RunOptions
     /// <summary>Trials side by side; null for one per core.</summary>
     public int? Workers { get; init; }
 
+    /// <summary>Told where the run stands, whenever a trial starts, ends or has gone on by a little; from any thread. Null for nobody.</summary>
     public IProgress<RunProgress>? Progress { get; init; }
 
     /// <summary>Trains every trial though it is stored, and holds the result against what is stored.</summary>

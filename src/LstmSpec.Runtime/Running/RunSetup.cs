@@ -12,6 +12,12 @@ using LstmSpec.Storing;
 namespace LstmSpec.Running;
 
 /// <summary>What a run starts from: the plan, the rows, and all that was found before a single model is trained.</summary>
+/// <param name="Plan">What is run, with the levels of categories that the data have.</param>
+/// <param name="Bound">The spec, for places and suppressions.</param>
+/// <param name="Table">The rows.</param>
+/// <param name="Profile">What is known of them.</param>
+/// <param name="Findings">What the rules say of spec and data, suppressed findings included.</param>
+/// <param name="Source">As declared; <c>memory</c> for rows given in code.</param>
 [RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfile Profile, IReadOnlyList<Finding> Findings, string Source)
 {

@@ -2,8 +2,9 @@ using System.Globalization;
 
 namespace LstmSpec.Scheduling;
 
-/// <summary>One of the equal slices that the trials of an order are dealt into, before anything runs: the same trials whoever works on it, whenever.</summary>
-/// <param name="Index">From 0.</param>
+/// <summary>One of the equal slices that the trials of an order are dealt into, before anything runs: the same trials whoever works on it,
+/// whenever.</summary>
+/// <param name="Index">From 0, below <paramref name="Of"/>.</param>
 /// <param name="Of">How many slices there are.</param>
 public readonly record struct Slot(int Index, int Of)
 {
@@ -13,6 +14,7 @@ public readonly record struct Slot(int Index, int Of)
     /// <summary>How many of so many trials it has.</summary>
     public long Count(long trials) => (trials - Index + Of - 1) / Of;
 
+    /// <summary>Reads a slot as it is written.</summary>
     /// <param name="text">As <c>3/12</c>: slot 3 of the slots 0 to 11.</param>
     public static bool TryParse(string text, out Slot slot)
     {
@@ -25,6 +27,7 @@ public readonly record struct Slot(int Index, int Of)
         return true;
     }
 
+    /// <summary>Reads a slot as it is written.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     public static Slot Parse(string text) => TryParse(text, out var slot) ? slot : throw new FormatException($"'{text}' is no slot; one is written as 3/12");
 

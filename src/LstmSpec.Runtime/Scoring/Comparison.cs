@@ -15,6 +15,7 @@ public sealed record Comparison(double Ratio, double P, int Blocks, string Test,
     /// <summary>Fewer blocks prove nothing: the smallest p of 4 is 1/16.</summary>
     public const int FewestBlocks = 5;
 
+    /// <summary>Compares a model with a rival that has one forecast a part, such as a baseline.</summary>
     /// <param name="parts">The points.</param>
     /// <param name="model">Per seed: one forecast for each part.</param>
     /// <param name="rival">One forecast for each part; points where it is not finite are left out on both sides.</param>

@@ -16,6 +16,7 @@ namespace LstmSpec.Scoring;
 /// </remarks>
 public static class Judge
 {
+    /// <summary>Largest adjusted p that counts as beyond chance.</summary>
     public const double Alpha = 0.05;
 
     /// <summary>Alpha, with the last bits of a sum forgiven: they decide nothing.</summary>

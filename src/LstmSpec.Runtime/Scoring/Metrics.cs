@@ -11,6 +11,8 @@ namespace LstmSpec.Scoring;
 public static class Metrics
 {
     /// <summary>One metric over the points given.</summary>
+    /// <exception cref="ArgumentException">As many forecasts as observed values are not given.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is no metric of forecast numbers.</exception>
     /// <param name="metric">Which one; <see cref="Metric.Accuracy"/> is no metric of numbers.</param>
     /// <param name="observed">y, none of them NaN.</param>
     /// <param name="forecast">f, as many.</param>

@@ -50,6 +50,8 @@ public static class Splitter
         return Enumerable.Range(0, each[0].Count).Select(k => Fold.Together(series.Select((s, i) => (s.Start, each[i][k])).ToList())).ToList();
     }
 
+    /// <summary>Cuts the rows of one series; row 0 is its first.</summary>
+    /// <exception cref="ArgumentException">The scheme goes by groups, files or a column, which rows alone do not say.</exception>
     /// <param name="split">As declared.</param>
     /// <param name="rows">Rows of one series.</param>
     /// <param name="seed">Deals the rows where the split is shuffled; read by no other scheme.</param>

@@ -3,7 +3,7 @@ namespace LstmSpec.Statistics;
 /// <summary>Mean and spread, summed in order in double.</summary>
 public static class Moments
 {
-    /// <summary>NaN without values.</summary>
+    /// <summary>Arithmetic mean; NaN without values.</summary>
     public static double Mean(ReadOnlySpan<double> values)
     {
         var sum = 0.0;

@@ -6,7 +6,7 @@ namespace LstmSpec.Training;
 /// <summary>The value of a loss on forecasts that an engine made, for validation.</summary>
 public static class LossValue
 {
-    /// <summary>Mean over all outputs, in a fixed order in double.</summary>
+    /// <summary>Mean over all outputs, in a fixed order in double, in prepared units.</summary>
     /// <param name="forecast">Any shape.</param>
     /// <param name="truth">The same shape.</param>
     public static double Of(LossSpec loss, ReadOnlySpan<float> forecast, ReadOnlySpan<float> truth)

@@ -66,17 +66,19 @@ public sealed partial class WindowSet
 
     private WindowSpec Spec => new() { Length = Length, Horizon = Horizon, Lead = Lead, Ragged = Ragged };
 
+    /// <summary>The columns that windows are cut from.</summary>
     public PreparedSeries Series { get; }
 
     /// <summary>Steps a window reads.</summary>
     public int Length { get; }
 
-    /// <summary>Steps a window has as targets.</summary>
+    /// <summary>Steps a window has as targets, 1 or more.</summary>
     public int Horizon { get; }
 
     /// <summary>Rows that lie unread between a window and its origin, the row before its first target; below zero, rows behind the origin are read.</summary>
     public int Lead { get; }
 
+    /// <summary>How many windows there are.</summary>
     public int Count => _origins.Length;
 
     /// <summary>Columns of a step that a window reads.</summary>
@@ -137,6 +139,7 @@ public sealed partial class WindowSet
 
     /// <summary>The same windows, but for some columns, which each reads as another window has them: whole, in its own order of steps and brought to size by
     /// that one's statistics.</summary>
+    /// <exception cref="ArgumentException">Not one other window for each.</exception>
     /// <param name="columns">Indices into <see cref="PreparedSeries.Columns"/>.</param>
     /// <param name="others">For each window the one whose columns it reads.</param>
     public WindowSet WithColumnsOf(IReadOnlyCollection<int> columns, IReadOnlyList<int> others) =>

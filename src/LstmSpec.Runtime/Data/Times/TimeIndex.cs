@@ -23,6 +23,7 @@ public sealed class TimeIndex
     /// <summary>Distance of two rows.</summary>
     public Duration Every { get; }
 
+    /// <summary>How many rows there are; steps from this number on are yet to come.</summary>
     public int Rows => _values.Length;
 
     /// <summary>Time of the first row: seconds since 0001-01-01, or for a plain index the number.</summary>
@@ -34,6 +35,7 @@ public sealed class TimeIndex
     public static TimeIndex FromText(IReadOnlyList<string> times, Duration every) =>
         From(times.Count, every, (order, i) => order.Add(times[i], new(null, i + 1)));
 
+    /// <summary>One date a row, in order.</summary>
     /// <exception cref="DataException">LSTM1015 steps that are no stretch of time, LSTM1113 out of order, LSTM1205 a gap.</exception>
     public static TimeIndex FromDates(IReadOnlyList<DateOnly> times, Duration every) =>
         From(times.Count, every, (order, i) => order.Add(times[i].ToDateTime(TimeOnly.MinValue), new(null, i + 1)));
@@ -43,6 +45,7 @@ public sealed class TimeIndex
     public static TimeIndex FromInstants(IReadOnlyList<DateTimeOffset> times, Duration every) =>
         From(times.Count, every, (order, i) => order.Add(times[i].UtcDateTime, new(null, i + 1)));
 
+    /// <summary>One number a row, in order, a whole distance apart.</summary>
     /// <exception cref="ArgumentException">A step is a stretch of time.</exception>
     /// <exception cref="DataException">LSTM1113 out of order, LSTM1205 a gap.</exception>
     public static TimeIndex FromSteps(IReadOnlyList<long> times, Duration every) => every.Unit == DurationUnit.Step

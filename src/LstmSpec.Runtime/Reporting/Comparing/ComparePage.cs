@@ -8,6 +8,8 @@ namespace LstmSpec.Reporting;
 /// their errors do.</summary>
 public static class ComparePage
 {
+    /// <summary>Writes the page; the same records give the same bytes.</summary>
+    /// <param name="to">Where the HTML goes.</param>
     /// <param name="a">Drawn as the first.</param>
     /// <param name="b">Drawn as the second.</param>
     public static void Write(RunRecord a, RunRecord b, TextWriter to)

@@ -16,6 +16,8 @@ namespace LstmSpec.Running;
 [RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 public static class TrialShare
 {
+    /// <summary>Trains those trials of a run that are this process's and not stored yet.</summary>
+    /// <exception cref="ArgumentException">No engine, or no store, was named.</exception>
     /// <param name="mine">Whether to train what has this number, from 0: a trial, counted fold by fold; of a sweep one of its first rung, counted by point,
     /// fold and seed; where folds go on with one another's weights a seed, with all of its folds.</param>
     /// <exception cref="RunRefusedException">The spec or the data has errors that were not allowed.</exception>
