@@ -20,6 +20,7 @@ public static class FoundLevels
     }
 
     /// <summary>The plan with the levels that a table has.</summary>
+    /// <param name="plan">Categories of which it says levels keep those.</param>
     /// <param name="table">Made for this plan; rows from memory give their codes as names.</param>
     /// <exception cref="DataException">LSTM1012: a column is no category at all.</exception>
     public static Plan Into(Plan plan, Table table)

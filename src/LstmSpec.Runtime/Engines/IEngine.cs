@@ -23,7 +23,8 @@ public interface IEngine
     /// <exception cref="ArgumentException">A parameter is missing, of another shape or not finite.</exception>
     IModel Create(Network network, TrainSpec train, ModelState start, ulong dropoutKey, EngineOptions options);
 
-    /// <summary>Bytes that a model's parameters take while it is trained, once for each set of them: weights, gradients, the optimizer's moments.</summary>
+    /// <summary>Bytes that a model's parameters take while it is trained, once for each set of them: weights, gradients, the optimizer's moments. What a
+    /// batch takes is not among them.</summary>
     long BytesOf(Network network, TrainSpec train) => network.Parameters().Sum(p => p.Count) * sizeof(float) * (2 + (train.Optimizer is AdamSpec ? 2 : 1));
 }
 
@@ -32,9 +33,9 @@ public interface IEngine
 public sealed record EngineOptions(int Threads = 1);
 
 /// <summary>What the bits of a result depend on besides plan and data. Runs of different profiles are not mixed without saying so.</summary>
-/// <param name="Engine">Name of the engine: <c>managed</c>, <c>torchsharp</c>.</param>
+/// <param name="Engine">Name of the engine, with what it stands on where that decides bits: <c>managed</c>, <c>torchsharp on LibTorch 2.7.1</c>.</param>
 /// <param name="EngineVersion">The engine's own version of all that decides its bits.</param>
-/// <param name="Device"><c>cpu</c>, or what else it computes on.</param>
+/// <param name="Device">What it computes on: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>.</param>
 /// <param name="Precision">Arithmetic: <c>float32</c> or <c>bfloat16</c>.</param>
 /// <param name="StreamVersion"><see cref="Randomness.CounterRandom.Version"/>.</param>
 /// <param name="Runtime">Version of what surrounds the engine: preparation, windows, batches, baselines and scores.</param>

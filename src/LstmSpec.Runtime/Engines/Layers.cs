@@ -52,6 +52,7 @@ public sealed record RecurrentLayer(int Units, double Dropout) : Layer(Units, Dr
     /// <summary>In place of sigmoid, for the gates. A prelu has one slope per unit and direction for all of them, learned from 0.25.</summary>
     public Activation GateActivation { get; init; } = Activation.Sigmoid;
 
+    /// <inheritdoc/>
     public override bool Rectifies => Activation == Activation.Relu || GateActivation == Activation.Relu;
 
     /// <summary>What the weights on the layer's own past start from.</summary>
@@ -85,6 +86,7 @@ public enum CellKind
 /// <param name="Dropout">Share of the output set to zero in training, in [0, 1).</param>
 public sealed record FeedForwardLayer(int Units, Activation Activation, double Dropout) : Layer(Units, Dropout)
 {
+    /// <inheritdoc/>
     public override bool Rectifies => Activation == Activation.Relu;
 }
 

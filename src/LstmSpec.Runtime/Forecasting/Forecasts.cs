@@ -33,7 +33,7 @@ public sealed record EvaluationPart(int Fold, IReadOnlyList<int> Origins, int Ho
     /// <summary>How many classes a label is one of; null where it is a number.</summary>
     public int? Classes { get; init; }
 
-    /// <summary>Offset of (origin, step, target) in <see cref="Observed"/> and in <see cref="Forecast.Values"/>.</summary>
+    /// <summary>Offset of (origin, step, target) in <see cref="Observed"/> and in <see cref="Forecast.Values"/>; all count from 0. Not checked.</summary>
     public int At(int origin, int step, int target) => (((origin * Horizon) + step) * Targets.Count) + target;
 }
 

@@ -106,7 +106,8 @@ public sealed class Predictor : IDisposable
         }
     }
 
-    /// <summary>Writes everything that forecasting takes into one file; one of the same name is replaced.</summary>
+    /// <summary>Writes everything that forecasting takes into one file, which is there whole or not at all; one of the same name is replaced.</summary>
+    /// <param name="path">Of the file; its folder must be there.</param>
     /// <exception cref="InvalidOperationException">No run made the models.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
     public void Save(string path)

@@ -47,7 +47,8 @@ public sealed record RunComparison(IReadOnlyList<ScorePair> Scores, double Ratio
         return mixed;
     }
 
-    /// <summary>Compares the models' errors at the same origins, by the same blocks as the verdict; the test is two-sided.</summary>
+    /// <summary>Compares the models' errors at the same origins, by the same blocks as the verdict; the test is two-sided. Runs that do not forecast the same
+    /// points are not tested.</summary>
     public static RunComparison Of(RunRecord a, RunRecord b)
     {
         var pairs = a.Scores.Entries

@@ -61,6 +61,7 @@ public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfi
     }
 
     /// <summary>Errors that stop the run: neither suppressed in the spec nor allowed by the caller. What cannot be read or run cannot be allowed.</summary>
+    /// <param name="allow">Ids of rules, in any case of letters.</param>
     public IReadOnlyList<Finding> Refusals(IReadOnlyList<string> allow) => Findings
         .Where(f => f is { Severity: Severity.Error, Suppressed: null } && (!CanAllow(f) || !allow.Contains(f.Id, StringComparer.OrdinalIgnoreCase)))
         .ToList();

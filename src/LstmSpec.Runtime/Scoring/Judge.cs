@@ -22,6 +22,7 @@ public static class Judge
     /// <summary>Alpha, with the last bits of a sum forgiven: they decide nothing.</summary>
     internal const double AlphaRounded = Alpha * (1 + 1e-9);
 
+    /// <summary>The verdict on a model, over all folds and seeds.</summary>
     /// <param name="parts">One per fold.</param>
     /// <param name="forecasts">Of the model (per fold and seed) and of the baselines (per fold).</param>
     /// <exception cref="ArgumentException">There is no forecast of the model, or not the same folds for all.</exception>

@@ -13,6 +13,7 @@ public readonly record struct RowRange(int Start, int End)
     /// <summary>Whether a row is one of them.</summary>
     public bool Contains(int row) => row >= Start && row < End;
 
+    /// <summary>As <c>[0, 100)</c>.</summary>
     public override string ToString() => $"[{Start}, {End})";
 }
 
@@ -103,5 +104,6 @@ public sealed class RowSet : IReadOnlyList<RowRange>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>The ranges in order, a space between them.</summary>
     public override string ToString() => string.Join(" ", _ranges);
 }

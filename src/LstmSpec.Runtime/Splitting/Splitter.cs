@@ -7,6 +7,10 @@ namespace LstmSpec.Splitting;
 public static class Splitter
 {
     /// <summary>Cuts a table: by rows each series by itself, by groups or by what its rows name as their part all of it.</summary>
+    /// <param name="split">As declared.</param>
+    /// <param name="table">With its groups, or the parts of its rows, where the scheme reads them.</param>
+    /// <param name="seed">Deals the rows where the split is shuffled; read by no other scheme.</param>
+    /// <returns>In order of their indices.</returns>
     /// <exception cref="SplitException">LSTM1124, LSTM1114: the parts do not fit the rows.</exception>
     public static IReadOnlyList<Fold> Split(SplitSpec split, Table table, int seed) => split.Scheme switch
     {

@@ -90,8 +90,8 @@ public sealed partial class WindowSet
     /// <summary>Values a window has as targets: <see cref="Horizon"/> × targets of the series.</summary>
     public int Outputs => Horizon * Series.Targets;
 
-    /// <summary>Row before the first target of window <paramref name="index"/>: that of the last value it reads, unless the plan sets its targets
-    /// off.</summary>
+    /// <summary>Row before the first target of a window: that of the last value it reads, unless the plan sets its targets off.</summary>
+    /// <param name="index">Of the window, from 0.</param>
     public int Origin(int index) => _origins[index];
 
     /// <summary>
@@ -270,6 +270,7 @@ public sealed partial class WindowSet
     }
 
     /// <summary>Copies the target behind every step that a window reads: the row behind it, or as far off as the plan says.</summary>
+    /// <param name="which">Indices of windows.</param>
     /// <param name="targets">(batch, time, target), overwritten; NaN where a value is missing or was filled in.</param>
     public void GatherSteps(ReadOnlySpan<int> which, Span<float> targets)
     {

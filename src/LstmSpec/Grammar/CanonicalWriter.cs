@@ -23,6 +23,7 @@ public sealed class CanonicalWriter
     /// <summary>Begins an empty text. A writer serves one thread.</summary>
     public CanonicalWriter() => _kept = null;
 
+    /// <summary>What has been written so far.</summary>
     public override string ToString() => _text.ToString();
 
     /// <summary>The text; what it was written in serves the next writer of the thread, and this one is not written with any more.</summary>

@@ -24,6 +24,7 @@ public static class ProfileText
         return writer.ToString() + "\n";
     }
 
+    /// <summary>Reads the text of a profile's file. Never throws for what the text holds.</summary>
     /// <param name="text">The file's content, whatever it is.</param>
     /// <param name="file">Its path, for the finding.</param>
     /// <returns>The profile, or null and the one finding that says why there is none.</returns>

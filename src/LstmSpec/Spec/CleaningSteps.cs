@@ -18,6 +18,7 @@ public sealed record MissingStep : PrepareStep
     /// <summary>Adds an input that is 1 where a value was filled.</summary>
     public bool Indicator { get; init; }
 
+    /// <inheritdoc/>
     public override bool ForInputs => true;
 }
 
@@ -53,6 +54,7 @@ public sealed record WinsoriseStep : PrepareStep
     /// <summary>Quantile that higher values are moved to, in [0, 1] and above <see cref="Lower"/>.</summary>
     public Number Upper { get; init; } = Number.From(0.99);
 
+    /// <inheritdoc/>
     public override bool ForInputs => true;
 }
 
@@ -68,6 +70,7 @@ public sealed record HampelStep : PrepareStep
     /// <summary>Looks on both sides: a mistake that can be said, and is objected to.</summary>
     public bool Centred { get; init; }
 
+    /// <inheritdoc/>
     public override bool ForInputs => true;
 }
 
@@ -114,5 +117,6 @@ public sealed record SmoothStep : PrepareStep
     /// <inheritdoc cref="HampelStep.Centred"/>
     public bool Centred { get; init; }
 
+    /// <inheritdoc/>
     public override bool ForInputs => true;
 }

@@ -89,7 +89,7 @@ public readonly record struct Duration(int Count, DurationUnit Unit)
         return whole / size <= 1_000_000 ? new((int)(whole / size), unit) : null;
     }
 
-    /// <summary>Reads <c>12 months</c>, <c>24h</c>, <c>96</c>.</summary>
+    /// <summary>Reads <c>12 months</c>, <c>24h</c>, <c>96</c> (steps): a count and a unit, with or without a space between, in any case of letters.</summary>
     public static bool TryParse(string text, out Duration duration)
     {
         duration = default;
@@ -133,6 +133,7 @@ public readonly record struct Duration(int Count, DurationUnit Unit)
         return whole / step <= int.MaxValue ? (int)(whole / step) : null;
     }
 
+    /// <summary>Count and unit in full, such as <c>12 months</c>; <see cref="TryParse"/> reads it back.</summary>
     public override string ToString()
     {
         var unit = Unit switch

@@ -110,6 +110,7 @@ public sealed record ScaleStep : PrepareStep
     /// <summary>Per-window methods: what becomes of a window's targets.</summary>
     public WindowTargets Targets { get; init; } = WindowTargets.Same;
 
+    /// <inheritdoc/>
     public override bool ForInputs => true;
 
     /// <summary>Whether the statistics are each window's own.</summary>

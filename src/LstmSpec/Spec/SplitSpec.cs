@@ -69,6 +69,7 @@ public sealed record WalkForwardSplit : SplitScheme
     public int? Train { get; init; }
 
     /// <summary>Trainings; the last may test fewer rows than the others.</summary>
+    /// <param name="horizon">Steps forecast from one origin, after which the model is trained again unless <see cref="Refit"/> says otherwise.</param>
     public int Folds(int horizon) => ((Test - 1) / Math.Max(1, Refit ?? horizon)) + 1;
 }
 
@@ -191,7 +192,7 @@ public enum Carry
 /// <summary>Rows at the end of the training part that only early stopping reads.</summary>
 public sealed record ValidationSpec
 {
-    /// <summary>How many, 1 or more; of a panel, of each series.</summary>
+    /// <summary>How many, 1 or more; of a panel, of each series, and where whole sequences are dealt to folds, so many sequences.</summary>
     public int Rows { get; init; } = 1;
 
     /// <summary>Train again on all rows before the test part, for the number of steps that early stopping found.</summary>

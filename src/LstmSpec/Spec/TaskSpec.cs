@@ -16,6 +16,7 @@ public abstract record TaskSpec
 /// <summary>The next values of the targets, one or many steps ahead.</summary>
 public sealed record ForecastTask : TaskSpec
 {
+    /// <inheritdoc/>
     public override int ImpliedOffset => 1;
 }
 
@@ -29,8 +30,10 @@ public sealed record RegressionTask : TaskSpec
     /// None where null.</summary>
     public Number? Cap { get; init; }
 
+    /// <inheritdoc/>
     public override bool IsLabels => true;
 
+    /// <inheritdoc/>
     public override bool OnePerSequence => Labels == LabelForm.Sequence;
 }
 
@@ -40,8 +43,10 @@ public sealed record ClassificationTask : TaskSpec
     /// <summary>What is told: one class a sequence, or one a step.</summary>
     public LabelForm Labels { get; init; } = LabelForm.Sequence;
 
+    /// <inheritdoc/>
     public override bool IsLabels => true;
 
+    /// <inheritdoc/>
     public override bool OnePerSequence => Labels == LabelForm.Sequence;
 }
 
@@ -51,6 +56,7 @@ public sealed record AnomalyTask : TaskSpec
     /// <summary>Steps whose score lies above this quantile of the validation part's scores are called anomalies, in (0, 1).</summary>
     public Number Quantile { get; init; } = Number.From(0.99);
 
+    /// <inheritdoc/>
     public override int ImpliedOffset => 1;
 }
 

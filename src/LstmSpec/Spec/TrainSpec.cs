@@ -92,6 +92,7 @@ public abstract record OptimizerSpec
 /// <summary>Kingma &amp; Ba (2015).</summary>
 public sealed record AdamSpec : OptimizerSpec
 {
+    /// <inheritdoc/>
     public override Number LearningRate { get; init; } = Number.Parse("0.001");
 
     /// <summary>Decay of the mean gradient, in [0, 1).</summary>
@@ -110,6 +111,7 @@ public sealed record AdamSpec : OptimizerSpec
 /// <summary>Loshchilov &amp; Hutter (2019): Adam whose weight decay stands apart from the gradient, w ← w − rate·weight-decay·w.</summary>
 public sealed record AdamWSpec : OptimizerSpec
 {
+    /// <inheritdoc/>
     public override Number LearningRate { get; init; } = Number.Parse("0.001");
 
     /// <inheritdoc cref="AdamSpec.Beta1"/>
@@ -128,6 +130,7 @@ public sealed record AdamWSpec : OptimizerSpec
 /// <summary>Dozat (2016): Adam with Nesterov's look ahead, its momentum rising to beta1 as μₜ = beta1·(1 − 0.96^(t·momentum-decay)/2).</summary>
 public sealed record NadamSpec : OptimizerSpec
 {
+    /// <inheritdoc/>
     public override Number LearningRate { get; init; } = Number.Parse("0.002");
 
     /// <inheritdoc cref="AdamSpec.Beta1"/>
@@ -149,6 +152,7 @@ public sealed record NadamSpec : OptimizerSpec
 /// <summary>Tieleman &amp; Hinton (2012): s ← decay·s + (1 − decay)·g², w ← w − rate·g / (√s + epsilon).</summary>
 public sealed record RmspropSpec : OptimizerSpec
 {
+    /// <inheritdoc/>
     public override Number LearningRate { get; init; } = Number.Parse("0.01");
 
     /// <summary>Decay of the mean squared gradient; PyTorch's alpha.</summary>
@@ -170,6 +174,7 @@ public sealed record RmspropSpec : OptimizerSpec
 /// <summary>Gradient descent, with momentum if any: v ← momentum·v + g, w ← w − rate·v.</summary>
 public sealed record SgdSpec : OptimizerSpec
 {
+    /// <inheritdoc/>
     public override Number LearningRate { get; init; } = Number.Parse("0.01");
 
     /// <summary>Share of the last step kept, in [0, 1).</summary>

@@ -12,6 +12,7 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     /// <summary>Items there are; 0 of a default list.</summary>
     public int Count => _items?.Length ?? 0;
 
+    /// <summary>The item at an index, from 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The list is a default one, which has no items.</exception>
     /// <exception cref="IndexOutOfRangeException">There is no such item.</exception>
     public T this[int index] => _items is null ? throw new ArgumentOutOfRangeException(nameof(index)) : _items[index];
@@ -46,8 +47,10 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         return false;
     }
 
+    /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is ValueList<T> other && Equals(other);
 
+    /// <inheritdoc/>
     public override int GetHashCode()
     {
         var hash = 17;
@@ -89,8 +92,10 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         /// <summary>Whether both stand at one place of one list.</summary>
         public readonly bool Equals(Enumerator other) => ReferenceEquals(_items, other._items) && _at == other._at;
 
+        /// <inheritdoc/>
         public override readonly bool Equals(object? obj) => obj is Enumerator other && Equals(other);
 
+        /// <inheritdoc/>
         public override readonly int GetHashCode() => _at;
     }
 }

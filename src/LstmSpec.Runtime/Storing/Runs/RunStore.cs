@@ -28,7 +28,10 @@ public sealed class RunStore(string root)
     /// <summary>Where a run of this experiment and id is stored, whether it is there or not.</summary>
     public string PathOf(string experiment, string id) => Path.Combine(_root, FolderName.Of(experiment), FolderName.Of(id));
 
-    /// <summary>Stores a run and returns its folder. Where it lies there damaged, that one is set aside and told, and this one takes its place.</summary>
+    /// <summary>Stores a run and returns its folder. Where it lies there damaged, that one is set aside and told, and this one takes its place; where it lies
+    /// there whole, only what the run says of itself is renewed.</summary>
+    /// <param name="run">With its forecasts and, where models are kept, those.</param>
+    /// <param name="cancel">Heard between files; nothing is left then.</param>
     /// <exception cref="RunDiffersException">The run is there with other bits.</exception>
     /// <exception cref="IOException">The disk refuses; the message has the path.</exception>
     public string Save(RunRecord run, CancellationToken cancel = default)
