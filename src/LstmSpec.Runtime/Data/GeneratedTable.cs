@@ -12,7 +12,7 @@ namespace LstmSpec.Data;
 /// </summary>
 public static class GeneratedTable
 {
-    /// <summary>Rows that a random walk or an autoregression runs before its first: then it has forgotten where it began.</summary>
+    /// <summary>Rows that an autoregression runs before its first: then it has forgotten where it began, which a random walk never does.</summary>
     private const int BurnIn = 100;
 
     /// <summary>Makes all rows, of which every <see cref="DataSpec.Sampling"/>-th is kept.</summary>

@@ -62,16 +62,17 @@ public sealed record DifferenceProfile
     public double VarianceRatio { get; init; }
 }
 
-/// <summary>A test part of a fold against the training part, both after preparation fitted on the latter.</summary>
+/// <summary>A test part of a fold against the training part (validation rows included where they are trained on in the end), both after preparation fitted on
+/// the latter. Of at most ten folds, beyond 100,000 rows of the last alone.</summary>
 public sealed record DriftProfile
 {
     /// <summary>From 0.</summary>
     public int Fold { get; init; }
 
-    /// <summary>Rows of the test part with a value.</summary>
+    /// <summary>Rows of the test part, those without a value included.</summary>
     public int Rows { get; init; }
 
-    /// <summary>Share of them outside the training range widened by a tenth of it on either side, in [0, 1].</summary>
+    /// <summary>Share of the test part's values outside the training range widened by a tenth of it on either side, in [0, 1].</summary>
     public double Outside { get; init; }
 
     /// <summary>Median of the test part less that of the training part, in interquartile ranges of the latter.</summary>
@@ -81,7 +82,8 @@ public sealed record DriftProfile
     public double Ks { get; init; }
 }
 
-/// <summary>A covariate beside a target, over the rows before the last test part (the last 20,000).</summary>
+/// <summary>A covariate beside a target, over the rows before the last test part (the last 20,000). A correlation that is not defined, for want of variance,
+/// is 0.</summary>
 public sealed record LeadProfile
 {
     /// <summary>The target that the covariate is held against.</summary>
