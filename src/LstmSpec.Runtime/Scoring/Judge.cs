@@ -3,17 +3,15 @@ using LstmSpec.Statistics;
 
 namespace LstmSpec.Scoring;
 
-/// <summary>
-/// Finds the verdict. The loss is the absolute error in original units, averaged over seeds, steps and targets (several targets each over its MASE scale); its
-/// differences to a baseline are averaged within blocks of origins (see <see cref="OriginBlocks"/>) and tested one-sided: up to 12 blocks by the exact sign
-/// flip, beyond that by Diebold and Mariano with Harvey's correction. Holm's correction is over the baselines tested.
-/// </summary>
-/// <remarks>
-/// Against one baseline: fewer than 5 blocks, <see cref="Outcome.CannotTell"/>; adjusted p at most .05 and a smaller error, <see cref="Outcome.Skill"/>; an
-/// error at least as large, <see cref="Outcome.NoSkill"/>; else, better but not beyond chance, <see cref="Outcome.CannotTell"/>. Over all: skill needs all
-/// baselines beaten, one that is not worse than the model's equal is enough for no skill. A model with a forecast that is not finite has no skill, whatever the
-/// number of blocks. How much seeds differ enters nowhere: it says how lucky a training was, not how good the forecasts are.
-/// </remarks>
+/// <summary>Finds the verdict. The loss is the absolute error in original units, of classes 1 for a wrong one, averaged over seeds, steps and targets
+/// (several targets, and the series of a panel, each over its MASE scale); its differences to a baseline are averaged within blocks of origins (see
+/// <see cref="OriginBlocks"/>) and tested one-sided: up to 12 blocks by the exact sign flip, beyond that by Diebold and Mariano with Harvey's correction.
+/// Holm's correction is over the baselines tested.</summary>
+/// <remarks> Against one baseline: fewer than 5 blocks, <see cref="Outcome.CannotTell"/>; adjusted p at most .05 and a smaller error,
+/// <see cref="Outcome.Skill"/>; an error at least as large, <see cref="Outcome.NoSkill"/>; else, better but not beyond chance,
+/// <see cref="Outcome.CannotTell"/>. Over all: skill needs all baselines beaten, one that is not worse than the model's equal is enough for no skill. A model
+/// with a forecast that is not finite has no skill, whatever the number of blocks. How much seeds differ enters nowhere: it says how lucky a training was,
+/// not how good the forecasts are. </remarks>
 public static class Judge
 {
     /// <summary>Largest adjusted p that counts as beyond chance.</summary>

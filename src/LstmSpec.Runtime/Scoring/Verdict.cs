@@ -16,8 +16,8 @@ public enum Outcome
 /// <summary>The model against one baseline at the same origins.</summary>
 /// <param name="Baseline">Kebab-case name.</param>
 /// <param name="Outcome">Against this baseline alone.</param>
-/// <param name="Ratio">Mean absolute error of the model over that of the baseline, in original units (several targets each over its scale); NaN where nothing
-/// could be compared.</param>
+/// <param name="Ratio">Mean absolute error of the model over that of the baseline, in original units (several targets, and the series of a panel, each over
+/// its scale), of classes the shares of wrong ones; NaN where nothing could be compared.</param>
 /// <param name="P">One-sided p that the model is no better; NaN when not tested.</param>
 /// <param name="Adjusted">The same after Holm's correction over the baselines.</param>
 /// <param name="Blocks">Independent blocks of origins, at least a horizon apart.</param>

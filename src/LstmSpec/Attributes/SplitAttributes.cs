@@ -36,7 +36,7 @@ public sealed class RollingSplitAttribute : SplitAttribute
     /// <summary>How many folds, 1 to 1,000, each tested behind the one before.</summary>
     public int Folds { get; set; } = 5;
 
-    /// <summary>Rows of each training part.</summary>
+    /// <summary>Rows of each training part, validation rows included.</summary>
     public int Train { get; set; }
 
     /// <summary>Rows of each test part.</summary>
@@ -63,7 +63,7 @@ public sealed class WalkForwardSplitAttribute : SplitAttribute
     /// part's.)</summary>
     public int RefitEvery { get; set; }
 
-    /// <summary>Rows of each training part; all before the test rows unless said otherwise.</summary>
+    /// <summary>Rows of each training part, validation rows included; all before the test rows unless said otherwise.</summary>
     public int Train { get; set; }
 }
 

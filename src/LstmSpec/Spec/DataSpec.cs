@@ -60,7 +60,7 @@ public sealed record DataSpec
     /// <summary>What is said of columns one by one; a role said here stands in the lists above, too.</summary>
     public ValueList<ColumnSpec> Columns { get; init; }
 
-    /// <summary>Lengths of the seasons in steps, if any.</summary>
+    /// <summary>Lengths of the seasons in steps (2 or more each), if any.</summary>
     public ValueList<int> Season { get; init; }
 
     /// <summary>Known-future inputs made from the time of a row.</summary>

@@ -26,7 +26,7 @@ public abstract record GeneratorKind;
 /// <summary>amplitude · sin(2π t / period).</summary>
 public sealed record SineGenerator : GeneratorKind
 {
-    /// <summary>Rows of one period; need not be whole.</summary>
+    /// <summary>Rows of one period, above 0; need not be whole.</summary>
     public Number Period { get; init; } = 50;
 
     /// <summary>Largest distance from 0, 0 or more.</summary>
@@ -66,7 +66,7 @@ public sealed record SeasonalGenerator : GeneratorKind
 /// <summary>x(t) = x(t − 1) + drift + a normal step, from x(−1) = 0.</summary>
 public sealed record RandomWalkGenerator : GeneratorKind
 {
-    /// <summary>Standard deviation of a step.</summary>
+    /// <summary>Standard deviation of a step, 0 or more.</summary>
     public Number Step { get; init; } = 1;
 
     /// <summary>Rise from row to row beside the steps.</summary>
@@ -79,6 +79,6 @@ public sealed record AutoregressiveGenerator : GeneratorKind
     /// <summary>Of x(t − 1), x(t − 2), …; 1 to 100 of them.</summary>
     public ValueList<Number> Coefficients { get; init; } = ValueList.Of(Number.From(0.9));
 
-    /// <summary>Standard deviation of a step.</summary>
+    /// <summary>Standard deviation of a step, 0 or more.</summary>
     public Number Step { get; init; } = 1;
 }

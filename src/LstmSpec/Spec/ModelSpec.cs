@@ -13,7 +13,7 @@ public sealed record ModelSpec
     /// null for none.</summary>
     public int? LinearSkip { get; init; }
 
-    /// <summary>Steps of the window that one recurrent step takes in at once; null for one. Lin et al. (2023).</summary>
+    /// <summary>Steps of the window that one recurrent step takes in at once, 1 or more; null for one. Lin et al. (2023).</summary>
     public int? Segments { get; init; }
 
     /// <summary>One network forecasts every target from its own past and the covariates. Nie et al. (2023).</summary>

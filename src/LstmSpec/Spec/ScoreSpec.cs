@@ -43,7 +43,7 @@ public sealed record IntervalSpec
     /// <summary>Share of values that an interval is to hold, in (0, 1).</summary>
     public Number Level { get; init; } = Number.Parse("0.9");
 
-    /// <summary>Calibration origins, the last ones before the test part; null for all of the validation part.</summary>
+    /// <summary>Calibration origins, 1 or more, the last ones before the test part; null for all of the validation part.</summary>
     public int? Origins { get; init; }
 }
 

@@ -9,7 +9,8 @@ public sealed record SplitSpec
     /// <summary>What of the training part is kept for early stopping; null for nothing.</summary>
     public ValidationSpec? Validation { get; init; }
 
-    /// <summary>Rows left out between training (and validation) and test; below zero, the training part reaches into the test part.</summary>
+    /// <summary>Rows left out between training (and validation) and test; below zero, the training part reaches into the test part. Windows of the test part
+    /// may read them.</summary>
     public int Gap { get; init; }
 
     /// <summary>What a fold's model starts from.</summary>
@@ -26,7 +27,7 @@ public abstract record SplitScheme;
 /// <summary>One split: the last rows are the test part.</summary>
 public sealed record HoldoutSplit : SplitScheme
 {
-    /// <summary>Rows of the test part.</summary>
+    /// <summary>Rows of the test part, 1 or more.</summary>
     public int Test { get; init; } = 1;
 
     /// <summary>Whether the test rows are drawn at random instead.</summary>
@@ -39,7 +40,7 @@ public sealed record ExpandingSplit : SplitScheme
     /// <summary>1 to 1,000.</summary>
     public int Folds { get; init; } = 5;
 
-    /// <summary>Rows of each test part.</summary>
+    /// <summary>Rows of each test part, 1 or more.</summary>
     public int Test { get; init; } = 1;
 }
 
@@ -49,23 +50,23 @@ public sealed record RollingSplit : SplitScheme
     /// <summary>1 to 1,000.</summary>
     public int Folds { get; init; } = 5;
 
-    /// <summary>Rows of each training part.</summary>
+    /// <summary>Rows of each training part, 1 or more, validation rows included.</summary>
     public int Train { get; init; } = 1;
 
-    /// <summary>Rows of each test part.</summary>
+    /// <summary>Rows of each test part, 1 or more.</summary>
     public int Test { get; init; } = 1;
 }
 
 /// <summary>The test rows are forecast in order, and the model is trained again every so many of them, on what has been observed until then.</summary>
 public sealed record WalkForwardSplit : SplitScheme
 {
-    /// <summary>Rows tested in all, at the end of the data.</summary>
+    /// <summary>Rows tested in all, 1 or more, at the end of the data.</summary>
     public int Test { get; init; } = 1;
 
     /// <summary>Rows tested until the model is trained again; null for the horizon.</summary>
     public int? Refit { get; init; }
 
-    /// <summary>Rows of each training part; null for all rows before the test rows.</summary>
+    /// <summary>Rows of each training part, validation rows included; null for all rows before the test rows.</summary>
     public int? Train { get; init; }
 
     /// <summary>Trainings; the last may test fewer rows than the others.</summary>
@@ -80,7 +81,7 @@ public sealed record BlockedSplit : SplitScheme
     /// <summary>How many blocks, 1 to 1,000.</summary>
     public int Folds { get; init; } = 5;
 
-    /// <summary>Rows of each test part.</summary>
+    /// <summary>Rows of each test part, 1 or more.</summary>
     public int Test { get; init; } = 1;
 }
 
@@ -90,10 +91,10 @@ public sealed record PurgedKFoldSplit : SplitScheme
     /// <summary>2 to 1,000.</summary>
     public int Folds { get; init; } = 5;
 
-    /// <summary>Rows left out on both sides of a test part; null for the horizon.</summary>
+    /// <summary>Rows left out on both sides of a test part, 0 or more; null for the horizon.</summary>
     public int? Purge { get; init; }
 
-    /// <summary>Rows left out behind a test part beyond the purge.</summary>
+    /// <summary>Rows left out behind a test part beyond the purge, 0 or more.</summary>
     public int Embargo { get; init; }
 }
 

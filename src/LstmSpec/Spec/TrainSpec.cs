@@ -12,16 +12,17 @@ public sealed record TrainSpec
     /// <summary>Windows per training step, 1 or more; the last step of an epoch takes what is left.</summary>
     public int Batch { get; init; } = 32;
 
-    /// <summary>At most this many passes over the training windows.</summary>
+    /// <summary>At most this many passes over the training windows, 1 or more.</summary>
     public int Epochs { get; init; } = 100;
 
     /// <summary>Stops when the validation loss no longer falls; null trains all epochs.</summary>
     public EarlyStoppingSpec? EarlyStopping { get; init; }
 
-    /// <summary>Gradients with a larger L2 norm over all parameters are scaled down to it; null leaves them.</summary>
+    /// <summary>Gradients with a larger L2 norm over all parameters are scaled down to it, above 0; null leaves them.</summary>
     public Number? ClipNorm { get; init; }
 
-    /// <summary>Every single value of the gradient is held within ± it, before the norm is taken for <see cref="ClipNorm"/>; null leaves them.</summary>
+    /// <summary>Every single value of the gradient is held within ± it (above 0), before the norm is taken for <see cref="ClipNorm"/>; null leaves
+    /// them.</summary>
     public Number? ClipValue { get; init; }
 
     /// <summary>How the learning rate changes from epoch to epoch; null leaves it.</summary>
@@ -46,16 +47,17 @@ public sealed record TrainSpec
     public Precision Precision { get; init; } = Precision.Float32;
 }
 
-/// <summary>Smith (2017): the rate rises from batch to batch, times the same factor; the one at which the loss falls fastest is taken.</summary>
+/// <summary>Smith (2017): the rate rises from batch to batch, times the same factor; the one at which the loss falls fastest is taken, the optimizer's own
+/// where it falls at none.</summary>
 public sealed record LearningRateSearchSpec
 {
-    /// <summary>The first rate tried.</summary>
+    /// <summary>The first rate tried, above 0.</summary>
     public Number From { get; init; } = Number.Parse("1e-6");
 
-    /// <summary>The last rate tried.</summary>
+    /// <summary>The last rate tried, above 0.</summary>
     public Number To { get; init; } = 1;
 
-    /// <summary>Batches from the first rate to the last.</summary>
+    /// <summary>Batches from the first rate to the last, 10 to 100,000.</summary>
     public int Steps { get; init; } = 100;
 }
 
@@ -155,7 +157,7 @@ public sealed record RmspropSpec : OptimizerSpec
     /// <inheritdoc/>
     public override Number LearningRate { get; init; } = Number.Parse("0.01");
 
-    /// <summary>Decay of the mean squared gradient; PyTorch's alpha.</summary>
+    /// <summary>Decay of the mean squared gradient, in [0, 1); PyTorch's alpha.</summary>
     public Number Decay { get; init; } = Number.Parse("0.99");
 
     /// <summary>Added to the root of the mean squared gradient; above 0.</summary>
@@ -190,7 +192,7 @@ public sealed record SgdSpec : OptimizerSpec
 /// <summary>Training stops when what is read becomes no better.</summary>
 public sealed record EarlyStoppingSpec
 {
-    /// <summary>Epochs without a better loss before training stops.</summary>
+    /// <summary>Epochs without a better loss before training stops, 1 or more.</summary>
     public int Patience { get; init; } = 10;
 
     /// <summary>A loss counts as better when it is lower by more than this, 0 or more, in units of what is read.</summary>
@@ -199,7 +201,7 @@ public sealed record EarlyStoppingSpec
     /// <summary>The part whose loss is read.</summary>
     public ReadPart Read { get; init; } = ReadPart.Validation;
 
-    /// <summary>What is read; null for the loss.</summary>
+    /// <summary>What is read, on the part that <see cref="Read"/> names; null for the loss.</summary>
     public Metric? Monitor { get; init; }
 
     /// <summary>Whether lower or higher is better.</summary>
