@@ -15,16 +15,17 @@ public interface IEngine
     bool SameBits => true;
 
     /// <summary>Creates a model that starts from <paramref name="start"/>.</summary>
+    /// <exception cref="ArgumentException">A parameter is missing, of another shape or not finite, the network is none that can be built
+    /// (<see cref="NetworkCheck"/>), or fewer threads than one are given.</exception>
     /// <param name="network">Its shape.</param>
     /// <param name="train">Loss, optimizer and clipping.</param>
     /// <param name="start">Values of every parameter of <see cref="Network.Parameters"/>; optimizer moments too when resuming.</param>
     /// <param name="dropoutKey">Key of the streams that dropout masks are drawn from.</param>
     /// <param name="options">Threads and the like; never changes a bit of the result.</param>
-    /// <exception cref="ArgumentException">A parameter is missing, of another shape or not finite.</exception>
     IModel Create(Network network, TrainSpec train, ModelState start, ulong dropoutKey, EngineOptions options);
 
     /// <summary>Bytes that a model's parameters take while it is trained, once for each set of them: weights, gradients, the optimizer's moments. What a
-    /// batch takes is not among them.</summary>
+    /// batch takes is not among them. Parameters are counted, nothing is made.</summary>
     long BytesOf(Network network, TrainSpec train) => network.Parameters().Sum(p => p.Count) * sizeof(float) * (2 + (train.Optimizer is AdamSpec ? 2 : 1));
 }
 
@@ -92,7 +93,8 @@ public interface IModel : IDisposable
     /// <summary>Sets the learning rate of the steps that follow, as a schedule asks. It is no part of a captured state.</summary>
     void SetLearningRate(double learningRate);
 
-    /// <summary>Copies parameters, and the optimizer's moments and step when asked, into an engine-neutral state.</summary>
+    /// <summary>Copies parameters, and the optimizer's moments and step when asked, into an engine-neutral state, which does not change from then
+    /// on.</summary>
     ModelState Capture(bool withOptimizer);
 
     /// <summary>Puts a captured state back: parameters, and where it has them the optimizer's moments and step.</summary>

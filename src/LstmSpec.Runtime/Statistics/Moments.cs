@@ -11,7 +11,7 @@ public static class Moments
         return sum / values.Length;
     }
 
-    /// <summary>Standard deviation of the population, in two passes; NaN without values.</summary>
+    /// <summary>Standard deviation of the population (divided by n), in two passes; NaN without values.</summary>
     public static double Deviation(ReadOnlySpan<double> values)
     {
         double mean = Mean(values), sum = 0.0;

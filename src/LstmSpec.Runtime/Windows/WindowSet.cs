@@ -120,6 +120,9 @@ public sealed partial class WindowSet
         new(series, window, PartOrigins.Inside(series, part, Valid(window)));
 
     /// <summary>Windows at given origins; targets behind the last row are NaN.</summary>
+    /// <param name="series">Where they are cut from.</param>
+    /// <param name="window">Length, horizon and lead.</param>
+    /// <param name="origins">Rows before the first targets, in any order.</param>
     /// <exception cref="WindowException">An origin has too few rows before it, or lies behind the last row.</exception>
     public static WindowSet At(PreparedSeries series, WindowSpec window, params IReadOnlyList<int> origins) =>
         new(series, window, PartOrigins.Given(series, Valid(window), origins));
