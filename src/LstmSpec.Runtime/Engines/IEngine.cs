@@ -15,13 +15,13 @@ public interface IEngine
     bool SameBits => true;
 
     /// <summary>Creates a model that starts from <paramref name="start"/>.</summary>
-    /// <exception cref="ArgumentException">A parameter is missing, of another shape or not finite, the network is none that can be built
-    /// (<see cref="NetworkCheck"/>), or fewer threads than one are given.</exception>
     /// <param name="network">Its shape.</param>
     /// <param name="train">Loss, optimizer and clipping.</param>
     /// <param name="start">Values of every parameter of <see cref="Network.Parameters"/>; optimizer moments too when resuming.</param>
     /// <param name="dropoutKey">Key of the streams that dropout masks are drawn from.</param>
     /// <param name="options">Threads and the like; never changes a bit of the result.</param>
+    /// <exception cref="ArgumentException">A parameter is missing, of another shape or not finite, the network is none that can be built
+    /// (<see cref="NetworkCheck"/>), or fewer threads than one are given.</exception>
     IModel Create(Network network, TrainSpec train, ModelState start, ulong dropoutKey, EngineOptions options);
 
     /// <summary>Bytes that a model's parameters take while it is trained, once for each set of them: weights, gradients, the optimizer's moments. What a
@@ -54,10 +54,10 @@ public interface IModel : IDisposable
     int Step { get; }
 
     /// <summary>One training step on whole windows without weights: forward, loss, backward, clip, update.</summary>
-    /// <param name="targets">(batch, <see cref="Network.Targets"/>), with <see cref="Network.EveryStep"/> (batch, S, targets).</param>
-    /// <returns>Mean loss over windows and targets before the update, and the gradient's norm before clipping.</returns>
     /// <param name="inputs">(batch, time, feature), batch first.</param>
+    /// <param name="targets">(batch, <see cref="Network.Targets"/>), with <see cref="Network.EveryStep"/> (batch, S, targets).</param>
     /// <param name="batch">Windows in this batch.</param>
+    /// <returns>Mean loss over windows and targets before the update, and the gradient's norm before clipping.</returns>
     /// <exception cref="ArgumentException">The spans do not have exactly the sizes that <paramref name="batch"/> asks for: nothing broadcasts.</exception>
     StepResult Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int batch);
 
@@ -85,8 +85,8 @@ public interface IModel : IDisposable
     }
 
     /// <summary>The same of whole windows.</summary>
-    /// <param name="outputs">(batch, outputs), with <see cref="Network.EveryStep"/> (batch, S, outputs); overwritten.</param>
     /// <param name="inputs">(batch, time, feature).</param>
+    /// <param name="outputs">(batch, outputs), with <see cref="Network.EveryStep"/> (batch, S, outputs); overwritten.</param>
     /// <param name="batch">Windows in this batch.</param>
     void Predict(ReadOnlySpan<float> inputs, Span<float> outputs, int batch);
 

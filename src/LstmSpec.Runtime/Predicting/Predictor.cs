@@ -130,10 +130,10 @@ public sealed class Predictor : IDisposable
 
     /// <summary>The steps behind the last row of each series of <paramref name="history"/>, averaged over seeds; where labels are told, those of each series
     /// at its last row.</summary>
-    /// <returns>Series after series in the order of the history; of a forecast as many steps of each as the horizon has, the nearest first.</returns>
     /// <param name="history">Rows of the declared columns, at least <see cref="RowsNeeded"/> of each series. Where covariates are known ahead, the rows of
     /// the steps to be forecast follow, without targets.</param>
     /// <param name="warn">Told of values far outside what was trained on.</param>
+    /// <returns>Series after series in the order of the history; of a forecast as many steps of each as the horizon has, the nearest first.</returns>
     /// <exception cref="RefusalException">The rows are not what the model was trained for: columns, series, categories, distance of rows, missing values in
     /// the window, or a history that is too short.</exception>
     public IReadOnlyList<PredictedStep> Predict(Table history, Action<PredictionWarning>? warn = null) =>

@@ -36,12 +36,12 @@ public interface IExperimentRun
 public static class ExperimentRunner
 {
     /// <summary>Runs a plan on its declared data, or on rows from memory, on a thread of its own.</summary>
-    /// <param name="cancel">Heard between two training steps.</param>
-    /// <exception cref="ArgumentException">No engine was named.</exception>
     /// <param name="plan">What to run.</param>
     /// <param name="options">How; an engine must be named.</param>
     /// <param name="rows">Rows from memory; null reads the declared source.</param>
     /// <param name="specFolder">Folder the source is relative to, if the spec is a file.</param>
+    /// <param name="cancel">Heard between two training steps.</param>
+    /// <exception cref="ArgumentException">No engine was named.</exception>
     /// <exception cref="RunRefusedException">The spec or the data has errors that were not allowed.</exception>
     /// <exception cref="RefusalException">The data cannot be read, split, windowed or prepared.</exception>
     /// <exception cref="TrialsFailedException">Trials failed, such as by a loss that is no number any more; the others are kept in the store.</exception>

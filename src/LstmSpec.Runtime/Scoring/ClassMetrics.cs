@@ -16,12 +16,12 @@ public static class ClassMetrics
             or Metric.LogLoss;
 
     /// <summary>One metric over cases.</summary>
-    /// <exception cref="ArgumentException">Fewer than two probabilities a case, or not as many for each.</exception>
     /// <param name="metric">One for which <see cref="Contains"/> holds.</param>
     /// <param name="observed">Numbers of the true classes.</param>
     /// <param name="probabilities">(case, class).</param>
     /// <param name="threshold">From which a case counts as the second of two classes.</param>
     /// <returns>NaN without cases, where a probability is no number, and where a curve has only one side.</returns>
+    /// <exception cref="ArgumentException">Fewer than two probabilities a case, or not as many for each.</exception>
     public static double Of(Metric metric, ReadOnlySpan<double> observed, ReadOnlySpan<double> probabilities, double threshold)
     {
         if (observed.Length == 0) return double.NaN;

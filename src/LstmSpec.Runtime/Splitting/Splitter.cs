@@ -55,10 +55,10 @@ public static class Splitter
     }
 
     /// <summary>Cuts the rows of one series; row 0 is its first.</summary>
-    /// <exception cref="ArgumentException">The scheme goes by groups, files or a column, which rows alone do not say.</exception>
     /// <param name="split">As declared.</param>
     /// <param name="rows">Rows of one series.</param>
     /// <param name="seed">Deals the rows where the split is shuffled; read by no other scheme.</param>
+    /// <exception cref="ArgumentException">The scheme goes by groups, files or a column, which rows alone do not say.</exception>
     /// <exception cref="SplitException">LSTM1124, LSTM1114: the parts do not fit the rows.</exception>
     public static IReadOnlyList<Fold> Split(SplitSpec split, int rows, int seed) => split.Scheme switch
     {

@@ -7,9 +7,9 @@ namespace LstmSpec.Statistics;
 public sealed record Polynomial(double Middle, double Half, IReadOnlyList<double> Coefficients)
 {
     /// <summary>By least squares.</summary>
-    /// <param name="degree">0 a mean, 1 a line, 2 a parabola.</param>
     /// <param name="times">Ascending or not; as many as values.</param>
     /// <param name="values">Without NaN.</param>
+    /// <param name="degree">0 a mean, 1 a line, 2 a parabola.</param>
     /// <returns>Null where there are fewer different times than coefficients.</returns>
     public static Polynomial? Fit(IReadOnlyList<long> times, IReadOnlyList<double> values, int degree)
     {

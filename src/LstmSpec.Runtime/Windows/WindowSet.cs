@@ -142,9 +142,9 @@ public sealed partial class WindowSet
 
     /// <summary>The same windows, but for some columns, which each reads as another window has them: whole, in its own order of steps and brought to size by
     /// that one's statistics.</summary>
-    /// <exception cref="ArgumentException">Not one other window for each.</exception>
     /// <param name="columns">Indices into <see cref="PreparedSeries.Columns"/>.</param>
     /// <param name="others">For each window the one whose columns it reads.</param>
+    /// <exception cref="ArgumentException">Not one other window for each.</exception>
     public WindowSet WithColumnsOf(IReadOnlyCollection<int> columns, IReadOnlyList<int> others) =>
         others.Count == Count
             ? new(this, [.. Enumerable.Range(0, Series.Columns.Count).Select(columns.Contains)], others)

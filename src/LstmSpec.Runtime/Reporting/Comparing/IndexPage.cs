@@ -7,9 +7,9 @@ namespace LstmSpec.Reporting;
 public static class IndexPage
 {
     /// <summary>Writes the page.</summary>
-    /// <param name="to">Where the HTML goes.</param>
     /// <param name="runs">As <see cref="RunStore.List"/> gives them.</param>
     /// <param name="folder">Where the page is to lie: links are relative to it.</param>
+    /// <param name="to">Where the HTML goes.</param>
     public static void Write(IReadOnlyList<StoredRun> runs, string folder, TextWriter to) => PageFrame.Write(to, "Runs", ("runs", "runs"), page =>
     {
         using (page.Open("header"))

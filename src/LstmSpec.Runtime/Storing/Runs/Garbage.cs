@@ -48,8 +48,8 @@ public static class GarbageCollector
     }
 
     /// <summary>Deletes what <see cref="Find"/> found, unless a process has begun to work on it since.</summary>
-    /// <exception cref="IOException">It cannot be deleted.</exception>
     /// <returns>False when it was left alone.</returns>
+    /// <exception cref="IOException">It cannot be deleted.</exception>
     public static bool Delete(Garbage garbage)
     {
         if (garbage.Kind == GarbageKind.Unfinished && Directory.EnumerateDirectories(garbage.Path, TrialStore.WorkPrefix + "*").Any(IsHeld)) return false;
