@@ -19,8 +19,8 @@ public sealed record WindowSpec
     /// <summary>Whether windows are cut inside their part, or before the rows are split.</summary>
     public WindowOrder Order { get; init; } = WindowOrder.SplitThenWindow;
 
-    /// <summary>Rows between the last row that a window reads and the row before its first target: 0 for the next step, −1 where the first target is read. It
-    /// follows from the target's offset and is said nowhere else.</summary>
+    /// <summary>Rows between the last row that a window reads and the row before its first target (of labels: the labelled row): 0 for the next step, −1
+    /// where the first target is read. It follows from the target's offset and is said nowhere else.</summary>
     public int Lead { get; init; }
 
     /// <summary>How sequences of unequal length are brought to one: series that are labelled, and windows of a series that has begun a short while ago. Null
