@@ -33,7 +33,8 @@ public sealed class DocstringTests
         if (type.BaseType == typeof(MulticastDelegate)) return [];
         var properties = type.GetProperties(Own)
             .Where(p => (IsShown(p.GetMethod) || IsShown(p.SetMethod)) && p.GetIndexParameters().Length == 0 && p.Name != "EqualityContract");
-        var fields = type.GetFields(Own).Where(f => (f.IsPublic || f.IsFamily) && !f.IsSpecialName && f.GetCustomAttribute<CompilerGeneratedAttribute>() is null);
+        var fields = type.GetFields(Own)
+            .Where(f => (f.IsPublic || f.IsFamily) && !f.IsSpecialName && f.GetCustomAttribute<CompilerGeneratedAttribute>() is null);
         return properties.Select(p => $"P:{Id(type)}.{p.Name}").Concat(fields.Select(f => $"F:{Id(type)}.{f.Name}"));
     }
 

@@ -72,7 +72,8 @@ internal sealed class Consumer
         return made;
     }
 
-    /// <summary>Without a warning. Docstrings (CS1591) are asked of what is generated, which a consumer cannot add them to, not of the consumer's own code.</summary>
+    /// <summary>Without a warning. Docstrings (CS1591) are asked of what is generated, to which no consumer can add them, not of the consumer's own
+    /// code.</summary>
     public static void AssertCompiles(Compilation output)
     {
         var wrong = output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && (d.Id != "CS1591" || IsGenerated(d.Location.SourceTree)))
