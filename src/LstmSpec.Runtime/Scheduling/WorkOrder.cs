@@ -69,15 +69,15 @@ public sealed record OrderedPoint(IReadOnlyList<int> Folds, IReadOnlyList<int> S
 /// <param name="Format"><see cref="CurrentFormat"/>; another is not read.</param>
 /// <param name="Experiment">The experiment's name.</param>
 /// <param name="About">In the words of the spec.</param>
-/// <param name="Source">Where the data are, as declared; null for a generator.</param>
+/// <param name="Source">Path of the data as declared; null for a generator, and where the split names a file for each part.</param>
 /// <param name="Engine">Name of the engine that is to train.</param>
 /// <param name="Profile">What its bits depend on; a worker with another one refuses.</param>
-/// <param name="SpecFile">Name of the spec's file, for people to read; null where there is none.</param>
-/// <param name="SpecFolder">Folder that data sources are relative to; null where only <paramref name="DataRoot"/> counts.</param>
-/// <param name="DataRoot">Folder that data sources are relative to, as it was given; null where none was.</param>
+/// <param name="SpecFile">The spec's file in full, as it was where the order was made; null where there is none.</param>
+/// <param name="SpecFolder">Folder that data sources are relative to, in full; null where only <paramref name="DataRoot"/> counts.</param>
+/// <param name="DataRoot">Folder that data sources are relative to, in full; null where none was given.</param>
 /// <param name="Allow">Errors that the runs go on in spite of.</param>
 /// <param name="Spec">The spec as it was written, so that records have it; null where there is none.</param>
-/// <param name="Command">What was called, for the records of the runs.</param>
+/// <param name="Command">The command that makes the runs in one process, for their records.</param>
 /// <param name="Runs">At least one.</param>
 public sealed record WorkOrder(
     int Format,

@@ -147,7 +147,7 @@ public sealed record GivenFiles : GivenParts
 /// <summary>By a column that holds <c>train</c>, <c>validation</c> or <c>test</c>.</summary>
 public sealed record GivenColumn : GivenParts
 {
-    /// <summary>The column; no model reads it.</summary>
+    /// <summary>The column; models read it only where it is declared besides.</summary>
     public string Name { get; init; } = string.Empty;
 }
 
