@@ -2,11 +2,11 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Engines;
 
-/// <summary> A layer; <paramref name="Dropout"/> is the share of its output set to zero in training (inverted dropout: the rest is divided by 1 − share). The
+/// <summary>A layer; <paramref name="Dropout"/> is the share of its output set to zero in training (inverted dropout: the rest is divided by 1 − share). The
 /// number drawn for a value has the index layer·2⁵⁶ + row·2³⁶ + time·2¹⁶ + unit in the stream (dropout key, <see cref="Randomness.DrawPurpose.DropoutMask"/>,
 /// step): layer is the position in the network, row the window's place in the batch, time the step within the window as it lies in the batch, padding
 /// counted, and 0 in a dense layer that reads one step only; of a recurrent layer that gives its last step only, the last step of the window. A value is
-/// dropped where its number is below the share. </summary>
+/// dropped where its number is below the share.</summary>
 /// <param name="Units">Width of the output, of each direction where there are two.</param>
 /// <param name="Dropout">Share of the output set to zero in training, in [0, 1).</param>
 public abstract record Layer(int Units, double Dropout)
@@ -79,8 +79,8 @@ public enum CellKind
     Gru,
 }
 
-/// <summary> A dense layer: step by step below a recurrent one, else over the last step. Leaky relu has 0.01 below zero, prelu a learned slope per unit (it
-/// starts at 0.25), elu eˣ − 1; gelu is x·(1 + erf(x/√2))/2. </summary>
+/// <summary>A dense layer: step by step below a recurrent one, else over the last step. Leaky relu has 0.01 below zero, prelu a learned slope per unit (it
+/// starts at 0.25), elu eˣ − 1; gelu is x·(1 + erf(x/√2))/2.</summary>
 /// <param name="Units">Width of the output.</param>
 /// <param name="Activation">Applied to the product with the weights, before dropout.</param>
 /// <param name="Dropout">Share of the output set to zero in training, in [0, 1).</param>

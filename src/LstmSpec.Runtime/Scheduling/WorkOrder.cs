@@ -64,8 +64,8 @@ public sealed record OrderedRun(string Id, string PlanHash, string DataHash, int
 /// <param name="Seeds">As its plan has them.</param>
 public sealed record OrderedPoint(IReadOnlyList<int> Folds, IReadOnlyList<int> Seeds);
 
-/// <summary> What workers on other machines are to do, all of it, in one file that never changes: plans, the hash of their data, the engine whose bits are
-/// meant. Its name is the hash of its content. It grows with the runs of a sweep, not with their trials: which trials a slot has is arithmetic. </summary>
+/// <summary>What workers on other machines are to do, all of it, in one file that never changes: plans, the hash of their data, the engine whose bits are
+/// meant. Its name is the hash of its content. It grows with the runs of a sweep, not with their trials: which trials a slot has is arithmetic.</summary>
 /// <param name="Format"><see cref="CurrentFormat"/>; another is not read.</param>
 /// <param name="Experiment">The experiment's name.</param>
 /// <param name="About">In the words of the spec.</param>
