@@ -15,11 +15,13 @@ namespace LstmSpec.CodeFixes;
 [Shared]
 public sealed class SpecCodeFix : CodeFixProvider
 {
+    /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [.. Descriptors.All.Select(d => d.Id)];
 
     /// <summary>One cure may change what the next finding is: all at once is what <c>check --fix</c> is for.</summary>
     public override FixAllProvider? GetFixAllProvider() => null;
 
+    /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         foreach (var diagnostic in context.Diagnostics)

@@ -16,14 +16,17 @@ public sealed class ManagedEngine : IEngine
     /// length.</summary>
     public const int Version = 2;
 
+    /// <summary>Always <c>managed</c>, <c>cpu</c>, <c>float32</c>: bits depend on neither processor nor threads.</summary>
     public NumericProfile Profile { get; } = new("managed", Version, "cpu", "float32", CounterRandom.Version);
 
+    /// <inheritdoc/>
     public string Repeats => "the same bits on any machine, at any number of threads";
 
     /// <summary>A set of gradients for each group of shards, weights once more transposed, and where each named value lies.</summary>
     public long BytesOf(Network network, TrainSpec train) =>
         network.Parameters().Sum(p => p.Count) * sizeof(float) * (3 + new Sharding(train.Batch).Groups + Optimizer.Create(train.Optimizer).Moments.Count);
 
+    /// <inheritdoc/>
     public IModel Create(Network network, TrainSpec train, ModelState start, ulong dropoutKey, EngineOptions options)
     {
         if (options.Threads < 1) throw new ArgumentException($"A model was given {options.Threads} threads; it needs at least one.", nameof(options));

@@ -39,10 +39,13 @@ public sealed class TorchSharpEngine : IEngine
         backends.cudnn.allow_tf32 = false;
     }
 
+    /// <summary>With the device and the precision that were asked for.</summary>
     public NumericProfile Profile { get; }
 
+    /// <summary>False: LibTorch's bits hang on its build, the processor and the device.</summary>
     public bool SameBits => false;
 
+    /// <inheritdoc/>
     public string Repeats
     {
         get
@@ -62,6 +65,7 @@ public sealed class TorchSharpEngine : IEngine
         network.Parameters().Sum(p => p.Count) * sizeof(float)
             * (3 + (train.Optimizer is AdamSpec or AdamWSpec or NadamSpec ? 2 : train.Optimizer is RmspropSpec ? 3 : 1) + (_precision == float32 ? 0 : 1));
 
+    /// <inheritdoc/>
     public IModel Create(Network network, TrainSpec train, ModelState start, ulong dropoutKey, EngineOptions options)
     {
         if (options.Threads < 1) throw new ArgumentException($"A model was given {options.Threads} threads; it needs at least one.", nameof(options));

@@ -6,8 +6,10 @@ namespace LstmSpec.Engines.TorchSharp;
 /// <summary>Opens the engine by name.</summary>
 public sealed class TorchSharpProvider : IEngineProvider
 {
+    /// <inheritdoc/>
     public IEngine Open(EngineRequest request) => new TorchSharpEngine(request);
 
+    /// <inheritdoc/>
     public IReadOnlyList<string> Describe(EngineRequest request)
     {
         LibTorch.Open(request.Library);

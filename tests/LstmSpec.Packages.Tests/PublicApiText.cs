@@ -24,7 +24,8 @@ internal static class PublicApiText
         return text.ToString();
     }
 
-    private static bool IsOpen(Type type) =>
+    /// <summary>Whether other assemblies see it.</summary>
+    public static bool IsOpen(Type type) =>
         type.IsNested ? (type.IsNestedPublic || type.IsNestedFamily || type.IsNestedFamORAssem) && IsOpen(type.DeclaringType!) : type.IsPublic;
 
     private static string Head(Type type)

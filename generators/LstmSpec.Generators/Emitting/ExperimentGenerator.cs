@@ -31,6 +31,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
 {
     private const string Attribute = "LstmSpec.ExperimentAttribute";
 
+    /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var project = context.AnalyzerConfigOptionsProvider.Select(static (o, _) => ProjectOf(o.GlobalOptions)).WithTrackingName(StepNames.Project);

@@ -10,6 +10,7 @@ namespace LstmSpec.Baselines;
 /// <summary>Forecasts a fold by the declared baselines, at the model's own origins.</summary>
 public static class BaselineForecaster
 {
+    /// <summary>Fits every declared baseline on a fold and forecasts its test part.</summary>
     /// <param name="plan">Which baselines; its season, windows and preparation.</param>
     /// <param name="table">All rows; from an origin on, none is read.</param>
     /// <param name="fold">What may be fitted on.</param>

@@ -5,6 +5,7 @@ namespace LstmSpec.Baselines;
 /// <summary>Names of the baselines in the spec's words.</summary>
 public static class BaselineNames
 {
+    /// <summary>As reports, records and <see cref="Forecasting.Forecast.Source"/> have it: <c>seasonal-naive</c>.</summary>
     public static string NameOf(Baseline baseline) => baseline switch
     {
         Baseline.Naive => "naive",

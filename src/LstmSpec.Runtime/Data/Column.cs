@@ -1,5 +1,6 @@
 namespace LstmSpec.Data;
 
+/// <summary>The values of one column, in original units, one for each row of a table.</summary>
 /// <param name="Name">As declared.</param>
 /// <param name="Values">One per row; NaN where missing.</param>
 public sealed record Column(string Name, float[] Values)

@@ -10,6 +10,7 @@ public sealed class DataException : RefusalException
     public DataException(string id, string problem, string? help = null, DataPlace place = default)
         : base("data", id, place.Prefix + problem, help) => Place = place;
 
+    /// <summary>Where the mistake is, as far as it is known.</summary>
     public DataPlace Place { get; }
 
     /// <summary>The column that is asked for and not there; null for everything else.</summary>
@@ -28,6 +29,7 @@ public sealed class DataException : RefusalException
     public int? Column => Place.Column > 0 ? Place.Column : null;
 }
 
+/// <summary>A place in a data file, or among rows given in code.</summary>
 /// <param name="File">Path as declared; null for rows given in code.</param>
 /// <param name="Line">From 1; for rows given in code the number of the row from 1; 0 when unknown.</param>
 /// <param name="Column">From 1; 0 when unknown.</param>

@@ -19,7 +19,8 @@ public static class FoundLevels
         return targets.Count == 0 ? spec : With(spec, targets.ConvertAll(t => spec.Data.Column(t) with { Type = ColumnType.Category }));
     }
 
-    /// <summary>The plan with the levels that a table has.</summary>
+    /// <summary>The plan with the levels that a table has; the plan itself where it asks for none.</summary>
+    /// <param name="plan">Categories of which it says levels keep those.</param>
     /// <param name="table">Made for this plan; rows from memory give their codes as names.</param>
     /// <exception cref="DataException">LSTM1012: a column is no category at all.</exception>
     public static Plan Into(Plan plan, Table table)

@@ -13,11 +13,15 @@ namespace LstmSpec.Data;
 /// </summary>
 public static class GeneratedTable
 {
-    /// <summary>Rows that a random walk or an autoregression runs before its first: then it has forgotten where it began.</summary>
+    /// <summary>Rows that an autoregression runs before its first: then it has forgotten where it began, which a random walk never does.</summary>
     private const int BurnIn = 100;
 
-    /// <exception cref="DataException">LSTM1011: a column other than targets is declared. LSTM1012: values grow beyond single precision. LSTM1014: the calendar
-    /// ends.</exception>
+    /// <summary>Makes all rows, of which every <see cref="DataSpec.Sampling"/>-th is kept.</summary>
+    /// <param name="generator">The formula.</param>
+    /// <param name="data">Names the targets and the distance of rows.</param>
+    /// <param name="split">Where it names a column of groups; null where it does not matter.</param>
+    /// <exception cref="DataException">LSTM1011: a column other than targets is declared. LSTM1012: values grow beyond single precision. LSTM1014: the
+    /// calendar ends.</exception>
     /// <exception cref="TooLargeException">More values than can be held.</exception>
     public static Table Make(GeneratorSpec generator, DataSpec data, SplitSpec? split = null)
     {

@@ -13,14 +13,14 @@ public abstract class RefusalException : Exception
         Help = help is null ? null : Line(help);
     }
 
-    /// <summary>The part of the spec that cannot be had on this data: <c>data</c>, <c>split</c>, <c>prepare</c>, <c>window</c>, <c>model.layers</c> or
-    /// <c>train.batch</c>.</summary>
+    /// <summary>The part of the spec that cannot be had on this data: a section such as <c>data</c>, <c>split</c>, <c>prepare</c> or <c>window</c>, or a key
+    /// such as <c>train.batch</c>.</summary>
     public string Path { get; }
 
     /// <summary>Id of the rule, such as LSTM1205.</summary>
     public string Id { get; }
 
-    /// <summary>What to do, in a few words.</summary>
+    /// <summary>What to do, in a few words; null where nothing short helps.</summary>
     public string? Help { get; }
 
     /// <summary>The same as an error of the data stage; it cannot be allowed, since nothing could be run.</summary>

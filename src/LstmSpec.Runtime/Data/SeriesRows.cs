@@ -7,14 +7,17 @@ namespace LstmSpec.Data;
 /// <param name="Time">Of its rows.</param>
 public sealed record SeriesRows(string Key, int Start, TimeIndex Time)
 {
+    /// <summary>How many rows it has, 1 or more.</summary>
     public int Rows => Time.Rows;
 
     /// <summary>Row behind the last.</summary>
     public int End => Start + Time.Rows;
 
+    /// <summary>Whether a row of the table is one of its own.</summary>
     public bool Contains(int row) => row >= Start && row < End;
 
-    /// <summary>Time of a row of the table, or of a step that follows the last row.</summary>
+    /// <summary>Time of a row of the table, or of a step that follows the last row; empty where the calendar ends.</summary>
+    /// <param name="row">Counted from the table's first row; not before this series.</param>
     public string Label(int row) => Time.Label(row - Start);
 
     /// <summary>The series that <paramref name="row"/> lies in, of series in order of their rows.</summary>

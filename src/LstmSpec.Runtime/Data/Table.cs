@@ -1,7 +1,7 @@
 namespace LstmSpec.Data;
 
-/// <summary>Rows with the declared columns (targets first, then past and future covariates): of one series in order of time, evenly spaced, or of several
-/// series one after the other.</summary>
+/// <summary>Rows with the columns that a plan reads (targets first, then past, future and static covariates, then labels that scores alone read): of one
+/// series in order of time, evenly spaced, or of several series one after the other.</summary>
 public sealed class Table
 {
     private readonly Lazy<string> _hash;
@@ -25,6 +25,7 @@ public sealed class Table
     /// <summary>In the order of the plan.</summary>
     public IReadOnlyList<Column> Columns { get; }
 
+    /// <summary>Rows of all series together.</summary>
     public int Rows => Series[^1].End;
 
     /// <summary>Per row what the split reads of it: the name of its group, or of its part (<c>train</c>, <c>validation</c>, <c>test</c>); null where the split
@@ -37,6 +38,7 @@ public sealed class Table
     /// <summary>SHA-256 over the canonical values, 64 lower-case hexadecimal digits; a file and the same rows in memory agree.</summary>
     public string Hash => _hash.Value;
 
+    /// <summary>The column of this name (ordinal comparison).</summary>
     /// <exception cref="DataException">LSTM1011: there is no such column.</exception>
     public Column this[string name] => Columns.FirstOrDefault(c => string.Equals(c.Name, name, StringComparison.Ordinal))
         ?? throw Names.NotFound(name, Columns.Select(c => c.Name), default);

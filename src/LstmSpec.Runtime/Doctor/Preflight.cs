@@ -75,6 +75,13 @@ public sealed class Preflight
                 + "do not reach it.") { Reads = ["model", "train"], CausedBy = ["LSTM1201", "LSTM1501", "LSTM1509"] },
     ];
 
+    /// <summary>Tries everything, one thing after the other; takes seconds.</summary>
+    /// <param name="plan">What is to be run.</param>
+    /// <param name="bound">The spec, for places and suppressions.</param>
+    /// <param name="table">Its rows.</param>
+    /// <param name="engine">Who is to train.</param>
+    /// <param name="cancel">Heard between training steps.</param>
+    /// <returns>What was tried, in order, whether it passed or not.</returns>
     /// <exception cref="RefusalException">No window fits, or the preparation cannot be applied.</exception>
     public static IReadOnlyList<PreflightCheck> Run(Plan plan, BoundSpec bound, Table table, IEngine engine, CancellationToken cancel)
     {

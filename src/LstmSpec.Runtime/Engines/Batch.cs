@@ -6,10 +6,13 @@ namespace LstmSpec.Engines;
 /// <param name="windows">Windows in the batch.</param>
 public readonly ref struct Batch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int windows)
 {
+    /// <summary>Windows in the batch, the first axis of every span.</summary>
     public int Windows { get; } = windows;
 
+    /// <summary>(windows, time, feature), time from the oldest step to the youngest.</summary>
     public ReadOnlySpan<float> Inputs { get; } = inputs;
 
+    /// <summary>(windows, <see cref="Network.Targets"/>), with <see cref="Network.EveryStep"/> (windows, S, targets); empty when forecasting.</summary>
     public ReadOnlySpan<float> Targets { get; } = targets;
 
     /// <summary>
@@ -38,6 +41,7 @@ public readonly ref struct Batch(ReadOnlySpan<float> inputs, ReadOnlySpan<float>
     public bool Plain => Lengths.IsEmpty && Weights.IsEmpty && Future.IsEmpty && States.IsEmpty && EndStates.IsEmpty;
 }
 
+/// <summary>The end of a window that padding lies at.</summary>
 public enum PaddingSide
 {
     /// <summary>Padding follows the window: its steps are the first ones.</summary>

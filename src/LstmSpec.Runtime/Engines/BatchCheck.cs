@@ -7,7 +7,9 @@ public sealed class BatchCheck(Network network)
     private readonly Objective? _objective = network.Objective;
 
     /// <summary>The number of recurrent steps, inferred.</summary>
+    /// <param name="batch">What the call was given.</param>
     /// <param name="values">Targets or outputs that were given.</param>
+    /// <param name="training">Whether <paramref name="values"/> counts targets; outputs otherwise.</param>
     /// <exception cref="ArgumentException">A span is of another size than the network and the batch ask for.</exception>
     public int Steps(in Batch batch, int values, bool training)
     {
@@ -48,7 +50,9 @@ public sealed class BatchCheck(Network network)
         return steps;
     }
 
-    /// <summary>The sum of all targets' weights, in their order.</summary>
+    /// <summary>The sum of all targets' weights, class weights among them, in their order: what a mean loss is divided by.</summary>
+    /// <param name="batch">With targets.</param>
+    /// <param name="steps">Recurrent steps, as <see cref="Steps"/> gives them.</param>
     /// <exception cref="ArgumentException">It is zero, a weight is below 0 or not finite, or a target is no label.</exception>
     public double TotalWeight(in Batch batch, int steps)
     {

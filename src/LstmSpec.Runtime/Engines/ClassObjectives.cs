@@ -9,23 +9,28 @@ namespace LstmSpec.Engines;
 /// </summary>
 public abstract record LabelObjective : Objective
 {
+    /// <summary>What a given probability is held above, so that its logarithm is finite.</summary>
     private protected const double Least = 1e-7;
 
     /// <summary>One weight a class; empty for 1 each.</summary>
     public IReadOnlyList<double> Weights { get; init; } = [];
 
+    /// <summary>γ of the focal loss, 0 or more; 0 is cross-entropy.</summary>
     public double Gamma { get; init; }
 
     /// <summary>Whether the outputs are logits, of which the loss makes probabilities; else they are probabilities.</summary>
     public bool FromLogits { get; init; } = true;
 
+    /// <inheritdoc/>
     public override int Places => 0;
 
     /// <summary>Classes there are; a target is the number of one, from 0.</summary>
     public abstract int Classes { get; }
 
+    /// <inheritdoc/>
     public override bool Accepts(float target) => target >= 0 && target < Classes && target == (int)target;
 
+    /// <inheritdoc/>
     public override double Weight(float target) => Weights.Count == 0 ? 1 : Weights[(int)target];
 
     /// <summary>The loss, and p times its slope by p.</summary>
@@ -52,10 +57,13 @@ public abstract record LabelObjective : Objective
 /// <summary>Two classes by one output: the logit, or the probability, of class 1.</summary>
 public sealed record BinaryObjective : LabelObjective
 {
+    /// <inheritdoc/>
     public override int Width => 1;
 
+    /// <inheritdoc/>
     public override int Classes => 2;
 
+    /// <inheritdoc/>
     public override double Of(ReadOnlySpan<float> outputs, float target, Span<double> slopes)
     {
         var sign = target > 0 ? 1 : -1;
@@ -73,6 +81,7 @@ public sealed record BinaryObjective : LabelObjective
         return loss;
     }
 
+    /// <inheritdoc/>
     public override void Describe(ReadOnlySpan<float> outputs, Span<double> values) => values[0] = FromLogits ? Special.Sigmoid(outputs[0]) : outputs[0];
 }
 
@@ -80,10 +89,13 @@ public sealed record BinaryObjective : LabelObjective
 /// <param name="Count">Classes, at least 2.</param>
 public sealed record ClassObjective(int Count) : LabelObjective
 {
+    /// <inheritdoc/>
     public override int Width => Count;
 
+    /// <inheritdoc/>
     public override int Classes => Count;
 
+    /// <inheritdoc/>
     public override double Of(ReadOnlySpan<float> outputs, float target, Span<double> slopes)
     {
         var label = (int)target;
@@ -103,6 +115,7 @@ public sealed record ClassObjective(int Count) : LabelObjective
         return loss;
     }
 
+    /// <inheritdoc/>
     public override void Describe(ReadOnlySpan<float> outputs, Span<double> values)
     {
         if (FromLogits) Softmax(outputs, values);

@@ -10,10 +10,13 @@ public sealed record GaussianObjective : Objective
 
     private const double HalfLogTwoPi = 0.91893853320467274178;
 
+    /// <inheritdoc/>
     public override int Width => 2;
 
+    /// <inheritdoc/>
     public override int Places => 1;
 
+    /// <inheritdoc/>
     public override double Of(ReadOnlySpan<float> outputs, float target, Span<double> slopes)
     {
         double scale = Special.Softplus(outputs[1]) + Floor, z = ((double)target - outputs[0]) / scale;
@@ -22,6 +25,7 @@ public sealed record GaussianObjective : Objective
         return HalfLogTwoPi + Elementary.Log(scale) + (0.5 * z * z);
     }
 
+    /// <inheritdoc/>
     public override void Describe(ReadOnlySpan<float> outputs, Span<double> values)
     {
         values[0] = outputs[0];
@@ -35,10 +39,13 @@ public sealed record GaussianObjective : Objective
 /// </summary>
 public sealed record StudentTObjective : Objective
 {
+    /// <inheritdoc/>
     public override int Width => 3;
 
+    /// <inheritdoc/>
     public override int Places => 1;
 
+    /// <inheritdoc/>
     public override double Of(ReadOnlySpan<float> outputs, float target, Span<double> slopes)
     {
         double scale = Special.Softplus(outputs[1]) + GaussianObjective.Floor, degrees = 2 + Special.Softplus(outputs[2]);
@@ -51,6 +58,7 @@ public sealed record StudentTObjective : Objective
         return Special.LogGamma(degrees / 2) - Special.LogGamma(half) + (0.5 * Elementary.Log(Math.PI * degrees)) + Elementary.Log(scale) + (half * log);
     }
 
+    /// <inheritdoc/>
     public override void Describe(ReadOnlySpan<float> outputs, Span<double> values)
     {
         values[0] = outputs[0];

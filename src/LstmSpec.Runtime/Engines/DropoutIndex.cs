@@ -16,7 +16,10 @@ public static class DropoutIndex
     /// <summary>Layers of a network.</summary>
     public const int LayerBits = 8;
 
-    /// <summary>The number of the first unit.</summary>
+    /// <summary>The number of the first unit; those of the others follow it.</summary>
+    /// <param name="layer">Position in the network, from 0.</param>
+    /// <param name="row">The window's place in the batch, from 0.</param>
+    /// <param name="time">Step within the window, from 0.</param>
     public static ulong Of(int layer, int row, int time) =>
         ((ulong)(uint)layer << (UnitBits + TimeBits + RowBits)) | ((ulong)(uint)row << (UnitBits + TimeBits)) | ((ulong)(uint)time << UnitBits);
 }

@@ -46,6 +46,7 @@ public sealed record Embeddings(IReadOnlyList<EmbeddingTable> Tables, IReadOnlyL
     private int[] Each(IReadOnlyList<int> pairs, IReadOnlyList<int> tables) => [.. pairs.SelectMany((pair, i) => Enumerable.Repeat(pair, WidthOf(tables[i])))];
 }
 
+/// <summary>The vectors that are learned for the levels of one column.</summary>
 /// <param name="Name">Of the column: the parameter is <c>embedding.{name}</c>, (levels, width).</param>
 /// <param name="Levels">Rows: numbers of levels are 0 to one less.</param>
 /// <param name="Width">Values of a level's vector.</param>

@@ -1,7 +1,7 @@
 namespace LstmSpec.Engines;
 
-/// <summary>Opens an engine that may or may not work here: its assembly is there, what it stands on need not be. It has a constructor without
-/// parameters.</summary>
+/// <summary>Opens an engine that may or may not work here: its assembly is there, what it stands on need not be. It is made by reflection and needs a
+/// constructor without parameters.</summary>
 public interface IEngineProvider
 {
     /// <summary>Makes the engine ready.</summary>

@@ -2,13 +2,13 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Engines;
 
-/// <summary>
-/// A layer; <paramref name="Dropout"/> is the share of its output set to zero in training (inverted dropout: the rest is divided by 1 − share).
-/// The number drawn for a value has the index layer·2⁵⁶ + row·2³⁶ + time·2¹⁶ + unit in the stream (dropout key,
-/// <see cref="Randomness.DrawPurpose.DropoutMask"/>, step): layer is the position in the network, row the window's place in the batch, time the step within the
-/// window as it lies in the batch, padding counted, and 0 in a dense layer that reads one step only; of a recurrent layer that gives its last step only, the
-/// last step of the window. A value is dropped where its number is below the share.
-/// </summary>
+/// <summary>A layer; <paramref name="Dropout"/> is the share of its output set to zero in training (inverted dropout: the rest is divided by 1 − share). The
+/// number drawn for a value has the index layer·2⁵⁶ + row·2³⁶ + time·2¹⁶ + unit in the stream (dropout key, <see cref="Randomness.DrawPurpose.DropoutMask"/>,
+/// step): layer is the position in the network, row the window's place in the batch, time the step within the window as it lies in the batch, padding
+/// counted, and 0 in a dense layer that reads one step only; of a recurrent layer that gives its last step only, the last step of the window. A value is
+/// dropped where its number is below the share.</summary>
+/// <param name="Units">Width of the output, of each direction where there are two.</param>
+/// <param name="Dropout">Share of the output set to zero in training, in [0, 1).</param>
 public abstract record Layer(int Units, double Dropout)
 {
     /// <summary>What the layer reads is added to its output, through a linear map without bias where their widths differ. He et al. (2016).</summary>
@@ -22,8 +22,11 @@ public abstract record Layer(int Units, double Dropout)
 }
 
 /// <summary>A recurrent layer. Bidirectional, each direction reads the steps of the window and no padding.</summary>
+/// <param name="Units">Width of the state; the output of a bidirectional layer is twice as wide (<see cref="Width"/>).</param>
+/// <param name="Dropout">Share of the output set to zero in training, in [0, 1).</param>
 public sealed record RecurrentLayer(int Units, double Dropout) : Layer(Units, Dropout)
 {
+    /// <summary>What its memory is made of.</summary>
     public CellKind Cell { get; init; }
 
     /// <summary>Reads the window from both ends; the output is that of both directions side by side, forward first.</summary>
@@ -49,6 +52,7 @@ public sealed record RecurrentLayer(int Units, double Dropout) : Layer(Units, Dr
     /// <summary>In place of sigmoid, for the gates. A prelu has one slope per unit and direction for all of them, learned from 0.25.</summary>
     public Activation GateActivation { get; init; } = Activation.Sigmoid;
 
+    /// <inheritdoc/>
     public override bool Rectifies => Activation == Activation.Relu || GateActivation == Activation.Relu;
 
     /// <summary>What the weights on the layer's own past start from.</summary>
@@ -64,6 +68,7 @@ public sealed record RecurrentLayer(int Units, double Dropout) : Layer(Units, Dr
     public bool Standard => Activation == Activation.Tanh && GateActivation == Activation.Sigmoid;
 }
 
+/// <summary>Cells of recurrent layers.</summary>
 public enum CellKind
 {
     /// <summary>Sigmoid gates, tanh cell. Gers et al. (2000).</summary>
@@ -74,12 +79,14 @@ public enum CellKind
     Gru,
 }
 
-/// <summary>
-/// A dense layer: step by step below a recurrent one, else over the last step. Leaky relu has 0.01 below zero, prelu a learned slope per unit (it starts at
-/// 0.25), elu eˣ − 1; gelu is x·(1 + erf(x/√2))/2.
-/// </summary>
+/// <summary>A dense layer: step by step below a recurrent one, else over the last step. Leaky relu has 0.01 below zero, prelu a learned slope per unit (it
+/// starts at 0.25), elu eˣ − 1; gelu is x·(1 + erf(x/√2))/2.</summary>
+/// <param name="Units">Width of the output.</param>
+/// <param name="Activation">Applied to the product with the weights, before dropout.</param>
+/// <param name="Dropout">Share of the output set to zero in training, in [0, 1).</param>
 public sealed record FeedForwardLayer(int Units, Activation Activation, double Dropout) : Layer(Units, Dropout)
 {
+    /// <inheritdoc/>
     public override bool Rectifies => Activation == Activation.Relu;
 }
 
@@ -116,6 +123,7 @@ public sealed record Reversal(int Pairs, IReadOnlyList<int> Features, IReadOnlyL
 /// <param name="Columns">Places of the targets among the inputs, in the order of the targets.</param>
 public sealed record Decoder(int Steps, int Units, int Known, IReadOnlyList<int> Columns)
 {
+    /// <summary>That of the last layer, which it starts from.</summary>
     public CellKind Cell { get; init; }
 
     /// <summary>
@@ -125,8 +133,10 @@ public sealed record Decoder(int Steps, int Units, int Known, IReadOnlyList<int>
     /// </summary>
     public double TeacherForcing { get; init; }
 
+    /// <summary>What the weights on its inputs start from.</summary>
     public Initialization InitialWeights { get; init; }
 
+    /// <summary>What the weights on its own past start from.</summary>
     public Initialization RecurrentWeights { get; init; }
 
     /// <summary>Row blocks of a weight matrix.</summary>

@@ -14,6 +14,11 @@ public sealed class ModelState
     /// <summary>In ordinal order of their names.</summary>
     public IEnumerable<NamedTensor> Tensors => _tensors.Values;
 
+    /// <summary>Adds a tensor, which is not copied.</summary>
+    /// <param name="name">As <see cref="Network.Parameters"/> has it, or with <c>optimizer.{moment}.</c> before it.</param>
+    /// <param name="dimensions">Its shape.</param>
+    /// <param name="values">Row-major, as many as the shape has places.</param>
+    /// <exception cref="ArgumentException">There is one of that name, or the values are not as many as the shape asks for.</exception>
     public void Add(string name, IReadOnlyList<int> dimensions, float[] values)
     {
         var size = dimensions.Aggregate(1L, (a, b) => a * b);
@@ -22,8 +27,12 @@ public sealed class ModelState
         if (!_tensors.TryAdd(name, new(name, dimensions, values))) throw new ArgumentException($"{name} is there twice.", nameof(name));
     }
 
+    /// <summary>Whether there is a tensor of this name, and which; null where there is none.</summary>
     public bool TryGet(string name, out NamedTensor tensor) => _tensors.TryGetValue(name, out tensor!);
 
+    /// <summary>Values of a parameter, or of one of its moments; not a copy.</summary>
+    /// <param name="shape">Name and shape that are asked for.</param>
+    /// <param name="prefix">Empty for the parameter itself, <c>optimizer.{moment}.</c> for a moment.</param>
     /// <exception cref="ArgumentException">There is no such tensor, or its shape differs.</exception>
     public float[] Get(ParameterShape shape, string prefix = "")
     {
@@ -37,4 +46,7 @@ public sealed class ModelState
 }
 
 /// <summary>Row-major values of one tensor.</summary>
+/// <param name="Name">As <see cref="Network.Parameters"/> has it, or with <c>optimizer.{moment}.</c> before it.</param>
+/// <param name="Dimensions">Its shape, the slowest axis first.</param>
+/// <param name="Values">As many as the shape has places.</param>
 public sealed record NamedTensor(string Name, IReadOnlyList<int> Dimensions, float[] Values);

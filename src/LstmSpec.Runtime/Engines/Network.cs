@@ -102,6 +102,9 @@ public sealed record Network(int Inputs, IReadOnlyList<Layer> Layers, int Output
     public IReadOnlyList<ParameterShape> Parameters() => new ParameterList(this).Shapes;
 }
 
+/// <summary>Name and shape of a trainable tensor.</summary>
+/// <param name="Name">The same in every engine and in files of weights.</param>
+/// <param name="Dimensions">The slowest axis first; outputs before inputs, as PyTorch has weights.</param>
 public sealed record ParameterShape(string Name, IReadOnlyList<int> Dimensions)
 {
     /// <summary>Number of values.</summary>
@@ -115,9 +118,16 @@ public sealed record ParameterShape(string Name, IReadOnlyList<int> Dimensions)
 /// <summary>What the head's outputs pass through.</summary>
 public enum OutputActivation
 {
+    /// <summary>Nothing: any number.</summary>
     Linear,
+
+    /// <summary>1 / (1 + exp(−x)), between 0 and 1.</summary>
     Sigmoid,
+
+    /// <summary>Between −1 and 1.</summary>
     Tanh,
+
+    /// <summary>x above zero, 0 below.</summary>
     Relu,
 
     /// <summary>exp(xₖ) / Σ exp(xⱼ) over the outputs of one target.</summary>

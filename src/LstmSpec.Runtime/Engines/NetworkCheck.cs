@@ -3,6 +3,8 @@ namespace LstmSpec.Engines;
 /// <summary>Refuses a network that no engine can build, and says why: the same for every engine.</summary>
 public static class NetworkCheck
 {
+    /// <summary>Looks at every size, share and place that a network names.</summary>
+    /// <param name="network">Before a model is made of it.</param>
     /// <exception cref="ArgumentException">The network is not one that can be built.</exception>
     public static void Of(Network network)
     {

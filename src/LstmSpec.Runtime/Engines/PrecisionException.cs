@@ -12,6 +12,7 @@ public sealed class PrecisionException : RefusalException
     {
     }
 
+    /// <summary>Holds the plan's precision against the engine's; float32 is never refused.</summary>
     /// <exception cref="PrecisionException">The engine has it not.</exception>
     public static void Check(TrainSpec train, NumericProfile profile)
     {

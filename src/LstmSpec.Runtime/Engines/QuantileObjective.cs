@@ -4,6 +4,7 @@ namespace LstmSpec.Engines;
 /// <param name="Levels">Each in (0, 1).</param>
 public sealed record QuantileObjective(IReadOnlyList<double> Levels) : Objective
 {
+    /// <inheritdoc/>
     public override int Width => Levels.Count;
 
     /// <summary>The level nearest the median; the lower of two.</summary>
@@ -21,6 +22,7 @@ public sealed record QuantileObjective(IReadOnlyList<double> Levels) : Objective
         }
     }
 
+    /// <inheritdoc/>
     public override double Of(ReadOnlySpan<float> outputs, float target, Span<double> slopes)
     {
         double sum = 0, share = 1.0 / Levels.Count;
@@ -34,9 +36,12 @@ public sealed record QuantileObjective(IReadOnlyList<double> Levels) : Objective
         return sum * share;
     }
 
+    /// <inheritdoc/>
     public override void Describe(ReadOnlySpan<float> outputs, Span<double> values) => Same(outputs, values);
 
+    /// <summary>By the levels, in order.</summary>
     public bool Equals(QuantileObjective? other) => other is not null && Levels.SequenceEqual(other.Levels);
 
+    /// <inheritdoc/>
     public override int GetHashCode() => Levels.Aggregate(Levels.Count, HashCode.Combine);
 }

@@ -34,9 +34,10 @@ public sealed class StepReport
     public IReadOnlyList<IReadOnlyList<bool>> Silent { get; set; } = [];
 }
 
-/// <summary>
-/// Shares of a gate's activations over windows, steps and units, both directions, padding left out. Below 0.05 (a candidate: below −0.95) and above 0.95.
-/// </summary>
+/// <summary>Shares of a gate's activations over windows, steps and units, both directions, padding left out. Below 0.05 (a candidate: below −0.95) and above
+/// 0.95.</summary>
+/// <param name="Low">Share of the activations below the lower bound, in [0, 1].</param>
+/// <param name="High">Share of the activations above the upper bound, in [0, 1].</param>
 public readonly record struct GateShares(double Low, double High)
 {
     /// <summary>Where the bins of a gate's histogram end: a sigmoid's values at pre-activations of ∓5, ∓2.9 and ∓1.1.</summary>

@@ -11,6 +11,7 @@ namespace LstmSpec.Forecasting;
 /// <summary>Lays down what a fold is scored on, before anything is forecast: model and baselines get the same origins and the same observed values.</summary>
 public static class EvaluationParts
 {
+    /// <summary>The part of one fold that is scored.</summary>
     /// <param name="plan">Which targets, from which origins.</param>
     /// <param name="table">Observed values, as they were read: nothing imputed or smoothed is scored.</param>
     /// <param name="fold">Its test part is forecast; its training part, validation rows included, gives the scale of MASE.</param>

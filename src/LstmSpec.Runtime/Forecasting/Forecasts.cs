@@ -5,11 +5,11 @@ namespace LstmSpec.Forecasting;
 /// <summary>The origins of one fold's test part and what was observed there, in original units; the same for the model and for every baseline.</summary>
 /// <param name="Fold">Index from 0.</param>
 /// <param name="Origins">Row of the last value known at each origin; step s of origin o is row o + 1 + s.</param>
-/// <param name="Horizon">Steps per origin.</param>
+/// <param name="Horizon">Steps per origin; 1 where sequences are labelled.</param>
 /// <param name="Targets">Names of the target columns.</param>
 /// <param name="Observed">(origin, step, target); NaN where nothing was observed or the step lies behind the test part: such points are not scored.</param>
-/// <param name="Scale">Per target: the mean absolute error of the seasonal naive forecast (season 1 where none is declared) on the fold's training rows, MASE's
-/// denominator. Hyndman &amp; Koehler (2006).</param>
+/// <param name="Scale">Per target: the mean absolute error of the seasonal naive forecast (season 1 where none is declared) on the fold's training rows,
+/// MASE's denominator; of a panel the mean over its series, NaN where labels are told. Hyndman &amp; Koehler (2006).</param>
 public sealed record EvaluationPart(int Fold, IReadOnlyList<int> Origins, int Horizon, IReadOnlyList<string> Targets, float[] Observed,
     IReadOnlyList<double> Scale)
 {
@@ -33,7 +33,7 @@ public sealed record EvaluationPart(int Fold, IReadOnlyList<int> Origins, int Ho
     /// <summary>How many classes a label is one of; null where it is a number.</summary>
     public int? Classes { get; init; }
 
-    /// <summary>Offset of (origin, step, target) in <see cref="Observed"/> and in <see cref="Forecast.Values"/>.</summary>
+    /// <summary>Offset of (origin, step, target) in <see cref="Observed"/> and in <see cref="Forecast.Values"/>; all count from 0. Not checked.</summary>
     public int At(int origin, int step, int target) => (((origin * Horizon) + step) * Targets.Count) + target;
 }
 

@@ -48,11 +48,14 @@ internal sealed record Bundle
 /// <summary>A file is no bundle, or a damaged or hostile one: the message says what was found.</summary>
 public sealed class BundleException : Exception
 {
+    /// <param name="message">Which file, and what was found; control characters are made visible.</param>
     public BundleException(string message)
         : base(Line(message))
     {
     }
 
+    /// <param name="message">Which file, and what was found; control characters are made visible.</param>
+    /// <param name="inner">What reading it threw.</param>
     public BundleException(string message, Exception inner)
         : base(Line(message), inner)
     {

@@ -29,6 +29,7 @@ public sealed record PredictedStep(string Time, IReadOnlyList<float> Values)
 /// <param name="Count">How many rows of the column and series lie so far outside.</param>
 public sealed record PredictionWarning(string Column, string Series, string Time, float Value, float Low, float High, int Count)
 {
+    /// <summary>One sentence with the value and the range.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"'{Column}' is {Value} at "
             + $"{Time}{(Series.Length > 0 ? $" of series '{Series}'" : string.Empty)}{(Count > 1 ? $", one of {Count} such rows" : string.Empty)}: the model "

@@ -107,7 +107,8 @@ public sealed class Predictor : IDisposable
         }
     }
 
-    /// <summary>Writes everything that forecasting takes into one file; one of the same name is replaced.</summary>
+    /// <summary>Writes everything that forecasting takes into one file, which is there whole or not at all; one of the same name is replaced.</summary>
+    /// <param name="path">Of the file; its folder must be there.</param>
     /// <exception cref="InvalidOperationException">No run made the models.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
     public void Save(string path)
@@ -128,12 +129,14 @@ public sealed class Predictor : IDisposable
     /// <inheritdoc cref="Save(string)"/>
     public void Save(Stream to) => BundleFile.Write(_bundle ?? throw new InvalidOperationException("No run made these models; there is nothing to save."), to);
 
-    /// <summary>The steps behind the last row of each series of <paramref name="history"/>, averaged over seeds.</summary>
-    /// <param name="history">Rows of the declared columns, at least <see cref="RowsNeeded"/> of each series. Where covariates are known ahead, the rows of the
-    /// steps to be forecast follow, without targets.</param>
+    /// <summary>The steps behind the last row of each series of <paramref name="history"/>, averaged over seeds; where labels are told, those of each series
+    /// at its last row.</summary>
+    /// <param name="history">Rows of the declared columns, at least <see cref="RowsNeeded"/> of each series. Where covariates are known ahead, the rows of
+    /// the steps to be forecast follow, without targets.</param>
     /// <param name="warn">Told of values far outside what was trained on.</param>
-    /// <exception cref="RefusalException">The rows are not what the model was trained for: columns, series, categories, distance of rows, missing values in the
-    /// window, or a history that is too short.</exception>
+    /// <returns>Series after series in the order of the history; of a forecast as many steps of each as the horizon has, the nearest first.</returns>
+    /// <exception cref="RefusalException">The rows are not what the model was trained for: columns, series, categories, distance of rows, missing values in
+    /// the window, or a history that is too short.</exception>
     public IReadOnlyList<PredictedStep> Predict(Table history, Action<PredictionWarning>? warn = null) =>
         Outlook(history, warn).Select(s => new PredictedStep(s.Time, s.Values) { Series = s.Series, Interval = s.Interval, Probabilities = s.Probabilities })
             .ToList();
@@ -154,6 +157,7 @@ public sealed class Predictor : IDisposable
         return steps;
     }
 
+    /// <summary>Frees the models; nothing is forecast from then on.</summary>
     public void Dispose() => _models.Dispose();
 
     /// <summary>The last row with a target; where nothing is known ahead, the last row.</summary>

@@ -45,9 +45,9 @@ public sealed class FittedPreparation
     /// <summary>Rows before its own that a prepared value can be made from; <see cref="int.MaxValue"/> where there is no bound.</summary>
     internal int Reach => _columns.Max(c => c.Reach);
 
-    /// <summary>Prepares all rows of a table with the fitted statistics.</summary>
+    /// <summary>Prepares all rows of a table with the fitted statistics. Thread-safe; a table that is asked for again soon is not prepared again.</summary>
     /// <exception cref="PrepareException">LSTM1213: a value has no logarithm. LSTM1011: a series of the table was not there when the steps were fitted series
-    /// by series.</exception>
+    /// by series. LSTM1204: a value is missing in a series that is taken apart as a whole.</exception>
     public PreparedSeries Transform(Table table)
     {
         lock (_entry)

@@ -24,7 +24,7 @@ public sealed class Preparation
         (_columns, _calendar, _together, _window, _season,
             _split) = (plan.Columns, CalendarOf(plan), plan.Spec.Task.IsLabels, plan.Spec.Window, plan.Spec.Season ?? 1, plan.Spec.Split);
 
-    /// <summary>Series that are labelled are fitted all together: how large one is may be what tells it from another.</summary>
+    /// <summary>Reads the chains of a plan. Series that are labelled are fitted all together: how large one is may be what tells it from another.</summary>
     public static Preparation Of(Plan plan) => new(plan);
 
     internal static CalendarInputs CalendarOf(Plan plan) => new([.. plan.Spec.Data.Calendar], plan.Spec.Window.Horizon);

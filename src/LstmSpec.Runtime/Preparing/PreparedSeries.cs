@@ -5,13 +5,15 @@ namespace LstmSpec.Preparing;
 
 /// <summary>The columns as a model reads them, targets first.</summary>
 /// <param name="Names">In the order of the columns.</param>
-/// <param name="Columns">Per column one value for every row of the table; NaN in the warm-up rows of a difference and where a value is missing. Behind those of
-/// the plan that are not known ahead lie indicators of missing values.</param>
+/// <param name="Columns">Per column one value for every row of the table, in prepared units; NaN in the warm-up rows of a difference and where a value is
+/// missing. A category stands as a column for each level, unless it is embedded. Behind those of the plan that are not known ahead lie the further components
+/// of columns that are taken apart, then indicators of missing values.</param>
 /// <param name="Targets">How many of the first columns are targets.</param>
 /// <param name="WarmUp">Rows at the start of each series that lack a prepared value in some column.</param>
 /// <param name="Series">Which rows are of which series.</param>
 public sealed record PreparedSeries(IReadOnlyList<string> Names, IReadOnlyList<float[]> Columns, int Targets, int WarmUp, IReadOnlyList<SeriesRows> Series)
 {
+    /// <summary>Rows of all series together, warm-up included.</summary>
     public int Rows => Series[^1].End;
 
     /// <summary>How many of the last columns are known for the steps to be forecast.</summary>

@@ -13,6 +13,8 @@ public enum SketchKind
 
     /// <summary>Whole numbers that rise by one from row to row.</summary>
     Index,
+
+    /// <summary>Numbers that neither count rows nor look like years.</summary>
     Number,
 
     /// <summary>Words that come back: at most 50, each ten times on average.</summary>
@@ -22,6 +24,9 @@ public enum SketchKind
     Text,
 }
 
+/// <summary>What a column of a file looks like.</summary>
+/// <param name="Name">As in the file's first line.</param>
+/// <param name="Kind">What its values look like.</param>
 /// <param name="Missing">Fields without a value.</param>
 /// <param name="Levels">Of a category, in order; of numbers the different values where there are at most 50.</param>
 /// <param name="DatesUnread">Values that look like dates in an order that cannot be told from its mirror.</param>
@@ -32,6 +37,7 @@ public sealed record SketchColumn(string Name, SketchKind Kind, int Missing, IRe
 }
 
 /// <summary>What a file of rows looks like, read before there is a spec: for whoever writes the first one.</summary>
+/// <param name="Columns">In the order of the file.</param>
 /// <param name="Time">The column that tells the time of a row, or counts rows; null where none does.</param>
 /// <param name="Every">Most common distance of two rows.</param>
 /// <param name="Series">Columns that name the series of a row; none where the rows are of one.</param>
@@ -47,6 +53,7 @@ public sealed record FileSketch(
     public bool Wide { get; init; }
 
     /// <summary>Looks at the first 200,000 rows of a file with a header line.</summary>
+    /// <param name="path">Of the file; its extension says its kind.</param>
     /// <param name="time">The time column, where it is known.</param>
     /// <exception cref="DataException">The file cannot be read, has no rows, or lacks the column.</exception>
     public static FileSketch Read(string path, string? time)
@@ -75,6 +82,7 @@ public sealed record FileSketch(
     }
 
     /// <summary>Looks at a file that has a series in each line: columns that name it, then its steps, whose names are times or anything.</summary>
+    /// <param name="path">Of the file.</param>
     /// <param name="value">What the values are to be called.</param>
     /// <returns>Null where the file does not look like one.</returns>
     /// <exception cref="DataException">The file cannot be read.</exception>

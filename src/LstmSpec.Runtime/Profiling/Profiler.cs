@@ -9,13 +9,13 @@ namespace LstmSpec.Profiling;
 /// <summary>Table → profile: what rules of the data stage want to know.</summary>
 public static class Profiler
 {
-    /// <summary>
-    /// Counts of missing and non-positive values are over all rows, and drift is of every test part against the training part before it; everything else is
-    /// over the rows before the last test part, since a choice made with its help must not know that part. Numbers have six digits; order statistics are of at
-    /// most
-    /// 50,000 rows evenly spaced, tests of stationarity of the last 10,000 training rows, seasons and correlations of the last 20,000. Of several series the
-    /// longest stands for all in whatever looks along time; counts and ranges are over all of them.
-    /// </summary>
+    /// <summary>Counts of missing, non-positive and repeated values and lengths of stretches are over all rows, and drift is of test parts against the
+    /// training parts before them; everything else is over the rows before the last test part, since a choice made with its help must not know that part.
+    /// Numbers have six digits, but for the smallest and the largest value; order statistics are of at most 50,000 rows evenly spaced, tests of stationarity
+    /// of the last 10,000 training rows, seasons and correlations of the last 20,000. Of several series the longest stands for all in whatever looks along
+    /// time; counts and ranges are over all of them.</summary>
+    /// <param name="table">Rows, as they were read.</param>
+    /// <param name="plan">Which columns, how prepared and split.</param>
     public static DataProfile Profile(Table table, Plan plan)
     {
         var along = table.Series.Count == 1 ? table : Longest(table);

@@ -3,16 +3,37 @@ namespace LstmSpec.Randomness;
 /// <summary>What a stream of random numbers is drawn for. The number is part of the stream's key: never renumber.</summary>
 public enum DrawPurpose
 {
+    /// <summary>Weights that a model starts from; a step is the number of a tensor.</summary>
     InitialWeights = 1,
+
+    /// <summary>Order of the training windows; a step is an epoch.</summary>
     WindowOrder = 2,
+
+    /// <summary>What dropout drops of a layer's output; a step is a training step.</summary>
     DropoutMask = 3,
+
+    /// <summary>Rows that a shuffled split deals.</summary>
     SplitOrder = 4,
+
+    /// <summary>What is tried before training.</summary>
     Preflight = 5,
+
+    /// <summary>What recurrent dropout drops of a state; a step is a training step.</summary>
     RecurrentDropout = 6,
+
+    /// <summary>Where a decoder reads the truth; a step is a training step.</summary>
     TeacherForcing = 7,
+
+    /// <summary>Windows that get the inputs of others, to see whether a model reads them.</summary>
     Strangers = 8,
+
+    /// <summary>Phases, steps and noise of made series.</summary>
     GeneratedData = 9,
+
+    /// <summary>Order of the windows in a search for the learning rate; a step is a batch.</summary>
     RateSearch = 10,
+
+    /// <summary>Windows whose columns are dealt to each other.</summary>
     Importance = 11,
 }
 
@@ -39,7 +60,8 @@ public readonly struct CounterRandom
         _step = step;
     }
 
-    /// <summary>Four independent 32-bit words at block <paramref name="block"/>.</summary>
+    /// <summary>Four independent 32-bit words.</summary>
+    /// <param name="block">Words 4·block to 4·block + 3.</param>
     public (uint A, uint B, uint C, uint D) Block(ulong block)
     {
         const uint M0 = 0xD2511F53, M1 = 0xCD9E8D57, W0 = 0x9E3779B9, W1 = 0xBB67AE85;
@@ -55,7 +77,8 @@ public readonly struct CounterRandom
         return (c0, c1, c2, c3);
     }
 
-    /// <summary>The 32-bit word at <paramref name="index"/>.</summary>
+    /// <summary>The 32-bit word at an index.</summary>
+    /// <param name="index">Any; words of one stream are independent of each other.</param>
     public uint Word(ulong index)
     {
         var (a, b, c, d) = Block(index >> 2);
@@ -65,7 +88,7 @@ public readonly struct CounterRandom
     /// <summary>Uniform in [0, 1) with 24 bits, exact in float32.</summary>
     public float Uniform(ulong index) => (Word(index) >> 8) * (1f / 16777216f);
 
-    /// <summary>A permutation of 0..n-1 (Fisher-Yates, unbiased by rejection).</summary>
+    /// <summary>Puts items into a random order (Fisher-Yates, unbiased by rejection), which reads the stream from its beginning.</summary>
     public void Shuffle(Span<int> items)
     {
         ulong next = 0;
@@ -88,6 +111,7 @@ public readonly struct CounterRandom
 /// <summary>The 64-bit key of a trial's streams: the seed, mixed so that neighbouring seeds share no bits of key.</summary>
 public static class TrialKey
 {
+    /// <summary>The key of one fold and seed.</summary>
     /// <param name="seed">The seed as declared.</param>
     /// <param name="fold">Index of the fold from 0, or −1 for the final refit.</param>
     /// <remarks>SplitMix64 finaliser (Steele, Lea, Flood 2014).</remarks>

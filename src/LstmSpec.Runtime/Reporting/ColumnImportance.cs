@@ -11,6 +11,7 @@ namespace LstmSpec.Reporting;
 public sealed record ColumnImportance(string Column, double Mean, double Spread, double Share)
 {
     /// <summary>Of all columns, those that are missed most first.</summary>
+    /// <param name="trials">Of one run; those without <see cref="TrialRecord.Dealt"/>, final models among them, are passed over.</param>
     /// <param name="higherIsBetter">Of the metric.</param>
     public static IReadOnlyList<ColumnImportance> Of(IReadOnlyList<TrialRecord> trials, bool higherIsBetter)
     {

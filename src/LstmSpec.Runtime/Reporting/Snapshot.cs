@@ -19,6 +19,8 @@ public static class Snapshot
     /// <summary>A plan: its hash and canonical text.</summary>
     public static string Of(Plan plan) => $"plan: {plan.Hash}\n{plan.Text.TrimEnd('\n')}";
 
+    /// <summary>A run.</summary>
+    /// <param name="run">A finished run.</param>
     /// <param name="digits">Significant digits of the scores.</param>
     /// <param name="sameBits">Whether the engine promises bits; forecasts of others are not hashed.</param>
     public static string Of(RunRecord run, int digits = 4, bool sameBits = true)

@@ -5,10 +5,12 @@ namespace LstmSpec.Running;
 /// <summary>Finds the file that a spec names.</summary>
 public static class DataLocator
 {
+    /// <summary>Looks for a data file; nothing is opened.</summary>
     /// <param name="source">As declared.</param>
     /// <param name="dataRoot">Given by the caller: then nothing else is tried.</param>
     /// <param name="specFolder">Folder of the YAML spec; null for a spec declared in C#.</param>
-    /// <returns>The full path. Without a root or spec folder: in the nearest ancestor of the current folder, then of the application's, that has it.</returns>
+    /// <returns>The full path. Without a root or spec folder: in the nearest ancestor of the current folder, then of the application's, that has
+    /// it.</returns>
     /// <exception cref="DataException">LSTM1010, with the places that were looked at.</exception>
     public static string Find(string source, string? dataRoot, string? specFolder)
     {

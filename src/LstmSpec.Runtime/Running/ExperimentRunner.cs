@@ -35,11 +35,13 @@ public interface IExperimentRun
 [RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 public static class ExperimentRunner
 {
-    /// <summary>Runs a plan on its declared data, or on rows from memory.</summary>
+    /// <summary>Runs a plan on its declared data, or on rows from memory, on a thread of its own.</summary>
     /// <param name="plan">What to run.</param>
     /// <param name="options">How; an engine must be named.</param>
     /// <param name="rows">Rows from memory; null reads the declared source.</param>
     /// <param name="specFolder">Folder the source is relative to, if the spec is a file.</param>
+    /// <param name="cancel">Heard between two training steps.</param>
+    /// <exception cref="ArgumentException">No engine was named.</exception>
     /// <exception cref="RunRefusedException">The spec or the data has errors that were not allowed.</exception>
     /// <exception cref="RefusalException">The data cannot be read, split, windowed or prepared.</exception>
     /// <exception cref="TrialsFailedException">Trials failed, such as by a loss that is no number any more; the others are kept in the store.</exception>
@@ -48,7 +50,15 @@ public static class ExperimentRunner
         Task.Factory.StartNew(() => Run(RunSetup.Prepare(plan, null, rows, options, specFolder), options, cancel), cancel, TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
 
-    /// <summary>Runs what <see cref="RunSetup.Prepare"/> made ready.</summary>
+    /// <summary>Runs what <see cref="RunSetup.Prepare"/> made ready, on the caller's thread and as many workers as the options say.</summary>
+    /// <param name="setup">Plan, rows, and what was found.</param>
+    /// <param name="options">How; an engine must be named.</param>
+    /// <param name="cancel">Heard between two training steps.</param>
+    /// <exception cref="ArgumentException">No engine was named.</exception>
+    /// <exception cref="RunRefusedException">The spec or the data has errors that were not allowed.</exception>
+    /// <exception cref="RefusalException">The data cannot be split, windowed or prepared.</exception>
+    /// <exception cref="TrialsFailedException">Trials failed; the others are kept in the store.</exception>
+    /// <exception cref="OperationCanceledException">Stopped; what was trained is kept in the store, and the same run goes on from there.</exception>
     public static RunOutcome Run(RunSetup setup, RunOptions options, CancellationToken cancel)
     {
         var engine = options.Engine ?? throw new ArgumentException("No engine was named.", nameof(options));

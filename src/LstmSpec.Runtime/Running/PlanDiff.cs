@@ -8,12 +8,18 @@ namespace LstmSpec.Running;
 /// <param name="B">As it is written in the second.</param>
 public sealed record PlanDifference(string Path, string? A, string? B)
 {
+    /// <summary>As <c>train.batch: 32 -> 64</c>.</summary>
     public override string ToString() => $"{Path}: {A ?? "(none)"} -> {B ?? "(none)"}";
 }
 
 /// <summary>Two plans → the values that differ, in the order of the plan.</summary>
 public static class PlanDiff
 {
+    /// <summary>Compares two plans value by value.</summary>
+    /// <param name="a">Canonical text of a plan.</param>
+    /// <param name="b">Canonical text of another.</param>
+    /// <returns>In the order of the first, what only the second has behind it; empty for equal plans.</returns>
+    /// <exception cref="System.Text.Json.JsonException">A text is no JSON.</exception>
     public static IReadOnlyList<PlanDifference> Of(string a, string b)
     {
         using JsonDocument one = JsonDocument.Parse(a), two = JsonDocument.Parse(b);

@@ -5,6 +5,10 @@ using LstmSpec.Storing;
 namespace LstmSpec.Running;
 
 /// <summary>A score that two runs have in common.</summary>
+/// <param name="Metric">Kebab-case name, such as <c>mase</c>.</param>
+/// <param name="Units"><c>original</c> or <c>prepared</c>.</param>
+/// <param name="A">Of the first run's model, the mean over folds, steps and seeds.</param>
+/// <param name="B">The same of the second.</param>
 public sealed record ScorePair(string Metric, string Units, double A, double B);
 
 /// <summary>What differs between two runs in result.</summary>
@@ -43,7 +47,8 @@ public sealed record RunComparison(IReadOnlyList<ScorePair> Scores, double Ratio
         return mixed;
     }
 
-    /// <summary>Compares the models' errors at the same origins, by the same blocks as the verdict; the test is two-sided.</summary>
+    /// <summary>Compares the models' errors at the same origins, by the same blocks as the verdict; the test is two-sided. Runs that do not forecast the same
+    /// points are not tested.</summary>
     public static RunComparison Of(RunRecord a, RunRecord b)
     {
         var pairs = a.Scores.Entries

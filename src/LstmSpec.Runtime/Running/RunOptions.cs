@@ -17,16 +17,17 @@ public sealed record RunOptions
     /// <summary>Ids of errors to run in spite of; the run is marked as compromised.</summary>
     public IReadOnlyList<string> Allow { get; init; } = [];
 
-    /// <summary>Trials side by side; null for one per core.</summary>
+    /// <summary>Trials side by side, 1 or more; null for one per core. Threads that are left over work inside a trial.</summary>
     public int? Workers { get; init; }
 
+    /// <summary>Told where the run stands, whenever a trial starts, ends or has gone on by a little; from any thread. Null for nobody.</summary>
     public IProgress<RunProgress>? Progress { get; init; }
 
     /// <summary>Trains every trial though it is stored, and holds the result against what is stored.</summary>
     public bool Fresh { get; init; }
 
-    /// <summary>Steps from one checkpoint to the next; null to write one when it costs no more than a fiftieth of the time. Changes no bit of the
-    /// result.</summary>
+    /// <summary>Steps from one checkpoint to the next; null to write one when it costs no more than a fiftieth of the time since the last, at least ten
+    /// seconds apart. Changes no bit of the result.</summary>
     public int? CheckpointEvery { get; init; }
 
     /// <summary>Training steps from one look into a network to the next, to begin with: gradients, updates and gates, for the doctor. 0 for none; null for as
@@ -49,7 +50,7 @@ public sealed record RunOptions
 /// <param name="Running">Trials under way.</param>
 /// <param name="Total">Trials of the plan, the final ones included.</param>
 /// <param name="Elapsed">Since the first trial started; before that, since work on the baselines did.</param>
-/// <param name="Best">Lowest validation loss (prepared units) so far and the trial it belongs to; null without validation.</param>
+/// <param name="Best">Lowest validation loss (prepared units) so far and the trial it belongs to; null without validation, and while a sweep chooses.</param>
 public sealed record RunProgress(int Done, int Running, int Total, TimeSpan Elapsed, (double Loss, int Fold, int Seed)? Best)
 {
     /// <summary>Folds whose baselines are made, and all folds: before the first trial. Null from then on.</summary>

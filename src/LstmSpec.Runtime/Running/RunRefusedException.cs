@@ -9,5 +9,6 @@ public sealed class RunRefusedException(IReadOnlyList<Finding> findings)
             findings.Where(f => f is { Severity: Severity.Error, Suppressed: null })
                 .Select(f => $"{f.Id}: {f.Message}" + (f.Help is null ? string.Empty : $" ({f.Help})"))))
 {
+    /// <summary>All that was found, warnings and what was allowed or suppressed included.</summary>
     public IReadOnlyList<Finding> Findings { get; } = findings;
 }

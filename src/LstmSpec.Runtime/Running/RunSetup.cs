@@ -12,6 +12,12 @@ using LstmSpec.Storing;
 namespace LstmSpec.Running;
 
 /// <summary>What a run starts from: the plan, the rows, and all that was found before a single model is trained.</summary>
+/// <param name="Plan">What is run, with the levels of categories that the data have.</param>
+/// <param name="Bound">The spec, for places and suppressions.</param>
+/// <param name="Table">The rows.</param>
+/// <param name="Profile">What is known of them.</param>
+/// <param name="Findings">What the rules say of spec and data, suppressed findings included.</param>
+/// <param name="Source">As declared; <c>memory</c> for rows given in code.</param>
 [RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfile Profile, IReadOnlyList<Finding> Findings, string Source)
 {
@@ -55,6 +61,7 @@ public sealed record RunSetup(Plan Plan, BoundSpec Bound, Table Table, DataProfi
     }
 
     /// <summary>Errors that stop the run: neither suppressed in the spec nor allowed by the caller. What cannot be read or run cannot be allowed.</summary>
+    /// <param name="allow">Ids of rules, in any case of letters.</param>
     public IReadOnlyList<Finding> Refusals(IReadOnlyList<string> allow) => Findings
         .Where(f => f is { Severity: Severity.Error, Suppressed: null } && (!CanAllow(f) || !allow.Contains(f.Id, StringComparer.OrdinalIgnoreCase)))
         .ToList();

@@ -25,6 +25,7 @@ public static class TableSource
         spec is { Data: { Generator: null, Source: { } source }, Split.Scheme: not GivenSplit { Parts: GivenFiles } }
             ? DataLocator.Find(source, dataRoot, specFolder) : null;
 
+    /// <summary>Reads all rows that a plan declares, or makes them.</summary>
     /// <param name="plan">Names the source.</param>
     /// <param name="dataRoot">Folder that paths are relative to; null for the spec's, or the ancestors of the current folder.</param>
     /// <param name="specFolder">Folder of the YAML spec, if it is one.</param>

@@ -3,6 +3,7 @@ namespace LstmSpec.Scheduling;
 /// <summary>What a worker is doing.</summary>
 public enum WorkerState
 {
+    /// <summary>It trains, or reads what it trains on.</summary>
     Working,
 
     /// <summary>Its slot is done.</summary>
@@ -17,13 +18,18 @@ public enum WorkerState
 
 /// <summary>A worker's sign of life: a file of its own that it writes anew every ten seconds.</summary>
 /// <param name="Slot">As <c>3/12</c>.</param>
+/// <param name="Host">Name of its machine.</param>
+/// <param name="Process">Its process number there.</param>
 /// <param name="Boot">Id of the start of the machine: a process number means nothing after the next one.</param>
 /// <param name="Space">Namespace of process numbers; containers of one host have several.</param>
 /// <param name="Born">When the process started, in the kernel's ticks: numbers are used again.</param>
 /// <param name="Job">Nonce of the submission that it was started by; empty when started by hand.</param>
 /// <param name="Element">Name of the scheduler's job that it is, as <c>17_3</c>; empty where there is none.</param>
+/// <param name="Started">When it began with the slot, by its own clock.</param>
+/// <param name="State">What it is doing.</param>
 /// <param name="Count">Grows with every beat.</param>
 /// <param name="Done">Trials of the slot that are stored.</param>
+/// <param name="Total">Trials that the slot has.</param>
 /// <param name="Said">The last lines worth telling, such as why trials failed.</param>
 public sealed record Beat(
     string Slot,
@@ -42,6 +48,11 @@ public sealed record Beat(
     IReadOnlyList<string> Said);
 
 /// <summary>Who this process is, to others who ask whether it is still alive.</summary>
+/// <param name="Host">Name of the machine.</param>
+/// <param name="Process">Number of the process.</param>
+/// <param name="Boot">As <see cref="Beat.Boot"/>.</param>
+/// <param name="Space">As <see cref="Beat.Space"/>.</param>
+/// <param name="Born">As <see cref="Beat.Born"/>; 0 where the system does not tell it.</param>
 public sealed record WhoAmI(string Host, int Process, string Boot, string Space, long Born)
 {
     /// <summary>Of this process; what the system does not tell is empty.</summary>

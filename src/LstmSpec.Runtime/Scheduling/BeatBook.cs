@@ -5,6 +5,7 @@ namespace LstmSpec.Scheduling;
 /// <summary>Whether a worker is heard.</summary>
 public enum Hearing
 {
+    /// <summary>Heard within the last minute.</summary>
     Alive,
 
     /// <summary>It says itself that it has ended.</summary>
@@ -14,6 +15,9 @@ public enum Hearing
     Lost,
 }
 
+/// <summary>A worker's newest beat, and whether it is still heard.</summary>
+/// <param name="Beat">As it was written.</param>
+/// <param name="Hearing">Whether the worker is heard.</param>
 /// <param name="Age">Since its last beat, as far as that can be told.</param>
 public sealed record HeardBeat(Beat Beat, Hearing Hearing, TimeSpan Age);
 

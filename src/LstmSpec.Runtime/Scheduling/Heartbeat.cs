@@ -18,7 +18,12 @@ public sealed class Heartbeat : IDisposable
     private Beat _beat;
     private bool _over;
 
+    /// <summary>Writes the first beat and goes on by itself. Beats of the slot's workers that have ended are taken away.</summary>
     /// <param name="folder">Where workers are heard.</param>
+    /// <param name="slot">What it works on.</param>
+    /// <param name="job">Nonce of the submission; empty when started by hand.</param>
+    /// <param name="element">Name of the scheduler's job; empty where there is none.</param>
+    /// <param name="clock">Whose timer beats.</param>
     /// <param name="ticked">Called with every beat: the time to look whether one is asked to stop.</param>
     public Heartbeat(string folder, Slot slot, string job, string element, TimeProvider clock, Action? ticked = null)
     {
@@ -45,6 +50,7 @@ public sealed class Heartbeat : IDisposable
         Change(b => b);
     }
 
+    /// <summary>Ends the beats; the last one stays to be read.</summary>
     public void Dispose()
     {
         lock (_gate) _over = true;

@@ -5,9 +5,10 @@ using LstmSpec.Storing;
 namespace LstmSpec.Scheduling;
 
 /// <summary>An order as it lies in a store.</summary>
-/// <param name="Id">The first digits of its content's hash.</param>
+/// <param name="Id">The first 12 digits of its content's hash.</param>
 /// <param name="Folder">Its folder: <c>order.json</c> and checksums, which never change; <c>beats</c> and <c>jobs</c>, which do.</param>
 /// <param name="Store">The run store's folder.</param>
+/// <param name="Order">What it asks for.</param>
 public sealed record StoredOrder(string Id, string Folder, string Store, WorkOrder Order)
 {
     /// <summary>Where workers are heard.</summary>
@@ -38,6 +39,8 @@ public static class OrderBook
     private const string FolderOfAll = ".orders", File = "order.json";
 
     /// <summary>Writes an order down, durably; the same order again is the same file.</summary>
+    /// <param name="store">The store's folder, made when needed.</param>
+    /// <param name="order">What is asked for.</param>
     public static StoredOrder Write(string store, WorkOrder order)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(order, OrderFormat.Json.WorkOrder);

@@ -25,6 +25,7 @@ public sealed class SlotWorker(StoredOrder order, RunOptions options, Func<Order
     /// <summary>Whether anything was trained. A worker that is stopped before it came so far would come no further the next time.</summary>
     public bool HasMoved { get; private set; }
 
+    /// <summary>Trains what the slot has and nobody has stored yet, run after run.</summary>
     /// <exception cref="OrderException">Engine or data are not the ordered ones.</exception>
     /// <exception cref="TrialsFailedException">Trials failed; the others of the slot are stored.</exception>
     /// <exception cref="OperationCanceledException">Stopped; what was trained is kept.</exception>

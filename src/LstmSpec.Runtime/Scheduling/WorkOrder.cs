@@ -13,7 +13,10 @@ namespace LstmSpec.Scheduling;
 
 /// <summary>A run of an order: a plan on data that are named by their hash.</summary>
 /// <param name="Id">Of the run.</param>
+/// <param name="PlanHash">Hash of <paramref name="Plan"/>, which it is held against when read.</param>
+/// <param name="DataHash">Hash of the rows that are meant.</param>
 /// <param name="Folds">How many; with the seeds they make its trials, fold by fold, where it is no sweep.</param>
+/// <param name="Seeds">As declared.</param>
 /// <param name="Plan">Canonical text of the plan, as the JSON that it is.</param>
 public sealed record OrderedRun(string Id, string PlanHash, string DataHash, int Folds, IReadOnlyList<int> Seeds, JsonElement Plan)
 {
@@ -51,20 +54,31 @@ public sealed record OrderedRun(string Id, string PlanHash, string DataHash, int
         };
     }
 
+    /// <summary>How many pieces of work are shared out: trials, or where folds go on with one another's weights seeds.</summary>
     [JsonIgnore]
     public int Trials => Points is { } points ? points.Sum(p => p.Folds.Count * p.Seeds.Count) : Carried ? Seeds.Count : Folds * Seeds.Count;
 }
 
 /// <summary>A point of a sweep: the folds that judge it, and its seeds.</summary>
+/// <param name="Folds">Indices of the folds.</param>
+/// <param name="Seeds">As its plan has them.</param>
 public sealed record OrderedPoint(IReadOnlyList<int> Folds, IReadOnlyList<int> Seeds);
 
-/// <summary>
-/// What workers on other machines are to do, all of it, in one file that never changes: plans, the hash of their data, the engine whose bits are meant. Its
-/// name is the hash of its content. It grows with the runs of a sweep, not with their trials: which trials a slot has is arithmetic.
-/// </summary>
-/// <param name="SpecFolder">Folder that data sources are relative to; null where only <paramref name="DataRoot"/> counts.</param>
+/// <summary>What workers on other machines are to do, all of it, in one file that never changes: plans, the hash of their data, the engine whose bits are
+/// meant. Its name is the hash of its content. It grows with the runs of a sweep, not with their trials: which trials a slot has is arithmetic.</summary>
+/// <param name="Format"><see cref="CurrentFormat"/>; another is not read.</param>
+/// <param name="Experiment">The experiment's name.</param>
+/// <param name="About">In the words of the spec.</param>
+/// <param name="Source">Path of the data as declared; null for a generator, and where the split names a file for each part.</param>
+/// <param name="Engine">Name of the engine that is to train.</param>
+/// <param name="Profile">What its bits depend on; a worker with another one refuses.</param>
+/// <param name="SpecFile">The spec's file in full, as it was where the order was made; null where there is none.</param>
+/// <param name="SpecFolder">Folder that data sources are relative to, in full; null where only <paramref name="DataRoot"/> counts.</param>
+/// <param name="DataRoot">Folder that data sources are relative to, in full; null where none was given.</param>
 /// <param name="Allow">Errors that the runs go on in spite of.</param>
 /// <param name="Spec">The spec as it was written, so that records have it; null where there is none.</param>
+/// <param name="Command">The command that makes the runs in one process, for their records.</param>
+/// <param name="Runs">At least one.</param>
 public sealed record WorkOrder(
     int Format,
     string Experiment,
@@ -80,8 +94,10 @@ public sealed record WorkOrder(
     string Command,
     IReadOnlyList<OrderedRun> Runs)
 {
+    /// <summary>Version of the file that this build writes and reads.</summary>
     public const int CurrentFormat = 2;
 
+    /// <summary><see cref="OrderedRun.Trials"/> of all runs together, which the slots are cut from.</summary>
     [JsonIgnore]
     public long Trials => Runs.Sum(r => (long)r.Trials);
 

@@ -15,7 +15,10 @@ public sealed record BaselineCopy(int Step, double Ratio, double P)
     /// <summary>Close to the baseline and not significantly better.</summary>
     public bool IsCopy => Ratio < Near && !(P <= Judge.AlphaRounded);
 
-    /// <summary>One per step of the horizon.</summary>
+    /// <summary>One per step of the horizon, the nearest first.</summary>
+    /// <param name="parts">One per fold.</param>
+    /// <param name="forecasts">Of the model (per fold and seed) and of the baseline (per fold).</param>
+    /// <param name="baseline">Kebab-case name.</param>
     /// <exception cref="ArgumentException">Model or baseline has no forecast.</exception>
     public static IReadOnlyList<BaselineCopy> Of(IReadOnlyList<EvaluationPart> parts, IReadOnlyList<Forecast> forecasts, string baseline)
     {

@@ -10,15 +10,18 @@ public static class ClassMetrics
     /// <summary>Probabilities are held above it in the logarithm: the spacing of doubles at 1.</summary>
     private const double Least = 2.220446049250313e-16;
 
+    /// <summary>Whether a metric is one of classes.</summary>
     public static bool Contains(Metric metric) =>
         metric is Metric.Accuracy or Metric.BalancedAccuracy or Metric.F1 or Metric.Precision or Metric.Recall or Metric.RocAuc or Metric.PrAuc
             or Metric.LogLoss;
 
+    /// <summary>One metric over cases.</summary>
     /// <param name="metric">One for which <see cref="Contains"/> holds.</param>
     /// <param name="observed">Numbers of the true classes.</param>
     /// <param name="probabilities">(case, class).</param>
     /// <param name="threshold">From which a case counts as the second of two classes.</param>
     /// <returns>NaN without cases, where a probability is no number, and where a curve has only one side.</returns>
+    /// <exception cref="ArgumentException">Fewer than two probabilities a case, or not as many for each.</exception>
     public static double Of(Metric metric, ReadOnlySpan<double> observed, ReadOnlySpan<double> probabilities, double threshold)
     {
         if (observed.Length == 0) return double.NaN;

@@ -4,8 +4,8 @@ using LstmSpec.Statistics;
 namespace LstmSpec.Scoring;
 
 /// <summary>The errors of a model and of one rival at the same points, and the test of their difference.</summary>
-/// <param name="Ratio">Mean absolute error of the model over that of the rival: pooled over a fold's points, averaged over folds; 1 when both are zero, NaN
-/// where nothing could be compared.</param>
+/// <param name="Ratio">Mean absolute error of the model (of classes the share of wrong ones) over that of the rival: pooled over a fold's points, averaged
+/// over folds; 1 when both are zero, NaN where nothing could be compared.</param>
 /// <param name="P">One-sided p that the model is no better, in (0, 1]; NaN when not tested.</param>
 /// <param name="Blocks">Independent blocks of origins; see <see cref="Judge"/>.</param>
 /// <param name="Test"><c>sign-flip</c>, <c>diebold-mariano</c> or <c>none</c>.</param>
@@ -15,6 +15,7 @@ public sealed record Comparison(double Ratio, double P, int Blocks, string Test,
     /// <summary>Fewer blocks prove nothing: the smallest p of 4 is 1/16.</summary>
     public const int FewestBlocks = 5;
 
+    /// <summary>Compares a model with a rival that has one forecast a part, such as a baseline.</summary>
     /// <param name="parts">The points.</param>
     /// <param name="model">Per seed: one forecast for each part.</param>
     /// <param name="rival">One forecast for each part; points where it is not finite are left out on both sides.</param>

@@ -27,7 +27,10 @@ public static class ErrorRatios
     /// <summary>The model against prepared-linear, where its error is at least .98 of that. Null otherwise, or without that baseline.</summary>
     public static BaselineVerdict? NoSkillOverLinear(Verdict verdict) => NotBelow(verdict, BaselineNames.NameOf(Spec.Baseline.PreparedLinear));
 
-    /// <summary>The model against one baseline, each step of the horizon apart.</summary>
+    /// <summary>The model against one baseline, each step of the horizon apart, the nearest first.</summary>
+    /// <param name="parts">One per fold.</param>
+    /// <param name="forecasts">Of the model (per fold and seed) and of the baseline (per fold).</param>
+    /// <param name="baseline">Kebab-case name.</param>
     /// <exception cref="ArgumentException">Model or baseline has no forecast.</exception>
     public static IReadOnlyList<Comparison> PerStep(IReadOnlyList<EvaluationPart> parts, IReadOnlyList<Forecast> forecasts, string baseline)
     {

@@ -3,24 +3,24 @@ using LstmSpec.Statistics;
 
 namespace LstmSpec.Scoring;
 
-/// <summary>
-/// Finds the verdict. The loss is the absolute error in original units, averaged over seeds, steps and targets (several targets each over its MASE scale); its
-/// differences to a baseline are averaged within blocks of origins (see <see cref="OriginBlocks"/>) and tested one-sided: up to 12 blocks by the exact sign
-/// flip, beyond that by Diebold and Mariano with Harvey's correction. Holm's correction is over the baselines tested.
-/// </summary>
-/// <remarks>
-/// Against one baseline: fewer than 5 blocks, <see cref="Outcome.CannotTell"/>; adjusted p at most .05 and a smaller error, <see cref="Outcome.Skill"/>; an
-/// error at least as large, <see cref="Outcome.NoSkill"/>; else, better but not beyond chance, <see cref="Outcome.CannotTell"/>. Over all: skill needs all
-/// baselines beaten, one that is not worse than the model's equal is enough for no skill. A model with a forecast that is not finite has no skill, whatever the
-/// number of blocks. How much seeds differ enters nowhere: it says how lucky a training was, not how good the forecasts are.
-/// </remarks>
+/// <summary>Finds the verdict. The loss is the absolute error in original units, of classes 1 for a wrong one, averaged over seeds, steps and targets
+/// (several targets, and the series of a panel, each over its MASE scale); its differences to a baseline are averaged within blocks of origins (see
+/// <see cref="OriginBlocks"/>) and tested one-sided: up to 12 blocks by the exact sign flip, beyond that by Diebold and Mariano with Harvey's correction.
+/// Holm's correction is over the baselines tested.</summary>
+/// <remarks> Against one baseline: fewer than 5 blocks, <see cref="Outcome.CannotTell"/>; adjusted p at most .05 and a smaller error,
+/// <see cref="Outcome.Skill"/>; an error at least as large, <see cref="Outcome.NoSkill"/>; else, better but not beyond chance,
+/// <see cref="Outcome.CannotTell"/>. Over all: skill needs all baselines beaten, one that is not worse than the model's equal is enough for no skill. A model
+/// with a forecast that is not finite has no skill, whatever the number of blocks. How much seeds differ enters nowhere: it says how lucky a training was,
+/// not how good the forecasts are. </remarks>
 public static class Judge
 {
+    /// <summary>Largest adjusted p that counts as beyond chance.</summary>
     public const double Alpha = 0.05;
 
     /// <summary>Alpha, with the last bits of a sum forgiven: they decide nothing.</summary>
     internal const double AlphaRounded = Alpha * (1 + 1e-9);
 
+    /// <summary>The verdict on a model, over all folds and seeds.</summary>
     /// <param name="parts">One per fold.</param>
     /// <param name="forecasts">Of the model (per fold and seed) and of the baselines (per fold).</param>
     /// <exception cref="ArgumentException">There is no forecast of the model, or not the same folds for all.</exception>

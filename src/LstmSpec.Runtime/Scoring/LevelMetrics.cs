@@ -8,6 +8,7 @@ namespace LstmSpec.Scoring;
 /// double.</remarks>
 public static class LevelMetrics
 {
+    /// <summary>Whether a metric is one of quantiles or of intervals.</summary>
     public static bool Contains(Metric metric) => metric is Metric.Coverage or Metric.IntervalWidth or Metric.Pinball or Metric.Crps;
 
     /// <summary>Whether a metric reads more of a forecast than its point.</summary>
@@ -19,10 +20,12 @@ public static class LevelMetrics
             ? forecast.Classes ?? forecast.Anomalies
             : metric is Metric.Coverage or Metric.IntervalWidth ? forecast.Interval : forecast.Levels;
 
+    /// <summary>One metric over points, in the target's units but for coverage, which is a share in [0, 1].</summary>
     /// <param name="metric">One for which <see cref="Contains"/> holds.</param>
     /// <param name="observed">y, none of them NaN.</param>
     /// <param name="levels">Probabilities, ascending; two where the metric is of an interval.</param>
     /// <param name="values">(point, level).</param>
+    /// <exception cref="ArgumentException">Not as many values as points and levels ask for.</exception>
     public static double Of(Metric metric, ReadOnlySpan<double> observed, IReadOnlyList<double> levels, ReadOnlySpan<double> values)
     {
         if (values.Length != observed.Length * levels.Count)

@@ -15,6 +15,8 @@ public static class Metrics
     /// <param name="observed">y, none of them NaN.</param>
     /// <param name="forecast">f, as many.</param>
     /// <param name="scale">The seasonal naive errors of the training rows; only MASE and RMSSE read them.</param>
+    /// <exception cref="ArgumentException">There are not as many forecasts as observed values.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is no metric of forecast numbers.</exception>
     public static double Of(Metric metric, ReadOnlySpan<double> observed, ReadOnlySpan<double> forecast, NaiveScale scale)
     {
         if (observed.Length != forecast.Length)

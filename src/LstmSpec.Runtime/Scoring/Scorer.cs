@@ -12,6 +12,7 @@ namespace LstmSpec.Scoring;
 /// </summary>
 public static class Scorer
 {
+    /// <summary>Scores every source by every metric that it has something for.</summary>
     /// <param name="parts">One per fold.</param>
     /// <param name="forecasts">Of the model (per fold and seed) and of the baselines (per fold).</param>
     /// <param name="metrics">In the order wanted.</param>

@@ -21,8 +21,13 @@ public sealed record Score(
     IReadOnlyList<double> PerSeed);
 
 /// <summary>All scores of a run.</summary>
+/// <param name="Entries">By units (original first), metric, source.</param>
 public sealed record ScoreTable(IReadOnlyList<Score> Entries)
 {
+    /// <summary>The score of a source; null where it was not scored so.</summary>
+    /// <param name="source"><c>model</c> or a baseline's name.</param>
+    /// <param name="metric">Kebab-case name.</param>
+    /// <param name="units"><c>original</c> or <c>prepared</c>.</param>
     public Score? Find(string source, string metric, string units = "original") => Entries.FirstOrDefault(s =>
         string.Equals(s.Source, source, StringComparison.Ordinal) && string.Equals(s.Metric, metric, StringComparison.Ordinal)
             && string.Equals(s.Units, units, StringComparison.Ordinal));

@@ -2,13 +2,18 @@ using System.Collections;
 
 namespace LstmSpec.Splitting;
 
-/// <summary>Rows <see cref="Start"/> up to, not including, <see cref="End"/>.</summary>
+/// <summary>Rows of a table, one after the other.</summary>
+/// <param name="Start">The first, counted from 0.</param>
+/// <param name="End">The row behind the last, which does not belong to it.</param>
 public readonly record struct RowRange(int Start, int End)
 {
+    /// <summary>How many rows; 0 or below for none.</summary>
     public int Count => End - Start;
 
+    /// <summary>Whether a row is one of them.</summary>
     public bool Contains(int row) => row >= Start && row < End;
 
+    /// <summary>As <c>[0, 100)</c>.</summary>
     public override string ToString() => $"[{Start}, {End})";
 }
 
@@ -31,8 +36,12 @@ public sealed class RowSet : IReadOnlyList<RowRange>
     /// <summary>Row behind the last.</summary>
     public int End => _ranges[^1].End;
 
+    /// <summary>A range by its index, in the order of the rows.</summary>
     public RowRange this[int index] => _ranges[index];
 
+    /// <summary>The rows of one range, at least one.</summary>
+    /// <param name="start">The first.</param>
+    /// <param name="end">The row behind the last, above <paramref name="start"/>.</param>
     public static RowSet Of(int start, int end) => OfRanges([new(start, end)])!;
 
     /// <summary>The set of the given ranges, in any order; null when they hold no row.</summary>
@@ -51,6 +60,7 @@ public sealed class RowSet : IReadOnlyList<RowRange>
     /// <summary>The set of the given rows, in any order; null when there is none.</summary>
     public static RowSet? OfRows(IEnumerable<int> rows) => OfRanges(rows.Select(r => new RowRange(r, r + 1)));
 
+    /// <summary>Whether a row is one of them; takes time with the logarithm of the ranges.</summary>
     public bool Contains(int row)
     {
         int low = 0, high = _ranges.Length - 1;
@@ -83,14 +93,17 @@ public sealed class RowSet : IReadOnlyList<RowRange>
         }
     }
 
+    /// <summary>The rows of both.</summary>
     public RowSet Union(RowSet other) => OfRanges(_ranges.Concat(other._ranges))!;
 
     /// <summary>Every row, ascending.</summary>
     public IEnumerable<int> Each() => _ranges.SelectMany(r => Enumerable.Range(r.Start, r.Count));
 
+    /// <summary>The ranges in the order of the rows.</summary>
     public IEnumerator<RowRange> GetEnumerator() => ((IEnumerable<RowRange>)_ranges).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>The ranges in order, a space between them.</summary>
     public override string ToString() => string.Join(" ", _ranges);
 }

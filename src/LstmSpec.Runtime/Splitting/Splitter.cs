@@ -7,6 +7,10 @@ namespace LstmSpec.Splitting;
 public static class Splitter
 {
     /// <summary>Cuts a table: by rows each series by itself, by groups or by what its rows name as their part all of it.</summary>
+    /// <param name="split">As declared.</param>
+    /// <param name="table">With its groups, or the parts of its rows, where the scheme reads them.</param>
+    /// <param name="seed">Deals the rows where the split is shuffled; read by no other scheme.</param>
+    /// <returns>In order of their indices.</returns>
     /// <exception cref="SplitException">LSTM1124, LSTM1114: the parts do not fit the rows.</exception>
     public static IReadOnlyList<Fold> Split(SplitSpec split, Table table, int seed) => split.Scheme switch
     {
@@ -50,9 +54,11 @@ public static class Splitter
         return Enumerable.Range(0, each[0].Count).Select(k => Fold.Together(series.Select((s, i) => (s.Start, each[i][k])).ToList())).ToList();
     }
 
+    /// <summary>Cuts the rows of one series; row 0 is its first.</summary>
     /// <param name="split">As declared.</param>
     /// <param name="rows">Rows of one series.</param>
     /// <param name="seed">Deals the rows where the split is shuffled; read by no other scheme.</param>
+    /// <exception cref="ArgumentException">The scheme goes by groups, files or a column, which rows alone do not say.</exception>
     /// <exception cref="SplitException">LSTM1124, LSTM1114: the parts do not fit the rows.</exception>
     public static IReadOnlyList<Fold> Split(SplitSpec split, int rows, int seed) => split.Scheme switch
     {

@@ -12,6 +12,7 @@ public sealed class TrainPart
         Scattered = scattered;
     }
 
+    /// <summary>The rows, as the table counts them.</summary>
     public RowSet Rows { get; }
 
     /// <summary>True when rows were dealt to folds at random: then the part has no stretch that a window could lie inside.</summary>

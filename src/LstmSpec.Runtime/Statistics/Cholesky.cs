@@ -33,6 +33,11 @@ public static class Cholesky
     }
 
     /// <summary>Overwrites <paramref name="b"/> (n × columns, row-major) by the solution of UᵀU x = b.</summary>
+    /// <param name="u">As <see cref="Factor"/> left it.</param>
+    /// <param name="b">Right-hand sides side by side.</param>
+    /// <param name="n">Rows.</param>
+    /// <param name="columns">Right-hand sides.</param>
+    /// <param name="cancel">Heard between blocks of rows.</param>
     public static void Solve(double[] u, double[] b, int n, int columns, CancellationToken cancel = default)
     {
         for (var row = 0; row < n; row++)

@@ -3,7 +3,7 @@ namespace LstmSpec.Statistics;
 /// <summary>Mean and spread, summed in order in double.</summary>
 public static class Moments
 {
-    /// <summary>NaN without values.</summary>
+    /// <summary>Arithmetic mean; NaN without values.</summary>
     public static double Mean(ReadOnlySpan<double> values)
     {
         var sum = 0.0;
@@ -11,7 +11,7 @@ public static class Moments
         return sum / values.Length;
     }
 
-    /// <summary>Standard deviation of the population, in two passes; NaN without values.</summary>
+    /// <summary>Standard deviation of the population (divided by n), in two passes; NaN without values.</summary>
     public static double Deviation(ReadOnlySpan<double> values)
     {
         double mean = Mean(values), sum = 0.0;

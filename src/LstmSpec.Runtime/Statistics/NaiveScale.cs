@@ -9,6 +9,7 @@ namespace LstmSpec.Statistics;
 public readonly record struct NaiveScale(double Absolute, double Squared)
 {
     /// <summary>Of training values in order of time; pairs with a missing value (NaN) are left out.</summary>
+    /// <param name="training">Of one series; original or prepared units, as the errors that it is to divide.</param>
     /// <param name="season">m in steps; 1 where none is declared.</param>
     /// <returns>NaN without any pair.</returns>
     public static NaiveScale Of(ReadOnlySpan<float> training, int season)

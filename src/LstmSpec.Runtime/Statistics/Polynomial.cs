@@ -1,13 +1,15 @@
 namespace LstmSpec.Statistics;
 
 /// <summary>A polynomial in ((t − middle) / half), which lies between −1 and 1 where it was fitted, so that its powers are of a size.</summary>
+/// <param name="Middle">Middle of the times it was fitted to.</param>
+/// <param name="Half">Half their span; 1 where there is one time only.</param>
 /// <param name="Coefficients">Of the powers 0, 1, ...</param>
 public sealed record Polynomial(double Middle, double Half, IReadOnlyList<double> Coefficients)
 {
     /// <summary>By least squares.</summary>
     /// <param name="times">Ascending or not; as many as values.</param>
     /// <param name="values">Without NaN.</param>
-    /// <param name="degree">0 a mean, 1 a line.</param>
+    /// <param name="degree">0 a mean, 1 a line, 2 a parabola.</param>
     /// <returns>Null where there are fewer different times than coefficients.</returns>
     public static Polynomial? Fit(IReadOnlyList<long> times, IReadOnlyList<double> values, int degree)
     {
@@ -33,6 +35,7 @@ public sealed record Polynomial(double Middle, double Half, IReadOnlyList<double
         return line with { Coefficients = b };
     }
 
+    /// <summary>Its value at a time, in the units of the values; far from where it was fitted it may be anything.</summary>
     public double At(long time)
     {
         var u = Scaled(time);

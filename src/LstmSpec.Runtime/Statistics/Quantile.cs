@@ -3,6 +3,7 @@ namespace LstmSpec.Statistics;
 /// <summary>Quantiles by linear interpolation between order statistics: type 7 of Hyndman &amp; Fan (1996), numpy's default.</summary>
 public static class Quantile
 {
+    /// <summary>One quantile of a sample, which is not reordered.</summary>
     /// <param name="values">In any order, without NaN.</param>
     /// <param name="share">In [0, 1].</param>
     /// <returns>NaN without values.</returns>

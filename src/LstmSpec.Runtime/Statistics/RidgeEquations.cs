@@ -43,7 +43,8 @@ public sealed class RidgeEquations
         Accumulate(read);
     }
 
-    /// <summary>The regression for one penalty above zero.</summary>
+    /// <summary>The regression for one penalty; what was summed up serves any number of them.</summary>
+    /// <param name="alpha">α, above 0.</param>
     public RidgeFit Solve(double alpha)
     {
         if (!(alpha > 0) || double.IsInfinity(alpha)) throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "The penalty is above zero and finite.");

@@ -15,6 +15,9 @@ public static class Safetensors
     private const int LongestHeader = 16 * 1024 * 1024;
     private const string Metadata = "__metadata__";
 
+    /// <summary>Writes all tensors in ordinal order of their names; equal states give equal bytes.</summary>
+    /// <param name="state">Parameters, and moments where it has them.</param>
+    /// <param name="to">Written from its position on; it is not closed.</param>
     public static void Write(ModelState state, Stream to)
     {
         using var header = new MemoryStream();
@@ -52,6 +55,7 @@ public static class Safetensors
         foreach (var tensor in state.Tensors) WriteValues(tensor.Values, to);
     }
 
+    /// <summary>Reads a whole file.</summary>
     /// <param name="from">A stream that knows its length, from its position on.</param>
     /// <exception cref="StoreException">It is not a safetensors file of 32-bit floats, or a damaged one.</exception>
     public static ModelState Read(Stream from)

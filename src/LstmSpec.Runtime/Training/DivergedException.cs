@@ -4,7 +4,7 @@ using LstmSpec.Rules;
 
 namespace LstmSpec.Training;
 
-/// <summary>A loss or a gradient is no number any more: the trial cannot go on, and with it the run stops.</summary>
+/// <summary>A loss or a gradient is no number any more: the trial cannot go on.</summary>
 public sealed class DivergedException : Exception
 {
     /// <summary>What to do, in a few words.</summary>
@@ -26,6 +26,9 @@ public sealed class DivergedException : Exception
     private readonly double _learningRate;
 
     /// <param name="what">Such as <c>loss</c>.</param>
+    /// <param name="epoch">Counted from 1.</param>
+    /// <param name="step">Counted from 1, over all epochs.</param>
+    /// <param name="learningRate">Of that step.</param>
     public DivergedException(string what, int epoch, int step, double learningRate)
         : this(what, epoch, step, learningRate, null)
     {
@@ -42,10 +45,10 @@ public sealed class DivergedException : Exception
         Step = step;
     }
 
-    /// <summary>Counted from 1.</summary>
+    /// <summary>The epoch it happened in, counted from 1.</summary>
     public int Epoch { get; }
 
-    /// <summary>Counted from 1.</summary>
+    /// <summary>The training step it happened at, counted from 1 over all epochs.</summary>
     public int Step { get; }
 
     /// <summary>The same, with the trial it happened in.</summary>

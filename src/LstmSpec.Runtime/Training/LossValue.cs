@@ -6,9 +6,11 @@ namespace LstmSpec.Training;
 /// <summary>The value of a loss on forecasts that an engine made, for validation.</summary>
 public static class LossValue
 {
-    /// <summary>Mean over all outputs, in a fixed order in double.</summary>
+    /// <summary>Mean over all outputs, in a fixed order in double, in prepared units.</summary>
+    /// <param name="loss">One of numbers; labels and distributions have objectives of their own.</param>
     /// <param name="forecast">Any shape.</param>
     /// <param name="truth">The same shape.</param>
+    /// <exception cref="ArgumentException">Not as many true values as forecasts.</exception>
     public static double Of(LossSpec loss, ReadOnlySpan<float> forecast, ReadOnlySpan<float> truth)
     {
         if (forecast.Length != truth.Length) throw new ArgumentException($"{forecast.Length} forecasts for {truth.Length} values.", nameof(truth));

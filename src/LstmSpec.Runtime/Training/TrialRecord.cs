@@ -22,7 +22,7 @@ public sealed record LearningCurve(IReadOnlyList<double> Train, IReadOnlyList<do
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<double>? Monitored { get; init; }
 
-    /// <summary>The learning rate of each epoch, for a model that is trained again; not stored.</summary>
+    /// <summary>The learning rate of each epoch, which training again follows; kept with a stored trial, not with a run.</summary>
     public IReadOnlyList<double> Rates { get; init; } = [];
 }
 

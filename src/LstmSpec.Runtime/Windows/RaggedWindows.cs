@@ -9,6 +9,7 @@ public sealed partial class WindowSet
     public RaggedSpec? Ragged { get; }
 
     /// <summary>Steps of a window that hold rows: where they begin, and how many they are.</summary>
+    /// <param name="index">Of the window, from 0.</param>
     public (int First, int Count) Places(int index)
     {
         if (Ragged is null) return (0, Length);
@@ -17,9 +18,12 @@ public sealed partial class WindowSet
     }
 
     /// <summary>The step that holds the last row.</summary>
+    /// <param name="index">Of the window, from 0.</param>
     public int LastPlace(int index) => Places(index) is var (first, count) ? first + count - 1 : Length - 1;
 
     /// <summary>Row of the table at a step of a window.</summary>
+    /// <param name="index">Of the window, from 0.</param>
+    /// <param name="step">From 0, the oldest; one that holds a row.</param>
     public int RowAt(int index, int step)
     {
         var origin = _origins[index];

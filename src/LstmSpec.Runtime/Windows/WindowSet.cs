@@ -66,17 +66,19 @@ public sealed partial class WindowSet
 
     private WindowSpec Spec => new() { Length = Length, Horizon = Horizon, Lead = Lead, Ragged = Ragged };
 
+    /// <summary>The columns that windows are cut from.</summary>
     public PreparedSeries Series { get; }
 
     /// <summary>Steps a window reads.</summary>
     public int Length { get; }
 
-    /// <summary>Steps a window has as targets.</summary>
+    /// <summary>Steps a window has as targets, 1 or more.</summary>
     public int Horizon { get; }
 
     /// <summary>Rows that lie unread between a window and its origin, the row before its first target; below zero, rows behind the origin are read.</summary>
     public int Lead { get; }
 
+    /// <summary>How many windows there are.</summary>
     public int Count => _origins.Length;
 
     /// <summary>Columns of a step that a window reads.</summary>
@@ -88,8 +90,8 @@ public sealed partial class WindowSet
     /// <summary>Values a window has as targets: <see cref="Horizon"/> × targets of the series.</summary>
     public int Outputs => Horizon * Series.Targets;
 
-    /// <summary>Row before the first target of window <paramref name="index"/>: that of the last value it reads, unless the plan sets its targets
-    /// off.</summary>
+    /// <summary>Row before the first target of a window: that of the last value it reads, unless the plan sets its targets off.</summary>
+    /// <param name="index">Of the window, from 0.</param>
     public int Origin(int index) => _origins[index];
 
     /// <summary>
@@ -118,6 +120,9 @@ public sealed partial class WindowSet
         new(series, window, PartOrigins.Inside(series, part, Valid(window)));
 
     /// <summary>Windows at given origins; targets behind the last row are NaN.</summary>
+    /// <param name="series">Where they are cut from.</param>
+    /// <param name="window">Length, horizon and lead.</param>
+    /// <param name="origins">Rows before the first targets, in any order.</param>
     /// <exception cref="WindowException">An origin has too few rows before it, or lies behind the last row.</exception>
     public static WindowSet At(PreparedSeries series, WindowSpec window, params IReadOnlyList<int> origins) =>
         new(series, window, PartOrigins.Given(series, Valid(window), origins));
@@ -139,6 +144,7 @@ public sealed partial class WindowSet
     /// that one's statistics.</summary>
     /// <param name="columns">Indices into <see cref="PreparedSeries.Columns"/>.</param>
     /// <param name="others">For each window the one whose columns it reads.</param>
+    /// <exception cref="ArgumentException">Not one other window for each.</exception>
     public WindowSet WithColumnsOf(IReadOnlyCollection<int> columns, IReadOnlyList<int> others) =>
         others.Count == Count
             ? new(this, [.. Enumerable.Range(0, Series.Columns.Count).Select(columns.Contains)], others)
@@ -267,6 +273,7 @@ public sealed partial class WindowSet
     }
 
     /// <summary>Copies the target behind every step that a window reads: the row behind it, or as far off as the plan says.</summary>
+    /// <param name="which">Indices of windows.</param>
     /// <param name="targets">(batch, time, target), overwritten; NaN where a value is missing or was filled in.</param>
     public void GatherSteps(ReadOnlySpan<int> which, Span<float> targets)
     {

@@ -6,22 +6,24 @@ namespace LstmSpec;
 [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
 public sealed class MissingAttribute : Attribute
 {
+    /// <summary>Each row without a value takes the last value known.</summary>
     public MissingAttribute()
     {
     }
 
+    /// <param name="method">What stands in for a missing value.</param>
     public MissingAttribute(MissingMethod method) => Method = method;
 
     /// <summary>What stands in for a missing value.</summary>
     public MissingMethod Method { get; }
 
-    /// <summary>Constant: the value.</summary>
+    /// <summary>Constant: the value, in the units that the steps before this one leave.</summary>
     public double Value { get; set; }
 
-    /// <summary>Seasonal: steps back to the value that is taken.</summary>
+    /// <summary>Seasonal: steps back to the value that is taken, 1 or more.</summary>
     public int Season { get; set; }
 
-    /// <summary>At most this many rows of a stretch are filled.</summary>
+    /// <summary>At most this many rows of a stretch are filled, 1 or more; all unless said otherwise.</summary>
     public int Limit { get; set; }
 
     /// <summary>Adds an input that is 1 where a value was filled.</summary>
@@ -32,10 +34,10 @@ public sealed class MissingAttribute : Attribute
 [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
 public sealed class WinsoriseAttribute : Attribute
 {
-    /// <summary>In [0, 1], below <see cref="Upper"/>.</summary>
+    /// <summary>Quantile of the training rows below which values are cut, in [0, 1] and below <see cref="Upper"/>.</summary>
     public double Lower { get; set; } = 0.01;
 
-    /// <summary>Quantile of the training rows above which values are cut, between 0 and 1.</summary>
+    /// <summary>Quantile of the training rows above which values are cut, in [0, 1] and above <see cref="Lower"/>.</summary>
     public double Upper { get; set; } = 0.99;
 
     /// <inheritdoc cref="ScaleAttribute.Fit"/>
@@ -49,7 +51,7 @@ public sealed class DecomposeAttribute(DecomposeMethod method) : Attribute
     /// <summary>By what a column is taken apart.</summary>
     public DecomposeMethod Method { get; } = method;
 
-    /// <summary>How many; as many as the method gives unless said otherwise.</summary>
+    /// <summary>How many, from 1 to 1,000; unless said otherwise 3 of STL, which has no other number, and 4 of the others.</summary>
     public int Components { get; set; }
 
     /// <inheritdoc cref="ScaleAttribute.Fit"/>
@@ -60,19 +62,22 @@ public sealed class DecomposeAttribute(DecomposeMethod method) : Attribute
 [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
 public sealed class HampelAttribute : Attribute
 {
+    /// <summary>The median of the 7 rows before each.</summary>
     public HampelAttribute()
     {
     }
 
+    /// <param name="window">Rows that the median is taken from, 3 or more.</param>
     public HampelAttribute(int window) => Window = window;
 
-    /// <summary>Rows that the median is taken from.</summary>
+    /// <summary>Rows that the median is taken from, 3 or more: those before a row, and where <see cref="Centred"/> those around it, itself
+    /// included.</summary>
     public int Window { get; } = 7;
 
-    /// <summary>Robust deviations from which a value is replaced.</summary>
+    /// <summary>Robust deviations (1.4826 · median absolute deviation) from which a value is replaced, above 0.</summary>
     public double Deviations { get; set; } = 3;
 
-    /// <summary>Looks on both sides of a row.</summary>
+    /// <summary>Looks on both sides of a row, behind an origin too: a mistake that can be said, and is objected to.</summary>
     public bool Centred { get; set; }
 }
 
@@ -80,13 +85,15 @@ public sealed class HampelAttribute : Attribute
 [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
 public sealed class SmoothAttribute : Attribute
 {
+    /// <summary>The mean of 3 rows.</summary>
     public SmoothAttribute()
     {
     }
 
+    /// <param name="window">Rows that are averaged, the row itself included, 2 or more.</param>
     public SmoothAttribute(int window) => Window = window;
 
-    /// <summary>Rows that are averaged, the row itself the last of them.</summary>
+    /// <summary>Rows that are averaged, 2 or more: the row itself is the last of them, and where <see cref="Centred"/> the middle.</summary>
     public int Window { get; } = 3;
 
     /// <inheritdoc cref="HampelAttribute.Centred"/>
@@ -102,12 +109,13 @@ public sealed class BoxCoxAttribute : Attribute
     {
     }
 
+    /// <param name="lambda">The power, in [−5, 5]; 0 is the logarithm.</param>
     public BoxCoxAttribute(double lambda) => Lambda = lambda;
 
-    /// <summary>NaN where it is fitted.</summary>
+    /// <summary>The power, in [−5, 5]; NaN where it is fitted.</summary>
     public double Lambda { get; } = double.NaN;
 
-    /// <summary>Added before the power is taken.</summary>
+    /// <summary>Added before the power is taken, in the column's units; the sums must lie above 0.</summary>
     public double Offset { get; set; }
 
     /// <inheritdoc cref="LogAttribute.BiasCorrection"/>
@@ -124,13 +132,15 @@ public sealed class BoxCoxAttribute : Attribute
 [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
 public sealed class DetrendAttribute : Attribute
 {
+    /// <summary>A line.</summary>
     public DetrendAttribute()
     {
     }
 
+    /// <param name="degree">0 the mean, 1 a line, 2 a parabola, 3 a cubic.</param>
     public DetrendAttribute(int degree) => Degree = degree;
 
-    /// <summary>0 the mean, 1 a line, 2 a parabola.</summary>
+    /// <summary>0 the mean, 1 a line, 2 a parabola, 3 a cubic.</summary>
     public int Degree { get; } = 1;
 
     /// <inheritdoc cref="ScaleAttribute.Fit"/>

@@ -30,10 +30,10 @@ public sealed class TargetAttribute : Attribute
     /// <summary>Name in the data, where it is not the property's in snake_case.</summary>
     public string? Column { get; set; }
 
-    /// <summary>Length of the season in steps. Seasons are the experiment's: one said on any target holds for all.</summary>
+    /// <summary>Length of the season in steps, 2 or more. Seasons are the experiment's: one said on any target holds for all.</summary>
     public int Season { get; set; }
 
-    /// <summary>Lengths of several seasons: <c>[24, 168]</c>.</summary>
+    /// <summary>Lengths of several seasons in steps: <c>[24, 168]</c>; null where <see cref="Season"/> says the only one, or there is none.</summary>
     public int[]? Seasons { get; set; }
 
     /// <summary>Steps from the last row of a window to the first of its targets. It is the experiment's: said once, it holds for all targets.</summary>
@@ -53,10 +53,10 @@ public sealed class PastAttribute : Attribute
     /// <inheritdoc cref="TargetAttribute.Column"/>
     public string? Column { get; set; }
 
-    /// <summary>Steps after a row's time at which its value is published.</summary>
+    /// <summary>Steps after a row's time at which its value is published, 0 or more; younger rows are not known at an origin.</summary>
     public int ReleaseLag { get; set; }
 
-    /// <summary>Length of the vector that a network learns for each level of a category; where it is not said, a level is one-hot.</summary>
+    /// <summary>Length of the vector that a network learns for each level of a category, 1 to 1,000; where it is not said, a level is one-hot.</summary>
     public int Embedding { get; set; }
 
     /// <inheritdoc cref="TargetAttribute.Order"/>
@@ -70,10 +70,10 @@ public sealed class FutureAttribute : Attribute
     /// <inheritdoc cref="TargetAttribute.Column"/>
     public string? Column { get; set; }
 
-    /// <summary>Steps after a row's time at which its value is published.</summary>
+    /// <inheritdoc cref="PastAttribute.ReleaseLag"/>
     public int ReleaseLag { get; set; }
 
-    /// <summary>Length of the vector that a network learns for each level of a category; where it is not said, a level is one-hot.</summary>
+    /// <inheritdoc cref="PastAttribute.Embedding"/>
     public int Embedding { get; set; }
 
     /// <inheritdoc cref="TargetAttribute.Order"/>
@@ -126,6 +126,6 @@ public sealed class SeriesAttribute : Attribute
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class CategoryAttribute(params string[] levels) : Attribute
 {
-    /// <summary>The levels in the order of their codes.</summary>
+    /// <summary>The levels in the order of their codes 0, 1, …</summary>
     public string[] Levels { get; } = levels;
 }

@@ -6,9 +6,10 @@ namespace LstmSpec;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false, AllowMultiple = true)]
 public abstract class LayerAttribute : Attribute
 {
+    /// <param name="units">Width of the output.</param>
     private protected LayerAttribute(int units) => Units = units;
 
-    /// <summary>Width of the output.</summary>
+    /// <summary>Width of the output: 1 to 4,096 of a recurrent layer (of each direction), 1 to 65,536 of a dense one.</summary>
     public int Units { get; }
 
     /// <summary>Share of the output set to zero in training, in [0, 1).</summary>
@@ -28,6 +29,7 @@ public abstract class LayerAttribute : Attribute
 /// <summary>A layer with a memory over the steps of a window.</summary>
 public abstract class RecurrentAttribute : LayerAttribute
 {
+    /// <param name="units">Width of the output of each direction, 1 to 4,096.</param>
     private protected RecurrentAttribute(int units)
         : base(units)
     {

@@ -9,7 +9,7 @@ public sealed class StepScheduleAttribute(int every) : Attribute
     /// <summary>Epochs from one drop to the next.</summary>
     public int Every { get; } = every;
 
-    /// <summary>What a drop multiplies the learning rate by.</summary>
+    /// <summary>What a drop multiplies the learning rate by, in (0, 1).</summary>
     public double Factor { get; set; } = 0.1;
 }
 
@@ -17,7 +17,7 @@ public sealed class StepScheduleAttribute(int every) : Attribute
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class ExponentialScheduleAttribute(double factor) : Attribute
 {
-    /// <summary>What each epoch multiplies the learning rate by.</summary>
+    /// <summary>What each epoch multiplies the learning rate by, in (0, 1).</summary>
     public double Factor { get; } = factor;
 }
 
@@ -36,19 +36,21 @@ public sealed class CosineScheduleAttribute : Attribute
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class PlateauScheduleAttribute : Attribute
 {
+    /// <summary>Bears 10 epochs without a better loss.</summary>
     public PlateauScheduleAttribute()
     {
     }
 
+    /// <param name="patience">Epochs without a better loss that are borne, 0 or more.</param>
     public PlateauScheduleAttribute(int patience) => Patience = patience;
 
-    /// <summary>Epochs without a better loss that are borne.</summary>
+    /// <summary>Epochs without a better loss that are borne, 0 or more; the next one without lowers the rate.</summary>
     public int Patience { get; } = 10;
 
-    /// <summary>What a drop multiplies the learning rate by.</summary>
+    /// <summary>What a drop multiplies the learning rate by, in (0, 1).</summary>
     public double Factor { get; set; } = 0.1;
 
-    /// <summary>A loss counts as better when it is lower by more than this share of the best.</summary>
+    /// <summary>A loss counts as better when it is lower by more than this share of the best, in [0, 1).</summary>
     public double Threshold { get; set; } = 0.0001;
 
     /// <summary>The rate does not fall below it.</summary>
@@ -62,13 +64,13 @@ public sealed class PlateauScheduleAttribute : Attribute
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class OneCycleScheduleAttribute : Attribute
 {
-    /// <summary>Share of the epochs in which the rate rises.</summary>
+    /// <summary>Share of the epochs in which the rate rises, in (0, 1).</summary>
     public double Rise { get; set; } = 0.3;
 
-    /// <summary>The first rate is the full one divided by this.</summary>
+    /// <summary>The first rate is the full one divided by this, above 1.</summary>
     public double Divide { get; set; } = 25;
 
-    /// <summary>The last rate is the first one divided by this.</summary>
+    /// <summary>The last rate is the first one divided by this, above 1.</summary>
     public double FinalDivide { get; set; } = 10000;
 }
 
@@ -82,7 +84,7 @@ public sealed class LearningRateSearchAttribute : Attribute
     /// <summary>The last rate tried.</summary>
     public double To { get; set; } = 1;
 
-    /// <summary>Batches from the first rate to the last.</summary>
+    /// <summary>Batches from the first rate to the last, 10 to 100,000.</summary>
     public int Steps { get; set; } = 100;
 }
 
@@ -93,6 +95,6 @@ public sealed class WarmUpAttribute(int epochs) : Attribute
     /// <summary>Epochs until the learning rate is the full one.</summary>
     public int Epochs { get; } = epochs;
 
-    /// <summary>Share of the learning rate in the first epoch.</summary>
+    /// <summary>The first epoch's rate as a share of the full learning rate, in (0, 1).</summary>
     public double Start { get; set; } = 0.1;
 }

@@ -6,10 +6,11 @@ namespace LstmSpec;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class ScoreAttribute : Attribute
 {
-    /// <summary>MAE, RMSE and MASE unless said otherwise.</summary>
+    /// <summary>What is measured, at least one; MAE, RMSE and MASE where null.</summary>
     public Metric[]? Metrics { get; set; }
 
-    /// <summary>What the model is compared with, at the same origins; an empty list for nothing.</summary>
+    /// <summary>What the model is compared with, at the same origins: an empty list for nothing. Where null, for a forecast naive, prepared-mean,
+    /// prepared-linear and, where a season is declared, seasonal-naive; for labels mean and prepared-linear.</summary>
     public Baseline[]? Baselines { get; set; }
 
     /// <summary>Steps from one origin to the next in a test part; the horizon unless said otherwise.</summary>
@@ -18,8 +19,8 @@ public sealed class ScoreAttribute : Attribute
     /// <summary>Whether errors are those of original values, of prepared ones, or both.</summary>
     public ScoreUnits Units { get; set; }
 
-    /// <summary>How often the test windows of each column are dealt to each other, to see what the first metric loses by it; not at all unless said
-    /// otherwise.</summary>
+    /// <summary>How often (1 to 100) the test windows of each column are dealt to each other, to see what the first metric loses by it; not at all unless
+    /// said otherwise.</summary>
     public int Importance { get; set; }
 
     /// <summary>Whether the last batch of a test part is scored where it is not full.</summary>
@@ -31,7 +32,7 @@ public sealed class ScoreAttribute : Attribute
     /// <summary>Rows that the scores are said to be of.</summary>
     public ScoredRows Rows { get; set; }
 
-    /// <summary>Probability from which a case counts as one of the second of two classes.</summary>
+    /// <summary>Probability from which a case counts as one of the second of two classes, in (0, 1).</summary>
     public double Threshold { get; set; } = 0.5;
 }
 
@@ -40,7 +41,7 @@ public sealed class ScoreAttribute : Attribute
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class IntervalsAttribute(double level) : Attribute
 {
-    /// <summary>Share of the values that intervals are to hold, between 0 and 1.</summary>
+    /// <summary>Share of the values that intervals are to hold, in (0, 1).</summary>
     public double Level { get; } = level;
 
     /// <summary>Calibration origins, the last before the test part; all of the validation part unless said otherwise.</summary>

@@ -6,14 +6,14 @@ namespace LstmSpec;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public abstract class SplitAttribute : Attribute
 {
-    /// <summary>Rows at the end of the training part that early stopping reads.</summary>
+    /// <summary>Rows at the end of the training part that early stopping reads, 1 or more; none unless said.</summary>
     public int Validation { get; set; }
 
     /// <summary>Train again on all rows before the test part for the steps found; true unless said otherwise, and only beside
     /// <see cref="Validation"/>.</summary>
     public bool Refit { get; set; } = true;
 
-    /// <summary>Rows left out before the test part.</summary>
+    /// <summary>Rows left out between training (and validation) and test part; below zero, the training part reaches into the test part.</summary>
     public int Gap { get; set; }
 
     /// <summary>What a fold's model starts from.</summary>
@@ -23,7 +23,7 @@ public abstract class SplitAttribute : Attribute
 /// <summary>The training part grows from fold to fold; the test parts follow each other up to the end.</summary>
 public sealed class ExpandingSplitAttribute : SplitAttribute
 {
-    /// <summary>How many folds, each tested behind the one before.</summary>
+    /// <summary>How many folds, 1 to 1,000, each tested behind the one before.</summary>
     public int Folds { get; set; } = 5;
 
     /// <summary>Rows of each test part.</summary>
@@ -33,10 +33,10 @@ public sealed class ExpandingSplitAttribute : SplitAttribute
 /// <summary>As expanding, with a training part of fixed length.</summary>
 public sealed class RollingSplitAttribute : SplitAttribute
 {
-    /// <summary>How many folds, each tested behind the one before.</summary>
+    /// <summary>How many folds, 1 to 1,000, each tested behind the one before.</summary>
     public int Folds { get; set; } = 5;
 
-    /// <summary>Rows of each training part.</summary>
+    /// <summary>Rows of each training part, validation rows included.</summary>
     public int Train { get; set; }
 
     /// <summary>Rows of each test part.</summary>
@@ -63,14 +63,14 @@ public sealed class WalkForwardSplitAttribute : SplitAttribute
     /// part's.)</summary>
     public int RefitEvery { get; set; }
 
-    /// <summary>Rows of each training part; all before the test rows unless said otherwise.</summary>
+    /// <summary>Rows of each training part, validation rows included; all before the test rows unless said otherwise.</summary>
     public int Train { get; set; }
 }
 
 /// <summary>Every block of the rows is a fold of its own: its last rows are tested, those before them trained on.</summary>
 public sealed class BlockedSplitAttribute : SplitAttribute
 {
-    /// <summary>How many blocks, each a fold by itself.</summary>
+    /// <summary>How many blocks, 1 to 1,000, each a fold by itself.</summary>
     public int Folds { get; set; } = 5;
 
     /// <summary>Rows at the end of each block that are its test part.</summary>
@@ -80,7 +80,7 @@ public sealed class BlockedSplitAttribute : SplitAttribute
 /// <summary>A k-fold in order that leaves rows out around each test part.</summary>
 public sealed class PurgedKFoldSplitAttribute : SplitAttribute
 {
-    /// <summary>How many parts, each tested once.</summary>
+    /// <summary>How many parts, 2 to 1,000, each tested once.</summary>
     public int Folds { get; set; } = 5;
 
     /// <summary>Rows left out on both sides of a test part; the horizon unless said otherwise.</summary>
@@ -93,6 +93,7 @@ public sealed class PurgedKFoldSplitAttribute : SplitAttribute
 /// <summary>Whole series or groups are dealt to folds.</summary>
 public sealed class GroupSplitAttribute : SplitAttribute
 {
+    /// <summary>Whole series are dealt.</summary>
     public GroupSplitAttribute()
     {
     }
@@ -103,7 +104,7 @@ public sealed class GroupSplitAttribute : SplitAttribute
     /// <summary>Column that names the groups; null for the series.</summary>
     public string? By { get; }
 
-    /// <summary>How many folds the groups are dealt to.</summary>
+    /// <summary>How many folds, 2 to 1,000, the groups are dealt to.</summary>
     public int Folds { get; set; } = 5;
 }
 
@@ -135,7 +136,7 @@ public sealed class GivenSplitAttribute : SplitAttribute
 /// <summary>Every fold is the test part once; folds train on the future.</summary>
 public sealed class KFoldSplitAttribute : SplitAttribute
 {
-    /// <summary>How many parts, each tested once.</summary>
+    /// <summary>How many parts, 2 to 1,000, each tested once.</summary>
     public int Folds { get; set; } = 5;
 
     /// <summary>Whether rows are dealt to folds at random.</summary>

@@ -8,7 +8,7 @@ namespace LstmSpec;
 [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
 public sealed class LogAttribute : Attribute
 {
-    /// <summary>Added before the logarithm.</summary>
+    /// <summary>Added before the logarithm is taken, in the column's units; the sums must lie above 0.</summary>
     public double Offset { get; set; }
 
     /// <summary>Brings the mean back in the place of the median.</summary>
@@ -22,10 +22,10 @@ public sealed class LogAttribute : Attribute
 [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
 public sealed class DifferenceAttribute : Attribute
 {
-    /// <summary>Lag in steps; 1 is the plain first difference.</summary>
+    /// <summary>Lag in steps, 1 or more; 1 is the plain first difference.</summary>
     public int Season { get; set; } = 1;
 
-    /// <summary>How many times.</summary>
+    /// <summary>How many times, 1 to 3.</summary>
     public int Order { get; set; } = 1;
 
     /// <summary>The values that a forecast is summed up from.</summary>

@@ -23,7 +23,7 @@ public sealed class SweepAttribute(string path, params object[] values) : Attrib
     /// <summary>The last value of a range.</summary>
     public double To { get; set; }
 
-    /// <summary>How many values, both ends among them.</summary>
+    /// <summary>How many values, both ends among them, 2 to 1,000.</summary>
     public int Steps { get; set; }
 
     /// <summary>Equal differences or equal ratios.</summary>
@@ -37,10 +37,10 @@ public sealed class SweepByAttribute(SweepMethod method) : Attribute
     /// <summary>How points are chosen among all that could be.</summary>
     public SweepMethod Method { get; } = method;
 
-    /// <summary>Points that are drawn.</summary>
+    /// <summary>Points that are drawn, 1 to 1,000; all of them for grid and halving unless said.</summary>
     public int Trials { get; set; }
 
-    /// <summary>Halving: of so many points one goes on to the next rung.</summary>
+    /// <summary>Halving: of so many points one goes on to the next rung, 2 to 100; 3 unless said.</summary>
     public int Factor { get; set; }
 
     /// <summary>Halving: epochs after which the worse points are dropped.</summary>

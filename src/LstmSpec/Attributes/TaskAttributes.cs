@@ -9,7 +9,7 @@ public sealed class RegressionAttribute : Attribute
     /// <summary>Whether a sequence has one label or every step its own.</summary>
     public LabelForm Labels { get; set; }
 
-    /// <summary>Labels above it are read as it, as for the remaining useful life.</summary>
+    /// <summary>Labels above it are read as it, as for the remaining useful life; in the label's units and above 0, none unless said.</summary>
     public double Cap { get; set; }
 }
 
@@ -25,13 +25,15 @@ public sealed class ClassificationAttribute : Attribute
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class AnomalyAttribute : Attribute
 {
+    /// <summary>Calls what lies above the 0.99 quantile.</summary>
     public AnomalyAttribute()
     {
     }
 
+    /// <param name="quantile">In (0, 1).</param>
     public AnomalyAttribute(double quantile) => Quantile = quantile;
 
-    /// <summary>Steps scored above this quantile of the validation part are called anomalies.</summary>
+    /// <summary>Steps scored above this quantile of the validation part's scores are called anomalies, in (0, 1).</summary>
     public double Quantile { get; } = 0.99;
 }
 

@@ -34,28 +34,30 @@ public enum Loss
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class TrainAttribute : Attribute
 {
+    /// <summary>Mean squared error.</summary>
     public TrainAttribute()
     {
     }
 
+    /// <param name="loss">What training makes small.</param>
     public TrainAttribute(Loss loss) => Loss = loss;
 
     /// <summary>What training makes small.</summary>
     public Loss Loss { get; }
 
-    /// <summary>Huber: error from which the loss grows linearly.</summary>
+    /// <summary>Huber: error from which the loss grows linearly, in prepared units and above 0.</summary>
     public double Delta { get; set; } = 1;
 
     /// <summary>Pinball: the quantile that is forecast, in (0, 1).</summary>
     public double Level { get; set; } = 0.5;
 
-    /// <summary>Focal: how much less a case counts that is told well.</summary>
+    /// <summary>Focal: how much less a case counts that is told well, 0 or more; 0 is cross-entropy.</summary>
     public double Gamma { get; set; } = 2;
 
     /// <summary>Cross-entropy and focal: weights by how rare a class is in the training part.</summary>
     public bool BalancedWeights { get; set; }
 
-    /// <summary>Cross-entropy and focal: a weight for each class, in the order of its levels.</summary>
+    /// <summary>Cross-entropy and focal: a weight above 0 for each class, in the order of its levels; null weighs all alike.</summary>
     public double[]? Weights { get; set; }
 
     /// <summary>Cross-entropy: the head gives logits; false where it gives probabilities.</summary>
@@ -84,25 +86,27 @@ public sealed class TrainAttribute : Attribute
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class AdamAttribute : Attribute
 {
+    /// <summary>A learning rate of 0.001.</summary>
     public AdamAttribute()
     {
     }
 
+    /// <param name="learningRate">Size of a step, above 0.</param>
     public AdamAttribute(double learningRate) => LearningRate = learningRate;
 
-    /// <summary>Size of a step.</summary>
+    /// <summary>Size of a step, above 0; a schedule starts from it.</summary>
     public double LearningRate { get; } = 0.001;
 
-    /// <summary>Decay of the mean gradient.</summary>
+    /// <summary>Decay of the mean gradient, in [0, 1).</summary>
     public double Beta1 { get; set; } = 0.9;
 
-    /// <summary>Decay of the mean squared gradient.</summary>
+    /// <summary>Decay of the mean squared gradient, in [0, 1).</summary>
     public double Beta2 { get; set; } = 0.999;
 
-    /// <summary>Keeps the division finite.</summary>
+    /// <summary>Keeps the division finite; above 0.</summary>
     public double Epsilon { get; set; } = 1e-8;
 
-    /// <summary>L2: this share of a weight is added to its gradient.</summary>
+    /// <summary>L2: this share of a weight is added to its gradient, 0 or more.</summary>
     public double WeightDecay { get; set; }
 }
 
@@ -110,25 +114,27 @@ public sealed class AdamAttribute : Attribute
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class AdamWAttribute : Attribute
 {
+    /// <summary>A learning rate of 0.001.</summary>
     public AdamWAttribute()
     {
     }
 
+    /// <param name="learningRate">Size of a step, above 0.</param>
     public AdamWAttribute(double learningRate) => LearningRate = learningRate;
 
-    /// <summary>Size of a step.</summary>
+    /// <inheritdoc cref="AdamAttribute.LearningRate"/>
     public double LearningRate { get; } = 0.001;
 
-    /// <summary>Decay of the mean gradient.</summary>
+    /// <inheritdoc cref="AdamAttribute.Beta1"/>
     public double Beta1 { get; set; } = 0.9;
 
-    /// <summary>Decay of the mean squared gradient.</summary>
+    /// <inheritdoc cref="AdamAttribute.Beta2"/>
     public double Beta2 { get; set; } = 0.999;
 
-    /// <summary>Keeps the division finite.</summary>
+    /// <inheritdoc cref="AdamAttribute.Epsilon"/>
     public double Epsilon { get; set; } = 1e-8;
 
-    /// <summary>Times the learning rate, the share of a weight that each step takes away.</summary>
+    /// <summary>Times the learning rate, the share of a weight that each step takes away, 0 or more.</summary>
     public double WeightDecay { get; set; } = 0.01;
 }
 
@@ -136,28 +142,30 @@ public sealed class AdamWAttribute : Attribute
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class NadamAttribute : Attribute
 {
+    /// <summary>A learning rate of 0.002.</summary>
     public NadamAttribute()
     {
     }
 
+    /// <param name="learningRate">Size of a step, above 0.</param>
     public NadamAttribute(double learningRate) => LearningRate = learningRate;
 
-    /// <summary>Size of a step.</summary>
+    /// <inheritdoc cref="AdamAttribute.LearningRate"/>
     public double LearningRate { get; } = 0.002;
 
-    /// <summary>Decay of the mean gradient.</summary>
+    /// <summary>Decay of the mean gradient, in [0, 1), to which the momentum rises.</summary>
     public double Beta1 { get; set; } = 0.9;
 
-    /// <summary>Decay of the mean squared gradient.</summary>
+    /// <inheritdoc cref="AdamAttribute.Beta2"/>
     public double Beta2 { get; set; } = 0.999;
 
-    /// <summary>Keeps the division finite.</summary>
+    /// <inheritdoc cref="AdamAttribute.Epsilon"/>
     public double Epsilon { get; set; } = 1e-8;
 
-    /// <summary>How fast the momentum rises to <see cref="Beta1"/>.</summary>
+    /// <summary>How fast the momentum rises to <see cref="Beta1"/>, 0 or more; 0 holds it at half of that.</summary>
     public double MomentumDecay { get; set; } = 0.004;
 
-    /// <summary>L2: this share of a weight is added to its gradient.</summary>
+    /// <inheritdoc cref="AdamAttribute.WeightDecay"/>
     public double WeightDecay { get; set; }
 }
 
@@ -165,28 +173,30 @@ public sealed class NadamAttribute : Attribute
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class RmspropAttribute : Attribute
 {
+    /// <summary>A learning rate of 0.01.</summary>
     public RmspropAttribute()
     {
     }
 
+    /// <param name="learningRate">Size of a step, above 0.</param>
     public RmspropAttribute(double learningRate) => LearningRate = learningRate;
 
-    /// <summary>Size of a step.</summary>
+    /// <inheritdoc cref="AdamAttribute.LearningRate"/>
     public double LearningRate { get; } = 0.01;
 
-    /// <summary>Decay of the mean squared gradient.</summary>
+    /// <summary>Decay of the mean squared gradient, in [0, 1).</summary>
     public double Decay { get; set; } = 0.99;
 
-    /// <summary>Keeps the division finite.</summary>
+    /// <inheritdoc cref="AdamAttribute.Epsilon"/>
     public double Epsilon { get; set; } = 1e-8;
 
-    /// <summary>Share of the last step kept.</summary>
+    /// <summary>Share of the last step kept, in [0, 1).</summary>
     public double Momentum { get; set; }
 
     /// <summary>Divides by the gradient's standard deviation.</summary>
     public bool Centered { get; set; }
 
-    /// <summary>L2: this share of a weight is added to its gradient.</summary>
+    /// <inheritdoc cref="AdamAttribute.WeightDecay"/>
     public double WeightDecay { get; set; }
 }
 
@@ -194,22 +204,24 @@ public sealed class RmspropAttribute : Attribute
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class SgdAttribute : Attribute
 {
+    /// <summary>A learning rate of 0.01.</summary>
     public SgdAttribute()
     {
     }
 
+    /// <param name="learningRate">Size of a step, above 0.</param>
     public SgdAttribute(double learningRate) => LearningRate = learningRate;
 
-    /// <summary>Size of a step.</summary>
+    /// <inheritdoc cref="AdamAttribute.LearningRate"/>
     public double LearningRate { get; } = 0.01;
 
-    /// <summary>Share of the last step kept.</summary>
+    /// <inheritdoc cref="RmspropAttribute.Momentum"/>
     public double Momentum { get; set; }
 
     /// <summary>Looks ahead by the momentum.</summary>
     public bool Nesterov { get; set; }
 
-    /// <summary>L2: this share of a weight is added to its gradient.</summary>
+    /// <inheritdoc cref="AdamAttribute.WeightDecay"/>
     public double WeightDecay { get; set; }
 }
 
@@ -217,16 +229,18 @@ public sealed class SgdAttribute : Attribute
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class EarlyStoppingAttribute : Attribute
 {
+    /// <summary>A patience of 10 epochs.</summary>
     public EarlyStoppingAttribute()
     {
     }
 
+    /// <param name="patience">Epochs without a better loss before training stops, 1 or more.</param>
     public EarlyStoppingAttribute(int patience) => Patience = patience;
 
-    /// <summary>Epochs without a better loss before training stops.</summary>
+    /// <summary>Epochs without a better loss before training stops, 1 or more.</summary>
     public int Patience { get; } = 10;
 
-    /// <summary>A loss counts as better when it is lower by more than this.</summary>
+    /// <summary>A loss counts as better when it is lower by more than this, 0 or more, in units of what is read.</summary>
     public double MinDelta { get; set; }
 
     /// <summary>The part whose loss is read.</summary>
@@ -249,7 +263,7 @@ public sealed class EarlyStoppingAttribute : Attribute
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class ClipNormAttribute(double norm) : Attribute
 {
-    /// <summary>Length that the gradient of all parameters together is cut to.</summary>
+    /// <summary>L2 norm over all parameters to which a longer gradient is scaled down, above 0.</summary>
     public double Norm { get; } = norm;
 }
 
@@ -257,6 +271,6 @@ public sealed class ClipNormAttribute(double norm) : Attribute
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class ClipValueAttribute(double value) : Attribute
 {
-    /// <summary>Size that each number of a gradient is cut to.</summary>
+    /// <summary>Size to which each number of the gradient is cut, above 0.</summary>
     public double Value { get; } = value;
 }

@@ -7,13 +7,13 @@ namespace LstmSpec;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class WindowAttribute(int length) : Attribute
 {
-    /// <summary>Rows that the network reads at once.</summary>
+    /// <summary>Rows that the network reads at once, 1 or more.</summary>
     public int Length { get; } = length;
 
-    /// <summary>Steps forecast from one origin.</summary>
+    /// <summary>Steps forecast from one origin, 1 or more.</summary>
     public int Horizon { get; set; } = 1;
 
-    /// <summary>Steps from one training window to the next.</summary>
+    /// <summary>Steps from one training window to the next, 1 or more.</summary>
     public int Stride { get; set; } = 1;
 
     /// <summary>Whether windows are cut inside their part or before the split.</summary>
@@ -33,6 +33,6 @@ public sealed class RaggedAttribute : Attribute
     /// <summary>Whether filled-up steps are kept out of recurrence and loss.</summary>
     public bool Mask { get; set; } = true;
 
-    /// <summary>Steps at which long ones are cut.</summary>
+    /// <summary>Steps at which long ones are cut, 1 or more; never unless said.</summary>
     public int MaxLength { get; set; }
 }

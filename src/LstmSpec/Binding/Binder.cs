@@ -24,6 +24,7 @@ public sealed class BoundSpec
     /// <summary>The whole tree, with all that it takes over from specs it extends.</summary>
     public Declaration Declaration { get; }
 
+    /// <summary>What was understood: where a word could not be read, its default stands there, so plan it only where <see cref="IsValid"/>.</summary>
     public ExperimentSpec Spec { get; }
 
     /// <summary>What made the declaration unreadable; empty for a spec that can be planned.</summary>
@@ -49,6 +50,8 @@ public sealed class BoundSpec
 /// <summary>Declaration → spec, once for both doors.</summary>
 public static class Binder
 {
+    /// <summary>Reads a declaration by the grammar. Never throws for what a declaration holds: what is wrong with it is in
+    /// <see cref="BoundSpec.Findings"/>.</summary>
     /// <param name="declaration">What a door read.</param>
     /// <param name="open">Where specs that it extends are found; without it there are none.</param>
     public static BoundSpec Bind(Declaration declaration, SpecSource? open = null)

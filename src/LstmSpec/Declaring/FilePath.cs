@@ -15,8 +15,10 @@ public static class FilePath
     /// <summary>Without detours such as <c>a/../</c>, so that one file has one path.</summary>
     public static string Normal(string file) => Join(Parts(file));
 
+    /// <summary>Whether it begins with a slash of either kind or with a drive such as <c>C:</c>, on any host.</summary>
     public static bool IsAbsolute(string path) => path.Length > 0 && (path[0] is '/' or '\\' || (path.Length > 1 && path[1] == ':'));
 
+    /// <summary>The folders and the file's name, in order, split at slashes of both kinds; the first is empty for a path from the root.</summary>
     public static IReadOnlyList<string> Parts(string path) => path.Replace('\\', '/').Split('/');
 
     private static string Join(IEnumerable<string> all)

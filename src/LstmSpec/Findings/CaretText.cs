@@ -9,6 +9,8 @@ public static class CaretText
 {
     private const int Columns = 100;
 
+    /// <summary>The finding as people read it in a terminal or a log.</summary>
+    /// <param name="finding">What is told.</param>
     /// <param name="sourceText">The text that the finding's span is in; empty or of another version, and the line is left out.</param>
     /// <param name="colour">With the terminal's colours.</param>
     /// <returns>Lines that each end in LF.</returns>

@@ -20,8 +20,10 @@ public sealed class CanonicalWriter
     private readonly Stack<bool> _hasItems = new();
     private bool _afterKey;
 
+    /// <summary>Begins an empty text. A writer serves one thread.</summary>
     public CanonicalWriter() => _kept = null;
 
+    /// <summary>What has been written so far.</summary>
     public override string ToString() => _text.ToString();
 
     /// <summary>The text; what it was written in serves the next writer of the thread, and this one is not written with any more.</summary>
@@ -32,14 +34,19 @@ public sealed class CanonicalWriter
         return text;
     }
 
+    /// <summary>Opens an object; each of its values is preceded by a <see cref="Key"/>.</summary>
     public void BeginMap() => Begin('{');
 
+    /// <summary>Closes what <see cref="BeginMap"/> opened.</summary>
     public void EndMap() => End('}');
 
+    /// <summary>Opens an array.</summary>
     public void BeginList() => Begin('[');
 
+    /// <summary>Closes what <see cref="BeginList"/> opened.</summary>
     public void EndList() => End(']');
 
+    /// <summary>The key of the value that is written next. That it is new in its object is the caller's to see to.</summary>
     public void Key(string name)
     {
         Item();
@@ -48,18 +55,23 @@ public sealed class CanonicalWriter
         _afterKey = true;
     }
 
+    /// <summary>A string; whatever is not printable ASCII is escaped as <c>\uXXXX</c>.</summary>
     public void Text(string value)
     {
         Item();
         Quote(value);
     }
 
+    /// <summary>The number's canonical decimal, <see cref="Spec.Number.Text"/>.</summary>
     public void Number(Number value) => Raw(value.Text);
 
+    /// <summary>A whole number.</summary>
     public void Number(int value) => Raw(value.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary><c>true</c> or <c>false</c>.</summary>
     public void Flag(bool value) => Raw(value ? "true" : "false");
 
+    /// <summary>The word <c>null</c>.</summary>
     public void Null() => Raw("null");
 
     /// <summary>Ends a text of lines.</summary>

@@ -5,6 +5,7 @@ namespace LstmSpec.Grammar;
 /// <summary>Findings as JSON for other tools: a list of objects with the same keys in the same order, absent values null.</summary>
 public static class FindingsJson
 {
+    /// <summary>All of them in the order given, as an array that ends in LF.</summary>
     public static string Render(IEnumerable<Finding> findings)
     {
         var writer = new CanonicalWriter();

@@ -13,6 +13,8 @@ namespace LstmSpec.Grammar;
 public static class TreeEdit
 {
     /// <summary>The declaration with the edit made.</summary>
+    /// <param name="declaration">Left as it is.</param>
+    /// <param name="edit">What is to be changed.</param>
     /// <param name="source">Where the edit comes from: the file that spans of its own name. They have no line, since it is no text.</param>
     /// <exception cref="FormatException">The path leads nowhere, or the value is not valid YAML; the message says which.</exception>
     public static Declaration Apply(Declaration declaration, SpecEdit edit, string source = "edit")

@@ -10,6 +10,9 @@ namespace LstmSpec.Grammar;
 /// </summary>
 public static class YamlEdit
 {
+    /// <summary>The text with the edit made; what the edit does not touch stays as it is, byte for byte.</summary>
+    /// <param name="text">A spec, whatever its layout.</param>
+    /// <param name="edit">What is to be changed.</param>
     /// <exception cref="FormatException">The text is not YAML, the path leads nowhere, or the value is not valid YAML; the message says which.</exception>
     public static string Apply(string text, SpecEdit edit)
     {

@@ -30,20 +30,33 @@ public sealed record Plan
         Columns = Columns.Select(c => c with { Embedding = null }).ToValueList(),
     };
 
+    /// <summary>The columns that are forecast (or told, of labels), in the order declared; at least one.</summary>
     public IEnumerable<ColumnPlan> Targets => Columns.Where(c => c.Role == ColumnRole.Target);
 }
 
+/// <summary>What a column is to a forecast.</summary>
 public enum ColumnRole
 {
+    /// <summary>Forecast or told; of a forecast its past is read, too.</summary>
     Target,
+
+    /// <summary>A covariate known up to the origin.</summary>
     Past,
+
+    /// <summary>A covariate known for the steps to be forecast, too.</summary>
     Future,
+
+    /// <summary>A covariate that is the same for all rows of a series.</summary>
     Static,
 }
 
+/// <summary>A column that a model reads, with all that is done to it.</summary>
+/// <param name="Name">Name in the data.</param>
+/// <param name="Role">What it is to a forecast.</param>
 /// <param name="Steps">In order; <see cref="PrepareStep.On"/> is empty in each, since the chain is the column's own.</param>
 public sealed record ColumnPlan(string Name, ColumnRole Role, ValueList<PrepareStep> Steps)
 {
+    /// <summary>What its values are.</summary>
     public ColumnType Type { get; init; } = ColumnType.Number;
 
     /// <summary>Values of a category, in the order of their codes.</summary>

@@ -8,9 +8,11 @@ namespace LstmSpec.Planning;
 /// <summary>Canonical plan text → plan. JSON is YAML, so the one guarded reader serves, and the words are those of the language.</summary>
 public static class PlanReader
 {
+    /// <summary>The plan that a text says, with the same hash.</summary>
     /// <param name="text">As <see cref="Plan.Text"/> holds it.</param>
     /// <param name="name">The experiment's name, which is no part of a plan.</param>
-    /// <param name="source">Where its data is, likewise.</param>
+    /// <param name="about">In the words of the spec; no part of a plan.</param>
+    /// <param name="source">Path of its data file, which is no part of a plan; null where none is known.</param>
     /// <exception cref="FormatException">It is not the text of a plan of this version of the language.</exception>
     public static Plan Parse(string text, string name, string about = "", string? source = null)
     {

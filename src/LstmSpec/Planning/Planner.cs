@@ -14,6 +14,8 @@ public static class Planner
     [ThreadStatic]
     private static byte[]? _bytes;
 
+    /// <summary>The plan of a spec that the binder found nothing wrong with. Equal specs give equal texts and hashes on every host; what means the same (the
+    /// order of seasons, a metric named twice) is written the same.</summary>
     public static Plan Resolve(ExperimentSpec spec)
     {
         var resolved = spec with

@@ -8,8 +8,8 @@ namespace LstmSpec.Planning;
 /// <summary>Whether a profile was made for what a spec says, and from the data there are.</summary>
 public static class ProfileFreshness
 {
-    /// <summary>SHA-256 of what a profile depends on, every default written out: all that the plan says of data, preparation and split. The same through both
-    /// doors.</summary>
+    /// <summary>SHA-256 of what a profile depends on, every default written out, 64 hexadecimal digits: all that the plan says of data, preparation and
+    /// split, and of task and sweep. The same through both doors.</summary>
     public static string HashOf(ExperimentSpec spec) => Planner.HashOfData(Planner.Resolve(spec));
 
     /// <summary>LSTM1020 where the profile is not that of the spec and the data; null where it is.</summary>

@@ -2,11 +2,15 @@ using LstmSpec.Spec;
 
 namespace LstmSpec.Profiles;
 
-/// <summary>One column, as it is in the data (not prepared), over all rows before the last test part where folds are declared.</summary>
+/// <summary>One column, as it is in the data (not prepared). Counts of missing, non-positive and repeated values and lengths of stretches are over all rows;
+/// the rest is over the rows before the last test part where folds are declared. Of several series counts and ranges are over all, what looks along time is
+/// of the longest. What is not defined is 0 where it cannot be null.</summary>
 public sealed record ColumnProfile
 {
+    /// <summary>Name in the data.</summary>
     public string Name { get; init; } = string.Empty;
 
+    /// <summary>Rows without a value.</summary>
     public int Missing { get; init; }
 
     /// <summary>Rows of the longest stretch without a value.</summary>
@@ -15,22 +19,22 @@ public sealed record ColumnProfile
     /// <summary>Values at or below zero.</summary>
     public int NonPositive { get; init; }
 
-    /// <summary>The smallest value.</summary>
+    /// <summary>The smallest value, in original units like what follows; 0 where no row has a value.</summary>
     public double Min { get; init; }
 
+    /// <summary>The largest value; 0 where no row has one.</summary>
     public double Max { get; init; }
 
+    /// <summary>Mean of the values there are.</summary>
     public double Mean { get; init; }
 
     /// <summary>Population standard deviation.</summary>
     public double StandardDeviation { get; init; }
 
-    /// <summary>
-    /// Lag of the season found, or null. Found is the first local maximum of the autocorrelation at a lag of at least 3, of the linearly detrended
-    /// values and, apart, of their first difference (the stronger counts): above max(0.3, 2.6/√n), higher by 0.1 than the lowest value before it, and
-    /// confirmed, where the series is long enough to see it, by a value above a third of it near twice the lag.
-    /// Missing values are left out of the sums.
-    /// </summary>
+    /// <summary>Lag of the season found, in rows, or null. Found is the first local maximum of the autocorrelation at a lag of at least 3, of the linearly
+    /// detrended values and, apart, of their first difference (the stronger counts): above max(0.3, 2.6/√n), higher by 0.1 than the lowest value before it,
+    /// and confirmed near twice the lag by more than half of it (each for as many products as there are). At most 2,000 lags and a third of the rows, which
+    /// are the last 20,000: it must show three times. Missing values are left out of the sums.</summary>
     public int? SeasonFound { get; init; }
 
     /// <summary>Autocorrelation at <see cref="SeasonFound"/>.</summary>
@@ -55,14 +59,13 @@ public sealed record ColumnProfile
     /// <summary>Rows with the value of the row before; null where that was not counted.</summary>
     public int? Repeats { get; init; }
 
-    /// <summary>
-    /// Lags up to which the series remembers: before the first of three in a row at which the autocorrelation lies within ±1.96/√n. Null where it was not
-    /// computed, or remembers farther than was looked (2,000 lags, a third of the rows).
-    /// </summary>
+    /// <summary>Lags up to which the series remembers: before the first of three in a row at which the autocorrelation lies within ±1.96/√n; targets only,
+    /// after a declared logarithm. Null where it was not computed, or remembers farther than was looked (2,000 lags, a third of the last 20,000
+    /// rows).</summary>
     public int? Memory { get; init; }
 
-    /// <summary>Standard deviation of the last quarter over that of the first, each around its own line; null where it was not computed, or does not grow with
-    /// the level.</summary>
+    /// <summary>Standard deviation of the last quarter over that of the first, each around its own line; targets only. Null where it was not computed, or
+    /// does not grow with the level.</summary>
     public double? SpreadGrowth { get; init; }
 
     /// <summary>Tests of stationarity on the training part of the first and of the last fold; targets only.</summary>
@@ -83,18 +86,21 @@ public sealed record ColumnProfile
     /// <summary>Rows of each class of a target that is a label, in the order of their values; none where there are more than 100.</summary>
     public ValueList<ClassProfile> Classes { get; init; }
 
-    /// <summary>Rows after which the last test part stands in the series once more, value for value; null where it does not, or the series is a repetition
-    /// throughout.</summary>
+    /// <summary>How many rows before the last test part (its first 1,000 rows) the same values stand already, one for one; null where they do not, or the
+    /// series is a repetition throughout.</summary>
     public int? RepeatsAfter { get; init; }
 }
 
-/// <summary>A column as the model would see it.</summary>
+/// <summary>A column as the model would see it, in prepared units.</summary>
 public sealed record PreparedProfile
 {
+    /// <summary>The smallest prepared value.</summary>
     public double Min { get; init; }
 
+    /// <summary>The largest prepared value.</summary>
     public double Max { get; init; }
 
+    /// <summary>Near 0 after standardising, over the rows it was fitted on.</summary>
     public double Mean { get; init; }
 
     /// <summary>Population standard deviation.</summary>
@@ -106,6 +112,7 @@ public sealed record PreparedProfile
 /// <param name="Rows">Rows that have it.</param>
 public sealed record ClassProfile(string Value, int Rows)
 {
+    /// <summary>For readers that fill the properties one by one.</summary>
     public ClassProfile()
         : this(string.Empty, 0)
     {

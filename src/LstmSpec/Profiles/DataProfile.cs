@@ -8,9 +8,10 @@ public sealed record DataProfile
     /// <summary>Rows of the table.</summary>
     public int Rows { get; init; }
 
-    /// <summary>Label of the first and of the last row.</summary>
+    /// <summary>Label of the first row, as the table writes times.</summary>
     public string From { get; init; } = string.Empty;
 
+    /// <summary>Label of the last row.</summary>
     public string To { get; init; } = string.Empty;
 
     /// <summary>Declared columns, targets first.</summary>

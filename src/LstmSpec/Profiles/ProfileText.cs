@@ -17,6 +17,7 @@ public static class ProfileText
     /// <summary>How a profile that is of no use is made again.</summary>
     internal const string Again = "make it anew with 'lstmspec profile'";
 
+    /// <summary>The text of a profile's file, the same on every host; it ends in LF.</summary>
     public static string Write(DataProfile profile)
     {
         var writer = new CanonicalWriter();
@@ -24,6 +25,7 @@ public static class ProfileText
         return writer.ToString() + "\n";
     }
 
+    /// <summary>Reads the text of a profile's file. Never throws for what the text holds.</summary>
     /// <param name="text">The file's content, whatever it is.</param>
     /// <param name="file">Its path, for the finding.</param>
     /// <returns>The profile, or null and the one finding that says why there is none.</returns>

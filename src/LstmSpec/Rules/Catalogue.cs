@@ -24,5 +24,6 @@ public static class SpecCatalogue
 
     internal static IReadOnlyList<Rule<SpecSubject>> Rules { get; } = Catalogue<SpecSubject>.In(typeof(SpecCatalogue).Assembly);
 
+    /// <summary>In order of their ids. What only training or results show is in the runtime's catalogue.</summary>
     public static IReadOnlyList<RuleInfo> All { get; } = Rules.Select(r => r.Info).ToList();
 }

@@ -4,6 +4,8 @@ using LstmSpec.Grammar;
 namespace LstmSpec.Rules;
 
 /// <summary>A fix that was made, and the finding that proposed it.</summary>
+/// <param name="Finding">What was found before the edit.</param>
+/// <param name="Edit">What was changed.</param>
 public sealed record Mend(Finding Finding, SpecEdit Edit);
 
 /// <summary>
@@ -15,6 +17,7 @@ public static class Mender
     /// <summary>More fixes than a page of text can need: a pair that undo each other ends here.</summary>
     private const int Most = 200;
 
+    /// <summary>Makes all fixes that can be made, at most 200.</summary>
     /// <param name="text">A spec.</param>
     /// <param name="check">What is found in a text; only findings that are shown are mended.</param>
     /// <returns>The text with all fixes made, and what was done, in order.</returns>

@@ -12,6 +12,7 @@ namespace LstmSpec.Rules;
 /// <summary>What a rule is called, when it can be decided and what it needs: the catalogue's entry.</summary>
 /// <param name="Id">Such as LSTM1302; never reused.</param>
 /// <param name="Title">Says what the rule proves, in a few words.</param>
+/// <param name="Stage">What has to be there before the rule can be decided.</param>
 /// <param name="Severity">Unless an objection says otherwise.</param>
 /// <param name="Why">One or two sentences: what goes wrong, and for whom.</param>
 public sealed record RuleInfo(string Id, string Title, Stage Stage, Severity Severity, string Why)

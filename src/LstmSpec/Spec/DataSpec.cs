@@ -24,6 +24,7 @@ public sealed record DataSpec
     /// <summary>Makes the rows in the place of a file.</summary>
     public GeneratorSpec? Generator { get; init; }
 
+    /// <summary>The time column and the distance of its rows.</summary>
     public TimeSpec Time { get; init; } = new();
 
     /// <summary>Columns whose values together name the series that a row belongs to; empty for one series.</summary>
@@ -32,7 +33,7 @@ public sealed record DataSpec
     /// <summary>The file has one series per row, its steps in columns.</summary>
     public bool Wide { get; init; }
 
-    /// <summary>Every so-many-th row is read; the distance of rows and all counts of steps are those of the rows read.</summary>
+    /// <summary>Every so-many-th row is read, 1 to 1,000,000; the distance of rows and all counts of steps are those of the rows read.</summary>
     public int Sampling { get; init; } = 1;
 
     /// <summary>Columns to forecast.</summary>
@@ -41,6 +42,7 @@ public sealed record DataSpec
     /// <summary>Steps from the last row of a window to the first of its targets; null for what the task implies: 1 for a forecast, 0 for labels.</summary>
     public int? TargetOffset { get; init; }
 
+    /// <summary>What of a target is forecast from a window.</summary>
     public TargetForm TargetForm { get; init; } = TargetForm.Steps;
 
     /// <summary>Covariates known up to the origin of a forecast.</summary>
@@ -58,7 +60,7 @@ public sealed record DataSpec
     /// <summary>What is said of columns one by one; a role said here stands in the lists above, too.</summary>
     public ValueList<ColumnSpec> Columns { get; init; }
 
-    /// <summary>Lengths of the seasons in steps, if any.</summary>
+    /// <summary>Lengths of the seasons in steps (2 or more each), if any.</summary>
     public ValueList<int> Season { get; init; }
 
     /// <summary>Known-future inputs made from the time of a row.</summary>
@@ -91,6 +93,7 @@ public sealed record DataSpec
 /// <summary>The time column.</summary>
 public sealed record TimeSpec
 {
+    /// <summary>Its name in the data.</summary>
     public string Column { get; init; } = "time";
 
     /// <summary>Distance of two rows; a plain index counts in steps of 1.</summary>
@@ -100,6 +103,7 @@ public sealed record TimeSpec
     public string? Zone { get; init; }
 }
 
+/// <summary>How a data file is written.</summary>
 public enum SourceFormat
 {
     /// <summary>Values with commas or semicolons between.</summary>
@@ -115,6 +119,7 @@ public enum SourceFormat
     Ts,
 }
 
+/// <summary>What of a target is forecast from a window.</summary>
 public enum TargetForm
 {
     /// <summary>The steps of the horizon.</summary>
@@ -124,8 +129,10 @@ public enum TargetForm
     Sequence,
 }
 
+/// <summary>Orders of the axes of a batch.</summary>
 public enum Layout
 {
+    /// <summary>Window, step, feature: what the layers read.</summary>
     BatchTimeFeature,
 
     /// <summary>Time first, while the layers read the batch first: a mistake that can be said, and is objected to.</summary>

@@ -2,23 +2,43 @@ using System.Globalization;
 
 namespace LstmSpec.Spec;
 
+/// <summary>Units of a stretch of time, from the shortest to the longest.</summary>
 public enum DurationUnit
 {
+    /// <summary>A row's distance, whatever that is: of a plain index 1.</summary>
     Step,
+
+    /// <summary>Rows carry instants, as for minutes and hours.</summary>
     Second,
+
+    /// <summary>60 seconds.</summary>
     Minute,
+
+    /// <summary>60 minutes, on days when clocks change, too.</summary>
     Hour,
+
+    /// <summary>Rows carry dates, as for all longer units; as a stretch 24 hours.</summary>
     Day,
 
     /// <summary>Monday to Friday; holidays are rows like others.</summary>
     BusinessDay,
+
+    /// <summary>7 days, or 5 business days.</summary>
     Week,
+
+    /// <summary>A month of the calendar, of no fixed number of days.</summary>
     Month,
+
+    /// <summary>3 months.</summary>
     Quarter,
+
+    /// <summary>12 months.</summary>
     Year,
 }
 
 /// <summary>A stretch of time as written: <c>12 months</c>, <c>24h</c>, <c>96</c> steps.</summary>
+/// <param name="Count">How many units, 0 or more.</param>
+/// <param name="Unit">What is counted.</param>
 public readonly record struct Duration(int Count, DurationUnit Unit)
 {
     private static readonly (string Word, DurationUnit Unit)[] Words =
@@ -69,7 +89,7 @@ public readonly record struct Duration(int Count, DurationUnit Unit)
         return whole / size <= 1_000_000 ? new((int)(whole / size), unit) : null;
     }
 
-    /// <summary>Reads <c>12 months</c>, <c>24h</c>, <c>96</c>.</summary>
+    /// <summary>Reads <c>12 months</c>, <c>24h</c>, <c>96</c> (steps): a count and a unit, with or without a space between, in any case of letters.</summary>
     public static bool TryParse(string text, out Duration duration)
     {
         duration = default;
@@ -113,6 +133,7 @@ public readonly record struct Duration(int Count, DurationUnit Unit)
         return whole / step <= int.MaxValue ? (int)(whole / step) : null;
     }
 
+    /// <summary>Count and unit in full, such as <c>12 months</c>; <see cref="TryParse"/> reads it back.</summary>
     public override string ToString()
     {
         var unit = Unit switch

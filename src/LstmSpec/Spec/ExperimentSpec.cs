@@ -3,8 +3,10 @@ namespace LstmSpec.Spec;
 /// <summary>One experiment as declared, every record present; what was not written has the language's default.</summary>
 public sealed record ExperimentSpec
 {
+    /// <summary>Letters, digits, <c>-</c> and <c>_</c>, starting with a letter; no part of a plan's hash.</summary>
     public string Name { get; init; } = string.Empty;
 
+    /// <summary>What the experiment is about, for readers; empty where nothing is said, and no part of a plan's hash.</summary>
     public string About { get; init; } = string.Empty;
 
     /// <summary>The spec whose words hold where this one says nothing, as a path beside it; null once its words are taken over.</summary>
@@ -13,21 +15,28 @@ public sealed record ExperimentSpec
     /// <summary>Namespace of the generated class; empty for the project's own.</summary>
     public string Namespace { get; init; } = string.Empty;
 
+    /// <summary>What is asked of a model.</summary>
     public TaskSpec Task { get; init; } = new ForecastTask();
 
+    /// <summary>Where the rows come from and what their columns are.</summary>
     public DataSpec Data { get; init; } = new();
 
     /// <summary>In order; fitted on the training part of each fold, undone in reverse on the way out.</summary>
     public ValueList<PrepareStep> Prepare { get; init; }
 
+    /// <summary>What a model sees and what it forecasts.</summary>
     public WindowSpec Window { get; init; } = new();
 
+    /// <summary>How rows become training, validation and test parts.</summary>
     public SplitSpec Split { get; init; } = new();
 
+    /// <summary>The network.</summary>
     public ModelSpec Model { get; init; } = new();
 
+    /// <summary>How it is trained.</summary>
     public TrainSpec Train { get; init; } = new();
 
+    /// <summary>What is measured, and against what.</summary>
     public ScoreSpec Score { get; init; } = new();
 
     /// <summary>Every fold is trained once per seed.</summary>
@@ -48,9 +57,10 @@ public sealed record ExperimentSpec
     /// <summary>All columns that are read from the data: <see cref="Inputs"/>, and the labels that scores alone read.</summary>
     public IReadOnlyList<string> Columns => Data.Label is { } label ? [.. Inputs, label] : Inputs;
 
-    /// <summary>Values that a window has at each step: a column's own, one for each level of a category that is no target and has no embedding, all of what is
-    /// known ahead twice (at its step and a horizon later; more often where the horizon is longer than the window), sine and cosine of what the calendar says,
-    /// an indicator for each column whose missing values are to be told.</summary>
+    /// <summary>Values that a window has at each step: a column's own, one for each level of a category that is no target and has no embedding, all of what
+    /// is known ahead twice (at its step and a horizon later; more often where the horizon is longer than the window), sine and cosine of what the calendar
+    /// says, an indicator for each column whose missing values are to be told, and the components of columns that are taken apart. The last axis of a batch
+    /// [windows × steps × features].</summary>
     public int Features => Inputs.Sum(Width) + (2 * Data.Calendar.Distinct().Count())
         + (FeaturesAhead * (Model.Head is RecursiveHead ? 1 : Window.ReadingsAhead)) + Inputs.Count(IsTold) + PartsBeside;
 
@@ -114,6 +124,7 @@ public sealed record ExperimentSpec
     public int? LongestSeason => Data.Season.Count == 0 ? null : Data.Season.Max();
 }
 
+/// <summary>What is kept to forecast with after scoring.</summary>
 public enum FinalModel
 {
     /// <summary>After scoring, one trial per seed trains on all rows; the seeds are averaged.</summary>
@@ -123,10 +134,12 @@ public enum FinalModel
     None,
 }
 
+/// <summary>A finding that the author accepts.</summary>
 /// <param name="Rule">Id of the rule, such as LSTM1302.</param>
 /// <param name="Reason">Why the author accepts it; printed with the run.</param>
 public sealed record SuppressSpec(string Rule, string Reason)
 {
+    /// <summary>For readers that fill the properties one by one.</summary>
     public SuppressSpec()
         : this(string.Empty, string.Empty)
     {

@@ -26,7 +26,7 @@ public sealed record ResidualHead : NumberHead;
 /// al. (2014).</summary>
 public sealed record SequenceToSequenceHead : NumberHead
 {
-    /// <summary>Width of the decoder; null for that of the last recurrent layer.</summary>
+    /// <summary>Width of the decoder, 1 to 4,096; null for that of the last recurrent layer.</summary>
     public int? Units { get; init; }
 }
 
@@ -52,7 +52,7 @@ public sealed record NoHead : NumberHead;
 /// <summary>One output per class of a target that is a label.</summary>
 public sealed record ClassHead : HeadSpec
 {
-    /// <summary>Outputs; null for one a class, and for the one that tells two classes apart under sigmoid.</summary>
+    /// <summary>Outputs, 1 to 65,536; null for one a class, and for the one that tells two classes apart under sigmoid.</summary>
     public int? Units { get; init; }
 
     /// <summary>Linear gives logits, of which the loss makes probabilities.</summary>
@@ -93,8 +93,10 @@ public enum HeadKind
     None,
 }
 
+/// <summary>What a head's output goes through.</summary>
 public enum HeadActivation
 {
+    /// <summary>Nothing: any number.</summary>
     Linear,
 
     /// <summary>Between 0 and 1.</summary>

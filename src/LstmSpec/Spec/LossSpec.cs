@@ -12,6 +12,7 @@ public sealed record MaeLoss : LossSpec;
 /// <summary>Huber (1964): e²/2 up to <see cref="Delta"/>, then delta·(|e| − delta/2).</summary>
 public sealed record HuberLoss : LossSpec
 {
+    /// <summary>In prepared units, above 0.</summary>
     public Number Delta { get; init; } = 1;
 }
 
@@ -41,6 +42,7 @@ public sealed record CrossEntropyLoss : LossSpec
     public CrossEntropyKind? Kind { get; init; }
 }
 
+/// <summary>What outputs of classes are to each other.</summary>
 public enum CrossEntropyKind
 {
     /// <summary>Each output alone says yes or no: one output for two classes, or several that do not exclude each other.</summary>
@@ -53,6 +55,7 @@ public enum CrossEntropyKind
 /// <summary>Lin et al. (2017): cross-entropy times (1 − p)^gamma, p the probability given to the true class.</summary>
 public sealed record FocalLoss : LossSpec
 {
+    /// <summary>How much less a case counts that is told well, 0 or more; 0 is cross-entropy.</summary>
     public Number Gamma { get; init; } = 2;
 
     /// <inheritdoc cref="CrossEntropyLoss.Weights"/>

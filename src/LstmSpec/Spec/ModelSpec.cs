@@ -3,17 +3,17 @@ namespace LstmSpec.Spec;
 /// <summary>The network: layers from input to output, then the head.</summary>
 public sealed record ModelSpec
 {
+    /// <summary>From input to output, 1 to 64.</summary>
     public ValueList<LayerSpec> Layers { get; init; }
 
     /// <summary>How the forecast of all steps is made. Its width follows from horizon and targets.</summary>
     public HeadSpec Head { get; init; } = new DirectHead();
 
-    /// <summary>
-    /// A linear map of this many last values of each target is added to the forecast (the autoregressive highway of Lai et al. 2018); null for none.
-    /// </summary>
+    /// <summary>A linear map of this many last values of each target (1 or more) is added to the forecast, the autoregressive highway of Lai et al. (2018);
+    /// null for none.</summary>
     public int? LinearSkip { get; init; }
 
-    /// <summary>Steps of the window that one recurrent step takes in at once; null for one. Lin et al. (2023).</summary>
+    /// <summary>Steps of the window that one recurrent step takes in at once, 1 or more; null for one. Lin et al. (2023).</summary>
     public int? Segments { get; init; }
 
     /// <summary>One network forecasts every target from its own past and the covariates. Nie et al. (2023).</summary>
@@ -23,7 +23,7 @@ public sealed record ModelSpec
 /// <summary>A layer of the network.</summary>
 public abstract record LayerSpec
 {
-    /// <summary>Width of the output.</summary>
+    /// <summary>Width of the output: of each direction of a recurrent layer 1 to 4,096, of a dense one 1 to 65,536.</summary>
     public int Units { get; init; } = 32;
 
     /// <summary>Share of the layer's output set to zero in training, in [0, 1).</summary>
@@ -64,6 +64,7 @@ public abstract record RecurrentLayerSpec : LayerSpec
     public Activation GateActivation { get; init; } = Activation.Sigmoid;
 }
 
+/// <summary>What the state of a recurrent layer starts from.</summary>
 public enum RecurrentState
 {
     /// <summary>Every window starts from zero.</summary>
@@ -73,11 +74,16 @@ public enum RecurrentState
     Stateful,
 }
 
+/// <summary>What a recurrent layer hands on.</summary>
 public enum Returned
 {
     /// <summary>What is needed: the sequence to a recurrent layer or where the target has a value per step, else the last step.</summary>
     Auto,
+
+    /// <summary>The last step: [windows × units].</summary>
     Last,
+
+    /// <summary>Every step: [windows × steps × units].</summary>
     Sequence,
 }
 
@@ -124,14 +130,23 @@ public enum ForgetBias
 /// <summary>A dense layer over the last step of the recurrent layers below.</summary>
 public sealed record DenseLayerSpec : LayerSpec
 {
+    /// <summary>Applied to the output.</summary>
     public Activation Activation { get; init; } = Activation.Relu;
 }
 
+/// <summary>What values go through, one by one.</summary>
 public enum Activation
 {
+    /// <summary>x itself.</summary>
     Linear,
+
+    /// <summary>Between −1 and 1.</summary>
     Tanh,
+
+    /// <summary>1 / (1 + exp(−x)), between 0 and 1.</summary>
     Sigmoid,
+
+    /// <summary>x above zero, 0 below.</summary>
     Relu,
 
     /// <summary>x above zero, 0.01·x below.</summary>

@@ -24,19 +24,24 @@ public readonly struct Number : IEquatable<Number>, IComparable<Number>
     /// zero.</summary>
     public string Text => _text ?? "0";
 
+    /// <summary>A whole number as it is.</summary>
     public static implicit operator Number(int value) => new(value.ToString(CultureInfo.InvariantCulture), value);
 
+    /// <inheritdoc cref="Value"/>
     public static implicit operator double(Number number) => number.Value;
 
+    /// <summary>Whether both have one canonical decimal; two that round to one double may differ.</summary>
     public static bool operator ==(Number left, Number right) => left.Equals(right);
 
+    /// <summary>Whether their canonical decimals differ.</summary>
     public static bool operator !=(Number left, Number right) => !left.Equals(right);
 
-    /// <exception cref="FormatException">It is not a decimal number.</exception>
+    /// <summary>Reads what <see cref="TryParse"/> reads.</summary>
+    /// <exception cref="FormatException">It is not a decimal number, or beyond the range of doubles.</exception>
     public static Number Parse(string text) => TryParse(text, out var number) ? number : throw new FormatException($"'{text}' is not a number.");
 
-    /// <summary>Reads a plain decimal with an optional exponent: <c>12</c>, <c>-0.5</c>, <c>.5</c>, <c>1e-3</c>. No digit groups, hexadecimals,
-    /// infinities.</summary>
+    /// <summary>Reads a plain decimal with an optional exponent: <c>12</c>, <c>-0.5</c>, <c>.5</c>, <c>1e-3</c>. No digit groups, hexadecimals, infinities;
+    /// at most 400 digits, whatever the culture.</summary>
     public static bool TryParse(string text, out Number number)
     {
         number = default;
@@ -95,14 +100,19 @@ public readonly struct Number : IEquatable<Number>, IComparable<Number>
         return Parse(value.ToString("R", CultureInfo.InvariantCulture));
     }
 
+    /// <summary>By canonical decimal.</summary>
     public bool Equals(Number other) => string.Equals(Text, other.Text, StringComparison.Ordinal);
 
+    /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Number other && Equals(other);
 
+    /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Text);
 
+    /// <summary>By <see cref="Value"/>: 0 for numbers of one double, which need not be equal.</summary>
     public int CompareTo(Number other) => Value.CompareTo(other.Value);
 
+    /// <summary>The canonical decimal, <see cref="Text"/>.</summary>
     public override string ToString() => Text;
 
     private static bool IsDigit(char c) => c is >= '0' and <= '9';

@@ -7,12 +7,13 @@ public sealed record SweepSpec
     /// <summary>What is varied, in order of the paths.</summary>
     public ValueList<SweepAxis> Over { get; init; }
 
+    /// <summary>How points are chosen among all that could be.</summary>
     public SweepMethod Method { get; init; }
 
     /// <summary>Points that are tried: needed for <see cref="SweepMethod.Random"/>; all of them for the others unless said.</summary>
     public int? Trials { get; init; }
 
-    /// <summary>Halving: of so many points one goes on to the next rung; 3 unless said otherwise.</summary>
+    /// <summary>Halving: of so many points one goes on to the next rung, 2 to 100; 3 unless said otherwise.</summary>
     public int? Factor { get; init; }
 
     /// <summary>Halving: epochs after which the worse points are dropped, in rising order.</summary>
@@ -31,21 +32,27 @@ public sealed record SweepAxis
     /// <summary>Values as canonical JSON in one line; empty where <see cref="Range"/> is said.</summary>
     public ValueList<string> Values { get; init; }
 
+    /// <summary>Values at even distances; null where <see cref="Values"/> names them.</summary>
     public SweepRange? Range { get; init; }
 }
 
 /// <summary>Values at even distances, both ends among them.</summary>
 public sealed record SweepRange
 {
+    /// <summary>The first value.</summary>
     public Number From { get; init; }
 
+    /// <summary>The last value; may lie below the first.</summary>
     public Number To { get; init; }
 
+    /// <summary>How many, 2 to 1,000; whole numbers are rounded, and each is tried once.</summary>
     public int Steps { get; init; } = 5;
 
+    /// <summary>What is even: differences or ratios.</summary>
     public SweepScale Scale { get; init; }
 }
 
+/// <summary>What is even between the values of a range.</summary>
 public enum SweepScale
 {
     /// <summary>Equal differences.</summary>
@@ -55,6 +62,7 @@ public enum SweepScale
     Log,
 }
 
+/// <summary>How points of a sweep are chosen.</summary>
 public enum SweepMethod
 {
     /// <summary>Every combination of the values.</summary>

@@ -3,13 +3,13 @@ namespace LstmSpec.Spec;
 /// <summary>What a model sees and what it forecasts.</summary>
 public sealed record WindowSpec
 {
-    /// <summary>Steps of history a model sees (lookback).</summary>
+    /// <summary>Steps of history a model sees (lookback), 1 or more: the second axis of a batch [windows × steps × features].</summary>
     public int Length { get; init; } = 1;
 
-    /// <summary>Steps forecast from one origin.</summary>
+    /// <summary>Steps forecast from one origin, 1 or more.</summary>
     public int Horizon { get; init; } = 1;
 
-    /// <summary>Steps from one training window to the next.</summary>
+    /// <summary>Steps from one training window to the next, 1 or more.</summary>
     public int Stride { get; init; } = 1;
 
     /// <summary>How often a window reads what is known ahead: so often that the readings of its steps, a window apart and the last a horizon ahead, hold all
@@ -19,8 +19,8 @@ public sealed record WindowSpec
     /// <summary>Whether windows are cut inside their part, or before the rows are split.</summary>
     public WindowOrder Order { get; init; } = WindowOrder.SplitThenWindow;
 
-    /// <summary>Rows between the last row that a window reads and the row before its first target: 0 for the next step, −1 where the first target is read. It
-    /// follows from the target's offset and is said nowhere else.</summary>
+    /// <summary>Rows between the last row that a window reads and the row before its first target (of labels: the labelled row): 0 for the next step, −1
+    /// where the first target is read. It follows from the target's offset and is said nowhere else.</summary>
     public int Lead { get; init; }
 
     /// <summary>How sequences of unequal length are brought to one: series that are labelled, and windows of a series that has begun a short while ago. Null
@@ -40,7 +40,7 @@ public sealed record RaggedSpec
     /// <summary>Whether filled-up steps are kept out of recurrence and loss.</summary>
     public bool Mask { get; init; } = true;
 
-    /// <summary>Steps at which long ones are cut; never where null. A forecast reads no more than its window has.</summary>
+    /// <summary>Steps at which long ones are cut, 1 or more; never where null. A forecast reads no more than its window has.</summary>
     public int? MaxLength { get; init; }
 
     /// <summary>Steps at which all inputs that are numbers of the data, and not static, have this value, after preparation, are masked, wherever they stand;
@@ -48,14 +48,20 @@ public sealed record RaggedSpec
     public Number? MaskValue { get; init; }
 }
 
+/// <summary>Ends of a sequence.</summary>
 public enum WindowEnd
 {
+    /// <summary>Where its oldest rows are.</summary>
     Front,
+
+    /// <summary>Where its youngest rows are.</summary>
     Back,
 }
 
+/// <summary>What is done first: splitting, or cutting windows.</summary>
 public enum WindowOrder
 {
+    /// <summary>Rows are split, and windows cut inside their part.</summary>
     SplitThenWindow,
 
     /// <summary>Windows are cut from the whole series and then dealt out: their targets can reach into the test part.</summary>

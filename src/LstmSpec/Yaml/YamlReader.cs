@@ -14,6 +14,7 @@ public static class YamlReader
 {
     private const string Syntax = "LSTM1001", Limit = "LSTM1007", Empty = "LSTM1014";
 
+    /// <summary>Reads one spec. Never throws for what the text holds.</summary>
     /// <param name="text">The file's content.</param>
     /// <param name="file">Its path, for messages.</param>
     /// <returns>The tree, or null and the one finding that says why there is none.</returns>

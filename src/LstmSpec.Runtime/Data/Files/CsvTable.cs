@@ -66,7 +66,11 @@ public static class CsvTable
         }
     }
 
-    /// <summary>Names in the first line of a file.</summary>
+    /// <summary>Names in the first line of a file, in its order; empty for an empty file.</summary>
+    /// <param name="path">Where the file is.</param>
+    /// <param name="data">Says by what values are separated, where it says so.</param>
+    /// <param name="source">Path as messages give it.</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="DataException">It cannot be read.</exception>
     public static IReadOnlyList<string> Header(string path, DataSpec data, string source) => Peek(path, data, source, 0).Names;
 

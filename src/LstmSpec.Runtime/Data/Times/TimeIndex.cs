@@ -23,17 +23,19 @@ public sealed class TimeIndex
     /// <summary>Distance of two rows.</summary>
     public Duration Every { get; }
 
+    /// <summary>How many rows there are; steps from this number on are yet to come.</summary>
     public int Rows => _values.Length;
 
     /// <summary>Time of the first row: seconds since 0001-01-01, or for a plain index the number.</summary>
     internal long First => _values[0];
 
-    /// <summary>Reads times as they stand in a file: <c>1949</c>, <c>1949-01</c>, <c>1949-01-15</c>, <c>1949-01-15 13:00[:00]</c>, with <c>T</c> or a zone, or
-    /// whole numbers where <paramref name="every"/> counts steps.</summary>
+    /// <summary>Reads times as they stand in a file: <c>1949</c>, <c>1949-01</c>, <c>1949-01-15</c>, <c>1949-01-15 13:00[:00]</c>, with <c>T</c> or a zone,
+    /// or whole numbers where <paramref name="every"/> counts steps. Times without a zone are taken as UTC.</summary>
     /// <exception cref="DataException">LSTM1015 unreadable, LSTM1113 out of order, LSTM1205 a gap.</exception>
     public static TimeIndex FromText(IReadOnlyList<string> times, Duration every) =>
         From(times.Count, every, (order, i) => order.Add(times[i], new(null, i + 1)));
 
+    /// <summary>One date a row, in order.</summary>
     /// <exception cref="DataException">LSTM1015 steps that are no stretch of time, LSTM1113 out of order, LSTM1205 a gap.</exception>
     public static TimeIndex FromDates(IReadOnlyList<DateOnly> times, Duration every) =>
         From(times.Count, every, (order, i) => order.Add(times[i].ToDateTime(TimeOnly.MinValue), new(null, i + 1)));
@@ -43,6 +45,7 @@ public sealed class TimeIndex
     public static TimeIndex FromInstants(IReadOnlyList<DateTimeOffset> times, Duration every) =>
         From(times.Count, every, (order, i) => order.Add(times[i].UtcDateTime, new(null, i + 1)));
 
+    /// <summary>One number a row, in order, a whole distance apart.</summary>
     /// <exception cref="ArgumentException">A step is a stretch of time.</exception>
     /// <exception cref="DataException">LSTM1113 out of order, LSTM1205 a gap.</exception>
     public static TimeIndex FromSteps(IReadOnlyList<long> times, Duration every) => every.Unit == DurationUnit.Step
@@ -59,11 +62,10 @@ public sealed class TimeIndex
     /// <summary>The first rows.</summary>
     internal TimeIndex Head(int rows) => new(_values[..rows], Every);
 
-    /// <summary>
-    /// <c>2020-01-31</c> where a step is a day or more, <c>2020-01-31T13:00:00</c> below, the plain number for an index. Rows from
+    /// <summary><c>2020-01-31</c> where a step is a day or more, <c>2020-01-31T13:00:00</c> below, the plain number for an index. Rows from
     /// <see cref="Rows"/> on are the steps that follow the last row by the calendar: month ends stay month ends. Empty beyond the year 9999, or the largest
-    /// number.
-    /// </summary>
+    /// number.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The row is below 0.</exception>
     public string Label(int row)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(row);

@@ -8,8 +8,10 @@ namespace LstmSpec.Reporting;
 /// their errors do.</summary>
 public static class ComparePage
 {
+    /// <summary>Writes the page; the same records give the same bytes.</summary>
     /// <param name="a">Drawn as the first.</param>
     /// <param name="b">Drawn as the second.</param>
+    /// <param name="to">Where the HTML goes.</param>
     public static void Write(RunRecord a, RunRecord b, TextWriter to)
     {
         var (result, pair) = (RunComparison.Of(a, b), new RunPair(new(a), new(b)));

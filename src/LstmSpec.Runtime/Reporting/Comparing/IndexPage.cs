@@ -6,8 +6,10 @@ namespace LstmSpec.Reporting;
 /// <summary>The runs of a store as one HTML file, newest first, with links to the reports that lie beside them.</summary>
 public static class IndexPage
 {
+    /// <summary>Writes the page.</summary>
     /// <param name="runs">As <see cref="RunStore.List"/> gives them.</param>
     /// <param name="folder">Where the page is to lie: links are relative to it.</param>
+    /// <param name="to">Where the HTML goes.</param>
     public static void Write(IReadOnlyList<StoredRun> runs, string folder, TextWriter to) => PageFrame.Write(to, "Runs", ("runs", "runs"), page =>
     {
         using (page.Open("header"))

@@ -10,6 +10,7 @@ namespace LstmSpec.Reporting;
 /// <param name="Known">How many of them are labelled; null where there are no labels.</param>
 public sealed record AnomalyStretch(int First, int Last, double Peak, int? Known)
 {
+    /// <summary>How many they are, 1 or more.</summary>
     public int Rows => Last - First + 1;
 }
 
@@ -18,12 +19,11 @@ public sealed record AnomalyStretch(int First, int Last, double Peak, int? Known
 /// <param name="Stretches">In order of their rows.</param>
 public sealed record AnomalyStretches(int Scored, IReadOnlyList<AnomalyStretch> Stretches)
 {
+    /// <summary>Rows of all stretches.</summary>
     public int Called => Stretches.Sum(s => s.Rows);
 
-    /// <summary>
-    /// Scores are averaged over seeds as multiples of their thresholds. A row that is forecast from several origins has the score of the last one. Null where a
-    /// run scores no anomalies.
-    /// </summary>
+    /// <summary>What a finished run calls anomalies. Scores are averaged over seeds as multiples of their thresholds. A row that is forecast from several
+    /// origins has the score of the last one. Null where a run scores no anomalies.</summary>
     public static AnomalyStretches? Of(RunRecord run)
     {
         if (Multiples(run) is not { } multiples) return null;

@@ -30,6 +30,9 @@ public static class HtmlReport
         ("provenance", "Provenance", ProvenanceSection.Write),
     ];
 
+    /// <summary>Writes the page of a run.</summary>
+    /// <param name="run">A finished run, read back from a store or fresh.</param>
+    /// <param name="to">Where the HTML goes; it is not closed.</param>
     public static void Write(RunRecord run, TextWriter to)
     {
         var view = new RunView(run);

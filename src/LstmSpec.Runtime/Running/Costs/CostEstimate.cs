@@ -31,6 +31,11 @@ public sealed record CostEstimate(
     /// <summary>Bytes that scores, the record and the report take beside the models, roughly.</summary>
     private const long Reporting = 24L << 20;
 
+    /// <summary>Counts and times what a run will take; some steps are trained, and nothing is kept.</summary>
+    /// <param name="setup">Plan and rows.</param>
+    /// <param name="options">An engine must be named; its workers are taken for those of the run.</param>
+    /// <param name="cancel">Heard between steps.</param>
+    /// <exception cref="ArgumentException">No engine was named.</exception>
     /// <exception cref="RefusalException">The data cannot be read, split, windowed or prepared.</exception>
     public static CostEstimate Of(RunSetup setup, RunOptions options, CancellationToken cancel)
     {

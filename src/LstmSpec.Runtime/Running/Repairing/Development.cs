@@ -35,6 +35,7 @@ public sealed record Development(Table Rows, SplitSpec Split)
             Carry = Carry.Fresh
         };
 
+    /// <summary>The rows of a table that a spec tests nowhere.</summary>
     /// <exception cref="SplitException">Test parts cover the first rows too, or too few rows lie before them.</exception>
     public static Development Of(ExperimentSpec spec, Table table) => spec.Task.OnePerSequence ? OfSequences(spec, table) : OfRows(spec, table);
 

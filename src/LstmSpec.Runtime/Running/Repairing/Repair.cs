@@ -11,15 +11,18 @@ namespace LstmSpec.Running;
 
 /// <summary>What became of one fix.</summary>
 /// <param name="Finding">That proposed it.</param>
+/// <param name="Edit">What was changed.</param>
 /// <param name="Kept">Whether the spec goes on with it.</param>
 /// <param name="Ratios">Per seed: error over that of the naive forecast at the same origins; empty where nothing was run.</param>
 /// <param name="Better">Seeds with a lower ratio than the spec it was tried on.</param>
 /// <param name="Why">In a few words.</param>
 public sealed record RepairTry(Finding Finding, SpecEdit Edit, bool Kept, IReadOnlyList<double> Ratios, int Better, string Why);
 
+/// <summary>What came of a repair.</summary>
 /// <param name="Text">The best spec.</param>
-/// <param name="Before">Per seed: error of the spec as it was given (what is an error in it mended), over that of the naive forecast; empty where its training
-/// diverged.</param>
+/// <param name="Tries">All that was tried, in order.</param>
+/// <param name="Before">Per seed: error of the spec as it was given (what is an error in it mended), over that of the naive forecast; empty where its
+/// training diverged.</param>
 /// <param name="After">The same of the best spec.</param>
 /// <param name="Baselines">The other baselines beside, each over the naive forecast, for the best spec.</param>
 /// <param name="Trials">Trials spent.</param>
@@ -34,12 +37,10 @@ public sealed record RepairOutcome(string Text, IReadOnlyList<RepairTry> Tries, 
     public string Rival { get; init; } = "naive";
 }
 
-/// <summary>
-/// Tries the fixes that findings and diagnosis propose, the likeliest first, within a budget of trials. What is an error is mended whatever it does to the
-/// score, since a score with it proves nothing. Every other fix is judged by the error of the forecasts against the naive forecast at the same
-/// origins, over seeds, on rows before the first test part (<see cref="RepairSearch"/>): a symptom that is gone is no gain. Neither fixes nor their order nor
-/// what is kept depend on the values of a test part; of its rows only the number is known.
-/// </summary>
+/// <summary>Tries the fixes that findings and diagnosis propose, the likeliest first, within a budget of trials. What is an error is mended whatever it does
+/// to the score, since a score with it proves nothing. Every other fix is judged by the error of the forecasts against the naive forecast at the same
+/// origins, over seeds, on rows before the first test part (<see cref="Development"/>): a symptom that is gone is no gain. Neither fixes nor their order nor
+/// what is kept depend on the values of a test part; of its rows only the number is known.</summary>
 /// <param name="options">Engine, data root, workers.</param>
 /// <param name="specFolder">Folder the source is relative to.</param>
 [RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
@@ -47,6 +48,7 @@ public sealed class Repair(RunOptions options, string? specFolder)
 {
     private readonly List<RepairTry> _tries = [];
 
+    /// <summary>Mends what is an error, then tries fix after fix until none is left or the budget is spent.</summary>
     /// <param name="text">The spec.</param>
     /// <param name="budget">At most this many trials (folds × seeds of every spec that is run).</param>
     /// <param name="rows">Rows from memory; null reads the declared source.</param>

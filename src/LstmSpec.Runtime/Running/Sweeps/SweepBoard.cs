@@ -8,23 +8,32 @@ namespace LstmSpec.Running;
 /// <param name="Rows">In the order of the points.</param>
 public sealed record SweepProgress(string Measure, IReadOnlyList<SweepRow> Rows);
 
+/// <summary>How one point of a sweep stands.</summary>
 /// <param name="Index">From 0.</param>
 /// <param name="Name">As in <c>train.batch=16</c>.</param>
 /// <param name="Done">Trials of the rung that are done.</param>
 /// <param name="Total">Trials of the rung.</param>
 /// <param name="Mean">Mean of what they are judged by; NaN before the first.</param>
 /// <param name="Epochs">Of the rung.</param>
+/// <param name="State">What has become of it.</param>
 public sealed record SweepRow(int Index, string Name, int Done, int Total, double Mean, int Epochs, SweepState State);
 
 /// <summary>What has become of a point.</summary>
 public enum SweepState
 {
+    /// <summary>None of the rung's trials has begun.</summary>
     Waiting,
+
+    /// <summary>Some of them have.</summary>
     Running,
+
+    /// <summary>All of the rung's trials are done.</summary>
     Done,
 
     /// <summary>Halving goes on without it.</summary>
     Dropped,
+
+    /// <summary>A trial of it failed: it cannot be chosen.</summary>
     Failed,
 }
 

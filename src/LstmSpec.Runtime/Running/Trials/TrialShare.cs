@@ -16,8 +16,12 @@ namespace LstmSpec.Running;
 [RequiresUnreferencedCode(SpecCatalogue.Trimmed)]
 public static class TrialShare
 {
+    /// <summary>Trains those trials of a run that are this process's and not stored yet.</summary>
+    /// <param name="setup">Plan, rows, and what was found.</param>
+    /// <param name="options">Engine and store must be named.</param>
     /// <param name="mine">Whether to train what has this number, from 0: a trial, counted fold by fold; of a sweep one of its first rung, counted by point,
     /// fold and seed; where folds go on with one another's weights a seed, with all of its folds.</param>
+    /// <exception cref="ArgumentException">No engine, or no store, was named.</exception>
     /// <exception cref="RunRefusedException">The spec or the data has errors that were not allowed.</exception>
     /// <exception cref="TrialsFailedException">Some failed; the others are stored.</exception>
     /// <exception cref="OperationCanceledException">Stopped; checkpoints are kept.</exception>

@@ -19,6 +19,7 @@ public static class StudentT
     }
 
     /// <summary>P(T &gt; t) for degrees of freedom that need not be whole.</summary>
+    /// <param name="t">The statistic.</param>
     /// <param name="degrees">ν, above 0.</param>
     public static double UpperTail(double t, double degrees)
     {

@@ -7,6 +7,7 @@ namespace LstmSpec.Statistics;
 /// </summary>
 public static class DickeyFuller
 {
+    /// <summary>Tests one series.</summary>
     /// <param name="values">In order of time, without missing values.</param>
     /// <param name="terms">What is taken out.</param>
     /// <returns>Null where the test cannot be made: too few values, or a regressor that the others explain, as of a series without noise.</returns>

@@ -8,6 +8,7 @@ public static class Kpss
 {
     private static readonly double[] Chances = [0.1, 0.05, 0.025, 0.01], Level = [0.347, 0.463, 0.574, 0.739], Trend = [0.119, 0.146, 0.176, 0.216];
 
+    /// <summary>Tests one series.</summary>
     /// <param name="values">In order of time, without missing values.</param>
     /// <param name="terms">What is taken out.</param>
     /// <returns>Null where the test cannot be made: too few values, or none that differ.</returns>

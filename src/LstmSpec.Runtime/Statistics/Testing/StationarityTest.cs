@@ -10,6 +10,7 @@ public enum Deterministic
     Trend,
 }
 
+/// <summary>What a test of stationarity gave; which hypothesis a small p rejects is the test's to say.</summary>
 /// <param name="Statistic">The test's statistic.</param>
 /// <param name="P">Its p-value.</param>
 /// <param name="Lags">Lags that were used.</param>

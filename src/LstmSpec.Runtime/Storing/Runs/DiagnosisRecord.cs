@@ -9,16 +9,23 @@ namespace LstmSpec.Storing;
 /// <param name="Passed">Ids of the rules of training and result that were decided and have nothing to say.</param>
 public sealed record DiagnosisRecord(IReadOnlyList<Cause> Causes, IReadOnlyList<NotChecked> NotChecked, IReadOnlyList<string> Passed)
 {
+    /// <summary>Nothing found, nothing decided.</summary>
     public static DiagnosisRecord None { get; } = new([], [], []);
 }
 
+/// <summary>A finding that explains others.</summary>
 /// <param name="Finding">With its evidence, and its fix where there is one.</param>
+/// <param name="Confidence">How sure it is that something is wrong.</param>
 /// <param name="Follows">What was found besides and comes of it.</param>
 public sealed record Cause(Finding Finding, Confidence Confidence, IReadOnlyList<Finding> Follows);
 
+/// <summary>A rule that could not be decided.</summary>
+/// <param name="Rule">Its id.</param>
+/// <param name="Title">What it would have proved.</param>
 /// <param name="Why">What the run lacks.</param>
 public sealed record NotChecked(string Rule, string Title, string Why);
 
+/// <summary>How sure a finding is, from the surest down.</summary>
 public enum Confidence
 {
     /// <summary>Read off the spec or the data: it is so.</summary>

@@ -15,11 +15,13 @@ public enum GarbageKind
     /// <summary>Damaged or differing, kept to look at.</summary>
     SetAside,
 
-    /// <summary>What was submitted, and is stored.</summary>
+    /// <summary>An order whose runs are all stored.</summary>
     Order,
 }
 
+/// <summary>A folder of a store that no finished run needs.</summary>
 /// <param name="Path">The folder.</param>
+/// <param name="Kind">Why it is not needed.</param>
 /// <param name="Bytes">What its files hold.</param>
 public sealed record Garbage(string Path, GarbageKind Kind, long Bytes)
 {
@@ -30,6 +32,7 @@ public sealed record Garbage(string Path, GarbageKind Kind, long Bytes)
 /// <summary>Finds what no finished run needs, and deletes it when told. What a living process works on is left alone.</summary>
 public static class GarbageCollector
 {
+    /// <summary>What no finished run needs, in order of the paths; nothing is deleted. Orders are found by <see cref="Scheduling.FinishedOrders"/>.</summary>
     /// <param name="root">The store's folder.</param>
     public static IReadOnlyList<Garbage> Find(string root)
     {
@@ -46,6 +49,7 @@ public static class GarbageCollector
 
     /// <summary>Deletes what <see cref="Find"/> found, unless a process has begun to work on it since.</summary>
     /// <returns>False when it was left alone.</returns>
+    /// <exception cref="IOException">It cannot be deleted.</exception>
     public static bool Delete(Garbage garbage)
     {
         if (garbage.Kind == GarbageKind.Unfinished && Directory.EnumerateDirectories(garbage.Path, TrialStore.WorkPrefix + "*").Any(IsHeld)) return false;

@@ -19,7 +19,7 @@ public sealed class RunStore(string root)
     /// <summary>Called with the name of each durable step before it is done: tests see there what a kill at that moment would leave.</summary>
     internal Action<string> BeforeStep { get; init; } = _ => { };
 
-    /// <summary>Told what was found damaged.</summary>
+    /// <summary>Told, a line each, what was found damaged and set aside.</summary>
     public Action<string> Notice { get; init; } = _ => { };
 
     /// <summary>Whether other bits are a broken promise; where the engine gave none, the run that is stored stays and that is told.</summary>
@@ -28,7 +28,10 @@ public sealed class RunStore(string root)
     /// <summary>Where a run of this experiment and id is stored, whether it is there or not.</summary>
     public string PathOf(string experiment, string id) => Path.Combine(_root, FolderName.Of(experiment), FolderName.Of(id));
 
-    /// <summary>Stores a run and returns its folder. Where it lies there damaged, that one is set aside and told, and this one takes its place.</summary>
+    /// <summary>Stores a run and returns its folder. Where it lies there damaged, that one is set aside and told, and this one takes its place; where it lies
+    /// there whole, only what the run says of itself is renewed.</summary>
+    /// <param name="run">With its forecasts and, where models are kept, those.</param>
+    /// <param name="cancel">Heard between files; nothing is left then.</param>
     /// <exception cref="RunDiffersException">The run is there with other bits.</exception>
     /// <exception cref="IOException">The disk refuses; the message has the path.</exception>
     public string Save(RunRecord run, CancellationToken cancel = default)
@@ -85,7 +88,8 @@ public sealed class RunStore(string root)
     public IReadOnlyList<StoredRun> List() =>
         [.. Ordered(Below(_root).SelectMany(e => RunIndex.List(e, Below(e), Glance)))];
 
-    /// <summary>Folders of the runs that a text may mean: an id, the beginning of one, or an experiment's name, which stands for its newest run.</summary>
+    /// <summary>Folders of the runs that a text may mean: an id, the beginning of one (four digits or more), or an experiment's name, which stands for its
+    /// newest run.</summary>
     /// <returns>None, one, or several where the beginning of an id is that of more than one run.</returns>
     public IReadOnlyList<string> Find(string text)
     {

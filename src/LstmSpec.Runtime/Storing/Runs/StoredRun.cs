@@ -5,6 +5,8 @@ namespace LstmSpec.Storing;
 
 /// <summary>A run of the store, as listed: without its arrays.</summary>
 /// <param name="Path">Its folder.</param>
+/// <param name="Experiment">The experiment's name; of a damaged run that of its folder.</param>
+/// <param name="Id">Of the run; of a damaged one the name of its folder.</param>
 /// <param name="Started">Null when damaged.</param>
 /// <param name="Outcome">Of its verdict; null when damaged.</param>
 /// <param name="Compromised">Ids of errors that were allowed.</param>
@@ -17,6 +19,7 @@ public sealed record StoredRun(string Path, string Experiment, string Id, DateTi
     public ChosenPoint? Chosen { get; init; }
 }
 
+/// <summary>The point that a sweep chose.</summary>
 /// <param name="Name">As in <c>train.batch=16</c>.</param>
 /// <param name="Points">Among so many.</param>
 public sealed record ChosenPoint(string Name, int Points);

@@ -55,6 +55,7 @@ public sealed record SweepPointRecord(
     long Steps,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Failure = null);
 
+/// <summary>What a point has at one path.</summary>
 /// <param name="Path">What is varied.</param>
 /// <param name="Value">As canonical JSON in one line.</param>
 public sealed record SweepValue(string Path, string Value);

@@ -18,6 +18,7 @@ public sealed record PredictionRow(string Series, int Row, string Time, int? Fol
 /// </summary>
 public static class Predictions
 {
+    /// <summary>One for each row of the data, in order.</summary>
     /// <param name="run">A finished run.</param>
     /// <param name="source"><c>model</c>, or the name of a baseline.</param>
     /// <exception cref="ArgumentException">The run has no forecast of that source.</exception>
@@ -55,7 +56,11 @@ public static class Predictions
         }
     }
 
-    /// <summary>The same as a table: a line per row and target.</summary>
+    /// <summary>The same as CSV: a line per row and target, with a header.</summary>
+    /// <param name="to">Where it goes; it is not closed.</param>
+    /// <param name="run">A finished run.</param>
+    /// <param name="source"><c>model</c>, or the name of a baseline.</param>
+    /// <exception cref="ArgumentException">The run has no forecast of that source.</exception>
     public static void Write(TextWriter to, RunRecord run, string source = Forecast.Model)
     {
         var csv = new CsvWriter(to);

@@ -16,10 +16,12 @@ public sealed record InsideRecord(int Every, IReadOnlyList<InsideSample> Samples
     public BesideLoss? Beside { get; init; }
 }
 
+/// <summary>The loss before the first step, and what it should be.</summary>
 /// <param name="Loss">Of the untrained network, on some training windows.</param>
 /// <param name="Expected">What outputs of zero lose there; of classes, the same probability for each.</param>
 public sealed record FirstLoss(double Loss, double Expected);
 
+/// <summary>A metric that was read beside the loss.</summary>
 /// <param name="Metric">Such as <c>accuracy</c>.</param>
 /// <param name="Higher">Whether more of it is better.</param>
 /// <param name="Values">By epoch.</param>
@@ -90,6 +92,7 @@ public sealed record LayerInside(int Layer, int Steps, int Reach, IReadOnlyList<
     }
 }
 
+/// <summary>The activations of one gate at one step.</summary>
 /// <param name="Gate"><c>input</c>, <c>forget</c>, <c>candidate</c>, <c>output</c>; of a GRU <c>reset</c>, <c>update</c>, <c>candidate</c>.</param>
 /// <param name="Stuck">Share of the units that are as good as always closed, or always open.</param>
 /// <param name="Bins">Shares of its values in the seven bins of <see cref="Engines.GateShares"/>.</param>

@@ -14,6 +14,7 @@ namespace LstmSpec.Training;
 /// </summary>
 public static class InitialWeights
 {
+    /// <summary>All parameters of a network; the same bits on every machine.</summary>
     /// <param name="network">Shapes.</param>
     /// <param name="key">The trial's key.</param>
     /// <param name="steps">Steps of a window: how far a chrono forget gate is to remember.</param>

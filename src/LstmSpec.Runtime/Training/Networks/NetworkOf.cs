@@ -9,6 +9,7 @@ namespace LstmSpec.Training;
 /// <summary>Plan → network: what follows from the declared layers, the columns and the horizon.</summary>
 public static class NetworkOf
 {
+    /// <summary>The network that a plan declares, with levels of categories as the plan names them.</summary>
     public static Network Plan(Plan plan)
     {
         var model = plan.Spec.Model;
@@ -41,7 +42,7 @@ public static class NetworkOf
         };
     }
 
-    /// <summary>Trainable values.</summary>
+    /// <summary>Trainable values of a network, embeddings included.</summary>
     public static long Parameters(Network network) => network.Parameters().Sum(p => p.Count);
 
     private static Layer Layer(LayerSpec layer)
