@@ -16,9 +16,10 @@ internal static class ColumnProfiler
     /// <param name="table">One series.</param>
     /// <param name="known">Its rows before the last test part.</param>
     /// <param name="all">The values of every series.</param>
+    /// <param name="starts">First row of every series among these, in order.</param>
     /// <param name="heads">Those before the last test parts.</param>
     /// <param name="prepared">The same after the declared steps; null where those cannot be applied.</param>
-    public static ColumnProfile Profile(Table table, Plan plan, ColumnPlan column, int known, IReadOnlyList<Fold> folds, float[] all, float[] heads,
+    public static ColumnProfile Profile(Table table, Plan plan, ColumnPlan column, int known, IReadOnlyList<Fold> folds, float[] all, IReadOnlyList<int> starts, float[] heads,
         float[]? prepared)
     {
         var values = table[column.Name].Values;
@@ -27,7 +28,7 @@ internal static class ColumnProfiler
         var target = column.Role == ColumnRole.Target;
         var logged = Logged(head, column);
         var declared = plan.Spec.Data.Season.Count > 0 ? plan.Spec.Data.Season.Min() : season?.Lag;
-        return Facts(all, heads) with
+        return Facts(all, starts, heads) with
         {
             Name = column.Name,
             SeasonFound = season?.Lag,
@@ -74,16 +75,23 @@ internal static class ColumnProfiler
         return logged;
     }
 
-    private static ColumnProfile Facts(float[] values, float[] head)
+    private static ColumnProfile Facts(float[] values, IReadOnlyList<int> starts, float[] head)
     {
-        int missing = 0, stretch = 0, longest = 0, run = 0, longestRun = 0, repeats = 0, nonPositive = 0;
+        int missing = 0, stretch = 0, longest = 0, run = 0, longestRun = 0, repeats = 0, nonPositive = 0, next = 0;
         for (var i = 0; i < values.Length; i++)
         {
+            // Neither a stretch without values nor a run of one value goes on from series to series.
+            if (next < starts.Count && i == starts[next])
+            {
+                next++;
+                stretch = run = 0;
+            }
+
             var gone = float.IsNaN(values[i]);
             if (gone) missing++;
             if (values[i] <= 0) nonPositive++;
             stretch = gone ? stretch + 1 : 0;
-            run = gone ? 0 : i > 0 && values[i].Equals(values[i - 1]) ? run + 1 : 1;
+            run = gone ? 0 : run > 0 && values[i].Equals(values[i - 1]) ? run + 1 : 1;
             if (run > 1) repeats++;
             longest = Math.Max(longest, stretch);
             longestRun = Math.Max(longestRun, run);

@@ -30,7 +30,8 @@ public static class Profiler
             To = table.Label(table.Rows - 1),
             Columns =
                 plan.Columns.Select(
-                    c => ColumnProfiler.Profile(along, plan, c, known, folds, table[c.Name].Values, Heads(table, plan, c.Name), Prepared(table, plan, c)))
+                    c => ColumnProfiler.Profile(along, plan, c, known, folds, table[c.Name].Values,
+                        [.. table.Series.Select(s => s.Start)], Heads(table, plan, c.Name), Prepared(table, plan, c)))
                     .ToValueList(),
             Pairs = Correlations.Pairs(along, plan, known),
             Series = table.Series.Count > 1 ? table.Series.Count : null,

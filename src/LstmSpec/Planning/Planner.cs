@@ -60,8 +60,16 @@ public static class Planner
     {
         var rest = new ExperimentSpec();
         return HashOf(
-            TextOf(plan.Spec with { Window = rest.Window, Model = rest.Model, Train = rest.Train, Score = rest.Score, Seeds = rest.Seeds, Final = rest.Final },
-                plan.Columns));
+            TextOf(plan.Spec with
+            {
+                Window = rest.Window,
+                Model = rest.Model,
+                Train = rest.Train,
+                Score = rest.Score,
+                Seeds = rest.Seeds,
+                Final = rest.Final,
+                Sweep = null
+            }, plan.Columns));
     }
 
     private static ValueList<Baseline> DefaultBaselines(ExperimentSpec spec) => spec.Task.IsLabels

@@ -45,6 +45,17 @@ public class ProfilerTests
     }
 
     [Fact]
+    public void Neither_a_stretch_without_values_nor_a_run_of_one_goes_on_from_series_to_series()
+    {
+        var table = Table.FromSeries([("a", TimeIndex.Count(6)), ("b", TimeIndex.Count(6))],
+            [new("y", [1, 2, 3, 3, float.NaN, float.NaN, float.NaN, 4, 5, 6, 7, 7]), new("z", [1, 2, 3, 4, 5, 5, 5, 5, 6, 7, 8, 9])]);
+        var spec = Plan(split: new HoldoutSplit { Test = 1 }).Spec;
+        var columns = Profile(table, Planner.Resolve(spec with { Data = spec.Data with { Past = ValueList.Of("z") } })).Columns;
+        Assert.Equal((3, 2, 2, 2), (columns[0].Missing, columns[0].LongestMissing, columns[0].LongestRun, columns[0].Repeats));
+        Assert.Equal((2, 2), (columns[1].LongestRun, columns[1].Repeats));
+    }
+
+    [Fact]
     public void Sequences_of_the_same_label_are_no_copies()
     {
         var table = Table.FromSeries(

@@ -60,11 +60,26 @@ public sealed class InsideWatchTests
     [Fact]
     public void A_unit_is_silent_where_three_looks_in_a_row_find_it_at_zero()
     {
-        var watch = new InsideWatch(new(1, [new RecurrentLayer(2, 0), new FeedForwardLayer(3, Activation.Relu, 0)], 1), 1);
+        var watch = New();
         bool[][] looks = [[true, true, false], [true, false, false], [true, true, false], [true, true, true], [true, true, true]];
         for (var i = 0; i < looks.Length; i++) watch.Take(i + 1, 0.001, new(1, 1), Reported(looks[i]));
-        Assert.Equal([null, null, 1, 1, 2],
-            watch.Record.Samples.Select(s => s.Silent is { } silent ? (int?)Math.Round(3 * silent.Single(l => l.Layer == 1).Share) : null));
+        Assert.Equal([null, null, 1, 1, 2], Shares(watch));
+
+        // A training that is left after any look and gone on with has seen the same.
+        for (var at = 0; at < looks.Length; at++)
+        {
+            var first = New();
+            for (var i = 0; i < at; i++) first.Take(i + 1, 0.001, new(1, 1), Reported(looks[i]));
+            var left = JsonSerializer.Deserialize(JsonSerializer.Serialize(first.State, StoreFormat.Json.InsideRecord), StoreFormat.Json.InsideRecord)!;
+            var second = New();
+            second.Restore(left);
+            for (var i = at; i < looks.Length; i++) second.Take(i + 1, 0.001, new(1, 1), Reported(looks[i]));
+            Assert.Equal([null, null, 1, 1, 2], Shares(second));
+        }
+
+        static InsideWatch New() => new(new(1, [new RecurrentLayer(2, 0), new FeedForwardLayer(3, Activation.Relu, 0)], 1), 1);
+        static IEnumerable<int?> Shares(InsideWatch watch) =>
+            watch.Record.Samples.Select(s => s.Silent is { } silent ? (int?)Math.Round(3 * silent.Single(l => l.Layer == 1).Share) : null);
 
         static StepReport Reported(bool[] silent) => new()
         {

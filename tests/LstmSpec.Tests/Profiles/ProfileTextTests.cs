@@ -119,6 +119,7 @@ public sealed class ProfileTextTests
     {
         var made = ProfileFreshness.HashOf(SpecText.Bind(SpecText.Healthy).Spec);
         foreach (var (old, now) in new[] { ("epochs: 300", "epochs: 9"), ("units: 16", "units: 8"), ("length: 12", "length: 24"), ("seeds: 5", "seeds: 1"),
+            ("seeds: 5", "seeds: 5\nsweep: {over: {train.batch: [8, 16]}}"),
             ("source: data/", "source: "), ("about: ", "about: Not ") })
             Assert.Equal(made, ProfileFreshness.HashOf(SpecText.Bind(SpecText.With(old, now)).Spec));
         foreach (var (old, now) in new[] { ("target: passengers", "target: others"), ("  - log\n", ""), ("scale: standard", "scale: robust"),

@@ -14,6 +14,11 @@ public sealed record InsideRecord(int Every, IReadOnlyList<InsideSample> Samples
     /// <summary>What was read of the validation part beside the loss, after every epoch; null where nothing was.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public BesideLoss? Beside { get; init; }
+
+    /// <summary>Of a training that is left: which units the last looks found silent, by look, layer and unit, the oldest first. Null in what is kept.</summary>
+    [JsonInclude]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal IReadOnlyList<IReadOnlyList<IReadOnlyList<bool>>>? Looks { get; init; }
 }
 
 /// <summary>The loss before the first step, and what it should be.</summary>

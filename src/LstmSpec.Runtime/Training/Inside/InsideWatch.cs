@@ -49,7 +49,12 @@ internal sealed class InsideWatch
     public (string Metric, bool Higher)? Metric { get; set; }
 
     /// <summary>What was seen so far, as it is, for a training that is left and gone on with.</summary>
-    public InsideRecord State => new(_every, [.. _samples]) { First = First, Beside = Metric is { } m ? new(m.Metric, m.Higher, [.. _beside]) : null };
+    public InsideRecord State => new(_every, [.. _samples])
+    {
+        First = First,
+        Beside = Metric is { } m ? new(m.Metric, m.Higher, [.. _beside]) : null,
+        Looks = [.. _silent],
+    };
 
     /// <summary>The same, to be kept: numbers of four digits.</summary>
     public InsideRecord Record => new(_every, [.. _samples.Select(Rounded)])
@@ -65,6 +70,7 @@ internal sealed class InsideWatch
         _samples.AddRange(left.Samples);
         First = left.First;
         _beside.AddRange(left.Beside?.Values ?? []);
+        foreach (var look in left.Looks ?? []) _silent.Enqueue(look);
     }
 
     /// <summary>Whether this step is looked at.</summary>

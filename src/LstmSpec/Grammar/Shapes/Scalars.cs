@@ -106,6 +106,7 @@ internal sealed class NumberShape(double? least = null, double? above = null, do
         if (least is { } l) node.With("minimum", Number.From(l));
         if (above is { } a) node.With("exclusiveMinimum", Number.From(a));
         if (below is { } b) node.With("exclusiveMaximum", Number.From(b));
+        if (most is { } m) node.With("maximum", Number.From(m));
         return node;
     }
 
