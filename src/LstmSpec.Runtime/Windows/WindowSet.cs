@@ -243,7 +243,8 @@ public sealed partial class WindowSet
     private Levels LevelsOf(int column, int origin, int end)
     {
         var values = Series.Columns[column];
-        var behind = values.AsSpan(origin + 1, Math.Min(Horizon, end - origin - 1));
+        // Where targets are set off, the first of them may lie behind the last row.
+        var behind = origin + 1 < end ? values.AsSpan(origin + 1, Math.Min(Horizon, end - origin - 1)) : [];
         if (Ragged is not null) return WindowScaler.Of(Series.OfWindow[column], [.. RowsOf(origin).Select(row => Known(column, row, origin - Lead))], behind);
         origin -= Lead;
         var inputs = values.AsSpan(origin - Length + 1, Length);
@@ -274,14 +275,14 @@ public sealed partial class WindowSet
         for (var b = 0; b < which.Length; b++)
         {
             var (origin, end) = (_origins[which[b]], _ends?[which[b]] ?? Series.Rows);
-            var (rows, places) = (Ragged is null ? null : RowsOf(origin), Places(which[b]));
+            var (rows, places, start) = (Ragged is null ? null : RowsOf(origin), Places(which[b]), FirstAhead(origin));
             for (var k = 0; k < Series.Targets; k++)
             {
                 var levels = Series.OfWindow.Count > 0 && Series.OfWindow[k].Count > 0 ? LevelsOf(k, origin, end).Target : Level.None;
                 for (var t = places.First; t < places.First + places.Count; t++)
                 {
                     var row = rows is null ? origin - Length + 2 + t : rows[t - places.First] + Lead + 1;
-                    var known = row >= 0 && row < end && Series.Filled?[row] != true;
+                    var known = row >= start && row < end && Series.Filled?[row] != true;
                     targets[(((b * Length) + t) * Series.Targets) + k] = known ? levels.In(Series.Columns[k][row]) : float.NaN;
                 }
             }

@@ -33,7 +33,10 @@ public sealed class SplitEdgeTests
     {
         var folds = Splitter.Split(new() { Scheme = new ExpandingSplit { Folds = 2, Test = 5 }, Gap = -7 }, 20, 0);
         Assert.Equal(["[0, 17)   [10, 15)", "[0, 20)   [15, 20)"], folds.Select(Parts));
-        Assert.Equal("[0, 17)   [10, 15)", Parts(Splitter.Split(new() { Scheme = new WalkForwardSplit { Test = 10, Refit = 5 }, Gap = -7 }, 20, 0)[0]));
+        Assert.Equal(["[0, 17)   [10, 15)", "[0, 20)   [15, 20)"],
+            Splitter.Split(new() { Scheme = new WalkForwardSplit { Test = 10, Refit = 5 }, Gap = -7 }, 20, 0).Select(Parts));
+        Assert.Equal(["[0, 10)   [7, 10)", "[10, 20)   [17, 20)"],
+            Splitter.Split(new() { Scheme = new BlockedSplit { Folds = 2, Test = 3 }, Gap = -7 }, 20, 0).Select(Parts));
     }
 
     [Fact]
@@ -42,7 +45,10 @@ public sealed class SplitEdgeTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Splitter.Split(new() { Scheme = new ExpandingSplit { Folds = 0, Test = 5 } }, 20, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => Splitter.Split(new() { Scheme = new ExpandingSplit { Folds = 1, Test = 0 } }, 20, 0));
         foreach (var scheme in new SplitScheme[] { new HoldoutSplit { Test = 5 }, new WalkForwardSplit { Test = 5, Refit = 5 }, new KFoldSplit { Folds = 2 } })
+        {
             Assert.Throws<ArgumentException>(() => Splitter.Split(new() { Scheme = scheme, Validation = new() { Rows = -1 } }, 20, 0));
+            Assert.All(Splitter.Split(new() { Scheme = scheme, Validation = new() { Rows = 0 } }, 20, 0), f => Assert.Null(f.Validation));
+        }
     }
 
     [Fact]
