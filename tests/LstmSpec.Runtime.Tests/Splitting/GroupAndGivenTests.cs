@@ -39,6 +39,16 @@ public class GroupAndGivenTests
     }
 
     [Fact]
+    public void Whole_series_are_dealt_where_the_rows_have_groups_too_and_rows_by_themselves_are_not()
+    {
+        var table = Table.FromSeries([("s0", TimeIndex.Count(2)), ("s1", TimeIndex.Count(2))], [new("y", new float[4])], ["a", "b", "b", "a"]);
+        Assert.Equal(["[0, 2)", "[2, 4)"], Splitter.Split(new() { Scheme = new GroupSplit { Folds = 2 } }, table, 0).Select(f => f.Test.ToString()).Order());
+        Assert.Throws<ArgumentException>(() => Splitter.Split(new() { Scheme = new GroupSplit { Folds = 2 } }, 4, 0));
+        var held = Splitter.SplitSequences(new() { Scheme = new GroupSplit { Folds = 2 }, Validation = new() { Rows = 1 } }, Panel(3, 3, 3, 3), 0);
+        Assert.All(held, f => Assert.Equal((3, 3), (f.Validation!.Rows, f.Validation[0].Count)));
+    }
+
+    [Fact]
     public void Every_row_is_tested_once_and_no_group_lies_on_both_sides() => Prop.ForAll(
         (from groups in Gen.Choose(2, 9)
          from rows in Gen.Choose(groups,

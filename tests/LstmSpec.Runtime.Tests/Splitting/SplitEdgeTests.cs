@@ -116,6 +116,7 @@ public sealed class SplitEdgeTests
         var fold = Assert.Single(Splitter.Split(Of(9), 10, 4));
         Assert.Equal((1, 9, true), (fold.Train.Rows, fold.Test.Rows, fold.TrainPart.Scattered));
         Assert.Equal(fold.Test.ToString(), Splitter.Split(Of(9), 10, 4)[0].Test.ToString());
+        Assert.True(Enumerable.Range(1, 5).Select(seed => Splitter.Split(Of(5), 10, seed)[0].Test.ToString()).Distinct().Count() > 1);
         Assert.Equal("10 of 10 rows cannot be drawn for the test part", Assert.Throws<SplitException>(() => Splitter.Split(Of(10), 10, 4)).Message);
     }
 
