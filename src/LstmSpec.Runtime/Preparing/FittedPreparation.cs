@@ -227,7 +227,7 @@ public sealed class FittedPreparation
     }
 
     private static bool[]? Any(List<bool[]> columns) =>
-        columns.Count == 0 || !columns.Exists(c => Array.Exists(c, f => f))
+        !columns.Exists(c => Array.Exists(c, f => f))
             ? null
             : [.. Enumerable.Range(0, columns[0].Length).Select(row => columns.Exists(c => c[row]))];
 

@@ -312,14 +312,14 @@ public sealed partial class WindowSet
         }
     }
 
-    /// <summary>Value of a column some steps behind a window's origin; behind the last row of the series what the calendar says there, of a column of the data
-    /// its last value.</summary>
+    /// <summary>Value of a column known ahead some steps behind a window's origin; behind the last row of the series what the calendar says there, of a column
+    /// of the data its last value.</summary>
     internal float At(int window, int column, int ahead)
     {
         var (origin, end) = Read(window, column);
         int row = origin + ahead, known = column - Series.Columns.Count + Series.Future;
         if (row < end) return Series.Columns[column][row];
-        if (Series.Beyond.Count == 0 || known < 0 || Series.Beyond[known] is not { } beyond) return Series.Columns[column][end - 1];
+        if (Series.Beyond.Count == 0 || Series.Beyond[known] is not { } beyond) return Series.Columns[column][end - 1];
         var steps = beyond.Length / Series.Series.Count;
         return beyond[(SeriesRows.IndexOf(Series.Series, origin - Lead) * steps) + Math.Min(row - end, steps - 1)];
     }

@@ -45,7 +45,8 @@ public sealed class FittedRowsTests
     public void A_value_that_is_published_late_counts_where_the_row_it_is_of_does()
     {
         var part = new Fold(0, RowSet.OfRanges([new(0, 4), new(8, 12)])!, null, null, RowSet.Of(4, 8), scattered: false).TrainPart;
-        var plan = Plans.Of(new ColumnPlan("y", ColumnRole.Target, ValueList.Of<PrepareStep>(new ScaleStep { Method = ScaleMethod.MinMax })) { ReleaseLag = 2 });
+        var steps = ValueList.Of<PrepareStep>(new ScaleStep { Method = ScaleMethod.MinMax });
+        var plan = Plans.Of(new ColumnPlan("y", ColumnRole.Target, steps) { ReleaseLag = 2 });
         var told = Preparation.Of(plan).Fit(Tables.Of(5, 6, 1, 2, 3, 4, 900, 901, 7, 8, 902, 903), part).Describe();
         Assert.Equal([new FittedStep("y", "scale: min-max", "minimum = 5, range = 3", 2, 11)], told);
     }
@@ -71,24 +72,29 @@ public sealed class FittedRowsTests
         Assert.Equal([1, 1, 0.25f], fitted.Transform(table).Columns.Select(c => c[1]));
         Assert.Equal(["minimum = 0, range = 2", "largest magnitude = 1", "minimum = 0, range = 20", "minimum = 0, range = 20", "minimum = 0, range = 2"],
             fitted.Describe().Select(s => s.Values));
+        Assert.Equal([0, 1, 4], Fit(Tables.Of(2, 4, 10), Fold.Everything(2), new ScaleStep { Method = ScaleMethod.MinMax, ShareStatistics = true })
+            .Transform(Tables.Of(2, 4, 10)).Columns[0]);
     }
 
     [Theory]
     [InlineData("series", 2, false)]
     [InlineData("g", 2, false)]
+    [InlineData("a a a b", 2, false)]
+    [InlineData("a b b a", 2, true)]
     [InlineData("train train test test", 2, false)]
     [InlineData("train test train test", 2, true)]
     [InlineData("rows", 2, true)]
     [InlineData("rows", 99, true)]
     [InlineData("holdout", 2, true)]
     [InlineData("holdout", 99, true)]
-    public void For_the_models_that_are_kept_series_are_fitted_together_where_some_fold_forecasts_one_that_it_was_not_trained_on(string by, int rows, bool alone)
+    public void For_the_models_that_are_kept_series_are_fitted_together_where_some_fold_forecasts_one_that_it_was_not_trained_on(
+        string by, int rows, bool alone)
     {
         var parts = by.Contains(' ', StringComparison.Ordinal) ? by.Split(' ') : null;
         SplitScheme scheme = by switch
         {
             "series" => new GroupSplit { Folds = 2 },
-            "g" => new GroupSplit { Folds = 2, By = "g" },
+            "g" or "a a a b" or "a b b a" => new GroupSplit { Folds = 2, By = "g" },
             "rows" => new GivenSplit { Parts = new GivenRows { Train = ValueList.Of(new RowSpan(0, 1)), Test = ValueList.Of(new RowSpan(1, rows)) } },
             "holdout" => new HoldoutSplit { Test = rows - 1 },
             _ => new GivenSplit { Parts = new GivenColumn { Name = "part" } },
@@ -206,6 +212,11 @@ public sealed class FittedRowsTests
         var other = Table.FromSeries([("three", TimeIndex.Count(6)), ("one", TimeIndex.Count(6))], [new("y", Tables.Wave(12))]);
         Assert.Equal("LSTM1011", Assert.Throws<PrepareException>(() => own.Transform(other)).Id);
         Assert.True(own.BySeries);
+        var sizes = Preparation.Of(Plans.Of(new ColumnPlan("y", ColumnRole.Target, ValueList.Of<PrepareStep>(new ScaleStep())),
+            new ColumnPlan("size", ColumnRole.Static, default)));
+        Table With(Table table) => Table.FromSeries([.. table.Series.Select(s => (s.Key, s.Time))], [table["y"], new("size", new float[12])]);
+        var mixed = sizes.Fit(With(Panel([.. Tables.Wave(12)])), Fold.Everything(12));
+        Assert.Equal("LSTM1011", Assert.Throws<PrepareException>(() => mixed.Transform(With(other))).Id);
         var part = new Fold(0, RowSet.Of(0, 6), null, null, RowSet.Of(6, 12), scattered: false).TrainPart;
         var shared = Fit(Panel([.. Tables.Wave(12)]), part, new ScaleStep());
         Assert.False(shared.BySeries);

@@ -131,6 +131,7 @@ public class ModelInputsTests
         Assert.Equal([[0, 1], [1f, 0]], new[] { expanded.Lines![1]!.Trailing, expanded.Lines![2]!.Trailing });
         Assert.Equal([0, 0, 0, 1, 0], expanded.OfWindow.Select(o => o.Count));
         Assert.Equal([0, 1, 3, 4], Enumerable.Range(0, 4).Select(c => ModelInputs.PlaceOf(c, prepared with { Names = [.. prepared.Names, "z"] }, levels)));
+        Assert.Equal(4, ModelInputs.Expand(prepared, new Dictionary<string, ValueList<string>>(StringComparer.Ordinal), [calendar]).Columns.Count);
         var plain = ModelInputs.Expand(prepared with { Lines = null, OfWindow = [] }, levels, [calendar]);
         Assert.Equal((null, 0), (plain.Lines, plain.OfWindow.Count));
     }
@@ -187,6 +188,8 @@ public class ModelInputsTests
         var prepared = Prepared(plan, table);
         Assert.Equal([float.NaN, float.NaN, 1, 2, float.NaN, float.NaN, 5], prepared.Columns[1]);
         Assert.Equal(2, prepared.WarmUp);
+        var never = Plan(new() { Past = ValueList.Of("x"), Columns = ValueList.Of(new ColumnSpec { Name = "x", ReleaseLag = 9 }) }, scale: false);
+        Assert.All(Prepared(never, table).Columns[1], v => Assert.Equal(float.NaN, v));
     }
 
     /// <summary>The canary: values that are not published yet may be anything, and no input of a window changes, nor the statistics it is scaled by.</summary>

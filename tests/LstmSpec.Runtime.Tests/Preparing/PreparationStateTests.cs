@@ -47,6 +47,13 @@ public sealed class PreparationStateTests
     }
 
     [Fact]
+    public void Without_a_season_it_is_one_step()
+    {
+        var state = Fitted(out var plan);
+        Assert.Equal(1, state.Restore(plan with { Spec = plan.Spec with { Data = plan.Spec.Data with { Season = default } } }).Season);
+    }
+
+    [Fact]
     public void As_many_columns_and_series_with_a_name_each_are_asked_for()
     {
         var state = Fitted(out var plan);
@@ -65,7 +72,8 @@ public sealed class PreparationStateTests
         PreparationState At(long first) => state with { Series = [state.Series[0], state.Series[1] with { First = first }] };
         foreach (var first in new[] { -1, last + 1 }) Says("a series begins at no time of the calendar", At(first), plan);
         foreach (var first in new[] { 0, last }) Assert.Equal(first, At(first).Restore(plan).Series[1].Time.First);
-        var counted = plan with { Spec = plan.Spec with { Data = plan.Spec.Data with { Time = plan.Spec.Data.Time with { Every = new(1, DurationUnit.Step) } } } };
+        var data = plan.Spec.Data;
+        var counted = plan with { Spec = plan.Spec with { Data = data with { Time = data.Time with { Every = new(1, DurationUnit.Step) } } } };
         foreach (var first in new[] { -1, last + 1 }) Assert.Equal(first, At(first).Restore(counted).Series[1].Time.First);
     }
 
@@ -150,7 +158,12 @@ public sealed class PreparationStateTests
     private static TrainPart FirstSeries => new Fold(0, RowSet.Of(0, 40), null, null, RowSet.Of(40, 80), scattered: false).TrainPart;
 
     private static Plan Planned(ValueList<PrepareStep> steps, int? embedding) => Plans.Of(new ColumnPlan("y", ColumnRole.Target, steps),
-        new ColumnPlan("sky", ColumnRole.Past, default) { Type = ColumnType.Category, Levels = ValueList.Of("a", "b", ColumnSpec.Other), Embedding = embedding })
+        new ColumnPlan("sky", ColumnRole.Past, default)
+        {
+            Type = ColumnType.Category,
+            Levels = ValueList.Of("a", "b", ColumnSpec.Other),
+            Embedding = embedding,
+        })
         with
     {
         Spec = new()

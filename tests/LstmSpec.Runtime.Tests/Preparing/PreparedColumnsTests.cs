@@ -30,9 +30,21 @@ public sealed class PreparedColumnsTests
     }
 
     [Fact]
+    public void Filled_are_the_rows_of_a_gap_that_have_come_to_a_value_and_no_others()
+    {
+        var back = Prepared([("y", ColumnRole.Target, [new MissingStep { Method = MissingMethod.Backward }], [1, N, 3, 4])]);
+        Assert.Equal([1, 3, 3, 4], back.Columns[0]);
+        Assert.Equal([false, true, false, false], back.Filled!);
+        var season = Prepared([("y", ColumnRole.Target, [new MissingStep { Method = MissingMethod.Seasonal, Season = 2 }], [5, N, N, N])]);
+        Assert.Equal([5, N, 5, N], season.Columns[0]);
+        Assert.Equal([false, false, true, false], season.Filled!);
+    }
+
+    [Fact]
     public void Only_what_is_filled_by_a_step_that_says_so_is_indicated()
     {
-        var series = Prepared([("y", ColumnRole.Target, [Told with { Limit = 1 }, Forward with { Method = MissingMethod.Constant, Value = 9 }], [N, 1, N, N, 2])]);
+        var rest = new MissingStep { Method = MissingMethod.Constant, Value = 9 };
+        var series = Prepared([("y", ColumnRole.Target, [Told with { Limit = 1 }, rest], [N, 1, N, N, 2])]);
         Assert.Equal([9, 1, 1, 9, 2], series.Columns[0]);
         Assert.Equal([0, 0, 1, 0, 0], series.Columns[1]);
         Assert.Equal([1, 0], Prepared([("y", ColumnRole.Target, [Told with { Method = MissingMethod.Constant }], [N, 1])]).Columns[1]);
@@ -110,8 +122,9 @@ public sealed class PreparedColumnsTests
         var plan = Plans.Of(new DifferenceStep { Season = 4 }, decompose);
         var table = Table.FromSeries([("one", TimeIndex.Count(9)), ("two", TimeIndex.Count(3))], [new("y", Tables.Wave(12))]);
         var series = Preparation.Of(plan).Fit(table, Fold.Everything(12)).Transform(table);
-        Assert.Equal(series.Columns[0][4..9], series.Parts[0].Whole![0][4..9].Zip(series.Parts[0].Whole![1][4..9], (a, b) => a + b), (a, b) => Math.Abs(a - b) < 1e-4);
-        Assert.All(series.Parts[0].Whole!, part => Assert.All(part[9..], v => Assert.Equal(0, v)));
+        var whole = series.Parts[0].Whole!;
+        Assert.Equal(series.Columns[0][4..9], whole[0][4..9].Zip(whole[1][4..9], (a, b) => a + b), (a, b) => Math.Abs(a - b) < 1e-4);
+        Assert.All(whole, part => Assert.All(part[9..], v => Assert.Equal(0, v)));
     }
 
     [Fact]

@@ -46,6 +46,7 @@ public sealed class StepValuesTests
     {
         Assert.Equal((4 * (1 + (0.8 * 0.5 / 8))) - 3, new BoxCoxChainStep(0.5, 3, null).Mean(2, 0.8), 1e-12);
         Assert.Equal((0.5 * (1 + (0.8 * 2 / 8))) - 3, new BoxCoxChainStep(-1, 3, null).Mean(-1, 0.8), 1e-12);
+        Assert.Equal((2 * (1 + (0.8 * 2 / 0.5))) - 3, new BoxCoxChainStep(-1, 3, null).Mean(0.5, 0.8), 1e-12);
         Assert.Equal(Math.Exp(1 + 0.4) - 3, new BoxCoxChainStep(0, 3, null).Mean(1, 0.8), 1e-12);
         Assert.Equal(Math.Exp(1 + 0.4) - 3, new LogChainStep(3).Mean(1, 0.8), 1e-12);
     }
@@ -73,12 +74,12 @@ public sealed class StepValuesTests
         Assert.Equal((says, help), (refused.Message, refused.Help));
     }
 
-    /// <summary>Of row 2 the neighbours are 1, 2, 50, 3, 2: their median is 2, their median deviation 1. Of the last row they are 3, 2, 40; of the first 1, 2,
-    /// 50, of row 1 these and 3.</summary>
+    /// <summary>Of row 3 the neighbours are 1, 2, 50, 3, 2: their median is 2, their median deviation 1. Of the first they are 60, 1, 2, of the last 3, 2, 40;
+    /// of the rows beside them four, half of them far.</summary>
     [Fact]
     public void An_outlier_is_replaced_by_the_median_of_its_neighbours_on_both_sides_up_to_the_ends_where_a_spec_says_it() =>
-        Assert.Equal([1, 2, 2, 3, 2, 3],
-            Prepared(Tables.Of(1, 2, 50, 3, 2, 40), new HampelStep { Window = 5, Centred = true }).Columns[0]);
+        Assert.Equal([2, 1, 2, 2, 3, 2, 3],
+            Prepared(Tables.Of(60, 1, 2, 50, 3, 2, 40), new HampelStep { Window = 5, Centred = true }).Columns[0]);
 
     [Fact]
     public void Fewer_than_three_neighbours_say_of_no_value_that_it_is_far()
@@ -97,7 +98,18 @@ public sealed class StepValuesTests
     [InlineData(MissingMethod.Backward, int.MaxValue)]
     public void A_value_is_made_from_rows_of_any_distance_before_it_where_a_gap_is_filled_from_them(MissingMethod method, int reach)
     {
-        Assert.Equal(reach, Preparation.Of(Plans.Of(new MissingStep { Method = method })).Fit(Tables.Of(1, 2), Fold.Everything(2)).Reach);
+        var plan = Plans.Of(new ColumnPlan("y", ColumnRole.Target, ValueList.Of<PrepareStep>(new MissingStep { Method = method })),
+            new ColumnPlan("x", ColumnRole.Past, default));
+        var table = Table.FromColumns(TimeIndex.Count(2), [new("y", [1, 2]), new("x", [1, 2])]);
+        Assert.Equal(reach, Preparation.Of(plan).Fit(table, Fold.Everything(2)).Reach);
+    }
+
+    [Fact]
+    public void A_share_of_the_first_value_is_refused_where_that_is_zero()
+    {
+        var refused = Assert.Throws<PrepareException>(() => Prepared(Tables.Of(0, 1, 3), new DifferenceStep { Relative = true }));
+        Assert.StartsWith("'y' is 0 at 0", refused.Message, StringComparison.Ordinal);
+        Assert.Equal([N, 2, 0], Prepared(Tables.Of(1, 3, 3), new DifferenceStep { Relative = true }).Columns[0]);
     }
 
     /// <summary>What is not differenced has no part even in statistics that are taken from all rows.</summary>
@@ -156,6 +168,9 @@ public sealed class StepValuesTests
         var fitted = Preparation.Of(plan).Fit(table, part);
         Assert.Equal([new FittedStep("x", "levels", "known = 0", 2, 3)], fitted.Describe());
         Assert.Equal([1, N, 0, 0, N, 1], fitted.Transform(table).Columns[3]);
+        var first = Preparation.Of(plan).Fit(table, new Fold(0, RowSet.Of(0, 4), null, null, RowSet.Of(5, 6), scattered: false).TrainPart);
+        Assert.Equal([new FittedStep("x", "levels", "known = 0, 1", 0, 3)], first.Describe());
+        Assert.Equal([0, 1], first.ToState().Columns[1][0][0]);
         var none = Preparation.Of(plan).Fit(table, new Fold(0, RowSet.Of(4, 5), null, null, RowSet.Of(5, 6), scattered: false).TrainPart);
         Assert.Equal([new FittedStep("x", "levels", "known = ", 0, 0)], none.Describe());
     }

@@ -58,7 +58,8 @@ public sealed class UndoneForecastTests
     [Fact]
     public void A_trend_of_the_only_series_goes_on_for_one_of_any_name()
     {
-        TimeIndex From(int year) => TimeIndex.FromDates([.. Enumerable.Range(0, 24).Select(i => new DateOnly(year, 1, 1).AddMonths(i))], new(1, DurationUnit.Month));
+        TimeIndex From(int year) =>
+            TimeIndex.FromDates([.. Enumerable.Range(0, 24).Select(i => new DateOnly(year, 1, 1).AddMonths(i))], new(1, DurationUnit.Month));
         var table = Table.FromSeries([(string.Empty, From(2000))], [new("y", [.. Enumerable.Range(0, 24).Select(i => (float)i)])]);
         var later = Table.FromSeries([("any", From(2002))], [new("y", [.. Enumerable.Range(24, 24).Select(i => (float)i)])]);
         var fitted = Preparation.Of(Plans.Of(new DetrendStep())).Fit(table, Fold.Everything(24));
@@ -70,7 +71,8 @@ public sealed class UndoneForecastTests
     public void Residuals_of_all_series_are_those_of_their_own_rows_and_targets()
     {
         var log = ValueList.Of<PrepareStep>(new LogStep { BiasCorrection = true });
-        var plan = Plans.Of(new ColumnPlan("y", ColumnRole.Target, log), new ColumnPlan("z", ColumnRole.Target, log), new ColumnPlan("x", ColumnRole.Past, log));
+        var plan = Plans.Of(
+            new ColumnPlan("y", ColumnRole.Target, log), new ColumnPlan("z", ColumnRole.Target, log), new ColumnPlan("x", ColumnRole.Past, log));
         int[] origins = [0, 1, 3, 5, 6, 7, 11];
         float[] y = [0, 0.1f, 0, 70, 0.2f, 0.3f, 80], z = [0.5f, -0.5f, 0, 60, 0.4f, 1, 90];
         float[] own = new float[12], other = new float[12];
@@ -88,6 +90,15 @@ public sealed class UndoneForecastTests
         corrected.Invert(0, 2, [0], one, table);
         corrected.Invert(1, 8, [0], two, table);
         Assert.Equal((Math.Exp(2.5), Math.E), (one[0], two[0]), (a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) < 1e-3);
+    }
+
+    [Fact]
+    public void Residuals_behind_a_difference_are_counted_from_the_origins_of_the_own_series()
+    {
+        var table = Table.FromSeries([("one", TimeIndex.Count(6)), ("two", TimeIndex.Count(6))],
+            [new("y", [.. new float[] { 0, 5, 9, 2, 7, 4, 0, 1, 0, 5, 8, 3 }.Select(MathF.Exp)])]);
+        var fitted = Preparation.Of(Plans.Of(new LogStep { BiasCorrection = true }, new DifferenceStep())).Fit(table, Fold.Everything(12));
+        Assert.Equal(1, fitted.Corrected([6, 7], 1, [0, 0], table).Variances![0]![0]![0], 1e-5);
     }
 
     [Fact]

@@ -233,9 +233,9 @@ public class GroupAndGivenTests
         Assert.Equal("[0, 1) [6, 8) | [1, 4) [8, 11)", $"{fold.Train} | {fold.Validation}");
         var refused = Assert.Throws<SplitException>(() => Splitter.Split(split with { Validation = new() { Rows = 4 } }, table, 0));
         Assert.Equal(("LSTM1114", "a series has 4 training rows, and 4 are for validation: none is left to train on"), (refused.Id, refused.Message));
+        var single = Given(new(0, 1), null, new(1, 2)) with { Validation = new() { Rows = 1 } };
         Assert.StartsWith("a series has 1 training rows, and 1 are for validation",
-            Assert.Throws<SplitException>(() => Splitter.Split(Given(new(0, 1), null, new(1, 2)) with { Validation = new() { Rows = 1 } }, Panel(2), 0)).Message,
-            StringComparison.Ordinal);
+            Assert.Throws<SplitException>(() => Splitter.Split(single, Panel(2), 0)).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -77,6 +77,16 @@ public sealed class RaggedWindowTests
         Assert.Equal([6, 20, 50, 7, 20, 50, 8, 21, 51], inputs[9..]);
     }
 
+    [Fact]
+    public void The_level_of_a_window_is_taken_off_the_last_of_its_parts_and_its_size_divides_all()
+    {
+        var parts = new ColumnParts(0, 1, new() { Method = DecomposeMethod.Wavelet, Components = 3 }, 1) { Whole = [[10, 20], [4, 6], [1, 2]] };
+        Assert.Equal([10, 5, 3, 2, -1.5f, -2], PartsKept.Whole(parts, new(5, 2), 2, t => 1 - t));
+        var read = new float[8];
+        new ColumnParts(1, 3, parts.Step, 1).Write([1, 2, 3, 4, 5, 6], read, features: 4, ahead: 1);
+        Assert.Equal([1, 0, 3, 5, 2, 0, 4, 6], read);
+    }
+
     /// <summary>The bound counts what was kept, and what is not kept is made again.</summary>
     [Fact]
     public void Parts_that_were_made_are_kept_up_to_a_bound()

@@ -107,14 +107,14 @@ public sealed class WindowCellTests
 
     /// <summary>Two targets and two inputs of two series; all are 0 at rows 6, 7 and 15.</summary>
     /// <param name="known">Which of the columns known ahead goes on behind the last row: 1 and 2 one of them, 3 both.</param>
-    /// <param name="gap">The column that is filled by lines, at rows 4 and 18 to 20.</param>
+    /// <param name="gap">The column that is filled by lines, at rows 4, 16 and 18 to 20.</param>
     private static PreparedSeries Series(int future, int known, int? scaled, ScaleStep step, int? gap, int warm)
     {
         var columns = Enumerable.Range(0, Columns)
             .Select(c => Enumerable.Range(0, Rows).Select(r => r is 6 or 7 or 15 ? 0f : (40 * (c + 1)) + r + (r * r * (c + 2) % 7)).ToArray()).ToArray();
         InterpolatedColumn? Line(int column) => column != gap ? null : new(
-            [.. columns[column].Select((v, r) => r is 4 or (>= 18 and <= 20) ? v - 9 : v)],
-            [.. Enumerable.Range(0, Rows).Select(r => r == 4 ? 5 : r is >= 18 and <= 20 ? 21 : r)]);
+            [.. columns[column].Select((v, r) => r is 4 or 16 or (>= 18 and <= 20) ? v - 9 : v)],
+            [.. Enumerable.Range(0, Rows).Select(r => r is 4 or 16 ? r + 1 : r is >= 18 and <= 20 ? 21 : r)]);
         return new(["y", "z", "a", "b"], columns, Targets, warm, [new("one", 0, TimeIndex.Count(Border)), new("two", Border, TimeIndex.Count(Rows - Border))])
         {
             Future = future,
@@ -175,7 +175,8 @@ public sealed class WindowCellTests
             return beyond is null ? values[series.End - 1] : beyond[(series.Start == 0 ? 0 : 2) + Math.Min(1, row - series.End)];
         }
 
-        /// <summary>Less the centre and over the size of what the window at an origin reads of a column, and of what lies behind where the step says so.</summary>
+        /// <summary>Less the centre and over the size of what the window at an origin reads of a column, with what lies behind where the step says
+        /// so.</summary>
         public float Sized(int column, int origin, float value)
         {
             if (Scaled != column) return value;

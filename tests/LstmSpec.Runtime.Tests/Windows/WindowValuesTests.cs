@@ -60,7 +60,7 @@ public sealed class WindowValuesTests
         Assert.Equal(far.Size, WindowScaler.Of([all, PerWindow], [1, 2], [1e30f, 3e30f]).Input.Size);
         var both = WindowScaler.Of([all, PerWindow], [1, 3], [5, 7]).Input;
         Assert.Equal((2, 1), (both.Centre, both.Size), (a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) < 1e-12);
-        Assert.Equal(5, WindowScaler.Of([PerWindow, lastOfAll], [1, 3], [5, float.NaN]).Input.Centre, 1e-12);
+        Assert.Equal(9, WindowScaler.Of([PerWindow, lastOfAll], [1, 5], [9, float.NaN]).Input.Centre, 1e-12);
         Assert.Equal(4, WindowScaler.Of([lastOfAll], [1, 3], [4, float.NaN]).Input.Centre);
     }
 
@@ -142,6 +142,9 @@ public sealed class WindowValuesTests
         Assert.Equal([0, 3], MaskedRows.Kept(masked, 1, 4)!);
         Assert.Equal([1], MaskedRows.Kept(masked, 2, 2)!);
         Assert.Null(MaskedRows.Kept(masked, 4, 2));
+        float[][] columns = [[0, 1, 2, 0, 4, 5], [0, 0, 2, 0, 4, 5]];
+        var windows = WindowSet.At(One() with { Columns = columns, Numbers = columns }, new() { Length = 3, Ragged = new() { MaskValue = 0 } }, 3);
+        Assert.Equal((1, 1, 2), (windows.Places(0).First, windows.RowAt(0, 1), windows.RowAt(0, 2)));
     }
 
     [Fact]
@@ -193,6 +196,7 @@ public sealed class WindowValuesTests
         Assert.Equal([1, 4, 2, 5], Gathered(WindowSet.At(One(), new() { Length = 2 }, 2, 5).WithColumnsOf([1], [1, 0]).At([2]), 0));
         Assert.Throws<ArgumentException>(() => windows.Gather([0], new float[5], []));
         Assert.Throws<ArgumentException>(() => windows.GatherFuture([0], new float[1]));
+        Assert.Equal((1, 0), windows.SourceOf(1));
     }
 
     private static PreparedSeries One() =>
