@@ -87,6 +87,7 @@ public sealed class StepValuesTests
         Assert.Equal([1, 2, 50, 3], Prepared(Tables.Of(1, 2, 50, 3), new HampelStep { Window = 3 }).Columns[0]);
         Assert.Equal([1, 2, 2.5f, 2], Prepared(Tables.Of(1, 2, 2.5f, 50), new HampelStep { Window = 3 }).Columns[0]);
         Assert.Equal([1, N, 2, 50, 3], Prepared(Tables.Of(1, N, 2, 50, 3), new HampelStep { Window = 3 }).Columns[0]);
+        Assert.Equal([1, N, N, 2, 3, 2], Prepared(Tables.Of(1, N, N, 2, 3, 50), new HampelStep { Window = 5 }).Columns[0]);
     }
 
     [Theory]

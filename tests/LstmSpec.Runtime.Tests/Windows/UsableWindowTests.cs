@@ -33,6 +33,13 @@ public sealed class UsableWindowTests
     }
 
     [Fact]
+    public void A_window_whose_last_row_alone_is_missing_is_not_whole()
+    {
+        var windows = WindowSet.At(One(4) with { Columns = [[0, 1, 2, float.NaN]] }, new() { Length = 2 }, 2, 3);
+        Assert.Equal((true, false), (windows.IsWhole(2), windows.IsWhole(3)));
+    }
+
+    [Fact]
     public void Trained_on_is_every_window_of_a_stretch_that_has_its_inputs_and_observed_targets()
     {
         Prop.ForAll(Cases.ToArbitrary(), c => Found(() => WindowSet.Training(c.Series, Fold.Everything(Rows), c.Window))
