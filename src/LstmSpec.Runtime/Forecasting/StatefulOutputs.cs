@@ -41,7 +41,7 @@ internal static class StatefulOutputs
         List<int> origins = [];
         List<int[]> chains = [];
         var asked = Enumerable.Range(0, windows.Count).Select(windows.Origin).ToHashSet();
-        foreach (var chain in asked.GroupBy(o => (Series: SeriesRows.IndexOf(series.Series, o), Phase: o % length)).OrderBy(g => g.Key.Series)
+        foreach (var chain in asked.GroupBy(o => (Series: SeriesRows.IndexOf(series.Series, o - windows.Lead), Phase: o % length)).OrderBy(g => g.Key.Series)
             .ThenBy(g => g.Key.Phase))
         {
             var earliest = (long)series.Series[chain.Key.Series].Start + series.WarmUp + (windows.Ragged is null ? length : 1) - 1 + windows.Lead;

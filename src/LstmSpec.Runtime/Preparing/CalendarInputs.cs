@@ -30,7 +30,7 @@ internal sealed class CalendarInputs(IReadOnlyList<CalendarFeature> features, in
         CalendarFeature.DayOfWeek => (((int)time.DayOfWeek + 6) % 7) / 7.0,
         CalendarFeature.DayOfMonth => (time.Day - 1) / (double)DateTime.DaysInMonth(time.Year, time.Month),
         CalendarFeature.DayOfYear => (time.DayOfYear - 1) / (DateTime.IsLeapYear(time.Year) ? 366.0 : 365.0),
-        CalendarFeature.WeekOfYear => (ISOWeek.GetWeekOfYear(time) - 1) / (double)ISOWeek.GetWeeksInYear(Math.Clamp(ISOWeek.GetYear(time), 1, 9998)),
+        CalendarFeature.WeekOfYear => (ISOWeek.GetWeekOfYear(time) - 1) / (double)ISOWeek.GetWeeksInYear(ISOWeek.GetYear(time)),
         CalendarFeature.Month => (time.Month - 1) / 12.0,
         CalendarFeature.Quarter => ((time.Month - 1) / 3) / 4.0,
         _ => throw new ArgumentOutOfRangeException(nameof(feature)),

@@ -26,9 +26,11 @@ public sealed class FittedPreparation
 
     private readonly int _lead;
 
-    /// <param name="lead">Rows before an origin whose values are not known there; see <see cref="WindowSpec.Lead"/>.</param>
+    private int Unknown => Math.Max(0, _lead);
+
+    /// <param name="lead">As <see cref="WindowSpec.Lead"/>; so many rows before an origin are not known there where it is above zero.</param>
     internal FittedPreparation(IReadOnlyList<ColumnChain> columns, IReadOnlyList<SeriesRows> series, CalendarInputs calendar, long shift = 0, int lead = 0) =>
-        (_columns, _series, _calendar, _shift, _lead) = (columns, series, calendar, shift, Math.Max(0, lead));
+        (_columns, _series, _calendar, _shift, _lead) = (columns, series, calendar, shift, lead);
 
     /// <summary>Steps of the shortest season that the plan declares; 1 without one.</summary>
     internal int Season { get; init; } = 1;
@@ -133,7 +135,7 @@ public sealed class FittedPreparation
     public void Invert(int column, int origin, ReadOnlySpan<float> prepared, Span<float> original, Table observed)
     {
         var (entered, start) = Entered(column, origin, observed);
-        _columns[column].Invert(entered, origin - start, _lead, prepared, original);
+        _columns[column].Invert(entered, origin - start, Unknown, prepared, original);
     }
 
     /// <summary>True where some target is brought back as the mean of what a model forecasts, which takes its residuals.</summary>
@@ -164,7 +166,7 @@ public sealed class FittedPreparation
             {
                 var (entered, start) = Entered(k, origins[o], observed);
                 for (var h = 0; h < horizon; h++) values[h] = prepared[(((o * horizon) + h) * targets) + k];
-                chain.Undo(entered, origins[o] - start, _lead, values, step);
+                chain.Undo(entered, origins[o] - start, Unknown, values, step);
                 var truth = entered.Plain.Leaving[step]!;
                 for (var h = 0; h < horizon && origins[o] - start + 1 + h < truth.Length; h++)
                 {
@@ -216,7 +218,8 @@ public sealed class FittedPreparation
 
     private (EnteredSeries Entered, int Start) Entered(int column, int origin, Table observed)
     {
-        var index = SeriesRows.IndexOf(observed.Series, origin);
+        // Where targets are set off, the row before the first of them may lie in another series; the last that a window reads does not.
+        var index = SeriesRows.IndexOf(observed.Series, origin - _lead);
         var table = _entered.GetValue(observed, _ => new(_columns.Count, observed.Series.Count));
         return (table.Of(column, index,
             () => _columns[column].Enter(ModelInputs.Known(observed, _columns[column].Plan), observed.Series[index], Fitted(observed.Series[index]))),
@@ -224,7 +227,7 @@ public sealed class FittedPreparation
     }
 
     private static bool[]? Any(List<bool[]> columns) =>
-        columns.Count == 0 || !columns.Exists(c => Array.Exists(c, f => f))
+        !columns.Exists(c => Array.Exists(c, f => f))
             ? null
             : [.. Enumerable.Range(0, columns[0].Length).Select(row => columns.Exists(c => c[row]))];
 

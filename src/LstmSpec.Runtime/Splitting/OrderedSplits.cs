@@ -25,7 +25,7 @@ internal static class OrderedSplits
 
         if (needed > rows)
         {
-            var most = Math.Max(0, left / test);
+            var most = left / test;
             throw new SplitException("LSTM1124",
                 $"{rows} rows cannot hold {folds} test {Plural("part", folds)} of {test} ({tested} rows), a gap of {gap} and at least "
                     + $"{train ?? validation + 1L} rows for training and validation: "

@@ -19,7 +19,11 @@ public sealed partial class WindowSet
 
     /// <summary>The step that holds the last row.</summary>
     /// <param name="index">Of the window, from 0.</param>
-    public int LastPlace(int index) => Places(index) is var (first, count) ? first + count - 1 : Length - 1;
+    public int LastPlace(int index)
+    {
+        var (first, count) = Places(index);
+        return first + count - 1;
+    }
 
     /// <summary>Row of the table at a step of a window.</summary>
     /// <param name="index">Of the window, from 0.</param>

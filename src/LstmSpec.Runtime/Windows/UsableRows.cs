@@ -33,7 +33,7 @@ internal sealed class UsableRows
     }
 
     /// <summary>True where every target of the window was observed, and no input is missing.</summary>
-    public bool Trains(int origin) => Inputs(origin) && (_targets is null || !Any(_targets, origin + 1, Math.Min(origin + _window.Horizon, _series.Rows - 1)));
+    public bool Trains(int origin) => Inputs(origin) && (_targets is null || !Any(_targets, origin + 1, origin + _window.Horizon));
 
     /// <summary>True where all that the window is made from lies in the stretch that starts at a row.</summary>
     public bool MadeWithin(int start, int origin)

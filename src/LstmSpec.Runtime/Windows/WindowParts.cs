@@ -5,11 +5,9 @@ namespace LstmSpec.Windows;
 
 /// <summary>Parts of columns, window by window. Taking one apart costs more than reading it, and every epoch reads all: what was made is kept, up to a
 /// bound.</summary>
-internal sealed class PartsKept
+/// <param name="most">Values that are kept at most; 128 MiB of them.</param>
+internal sealed class PartsKept(long most = 1 << 25)
 {
-    /// <summary>Values that are kept at most (128 MiB).</summary>
-    private const long Most = 1 << 25;
-
     private readonly ConcurrentDictionary<(int Column, int Window, int Steps), float[]> _made = new();
     private long _values;
 
@@ -23,7 +21,7 @@ internal sealed class PartsKept
         var own = new double[values.Length];
         for (var t = 0; t < own.Length; t++) own[t] = values[t];
         var made = parts.Of(own);
-        if (Interlocked.Add(ref _values, made.Length) <= Most) _made[key] = made;
+        if (Interlocked.Add(ref _values, made.Length) <= most) _made[key] = made;
         return made;
     }
 

@@ -249,7 +249,8 @@ public sealed partial class WindowSet
     private Levels LevelsOf(int column, int origin, int end)
     {
         var values = Series.Columns[column];
-        var behind = values.AsSpan(origin + 1, Math.Min(Horizon, end - origin - 1));
+        // Where targets are set off, the first of them may lie behind the last row.
+        var behind = origin + 1 < end ? values.AsSpan(origin + 1, Math.Min(Horizon, end - origin - 1)) : [];
         if (Ragged is not null) return WindowScaler.Of(Series.OfWindow[column], [.. RowsOf(origin).Select(row => Known(column, row, origin - Lead))], behind);
         origin -= Lead;
         var inputs = values.AsSpan(origin - Length + 1, Length);
@@ -281,14 +282,14 @@ public sealed partial class WindowSet
         for (var b = 0; b < which.Length; b++)
         {
             var (origin, end) = (_origins[which[b]], _ends?[which[b]] ?? Series.Rows);
-            var (rows, places) = (Ragged is null ? null : RowsOf(origin), Places(which[b]));
+            var (rows, places, start) = (Ragged is null ? null : RowsOf(origin), Places(which[b]), FirstAhead(origin));
             for (var k = 0; k < Series.Targets; k++)
             {
                 var levels = Series.OfWindow.Count > 0 && Series.OfWindow[k].Count > 0 ? LevelsOf(k, origin, end).Target : Level.None;
                 for (var t = places.First; t < places.First + places.Count; t++)
                 {
                     var row = rows is null ? origin - Length + 2 + t : rows[t - places.First] + Lead + 1;
-                    var known = row >= 0 && row < end && Series.Filled?[row] != true;
+                    var known = row >= start && row < end && Series.Filled?[row] != true;
                     targets[(((b * Length) + t) * Series.Targets) + k] = known ? levels.In(Series.Columns[k][row]) : float.NaN;
                 }
             }
@@ -318,14 +319,14 @@ public sealed partial class WindowSet
         }
     }
 
-    /// <summary>Value of a column some steps behind a window's origin; behind the last row of the series what the calendar says there, of a column of the data
-    /// its last value.</summary>
+    /// <summary>Value of a column known ahead some steps behind a window's origin; behind the last row of the series what the calendar says there, of a column
+    /// of the data its last value.</summary>
     internal float At(int window, int column, int ahead)
     {
         var (origin, end) = Read(window, column);
         int row = origin + ahead, known = column - Series.Columns.Count + Series.Future;
         if (row < end) return Series.Columns[column][row];
-        if (Series.Beyond.Count == 0 || known < 0 || Series.Beyond[known] is not { } beyond) return Series.Columns[column][end - 1];
+        if (Series.Beyond.Count == 0 || Series.Beyond[known] is not { } beyond) return Series.Columns[column][end - 1];
         var steps = beyond.Length / Series.Series.Count;
         return beyond[(SeriesRows.IndexOf(Series.Series, origin - Lead) * steps) + Math.Min(row - end, steps - 1)];
     }

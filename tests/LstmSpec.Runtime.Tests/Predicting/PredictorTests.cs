@@ -1,4 +1,6 @@
 using LstmSpec.Data;
+using LstmSpec.Engines;
+using LstmSpec.Engines.Managed;
 using LstmSpec.Planning;
 using LstmSpec.Predicting;
 using LstmSpec.Preparing;
@@ -6,6 +8,7 @@ using LstmSpec.Spec;
 using LstmSpec.Splitting;
 using LstmSpec.Tests.Data;
 using LstmSpec.Tests.Training;
+using LstmSpec.Training;
 
 namespace LstmSpec.Tests.Predicting;
 
@@ -107,6 +110,43 @@ public class PredictorTests
         Assert.Contains("'holiday' that the window at 31 can read", Assert.ThrowsAny<RefusalException>(() => predictor.Predict(Rows(30, 2, float.NaN))).Message,
             StringComparison.Ordinal);
     }
+
+    /// <summary>A model that puts out 1: the mean and a deviation of the series, or its last value and 1. Targets begin three rows behind the window.</summary>
+    [Theory]
+    [InlineData(ScaleMethod.Standard)]
+    [InlineData(ScaleMethod.LastValue)]
+    public void Each_series_whose_targets_are_set_off_is_forecast_from_its_own_rows(ScaleMethod method)
+    {
+        var plan = SetOff(method, RecurrentState.Stateless);
+        var table = Table.FromSeries([("one", TimeIndex.Count(4)), ("two", TimeIndex.Count(8))], [new("y", [1, 3, 1, 3, .. Enumerable.Repeat(70f, 7), 150])]);
+        using var predictor = new Predictor(plan, Preparation.Of(plan).Fit(table, Fold.Everything(12)), [new Scripted { Forecast = _ => 1 }.Create()]);
+        var steps = predictor.Predict(table);
+        Assert.Equal([("one", "6"), ("two", "10")], steps.Select(s => (s.Series!, s.Time)));
+        var expected = method == ScaleMethod.Standard ? new[] { 3, 80 + Math.Sqrt(700) } : [4, 151];
+        Assert.Equal(expected, steps.Select(s => (double)s.Values[0]), (a, b) => Math.Abs(a - b) < 1e-4);
+    }
+
+    [Fact]
+    public void A_state_that_is_carried_comes_to_each_series_from_its_own_rows_where_targets_are_set_off()
+    {
+        var plan = SetOff(ScaleMethod.Standard, RecurrentState.Stateful);
+        var table = Table.FromSeries([("one", TimeIndex.Count(9)), ("two", TimeIndex.Count(24))], [new("y", Tables.Wave(33))]);
+        var fitted = Preparation.Of(plan).Fit(table, Fold.Everything(33));
+        var network = NetworkOf.Plan(plan);
+        using var predictor = new Predictor(plan, fitted,
+            [new ManagedEngine().Create(network, plan.Spec.Train, InitialWeights.Draw(network, 3, 1), 0, new())]);
+        var alone = Table.FromSeries([("one", TimeIndex.Count(9))], [new("y", Tables.Wave(9))]);
+        Assert.Equal(predictor.Predict(alone)[0].Values, predictor.Predict(table)[0].Values);
+        Assert.NotEqual(Tables.Wave(9).Average(), predictor.Predict(alone)[0].Values[0], 1e-3);
+    }
+
+    private static Plan SetOff(ScaleMethod method, RecurrentState state) => Planner.Resolve(new()
+    {
+        Data = new() { Target = ValueList.Of("y"), TargetOffset = 3 },
+        Prepare = ValueList.Of<PrepareStep>(new ScaleStep { Method = method }),
+        Window = new() { Length = 2, Horizon = 1 },
+        Model = new() { Layers = ValueList.Of<LayerSpec>(new LstmLayerSpec { Units = 2, State = state }) },
+    });
 
     private static Predictor Of(params float[] changes)
     {

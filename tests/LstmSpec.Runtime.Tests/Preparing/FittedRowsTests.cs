@@ -40,6 +40,83 @@ public sealed class FittedRowsTests
         Assert.Equal((1, 1), (line.Describe().Single().FirstRow, line.Describe().Single().LastRow));
     }
 
+    /// <summary>Row 8 holds what is of row 6, which is a test row.</summary>
+    [Fact]
+    public void A_value_that_is_published_late_counts_where_the_row_it_is_of_does()
+    {
+        var part = new Fold(0, RowSet.OfRanges([new(0, 4), new(8, 12)])!, null, null, RowSet.Of(4, 8), scattered: false).TrainPart;
+        var steps = ValueList.Of<PrepareStep>(new ScaleStep { Method = ScaleMethod.MinMax });
+        var plan = Plans.Of(new ColumnPlan("y", ColumnRole.Target, steps) { ReleaseLag = 2 });
+        var told = Preparation.Of(plan).Fit(Tables.Of(5, 6, 1, 2, 3, 4, 900, 901, 7, 8, 902, 903), part).Describe();
+        Assert.Equal([new FittedStep("y", "scale: min-max", "minimum = 5, range = 3", 2, 11)], told);
+    }
+
+    [Fact]
+    public void A_power_is_fitted_to_the_values_with_their_offset()
+    {
+        var values = Tables.Wave(40);
+        var fitted = Fit(Tables.Of([.. values.Select(v => v - 40)]), Fold.Everything(40), new BoxCoxStep { Offset = 40 }).ToState().Columns[0][0][0][0];
+        Assert.Equal(LstmSpec.Statistics.BoxCox.Lambda([.. values.Select(v => (double)(v - 40) + 40)]), fitted);
+    }
+
+    /// <summary>The scaler of z and y waits for that of x and y, which y comes to first.</summary>
+    [Fact]
+    public void Scalers_that_share_statistics_are_fitted_together_once_all_of_their_columns_have_come_to_them()
+    {
+        ScaleStep Of(params string[] columns) => new() { Method = ScaleMethod.MinMax, ShareStatistics = true, On = ValueList.Of(columns) };
+        ColumnPlan Column(string name, params PrepareStep[] steps) => new(name, name == "z" ? ColumnRole.Target : ColumnRole.Past, steps.ToValueList());
+        var plan = Plans.Of(Column("z", Of("z", "y"), new ScaleStep { Method = ScaleMethod.MaxAbs }), Column("x", Of("x", "y")),
+            Column("y", Of("x", "y"), Of("z", "y")));
+        var table = Table.FromColumns(TimeIndex.Count(2), [new("z", [0, 2]), new("x", [0, 20]), new("y", [0, 10])]);
+        var fitted = Preparation.Of(plan).Fit(table, Fold.Everything(2));
+        Assert.Equal([1, 1, 0.25f], fitted.Transform(table).Columns.Select(c => c[1]));
+        Assert.Equal(["minimum = 0, range = 2", "largest magnitude = 1", "minimum = 0, range = 20", "minimum = 0, range = 20", "minimum = 0, range = 2"],
+            fitted.Describe().Select(s => s.Values));
+        Assert.Equal([0, 1, 4], Fit(Tables.Of(2, 4, 10), Fold.Everything(2), new ScaleStep { Method = ScaleMethod.MinMax, ShareStatistics = true })
+            .Transform(Tables.Of(2, 4, 10)).Columns[0]);
+    }
+
+    [Theory]
+    [InlineData("series", 2, false)]
+    [InlineData("g", 2, false)]
+    [InlineData("a a a b", 2, false)]
+    [InlineData("a b b a", 2, true)]
+    [InlineData("train train test test", 2, false)]
+    [InlineData("train test train test", 2, true)]
+    [InlineData("rows", 2, true)]
+    [InlineData("rows", 99, true)]
+    [InlineData("holdout", 2, true)]
+    [InlineData("holdout", 99, true)]
+    public void For_the_models_that_are_kept_series_are_fitted_together_where_some_fold_forecasts_one_that_it_was_not_trained_on(
+        string by, int rows, bool alone)
+    {
+        var parts = by.Contains(' ', StringComparison.Ordinal) ? by.Split(' ') : null;
+        SplitScheme scheme = by switch
+        {
+            "series" => new GroupSplit { Folds = 2 },
+            "g" or "a a a b" or "a b b a" => new GroupSplit { Folds = 2, By = "g" },
+            "rows" => new GivenSplit { Parts = new GivenRows { Train = ValueList.Of(new RowSpan(0, 1)), Test = ValueList.Of(new RowSpan(1, rows)) } },
+            "holdout" => new HoldoutSplit { Test = rows - 1 },
+            _ => new GivenSplit { Parts = new GivenColumn { Name = "part" } },
+        };
+        var plan = Plans.Of(new ScaleStep()) with { Spec = new() { Split = new() { Scheme = scheme } } };
+        var table = Table.FromSeries([("one", TimeIndex.Count(2)), ("two", TimeIndex.Count(2))], [new("y", [1, 2, 3, 5])], parts ?? ["a", "a", "b", "b"]);
+        Assert.Equal(alone, Preparation.Of(plan).FitAll(table).BySeries);
+        var single = Table.FromSeries([("one", TimeIndex.Count(2))], [new("y", [1, 2])]);
+        Assert.Equal("mean = 1.5, standard deviation = 0.5", Assert.Single(Preparation.Of(plan).FitAll(single).Describe()).Values);
+    }
+
+    [Fact]
+    public void Labelled_series_are_fitted_together_and_the_shortest_season_is_kept()
+    {
+        var plan = Plans.Of(new ScaleStep());
+        var table = Panel([.. Tables.Wave(12)]);
+        Assert.Equal((true, 1), (Preparation.Of(plan).FitAll(table).BySeries, Preparation.Of(plan).FitAll(table).Season));
+        var labelled = Preparation.Of(plan with { Spec = new() { Task = new RegressionTask(), Data = new() { Season = ValueList.Of(7, 4) } } });
+        Assert.Equal((false, 4), (labelled.FitAll(table).BySeries, labelled.FitAll(table).Season));
+        Assert.False(labelled.Fit(table, Fold.Everything(12)).BySeries);
+    }
+
     [Fact]
     public void Where_no_row_is_left_to_take_statistics_from_it_is_refused()
     {
@@ -67,7 +144,8 @@ public sealed class FittedRowsTests
                     from difference in Gen.Choose(0, 2)
                     from scale in Gen.Elements<PrepareStep?>(null, LastValue, new ScaleStep { Method = ScaleMethod.PerWindow }, new ScaleStep())
                     from lead in Gen.Choose(0, 2)
-                    from ragged in Gen.Elements<RaggedSpec?>(null, new RaggedSpec(), new RaggedSpec { Pad = WindowEnd.Back, MaxLength = 5 })
+                    from ragged in Gen.Elements<RaggedSpec?>(null, new RaggedSpec(), new RaggedSpec { Pad = WindowEnd.Back, MaxLength = 5 },
+                        new RaggedSpec { MaxLength = 5 })
                     from origin in Gen.Elements(12, 30, 52, 70)
                     select (whole, components, difference, scale, lead, ragged, origin);
         Prop.ForAll(cases.ToArbitrary(), c =>
@@ -122,7 +200,8 @@ public sealed class FittedRowsTests
         Assert.Equal([0, 2], taken.Variances![0]![1]!);
         Assert.Equal([0, 2], fitted.With(taken.Variances, 2).Variances![0]![1]!);
         Assert.Null(fitted.With([null], 2).Variances);
-        double[]?[]?[][] others = [[], [null, null], [[[1, 1]]], [[null, [1]]], [[null, [1, 1, 1]]], [[null, [1, -0.1]]], [[null, [1, double.NaN]]]];
+        double[]?[]?[][] others = [[], [null, null], [[[1, 1]]], [[null, [1]]], [[null, [1, 1, 1]]], [[null, [1, -0.1]]], [[null, [1, double.NaN]]],
+            [[null, [1, double.PositiveInfinity]]]];
         Assert.All(others, wrong => Assert.Throws<FormatException>(() => fitted.With(wrong, 2)));
     }
 
@@ -133,9 +212,17 @@ public sealed class FittedRowsTests
         var other = Table.FromSeries([("three", TimeIndex.Count(6)), ("one", TimeIndex.Count(6))], [new("y", Tables.Wave(12))]);
         Assert.Equal("LSTM1011", Assert.Throws<PrepareException>(() => own.Transform(other)).Id);
         Assert.True(own.BySeries);
+        var sizes = Preparation.Of(Plans.Of(new ColumnPlan("y", ColumnRole.Target, ValueList.Of<PrepareStep>(new ScaleStep())),
+            new ColumnPlan("size", ColumnRole.Static, default)));
+        Table With(Table table) => Table.FromSeries([.. table.Series.Select(s => (s.Key, s.Time))], [table["y"], new("size", new float[12])]);
+        var mixed = sizes.Fit(With(Panel([.. Tables.Wave(12)])), Fold.Everything(12));
+        Assert.Equal("LSTM1011", Assert.Throws<PrepareException>(() => mixed.Transform(With(other))).Id);
         var part = new Fold(0, RowSet.Of(0, 6), null, null, RowSet.Of(6, 12), scattered: false).TrainPart;
         var shared = Fit(Panel([.. Tables.Wave(12)]), part, new ScaleStep());
         Assert.False(shared.BySeries);
+        Assert.Equal("scale: standard", Assert.Single(shared.Describe()).Step);
+        Assert.Equal("scale: standard", Assert.Single(Fit(Table.FromSeries([("one", TimeIndex.Count(3))], [new("y", [1, 2, 3])]), Fold.Everything(3),
+            new ScaleStep()).Describe()).Step);
         Assert.Equal(shared.Transform(other).Columns[0],
             Fit(Tables.Of(Tables.Wave(12)), Fold.Everything(6), new ScaleStep()).Transform(Tables.Of(Tables.Wave(12))).Columns[0]);
     }

@@ -43,6 +43,10 @@ public sealed class LineageTests
         var line = new Lineage([true, true, false]);
         line.Fill(1, 0, 2);
         Is(line, "100", "010", [0, 0, 2], [0, 2, 2]);
+        var longer = Lineage.Of(6);
+        longer.Fill(1, 0, 5);
+        longer.Fill(2, 1, 3);
+        Is(longer, "111111", "011000", [0, 0, 0, 3, 4, 5], [0, 5, 5, 3, 4, 5]);
         var own = Lineage.Of(2);
         own.Fill(1, 1);
         Is(own, "11", "01", [0, 1], [0, 1]);
@@ -54,6 +58,9 @@ public sealed class LineageTests
         var rows = new Lineage([true, false, true, true, true]);
         rows.Late(2);
         Is(rows, "00101", "00000", [0, 0, 0, 1, 2], [0, 1, 2, 3, 4]);
+        var one = new Lineage([true, true, false, true]);
+        one.Late(1);
+        Is(one, "0100", "0000", [0, 0, 1, 2], [0, 1, 2, 3]);
         var none = Lineage.Of(3);
         none.Late(0);
         Is(none, "111", "000", [0, 1, 2], [0, 1, 2]);

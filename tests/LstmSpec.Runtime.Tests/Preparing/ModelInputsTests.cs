@@ -37,8 +37,13 @@ public class ModelInputsTests
     [InlineData(CalendarFeature.DayOfYear, "2023-12-31", 364 / 365.0)]
     [InlineData(CalendarFeature.WeekOfYear, "2024-12-31", 0)]
     [InlineData(CalendarFeature.WeekOfYear, "2020-12-31", 52 / 53.0)]
+    [InlineData(CalendarFeature.WeekOfYear, "9999-12-31", 51 / 52.0)]
+    [InlineData(CalendarFeature.WeekOfYear, "0001-01-01", 0)]
     [InlineData(CalendarFeature.Month, "2024-12-01", 11 / 12.0)]
+    [InlineData(CalendarFeature.Quarter, "2024-03-31", 0)]
     [InlineData(CalendarFeature.Quarter, "2024-07-01", 0.5)]
+    [InlineData(CalendarFeature.Quarter, "2024-09-30", 0.5)]
+    [InlineData(CalendarFeature.Quarter, "2024-10-01", 0.75)]
     public void Positions_are_whole_units_over_those_of_the_cycle(CalendarFeature feature, string time, double position)
     {
         Assert.Equal(position, CalendarInputs.Position(feature, DateTime.Parse(time, CultureInfo.InvariantCulture)), 1e-12);
@@ -99,6 +104,39 @@ public class ModelInputsTests
     }
 
     [Fact]
+    public void The_calendar_of_the_steps_to_come_is_that_of_each_series()
+    {
+        TimeIndex From(int day) => TimeIndex.FromInstants(
+            [.. Enumerable.Range(0, 8).Select(i => new DateTimeOffset(2024, 1, day, 5, 0, 0, TimeSpan.Zero).AddHours(day * i))], new(day, DurationUnit.Hour));
+        var table = Table.FromSeries([("one", From(1)), ("two", From(2))], [new("y", new float[16])]);
+        var beyond = Prepared(Hourly(CalendarFeature.Hour), table).Beyond[0]!;
+        int[] hours = [13, 14, 15, 21, 23, 1];
+        Assert.Equal(hours.Select(h => Math.Sin(Math.PI * h / 12)), beyond.Select(v => (double)v), (a, b) => Math.Abs(a - b) < 1e-6);
+    }
+
+    [Fact]
+    public void A_column_of_levels_has_the_line_and_the_window_scalers_of_its_own_at_each_of_them()
+    {
+        ScaleStep[] scale = [new() { Method = ScaleMethod.LastValue }];
+        InterpolatedColumn own = new([9, 9], [0, 1]), sky = new([1, 0], [1, 1]);
+        var levels = new Dictionary<string, ValueList<string>>(StringComparer.Ordinal) { ["sky"] = ValueList.Of("a", "b"), ["y"] = ValueList.Of("p", "q") };
+        var calendar = new KnownInput("hour sin", [7, 8], [6]);
+        var prepared = new PreparedSeries(["y", "sky", "x"], [[1, 2], [0, 1], [3, 4]], Targets: 1, WarmUp: 0, [new(string.Empty, 0, TimeIndex.Count(2))])
+        { Lines = [own, sky, null], OfWindow = [[], [], scale] };
+        var expanded = ModelInputs.Expand(prepared, levels, [calendar]);
+        Assert.Equal(["y", "sky a", "sky b", "x", "hour sin"], expanded.Names);
+        Assert.Equal([[1, 2], [1, 0], [0, 1], [3, 4], [7f, 8]], expanded.Columns);
+        Assert.Equal([true, true, true, false, false], expanded.Lines!.Select(l => l is not null));
+        Assert.Equal((own, sky.Until), (expanded.Lines![0], expanded.Lines![1]!.Until));
+        Assert.Equal([[0, 1], [1f, 0]], new[] { expanded.Lines![1]!.Trailing, expanded.Lines![2]!.Trailing });
+        Assert.Equal([0, 0, 0, 1, 0], expanded.OfWindow.Select(o => o.Count));
+        Assert.Equal([0, 1, 3, 4], Enumerable.Range(0, 4).Select(c => ModelInputs.PlaceOf(c, prepared with { Names = [.. prepared.Names, "z"] }, levels)));
+        Assert.Equal(4, ModelInputs.Expand(prepared, new Dictionary<string, ValueList<string>>(StringComparer.Ordinal), [calendar]).Columns.Count);
+        var plain = ModelInputs.Expand(prepared with { Lines = null, OfWindow = [] }, levels, [calendar]);
+        Assert.Equal((null, 0), (plain.Lines, plain.OfWindow.Count));
+    }
+
+    [Fact]
     public void The_calendar_is_that_of_the_declared_zone()
     {
         var folder = Directory.CreateTempSubdirectory("lstmspec-");
@@ -150,6 +188,8 @@ public class ModelInputsTests
         var prepared = Prepared(plan, table);
         Assert.Equal([float.NaN, float.NaN, 1, 2, float.NaN, float.NaN, 5], prepared.Columns[1]);
         Assert.Equal(2, prepared.WarmUp);
+        var never = Plan(new() { Past = ValueList.Of("x"), Columns = ValueList.Of(new ColumnSpec { Name = "x", ReleaseLag = 9 }) }, scale: false);
+        Assert.All(Prepared(never, table).Columns[1], v => Assert.Equal(float.NaN, v));
     }
 
     /// <summary>The canary: values that are not published yet may be anything, and no input of a window changes, nor the statistics it is scaled by.</summary>

@@ -39,6 +39,16 @@ public class GroupAndGivenTests
     }
 
     [Fact]
+    public void Whole_series_are_dealt_where_the_rows_have_groups_too_and_rows_by_themselves_are_not()
+    {
+        var table = Table.FromSeries([("s0", TimeIndex.Count(2)), ("s1", TimeIndex.Count(2))], [new("y", new float[4])], ["a", "b", "b", "a"]);
+        Assert.Equal(["[0, 2)", "[2, 4)"], Splitter.Split(new() { Scheme = new GroupSplit { Folds = 2 } }, table, 0).Select(f => f.Test.ToString()).Order());
+        Assert.Throws<ArgumentException>(() => Splitter.Split(new() { Scheme = new GroupSplit { Folds = 2 } }, 4, 0));
+        var held = Splitter.SplitSequences(new() { Scheme = new GroupSplit { Folds = 2 }, Validation = new() { Rows = 1 } }, Panel(3, 3, 3, 3), 0);
+        Assert.All(held, f => Assert.Equal((3, 3), (f.Validation!.Rows, f.Validation[0].Count)));
+    }
+
+    [Fact]
     public void Every_row_is_tested_once_and_no_group_lies_on_both_sides() => Prop.ForAll(
         (from groups in Gen.Choose(2, 9)
          from rows in Gen.Choose(groups,
@@ -160,6 +170,24 @@ public class GroupAndGivenTests
     }
 
     [Theory]
+    [InlineData(1, "[0, 4)   [6, 9)")]
+    [InlineData(2, "[0, 4)   [6, 9)")]
+    [InlineData(3, "[0, 3)  [3, 4) [6, 9)")]
+    public void A_gap_holds_what_it_takes_from_another_part_and_no_row_that_was_given_to_none(int gap, string parts)
+    {
+        var fold = Assert.Single(Splitter.Split(Given(new(0, 4), null, new(6, 9)) with { Gap = gap }, Panel(9), 0));
+        Assert.Equal(parts, $"{fold.Train} {fold.Validation} {fold.Gap} {fold.Test}");
+        Assert.False(fold.TrainPart.Scattered);
+    }
+
+    [Fact]
+    public void Validation_rows_that_are_given_stay_where_the_plan_says_how_many_too()
+    {
+        var fold = Assert.Single(Splitter.Split(Given(new(0, 4), new(4, 5), new(6, 9)) with { Validation = new() { Rows = 2 } }, Panel(9), 0));
+        Assert.Equal("[0, 4) [4, 5)", $"{fold.Train} {fold.Validation}");
+    }
+
+    [Theory]
     [InlineData(0, 4, 4, 9, true)]
     [InlineData(0, 4, 8, 9, true)]
     [InlineData(0, 4, 9, 9, false)]
@@ -190,6 +218,8 @@ public class GroupAndGivenTests
         var split = new SplitSpec { Scheme = new GivenSplit { Parts = new GivenColumn { Name = "part" } } };
         var refused = Assert.Throws<SplitException>(() => Splitter.Split(split, Grouped([named, named]), 0));
         Assert.Equal(("LSTM1114", says), (refused.Id, refused.Message));
+        var none = named == "test" ? Given(new(0, 0), null, new(0, 2)) : Given(new(0, 2), null, new(0, 0));
+        Assert.Equal(says, Assert.Throws<SplitException>(() => Splitter.Split(none, Panel(2), 0)).Message);
         Assert.Equal("LSTM1114", Assert.Throws<SplitException>(() => Splitter.Split(split, Panel(2), 0)).Id);
     }
 
@@ -203,6 +233,9 @@ public class GroupAndGivenTests
         Assert.Equal("[0, 1) [6, 8) | [1, 4) [8, 11)", $"{fold.Train} | {fold.Validation}");
         var refused = Assert.Throws<SplitException>(() => Splitter.Split(split with { Validation = new() { Rows = 4 } }, table, 0));
         Assert.Equal(("LSTM1114", "a series has 4 training rows, and 4 are for validation: none is left to train on"), (refused.Id, refused.Message));
+        var single = Given(new(0, 1), null, new(1, 2)) with { Validation = new() { Rows = 1 } };
+        Assert.StartsWith("a series has 1 training rows, and 1 are for validation",
+            Assert.Throws<SplitException>(() => Splitter.Split(single, Panel(2), 0)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -214,7 +247,7 @@ public class GroupAndGivenTests
         var split = new SplitSpec { Scheme = new GivenSplit { Parts = new GivenColumn { Name = "part" } }, Validation = new() { Rows = rows } };
         var fold = Assert.Single(Splitter.SplitSequences(split, Labelled, 0));
         Assert.Equal((train, validation, "[10, 12)"), (fold.Train.ToString(), fold.Validation!.ToString(), fold.Test.ToString()));
-        Assert.Equal(0, fold.Index);
+        Assert.Equal((0, false), (fold.Index, fold.TrainPart.Scattered));
     }
 
     [Fact]

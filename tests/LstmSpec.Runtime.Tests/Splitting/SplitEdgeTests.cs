@@ -33,7 +33,10 @@ public sealed class SplitEdgeTests
     {
         var folds = Splitter.Split(new() { Scheme = new ExpandingSplit { Folds = 2, Test = 5 }, Gap = -7 }, 20, 0);
         Assert.Equal(["[0, 17)   [10, 15)", "[0, 20)   [15, 20)"], folds.Select(Parts));
-        Assert.Equal("[0, 17)   [10, 15)", Parts(Splitter.Split(new() { Scheme = new WalkForwardSplit { Test = 10, Refit = 5 }, Gap = -7 }, 20, 0)[0]));
+        Assert.Equal(["[0, 17)   [10, 15)", "[0, 20)   [15, 20)"],
+            Splitter.Split(new() { Scheme = new WalkForwardSplit { Test = 10, Refit = 5 }, Gap = -7 }, 20, 0).Select(Parts));
+        Assert.Equal(["[0, 10)   [7, 10)", "[10, 20)   [17, 20)"],
+            Splitter.Split(new() { Scheme = new BlockedSplit { Folds = 2, Test = 3 }, Gap = -7 }, 20, 0).Select(Parts));
     }
 
     [Fact]
@@ -42,7 +45,10 @@ public sealed class SplitEdgeTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Splitter.Split(new() { Scheme = new ExpandingSplit { Folds = 0, Test = 5 } }, 20, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => Splitter.Split(new() { Scheme = new ExpandingSplit { Folds = 1, Test = 0 } }, 20, 0));
         foreach (var scheme in new SplitScheme[] { new HoldoutSplit { Test = 5 }, new WalkForwardSplit { Test = 5, Refit = 5 }, new KFoldSplit { Folds = 2 } })
+        {
             Assert.Throws<ArgumentException>(() => Splitter.Split(new() { Scheme = scheme, Validation = new() { Rows = -1 } }, 20, 0));
+            Assert.All(Splitter.Split(new() { Scheme = scheme, Validation = new() { Rows = 0 } }, 20, 0), f => Assert.Null(f.Validation));
+        }
     }
 
     [Fact]
@@ -53,6 +59,8 @@ public sealed class SplitEdgeTests
         var refused = Assert.Throws<SplitException>(() => Splitter.Split(all, 12, 0));
         Assert.Equal("fold 1 has no row left to train on: the data ends at row 12, its test part begins at row 6, and 4 rows of validation and a gap of 2 lie "
             + "before it", refused.Message);
+        Assert.Equal(["[7, 9)", "[9, 11)", "[11, 12)"],
+            Splitter.Split(new() { Scheme = new WalkForwardSplit { Test = 5, Refit = 2 } }, 12, 0).Select(f => f.Test.ToString()));
         var fixedLength = new SplitSpec { Scheme = new WalkForwardSplit { Test = 6, Refit = 3, Train = 5 }, Gap = 2 };
         Assert.Equal(["[0, 5)  [5, 7) [7, 10)", "[3, 8)  [8, 10) [10, 13)"], Splitter.Split(fixedLength, 13, 0).Select(Parts));
         Assert.Throws<SplitException>(() => Splitter.Split(fixedLength, 12, 0));
@@ -108,9 +116,19 @@ public sealed class SplitEdgeTests
     {
         SplitSpec Of(int test) => new() { Scheme = new HoldoutSplit { Test = test, Shuffle = SplitShuffle.Rows } };
         var fold = Assert.Single(Splitter.Split(Of(9), 10, 4));
-        Assert.Equal((1, 9, true), (fold.Train.Rows, fold.Test.Rows, fold.TrainPart.Scattered));
+        Assert.Equal((0, 1, 9, true), (fold.Index, fold.Train.Rows, fold.Test.Rows, fold.TrainPart.Scattered));
         Assert.Equal(fold.Test.ToString(), Splitter.Split(Of(9), 10, 4)[0].Test.ToString());
+        Assert.True(Enumerable.Range(1, 5).Select(seed => Splitter.Split(Of(5), 10, seed)[0].Test.ToString()).Distinct().Count() > 1);
         Assert.Equal("10 of 10 rows cannot be drawn for the test part", Assert.Throws<SplitException>(() => Splitter.Split(Of(10), 10, 4)).Message);
+    }
+
+    /// <summary>A run that was stored is made again from its seed: another deal would be another run.</summary>
+    [Fact]
+    public void Rows_of_a_seed_are_dealt_as_they_always_were()
+    {
+        string Dealt(SplitScheme scheme, int seed) => Splitter.Split(new() { Scheme = scheme }, 10, seed)[0].Test.ToString();
+        Assert.Equal("[1, 4) [5, 7)", Dealt(new HoldoutSplit { Test = 5, Shuffle = SplitShuffle.Rows }, 4));
+        Assert.Equal("[1, 2) [3, 5) [7, 8) [9, 10)", Dealt(new KFoldSplit { Folds = 2, Shuffle = SplitShuffle.Rows }, 1));
     }
 
     [Fact]

@@ -33,6 +33,13 @@ public sealed class UsableWindowTests
     }
 
     [Fact]
+    public void A_window_whose_last_row_alone_is_missing_is_not_whole()
+    {
+        var windows = WindowSet.At(One(4) with { Columns = [[0, 1, 2, float.NaN]] }, new() { Length = 2 }, 2, 3);
+        Assert.Equal((true, false), (windows.IsWhole(2), windows.IsWhole(3)));
+    }
+
+    [Fact]
     public void Trained_on_is_every_window_of_a_stretch_that_has_its_inputs_and_observed_targets()
     {
         Prop.ForAll(Cases.ToArbitrary(), c => Found(() => WindowSet.Training(c.Series, Fold.Everything(Rows), c.Window))
@@ -116,6 +123,16 @@ public sealed class UsableWindowTests
         Assert.Equal("7 8 9", Trained(-2));
     }
 
+    /// <summary>Where rows were dealt at random the part has no stretch that a window could lie inside.</summary>
+    [Theory]
+    [InlineData(true, "1 2 3 4 6 7")]
+    [InlineData(false, "3 4")]
+    public void Of_rows_that_were_dealt_the_targets_alone_lie_in_the_part(bool scattered, string expected)
+    {
+        var fold = new Fold(0, RowSet.OfRanges([new(2, 6), new(7, 9)])!, null, null, RowSet.Of(6, 7), scattered);
+        Assert.Equal(expected, string.Join(" ", Found(() => WindowSet.Training(One(9), fold.TrainPart, new() { Length = 2, Horizon = 1 }))));
+    }
+
     [Theory]
     [InlineData(1, "5 6 7 8")]
     [InlineData(3, "5 8")]
@@ -141,6 +158,8 @@ public sealed class UsableWindowTests
         var window = new WindowSpec { Length = 2, Horizon = 3 };
         Assert.StartsWith("rows 5 to 8 cannot be forecast: values are missing in each of the 4 windows of 2 + 3 steps",
             Assert.Throws<WindowException>(() => WindowSet.Origins(gone, RowSet.Of(5, 9), window, 1)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("rows 8 to 8 cannot be forecast: values are missing in each of the 1 windows",
+            Assert.Throws<WindowException>(() => WindowSet.Origins(gone, RowSet.Of(8, 9), window, 1)).Message, StringComparison.Ordinal);
         Assert.StartsWith("none of the 5 training windows of 2 + 3 steps",
             Assert.Throws<WindowException>(() => WindowSet.Training(gone, Fold.Everything(9), window)).Message, StringComparison.Ordinal);
         Assert.EndsWith("do not fit, the first row with a prepared value is 8",

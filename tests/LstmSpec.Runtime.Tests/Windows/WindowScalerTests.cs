@@ -28,6 +28,9 @@ public sealed class WindowScalerTests
     {
         var (inputs, targets) = Gathered(LastValue);
         Assert.Equal([-4, -3, 0, 5, 7], [.. inputs, .. targets]);
+        var steps = new float[3];
+        Windows(LastValue).GatherSteps([0], steps);
+        Assert.Equal([-3, 0, 5], steps);
     }
 
     /// <summary>Mean 14/3, standard deviation of the population √(26/9).</summary>

@@ -112,9 +112,23 @@ public sealed class WindowSetTests
         var refused = Assert.Throws<WindowException>(() => WindowSet.Training(Count(20, 4), part, new() { Length = 12, Horizon = 5 }));
         Assert.Equal("LSTM1124", refused.Id);
         Assert.Contains("12 + 5 steps fits a training part whose longest stretch has 20 rows (the first 4 rows", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("has 20 rows (the first 1 rows of a stretch are lost to differencing)",
+            Assert.Throws<WindowException>(() => WindowSet.Training(Count(20, 1), part, new() { Length = 19, Horizon = 5 })).Message, StringComparison.Ordinal);
+        Assert.EndsWith("has 20 rows",
+            Assert.Throws<WindowException>(() => WindowSet.Training(Count(20, 0), part, new() { Length = 19, Horizon = 5 })).Message, StringComparison.Ordinal);
         Assert.Throws<WindowException>(() => WindowSet.Origins(Count(20, 0), RowSet.Of(0, 8), new() { Length = 12, Horizon = 5 }, 5));
         Assert.Throws<WindowException>(() => WindowSet.Validation(Count(20, 0), RowSet.Of(16, 20), new() { Length = 2, Horizon = 5 }));
         Assert.Throws<WindowException>(() => WindowSet.At(Count(20, 0), new() { Length = 2 }, 20));
+    }
+
+    [Fact]
+    public void A_batch_holds_as_many_values_as_an_array_can()
+    {
+        var windows = WindowSet.At(Count(20, 0), new() { Length = 1, Horizon = 1 }, 5);
+        Assert.Equal(Array.MaxLength, BatchSize.Rows(windows, Array.MaxLength, 1));
+        Assert.Equal((Array.MaxLength, Array.MaxLength), (BatchSize.Inputs(windows, Array.MaxLength), BatchSize.Outputs(windows, Array.MaxLength)));
+        Assert.Throws<TooLargeException>(() => BatchSize.Rows(windows, Array.MaxLength + 1, 1));
+        Assert.Throws<TooLargeException>(() => BatchSize.Rows(windows, (Array.MaxLength / 2) + 1, 2));
     }
 
     private static IEnumerable<int> Origins(Func<WindowSet> make)

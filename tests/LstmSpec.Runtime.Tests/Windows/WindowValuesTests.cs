@@ -44,6 +44,26 @@ public sealed class WindowValuesTests
         Assert.Equal(0.5e-7, WindowScaler.Of([PerWindow], [0, 1e-7f], []).Input.Size, 1e-12);
     }
 
+    /// <summary>Statistics of ten times the same number are none by rounding: neither of what stands still nor of what differs by less than that.</summary>
+    [Fact]
+    public void Behind_another_scaler_too_a_size_is_that_of_values_that_vary()
+    {
+        ScaleStep all = PerWindow with { Span = WindowSpan.WindowAndTarget }, lastOfAll = LastValue with { Span = WindowSpan.WindowAndTarget };
+        foreach (var value in Enumerable.Range(1, 60).Select(i => i / 7f))
+        {
+            float[] inputs = [.. Enumerable.Repeat(value, 10)], behind = [1, 5, 11];
+            var first = WindowScaler.Of([all], inputs, behind).Input;
+            Assert.Equal(first.Size, WindowScaler.Of([all, PerWindow], inputs, behind).Input.Size);
+        }
+
+        var far = WindowScaler.Of([all], [1, 2], [1e30f, 3e30f]).Input;
+        Assert.Equal(far.Size, WindowScaler.Of([all, PerWindow], [1, 2], [1e30f, 3e30f]).Input.Size);
+        var both = WindowScaler.Of([all, PerWindow], [1, 3], [5, 7]).Input;
+        Assert.Equal((2, 1), (both.Centre, both.Size), (a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) < 1e-12);
+        Assert.Equal(9, WindowScaler.Of([PerWindow, lastOfAll], [1, 5], [9, float.NaN]).Input.Centre, 1e-12);
+        Assert.Equal(4, WindowScaler.Of([lastOfAll], [1, 3], [4, float.NaN]).Input.Centre);
+    }
+
     [Fact]
     public void Windows_of_two_series_are_undone_by_their_own_targets_and_levels()
     {
@@ -122,6 +142,9 @@ public sealed class WindowValuesTests
         Assert.Equal([0, 3], MaskedRows.Kept(masked, 1, 4)!);
         Assert.Equal([1], MaskedRows.Kept(masked, 2, 2)!);
         Assert.Null(MaskedRows.Kept(masked, 4, 2));
+        float[][] columns = [[0, 1, 2, 0, 4, 5], [0, 0, 2, 0, 4, 5]];
+        var windows = WindowSet.At(One() with { Columns = columns, Numbers = columns }, new() { Length = 3, Ragged = new() { MaskValue = 0 } }, 3);
+        Assert.Equal((1, 1, 2), (windows.Places(0).First, windows.RowAt(0, 1), windows.RowAt(0, 2)));
     }
 
     [Fact]
@@ -152,6 +175,11 @@ public sealed class WindowValuesTests
         Assert.Equal(mixed.Columns[0].Select(v => v + 100), mixed.Columns[1]);
         Assert.Equal(mixed.Columns[0].Select(v => (int)v), mixed.From!);
         Assert.Equal(mixed.Columns[0].Select(v => v is 3 or 9), mixed.Filled!);
+        Assert.All(Enumerable.Range(0, 20), key =>
+        {
+            var part = ScrambledRows.Of(plain with { WarmUp = 2 }, RowSet.OfRanges([new(0, 1), new(3, 5), new(8, 10)])!, (ulong)key).Columns[0];
+            Assert.Equal([0, 1, 2, 5, 6, 7], part.Where((_, r) => r is < 3 or (>= 5 and < 8)));
+        });
         Assert.Equal((null, null), (ScrambledRows.Of(plain, RowSet.Of(0, 4), 7).Filled, ScrambledRows.Of(plain, RowSet.Of(0, 4), 7).From));
     }
 
@@ -165,7 +193,14 @@ public sealed class WindowValuesTests
         Assert.Equal([6, 101, 7, 102], Gathered(windows.At([7, 3]), 0));
         Assert.Equal([2, 102, 3, 103], Gathered(windows.At([7, 3]), 1));
         Assert.Throws<ArgumentException>(() => windows.WithColumnsOf([1], [0, 1]));
+        Assert.Equal([1, 4, 2, 5], Gathered(WindowSet.At(One(), new() { Length = 2 }, 2, 5).WithColumnsOf([1], [1, 0]).At([2]), 0));
+        Assert.Throws<ArgumentException>(() => windows.Gather([0], new float[5], []));
+        Assert.Throws<ArgumentException>(() => windows.GatherFuture([0], new float[1]));
+        Assert.Equal((1, 0), windows.SourceOf(1));
     }
+
+    private static PreparedSeries One() =>
+        new(["y", "x"], [[0, 1, 2, 3, 4, 5], [0, 1, 2, 3, 4, 5]], Targets: 1, WarmUp: 0, [new(string.Empty, 0, TimeIndex.Count(6))]);
 
     private static float[] Inputs(WindowSet windows) => Gathered(windows, 0);
 

@@ -104,7 +104,7 @@ internal sealed class ColumnChain(ColumnPlan plan, IReadOnlyList<IReadOnlyList<C
             var known = new double[Math.Min(steps[s].Lag, values.Length)];
             for (var i = 0; i < known.Length; i++) known[i] = entered.At(s, origin - lead, (long)origin + 1 - steps[s].Lag + i);
             var truth = steps[s] is DifferenceChainStep { ReadsTruth: true } ? entered.Behind(s, origin) : [];
-            steps[s].Backward(values, new(entered.Fitted.Position + origin + 1, known, truth, steps[s].CorrectsBias ? variances?[s] : null));
+            steps[s].Backward(values, new(entered.Fitted.Position + origin + 1, known, truth, variances?[s]));
         }
     }
 
@@ -160,7 +160,7 @@ internal sealed record EnteredSeries(FittedAt Fitted, ChainRun Plain, ChainRun? 
     public double At(int step, int origin, long row)
     {
         var values = Plain.Entering[step]!;
-        if (row < 0 || row >= values.Length || row > origin) return double.NaN;
+        if (row < 0 || row > origin) return double.NaN;
         return Trailing is not null && Plain.Until[step]![row] > origin ? Trailing.Entering[step]![row] : values[row];
     }
 

@@ -18,13 +18,13 @@ internal sealed class BoxCoxChainStep(double lambda, double offset, (int First, 
     }
 
     /// <summary>A forecast below the least value that the power has is brought back to zero, the value whose power that is; one above the greatest (λ below
-    /// zero) has no original.</summary>
+    /// zero) has no original, and one that is not known stays so.</summary>
     public override double Back(double value)
     {
         if (lambda == 0) return Elementary.Exp(value) - offset;
         var power = (lambda * value) + 1;
         if (power > 0) return Elementary.Exp(Elementary.Log(power) / lambda) - offset;
-        return lambda > 0 ? -offset : double.IsNaN(power) ? double.NaN : double.PositiveInfinity;
+        return double.IsNaN(power) ? double.NaN : lambda > 0 ? -offset : double.PositiveInfinity;
     }
 
     /// <summary>The median times 1 + σ²(1 − λ) / (2(λy + 1)²), a Taylor expansion. Hyndman &amp; Athanasopoulos (2021), "Forecasting: principles and practice",

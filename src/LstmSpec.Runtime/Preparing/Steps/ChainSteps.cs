@@ -57,15 +57,19 @@ internal static class ChainSteps
     {
         var declared = Fitted(plan);
         var ahead = IsLearned(plan) ? 1 : 0;
-        if (state.Length != ahead + declared.Count)
-            throw new FormatException($"'{plan.Name}' is prepared by {Evidence.Count(ahead + declared.Count, "step")}, and numbers are there for {state.Length}");
+        var asked = ahead + declared.Sum(StepsOf);
+        if (state.Length != asked)
+            throw new FormatException($"'{plan.Name}' is prepared by {Evidence.Count(asked, "step")}, and numbers are there for {state.Length}");
         if (!Array.TrueForAll(state, numbers => numbers is not null && numbers.All(double.IsFinite)))
             throw new FormatException($"a fitted number of '{plan.Name}' is missing or not finite");
         var steps = new List<ChainStep>();
         if (ahead > 0 && state[0].ToHashSet() is var known) steps.Add(new OtherChainStep(known, OtherOf(plan, known)!.Value, 0, 0));
-        for (var i = 0; i < declared.Count; i++) steps.AddRange(Restored(plan.Name, declared[i], state[ahead + i], stride));
+        var at = ahead;
+        foreach (var step in declared) steps.AddRange(Restored(plan.Name, step, [.. state[at..(at += StepsOf(step))].SelectMany(numbers => numbers)], stride));
         return steps;
     }
+
+    private static int StepsOf(PrepareStep declared) => declared is DifferenceStep difference ? difference.Order : 1;
 
     // The rows that numbers were taken from are no part of what is restored: nothing is described by it again.
     private static IEnumerable<ChainStep> Restored(string column, PrepareStep declared, double[] numbers, int stride)
