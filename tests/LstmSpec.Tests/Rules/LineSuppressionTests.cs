@@ -27,6 +27,31 @@ public sealed class LineSuppressionTests
         Assert.Null(all.Single(f => f.Id == "LSTM1501").Suppressed);
         var unused = all.Single(f => f.Id == "LSTM1019");
         Assert.Equal((Severity.Warning, false), (unused.Severity, unused.Invalid));
+        Assert.Equal("LSTM1501 says nothing on line 22", unused.Message);
+    }
+
+    [Fact]
+    public void A_reason_may_be_short_and_of_two_the_first_is_kept()
+    {
+        Assert.Equal("x", Assert.Single(Checked.All(With(Bad + "  # lstmspec: allow LSTM1501 because x"))).Suppressed);
+        var two = With("  # lstmspec: allow LSTM1501 because others did so\n" + Bad + "  # lstmspec: allow LSTM1501 because x");
+        Assert.Equal("others did so", Assert.Single(Checked.All(two)).Suppressed);
+    }
+
+    [Theory]
+    [InlineData("everything", "there is no rule 'everything'", "remove it; docs/rules lists the rules")]
+    [InlineData("LSTM15O1", "there is no rule 'LSTM15O1'; did you mean 'LSTM1501'?", "write 'LSTM1501'")]
+    public void A_comment_that_names_no_rule_is_told_which_could_be_meant(string written, string message, string help)
+    {
+        var finding = Checked.All(With(Bad + $" # lstmspec: allow {written} because x")).Single(f => f.Invalid);
+        Assert.Equal((message, help), (finding.Message, finding.Help));
+    }
+
+    [Fact]
+    public void A_rule_that_no_reason_can_mend_is_not_proposed()
+    {
+        foreach (var id in Suppressions.Refusing)
+            Assert.DoesNotContain($"'{id}'", Checked.All(With(Bad + $" # lstmspec: allow {id}x because x")).Single(f => f.Invalid).Help, StringComparison.Ordinal);
     }
 
     [Theory]

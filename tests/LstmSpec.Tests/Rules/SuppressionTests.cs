@@ -38,12 +38,48 @@ public sealed class SuppressionTests
         Assert.Equal(new SpecEdit(EditKind.Set, "suppress[0].rule", near), finding.Fix);
     }
 
-    [Fact]
-    public void A_word_like_no_rule_is_refused_with_the_place_where_rules_are_listed()
+    /// <summary>One character too few or too many is near; two are not, and a sign is no digit of an id.</summary>
+    [Theory]
+    [InlineData("everything")]
+    [InlineData("LM1501")]
+    [InlineData("LSTM150101")]
+    [InlineData("150.1")]
+    public void A_word_like_no_rule_is_refused_with_the_place_where_rules_are_listed(string written)
     {
-        var finding = Checked.All(With("everything")).Single(f => f.Id == "LSTM1002");
-        Assert.Contains("'everything'", finding.Message, StringComparison.Ordinal);
-        Assert.Contains("docs/rules", finding.Help, StringComparison.Ordinal);
+        var finding = Checked.All(With(written)).Single(f => f.Id == "LSTM1002");
+        Assert.Equal($"there is no rule '{written}'", finding.Message);
+        Assert.Equal("remove it; docs/rules lists the rules", finding.Help);
+        Assert.Equal(new SpecEdit(EditKind.Remove, "suppress[0]"), finding.Fix);
+    }
+
+    [Fact]
+    public void A_rule_is_proposed_that_can_be_accepted()
+    {
+        foreach (var id in LstmSpec.Rules.Suppressions.Refusing)
+        {
+            var finding = Checked.All(With(id + "x")).Single(f => f.Id == "LSTM1002");
+            Assert.NotEqual(id, finding.Fix!.Value);
+            Assert.True(LstmSpec.Rules.Suppressions.CanAccept(finding.Fix.Value!));
+        }
+    }
+
+    [Fact]
+    public void A_suppression_that_stands_alone_is_mended_where_it_is_written()
+    {
+        var text = With("LSTM15O1").Replace("suppress:\n  - {", "suppress: {", StringComparison.Ordinal);
+        var finding = Checked.All(text).Single(f => f.Id == "LSTM1002");
+        Assert.Equal(("suppress.rule", "there is no rule 'LSTM15O1'; did you mean 'LSTM1501'?", "write 'LSTM1501'"),
+            (finding.Path, finding.Message, finding.Help));
+        Assert.Equal(new SpecEdit(EditKind.Set, "suppress.rule", "LSTM1501"), finding.Fix);
+        Assert.Equal(new SpecEdit(EditKind.Remove, "suppress"),
+            Checked.All(text.Replace("LSTM15O1", "LSTM1009", StringComparison.Ordinal)).Single(f => f.Id == "LSTM1006").Fix);
+    }
+
+    [Fact]
+    public void Of_several_reasons_the_first_is_kept()
+    {
+        var text = With("LSTM1501") + "  - {rule: LSTM1501, reason: another}\n";
+        Assert.Equal("to show what others did", Assert.Single(Checked.All(text)).Suppressed);
     }
 
     [Theory]

@@ -68,7 +68,7 @@ internal sealed class LabelsDoNotFit : SpecRule
                     "recode the labels from 0, or declare the column as a category with its levels");
             }
 
-            var classes = numbers ? (profile is { Max: > 0 } ? (long)profile.Max + 1 : 0) : column.Type == ColumnType.Flag ? 2 : column.Levels.Count;
+            var classes = numbers && profile is not null ? (long)profile.Max + 1 : column.Levels.Count;
             var outputs = head.Units ?? (numbers && head.Activation == HeadActivation.Sigmoid ? 1 : null);
             if (outputs is not { } given || classes <= (given == 1 ? 2 : given)) continue;
             return new(

@@ -130,4 +130,25 @@ public sealed class HeadRangeTests
     {
         Checked.IsMended(Id, Broken);
     }
+
+    /// <summary>Less than a billionth beyond the range is rounding.</summary>
+    [Theory]
+    [InlineData(-0.95e-9, 0.5, Severity.Info)]
+    [InlineData(-1e-9, 0.5, Severity.Info)]
+    [InlineData(-1.05e-9, 0.5, Severity.Error)]
+    [InlineData(0.5, 1 + 0.95e-9, Severity.Info)]
+    [InlineData(0.5, 1 + 1.05e-9, Severity.Error)]
+    public void A_billionth_is_the_bound_of_rounding(double low, double high, Severity severity)
+    {
+        var profile = Known.Of(144, Known.Passengers with { Prepared = new() { Min = low, Max = high, StandardDeviation = 0.1 } });
+        Checked.Reports(Id, severity, "model.head.direct.activation", "sigmoid", Broken, profile);
+    }
+
+    [Fact]
+    public void A_head_is_to_be_linear_and_where_there_is_none_to_be_put()
+    {
+        Assert.Equal("leave the head linear", Checked.All(Broken).Single(f => f.Id == Id).Help);
+        Assert.Equal("put a linear head on it: direct", Checked.All(Checked.With(("head: direct", "head: none"), ("units: 16}", "units: 12}")))
+            .Single(f => f.Id == Id).Help);
+    }
 }

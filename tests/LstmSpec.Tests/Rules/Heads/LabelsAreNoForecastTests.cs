@@ -116,4 +116,40 @@ public sealed class LabelsAreNoForecastTests
     private static readonly string Numbers = "task: regression\n" + Checked.With(
         ("  target: passengers\n", "  target: wear\n  past: [fares]\n"), ("  season: 12\n", string.Empty), (Checked.Prepare, string.Empty),
         (Checked.Window, "window: {length: 12}"), ("score: {metrics: [mae, rmse, mase]}\n", string.Empty));
+
+    [Fact]
+    public void A_target_that_is_said_to_be_a_number_is_quiet() =>
+        Checked.IsQuiet(Id, Checked.With(("  season: 12\n", "  season: 12\n  columns: {passengers: {type: number}}\n")));
+
+    [Fact]
+    public void Columns_of_the_past_and_of_the_future_are_read_side_by_side() =>
+        Checked.IsQuiet(Id, Classes.Replace("past: [fares]", "past: [fares]\n  future: [holidays]", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("past: [fares, line, cargo]", "['fares', 'cargo']")]
+    [InlineData("past: [line]", null)]
+    public void Of_the_inputs_numbers_are_proposed_for_a_step(string read, string? on)
+    {
+        var text = Classes.Replace("window:", "prepare: [log]\nwindow:", StringComparison.Ordinal).Replace("past: [fares]", read, StringComparison.Ordinal)
+            .Replace("columns: {", "columns: {line: {type: category, levels: [x, y]}, ", StringComparison.Ordinal);
+        Assert.Equal(on is null ? null : new SpecEdit(EditKind.Set, "prepare[0].log.on", on), Checked.All(text).Single(f => f.Id == Id).Fix);
+    }
+
+    [Theory]
+    [InlineData("{units: 1}", null)]
+    [InlineData("{units: 2}", null)]
+    [InlineData("{units: 3}", "the head has 3 outputs for 2 classes")]
+    [InlineData("{units: 1, activation: sigmoid}", null)]
+    [InlineData("{units: 2, activation: sigmoid}", "the head has 2 outputs for 2 classes")]
+    [InlineData("{units: 2, activation: softmax}", null)]
+    public void Two_classes_have_an_output_each_or_one_for_both(string head, string? said)
+    {
+        var text = Classes.Replace("head: class", $"head: {{class: {head}}}", StringComparison.Ordinal).Replace("[a, b, c]", "[a, b]", StringComparison.Ordinal);
+        Assert.Equal(said, Checked.All(text).SingleOrDefault(f => f.Id == Id)?.Message);
+    }
+
+    [Fact]
+    public void Classes_that_nobody_has_named_ask_for_no_number_of_outputs() =>
+        Checked.IsQuiet(Id, Classes.Replace("  columns: {kind: {type: category, levels: [a, b, c]}}\n", string.Empty, StringComparison.Ordinal)
+            .Replace("head: class", "head: {class: {units: 3, activation: sigmoid}}", StringComparison.Ordinal));
 }

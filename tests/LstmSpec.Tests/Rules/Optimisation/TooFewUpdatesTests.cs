@@ -104,6 +104,7 @@ public sealed class TooFewUpdatesTests
     [Theory]
     [InlineData("0.0009", 20, Severity.Info, "start from 0.001")]
     [InlineData("0.0009", 19, Severity.Info, "start from 0.001, and train for more epochs")]
+    [InlineData("0.0009", 22, Severity.Info, "start from 0.001")]
     [InlineData("0.0009", 23, null, null)]
     [InlineData("0.0001", 49, Severity.Warning, "start from 0.001")]
     [InlineData("0.0001", 50, Severity.Info, "start from 0.001")]
@@ -134,4 +135,22 @@ public sealed class TooFewUpdatesTests
         var text = Checked.With((Checked.Stopping, string.Empty), ("epochs: 300", $"epochs: {epochs}"), ("batch: 8", $"batch: {batch}"));
         Assert.Equal(proposed, Checked.All(text, Profile).SingleOrDefault(f => f.Id == Id)?.Fix?.Value);
     }
+
+    /// <summary>471 rows leave 400 windows, 50 batches of 8; 463 rows one batch less.</summary>
+    [Theory]
+    [InlineData(471, null)]
+    [InlineData(463, "490 updates")]
+    public void Five_hundred_updates_are_enough_though_nothing_watches(int rows, string? told)
+    {
+        var text = Checked.With((Checked.Stopping, string.Empty), ("epochs: 300", "epochs: 10"));
+        var finding = Checked.All(text, Known.Rows(rows)).SingleOrDefault(f => f.Id == Id);
+        Assert.Equal(told is not null, finding is not null);
+        if (told is not null) Assert.Contains(told, finding!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0.003")]
+    [InlineData("0.00001")]
+    public void Two_epochs_of_few_updates_are_objected_to_once(string rate) =>
+        Assert.Single(Checked.All(Checked.With(("epochs: 300", "epochs: 2"), ("learning-rate: 0.003", "learning-rate: " + rate)), Profile), f => f.Id == Id);
 }

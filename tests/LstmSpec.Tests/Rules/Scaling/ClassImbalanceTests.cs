@@ -127,4 +127,19 @@ public sealed class ClassImbalanceTests
         Assert.Null(Checked.All(Classes("mse"), Rare).Single(f => f.Id == Id).Fix);
         Checked.Proposes(Id, new(EditKind.Set, "train.loss.cross-entropy.weights", "balanced"), Broken, Rare);
     }
+
+    [Fact]
+    public void A_class_of_one_row_is_one()
+    {
+        Checked.Reports(Id, Severity.Warning, "train.loss", "cross-entropy", Broken, Labels(("0", 999), ("1", 1)), "'1' in 1 and '0' in 999");
+    }
+
+    /// <summary>What was counted says more than the mean of a column that happens to hold 0 and 1.</summary>
+    [Fact]
+    public void Classes_that_were_counted_are_gone_by()
+    {
+        var mean = new ColumnProfile { Name = "label", Max = 1, Mean = 0.03, StandardDeviation = 0.17, Distinct = 2 };
+        Checked.IsQuiet(Id, Broken, Known.Of(1000, mean with { Classes = ValueList.Of(new ClassProfile("1", 1000)) }));
+        Checked.IsQuiet(Id, Broken, Known.Of(1000, mean with { Classes = ValueList.Of(new ClassProfile("0", 500), new ClassProfile("1", 500)) }));
+    }
 }

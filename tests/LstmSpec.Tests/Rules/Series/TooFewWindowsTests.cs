@@ -135,4 +135,52 @@ public sealed class TooFewWindowsTests
     {
         Checked.IsQuiet(Id, Broken.Replace("lstm: 50", "lstm: {units: 50, recurrent-dropout: 0.1}", StringComparison.Ordinal), Known.Rows(200));
     }
+
+    /// <summary>10651 parameters, a target a window: a thousandfold of 10 is less, of 11 more.</summary>
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(11, false)]
+    public void A_thousand_weights_to_a_target_are_the_bound_where_training_stops(int windows, bool told)
+    {
+        var text = Broken.Replace("  epochs: 300\n", "  epochs: 300\n" + Checked.Stopping, StringComparison.Ordinal)
+            .Replace("expanding: {folds: 5, test: 16}", "holdout: 16", StringComparison.Ordinal);
+        Assert.Equal(told, Checked.All(text, Known.Rows(windows + 17)).Any(f => f.Id == Id));
+    }
+
+    /// <summary>11 units have 4·11·14 + 2·12 = 640 parameters; of two steps ahead 16 windows are 32 targets, 20 times which are as many.</summary>
+    [Theory]
+    [InlineData(15, true)]
+    [InlineData(16, false)]
+    public void More_than_twenty_weights_to_a_target_are_told(int windows, bool told)
+    {
+        var text = Broken.Replace("lstm: 50", "lstm: 11", StringComparison.Ordinal).Replace("horizon: 1}", "horizon: 2}", StringComparison.Ordinal)
+            .Replace("expanding: {folds: 5, test: 16}", "holdout: 16", StringComparison.Ordinal);
+        Assert.Equal(told, Checked.All(text, Known.Rows(windows + 18)).Any(f => f.Id == Id));
+    }
+
+    [Fact]
+    public void Labels_of_windows_that_all_overlap_are_one()
+    {
+        var labels = Broken.Replace("window: {length: 1, horizon: 1}", "task: regression\nwindow: {length: 10}", StringComparison.Ordinal)
+            .Replace("expanding: {folds: 5, test: 16}", "holdout: 16", StringComparison.Ordinal);
+        Assert.Contains("5 training windows to learn them from, 1 of which share no row, without early stopping",
+            Checked.All(labels, Known.Rows(31)).Single(f => f.Id == Id).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>407 units and 815 steps ahead are 4·407·410 + 408·815 = 1,000,000 parameters.</summary>
+    [Theory]
+    [InlineData(407, "", false)]
+    [InlineData(408, "", true)]
+    [InlineData(408, "  wide: true\n", false)]
+    [InlineData(8, "", false)]
+    public void A_million_weights_for_one_series_are_the_bound_where_no_row_is_known(int units, string line, bool told)
+    {
+        var text = Checked.With((Checked.Layers, $"    - lstm: {units}\n"), (Checked.Stopping, string.Empty), ("horizon: 12", "horizon: 815"),
+            (Checked.Split, "split: {holdout: 815}"), ("  season: 12\n", "  season: 12\n" + line));
+        Assert.Equal(told, Checked.All(text).Any(f => f.Id == Id));
+    }
+
+    [Fact]
+    public void Where_rows_in_shuffled_folds_hold_no_window_nothing_is_said_of_their_number() =>
+        Checked.IsQuiet(Id, Checked.With((Checked.Split, "split: {k-fold: {folds: 5, shuffle: rows}}"), (Checked.Stopping, string.Empty)), Known.Rows(40));
 }
