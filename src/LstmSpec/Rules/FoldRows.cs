@@ -57,7 +57,7 @@ internal sealed record FoldRows(long Rows, long Lost)
     private static long? Given(GivenRows given, long? rows, bool longest)
     {
         var lengths = given.Train.Select(t => (t.End ?? rows) - t.Start).ToList();
-        if (lengths.Count == 0 || lengths.Contains(null)) return null;
+        if (lengths.Contains(null)) return null;
         return longest ? lengths.Max() : lengths.Sum();
     }
 }

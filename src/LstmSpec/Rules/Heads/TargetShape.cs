@@ -52,7 +52,7 @@ internal sealed class TargetShape : SpecRule
                 new(EditKind.Set, "model.head", "direct"));
         }
 
-        if (subject.Spec.Model.Head is NoHead && layers.Count > 0)
+        if (subject.Spec.Model.Head is NoHead)
         {
             var width = layers[layers.Count - 1] is RecurrentLayerSpec { Bidirectional: true }
                 ? 2L * layers[layers.Count - 1].Units

@@ -56,7 +56,7 @@ internal sealed class NoWindowFits : SpecRule
         }
 
         if (split.Scheme is BlockedSplit { Folds: var blocks } && subject.Profile is { Rows: > 0 and var given } && given < blocks)
-            yield return new("split.blocked.folds", $"{given} rows cannot be cut into {blocks} blocks", "take fewer blocks");
+            yield return new("split.blocked.folds", $"{Evidence.Count(given, "row")} cannot be cut into {blocks} blocks", "take fewer blocks");
 
         var (test, key) = SplitParts.Test(subject.Spec) ?? (int.MaxValue, string.Empty);
         if (test < window.Horizon)

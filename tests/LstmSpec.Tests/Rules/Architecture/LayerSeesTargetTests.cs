@@ -65,4 +65,15 @@ public sealed class LayerSeesTargetTests
             Checked.All(both).Where(f => f.Id == Id).Select(f => f.Path));
         Checked.IsQuiet(Id, Checked.With((Checked.Layers, "    - dense: 8\n")));
     }
+
+    [Theory]
+    [InlineData("{classification: {labels: step}}", true)]
+    [InlineData("{classification: {labels: sequence}}", false)]
+    public void Classes_of_the_next_steps_count_as_numbers_do(string task, bool reported)
+    {
+        var text = $"task: {task}\n" + Checked.With(
+            ("target: passengers", "target: {column: passengers, offset: 1}\n  past: [fares]"), (Checked.Window, "window: {length: 12}"),
+            (Checked.Layers, "    - lstm: {units: 32, bidirectional: true}\n"), ("head: direct", "head: class"), ("loss: huber", "loss: cross-entropy"));
+        Assert.Equal(reported, Checked.All(text).Any(f => f.Id == Id));
+    }
 }

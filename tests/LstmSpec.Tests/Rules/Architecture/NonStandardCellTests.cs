@@ -58,4 +58,13 @@ public sealed class NonStandardCellTests
         Checked.IsMended(Id, gru);
         Checked.IsQuiet(Id, gru.Replace(", activation: relu", string.Empty, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void A_cell_that_no_kernel_has_is_reported_for_what_squashes_it_alone()
+    {
+        var text = Checked.With(("- lstm: {units: 16}", "- lstm: {units: 16, recurrent-dropout: 0.2, activation: relu}"));
+        Checked.Reports(Id, Severity.Warning, "model.layers[1].lstm.activation", "relu", text, null, "the cell is squashed by relu");
+        var gates = Checked.With(("- lstm: {units: 16}", "- lstm: {units: 16, recurrent-dropout: 0.2, gate-activation: linear}"));
+        Checked.Reports(Id, Severity.Warning, "model.layers[1].lstm.gate-activation", "linear", gates);
+    }
 }

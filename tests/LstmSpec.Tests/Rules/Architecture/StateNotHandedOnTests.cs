@@ -18,6 +18,7 @@ public sealed class StateNotHandedOnTests
 
     [Theory]
     [InlineData("head: recursive", "horizon: 12}", "moves on by a row")]
+    [InlineData("head: recursive", "horizon: 2}", "moves on by a row")]
     [InlineData("head: direct", "horizon: 1}", null)]
     [InlineData("head: recursive", "horizon: 1}", null)]
     public void A_stateful_layer_below_a_forecast_that_is_fed_back_is_reported(string head, string horizon, string? evidence)

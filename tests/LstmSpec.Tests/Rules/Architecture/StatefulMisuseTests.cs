@@ -32,6 +32,10 @@ public sealed class StatefulMisuseTests
     }
 
     [Fact]
+    public void Where_no_row_is_known_windows_may_fill_their_batches() =>
+        Checked.IsQuiet(Id, InOrder.Replace("batch: 8", "batch: 12", StringComparison.Ordinal));
+
+    [Fact]
     public void Windows_in_order_that_overlap_are_reported_with_the_rows_read_twice()
     {
         Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.state", "stateful", InOrder, null, "begins 8 rows after", "reads 4 of them once more");

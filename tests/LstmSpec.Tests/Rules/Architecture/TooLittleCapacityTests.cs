@@ -90,4 +90,18 @@ public sealed class TooLittleCapacityTests
         var text = Checked.With((Checked.Layers, layers), (Checked.Window, $"window: {{length: 12, horizon: {horizon}}}"));
         Assert.Equal(reported, Checked.All(text).Any(f => f.Id == Id));
     }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public void Every_target_asks_for_an_output(int units, bool reported)
+    {
+        var two = Checked.With(("target: passengers", "target: [passengers, cargo]"), (Checked.Layers, $"    - lstm: 16\n    - dense: {units}\n"),
+            (Checked.Window, "window: {length: 12, horizon: 1}"));
+        Assert.Equal(reported, Checked.All(two).Any(f => f.Id == Id));
+    }
+
+    [Fact]
+    public void Where_no_layer_is_recurrent_the_first_is_looked_at_too() =>
+        Checked.Reports(Id, Severity.Warning, "model.layers[0].dense.units", "2", Checked.With((Checked.Layers, "    - dense: 2\n    - dense: 8\n")));
 }

@@ -30,4 +30,11 @@ public sealed class StepsBetweenTests
         Checked.Reports(Id, Severity.Error, "data.target.offset", "3", text, null, "goes on step by step");
         Checked.IsMended(Id, text);
     }
+
+    [Theory]
+    [InlineData("target: {column: passengers, offset: 1}", "difference: {season: 6}")]
+    [InlineData("target: passengers", "difference: {season: 1}")]
+    [InlineData("target: {column: passengers, offset: 3}", "difference: {season: 12, invert: false}")]
+    public void A_difference_that_is_not_summed_up_or_that_no_step_lies_before_is_quiet(string target, string step) =>
+        Checked.IsQuiet(Id, Checked.With(("target: passengers", target), ("difference: {season: 12}", step)));
 }

@@ -80,4 +80,14 @@ public sealed class TargetShapeTests
 
     private static readonly string EachStep = Checked.With(
         ("  target: passengers\n", "  target: {column: passengers, form: sequence}\n  past: [fares]\n"), (Checked.Window, "window: {length: 12}"));
+
+    [Theory]
+    [InlineData("{regression: {labels: step}}", true)]
+    [InlineData("{regression: {labels: sequence}}", false)]
+    public void Labels_of_steps_are_values_for_each_step(string task, bool each)
+    {
+        var text = $"task: {task}\n" + Checked.With(("  target: passengers\n", "  target: passengers\n  past: [fares]\n"),
+            (Checked.Window, "window: {length: 12}"), ("lstm: {units: 16}", "lstm: {units: 16, returns: last}"));
+        Assert.Equal(each ? "model.layers[1].lstm.returns" : null, Checked.All(text).SingleOrDefault(f => f.Id == Id)?.Path);
+    }
 }

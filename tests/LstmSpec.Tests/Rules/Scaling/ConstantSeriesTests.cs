@@ -14,7 +14,8 @@ public sealed class ConstantSeriesTests
     [Fact]
     public void A_constant_target_is_reported_as_an_error_with_its_value()
     {
-        Checked.Reports(Id, Severity.Error, "data.target", "passengers", Broken, Profile, "is 7 in every row");
+        var finding = Checked.Reports(Id, Severity.Error, "data.target", "passengers", Broken, Profile, "is 7 in every row");
+        Assert.Equal((null, "choose a target that varies, or rows in which it does"), (finding.Fix, finding.Help));
     }
 
     [Fact]
@@ -109,5 +110,16 @@ public sealed class ConstantSeriesTests
     public void A_tenth_of_the_rows_may_repeat_elsewhere_and_more_than_twenty_values_are_asked_for(int repeats, int distinct, bool told)
     {
         Assert.Equal(told, Checked.All(SpecText.Healthy, Stuck(run: 40, repeats, distinct)).Any(f => f.Id == Id));
+    }
+
+    [Theory]
+    [InlineData("past: [fares, stuck]", "data.past[1]")]
+    [InlineData("past: stuck", null)]
+    [InlineData("future: stuck", null)]
+    public void A_covariate_is_left_out_where_another_stays(string declared, string? removed)
+    {
+        var profile = Known.Of(144, Known.Passengers, new ColumnProfile { Name = "stuck", Min = 7, Max = 7, Mean = 7 });
+        var finding = Checked.All(Checked.With(("target: passengers", "target: passengers\n  " + declared)), profile).Single(f => f.Id == Id);
+        Assert.Equal((removed is null ? null : new SpecEdit(EditKind.Remove, removed), "leave the column out"), (finding.Fix, finding.Help));
     }
 }

@@ -23,6 +23,7 @@ public sealed class SeasonNotApartTests
     [Theory]
     [InlineData("{decompose: stl}", 24)]
     [InlineData("{decompose: wavelet}", 12)]
+    [InlineData("{decompose: {method: stl, fit: whole-series}}", 12)]
     public void Two_seasons_and_other_ways_to_take_a_column_apart_are_quiet(string step, int window) =>
         Checked.IsQuiet(Id, With(step, ("window: {length: 12", $"window: {{length: {window}")));
 

@@ -17,6 +17,7 @@ public sealed class StepsBehindWindowsTests
     [Theory]
     [InlineData("- scale: standard\n  - scale: last-value")]
     [InlineData("- scale: last-value\n  - scale: per-window")]
+    [InlineData("- scale: robust\n  - detrend\n  - scale: standard")]
     public void Scales_of_windows_that_come_last_are_quiet(string steps) => Checked.IsQuiet(Id, Checked.With(("- scale: standard", steps)));
 
     [Fact]

@@ -150,4 +150,26 @@ public sealed class UnscaledFeaturesTests
         Assert.Contains("by a factor of 100", Checked.All(text, Known.Of(144, Sized("passengers", 20), Sized("a", 2000))).Single(f => f.Id == Id).Message,
             StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_preparation_that_is_not_there_is_begun()
+    {
+        Checked.Proposes(Id, new(EditKind.Set, "prepare", "[{scale: standard}]"), Broken, Profile);
+    }
+
+    [Fact]
+    public void A_target_of_moderate_size_with_nothing_beside_it_is_reported()
+    {
+        var moderate = Known.Of(144, Known.Passengers with { Prepared = new() { Min = -23, Max = 37, Mean = 9, StandardDeviation = 8 } });
+        Checked.Reports(Id, Severity.Warning, "data.target", "passengers", Broken, moderate, "from -23 to 37");
+    }
+
+    /// <summary>The values of the file are not those that reach the model.</summary>
+    [Fact]
+    public void Behind_steps_that_were_not_made_no_size_is_known()
+    {
+        var text = Checked.With(("  - scale: standard\n", string.Empty));
+        var small = Known.Of(144, new ColumnProfile { Name = "passengers", Min = -3, Max = 4, StandardDeviation = 1.2 });
+        Assert.EndsWith("reaches the model unscaled", Checked.All(text, small).Single(f => f.Id == Id).Message, StringComparison.Ordinal);
+    }
 }

@@ -11,6 +11,7 @@ public sealed class ParametersTests
     [InlineData("    - lstm: {units: 8, bidirectional: true}\n    - lstm: 4\n", "direct", 704 + 352 + (5 * 12))]
     [InlineData("    - dense: 6\n    - lstm: 4\n", "direct", 12 + 192 + (5 * 12))]
     [InlineData("    - lstm: 4\n", "recursive", 112 + 5)]
+    [InlineData("    - lstm: 4\n", "point", 112 + 5)]
     [InlineData("    - lstm: 4\n", "{quantile: {levels: [0.1, 0.5, 0.9]}}", 112 + (5 * 3 * 12))]
     [InlineData("    - lstm: 4\n", "gaussian", 112 + (5 * 2 * 12))]
     [InlineData("    - lstm: 4\n", "student-t", 112 + (5 * 3 * 12))]

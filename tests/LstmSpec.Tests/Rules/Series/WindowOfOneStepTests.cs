@@ -65,6 +65,8 @@ public sealed class WindowOfOneStepTests
             ("batch: 8", "batch: 1\n  shuffle: none"));
         Checked.IsQuiet(Id, on);
         Checked.Reports(Id, Severity.Warning, "window.length", "1", on.Replace("batch: 1", "batch: 2", StringComparison.Ordinal));
+        Checked.Reports(Id, Severity.Warning, "window.length", "1", on.Replace(", state: stateful", string.Empty, StringComparison.Ordinal));
+        Checked.Reports(Id, Severity.Warning, "window.length", "1", on.Replace("shuffle: none", "shuffle: windows", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -113,4 +113,10 @@ public sealed class WindowShorterThanSeasonTests
         Checked.Reports(Id, Severity.Warning, "window.length", "6", Checked.With((Checked.Window, "window: {length: 6, horizon: 12}"),
             ("difference: {season: 12}", "difference: {season: 18}")));
     }
+
+    [Fact]
+    public void A_season_and_a_quarter_is_rounded_up()
+    {
+        Checked.Proposes(Id, new(EditKind.Set, "window.length", "13"), Broken.Replace("  season: 12\n", "  season: 10\n", StringComparison.Ordinal));
+    }
 }
