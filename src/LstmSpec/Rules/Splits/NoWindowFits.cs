@@ -20,9 +20,8 @@ internal sealed class NoWindowFits : SpecRule
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
-        var (window, split) = (subject.Spec.Window, subject.Spec.Split);
+        var (window, split) = (subject.Window, subject.Spec.Split);
         var least = window.Ragged is null ? window.Length : 1;
-        var needs = (long)least + window.Horizon;
         if (subject.Spec.Model.Segments is { } segment && window.Length % segment != 0)
         {
             yield return new(
@@ -41,7 +40,8 @@ internal sealed class NoWindowFits : SpecRule
             var rows = smallest.Rows > 0 ? Evidence.Count(smallest.Rows, "row") + total + " to train on" + lost : "no row" + total + " to train on";
             yield return new(
                 window.Ragged is null ? "window.length" : "window.horizon",
-                $"no training window fits: the smallest fold has {rows}, and a window of {least} with a horizon of {window.Horizon} needs {needs}",
+                $"no training window fits: the smallest fold has {rows}, and a window of {least} with a horizon of {window.Horizon}"
+                    + $"{(window.Lead > 0 ? $" and {Evidence.Count(window.Lead, "step")} between them" : string.Empty)} needs {FoldRows.Needed(window)}",
                 $"shorten the {(window.Ragged is null ? "window" : "horizon")}, take fewer or smaller test parts, or bring more rows");
         }
 
@@ -85,7 +85,7 @@ internal sealed class NoWindowFits : SpecRule
     /// </summary>
     private static Objection? FirstFold(SpecSubject subject)
     {
-        var (spec, window) = (subject.Spec, subject.Spec.Window);
+        var (spec, window) = (subject.Spec, subject.Window);
         var (folds, key) = spec.Split.Scheme switch
         {
             KFoldSplit { Shuffle: not SplitShuffle.Rows } s => (s.Folds, "split.k-fold.folds"),
@@ -105,6 +105,7 @@ internal sealed class NoWindowFits : SpecRule
             $"nothing in the first of {folds} folds can be forecast: it has {Evidence.Count(first, "row")} and none before them, and a window of "
                 + window.Length.ToString(CultureInfo.InvariantCulture)
                 + (least.Lost > 0 ? $" behind {Evidence.Count(least.Lost, "row")} lost to differencing" : string.Empty)
+                + (window.Lead > 0 ? $", {Evidence.Count(window.Lead, "step")} before its targets," : string.Empty)
                 + $" ends behind the last origin, {Evidence.Count(last + 1, "row")} in",
             "take fewer folds or a shorter window, or an expanding split, whose test parts have all rows before them to read");
     }

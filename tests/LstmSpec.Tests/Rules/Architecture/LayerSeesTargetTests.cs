@@ -76,4 +76,8 @@ public sealed class LayerSeesTargetTests
             (Checked.Layers, "    - lstm: {units: 32, bidirectional: true}\n"), ("head: direct", "head: class"), ("loss: huber", "loss: cross-entropy"));
         Assert.Equal(reported, Checked.All(text).Any(f => f.Id == Id));
     }
+
+    [Fact]
+    public void Scores_of_anomalies_are_quiet() =>
+        Checked.IsQuiet(Id, Broken.Replace("window:", "task: anomaly\nwindow:", StringComparison.Ordinal));
 }

@@ -81,4 +81,8 @@ public sealed class FoldsTrainOnFutureTests
             Assert.EndsWith("after their test part", finding.Message, StringComparison.Ordinal);
         }
     }
+
+    [Fact]
+    public void One_row_that_is_known_is_counted() =>
+        Checked.Reports(Id, Severity.Warning, "split.k-fold", "{folds: 5}", Broken, Known.Rows(1), "(1 row of 1 in the first fold)");
 }

@@ -226,4 +226,17 @@ public sealed class NoWindowFitsTests
             ("  season: 12\n", "  past: fares\n" + line), (Checked.Prepare, string.Empty));
         Checked.IsQuiet(Id, text, Known.Rows(144));
     }
+
+    /// <summary>Of 123 rows the smallest fold trains on 39, behind 12 that are lost: 12 of a window, 3 more and 12 of its targets are just as many.</summary>
+    [Theory]
+    [InlineData(123, null)]
+    [InlineData(122, "a window of 12 with a horizon of 12 and 3 steps between them needs 27")]
+    public void Targets_that_are_set_off_need_the_steps_between(int rows, string? said)
+    {
+        var text = SpecText.With("target: passengers", "target: {column: passengers, offset: 4}").Replace("difference: {season: 12}",
+            "difference: {season: 12, invert: false}", StringComparison.Ordinal);
+        var finding = Checked.All(text, Known.Rows(rows)).SingleOrDefault(f => f.Id == Id);
+        Assert.Equal(said is not null, finding is not null);
+        if (said is not null) Assert.EndsWith(said, finding!.Message, StringComparison.Ordinal);
+    }
 }
