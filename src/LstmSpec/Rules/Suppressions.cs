@@ -108,7 +108,7 @@ internal static class Suppressions
             var id = bound.Spec.Suppress[i].Rule;
             var item = bound.IsWritten(SpecPath.At("suppress", i)) ? SpecPath.At("suppress", i) : "suppress";
             var path = SpecPath.Join(item, "rule");
-            if (!CanAccept(id) && (known.Contains(id, StringComparer.Ordinal) || id.Length == 8))
+            if (!CanAccept(id) && id.Length == 8)
             {
                 yield return Refuse(
                     ReadingIds.OutOfRange,

@@ -35,6 +35,8 @@ public sealed class CascadeTests
     [InlineData("E1")]
     [InlineData("LSTM1")]
     [InlineData("NU1903")]
+    [InlineData("LSTM1110a")]
+    [InlineData("LSTM9901")]
     public void An_id_of_no_rule_comes_behind_those_that_there_are(string id) =>
         Assert.Equal(["LSTM1801", id], Ranked((id, Severity.Warning), ("LSTM1801", Severity.Warning)));
 

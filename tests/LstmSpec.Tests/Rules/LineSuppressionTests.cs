@@ -116,4 +116,36 @@ public sealed class LineSuppressionTests
         Assert.Equal(ReadingCatalogue.All.Select(r => r.Id), page);
         Assert.All(ReadingCatalogue.All, r => Assert.False(r.Acceptable, r.Id));
     }
+
+    [Fact]
+    public void Of_a_spec_that_cannot_be_read_no_comment_is_said_to_accept_nothing()
+    {
+        var text = With("  optimizer: {adam: {learning-rate: 0.003}}  # lstmspec: allow LSTM1501 because x");
+        Assert.Equal("LSTM1019", Assert.Single(Checked.All(text)).Id);
+        Assert.DoesNotContain(Checked.All(text.Replace("batch: 8", "batch: many", StringComparison.Ordinal)), f => f.Id == "LSTM1019");
+    }
+
+    [Fact]
+    public void A_comment_without_a_reason_is_objected_to_once() =>
+        Assert.Equal("LSTM1004", Assert.Single(Checked.All(With("  optimizer: {adam: {learning-rate: 0.003}}  # lstmspec: allow LSTM1501"))).Id);
+
+    [Fact]
+    public void Beside_its_data_a_comment_on_a_rule_of_data_that_says_nothing_is_told() =>
+        Assert.Equal(("LSTM1019", Stage.Data), Checked.All(
+            With("  optimizer: {adam: {learning-rate: 0.003}}  # lstmspec: allow LSTM1206 because x"), Known.Healthy).Select(f => (f.Id, f.Stage)).Single());
+
+    /// <summary>Both stand on line 21 of their file.</summary>
+    [Fact]
+    public void A_comment_speaks_of_its_own_file_alone()
+    {
+        var parent = With(Bad);
+        var child = "extends: base.lstm.yaml\n" + new string('\n', 19) + "seeds: 3  # lstmspec: allow LSTM1501 because x\n";
+        var bound = LstmSpec.Binding.Binder.Bind(LstmSpec.Yaml.YamlReader.Read(child, "a.lstm.yaml").Declaration!,
+            path => LstmSpec.Yaml.YamlReader.Read(parent, path));
+        Assert.Equal([("LSTM1019", 21, null), ("LSTM1501", 21, null)], Checker.Check(bound).Select(f => (f.Id, f.Span!.Line, f.Suppressed)));
+    }
+
+    [Fact]
+    public void An_id_that_is_too_long_is_unknown_however_it_begins() =>
+        Assert.Equal("LSTM1002", Checked.All(With(Bad + " # lstmspec: allow LSTM100999 because x")).Single(f => f.Invalid).Id);
 }

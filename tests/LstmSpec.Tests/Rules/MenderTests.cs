@@ -112,4 +112,35 @@ public sealed class MenderTests
         var (declaration, finding) = YamlReader.Read(text, "test.lstm.yaml");
         return declaration is null ? [finding!] : Checker.Check(Binder.Bind(declaration));
     }
+
+    [Fact]
+    public void Fixes_are_made_in_the_order_found_also_those_that_take_something_away()
+    {
+        var first = Of("LSTM1503", "train.batch", new(EditKind.Set, "train.batch", "9"));
+        var second = Of("LSTM1504", "train.clip-norm", new(EditKind.Remove, "train.clip-norm"));
+        var (text, mends) = Mender.Apply(SpecText.Healthy, t =>
+            [.. t.Contains("batch: 9", StringComparison.Ordinal) ? Array.Empty<Finding>() : [first], .. t.Contains("clip", StringComparison.Ordinal) ? [second] : Array.Empty<Finding>()]);
+        Assert.Equal([first, second], mends.Select(m => m.Finding));
+        Assert.DoesNotContain("clip-norm", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_that_nobody_knows_is_not_taken_away()
+    {
+        var text = SpecText.With("  batch: 8\n", "  batch: 8\n  colour: red\n");
+        Assert.Contains(Check(text), f => f is { Id: "LSTM1002", Fix.Kind: EditKind.Remove });
+        Assert.Equal(text, Mender.Apply(text, Check).Text);
+    }
+
+    [Fact]
+    public void A_fix_that_cannot_be_made_is_not()
+    {
+        var (text, mends) = Mender.Apply(SpecText.Healthy, t =>
+        {
+            Assert.NotNull(t);
+            return [Of("LSTM1503", "train.patience", new(EditKind.Remove, "train.patience"))];
+        });
+        Assert.Equal(SpecText.Healthy, text);
+        Assert.Empty(mends);
+    }
 }

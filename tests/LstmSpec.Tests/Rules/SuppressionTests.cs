@@ -27,6 +27,7 @@ public sealed class SuppressionTests
     [InlineData("LSTM1501x", "LSTM1501")]
     [InlineData("lstm1501", "LSTM1501")]
     [InlineData("1501", "LSTM1501")]
+    [InlineData("1909", "LSTM1909")]
     public void An_unknown_rule_is_refused_with_the_nearest_one(string written, string near)
     {
         var text = With(written);
@@ -41,6 +42,7 @@ public sealed class SuppressionTests
     /// <summary>One character too few or too many is near; two are not, and a sign is no digit of an id.</summary>
     [Theory]
     [InlineData("everything")]
+    [InlineData("LSTM1009999")]
     [InlineData("LM1501")]
     [InlineData("LSTM150101")]
     [InlineData("150.1")]
@@ -117,5 +119,12 @@ public sealed class SuppressionTests
             ("  - log\n", "  - scale: last-value\n"),
             ("seeds: 5\n", "seeds: 5\nsuppress: {rule: LSTM1217, reason: I want it}\n"));
         Assert.Null(Checked.All(text).Single(f => f.Id == "LSTM1217").Suppressed);
+    }
+
+    [Fact]
+    public void A_suppression_that_cannot_be_read_is_objected_to_once()
+    {
+        var text = Checked.With(("seeds: 5\n", "seeds: 5\nsuppress: {rule: LSTM15O1}\n"));
+        Assert.Equal("LSTM1004", Assert.Single(Checked.All(text), f => f.Invalid).Id);
     }
 }

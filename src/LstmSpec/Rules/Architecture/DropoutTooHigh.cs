@@ -50,7 +50,7 @@ internal sealed class DropoutTooHigh : SpecRule
     {
         var layers = subject.Spec.Model.Layers;
         var dropped = Enumerable.Range(0, layers.Count).Where(i => layers[i].Dropout.Value > 0).ToList();
-        if (dropped.Count < 2 || dropped.Exists(i => layers[i].Dropout.Value > 0.5)) return null;
+        if (dropped.Exists(i => layers[i].Dropout.Value > 0.5)) return null;
         var kept = dropped.Aggregate(1.0, (share, i) => share * (1 - layers[i].Dropout.Value));
         if (kept > 0.2500001) return null;
         var most = dropped.OrderByDescending(i => layers[i].Dropout.Value).ThenByDescending(i => i).First();

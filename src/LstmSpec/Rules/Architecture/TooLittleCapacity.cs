@@ -22,7 +22,7 @@ internal sealed class TooLittleCapacity : SpecRule
     {
         var layers = subject.Spec.Model.Layers;
         var outputs = subject.Spec.Model.Head is ClassHead head
-            ? Math.Max(2, head.Units ?? subject.Spec.Data.Target.Select(c => subject.Spec.Data.Column(c).Levels.Count).DefaultIfEmpty(0).Max())
+            ? Math.Max(2, head.Units ?? subject.Spec.Data.Target.Select(c => subject.Spec.Data.Column(c).Levels.Count).Max())
             : (long)subject.Spec.Window.Horizon * subject.Spec.Data.Target.Count;
         var lastRecurrent = Enumerable.Range(0, layers.Count).LastOrDefault(i => layers[i] is RecurrentLayerSpec);
         if (layers[0] is RecurrentLayerSpec { Units: >= 4 and var units } first && 2L * units <= subject.Inputs.Count)

@@ -34,12 +34,7 @@ internal sealed class LabelsDoNotFit : SpecRule
             yield break;
         }
 
-        if (subject.Spec.Model.Head is ClassHead labels)
-        {
-            if (Classes(subject, labels) is { } wrong) yield return wrong;
-            yield break;
-        }
-
+        if (subject.Spec.Model.Head is ClassHead labels && Classes(subject, labels) is { } wrong) yield return wrong;
         if (subject.Spec.Model.Head is not NumberHead { Activation: HeadActivation.Softmax } head) yield break;
         if (subject.Spec.Window.Horizon * (long)subject.Spec.Data.Target.Count != 1) yield break;
         var path = $"model.head.{HeadLanguage.Head.WordOf(head)}.activation";

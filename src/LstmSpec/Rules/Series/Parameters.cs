@@ -8,7 +8,7 @@ internal static class Parameters
 {
     public static long Of(ExperimentSpec spec)
     {
-        long total = spec.EmbeddedValues, width = (long)Read(spec) * Math.Max(1, spec.Model.Segments ?? 1);
+        long total = spec.EmbeddedValues, width = (long)Read(spec) * (spec.Model.Segments ?? 1);
         foreach (var layer in spec.Model.Layers)
         {
             long units = layer.Units;
@@ -28,9 +28,9 @@ internal static class Parameters
         if (spec.Model.Head is NoHead) return total;
         if (spec.Model.Head is ClassHead labels)
             return total
-                + ((width + 1) * (labels.Units ?? Math.Max(2, spec.Data.Target.Select(c => spec.Data.Column(c).Levels.Count).DefaultIfEmpty(0).Max())));
+                + ((width + 1) * (labels.Units ?? Math.Max(2, spec.Data.Target.Select(c => spec.Data.Column(c).Levels.Count).Max())));
         var each = spec.Model.Head switch { QuantileHead head => head.Levels.Count, GaussianHead => 2, StudentTHead => 3, _ => 1 };
-        return total + ((width + 1) * each * (spec.Model.Head is PointHead or RecursiveHead ? 1 : spec.Window.Horizon) * Math.Max(1, spec.TargetsTogether));
+        return total + ((width + 1) * each * (spec.Model.Head is PointHead or RecursiveHead ? 1 : spec.Window.Horizon) * spec.TargetsTogether);
     }
 
     /// <summary>Values that the layers read at each step. A label is not read, and neither is what is known of the steps behind a window that has

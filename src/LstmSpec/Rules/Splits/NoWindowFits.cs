@@ -88,13 +88,13 @@ internal sealed class NoWindowFits : SpecRule
         var (spec, window) = (subject.Spec, subject.Window);
         var (folds, key) = spec.Split.Scheme switch
         {
-            KFoldSplit { Shuffle: not SplitShuffle.Rows } s => (s.Folds, "split.k-fold.folds"),
+            KFoldSplit s => (s.Folds, "split.k-fold.folds"),
             PurgedKFoldSplit s => (s.Folds, "split.purged-k-fold.folds"),
             _ => (0, string.Empty),
         };
         if (folds == 0 || spec.Task is not ForecastTask || window.Ragged is not null) return null;
         if (spec.Data.Series.Count > 0 || spec.Data.Wide) return null;
-        if (subject.Profile is not { Rows: > 0 and var rows } || FoldRows.Least(subject) is not { } least) return null;
+        if (subject.Profile is not { Rows: var rows } || FoldRows.Least(subject) is not { } least) return null;
         var first = (rows + folds - 1) / folds;
         long every = spec.Score.Origins ?? window.Horizon;
         var last = ((first - 1) / every * every) - 1;

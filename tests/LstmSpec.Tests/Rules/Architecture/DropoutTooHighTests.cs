@@ -95,4 +95,10 @@ public sealed class DropoutTooHighTests
         Assert.Equal(told is not null, finding is not null);
         if (told is not null) Assert.Contains(told, finding!.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Layers_that_drop_nothing_are_not_counted() =>
+        Checked.Reports(Id, Severity.Info, "model.layers[2].gru.dropout", "0.5",
+            Checked.With((Checked.Layers, "    - lstm: {units: 32, dropout: 0.5}\n    - lstm: 16\n    - gru: {units: 16, dropout: 0.5}\n")), null,
+            "the dropouts of 2 layers after each other, 0.5, 0.5, leave 25%");
 }

@@ -80,4 +80,10 @@ public sealed class LayerSeesTargetTests
     [Fact]
     public void Scores_of_anomalies_are_quiet() =>
         Checked.IsQuiet(Id, Broken.Replace("window:", "task: anomaly\nwindow:", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_forecast_at_every_step_is_reported_though_no_layer_says_so() =>
+        Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.bidirectional", "true", Checked.With(
+            ("target: passengers", "target: {column: passengers, form: sequence}"), (Checked.Window, "window: {length: 12}"),
+            (Checked.Layers, "    - lstm: {units: 32, bidirectional: true}\n")));
 }

@@ -67,4 +67,9 @@ public sealed class NonStandardCellTests
         var gates = Checked.With(("- lstm: {units: 16}", "- lstm: {units: 16, recurrent-dropout: 0.2, gate-activation: linear}"));
         Checked.Reports(Id, Severity.Warning, "model.layers[1].lstm.gate-activation", "linear", gates);
     }
+
+    [Fact]
+    public void A_cell_that_can_only_add_is_told_as_such() =>
+        Checked.Reports(Id, Severity.Warning, "model.layers[1].lstm.activation", "sigmoid",
+            Checked.With(("- lstm: {units: 16}", "- lstm: {units: 16, activation: sigmoid}")), null, "the cell is squashed by sigmoid: it can only add");
 }

@@ -109,4 +109,27 @@ public sealed class LabelsDoNotFitTests
         var finding = Checked.All(text, Known.Of(144, Known.Passengers with { Min = 0, Max = 2 })).Single(f => f.Id == Id);
         Assert.Equal(("model.head", null), (finding.Path, finding.Fix));
     }
+
+    [Fact]
+    public void Weights_of_a_focal_loss_are_counted_too_and_objected_to_before_the_outputs()
+    {
+        var text = Labels("{class: {units: 2}}").Replace("{cross-entropy: {from-logits: false}}", "{focal: {weights: [1, 2]}}", StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Error, "train.loss.focal.weights", "[1, 2]", text, null, "2 weights for the 3 classes");
+    }
+
+    [Fact]
+    public void Weights_of_classes_that_nobody_has_named_are_quiet() =>
+        Checked.IsQuiet(Id, Labels("class").Replace("{cross-entropy: {from-logits: false}}", "{cross-entropy: {weights: [1, 2]}}", StringComparison.Ordinal)
+            .Replace("\n  columns: {passengers: {type: category, levels: [a, b, c]}}", string.Empty, StringComparison.Ordinal));
+
+    [Fact]
+    public void Softmax_over_two_targets_or_two_steps_has_several_outputs()
+    {
+        var two = Broken.Replace("target: passengers", "target: [passengers, cargo]", StringComparison.Ordinal);
+        Checked.IsQuiet(Id, two);
+        Checked.IsQuiet(Id, two.Replace("horizon: 1}", "horizon: 2}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_output_a_level_is_there_by_default() => Checked.IsQuiet(Id, Labels("{class: {activation: sigmoid}}"));
 }

@@ -58,6 +58,7 @@ public sealed class LossHeadMismatchTests
     [Theory]
     [InlineData("{class: {activation: softmax}}", "cross-entropy", "model.head.class.activation", "softmax", "once more")]
     [InlineData("{class: {activation: sigmoid}}", "focal", "model.head.class.activation", "sigmoid", "once more")]
+    [InlineData("{class: {activation: tanh}}", "focal", "model.head.class.activation", "tanh", "neither logits")]
     [InlineData("{class: {activation: relu}}", "cross-entropy", "model.head.class.activation", "relu", "neither logits")]
     [InlineData("class", "{cross-entropy: {from-logits: false}}", "train.loss.cross-entropy.from-logits", "false", "takes them for probabilities")]
     [InlineData("quantile", "{pinball: 0.9}", "train.loss.pinball.level", "0.9", "3 quantiles of its own")]
@@ -111,6 +112,9 @@ public sealed class LossHeadMismatchTests
 
     [Theory]
     [InlineData("gaussian", "{pinball: 0.9}", "pinball is for quantiles, and the gaussian head forecasts a distribution", "negative-log-likelihood")]
+    [InlineData("direct", "negative-log-likelihood", "negative-log-likelihood is for a distribution, and the direct head forecasts numbers", "mse")]
+    [InlineData("residual", "{focal: 1}", "focal is for class labels, and the residual head forecasts numbers", "mse")]
+    [InlineData("{class: {activation: tanh}}", "mae", "mae is for numbers, and the class head forecasts classes", "cross-entropy")]
     [InlineData("quantile", "mae", "mae is for numbers, and the quantile head forecasts quantiles", "pinball")]
     public void What_a_loss_is_for_and_what_a_head_gives_are_both_told(string head, string loss, string message, string proposed)
     {
@@ -123,6 +127,9 @@ public sealed class LossHeadMismatchTests
     {
         Checked.Proposes(Id, new(EditKind.Set, "model.head", "class"), Checked.With(("window:", "task: classification\nwindow:")));
         Checked.Proposes(Id, new(EditKind.Set, "model.head", "direct"), Checked.With(("head: direct", "head: class")));
+        Assert.Equal("use the class head", Checked.All(Checked.With(("window:", "task: classification\nwindow:"))).Single(f => f.Id == Id).Help);
+        Assert.Equal("use the direct head, or say 'task: classification'",
+            Checked.All(Checked.With(("head: direct", "head: class"))).Single(f => f.Id == Id).Help);
     }
 
     [Theory]

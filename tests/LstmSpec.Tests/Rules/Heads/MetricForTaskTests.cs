@@ -112,5 +112,7 @@ public sealed class MetricForTaskTests
         Checked.Proposes(Id, new(EditKind.Set, "score.metrics", "[mae, rmse, mase]"), Checked.With((Checked.Metrics, "metrics: [accuracy]")));
         var text = Checked.With(("head: direct", "head: class"), (Checked.Metrics, "metrics: [mase, mase]"));
         Checked.Proposes(Id, new(EditKind.Set, "score.metrics", "[balanced-accuracy, pr-auc]"), text);
+        Assert.Equal("use balanced-accuracy, f1 or pr-auc", Checked.All(text).First(f => f.Id == Id).Help);
+        Assert.Equal("use mae, rmse or mase", Checked.All(Broken).Single(f => f.Id == Id).Help);
     }
 }

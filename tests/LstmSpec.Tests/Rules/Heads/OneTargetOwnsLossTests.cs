@@ -60,4 +60,13 @@ public sealed class OneTargetOwnsLossTests
             Known.Passengers with { Name = "cargo", Prepared = KnownSeries.Sized(0.15) });
         Assert.Equal(reported, Checked.All(Broken, profile).Any(f => f.Id == Id));
     }
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(null)]
+    public void A_target_of_which_no_spread_is_known_is_not_compared(double? spread)
+    {
+        var cargo = Known.Passengers with { Name = "cargo", Prepared = spread is { } s ? KnownSeries.Sized(s) : null };
+        Checked.IsQuiet(Id, Broken, Known.Of(144, Known.Passengers with { Prepared = KnownSeries.Sized(11) }, cargo));
+    }
 }

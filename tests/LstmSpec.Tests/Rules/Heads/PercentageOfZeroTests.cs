@@ -56,4 +56,8 @@ public sealed class PercentageOfZeroTests
         Checked.Proposes(Id, new(EditKind.Set, "score.metrics[0]", "wape"), two, around);
         Checked.Proposes(Id, new(EditKind.Set, "score.metrics[0]", "mase"), two.Replace("[mape, mae]", "[mape, wape]", StringComparison.Ordinal), around);
     }
+
+    [Fact]
+    public void One_row_at_zero_is_enough() =>
+        Checked.Reports(Id, Severity.Warning, "score.metrics[0]", "mape", Broken, Known.Of(144, Known.Passengers with { Min = 0, NonPositive = 1 }), "in 1 row (from 0");
 }

@@ -41,6 +41,8 @@ public sealed class ColumnsInPartsTests
 
     [Theory]
     [InlineData("{decompose: {method: wavelet, on: [passengers]}}, {log: {on: [fares]}}")]
+    [InlineData("{decompose: {method: emd, on: [passengers]}}, {decompose: {method: vmd, on: [fares]}}")]
+    [InlineData("{decompose: {method: emd, on: [passengers]}}, {scale: {method: reversible, on: [fares]}}")]
     [InlineData("{decompose: stl}")]
     [InlineData("{decompose: {method: stl, components: 3}}")]
     public void Steps_of_other_columns_and_the_three_parts_of_stl_are_quiet(string steps) => Checked.IsQuiet(Id, With(steps, Fares));
@@ -91,4 +93,29 @@ public sealed class ColumnsInPartsTests
     }
 
     private static (string Old, string New) Fares => ("  target: passengers\n", "  target: passengers\n  past: fares\n");
+
+    [Theory]
+    [InlineData("{decompose: emd}, log, {difference: 12}", "'log' stands")]
+    [InlineData("{decompose: {method: emd, on: [passengers]}}, {log: {on: [fares]}}, {difference: {on: [passengers]}}", "'difference' stands")]
+    public void The_first_step_behind_it_of_the_same_column_is_named(string steps, string said) =>
+        Assert.StartsWith(said, Assert.Single(Checked.All(With(steps, Fares)), f => f.Id == Id).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("future: [rain]", "'rain' is known ahead, and a window ends before what is known")]
+    [InlineData("static: [rain]", "'rain' is the same at every step")]
+    public void What_has_no_parts_is_reported(string declared, string said)
+    {
+        var text = With("{decompose: {method: emd, on: [rain]}}", ("  target: passengers\n", $"  target: passengers\n  {declared}\n"));
+        Assert.Equal(said, Assert.Single(Checked.All(text), f => f.Id == Id).Message);
+    }
+
+    [Theory]
+    [InlineData("  head: direct", "  head: sequence-to-sequence", "model.head", "sequence-to-sequence")]
+    [InlineData("  head: direct", "  head: direct\n  channel-independent: true", "model.channel-independent", "true")]
+    public void What_reads_the_column_of_a_target_is_reported_and_mended(string old, string now, string path, string at)
+    {
+        var text = With("{decompose: wavelet}", (old, now), ("target: passengers", "target: [passengers, cargo]"));
+        Checked.Reports(Id, Severity.Error, path, at, text, null, "parts");
+        Checked.IsMended(Id, text);
+    }
 }

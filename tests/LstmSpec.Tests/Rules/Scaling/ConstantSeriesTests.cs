@@ -122,4 +122,25 @@ public sealed class ConstantSeriesTests
         var finding = Checked.All(Checked.With(("target: passengers", "target: passengers\n  " + declared)), profile).Single(f => f.Id == Id);
         Assert.Equal((removed is null ? null : new SpecEdit(EditKind.Remove, removed), "leave the column out"), (finding.Fix, finding.Help));
     }
+
+    [Theory]
+    [InlineData(1.05, false)]
+    [InlineData(1, true)]
+    [InlineData(0.95, true)]
+    public void A_millionth_of_the_largest_value_is_the_bound(double deviation, bool reported)
+    {
+        var profile = Known.Of(144, Known.Passengers with { Min = 999_990, Max = 1e6, StandardDeviation = deviation });
+        Assert.Equal(reported, Checked.All(SpecText.Healthy, profile).Any(f => f.Id == Id));
+    }
+
+    [Theory]
+    [InlineData("past: [fares]", true)]
+    [InlineData("static: [fares]", false)]
+    [InlineData("past: [fares]\n  columns: {fares: {type: flag}}", false)]
+    public void What_is_meant_to_stand_still_does_not_stick(string declared, bool told)
+    {
+        var stuck = Known.Passengers with { Name = "fares", LongestRun = 40, Repeats = 42, Distinct = 500 };
+        Assert.Equal(told, Checked.All(Checked.With(("target: passengers", "target: passengers\n  " + declared)), Known.Of(1000, Known.Passengers, stuck))
+            .Any(f => f.Id == Id));
+    }
 }

@@ -73,4 +73,15 @@ public sealed class PaddingWithoutMaskTests
         Checked.Reports(Id, Severity.Warning, "window.ragged.mask-value", "200", bare, Known.Of(144, Known.Passengers with { Prepared = null }),
             "'passengers' lies between 104 and 559");
     }
+
+    [Theory]
+    [InlineData("2.6", true)]
+    [InlineData("2.7", false)]
+    [InlineData("-2.9", true)]
+    [InlineData("-3", false)]
+    public void The_smallest_and_the_largest_value_are_values(string value, bool reported)
+    {
+        var text = Checked.With((Checked.Window, $"window: {{length: 12, horizon: 12, ragged: {{mask-value: {value}}}}}"));
+        Assert.Equal(reported, Checked.All(text, Known.Healthy).Any(f => f.Id == Id));
+    }
 }

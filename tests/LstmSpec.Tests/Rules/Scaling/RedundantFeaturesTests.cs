@@ -33,4 +33,11 @@ public sealed class RedundantFeaturesTests
     [Fact]
     public void A_covariate_that_is_the_target_in_another_unit_is_told() =>
         Checked.Reports(Id, Severity.Info, "data.past", "miles", Checked.With(("target: passengers\n", "target: kms\n  past: miles\n")), Profile);
+
+    [Fact]
+    public void A_covariate_that_is_another_once_more_is_told_so() =>
+        Assert.Equal("'miles' is 'kms' once more, equal in every row", Checked.All(Broken, Known.Healthy with
+        {
+            Pairs = ValueList.Of(KnownSeries.Miles with { Equal = true }),
+        }).Single(f => f.Id == Id).Message);
 }

@@ -29,4 +29,15 @@ public sealed class SeasonNotApartTests
 
     [Fact]
     public void It_can_be_accepted() => Assert.True(LstmSpec.Rules.Suppressions.CanAccept(Id));
+
+    [Fact]
+    public void Two_seasons_are_proposed_of_any_column_that_is_taken_apart_and_none_of_none()
+    {
+        Checked.Proposes(Id, new(EditKind.Set, "window.length", "24"), With("{decompose: stl}"));
+        Checked.Reports(Id, Severity.Info, "prepare[0].decompose.method", "stl",
+            With("{decompose: {method: stl, on: [passengers]}}", ("target: passengers", "target: passengers\n  past: fares")));
+        Checked.IsQuiet(Id, "task: classification\n" + With("{decompose: stl}",
+            ("target: passengers", "target: passengers\n  past: fares\n  columns: {passengers: {type: flag}}"), ("head: direct", "head: class"),
+            ("loss: huber", "loss: cross-entropy")));
+    }
 }

@@ -55,4 +55,11 @@ public sealed class TargetFarFromZeroTests
         Assert.Equal((path, new SpecEdit(kind, at, value)), (finding.Path, finding.Fix));
         Assert.EndsWith("a standard deviation of 0.5", finding.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_scale_that_stands_alone_is_named_and_one_that_standardises_is_quiet()
+    {
+        Checked.Reports(Id, Severity.Warning, "prepare[0]", "{scale: max-abs}", Checked.With((Checked.Prepare, "prepare: [{scale: max-abs}]\n")), Profile);
+        Checked.IsQuiet(Id, SpecText.Healthy, Profile);
+    }
 }

@@ -172,4 +172,15 @@ public sealed class UnscaledFeaturesTests
         var small = Known.Of(144, new ColumnProfile { Name = "passengers", Min = -3, Max = 4, StandardDeviation = 1.2 });
         Assert.EndsWith("reaches the model unscaled", Checked.All(text, small).Single(f => f.Id == Id).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_covariate_of_moderate_size_is_reported_and_columns_that_do_not_vary_are_not_compared()
+    {
+        var text = Checked.With((Checked.Prepare, "prepare: {scale: {on: [passengers]}}\n"), ("target: passengers", "target: passengers\n  past: fares"));
+        var fares = Known.Passengers with { Name = "fares", Prepared = new() { Min = -23, Max = 37, Mean = 9, StandardDeviation = 8 } };
+        Checked.Reports(Id, Severity.Warning, "prepare", "{scale: {on: [passengers]}}", text, Known.Of(144, Known.Passengers, fares), "'fares' reaches");
+        var still = new ColumnProfile { Name = "passengers", Min = 200, Max = 200, Mean = 200 };
+        Assert.EndsWith("from 200 to 200 with a standard deviation of 0", Checked.All(Broken, Known.Of(144, still)).Single(f => f.Id == Id).Message,
+            StringComparison.Ordinal);
+    }
 }

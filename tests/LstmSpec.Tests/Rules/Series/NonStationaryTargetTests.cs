@@ -128,4 +128,18 @@ public sealed class NonStationaryTargetTests
         Assert.Equal(asked,
             Checked.All(Checked.With((Checked.Prepare, prepare)), growing).Single(f => f.Id == Id).Help!.Contains("logarithm", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData(0.01, "(p ≤ 0.01)")]
+    [InlineData(0.0108, "(p = 0.011)")]
+    public void Below_a_hundredth_the_table_of_the_test_ends(double kpss, string said) =>
+        Checked.Reports(Id, Severity.Info, "prepare", "- log\n  - scale: standard", Broken,
+            KnownSeries.Passengers(p => p with { Stationarity = ValueList.Of(KnownSeries.UnitRoot with { KpssP = kpss }) }), said);
+
+    [Theory]
+    [InlineData("  - scale: standard\n", "  - detrend\n  - scale: standard\n")]
+    [InlineData("scale: standard", "scale: per-window")]
+    [InlineData("head: direct", "head: residual")]
+    public void What_takes_the_level_off_is_quiet(string old, string now) =>
+        Checked.IsQuiet(Id, Broken.Replace(old, now, StringComparison.Ordinal), Profile);
 }

@@ -12,7 +12,8 @@ public sealed class WindowOfOneStepTests
     [Fact]
     public void A_window_of_one_step_is_reported_with_the_season_it_misses()
     {
-        Checked.Reports(Id, Severity.Warning, "window.length", "1", Broken, null, "1 step", "season of 12");
+        var finding = Checked.Reports(Id, Severity.Warning, "window.length", "1", Broken, null, "1 step", "season of 12");
+        Assert.Equal("take at least one season", finding.Help);
     }
 
     [Fact]

@@ -87,4 +87,13 @@ public sealed class NoEarlyStoppingTests
         Assert.Equal(told is not null, finding is not null);
         if (told is not null) Assert.Contains(told, finding!.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Where_no_epochs_are_said_the_training_is_pointed_at_or_the_model()
+    {
+        var text = Checked.With((Checked.Stopping, string.Empty), ("  epochs: 300\n", string.Empty));
+        Assert.StartsWith("loss: huber", Checked.TextAt(Checked.All(text).Single(f => f.Id == Id), text), StringComparison.Ordinal);
+        var none = text[..text.IndexOf("train:", StringComparison.Ordinal)] + "seeds: 5\n";
+        Assert.StartsWith("layers:", Checked.TextAt(Checked.All(none).Single(f => f.Id == Id), none), StringComparison.Ordinal);
+    }
 }

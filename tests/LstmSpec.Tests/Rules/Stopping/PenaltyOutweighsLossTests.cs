@@ -76,4 +76,25 @@ public sealed class PenaltyOutweighsLossTests
     public void A_profile_tells_the_size_of_a_target_without_a_scale() =>
         Checked.Reports(Id, Severity.Warning, "train.l2", "2", Broken.Replace("  - scale: standard\n", string.Empty, StringComparison.Ordinal), Known.Healthy,
             "a loss of about 1");
+
+    /// <summary>Of 74 units 4·75/3 = 100.</summary>
+    [Theory]
+    [InlineData("0.1", false)]
+    [InlineData("0.1001", true)]
+    public void Just_ten_times_is_quiet(string l2, bool reported)
+    {
+        var text = Checked.With((Checked.Layers, "    - lstm: 74\n"), ("  epochs: 300", $"  l2: {l2}\n  epochs: 300"));
+        Assert.Equal(reported, Checked.All(text).Any(f => f.Id == Id));
+        Checked.IsQuiet(Id, text.Replace("- lstm: 74", "- dense: 74", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_wide_target_pays_more_and_a_class_as_much_as_one()
+    {
+        var profile = Known.Of(144, Known.Passengers with { Prepared = new() { Min = -9, Max = 9, StandardDeviation = 3 } });
+        Checked.IsQuiet(Id, Broken.Replace("l2: 2", "l2: 0.5", StringComparison.Ordinal), profile);
+        var classes = "task: classification\n" + Broken.Replace("head: direct", "head: class", StringComparison.Ordinal)
+            .Replace("loss: huber", "loss: cross-entropy", StringComparison.Ordinal).Replace(Checked.Prepare, string.Empty, StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Warning, "train.l2", "2", classes, null, "a loss of about 1:");
+    }
 }
