@@ -25,8 +25,8 @@ public sealed class SweptFindingsTests
         Assert.Equal("error (at every point of the sweep, such as train.batch=3)", Assert.Single(Found(b => b == 3
             ? [At("train.epochs", "info", Severity.Info), At("train.epochs", "error", Severity.Error), At("train.epochs", "warning")]
             : [At("train.epochs", "warning")])).Message);
-        Assert.StartsWith("warning", Assert.Single(Found(b => b == 3
-            ? [At("train.epochs", "warning")] : [At("train.epochs", "error", Severity.Error) with { Suppressed = "to show it" }])).Message, StringComparison.Ordinal);
+        var accepted = At("train.epochs", "error", Severity.Error) with { Suppressed = "to show it" };
+        Assert.StartsWith("warning", Assert.Single(Found(b => [b == 3 ? At("train.epochs", "warning") : accepted])).Message, StringComparison.Ordinal);
     }
 
     [Theory]

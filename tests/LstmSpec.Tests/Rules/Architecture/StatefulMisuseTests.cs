@@ -64,7 +64,8 @@ public sealed class StatefulMisuseTests
         Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.state", "stateful",
             InOrder.Replace("  season: 12", "  wide: true\n  season: 12", StringComparison.Ordinal), null, "several series");
         Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.state", "stateful",
-            InOrder.Replace("horizon: 12}", "horizon: 12, stride: 2}", StringComparison.Ordinal), null, "begins 16 rows after", "the 4 between them are skipped");
+            InOrder.Replace("horizon: 12}", "horizon: 12, stride: 2}", StringComparison.Ordinal), null, "begins 16 rows after",
+            "the 4 between them are skipped");
     }
 
     [Theory]

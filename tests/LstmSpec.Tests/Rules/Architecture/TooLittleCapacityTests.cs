@@ -125,5 +125,7 @@ public sealed class TooLittleCapacityTests
         var many = Checked.With(("target: passengers", "target: passengers\n  past: [a, b, c, d, e, f, g]"), (Checked.Layers, "    - lstm: 3\n"));
         Checked.Reports(Id, Severity.Warning, "model.layers[0].lstm.units", "3", many);
         Checked.Reports(Id, Severity.Warning, "model.layers[0].lstm.units", "3", Checked.With((Checked.Layers, "    - lstm: 3\n    - lstm: 16\n")));
+        Checked.Reports(Id, Severity.Warning, "model.layers[0].lstm.units", "3",
+            Checked.With((Checked.Layers, "    - lstm: 3\n"), (Checked.Window, "window: {length: 12}")));
     }
 }

@@ -165,5 +165,6 @@ public sealed class HeadRangeTests
     [Fact]
     public void A_last_layer_squashed_by_sigmoid_gives_values_from_0_to_1() =>
         Checked.Reports(Id, Severity.Error, "model.head", "none",
-            Checked.With(("head: direct", "head: none"), ("lstm: {units: 16}", "dense: {units: 12, activation: sigmoid}")), null, "squashed by sigmoid: it gives values from 0 to 1");
+            Checked.With(("head: direct", "head: none"), ("lstm: {units: 16}", "dense: {units: 12, activation: sigmoid}")), null,
+            "squashed by sigmoid: it gives values from 0 to 1");
 }

@@ -206,7 +206,8 @@ public sealed class LabelsAreNoForecastTests
     [InlineData("{units: 1, activation: softmax}", "the head has 1 output for 2 classes")]
     public void Two_classes_have_an_output_each_or_one_for_both(string head, string? said)
     {
-        var text = Classes.Replace("head: class", $"head: {{class: {head}}}", StringComparison.Ordinal).Replace("[a, b, c]", "[a, b]", StringComparison.Ordinal);
+        var text = Classes.Replace("head: class", $"head: {{class: {head}}}", StringComparison.Ordinal)
+            .Replace("[a, b, c]", "[a, b]", StringComparison.Ordinal);
         Assert.Equal(said, Checked.All(text).SingleOrDefault(f => f.Id == Id)?.Message);
     }
 
@@ -214,4 +215,27 @@ public sealed class LabelsAreNoForecastTests
     public void Classes_that_nobody_has_named_ask_for_no_number_of_outputs() =>
         Checked.IsQuiet(Id, Classes.Replace("  columns: {kind: {type: category, levels: [a, b, c]}}\n", string.Empty, StringComparison.Ordinal)
             .Replace("head: class", "head: {class: {units: 3, activation: sigmoid}}", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("linear-skip: 2", "model.linear-skip", "2")]
+    [InlineData("channel-independent: true", "model.channel-independent", "true")]
+    public void What_reads_the_past_of_a_label_is_reported_and_taken_away(string line, string path, string at)
+    {
+        var text = Numbers.Replace("  head: direct", $"  head: direct\n  {line}", StringComparison.Ordinal)
+            .Replace("target: wear", "target: [wear, tear]", StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Error, path, at, text, null, "which no model of labels reads");
+        Checked.Proposes(Id, new(EditKind.Remove, path), text);
+    }
+
+    [Fact]
+    public void A_category_of_one_level_has_one_class()
+    {
+        var text = Classes.Replace("[a, b, c]", "[a]", StringComparison.Ordinal);
+        Checked.IsQuiet(Id, text);
+        Assert.Contains(Checked.All(text.Replace("head: class", "head: {class: {units: 3}}", StringComparison.Ordinal)),
+            f => f.Id == Id && f.Path == "model.head.class.units");
+        Assert.Contains(Checked.All(text.Replace("loss: cross-entropy", "loss: {cross-entropy: {weights: [1, 2]}}", StringComparison.Ordinal)),
+            f => f.Id == "LSTM1710" && f.Path == "train.loss.cross-entropy.weights");
+        Assert.Contains(Checked.All(text + "score: {metrics: [pr-auc], threshold: 0.7}\n"), f => f.Id == "LSTM1703" && f.Path == "score.threshold");
+    }
 }

@@ -146,8 +146,9 @@ public sealed class LossHeadMismatchTests
     [InlineData("{activation: softmax}", "binary", "softmax makes the outputs add up to 1")]
     public void A_kind_of_cross_entropy_goes_with_outputs_of_one_kind(string head, string kind, string? said)
     {
+        var logits = head.Contains("linear", StringComparison.Ordinal) ? "true" : "false";
         var text = "task: classification\n" + Checked.With(("head: direct", $"head: {{class: {head}}}"),
-            ("loss: huber", $"loss: {{cross-entropy: {{kind: {kind}, from-logits: {(head.Contains("linear", StringComparison.Ordinal) ? "true" : "false")}}}}}"));
+            ("loss: huber", $"loss: {{cross-entropy: {{kind: {kind}, from-logits: {logits}}}}}"));
         var finding = Checked.All(text).SingleOrDefault(f => f.Id == Id);
         Assert.Equal(said is null ? null : "train.loss.cross-entropy.kind", finding?.Path);
         if (said is not null) Assert.EndsWith(said, finding!.Message, StringComparison.Ordinal);

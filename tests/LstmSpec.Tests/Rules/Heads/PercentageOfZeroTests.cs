@@ -59,5 +59,6 @@ public sealed class PercentageOfZeroTests
 
     [Fact]
     public void One_row_at_zero_is_enough() =>
-        Checked.Reports(Id, Severity.Warning, "score.metrics[0]", "mape", Broken, Known.Of(144, Known.Passengers with { Min = 0, NonPositive = 1 }), "in 1 row (from 0");
+        Checked.Reports(Id, Severity.Warning, "score.metrics[0]", "mape", Broken,
+            Known.Of(144, Known.Passengers with { Min = 0, NonPositive = 1 }), "in 1 row (from 0");
 }

@@ -45,7 +45,8 @@ public sealed class StepsBetweenTests
     {
         var text = Checked.With(("target: passengers", "target: {column: [passengers, cargo], offset: 2}"),
             (Checked.Prepare, "prepare: [{difference: {season: 12}}]\n"), ("head: direct", "head: recursive"));
-        Assert.Equal(["data.target.offset", "prepare[0].difference"], Checked.All(text).Where(f => f.Id == Id).Select(f => f.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(["data.target.offset", "prepare[0].difference"],
+            Checked.All(text).Where(f => f.Id == Id).Select(f => f.Path).Order(StringComparer.Ordinal));
         Assert.Contains(Checked.All(text), f => f.Id == Id && f.Message.StartsWith("a difference of lag 12 of 'passengers'", StringComparison.Ordinal));
         Checked.IsQuiet(Id, Checked.With(("head: direct", "head: recursive")));
     }

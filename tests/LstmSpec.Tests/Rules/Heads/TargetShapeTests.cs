@@ -112,15 +112,16 @@ public sealed class TargetShapeTests
     [InlineData("{length: 12, horizon: 2}", 1, "window.horizon")]
     public void Without_a_head_a_layer_of_one_unit_gives_a_value_for_each_step(string window, int units, string? path)
     {
-        var text = EachStep.Replace("head: direct", "head: none", StringComparison.Ordinal).Replace("lstm: {units: 16}", $"lstm: {units}", StringComparison.Ordinal)
-            .Replace("{length: 12}", window, StringComparison.Ordinal);
+        var text = EachStep.Replace("head: direct", "head: none", StringComparison.Ordinal)
+            .Replace("lstm: {units: 16}", $"lstm: {units}", StringComparison.Ordinal).Replace("{length: 12}", window, StringComparison.Ordinal);
         Assert.Equal(path, Checked.All(text).SingleOrDefault(f => f.Id == Id)?.Path);
     }
 
     [Fact]
     public void The_uppermost_recurrent_layer_alone_is_objected_to_and_a_lone_one_too()
     {
-        Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.returns", "sequence", Checked.With((Checked.Layers, "    - lstm: {units: 16, returns: sequence}\n")));
+        Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.returns", "sequence",
+            Checked.With((Checked.Layers, "    - lstm: {units: 16, returns: sequence}\n")));
         Checked.Reports(Id, Severity.Error, "model.layers[1].lstm.returns", "sequence",
             Checked.With((Checked.Layers, "    - lstm: {units: 16, returns: sequence}\n    - lstm: {units: 16, returns: sequence}\n")));
         Checked.Reports(Id, Severity.Error, "model.head", "none",

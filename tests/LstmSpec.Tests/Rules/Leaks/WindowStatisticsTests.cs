@@ -53,4 +53,8 @@ public sealed class WindowStatisticsTests
             ("- scale: standard", "- scale: standard\n  - scale: {method: per-window, targets: raw, on: cargo}"));
         Checked.Reports(Id, Severity.Error, "prepare[3].scale.targets", "raw", text);
     }
+
+    [Fact]
+    public void The_first_step_is_looked_at_too() => Checked.Reports(Id, Severity.Error, "prepare[0].scale.targets", "raw",
+        Checked.With((Checked.Prepare, "prepare: [{scale: {method: last-value, targets: raw}}]\n")));
 }

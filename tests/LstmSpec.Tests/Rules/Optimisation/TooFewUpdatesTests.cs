@@ -162,7 +162,7 @@ public sealed class TooFewUpdatesTests
     [InlineData("sgd")]
     [InlineData("rmsprop")]
     public void A_small_rate_of_other_optimizers_says_nothing(string optimizer) =>
-        Checked.IsQuiet(Id, Checked.With((Checked.Adam, $"optimizer: {{{optimizer}: {{learning-rate: 0.0001}}}}")), Profile);
+        Checked.IsQuiet(Id, Checked.With((Checked.Adam, $"optimizer: {{{optimizer}: {{learning-rate: 0.00001}}}}")), Profile);
 
     /// <summary>4071 rows leave 4000 windows, 500 batches of 8.</summary>
     [Theory]

@@ -100,7 +100,9 @@ public sealed class ConstantSeriesTests
             Known.Of(144, Known.Passengers with { Min = -1e9, Max = -9.9e8, StandardDeviation = 900 }), "values up to 1e9");
         Checked.Reports(Id, Severity.Error, "data.target", "passengers", SpecText.Healthy,
             Known.Of(144, Known.Passengers with { Min = 1, Max = 1e9, StandardDeviation = 900 }), "values up to 1e9");
-        Checked.IsQuiet(Id, SpecText.Healthy, Known.Of(144, Known.Passengers with { Min = 0, Max = 0, Missing = 144 }));
+        Checked.IsQuiet(Id, SpecText.Healthy, Known.Of(144, Known.Passengers with { Min = 0, Max = 0, StandardDeviation = 0, Missing = 144 }));
+        Checked.Reports(Id, Severity.Error, "data.target", "passengers", SpecText.Healthy,
+            Known.Of(144, Known.Passengers with { Min = 0, Max = 0, StandardDeviation = 0, Missing = 143 }), "is 0 in every row");
     }
 
     [Theory]

@@ -30,5 +30,6 @@ public sealed class DifferenceAcrossInstancesTests
 
     [Fact]
     public void The_first_step_is_looked_at_too() =>
-        Checked.Reports(Id, Severity.Error, "prepare[0].difference.axis", "sample", Checked.With((Checked.Prepare, "prepare: [{difference: {axis: sample}}]\n")));
+        Checked.Reports(Id, Severity.Error, "prepare[0].difference.axis", "sample",
+            Checked.With((Checked.Prepare, "prepare: [{difference: {axis: sample}}]\n")));
 }

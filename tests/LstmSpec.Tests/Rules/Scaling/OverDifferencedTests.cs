@@ -62,4 +62,8 @@ public sealed class OverDifferencedTests
         Checked.Proposes(Id, new(EditKind.Remove, "prepare[0]"),
             Checked.With((Checked.Prepare, "prepare: [{difference: {season: 1}}, {scale: standard}]\n")), once);
     }
+
+    [Fact]
+    public void Without_a_difference_none_is_one_too_many() => Checked.IsQuiet(Id, Checked.With(("  - difference: {season: 12}\n", string.Empty)),
+        KnownSeries.Passengers(p => p with { Difference = new() { Times = 0, Autocorrelation = -0.5, VarianceRatio = 2 } }));
 }

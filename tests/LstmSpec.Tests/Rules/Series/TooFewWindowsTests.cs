@@ -219,8 +219,8 @@ public sealed class TooFewWindowsTests
     {
         var two = OneFold.Replace("    - lstm: 50\n", "    - lstm: 50\n    - lstm: {units: 4, dropout: 0.1}\n", StringComparison.Ordinal);
         Checked.IsQuiet(Id, two, Known.Rows(217));
-        Checked.Reports(Id, Severity.Info, "model.layers", "- lstm: 50\n    - lstm: {units: 4}", two.Replace(", dropout: 0.1", string.Empty, StringComparison.Ordinal),
-            Known.Rows(217));
+        Checked.Reports(Id, Severity.Info, "model.layers", "- lstm: 50\n    - lstm: {units: 4}",
+            two.Replace(", dropout: 0.1", string.Empty, StringComparison.Ordinal), Known.Rows(217));
     }
 
     /// <summary>292 units and 2237 steps ahead are 4·292·295 + 293·2237 = 1,000,001 parameters.</summary>

@@ -37,11 +37,12 @@ public sealed class WindowTooLongTests
     }
 
     [Fact]
-    public void No_layer_turns_over_a_window_where_all_are_dense() => Checked.IsQuiet(Id, Broken.Replace(Checked.Layers, "    - dense: 16\n", StringComparison.Ordinal));
+    public void No_layer_turns_over_a_window_where_all_are_dense() =>
+        Checked.IsQuiet(Id, Broken.Replace(Checked.Layers, "    - dense: 16\n", StringComparison.Ordinal));
 
     [Fact]
     public void Segments_are_turns_and_told_as_such() =>
         Checked.Reports(Id, Severity.Info, "window.length", "1002",
-            Broken.Replace("length: 501", "length: 1002", StringComparison.Ordinal).Replace("head: direct", "head: direct\n  segments: 3", StringComparison.Ordinal),
-            null, "the window has 334 segments");
+            Broken.Replace("length: 501", "length: 1002", StringComparison.Ordinal)
+                .Replace("head: direct", "head: direct\n  segments: 3", StringComparison.Ordinal), null, "the window has 334 segments");
 }

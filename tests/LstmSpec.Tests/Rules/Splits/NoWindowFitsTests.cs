@@ -177,7 +177,8 @@ public sealed class NoWindowFitsTests
         Assert.Contains(said, Assert.Single(found).Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Of 144 rows the first of five folds has 29. Its origins lie before the rows 0, 12 and 24; a window behind what is lost must end there.</summary>
+    /// <summary>Of 144 rows the first of five folds has 29. Its origins lie before the rows 0, 12 and 24; a window behind what is lost must end
+    /// there.</summary>
     [Theory]
     [InlineData("k-fold: {folds: 5}", "length: 12", "season: 12", false)]
     [InlineData("k-fold: {folds: 5}", "length: 13", "season: 12", true)]
@@ -189,7 +190,8 @@ public sealed class NoWindowFitsTests
     [InlineData("k-fold: {folds: 5}", "length: 13, ragged: {}", "season: 12", false)]
     public void A_window_of_the_first_fold_lies_inside_it_behind_what_is_lost(string split, string window, string season, bool reported)
     {
-        var text = Checked.With((Checked.Split, $"split: {{{split}}}"), ("{length: 12", "{" + window), ("difference: {season: 12}", $"difference: {{{season}}}"));
+        var text = Checked.With((Checked.Split, $"split: {{{split}}}"), ("{length: 12", "{" + window),
+            ("difference: {season: 12}", $"difference: {{{season}}}"));
         Assert.Equal(reported, Checked.All(text, Known.Rows(144)).Any(f => f.Id == Id && f.Path.EndsWith("k-fold.folds", StringComparison.Ordinal)));
     }
 
@@ -246,4 +248,15 @@ public sealed class NoWindowFitsTests
     public void One_row_that_a_difference_takes_is_told() =>
         Checked.Reports(Id, Severity.Error, "window.length", "12", Checked.With(("difference: {season: 12}", "difference: {season: 1}")), Known.Rows(107),
             "has 23 rows of the 107 to train on, 1 of them lost to differencing, and");
+
+    [Theory]
+    [InlineData(1, "a window of 29 ends behind")]
+    [InlineData(2, "a window of 29, 1 step before its targets, ends behind")]
+    [InlineData(5, "a window of 29, 4 steps before its targets, ends behind")]
+    public void How_far_before_its_targets_a_window_of_the_first_fold_ends_is_told(int offset, string said)
+    {
+        var text = Checked.With((Checked.Split, "split: {k-fold: {folds: 5}}"), ("{length: 12, horizon: 12}", "{length: 29}"), (Checked.Prepare, string.Empty),
+            ("target: passengers", $"target: {{column: passengers, offset: {offset}}}"));
+        Assert.Contains(said, Checked.All(text, Known.Rows(144)).Single(f => f.Id == Id).Message, StringComparison.Ordinal);
+    }
 }
