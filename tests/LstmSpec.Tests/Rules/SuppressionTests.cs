@@ -121,10 +121,20 @@ public sealed class SuppressionTests
         Assert.Null(Checked.All(text).Single(f => f.Id == "LSTM1217").Suppressed);
     }
 
+    /// <summary>What stands behind it is another item than it seems.</summary>
     [Fact]
-    public void A_suppression_that_cannot_be_read_is_objected_to_once()
+    public void Beside_a_suppression_that_cannot_be_read_no_other_is_objected_to()
     {
-        var text = Checked.With(("seeds: 5\n", "seeds: 5\nsuppress: {rule: LSTM15O1}\n"));
+        var text = Checked.With(("seeds: 5\n", "seeds: 5\nsuppress: [{rule: LSTM1501}, {rule: LSTM15O1, reason: x}]\n"));
         Assert.Equal("LSTM1004", Assert.Single(Checked.All(text), f => f.Invalid).Id);
+    }
+
+    [Fact]
+    public void What_cannot_be_run_is_not_accepted_whatever_its_id()
+    {
+        var bound = SpecText.Bind(With("LSTM1501"));
+        var finding = LstmSpec.Rules.Checker.Check(bound).Single();
+        Assert.NotNull(LstmSpec.Rules.Suppressions.ReasonFor(finding, bound));
+        Assert.Null(LstmSpec.Rules.Suppressions.ReasonFor(finding with { Invalid = true }, bound));
     }
 }
