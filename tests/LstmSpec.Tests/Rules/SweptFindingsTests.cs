@@ -46,6 +46,13 @@ public sealed class SweptFindingsTests
             .Select(f => f.Path));
 
     [Fact]
+    public void Points_are_held_against_the_rules()
+    {
+        var all = Checked.All(SpecText.Healthy + "sweep: {over: {train.optimizer.adam.learning-rate: [0.003, 0.5]}}\n");
+        Assert.Contains("(at 1 of 2 points of the sweep", Assert.Single(all, f => f.Id == "LSTM1501").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_cannot_be_read_is_found_once_beside_a_sweep()
     {
         var all = Checked.All(SpecText.With("epochs: 300", "epochs: many") + Of);

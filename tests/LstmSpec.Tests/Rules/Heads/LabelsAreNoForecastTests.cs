@@ -228,6 +228,14 @@ public sealed class LabelsAreNoForecastTests
     }
 
     [Fact]
+    public void Where_there_is_no_input_no_step_could_be_given_one()
+    {
+        var text = Classes.Replace("  past: [fares]\n", string.Empty, StringComparison.Ordinal)
+            .Replace("window:", "prepare: [log]\nwindow:", StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Error, "task", "classification", text);
+    }
+
+    [Fact]
     public void A_category_of_one_level_has_one_class()
     {
         var text = Classes.Replace("[a, b, c]", "[a]", StringComparison.Ordinal);
