@@ -44,7 +44,7 @@ public sealed record NumericProfile(string Engine, int EngineVersion, string Dev
     int Runtime = NumericProfile.RuntimeVersion)
 {
     /// <summary>Raised whenever a change outside the engines changes a bit of a result.</summary>
-    public const int RuntimeVersion = 5;
+    public const int RuntimeVersion = 6;
 }
 
 /// <summary>One network with its optimizer. Not thread-safe; buffers are reused from call to call.</summary>

@@ -35,9 +35,8 @@ public static class Cascade
 
     private static (int Level, int Within) Place(string id)
     {
-        var number = id.Length > 4 ? id.Substring(4) : id;
-        return Places.TryGetValue(number, out var one)
-            ? one
-            : number.Length >= 2 && Places.TryGetValue(number.Substring(0, 2), out var band) ? band : (Order.Length, 0);
+        if (id.Length != 8) return (Order.Length, 0);
+        var number = id.Substring(4);
+        return Places.TryGetValue(number, out var one) ? one : Places.TryGetValue(number.Substring(0, 2), out var band) ? band : (Order.Length, 0);
     }
 }

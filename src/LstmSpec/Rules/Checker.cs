@@ -18,8 +18,8 @@ public static class Checker
         var findings = bound.Findings.Concat(Suppressions.Check(bound)).Concat(Judge(bound, profile)).ToList();
         return Fold(findings, SpecCatalogue.All, bound)
             .Concat(Suppressions.Unused(bound, findings, profile is not null))
-            .OrderBy(f => f.Span is null || string.Equals(f.Span.File, bound.Declaration.File, StringComparison.Ordinal) ? 0 : 1)
-            .ThenBy(f => f.Span?.Start ?? 0)
+            .OrderBy(f => f.Span is { } span && !string.Equals(span.File, bound.Declaration.File, StringComparison.Ordinal))
+            .ThenBy(f => f.Span?.Start)
             .ThenBy(f => f.Id, StringComparer.Ordinal)
             .ToList();
     }
@@ -30,7 +30,7 @@ public static class Checker
         var judged = Apply(SpecCatalogue.Rules, new SpecSubject(bound.Spec, bound, profile), bound);
         return bound.Spec.Sweep is null || !bound.IsValid
             ? judged
-            : judged.Where(f => SpecPath.IsWithin(f.Path, "sweep") && f.Path.Length > 0)
+            : judged.Where(f => SpecPath.IsWithin(f.Path, "sweep"))
                 .Concat(SweptFindings.Of(bound,
                     point => Fold(
                         [.. point.Findings, .. Apply(SpecCatalogue.Rules, new SpecSubject(point.Spec, point, profile), point)], SpecCatalogue.All, point)));

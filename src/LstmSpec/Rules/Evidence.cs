@@ -9,7 +9,7 @@ internal static class Evidence
     public static string Say(double value)
     {
         var size = Math.Abs(value);
-        if ((size > 0 && size < 0.001) || (size >= 1e9 && !double.IsInfinity(size))) return value.ToString("0.##e-0", CultureInfo.InvariantCulture);
+        if ((size > 0 && size < 0.001) || size >= 1e9) return value.ToString("0.##e-0", CultureInfo.InvariantCulture);
         return value.ToString(size >= 1000 ? "0" : size >= 10 ? "0.#" : "0.###", CultureInfo.InvariantCulture);
     }
 

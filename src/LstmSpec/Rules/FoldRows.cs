@@ -16,13 +16,17 @@ internal sealed record FoldRows(long Rows, long Lost)
     /// <summary>Training windows that fit; not below 0.</summary>
     public long Windows(WindowSpec window)
     {
-        var starts = Rows - Lost - (window.Ragged is null ? window.Length : 1) - window.Horizon + 1;
+        var starts = Rows - Needed(window, Lost) + 1;
         return starts <= 0 ? 0 : ((starts - 1) / window.Stride) + 1;
     }
 
+    /// <summary>Rows that one window takes, from the first it reads to its last target; behind rows without a value, those too.</summary>
+    public static long Needed(WindowSpec window, long lost = 0) =>
+        Math.Max(lost + (window.Ragged is null ? window.Length : 1) + window.Lead, 0) + Math.Max(window.Horizon, -window.Lead);
+
     /// <summary>Steps of the optimizer in one epoch, or null where the windows are not known.</summary>
     public static long? StepsPerEpoch(SpecSubject subject) =>
-        Most(subject)?.Windows(subject.Spec.Window) is { } windows and > 0 ? ((windows - 1) / subject.Spec.Train.Batch) + 1 : null;
+        Most(subject)?.Windows(subject.Window) is { } windows and > 0 ? ((windows - 1) / subject.Spec.Train.Batch) + 1 : null;
 
     private static FoldRows? Of(SpecSubject subject, bool first)
     {
@@ -35,7 +39,7 @@ internal sealed record FoldRows(long Rows, long Lost)
             ExpandingSplit s => rows - ((first ? s.Folds : 1L) * s.Test) - split.Gap,
             RollingSplit s => s.Train,
             WalkForwardSplit { Train: { } fixedRows } => fixedRows,
-            WalkForwardSplit s => rows - (first ? s.Test : ((s.Test - 1) % Math.Max(1, s.Refit ?? subject.Spec.Window.Horizon)) + 1) - split.Gap,
+            WalkForwardSplit s => rows - (first ? s.Test : ((s.Test - 1) % (s.Refit ?? subject.Spec.Window.Horizon)) + 1) - split.Gap,
             BlockedSplit s => (rows / s.Folds) - s.Test - split.Gap,
             PurgedKFoldSplit s =>
                 (first ? rows / s.Folds * (s.Folds / 2) : rows - (rows / s.Folds)) - split.Gap - (s.Purge ?? subject.Spec.Window.Horizon) - s.Embargo,
@@ -48,8 +52,7 @@ internal sealed record FoldRows(long Rows, long Lost)
         if (train is not { } known) return null;
         var lost = split.Scheme is RollingSplit or WalkForwardSplit { Train: not null } or BlockedSplit { Folds: > 1 }
             ? 0
-            : subject.Spec.Data.Target.Select(c => subject.StepsOf(c).Sum(s => s.Step is DifferenceStep d ? (long)d.Season * d.Order : 0)).DefaultIfEmpty(0)
-                .Max();
+            : subject.Spec.Data.Target.Select(c => subject.StepsOf(c).Sum(s => s.Step is DifferenceStep d ? (long)d.Season * d.Order : 0)).Max();
         return new(known - (split.Validation?.Rows ?? 0), lost);
     }
 
@@ -57,7 +60,7 @@ internal sealed record FoldRows(long Rows, long Lost)
     private static long? Given(GivenRows given, long? rows, bool longest)
     {
         var lengths = given.Train.Select(t => (t.End ?? rows) - t.Start).ToList();
-        if (lengths.Count == 0 || lengths.Contains(null)) return null;
+        if (lengths.Contains(null)) return null;
         return longest ? lengths.Max() : lengths.Sum();
     }
 }

@@ -74,10 +74,14 @@ internal sealed record SpecSubject(ExperimentSpec Spec, BoundSpec Bound, DataPro
 {
     private readonly Dictionary<string, IReadOnlyList<(int Index, PrepareStep Step)>> _steps = new(StringComparer.Ordinal);
     private IReadOnlyList<string>? _inputs;
+    private WindowSpec? _window;
 
     /// <inheritdoc cref="ExperimentSpec.Inputs"/>
     /// <remarks>Every other rule asks; of a wide table the list is long.</remarks>
     public IReadOnlyList<string> Inputs => _inputs ??= Spec.Inputs;
+
+    /// <summary>The window, which knows how far before its targets it ends.</summary>
+    public WindowSpec Window => _window ??= Spec.Window with { Lead = Spec.TargetOffset - Spec.Task.ImpliedOffset };
 
     public bool IsWritten(string path) => Bound.IsWritten(path);
 

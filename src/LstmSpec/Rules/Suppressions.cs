@@ -108,7 +108,7 @@ internal static class Suppressions
             var id = bound.Spec.Suppress[i].Rule;
             var item = bound.IsWritten(SpecPath.At("suppress", i)) ? SpecPath.At("suppress", i) : "suppress";
             var path = SpecPath.Join(item, "rule");
-            if (!CanAccept(id) && (known.Contains(id, StringComparer.Ordinal) || id.Length == 8))
+            if (!CanAccept(id) && id.Length == 8)
             {
                 yield return Refuse(
                     ReadingIds.OutOfRange,
@@ -146,9 +146,7 @@ internal static class Suppressions
     /// <summary>An id differs from another by digits: near is one wrong, missing or swapped character, or a forgotten prefix.</summary>
     private static string? Nearest(string id, IEnumerable<string> known)
     {
-        var full = id.Length > 0 && id.All(c => c is >= '0' and <= '9') ? "LSTM" + id : id.ToUpperInvariant();
-        var ids = known.ToList();
-        if (ids.Contains(full, StringComparer.Ordinal)) return full;
-        return Math.Abs(full.Length - 8) <= 1 ? Words.Nearest(full, ids) : null;
+        var full = id.All(c => c is >= '0' and <= '9') ? "LSTM" + id : id.ToUpperInvariant();
+        return Math.Abs(full.Length - 8) <= 1 ? Words.Nearest(full, known) : null;
     }
 }

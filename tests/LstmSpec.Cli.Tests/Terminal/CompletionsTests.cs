@@ -60,7 +60,8 @@ public sealed class CompletionsTests : IDisposable
     private string[] Offered(string shell, string line, string asks, string before = "")
     {
         _tool.With("bin/lstmspec", $"#!/bin/sh\nexec dotnet exec '{Tool.Assembly}' \"$@\"\n");
-        File.SetUnixFileMode(_tool.At("bin/lstmspec"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_tool.At("bin/lstmspec"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var script = _tool.Call("completions", shell);
         Assert.Equal((0, string.Empty), (script.Code, script.Error));
         _tool.With("completions.sh", before + script.Out + asks);

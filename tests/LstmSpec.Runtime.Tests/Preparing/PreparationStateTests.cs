@@ -102,11 +102,11 @@ public sealed class PreparationStateTests
             Assert.Equal(2, With([.. Enumerable.Repeat(1.5, count)]).Restore(plan).Series.Count);
             foreach (var wrong in new[] { count - 1, count + 1 }.Where(n => n >= 0))
             {
-                Says($"a step of 'y' has {wrong} fitted number(s), and {count} are asked for", With([.. Enumerable.Repeat(1.5, wrong)]), plan);
+                Says($"a step of 'y' has {wrong} fitted number{(wrong == 1 ? string.Empty : "s")}, and {count} are asked for", With([.. Enumerable.Repeat(1.5, wrong)]), plan);
             }
 
-            Says("'y' has 1 prepared step(s), and 0 are told of", With(), plan);
-            Says("'y' has 1 prepared step(s), and 2 are told of", With([], []), plan);
+            Says("'y' is prepared by 1 step, and numbers are there for 0", With(), plan);
+            Says("'y' is prepared by 1 step, and numbers are there for 2", With([], []), plan);
             Says("a fitted number of 'y' is missing or not finite", With((double[]?)null), plan);
             if (count == 0) continue;
             foreach (var wrong in new[] { double.NaN, double.NegativeInfinity })
@@ -121,8 +121,8 @@ public sealed class PreparationStateTests
         var state = Preparation.Of(plan).Fit(Monthly(0, 40), FirstSeries).ToState();
         Assert.Equal([0, 0, 2], state.Columns[0][0].Select(numbers => numbers.Length));
         Assert.Equal(2, state.Restore(plan).WarmUp);
-        Says("'y' has 3 prepared step(s), and 2 are told of", state with { Columns = [[state.Columns[0][0][1..]], state.Columns[1]] }, plan);
-        Says("a step of 'y' has 1 fitted number(s), and 0 are asked for", state with { Columns = [[[[], [1], [0, 1]]], state.Columns[1]] }, plan);
+        Says("'y' is prepared by 3 steps, and numbers are there for 2", state with { Columns = [[state.Columns[0][0][1..]], state.Columns[1]] }, plan);
+        Says("a step of 'y' has 1 fitted number, and 0 are asked for", state with { Columns = [[[[], [1], [0, 1]]], state.Columns[1]] }, plan);
     }
 
     [Fact]
@@ -142,8 +142,8 @@ public sealed class PreparationStateTests
         var known = state with { Columns = [state.Columns[0], [[[0, 2]]]] };
         Assert.Equal([1f, 0, 1, 0], known.Restore(plan).Transform(Monthly(0, 2)).Columns[1]);
         Assert.Equal([0f, 1, 0, 1], known.Restore(plan).Transform(Monthly(0, 2)).Columns[3]);
-        Says("'sky' has 1 prepared step(s), and 0 are told of", state with { Columns = [state.Columns[0], [[]]] }, plan);
-        Says("'sky' has 1 prepared step(s), and 2 are told of", state with { Columns = [state.Columns[0], [[[0], []]]] }, plan);
+        Says("'sky' is prepared by 1 step, and numbers are there for 0", state with { Columns = [state.Columns[0], [[]]] }, plan);
+        Says("'sky' is prepared by 1 step, and numbers are there for 2", state with { Columns = [state.Columns[0], [[[0], []]]] }, plan);
     }
 
     private static void Says(string message, PreparationState wrong, Plan plan) =>

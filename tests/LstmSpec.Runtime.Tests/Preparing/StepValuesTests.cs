@@ -55,17 +55,17 @@ public sealed class StepValuesTests
     public void A_power_that_is_said_is_refused_where_a_value_has_none_behind_the_rows_that_were_fitted_on_too()
     {
         var fitted = Preparation.Of(Plans.Of(new BoxCoxStep { Lambda = Number.From(0.5) })).Fit(Tables.Of(3, 1), Fold.Everything(2));
-        Assert.Equal("box-cox('y') has no value in 1 row(s): 0 at 1", Assert.Throws<PrepareException>(() => fitted.Transform(Tables.Of(3, 0))).Message);
+        Assert.Equal("box-cox('y') has no value in 1 row: 0 at 1", Assert.Throws<PrepareException>(() => fitted.Transform(Tables.Of(3, 0))).Message);
     }
 
     [Theory]
-    [InlineData("0", 0, "log('y') has no value in 1 row(s): 0 at 0", "log: {offset: 1}, or another transform")]
-    [InlineData("-0.5 -0.25 2", 0, "log('y') has no value in 2 row(s): -0.5 at 0, -0.25 at 1", "log: {offset: 1}, or another transform")]
-    [InlineData("-1 2", 0, "log('y') has no value in 1 row(s): -1 at 0", "log: {offset: 2}, or another transform")]
-    [InlineData("-1.5 2", 0, "log('y') has no value in 1 row(s): -1.5 at 0", "log: {offset: 3}, or another transform")]
-    [InlineData("-3 -2 -1", 0.5, "log('y' + 0.5) has no value in 3 row(s): -3 at 0, -2 at 1, -1 at 2", "log: {offset: 4}, or another transform")]
-    [InlineData("-3 -2 -1 0", 1, "log('y' + 1) has no value in 3 row(s): -3 at 0, -2 at 1, -1 at 2", "log: {offset: 4}, or another transform")]
-    [InlineData("-3 -2 -1 0", 0, "log('y') has no value in 4 row(s): -3 at 0, -2 at 1, -1 at 2, ...", "log: {offset: 4}, or another transform")]
+    [InlineData("0", 0, "log('y') has no value in 1 row: 0 at 0", "log: {offset: 1}, or another transform")]
+    [InlineData("-0.5 -0.25 2", 0, "log('y') has no value in 2 rows: -0.5 at 0, -0.25 at 1", "log: {offset: 1}, or another transform")]
+    [InlineData("-1 2", 0, "log('y') has no value in 1 row: -1 at 0", "log: {offset: 2}, or another transform")]
+    [InlineData("-1.5 2", 0, "log('y') has no value in 1 row: -1.5 at 0", "log: {offset: 3}, or another transform")]
+    [InlineData("-3 -2 -1", 0.5, "log('y' + 0.5) has no value in 3 rows: -3 at 0, -2 at 1, -1 at 2", "log: {offset: 4}, or another transform")]
+    [InlineData("-3 -2 -1 0", 1, "log('y' + 1) has no value in 3 rows: -3 at 0, -2 at 1, -1 at 2", "log: {offset: 4}, or another transform")]
+    [InlineData("-3 -2 -1 0", 0, "log('y') has no value in 4 rows: -3 at 0, -2 at 1, -1 at 2, ...", "log: {offset: 4}, or another transform")]
     public void Three_rows_without_a_logarithm_are_named_and_an_offset_with_which_all_have_one(string values, double offset, string says, string help)
     {
         var table = Tables.Of([.. values.Split(' ').Select(v => float.Parse(v, System.Globalization.CultureInfo.InvariantCulture))]);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LstmSpec.Engines;
 using LstmSpec.Engines.Managed;
 using LstmSpec.Planning;

@@ -31,6 +31,15 @@ public sealed class CascadeTests
     public void A_result_of_which_too_little_is_known_is_no_cause_of_it() =>
         Assert.Equal(["LSTM1501", "LSTM1119"], Ranked(("LSTM1119", Severity.Warning), ("LSTM1501", Severity.Warning)));
 
+    [Theory]
+    [InlineData("E1")]
+    [InlineData("LSTM1")]
+    [InlineData("NU1903")]
+    [InlineData("LSTM1110a")]
+    [InlineData("LSTM9901")]
+    public void An_id_of_no_rule_comes_behind_those_that_there_are(string id) =>
+        Assert.Equal(["LSTM1801", id], Ranked((id, Severity.Warning), ("LSTM1801", Severity.Warning)));
+
     private static IEnumerable<string> Ranked(params (string Id, Severity Severity)[] findings) =>
         Cascade.Rank(findings.Select(f => new Finding { Id = f.Id, Severity = f.Severity, Stage = Stage.Spec, Message = f.Id })).Select(f => f.Id);
 }

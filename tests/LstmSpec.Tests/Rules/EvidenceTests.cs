@@ -8,6 +8,7 @@ public sealed class EvidenceTests
     [Theory]
     [InlineData(0, "0")]
     [InlineData(0.0009, "9e-4")]
+    [InlineData(0.00095, "9.5e-4")]
     [InlineData(0.001, "0.001")]
     [InlineData(-0.00125, "-0.001")]
     [InlineData(0.66449, "0.664")]

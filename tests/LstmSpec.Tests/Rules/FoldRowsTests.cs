@@ -15,10 +15,12 @@ public sealed class FoldRowsTests
     [InlineData("rolling: {folds: 5, train: 60, test: 12}, gap: 3", 60L, 60L, 0L)]
     [InlineData("walk-forward: {test: 48, train: 36}, gap: 3", 36L, 36L, 0L)]
     [InlineData("walk-forward: {test: 48, refit: 10}, gap: 3", 93L, 133L, 12L)]
+    [InlineData("walk-forward: {test: 48, refit: 1}", 96L, 143L, 12L)]
     [InlineData("walk-forward: {test: 48, refit: 12}", 96L, 132L, 12L)]
     [InlineData("walk-forward: {test: 49, refit: 12}", 95L, 143L, 12L)]
     [InlineData("walk-forward: {test: 40}", 104L, 140L, 12L)]
     [InlineData("blocked: {folds: 3, test: 10}, gap: 3", 35L, 35L, 0L)]
+    [InlineData("blocked: {folds: 2, test: 10}", 62L, 62L, 0L)]
     [InlineData("blocked: {folds: 1, test: 10}", 134L, 134L, 12L)]
     [InlineData("purged-k-fold: {folds: 5, purge: 2, embargo: 4}, gap: 3", 47L, 107L, 12L)]
     [InlineData("purged-k-fold: {folds: 5}", 44L, 104L, 12L)]
@@ -59,6 +61,7 @@ public sealed class FoldRowsTests
 
     [Theory]
     [InlineData(26, 1, 0)]
+    [InlineData(26, 3, 0)]
     [InlineData(27, 1, 1)]
     [InlineData(30, 1, 4)]
     [InlineData(30, 3, 2)]
@@ -67,6 +70,36 @@ public sealed class FoldRowsTests
     {
         Assert.Equal(windows, new FoldRows(rows, 3).Windows(new() { Length = 12, Horizon = 12, Stride = stride }));
         Assert.Equal(windows, new FoldRows(rows - 11, 3).Windows(new() { Length = 12, Horizon = 12, Stride = stride, Ragged = new() }));
+    }
+
+    /// <summary>A window reads 12 rows and its last target lies 12 rows behind it, 4 more where its first one is set off by 4; where the first target is the
+    /// last row that it reads, one less. 3 rows are lost before it.</summary>
+    [Theory]
+    [InlineData(4, 31, 1)]
+    [InlineData(4, 30, 0)]
+    [InlineData(-1, 26, 1)]
+    [InlineData(-1, 25, 0)]
+    [InlineData(-20, 20, 1)]
+    [InlineData(-20, 19, 0)]
+    public void Rows_between_a_window_and_its_targets_have_to_fit_as_well(int lead, int rows, int windows)
+    {
+        Assert.Equal(windows, new FoldRows(rows, 3).Windows(new() { Length = 12, Horizon = 12, Lead = lead }));
+    }
+
+    [Fact]
+    public void A_profile_of_one_row_is_known_to_have_one()
+    {
+        Assert.Equal(-11, FoldRows.Least(Subject("holdout: 12") with { Profile = Known.Rows(1) })?.Rows);
+    }
+
+    [Theory]
+    [InlineData("target: passengers", 0)]
+    [InlineData("target: {column: passengers, offset: 5}", 4)]
+    public void Rules_know_how_far_before_its_targets_a_window_ends(string target, int lead)
+    {
+        var bound = SpecText.Bind(SpecText.With("target: passengers", target));
+        Assert.Equal(lead, new SpecSubject(bound.Spec, bound, null).Window.Lead);
+        Assert.Equal(LstmSpec.Planning.Planner.Resolve(bound.Spec).Spec.Window, new SpecSubject(bound.Spec, bound, null).Window);
     }
 
     [Theory]

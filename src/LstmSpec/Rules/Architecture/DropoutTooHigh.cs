@@ -28,7 +28,7 @@ internal sealed class DropoutTooHigh : SpecRule
             {
                 yield return new(
                     at + "recurrent-dropout",
-                    $"a recurrent dropout of {recurrent} leaves about {Evidence.Say(Math.Max(0, layer.Units * (1 - recurrent.Value)))} of "
+                    $"a recurrent dropout of {recurrent} leaves about {Evidence.Say(layer.Units * (1 - recurrent.Value))} of "
                         + $"{Evidence.Count(layer.Units, "unit")} to remember by, at every step of a window",
                     "take 0.1 to 0.3",
                     new(EditKind.Set, at + "recurrent-dropout", "0.2"));
@@ -36,7 +36,7 @@ internal sealed class DropoutTooHigh : SpecRule
 
             if (layer.Dropout.Value <= 0.5) continue;
             var path = at + "dropout";
-            var kept = Math.Max(0, layer.Units * (1 - layer.Dropout.Value));
+            var kept = layer.Units * (1 - layer.Dropout.Value);
             yield return new(
                 path,
                 $"a dropout of {layer.Dropout} leaves about {Evidence.Say(kept)} of {Evidence.Count(layer.Units, "unit")} in each step",
@@ -50,7 +50,7 @@ internal sealed class DropoutTooHigh : SpecRule
     {
         var layers = subject.Spec.Model.Layers;
         var dropped = Enumerable.Range(0, layers.Count).Where(i => layers[i].Dropout.Value > 0).ToList();
-        if (dropped.Count < 2 || dropped.Exists(i => layers[i].Dropout.Value > 0.5)) return null;
+        if (dropped.Exists(i => layers[i].Dropout.Value > 0.5)) return null;
         var kept = dropped.Aggregate(1.0, (share, i) => share * (1 - layers[i].Dropout.Value));
         if (kept > 0.2500001) return null;
         var most = dropped.OrderByDescending(i => layers[i].Dropout.Value).ThenByDescending(i => i).First();

@@ -22,9 +22,7 @@ internal sealed class EmbeddingTooWide : SpecRule
     {
         foreach (var column in subject.Spec.Data.Columns)
         {
-            if (column is not { Embedding: { } width, Type: ColumnType.Category }
-                || !subject.Spec.Data.Covariates.Contains(column.Name, StringComparer.Ordinal))
-                continue;
+            if (column.Embedding is not { } width) continue;
 
             // Levels that the data are asked for are followed by one for all others.
             var levels = column.Levels.Count > 0 ? column.Levels.Count : subject.ProfileOf(column.Name) is { Distinct: > 0 and var found } ? found + 1 : 0;

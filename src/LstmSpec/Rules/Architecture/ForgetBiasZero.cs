@@ -18,7 +18,7 @@ internal sealed class ForgetBiasZero : SpecRule
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
-        var (layers, length) = (subject.Spec.Model.Layers, subject.Spec.Window.Length / Math.Max(1, subject.Spec.Model.Segments ?? 1));
+        var (layers, length) = (subject.Spec.Model.Layers, subject.Spec.RecurrentSteps);
         for (var i = 0; i < layers.Count; i++)
         {
             if (length <= 50 || layers[i] is not LstmLayerSpec { ForgetBias: ForgetBias.Zero }) continue;

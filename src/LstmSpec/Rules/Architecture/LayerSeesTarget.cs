@@ -27,7 +27,7 @@ internal sealed class LayerSeesTarget : SpecRule
         // Labels of the steps themselves may be read from both ends; the next step, such as the next character, may not.
         if (subject.Spec.Task is AnomalyTask || subject.Spec.TargetOffset < 1) yield break;
         var last = Enumerable.Range(0, layers.Count).LastOrDefault(i => layers[i] is RecurrentLayerSpec);
-        if (last >= layers.Count || layers[last] is not RecurrentLayerSpec { Returns: var returns } || returns == Returned.Last
+        if (layers[last] is not RecurrentLayerSpec { Returns: var returns } || returns == Returned.Last
             || (returns == Returned.Auto && !perStep))
             yield break;
         for (var i = 0; i <= last; i++)

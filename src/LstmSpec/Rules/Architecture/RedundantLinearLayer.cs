@@ -19,14 +19,14 @@ internal sealed class RedundantLinearLayer : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var (spec, layers) = (subject.Spec, subject.Spec.Model.Layers);
-        var outputs = (long)spec.Window.Horizon * Math.Max(1, spec.Data.Target.Count);
-        for (var i = 0; i < layers.Count; i++)
+        var outputs = (long)spec.Window.Horizon * spec.Data.Target.Count;
+        for (var i = 1; i < layers.Count; i++)
         {
             if (layers[i] is not DenseLayerSpec { Activation: Activation.Linear, Residual: false } dense) continue;
             var above = i + 1 < layers.Count ? layers[i + 1] : null;
             if (above is not (null or DenseLayerSpec) || (above is null && spec.Model.Head is ClassHead)) continue;
             // Narrower than what it reads and what it feeds, it is a map of low rank, which is something else than one map.
-            if (i == 0 || dense.Units < Math.Min(Width(layers[i - 1]), above?.Units ?? outputs)) continue;
+            if (dense.Units < Math.Min(Width(layers[i - 1]), above?.Units ?? outputs)) continue;
             var path = subject.ItemPath("model.layers", i) + ".dense.activation";
             yield return new(
                 path,

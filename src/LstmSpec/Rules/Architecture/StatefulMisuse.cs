@@ -53,7 +53,7 @@ internal sealed class StatefulMisuse : SpecRule
                 $"leave the layer stateless, or let a batch span a window: stride times batch must be {subject.Spec.Window.Length}",
                 new(EditKind.Set, path, "stateless"));
         }
-        else if (FoldRows.Most(subject)?.Windows(subject.Spec.Window) is > 0 and var windows && windows % train.Batch != 0)
+        else if (FoldRows.Most(subject)?.Windows(subject.Window) is { } windows && windows % train.Batch != 0)
         {
             yield return new(
                 path,

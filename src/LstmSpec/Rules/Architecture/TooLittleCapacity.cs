@@ -22,10 +22,10 @@ internal sealed class TooLittleCapacity : SpecRule
     {
         var layers = subject.Spec.Model.Layers;
         var outputs = subject.Spec.Model.Head is ClassHead head
-            ? Math.Max(2, head.Units ?? subject.Spec.Data.Target.Select(c => subject.Spec.Data.Column(c).Levels.Count).DefaultIfEmpty(0).Max())
-            : (long)subject.Spec.Window.Horizon * Math.Max(1, subject.Spec.Data.Target.Count);
+            ? Math.Max(2, head.Units ?? subject.Spec.Data.Target.Select(c => subject.Spec.Data.Column(c).Levels.Count).Max())
+            : (long)subject.Spec.Window.Horizon * subject.Spec.Data.Target.Count;
         var lastRecurrent = Enumerable.Range(0, layers.Count).LastOrDefault(i => layers[i] is RecurrentLayerSpec);
-        if (layers.Count > 0 && layers[0] is RecurrentLayerSpec { Units: >= 4 and var units } first && 2L * units <= subject.Inputs.Count)
+        if (layers[0] is RecurrentLayerSpec { Units: >= 4 and var units } first && 2L * units <= subject.Inputs.Count)
         {
             yield return new(
                 subject.ItemPath("model.layers", 0) + $".{ModelLanguage.Layer.WordOf(first)}.units",

@@ -28,9 +28,8 @@ internal sealed class PartOfSeasonTested : SpecRule
         var season = spec.Data.Season.Max();
         if (tested >= season) yield break;
 
-        // Of a season that has not come round two and a half times no turn can be spared; LSTM1307 speaks of it.
+        // Of a season that has not come round two and a half times no turn can be spared: LSTM1307, the cause, speaks of it.
         long? rows = subject.Profile is { Rows: > 0 } profile ? profile.Rows : null;
-        if (rows < 2.5 * season) yield break;
         var (key, folds) = spec.Split.Scheme is WalkForwardSplit ? ("split.walk-forward.test", 1L) : (part.Path, SplitParts.Folds(spec));
         var each = Up(Up(season, folds) / folds, horizon);
         yield return new(

@@ -38,7 +38,7 @@ internal sealed class HeadRange : SpecRule
     private static (HeadActivation Activation, string Who)? Squash(ExperimentSpec spec, NumberHead head)
     {
         if (head.Activation != HeadActivation.Linear) return (head.Activation, Words.Of(head.Activation));
-        if (head is not NoHead || spec.Model.Layers.Count == 0) return null;
+        if (head is not NoHead) return null;
         var layer = spec.Model.Layers[spec.Model.Layers.Count - 1];
         var activation = (layer as DenseLayerSpec)?.Activation ?? ((RecurrentLayerSpec)layer).Activation;
         var who = $"the last layer's output, which is the forecast, is squashed by {Words.Of(activation)}: it";

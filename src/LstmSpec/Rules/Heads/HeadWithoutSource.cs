@@ -22,14 +22,11 @@ internal sealed class HeadWithoutSource : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var (model, data) = (subject.Spec.Model, subject.Spec.Data);
-        if (model.Head is SequenceToSequenceHead && (model.Layers.Count == 0 || model.Layers[model.Layers.Count - 1] is not RecurrentLayerSpec))
+        if (model.Head is SequenceToSequenceHead && model.Layers[model.Layers.Count - 1] is not RecurrentLayerSpec and var below)
         {
             yield return new(
                 "model.head",
-                model.Layers.Count == 0
-                    ? "the decoder has no layer below it whose state it could start from"
-                    : $"the decoder starts from the state of the layer below it, and a {ModelLanguage.Layer.WordOf(model.Layers[model.Layers.Count - 1])} "
-                        + "layer has none",
+                $"the decoder starts from the state of the layer below it, and a {ModelLanguage.Layer.WordOf(below)} layer has none",
                 "let the last layer be an lstm or gru, or use the direct head",
                 new(EditKind.Set, "model.head", "direct"));
         }

@@ -25,7 +25,6 @@ internal sealed class LabelsAreNoForecast : SpecRule
     private static IEnumerable<Objection> Forecasts(SpecSubject subject)
     {
         var spec = subject.Spec;
-        if (spec.Task is not (ForecastTask or AnomalyTask)) yield break;
         if (spec.Model.Head is ClassHead)
             yield return new("model.head", $"the class head tells classes apart, and the task is {TaskLanguage.Task.WordOf(spec.Task)}, which is of numbers",
                 "say task: classification, or use the direct head", new(EditKind.Set, "model.head", "direct"));

@@ -34,12 +34,7 @@ internal sealed class LabelsDoNotFit : SpecRule
             yield break;
         }
 
-        if (subject.Spec.Model.Head is ClassHead labels)
-        {
-            if (Classes(subject, labels) is { } wrong) yield return wrong;
-            yield break;
-        }
-
+        if (subject.Spec.Model.Head is ClassHead labels && Classes(subject, labels) is { } wrong) yield return wrong;
         if (subject.Spec.Model.Head is not NumberHead { Activation: HeadActivation.Softmax } head) yield break;
         if (subject.Spec.Window.Horizon * (long)subject.Spec.Data.Target.Count != 1) yield break;
         var path = $"model.head.{HeadLanguage.Head.WordOf(head)}.activation";
@@ -68,7 +63,7 @@ internal sealed class LabelsDoNotFit : SpecRule
                     "recode the labels from 0, or declare the column as a category with its levels");
             }
 
-            var classes = numbers ? (profile is { Max: > 0 } ? (long)profile.Max + 1 : 0) : column.Type == ColumnType.Flag ? 2 : column.Levels.Count;
+            var classes = numbers && profile is not null ? (long)profile.Max + 1 : column.Levels.Count;
             var outputs = head.Units ?? (numbers && head.Activation == HeadActivation.Sigmoid ? 1 : null);
             if (outputs is not { } given || classes <= (given == 1 ? 2 : given)) continue;
             return new(

@@ -49,7 +49,7 @@ internal sealed class MetricForTask : SpecRule
                 new(EditKind.Remove, "score.threshold"));
         }
 
-        if (spec.Model.Head is ClassHead && metrics.Count > 0 && metrics.All(MetricKinds.Thresholded))
+        if (spec.Model.Head is ClassHead && metrics.All(MetricKinds.Thresholded))
         {
             yield return new(
                 "score.metrics",

@@ -24,7 +24,7 @@ internal sealed class PercentageOfZero : SpecRule
             if (metrics[i] != Metric.Mape) continue;
             foreach (var column in subject.Spec.Data.Target)
             {
-                if (subject.ProfileOf(column) is not { NonPositive: > 0, Max: > 0 } profile) continue;
+                if (subject.ProfileOf(column) is not { NonPositive: > 0, Max: >= 0 } profile) continue;
                 var path = subject.ItemPath("score.metrics", i);
                 yield return new(
                     path,

@@ -52,12 +52,12 @@ internal sealed class TargetShape : SpecRule
                 new(EditKind.Set, "model.head", "direct"));
         }
 
-        if (subject.Spec.Model.Head is NoHead && layers.Count > 0)
+        if (subject.Spec.Model.Head is NoHead)
         {
             var width = layers[layers.Count - 1] is RecurrentLayerSpec { Bidirectional: true }
                 ? 2L * layers[layers.Count - 1].Units
                 : layers[layers.Count - 1].Units;
-            var asked = (perStep ? 1L : window.Horizon) * Math.Max(1, subject.Spec.TargetsTogether);
+            var asked = (perStep ? 1L : window.Horizon) * subject.Spec.TargetsTogether;
             if (width != asked)
             {
                 yield return new(

@@ -25,8 +25,7 @@ internal sealed class FeatureKnowsFuture : SpecRule
         {
             // The codes of a category stand in the order of its levels, which means nothing.
             if (subject.Spec.Data.TypeOf(column) == ColumnType.Category) continue;
-            if (subject.ProfileOf(column) is not { Leads: { Count: > 0 } leads }) continue;
-            var lead = leads
+            var lead = (subject.ProfileOf(column)?.Leads ?? default)
                 .Where(l => l.Rows >= 30 && (l.Correlation - l.Persistence > 0.1 + (2 / Math.Sqrt(l.Rows)) || Foretells(l)))
                 .OrderByDescending(l => l.Correlation - l.Persistence).FirstOrDefault();
             if (lead is null) continue;
@@ -45,7 +44,7 @@ internal sealed class FeatureKnowsFuture : SpecRule
     /// column explains four fifths of what the past leaves open. No indicator of something else does.
     /// </summary>
     private static bool Foretells(LeadProfile lead) =>
-        lead.Correlation > 0.9 && Open(lead.Correlation) < 0.2 * Open(lead.Persistence) && Open(lead.Persistence) > 0.005;
+        Open(lead.Correlation) < 0.2 * Open(lead.Persistence) && Open(lead.Persistence) > 0.005;
 
     /// <summary>Share of the variance that a correlation does not explain.</summary>
     private static double Open(double correlation) => 1 - (correlation * correlation);

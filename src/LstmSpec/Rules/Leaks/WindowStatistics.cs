@@ -22,7 +22,7 @@ internal sealed class WindowStatistics : SpecRule
     {
         for (var i = 0; i < subject.Spec.Prepare.Count; i++)
         {
-            if (subject.Spec.Prepare[i] is not ScaleStep { IsPerWindow: true } scale) continue;
+            if (subject.Spec.Prepare[i] is not ScaleStep scale) continue;
             var method = Words.Of(scale.Method);
             if (scale.Span == WindowSpan.WindowAndTarget)
             {

@@ -21,7 +21,7 @@ internal sealed class BatchAgainstData : SpecRule
     {
         var spec = subject.Spec;
         if (FoldRows.StepsPerEpoch(subject) is not (< 3 and var steps)) yield break;
-        var windows = FoldRows.Most(subject)!.Windows(spec.Window);
+        var windows = FoldRows.Most(subject)!.Windows(subject.Window);
         if (spec.Train.Batch <= 4) yield break;
         yield return new(
             "train.batch",

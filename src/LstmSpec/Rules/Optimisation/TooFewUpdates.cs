@@ -62,7 +62,7 @@ internal sealed class TooFewUpdates : SpecRule
                 // Of a large corpus of labels one or two passes are common.
                 known is not null || subject.Spec.Task is ClassificationTask ? Severity.Info : null);
         }
-        else if (train is { EarlyStopping: null, Epochs: < 100 } && (known is null ? train.Epochs < 10 : train.Epochs < 20 && known < 500))
+        else if (train.EarlyStopping is null && (known is null ? train.Epochs < 10 : train.Epochs < 20 && known < 500))
         {
             yield return new(
                 "train.epochs",

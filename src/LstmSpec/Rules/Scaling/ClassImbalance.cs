@@ -47,8 +47,8 @@ internal sealed class ClassImbalance : SpecRule
     private static ValueList<ClassProfile> Counted(SpecSubject subject, string column)
     {
         if (subject.ProfileOf(column) is not { } profile) return default;
-        if (profile.Classes.Count > 0 || subject.Profile!.Rows == 0 || profile is not { Min: 0, Max: 1, Mean: > 0 and < 1 }) return profile.Classes;
-        var ones = (int)Math.Round(profile.Mean * subject.Profile.Rows);
+        if (profile.Classes.Count > 0 || profile is not { Min: 0, Max: 1 }) return profile.Classes;
+        var ones = (int)Math.Round(profile.Mean * subject.Profile!.Rows);
         return profile.Distinct is 0 or 2 ? ValueList.Of(new ClassProfile("0", subject.Profile.Rows - ones), new ClassProfile("1", ones)) : default;
     }
 

@@ -60,8 +60,6 @@ internal sealed class ColumnsInParts : SpecRule
         if (columns.Find(c => spec.Data.Future.Concat(spec.Data.Static).Contains(c, StringComparer.Ordinal)) is { } known)
             yield return new(path,
                 $"'{known}' is {(spec.Data.Future.Contains(known, StringComparer.Ordinal) ? "known ahead, and a window ends before what is known" : "the same at every step")}", "leave the step to targets and past covariates: on: [...]");
-        if (columns.Find(c => spec.Data.TypeOf(c) != ColumnType.Number) is { } other)
-            yield return new(path, $"'{other}' is a {Words.Of(spec.Data.TypeOf(other))}, and numbers are taken apart", "leave the step to numbers: on: [...]");
         if (spec.Task.IsLabels && columns.Find(c => spec.Data.Target.Contains(c, StringComparer.Ordinal)) is { } label)
             yield return new(path, $"'{label}' is a label, which no model reads", "leave the step to the inputs: on: [...]");
         if (columns.Find(c => spec.Prepare.Any(s => s is ScaleStep { Method: ScaleMethod.Reversible } && spec.Prepares(s, c))) is { } reversible)

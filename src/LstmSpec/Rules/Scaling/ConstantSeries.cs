@@ -30,8 +30,8 @@ internal sealed class ConstantSeries : SpecRule
         foreach (var column in subject.Inputs)
         {
             if (subject.ProfileOf(column) is not { } profile || profile.Missing >= subject.Profile!.Rows) continue;
-            var largest = Math.Max(Math.Abs(profile.Min), Math.Abs(profile.Max));
-            if (profile.Min < profile.Max && profile.StandardDeviation > 1e-6 * largest)
+            var largest = Math.Max(-profile.Min, profile.Max);
+            if (profile.StandardDeviation > 1e-6 * largest)
             {
                 if (Stuck(subject, column, profile) is { } stuck) yield return stuck;
                 continue;

@@ -23,10 +23,10 @@ internal sealed class MissingValues : SpecRule
         foreach (var column in subject.Inputs)
         {
             if (subject.ProfileOf(column) is not { Missing: > 0 } profile || subject.StepsOf(column).Any(s => s.Step is MissingStep)) continue;
-            var share = subject.Profile!.Rows > 0 ? $" ({Evidence.Percent((double)profile.Missing / subject.Profile.Rows)})" : string.Empty;
+            var share = Evidence.Percent((double)profile.Missing / subject.Profile!.Rows);
             yield return new(
                 subject.PathOf(column),
-                $"'{column}' has no value in {Evidence.Count(profile.Missing, "row")}{share}, the longest stretch "
+                $"'{column}' has no value in {Evidence.Count(profile.Missing, "row")} ({share}), the longest stretch "
                     + $"{Evidence.Count(Math.Max(1, profile.LongestMissing), "row")}",
                 "fill them from what was known before, with a step 'missing: forward' ahead of the others or in the file",
                 subject.Spec.Task.IsLabels && subject.Spec.Data.Target.Contains(column, StringComparer.Ordinal) ? null

@@ -68,6 +68,6 @@ internal sealed class PaddingWithoutMask : SpecRule
             }
         }
 
-        return said.Count > 0 ? said[0] : null;
+        return said[0];
     }
 }

@@ -20,7 +20,7 @@ internal sealed class TrainTestDrift : SpecRule
     {
         foreach (var column in subject.Inputs)
         {
-            if (subject.ProfileOf(column) is not { Drift.Count: > 0 } profile || !Leveller.KeepsLevel(subject, column)) continue;
+            if (subject.ProfileOf(column) is not { } profile || !Leveller.KeepsLevel(subject, column)) continue;
             var season = subject.Spec.LongestSeason ?? profile.SeasonFound ?? 0;
             var drifted = profile.Drift.Where(d => d.Outside > 0.05 || (Math.Abs(d.Shift) > 1 && d.Rows >= season)).ToList();
             if (2 * drifted.Count <= profile.Drift.Count) continue;

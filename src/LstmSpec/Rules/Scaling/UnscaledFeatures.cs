@@ -63,7 +63,7 @@ internal sealed class UnscaledFeatures : SpecRule
 
     /// <summary>Standard deviation within [0.1, 10] and no value beyond 10, as the model would see it.</summary>
     private static bool IsHarmless(SpecSubject subject, string column) =>
-        SizeOf(subject, column) is { } size && size.StandardDeviation is >= 0.1 and <= 10 && Math.Max(Math.Abs(size.Min), Math.Abs(size.Max)) <= 10;
+        SizeOf(subject, column) is { } size && size.StandardDeviation is >= 0.1 and <= 10 && Math.Max(-size.Min, size.Max) <= 10;
 
     private static PreparedProfile? SizeOf(SpecSubject subject, string column)
     {

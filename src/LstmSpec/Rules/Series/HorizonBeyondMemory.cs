@@ -21,7 +21,7 @@ internal sealed class HorizonBeyondMemory : SpecRule
         var (data, horizon) = (subject.Spec.Data, subject.Spec.Window.Horizon);
         if (data.Future.Count > 0 || data.Season.Count > 0 || subject.Seasonal is not null || subject.Profile is not { Rows: >= 100 }) yield break;
         var memories = data.Target.Select(c => (Column: c, subject.ProfileOf(c)?.Memory)).ToList();
-        if (memories.Count == 0 || memories.Exists(m => m.Memory is null)) yield break;
+        if (memories.Exists(m => m.Memory is null)) yield break;
         var (column, longest) = memories.OrderByDescending(m => m.Memory).First();
         if (horizon <= longest) yield break;
         yield return new(

@@ -26,7 +26,7 @@ internal sealed class TooFewWindows : SpecRule
         var spec = subject.Spec;
         var parameters = Parameters.Of(spec);
         var stopped = spec.Train.EarlyStopping is not null;
-        if (FoldRows.Most(subject)?.Windows(spec.Window) is not { } windows)
+        if (FoldRows.Most(subject)?.Windows(subject.Window) is not { } windows)
         {
             if (Alone(spec, parameters) is { } alone) yield return alone;
             yield break;

@@ -26,7 +26,7 @@ internal sealed class WindowShorterThanSeason : SpecRule
         var found = subject.Seasonal;
         var seasons = data.Season.Count > 0 ? [.. data.Season.OrderBy(s => s)] : found is null ? new List<int>() : [found.SeasonFound!.Value];
         var carried =
-            data.Target.SelectMany(subject.StepsOf).Select(s => s.Step).OfType<DifferenceStep>().Where(d => d.Season > 1).Select(d => d.Season).ToList();
+            data.Target.SelectMany(subject.StepsOf).Select(s => s.Step).OfType<DifferenceStep>().Select(d => d.Season).ToList();
         foreach (var season in seasons.Where(s => s > window.Length && !carried.Exists(d => d % s == 0)).Take(1))
         {
             var far = 4L * window.Horizon > season;

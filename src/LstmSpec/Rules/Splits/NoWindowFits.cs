@@ -20,9 +20,8 @@ internal sealed class NoWindowFits : SpecRule
 
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
-        var (window, split) = (subject.Spec.Window, subject.Spec.Split);
+        var (window, split) = (subject.Window, subject.Spec.Split);
         var least = window.Ragged is null ? window.Length : 1;
-        var needs = (long)least + window.Horizon;
         if (subject.Spec.Model.Segments is { } segment && window.Length % segment != 0)
         {
             yield return new(
@@ -41,7 +40,8 @@ internal sealed class NoWindowFits : SpecRule
             var rows = smallest.Rows > 0 ? Evidence.Count(smallest.Rows, "row") + total + " to train on" + lost : "no row" + total + " to train on";
             yield return new(
                 window.Ragged is null ? "window.length" : "window.horizon",
-                $"no training window fits: the smallest fold has {rows}, and a window of {least} with a horizon of {window.Horizon} needs {needs}",
+                $"no training window fits: the smallest fold has {rows}, and a window of {least} with a horizon of {window.Horizon}"
+                    + $"{(window.Lead > 0 ? $" and {Evidence.Count(window.Lead, "step")} between them" : string.Empty)} needs {FoldRows.Needed(window)}",
                 $"shorten the {(window.Ragged is null ? "window" : "horizon")}, take fewer or smaller test parts, or bring more rows");
         }
 
@@ -56,7 +56,7 @@ internal sealed class NoWindowFits : SpecRule
         }
 
         if (split.Scheme is BlockedSplit { Folds: var blocks } && subject.Profile is { Rows: > 0 and var given } && given < blocks)
-            yield return new("split.blocked.folds", $"{given} rows cannot be cut into {blocks} blocks", "take fewer blocks");
+            yield return new("split.blocked.folds", $"{Evidence.Count(given, "row")} cannot be cut into {blocks} blocks", "take fewer blocks");
 
         var (test, key) = SplitParts.Test(subject.Spec) ?? (int.MaxValue, string.Empty);
         if (test < window.Horizon)
@@ -85,16 +85,16 @@ internal sealed class NoWindowFits : SpecRule
     /// </summary>
     private static Objection? FirstFold(SpecSubject subject)
     {
-        var (spec, window) = (subject.Spec, subject.Spec.Window);
+        var (spec, window) = (subject.Spec, subject.Window);
         var (folds, key) = spec.Split.Scheme switch
         {
-            KFoldSplit { Shuffle: not SplitShuffle.Rows } s => (s.Folds, "split.k-fold.folds"),
+            KFoldSplit s => (s.Folds, "split.k-fold.folds"),
             PurgedKFoldSplit s => (s.Folds, "split.purged-k-fold.folds"),
             _ => (0, string.Empty),
         };
         if (folds == 0 || spec.Task is not ForecastTask || window.Ragged is not null) return null;
         if (spec.Data.Series.Count > 0 || spec.Data.Wide) return null;
-        if (subject.Profile is not { Rows: > 0 and var rows } || FoldRows.Least(subject) is not { } least) return null;
+        if (subject.Profile is not { Rows: var rows } || FoldRows.Least(subject) is not { } least) return null;
         var first = (rows + folds - 1) / folds;
         long every = spec.Score.Origins ?? window.Horizon;
         var last = ((first - 1) / every * every) - 1;
@@ -105,6 +105,7 @@ internal sealed class NoWindowFits : SpecRule
             $"nothing in the first of {folds} folds can be forecast: it has {Evidence.Count(first, "row")} and none before them, and a window of "
                 + window.Length.ToString(CultureInfo.InvariantCulture)
                 + (least.Lost > 0 ? $" behind {Evidence.Count(least.Lost, "row")} lost to differencing" : string.Empty)
+                + (window.Lead > 0 ? $", {Evidence.Count(window.Lead, "step")} before its targets," : string.Empty)
                 + $" ends behind the last origin, {Evidence.Count(last + 1, "row")} in",
             "take fewer folds or a shorter window, or an expanding split, whose test parts have all rows before them to read");
     }

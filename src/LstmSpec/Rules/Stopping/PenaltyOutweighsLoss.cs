@@ -23,7 +23,8 @@ internal sealed class PenaltyOutweighsLoss : SpecRule
     protected override IEnumerable<Objection> Check(SpecSubject subject)
     {
         var train = subject.Spec.Train;
-        if (train is { L1.Value: 0, L2.Value: 0 } || Start(subject.Spec) is not { } start || LossOfConstant(subject) is not { } constant) yield break;
+        if (LossOfConstant(subject) is not { } constant) yield break;
+        var start = Start(subject.Spec);
         foreach (var (key, rate, weights, usual) in new[] { ("l2", train.L2, start.Squares, "0.0001"), ("l1", train.L1, start.Sizes, "0.00001") })
         {
             if (!(rate.Value * weights > Most * constant)) continue;
@@ -56,10 +57,10 @@ internal sealed class PenaltyOutweighsLoss : SpecRule
 
     /// <summary>What is expected of recurrent weights as they are drawn, uniformly within ±1/√units: a third of units⁻¹ for a square, half of units^-½ for a
     /// size.</summary>
-    private static (double Squares, double Sizes)? Start(ExperimentSpec spec)
+    private static (double Squares, double Sizes) Start(ExperimentSpec spec)
     {
         double squares = 0, sizes = 0;
-        long width = Series.Parameters.Read(spec) * (long)Math.Max(1, spec.Model.Segments ?? 1);
+        long width = Series.Parameters.Read(spec) * (long)(spec.Model.Segments ?? 1);
         foreach (var layer in spec.Model.Layers)
         {
             if (layer is RecurrentLayerSpec recurrent)
@@ -75,6 +76,6 @@ internal sealed class PenaltyOutweighsLoss : SpecRule
             }
         }
 
-        return sizes > 0 ? (squares, sizes) : null;
+        return (squares, sizes);
     }
 }

@@ -74,6 +74,7 @@ public sealed class DeepRecurrenceTests
     public void A_fourth_layer_is_left_out_and_of_more_the_fourth_is_led_past()
     {
         Checked.Proposes(Id, new(EditKind.Remove, "model.layers[3]"), Broken);
+        Assert.Equal("two layers are usually enough; try them first", Checked.All(Broken).Single(f => f.Id == Id).Help);
         var five = Checked.With((Checked.Layers, string.Concat(Enumerable.Repeat("    - gru: 16\n", 5))));
         Checked.Proposes(Id, new(EditKind.Set, "model.layers[3].gru.residual", "true"), five);
         Assert.EndsWith("(residual)", Checked.All(five).Single(f => f.Id == Id).Help, StringComparison.Ordinal);

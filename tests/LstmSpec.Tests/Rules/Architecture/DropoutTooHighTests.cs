@@ -71,4 +71,34 @@ public sealed class DropoutTooHighTests
             Checked.With((Checked.Layers, Three.Replace("0.3", "0.35", StringComparison.Ordinal))));
         Checked.IsQuiet(Id, Checked.With(("- lstm: {units: 16}", "- lstm: {units: 16, recurrent-dropout: 0.5}")));
     }
+
+    /// <summary>0.8 · 0.5 · 0.5 is a fifth to the last bit.</summary>
+    [Theory]
+    [InlineData("0.2", Severity.Warning)]
+    [InlineData("0.19", Severity.Info)]
+    public void A_fifth_that_is_left_is_warned_of(string first, Severity severity)
+    {
+        var text = Checked.With((Checked.Layers,
+            $"    - lstm: {{units: 32, dropout: {first}}}\n    - lstm: {{units: 16, dropout: 0.5}}\n    - gru: {{units: 16, dropout: 0.5}}\n"));
+        Checked.Reports(Id, severity, "model.layers[2].gru.dropout", "0.5", text, null, "20% of all paths");
+    }
+
+    [Theory]
+    [InlineData("recurrent-dropout: 0.5", null)]
+    [InlineData("recurrent-dropout: 0.51", "about 7.84 of 16 units")]
+    [InlineData("dropout: 0.99", "about 0.16 of 16 units")]
+    [InlineData("recurrent-dropout: 0.99", "about 0.16 of 16 units")]
+    public void What_more_than_a_half_leaves_is_told(string dropout, string? told)
+    {
+        var finding = Checked.All(Checked.With(("- lstm: {units: 16}", $"- lstm: {{units: 16, {dropout}}}"), (", dropout: 0.1", string.Empty)))
+            .SingleOrDefault(f => f.Id == Id);
+        Assert.Equal(told is not null, finding is not null);
+        if (told is not null) Assert.Contains(told, finding!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Layers_that_drop_nothing_are_not_counted() =>
+        Checked.Reports(Id, Severity.Info, "model.layers[2].gru.dropout", "0.5",
+            Checked.With((Checked.Layers, "    - lstm: {units: 32, dropout: 0.5}\n    - lstm: 16\n    - gru: {units: 16, dropout: 0.5}\n")), null,
+            "the dropouts of 2 layers after each other, 0.5, 0.5, leave 25%");
 }

@@ -33,4 +33,25 @@ public sealed class EmbeddingTooWideTests
 
     private static string With(int width, string levels) =>
         Checked.With(("  target: passengers\n", $"  target: passengers\n  columns: {{sky: {{type: category, known: past, {levels}embedding: {width}}}}}\n"));
+
+    [Fact]
+    public void One_level_needs_no_vector_said_or_found()
+    {
+        Checked.Reports(Id, Severity.Warning, "data.columns.sky.embedding", "1", With(1, "levels: [a], "), null, "1 level,", "1 value long");
+        var one = Known.Of(1000, Known.Passengers, new ColumnProfile { Name = "sky", Distinct = 1 });
+        Checked.Reports(Id, Severity.Warning, "data.columns.sky.embedding", "2", With(2, string.Empty), one, "2 levels");
+        Checked.IsQuiet(Id, With(1, string.Empty), one);
+        Checked.IsQuiet(Id, With(1, string.Empty), Known.Of(1000, Known.Passengers, new ColumnProfile { Name = "sky" }));
+    }
+
+    [Theory]
+    [InlineData("sky", true)]
+    [InlineData(".sky", false)]
+    [InlineData("s.ky", false)]
+    [InlineData("sky[0]", false)]
+    public void A_name_that_looks_like_a_path_is_told_without_an_edit(string name, bool mended)
+    {
+        var text = With(3, "levels: [a, b, c], ").Replace("{sky:", $"{{'{name}':", StringComparison.Ordinal);
+        Assert.Equal(mended, Checked.All(text).Single(f => f.Id == Id).Fix is not null);
+    }
 }

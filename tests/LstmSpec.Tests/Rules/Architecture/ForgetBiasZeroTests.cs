@@ -32,4 +32,16 @@ public sealed class ForgetBiasZeroTests
     {
         Checked.IsMended(Id, Broken);
     }
+
+    [Theory]
+    [InlineData("length: 50", 1, false)]
+    [InlineData("length: 51", 1, true)]
+    [InlineData("length: 102", 2, true)]
+    [InlineData("length: 100", 2, false)]
+    public void Fifty_steps_of_the_layer_are_short(string length, int segments, bool told)
+    {
+        var text = Broken.Replace("length: 60", length, StringComparison.Ordinal).Replace("  head: direct", $"  head: direct\n  segments: {segments}",
+            StringComparison.Ordinal);
+        Assert.Equal(told, Checked.All(text).Any(f => f.Id == Id));
+    }
 }

@@ -65,4 +65,25 @@ public sealed class LayerSeesTargetTests
             Checked.All(both).Where(f => f.Id == Id).Select(f => f.Path));
         Checked.IsQuiet(Id, Checked.With((Checked.Layers, "    - dense: 8\n")));
     }
+
+    [Theory]
+    [InlineData("{classification: {labels: step}}", true)]
+    [InlineData("{classification: {labels: sequence}}", false)]
+    public void Classes_of_the_next_steps_count_as_numbers_do(string task, bool reported)
+    {
+        var text = $"task: {task}\n" + Checked.With(
+            ("target: passengers", "target: {column: passengers, offset: 1}\n  past: [fares]"), (Checked.Window, "window: {length: 12}"),
+            (Checked.Layers, "    - lstm: {units: 32, bidirectional: true}\n"), ("head: direct", "head: class"), ("loss: huber", "loss: cross-entropy"));
+        Assert.Equal(reported, Checked.All(text).Any(f => f.Id == Id));
+    }
+
+    [Fact]
+    public void Scores_of_anomalies_are_quiet() =>
+        Checked.IsQuiet(Id, Broken.Replace("window:", "task: anomaly\nwindow:", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_forecast_at_every_step_is_reported_though_no_layer_says_so() =>
+        Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.bidirectional", "true", Checked.With(
+            ("target: passengers", "target: {column: passengers, form: sequence}"), (Checked.Window, "window: {length: 12}"),
+            (Checked.Layers, "    - lstm: {units: 32, bidirectional: true}\n")));
 }

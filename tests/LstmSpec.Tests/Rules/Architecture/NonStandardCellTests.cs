@@ -58,4 +58,18 @@ public sealed class NonStandardCellTests
         Checked.IsMended(Id, gru);
         Checked.IsQuiet(Id, gru.Replace(", activation: relu", string.Empty, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void A_cell_that_no_kernel_has_is_reported_for_what_squashes_it_alone()
+    {
+        var text = Checked.With(("- lstm: {units: 16}", "- lstm: {units: 16, recurrent-dropout: 0.2, activation: relu}"));
+        Checked.Reports(Id, Severity.Warning, "model.layers[1].lstm.activation", "relu", text, null, "the cell is squashed by relu");
+        var gates = Checked.With(("- lstm: {units: 16}", "- lstm: {units: 16, recurrent-dropout: 0.2, gate-activation: linear}"));
+        Checked.Reports(Id, Severity.Warning, "model.layers[1].lstm.gate-activation", "linear", gates);
+    }
+
+    [Fact]
+    public void A_cell_that_can_only_add_is_told_as_such() =>
+        Checked.Reports(Id, Severity.Warning, "model.layers[1].lstm.activation", "sigmoid",
+            Checked.With(("- lstm: {units: 16}", "- lstm: {units: 16, activation: sigmoid}")), null, "the cell is squashed by sigmoid: it can only add");
 }

@@ -71,4 +71,18 @@ public sealed class RedundantLinearLayerTests
         Checked.IsQuiet(Id, Checked.With((Checked.Layers, "    - dense: {units: 32, activation: linear}\n    - lstm: 16\n")));
         Checked.IsQuiet(Id, Checked.With((Checked.Layers, "    - dense: {units: 32, activation: linear}\n    - dense: 16\n")));
     }
+
+    [Theory]
+    [InlineData("    - dense: {units: 32, activation: linear}\n", false)]
+    [InlineData("    - dense: {units: 32, activation: linear}\n    - dense: 16\n", true)]
+    public void Below_a_head_of_classes_a_linear_layer_is_quiet_and_below_another_reported(string layers, bool reported)
+    {
+        var text = "task: classification\n" + Checked.With((Checked.Layers, "    - lstm: 32\n" + layers), ("head: direct", "head: class"),
+            ("loss: huber", "loss: cross-entropy"), ("target: passengers", "target: passengers\n  past: fares\n  columns: {passengers: {type: flag}}"));
+        Assert.Equal(reported, Checked.All(text).Any(f => f.Id == Id));
+    }
+
+    [Fact]
+    public void A_layer_that_a_link_leads_past_is_quiet() =>
+        Checked.IsQuiet(Id, Checked.With(("- lstm: {units: 16}", "- dense: {units: 32, activation: linear, residual: true}")));
 }

@@ -31,4 +31,8 @@ public sealed class StackedWithoutSequencesTests
     {
         Checked.IsMended(Id, Broken);
     }
+
+    [Fact]
+    public void The_last_step_below_a_dense_layer_is_quiet() =>
+        Checked.IsQuiet(Id, Checked.With(("- lstm: {units: 16}", "- lstm: {units: 16, returns: last}\n    - dense: 16")));
 }

@@ -18,6 +18,7 @@ public sealed class StateNotHandedOnTests
 
     [Theory]
     [InlineData("head: recursive", "horizon: 12}", "moves on by a row")]
+    [InlineData("head: recursive", "horizon: 2}", "moves on by a row")]
     [InlineData("head: direct", "horizon: 1}", null)]
     [InlineData("head: recursive", "horizon: 1}", null)]
     public void A_stateful_layer_below_a_forecast_that_is_fed_back_is_reported(string head, string horizon, string? evidence)
@@ -33,5 +34,14 @@ public sealed class StateNotHandedOnTests
     {
         Checked.IsQuiet(Id, Broken.Replace(", bidirectional: true", string.Empty, StringComparison.Ordinal));
         Checked.IsQuiet(Id, Broken.Replace("state: stateful, ", string.Empty, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_first_layer_of_sequences_that_are_labelled_is_reported()
+    {
+        var text = "task: regression\n" + Checked.With((Checked.Layers, "    - lstm: {units: 16, state: stateful}\n"), ("clip-norm: 1", "shuffle: none"),
+            ("target: passengers", "target: passengers\n  past: fares"), (Checked.Window, "window: {length: 12}"));
+        Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.state", "stateful", text, null, "sequences are labelled each by itself");
+        Checked.IsQuiet(Id, text.Replace("task: regression", "task: {regression: {labels: step}}", StringComparison.Ordinal));
     }
 }

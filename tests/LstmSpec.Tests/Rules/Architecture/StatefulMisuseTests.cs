@@ -32,6 +32,10 @@ public sealed class StatefulMisuseTests
     }
 
     [Fact]
+    public void Where_no_row_is_known_windows_may_fill_their_batches() =>
+        Checked.IsQuiet(Id, InOrder.Replace("batch: 8", "batch: 12", StringComparison.Ordinal));
+
+    [Fact]
     public void Windows_in_order_that_overlap_are_reported_with_the_rows_read_twice()
     {
         Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.state", "stateful", InOrder, null, "begins 8 rows after", "reads 4 of them once more");
@@ -52,5 +56,28 @@ public sealed class StatefulMisuseTests
     public void Its_mend_takes_it_away()
     {
         Checked.IsMended(Id, Broken);
+    }
+
+    [Fact]
+    public void A_file_of_one_series_a_row_has_several_and_strides_are_counted()
+    {
+        Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.state", "stateful",
+            InOrder.Replace("  season: 12", "  wide: true\n  season: 12", StringComparison.Ordinal), null, "several series");
+        Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.state", "stateful",
+            InOrder.Replace("horizon: 12}", "horizon: 12, stride: 2}", StringComparison.Ordinal), null, "begins 16 rows after",
+            "the 4 between them are skipped");
+    }
+
+    [Theory]
+    [InlineData(72, "the 1 training windows of the largest fold do not fill batches of 12: the last holds 1")]
+    [InlineData(83, null)]
+    [InlineData(84, "the 13 training windows of the largest fold do not fill batches of 12: the last holds 1")]
+    public void The_windows_of_the_largest_fold_fill_their_batches(int rows, string? said)
+    {
+        var text = InOrder.Replace("batch: 8", "batch: 12", StringComparison.Ordinal)
+            .Replace("expanding: {folds: 5, test: 12}", "holdout: 12", StringComparison.Ordinal);
+        var finding = Checked.All(text, Known.Rows(rows)).SingleOrDefault(f => f.Id == Id);
+        Assert.Equal(said is not null, finding is not null);
+        if (said is not null) Assert.EndsWith(said, finding!.Message, StringComparison.Ordinal);
     }
 }

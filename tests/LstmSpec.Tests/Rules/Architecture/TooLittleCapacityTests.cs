@@ -90,4 +90,42 @@ public sealed class TooLittleCapacityTests
         var text = Checked.With((Checked.Layers, layers), (Checked.Window, $"window: {{length: 12, horizon: {horizon}}}"));
         Assert.Equal(reported, Checked.All(text).Any(f => f.Id == Id));
     }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public void Every_target_asks_for_an_output(int units, bool reported)
+    {
+        var two = Checked.With(("target: passengers", "target: [passengers, cargo]"), (Checked.Layers, $"    - lstm: 16\n    - dense: {units}\n"),
+            (Checked.Window, "window: {length: 12, horizon: 1}"));
+        Assert.Equal(reported, Checked.All(two).Any(f => f.Id == Id));
+    }
+
+    [Fact]
+    public void Where_no_layer_is_recurrent_the_first_is_looked_at_too() =>
+        Checked.Reports(Id, Severity.Warning, "model.layers[0].dense.units", "2", Checked.With((Checked.Layers, "    - dense: 2\n    - dense: 8\n")));
+
+    [Theory]
+    [InlineData("class", "{type: category, levels: [a, b, c]}", 2, "from which 3 classes are to be told apart")]
+    [InlineData("class", "{type: category, levels: [a, b, c]}", 3, null)]
+    [InlineData("{class: {units: 5}}", "{type: flag}", 3, "from which 5 classes are to be told apart")]
+    [InlineData("class", "{type: flag}", 1, "from which 2 classes are to be told apart")]
+    public void Classes_are_as_many_as_levels_or_outputs(string head, string column, int units, string? said)
+    {
+        var text = "task: classification\n" + Checked.With((Checked.Layers, $"    - lstm: 32\n    - dense: {units}\n"), ("head: direct", "head: " + head),
+            ("loss: huber", "loss: cross-entropy"), ("target: passengers", $"target: passengers\n  past: fares\n  columns: {{passengers: {column}}}"));
+        var finding = Checked.All(text).SingleOrDefault(f => f.Id == Id);
+        Assert.Equal(said is not null, finding is not null);
+        if (said is not null) Assert.EndsWith(said, finding!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Few_units_are_reported_once_however_many_columns_there_are_and_in_every_layer()
+    {
+        var many = Checked.With(("target: passengers", "target: passengers\n  past: [a, b, c, d, e, f, g]"), (Checked.Layers, "    - lstm: 3\n"));
+        Checked.Reports(Id, Severity.Warning, "model.layers[0].lstm.units", "3", many);
+        Checked.Reports(Id, Severity.Warning, "model.layers[0].lstm.units", "3", Checked.With((Checked.Layers, "    - lstm: 3\n    - lstm: 16\n")));
+        Checked.Reports(Id, Severity.Warning, "model.layers[0].lstm.units", "3",
+            Checked.With((Checked.Layers, "    - lstm: 3\n"), (Checked.Window, "window: {length: 12}")));
+    }
 }

@@ -51,4 +51,33 @@ public sealed class PartOfSeasonTestedTests
             .Replace("holdout: {test: 6}", "rolling: {folds: 4, train: 110, test: 8}", StringComparison.Ordinal);
         Assert.Null(Checked.Reports(Id, Severity.Info, "split.rolling.test", "8", text, Known.Rows(144)).Fix);
     }
+
+    [Fact]
+    public void Of_two_seasons_the_longest_is_to_be_tested()
+    {
+        Checked.Reports(Id, Severity.Info, "split.holdout.test", "6", Broken.Replace("season: 12\n", "season: [3, 12]\n", StringComparison.Ordinal), null,
+            "50% of a season of 12");
+    }
+
+    [Fact]
+    public void As_many_rows_are_proposed_as_a_season_has_in_whole_horizons()
+    {
+        Checked.Proposes(Id, new(EditKind.Set, "split.holdout.test", "12"), Broken, Known.Rows(0));
+        Checked.Proposes(Id, new(EditKind.Set, "split.holdout.test", "15"), Broken.Replace("season: 12\n", "season: 13\n", StringComparison.Ordinal));
+    }
+
+    /// <summary>A season of 40 in three folds is 14 rows each, in horizons of 13 two of them: 78 in all.</summary>
+    [Theory]
+    [InlineData("expanding: {folds: 3, test: 13}", 156, true)]
+    [InlineData("expanding: {folds: 3, test: 13}", 155, false)]
+    [InlineData("rolling: {folds: 3, train: 119, test: 13}, gap: 3", 200, true)]
+    [InlineData("rolling: {folds: 3, train: 120, test: 13}, gap: 3", 200, false)]
+    public void Half_of_the_rows_and_the_training_part_that_is_said_are_left(string split, int rows, bool proposed)
+    {
+        var text = Checked.With(("season: 12\nprepare", "season: 40\nprepare"), (Checked.Window, "window: {length: 12, horizon: 13}"),
+            (Checked.Split, $"split: {{{split}, validation: {{rows: 26}}}}"), ("difference: {season: 12}", "difference"));
+        var finding = Checked.All(text, Known.Rows(rows)).Single(f => f.Id == Id);
+        Assert.Equal("test a whole season, 26 rows in each of 3 folds", finding.Help);
+        Assert.Equal(proposed ? "26" : null, finding.Fix?.Value);
+    }
 }

@@ -57,6 +57,6 @@ public sealed class TooFewResidualsTests
         Checked.Proposes(Id, new(EditKind.Set, "split.validation.rows", "30"), rows);
         Checked.IsQuiet(Id, rows.Replace("rows: 24", "rows: 30", StringComparison.Ordinal));
         Assert.EndsWith("the validation part has 0",
-            Checked.All(rows.Replace("rows: 24", "rows: 11", StringComparison.Ordinal)).Single(f => f.Id == Id).Message, StringComparison.Ordinal);
+            Checked.All(rows.Replace("rows: 24", "rows: 10", StringComparison.Ordinal)).Single(f => f.Id == Id).Message, StringComparison.Ordinal);
     }
 }

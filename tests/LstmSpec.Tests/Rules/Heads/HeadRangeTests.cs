@@ -104,6 +104,7 @@ public sealed class HeadRangeTests
     [InlineData("difference: {season: 12}", "tanh", null)]
     [InlineData("scale: max-abs", "tanh", Severity.Info)]
     [InlineData("log", "tanh", Severity.Warning)]
+    [InlineData("detrend", "tanh", null)]
     public void The_last_step_says_where_the_target_lies_where_nothing_is_known_of_it(string step, string activation, Severity? said)
     {
         var text = Checked.With(("head: direct", $"head: {{direct: {{activation: {activation}}}}}"), (Checked.Prepare, $"prepare: [{step}]\n"));
@@ -130,4 +131,40 @@ public sealed class HeadRangeTests
     {
         Checked.IsMended(Id, Broken);
     }
+
+    /// <summary>Less than a billionth beyond the range is rounding.</summary>
+    [Theory]
+    [InlineData(-0.95e-9, 0.5, Severity.Info)]
+    [InlineData(-1e-9, 0.5, Severity.Info)]
+    [InlineData(-1.05e-9, 0.5, Severity.Error)]
+    [InlineData(0.5, 1 + 0.95e-9, Severity.Info)]
+    [InlineData(0.5, 1 + 1e-9, Severity.Info)]
+    [InlineData(0.5, 1 + 1.05e-9, Severity.Error)]
+    public void A_billionth_is_the_bound_of_rounding(double low, double high, Severity severity)
+    {
+        var profile = Known.Of(144, Known.Passengers with { Prepared = new() { Min = low, Max = high, StandardDeviation = 0.1 } });
+        Checked.Reports(Id, severity, "model.head.direct.activation", "sigmoid", Broken, profile);
+    }
+
+    [Fact]
+    public void A_head_is_to_be_linear_and_where_there_is_none_to_be_put()
+    {
+        Assert.Equal("leave the head linear", Checked.All(Broken).Single(f => f.Id == Id).Help);
+        Assert.Equal("put a linear head on it: direct", Checked.All(Checked.With(("head: direct", "head: none"), ("units: 16}", "units: 12}")))
+            .Single(f => f.Id == Id).Help);
+    }
+
+    [Fact]
+    public void Of_two_targets_the_first_is_named_and_the_activation_taken_away()
+    {
+        var two = Broken.Replace("target: passengers", "target: [passengers, cargo]", StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Error, "model.head.direct.activation", "sigmoid", two, null, "'passengers'");
+        Checked.Proposes(Id, new(EditKind.Remove, "model.head.direct.activation"), two);
+    }
+
+    [Fact]
+    public void A_last_layer_squashed_by_sigmoid_gives_values_from_0_to_1() =>
+        Checked.Reports(Id, Severity.Error, "model.head", "none",
+            Checked.With(("head: direct", "head: none"), ("lstm: {units: 16}", "dense: {units: 12, activation: sigmoid}")), null,
+            "squashed by sigmoid: it gives values from 0 to 1");
 }

@@ -34,4 +34,13 @@ public sealed class InverseFromTruthTests
         Checked.IsQuiet(Id, Checked.With(
         ("- difference: {season: 12}", "- difference: {season: 12, integrate-from: truth}")));
     }
+
+    [Fact]
+    public void One_of_several_targets_that_is_summed_up_so_is_reported_at_the_first_step_too()
+    {
+        var text = Checked.With(("target: passengers", "target: [passengers, cargo]"),
+            (Checked.Prepare, "prepare: [{difference: {season: 1, integrate-from: truth, on: [cargo]}}]\n"));
+        Checked.Reports(Id, Severity.Error, "prepare[0].difference.integrate-from", "truth", text);
+        Checked.IsQuiet(Id, text.Replace("target: [passengers, cargo]", "target: passengers\n  past: cargo", StringComparison.Ordinal));
+    }
 }

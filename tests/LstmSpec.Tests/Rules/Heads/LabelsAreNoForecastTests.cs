@@ -116,4 +116,134 @@ public sealed class LabelsAreNoForecastTests
     private static readonly string Numbers = "task: regression\n" + Checked.With(
         ("  target: passengers\n", "  target: wear\n  past: [fares]\n"), ("  season: 12\n", string.Empty), (Checked.Prepare, string.Empty),
         (Checked.Window, "window: {length: 12}"), ("score: {metrics: [mae, rmse, mase]}\n", string.Empty));
+
+    [Fact]
+    public void A_target_that_is_said_to_be_a_number_is_quiet() =>
+        Checked.IsQuiet(Id, Checked.With(("  season: 12\n", "  season: 12\n  columns: {passengers: {type: number}}\n")));
+
+    [Theory]
+    [InlineData("future: [holidays]")]
+    [InlineData("static: [region]")]
+    [InlineData("calendar: [month]")]
+    public void Columns_of_several_kinds_are_read_side_by_side(string other) =>
+        Checked.IsQuiet(Id, Classes.Replace("past: [fares]", "past: [fares]\n  " + other, StringComparison.Ordinal));
+
+    [Fact]
+    public void A_category_is_no_target_of_a_forecast_nor_of_anomalies()
+    {
+        var text = Checked.With(("  season: 12\n", "  season: 12\n  columns: {passengers: {type: category, levels: [few, many]}}\n"));
+        Checked.Reports(Id, Severity.Error, "data.columns.passengers.type", "category", text, null, "is a category, and a forecast is of numbers");
+        Assert.Contains(Checked.All("task: anomaly\n" + text), f => f.Id == Id);
+    }
+
+    [Fact]
+    public void Two_steps_ahead_are_no_label_and_the_first_baseline_is_looked_at_too()
+    {
+        Checked.Reports(Id, Severity.Error, "window.horizon", "2", Classes.Replace("{length: 12}", "{length: 12, horizon: 2}", StringComparison.Ordinal));
+        Checked.Reports(Id, Severity.Error, "score.baselines[0]", "naive", Classes + "score: {baselines: [naive, mean]}\n");
+    }
+
+    [Theory]
+    [InlineData("fares", false)]
+    [InlineData("tear", true)]
+    public void A_step_of_one_of_several_labels_is_reported_and_of_an_input_quiet(string on, bool reported)
+    {
+        var text = Numbers.Replace("target: wear", "target: [wear, tear]", StringComparison.Ordinal)
+            .Replace("window:", $"prepare: [{{difference: {{on: [{on}]}}}}]\nwindow:", StringComparison.Ordinal);
+        Assert.Equal(reported, Checked.All(text).Any(f => f.Id == Id));
+    }
+
+    [Theory]
+    [InlineData("intervals: 0.8", "score.intervals", "0.8", "an interval reaches from one number to another")]
+    [InlineData("units: prepared", "score.units", "prepared", "score.units is prepared, and a class has no units")]
+    [InlineData("units: both", "score.units", "both", "score.units is both, and a class has no units")]
+    public void What_numbers_have_classes_have_not(string score, string path, string at, string said)
+    {
+        var text = Classes + $"score: {{metrics: [accuracy, pr-auc], {score}}}\n";
+        Checked.Reports(Id, Severity.Error, path, at, text, null, said);
+        Checked.Proposes(Id, new(EditKind.Remove, path), text);
+        Checked.IsQuiet(Id, Numbers + $"score: {{metrics: [mae], {score}}}\n");
+    }
+
+    [Fact]
+    public void Numbers_may_be_told_side_by_side_and_classes_one_at_a_time()
+    {
+        Checked.IsQuiet(Id, Numbers.Replace("target: wear", "target: [wear, tear]", StringComparison.Ordinal));
+        Checked.Reports(Id, Severity.Error, "data.target", "[kind, open]", Classes.Replace("target: kind", "target: [kind, open]", StringComparison.Ordinal)
+            .Replace("levels: [a, b, c]}", "levels: [a, b, c]}, open: {type: flag}", StringComparison.Ordinal), null, "there are 2 targets");
+    }
+
+    [Theory]
+    [InlineData("class", "[a, b, c]", "binary", "binary cross-entropy is asked for, and the head gives categorical")]
+    [InlineData("class", "[a, b, c]", "categorical", null)]
+    [InlineData("class", "[a, b]", "categorical", null)]
+    [InlineData("{class: {units: 1}}", "[a, b]", "binary", null)]
+    [InlineData("{class: {units: 1}}", "[a, b]", "categorical", "categorical cross-entropy is asked for, and the head gives binary")]
+    public void The_kind_of_cross_entropy_is_that_of_the_head(string head, string levels, string kind, string? said)
+    {
+        var text = Classes.Replace("head: class", "head: " + head, StringComparison.Ordinal).Replace("[a, b, c]", levels, StringComparison.Ordinal)
+            .Replace("loss: cross-entropy", $"loss: {{cross-entropy: {{kind: {kind}}}}}", StringComparison.Ordinal);
+        Assert.Equal(said, Checked.All(text).SingleOrDefault(f => f.Id == Id)?.Message);
+    }
+
+    [Theory]
+    [InlineData("past: [fares, line, cargo]", "['fares', 'cargo']")]
+    [InlineData("past: [line]", null)]
+    public void Of_the_inputs_numbers_are_proposed_for_a_step(string read, string? on)
+    {
+        var text = Classes.Replace("window:", "prepare: [log]\nwindow:", StringComparison.Ordinal).Replace("past: [fares]", read, StringComparison.Ordinal)
+            .Replace("columns: {", "columns: {line: {type: category, levels: [x, y]}, ", StringComparison.Ordinal);
+        Assert.Equal(on is null ? null : new SpecEdit(EditKind.Set, "prepare[0].log.on", on), Checked.All(text).Single(f => f.Id == Id).Fix);
+    }
+
+    [Theory]
+    [InlineData("{units: 1}", null)]
+    [InlineData("{units: 2}", null)]
+    [InlineData("{units: 3}", "the head has 3 outputs for 2 classes")]
+    [InlineData("{units: 1, activation: sigmoid}", null)]
+    [InlineData("{units: 2, activation: sigmoid}", "the head has 2 outputs for 2 classes")]
+    [InlineData("{units: 2, activation: softmax}", null)]
+    [InlineData("{units: 1, activation: softmax}", "the head has 1 output for 2 classes")]
+    public void Two_classes_have_an_output_each_or_one_for_both(string head, string? said)
+    {
+        var text = Classes.Replace("head: class", $"head: {{class: {head}}}", StringComparison.Ordinal)
+            .Replace("[a, b, c]", "[a, b]", StringComparison.Ordinal);
+        Assert.Equal(said, Checked.All(text).SingleOrDefault(f => f.Id == Id)?.Message);
+    }
+
+    [Fact]
+    public void Classes_that_nobody_has_named_ask_for_no_number_of_outputs() =>
+        Checked.IsQuiet(Id, Classes.Replace("  columns: {kind: {type: category, levels: [a, b, c]}}\n", string.Empty, StringComparison.Ordinal)
+            .Replace("head: class", "head: {class: {units: 3, activation: sigmoid}}", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("linear-skip: 2", "model.linear-skip", "2")]
+    [InlineData("channel-independent: true", "model.channel-independent", "true")]
+    public void What_reads_the_past_of_a_label_is_reported_and_taken_away(string line, string path, string at)
+    {
+        var text = Numbers.Replace("  head: direct", $"  head: direct\n  {line}", StringComparison.Ordinal)
+            .Replace("target: wear", "target: [wear, tear]", StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Error, path, at, text, null, "which no model of labels reads");
+        Checked.Proposes(Id, new(EditKind.Remove, path), text);
+    }
+
+    [Fact]
+    public void Where_there_is_no_input_no_step_could_be_given_one()
+    {
+        var text = Classes.Replace("  past: [fares]\n", string.Empty, StringComparison.Ordinal)
+            .Replace("window:", "prepare: [log]\nwindow:", StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Error, "task", "classification", text);
+    }
+
+    [Fact]
+    public void A_category_of_one_level_has_one_class()
+    {
+        var text = Classes.Replace("[a, b, c]", "[a]", StringComparison.Ordinal);
+        Checked.IsQuiet(Id, text);
+        Assert.Contains(Checked.All(text.Replace("head: class", "head: {class: {units: 3}}", StringComparison.Ordinal)),
+            f => f.Id == Id && f.Path == "model.head.class.units");
+        Assert.Contains(Checked.All(text.Replace("loss: cross-entropy", "loss: {cross-entropy: {weights: [1, 2]}}", StringComparison.Ordinal)),
+            f => f.Id == "LSTM1710" && f.Path == "train.loss.cross-entropy.weights");
+        Assert.Contains(Checked.All(text + "score: {metrics: [pr-auc], threshold: 0.7}\n"), f => f.Id == "LSTM1703" && f.Path == "score.threshold");
+    }
 }

@@ -58,6 +58,7 @@ public sealed class LossHeadMismatchTests
     [Theory]
     [InlineData("{class: {activation: softmax}}", "cross-entropy", "model.head.class.activation", "softmax", "once more")]
     [InlineData("{class: {activation: sigmoid}}", "focal", "model.head.class.activation", "sigmoid", "once more")]
+    [InlineData("{class: {activation: tanh}}", "focal", "model.head.class.activation", "tanh", "neither logits")]
     [InlineData("{class: {activation: relu}}", "cross-entropy", "model.head.class.activation", "relu", "neither logits")]
     [InlineData("class", "{cross-entropy: {from-logits: false}}", "train.loss.cross-entropy.from-logits", "false", "takes them for probabilities")]
     [InlineData("quantile", "{pinball: 0.9}", "train.loss.pinball.level", "0.9", "3 quantiles of its own")]
@@ -107,5 +108,49 @@ public sealed class LossHeadMismatchTests
             + Checked.With(("head: direct", "head: " + head), ("loss: huber", "loss: {cross-entropy: {from-logits: false, kind: " + kind + "}}"));
         Checked.Reports(Id, severity, "train.loss.cross-entropy.kind", kind, text, null, evidence);
         Checked.IsMended(Id, text);
+    }
+
+    [Theory]
+    [InlineData("gaussian", "{pinball: 0.9}", "pinball is for quantiles, and the gaussian head forecasts a distribution", "negative-log-likelihood")]
+    [InlineData("direct", "negative-log-likelihood", "negative-log-likelihood is for a distribution, and the direct head forecasts numbers", "mse")]
+    [InlineData("residual", "{focal: 1}", "focal is for class labels, and the residual head forecasts numbers", "mse")]
+    [InlineData("{class: {activation: tanh}}", "mae", "mae is for numbers, and the class head forecasts classes", "cross-entropy")]
+    [InlineData("quantile", "mae", "mae is for numbers, and the quantile head forecasts quantiles", "pinball")]
+    public void What_a_loss_is_for_and_what_a_head_gives_are_both_told(string head, string loss, string message, string proposed)
+    {
+        var finding = Checked.All(With(head, loss)).Single(f => f.Id == Id);
+        Assert.Equal((message, new SpecEdit(EditKind.Set, "train.loss", proposed)), (finding.Message, finding.Fix));
+    }
+
+    [Fact]
+    public void The_head_of_the_task_is_proposed()
+    {
+        Checked.Proposes(Id, new(EditKind.Set, "model.head", "class"), Checked.With(("window:", "task: classification\nwindow:")));
+        Checked.Proposes(Id, new(EditKind.Set, "model.head", "direct"), Checked.With(("head: direct", "head: class")));
+        Assert.Equal("use the class head", Checked.All(Checked.With(("window:", "task: classification\nwindow:"))).Single(f => f.Id == Id).Help);
+        Assert.Equal("use the direct head, or say 'task: classification'",
+            Checked.All(Checked.With(("head: direct", "head: class"))).Single(f => f.Id == Id).Help);
+    }
+
+    [Theory]
+    [InlineData("{activation: linear, units: 1}", "categorical", "the head gives one output")]
+    [InlineData("{activation: sigmoid, units: 1}", "categorical", "the head gives one output by sigmoid")]
+    [InlineData("{activation: sigmoid, units: 2}", "categorical", "the head gives outputs that each are a probability for itself by sigmoid")]
+    [InlineData("{activation: sigmoid}", "categorical", "the head gives outputs that each are a probability for itself by sigmoid")]
+    [InlineData("{activation: softmax, units: 2}", "categorical", null)]
+    [InlineData("{activation: linear, units: 2}", "categorical", null)]
+    [InlineData("{activation: linear, units: 2}", "binary", null)]
+    [InlineData("{activation: sigmoid, units: 2}", "binary", null)]
+    [InlineData("{activation: softmax, units: 1}", "binary", null)]
+    [InlineData("{activation: softmax, units: 2}", "binary", "softmax makes the outputs add up to 1")]
+    [InlineData("{activation: softmax}", "binary", "softmax makes the outputs add up to 1")]
+    public void A_kind_of_cross_entropy_goes_with_outputs_of_one_kind(string head, string kind, string? said)
+    {
+        var logits = head.Contains("linear", StringComparison.Ordinal) ? "true" : "false";
+        var text = "task: classification\n" + Checked.With(("head: direct", $"head: {{class: {head}}}"),
+            ("loss: huber", $"loss: {{cross-entropy: {{kind: {kind}, from-logits: {logits}}}}}"));
+        var finding = Checked.All(text).SingleOrDefault(f => f.Id == Id);
+        Assert.Equal(said is null ? null : "train.loss.cross-entropy.kind", finding?.Path);
+        if (said is not null) Assert.EndsWith(said, finding!.Message, StringComparison.Ordinal);
     }
 }

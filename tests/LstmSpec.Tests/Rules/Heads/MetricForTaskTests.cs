@@ -104,4 +104,15 @@ public sealed class MetricForTaskTests
         Checked.IsQuiet(Id, classes.Replace("levels: [a, b, c]", "levels: [a, b]", StringComparison.Ordinal));
         Checked.IsQuiet(Id, classes.Replace("  columns: {kind: {type: category, levels: [a, b, c]}}\n", string.Empty, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void One_of_several_metrics_is_left_out_and_one_alone_replaced()
+    {
+        Checked.Proposes(Id, new(EditKind.Remove, "score.metrics[1]"), Broken);
+        Checked.Proposes(Id, new(EditKind.Set, "score.metrics", "[mae, rmse, mase]"), Checked.With((Checked.Metrics, "metrics: [accuracy]")));
+        var text = Checked.With(("head: direct", "head: class"), (Checked.Metrics, "metrics: [mase, mase]"));
+        Checked.Proposes(Id, new(EditKind.Set, "score.metrics", "[balanced-accuracy, pr-auc]"), text);
+        Assert.Equal("use balanced-accuracy, f1 or pr-auc", Checked.All(text).First(f => f.Id == Id).Help);
+        Assert.Equal("use mae, rmse or mase", Checked.All(Broken).Single(f => f.Id == Id).Help);
+    }
 }

@@ -53,4 +53,13 @@ public sealed class MetricsInTransformedSpaceOnlyTests
             one.Replace("target: passengers", "target: [passengers, cargo]", StringComparison.Ordinal));
         Checked.Reports(Id, Severity.Error, "score.units", "prepared", one.Replace("scale: standard", "scale: min-max", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void A_step_of_two_targets_is_named_once()
+    {
+        var two = Broken.Replace("target: passengers", "target: [passengers, cargo]", StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Error, "score.units", "prepared", two, null, "after log, difference, scale only");
+        Checked.Reports(Id, Severity.Error, "prepare[0].log.invert", "false",
+            Checked.With(("target: passengers", "target: [passengers, cargo]"), ("- log\n", "- log: {invert: false}\n")));
+    }
 }

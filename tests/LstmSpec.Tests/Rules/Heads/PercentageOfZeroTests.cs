@@ -36,4 +36,29 @@ public sealed class PercentageOfZeroTests
         Checked.IsQuiet(Id, Checked.With(
             (Checked.Metrics, "metrics: [wape, mae]")), Profile);
     }
+
+    [Theory]
+    [InlineData(-5, 0, true)]
+    [InlineData(-5, -1, false)]
+    [InlineData(0, 5, true)]
+    public void Zero_is_divided_by_where_it_is_the_largest_value_too(double min, double max, bool reported)
+    {
+        var profile = Known.Of(144, Known.Passengers with { Min = min, Max = max, NonPositive = 3 });
+        Assert.Equal(reported, Checked.All(Broken, profile).Any(f => f.Id == Id));
+    }
+
+    [Fact]
+    public void Of_two_targets_around_zero_the_first_is_named_and_an_error_that_is_not_asked_for_yet_proposed()
+    {
+        var two = Broken.Replace("target: passengers", "target: [passengers, cargo]", StringComparison.Ordinal);
+        var around = Known.Of(144, Known.Passengers with { Min = -2.5, NonPositive = 3 }, Known.Passengers with { Name = "cargo", Min = -2, NonPositive = 1 });
+        Checked.Reports(Id, Severity.Warning, "score.metrics[0]", "mape", two, around, "MAPE divides by 'passengers'");
+        Checked.Proposes(Id, new(EditKind.Set, "score.metrics[0]", "wape"), two, around);
+        Checked.Proposes(Id, new(EditKind.Set, "score.metrics[0]", "mase"), two.Replace("[mape, mae]", "[mape, wape]", StringComparison.Ordinal), around);
+    }
+
+    [Fact]
+    public void One_row_at_zero_is_enough() =>
+        Checked.Reports(Id, Severity.Warning, "score.metrics[0]", "mape", Broken,
+            Known.Of(144, Known.Passengers with { Min = 0, NonPositive = 1 }), "in 1 row (from 0");
 }

@@ -80,4 +80,51 @@ public sealed class TargetShapeTests
 
     private static readonly string EachStep = Checked.With(
         ("  target: passengers\n", "  target: {column: passengers, form: sequence}\n  past: [fares]\n"), (Checked.Window, "window: {length: 12}"));
+
+    [Theory]
+    [InlineData("{regression: {labels: step}}", true)]
+    [InlineData("{regression: {labels: sequence}}", false)]
+    public void Labels_of_steps_are_values_for_each_step(string task, bool each)
+    {
+        var text = $"task: {task}\n" + Checked.With(("  target: passengers\n", "  target: passengers\n  past: [fares]\n"),
+            (Checked.Window, "window: {length: 12}"), ("lstm: {units: 16}", "lstm: {units: 16, returns: last}"));
+        Assert.Equal(each ? "model.layers[1].lstm.returns" : null, Checked.All(text).SingleOrDefault(f => f.Id == Id)?.Path);
+    }
+
+    [Fact]
+    public void Two_rows_at_once_and_two_steps_ahead_are_too_many()
+    {
+        Checked.Reports(Id, Severity.Error, "model.segments", "2", EachStep.Replace("head: direct", "head: direct\n  segments: 2", StringComparison.Ordinal));
+        Checked.Reports(Id, Severity.Error, "model.head", "point",
+            Checked.With(("head: direct", "head: point"), (Checked.Window, "window: {length: 12, horizon: 2}")), null, "(batch, 2, 1)");
+        var ahead = EachStep.Replace("head: direct", "head: point", StringComparison.Ordinal).Replace("{length: 12}", "{length: 12, horizon: 2}",
+            StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Error, "window.horizon", "2", ahead);
+    }
+
+    [Fact]
+    public void Scores_of_anomalies_are_of_the_step_behind_the_window() =>
+        Checked.IsQuiet(Id, "task: anomaly\n" + Checked.With(("lstm: {units: 16}", "lstm: {units: 16, returns: last}")));
+
+    [Theory]
+    [InlineData("{length: 12}", 1, null)]
+    [InlineData("{length: 12}", 2, "model.head")]
+    [InlineData("{length: 12, horizon: 2}", 1, "window.horizon")]
+    public void Without_a_head_a_layer_of_one_unit_gives_a_value_for_each_step(string window, int units, string? path)
+    {
+        var text = EachStep.Replace("head: direct", "head: none", StringComparison.Ordinal)
+            .Replace("lstm: {units: 16}", $"lstm: {units}", StringComparison.Ordinal).Replace("{length: 12}", window, StringComparison.Ordinal);
+        Assert.Equal(path, Checked.All(text).SingleOrDefault(f => f.Id == Id)?.Path);
+    }
+
+    [Fact]
+    public void The_uppermost_recurrent_layer_alone_is_objected_to_and_a_lone_one_too()
+    {
+        Checked.Reports(Id, Severity.Error, "model.layers[0].lstm.returns", "sequence",
+            Checked.With((Checked.Layers, "    - lstm: {units: 16, returns: sequence}\n")));
+        Checked.Reports(Id, Severity.Error, "model.layers[1].lstm.returns", "sequence",
+            Checked.With((Checked.Layers, "    - lstm: {units: 16, returns: sequence}\n    - lstm: {units: 16, returns: sequence}\n")));
+        Checked.Reports(Id, Severity.Error, "model.head", "none",
+            Checked.With(("head: direct", "head: none"), ("lstm: {units: 16}", "lstm: {units: 16, returns: sequence}")));
+    }
 }

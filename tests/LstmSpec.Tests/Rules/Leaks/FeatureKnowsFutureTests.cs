@@ -27,11 +27,15 @@ public sealed class FeatureKnowsFutureTests
     [Theory]
     [InlineData(0.999, 0.95)]
     [InlineData(0.9975, 0.98)]
+    [InlineData(0.9903, 0.95)]
+    [InlineData(0.9995, 0.9974)]
     public void Beside_a_series_that_hangs_together_a_covariate_that_explains_four_fifths_of_the_rest_is_told(double correlation, double persistence) =>
         Checked.Reports(Id, Severity.Info, "data.past[0]", "bookings", Broken, Leads(correlation, persistence), "2 rows later");
 
     [Theory]
     [InlineData(0.97, 0.95)]
+    [InlineData(0.99, 0.95)]
+    [InlineData(0.99955, 0.9976)]
     [InlineData(0.89, 0.8)]
     [InlineData(0.9999, 0.999)]
     public void Beside_such_a_series_a_covariate_that_explains_less_is_quiet(double correlation, double persistence) =>
@@ -72,5 +76,25 @@ public sealed class FeatureKnowsFutureTests
             KnownSeries.Leading with { Ahead = 3, Correlation = 0.7 });
         Checked.Reports(Id, Severity.Info, "data.past[0]", "bookings", Broken,
             Known.Of(144, Known.Passengers, Known.Passengers with { Name = "bookings", Leads = leads }), "2 rows later by 0.9");
+    }
+
+    /// <summary>Over 400 rows a tenth and two deviations are 0.2.</summary>
+    [Theory]
+    [InlineData(0.5, false)]
+    [InlineData(0.501, true)]
+    public void A_lead_by_just_as_much_is_quiet(double correlation, bool told)
+    {
+        var lead = KnownSeries.Leading with { Rows = 400, Correlation = correlation, Persistence = 0.3 };
+        var profile = Known.Of(500, Known.Passengers, Known.Passengers with { Name = "bookings", Leads = ValueList.Of(lead) });
+        Assert.Equal(told, Checked.All(Broken, profile).Any(f => f.Id == Id));
+    }
+
+    [Fact]
+    public void The_lead_over_the_targets_own_past_counts_and_not_the_correlation()
+    {
+        var leads = ValueList.Of(KnownSeries.Leading with { Ahead = 1, Correlation = 0.95, Persistence = 0.6 },
+            KnownSeries.Leading with { Ahead = 2, Correlation = 0.8, Persistence = 0.2 });
+        Checked.Reports(Id, Severity.Info, "data.past[0]", "bookings", Broken,
+            Known.Of(144, Known.Passengers, Known.Passengers with { Name = "bookings", Leads = leads }), "2 rows later by 0.8");
     }
 }

@@ -45,4 +45,13 @@ public sealed class FeatureReproducesTargetTests
         var profile = Known.Of(144, Known.Passengers, Known.Passengers with { Name = "revenue", Leads = ValueList.Of(lead) });
         Assert.Equal(reported, Checked.All(Broken, profile).Any(f => f.Id == Id));
     }
+
+    [Fact]
+    public void Of_two_targets_that_a_column_reproduces_the_first_is_named()
+    {
+        var both = ValueList.Of(KnownSeries.Reproduced, KnownSeries.Reproduced with { Target = "cargo" });
+        Checked.Reports(Id, Severity.Error, "data.future[0]", "revenue",
+            Broken.Replace("target: passengers", "target: [passengers, cargo]", StringComparison.Ordinal),
+            Known.Of(144, Known.Passengers, Known.Passengers with { Name = "revenue", Leads = both }), "reproduces 'passengers'");
+    }
 }

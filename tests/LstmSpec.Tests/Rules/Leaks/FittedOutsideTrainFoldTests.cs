@@ -51,6 +51,7 @@ public sealed class FittedOutsideTrainFoldTests
     [InlineData("holdout: 12", "the 12 test rows included")]
     [InlineData("k-fold: {folds: 4}", "each of the 4 test parts included")]
     [InlineData("purged-k-fold: {folds: 4}", "each of the 4 test parts included")]
+    [InlineData("group: {folds: 4, by: passengers}", "each of the 4 test parts included")]
     [InlineData("given: {rows: {train: 0..100, test: 120..}}", "the test part included")]
     public void What_it_saw_is_told_as_the_split_says_it(string split, string said)
     {

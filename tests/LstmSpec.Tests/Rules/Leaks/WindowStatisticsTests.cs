@@ -45,4 +45,16 @@ public sealed class WindowStatisticsTests
         Checked.Reports(Id, Severity.Error, "prepare[2].scale.targets", targets, text, null, evidence);
         Checked.IsMended(Id, text);
     }
+
+    [Fact]
+    public void One_target_of_several_is_enough()
+    {
+        var text = Checked.With(("target: passengers", "target: [passengers, cargo]"),
+            ("- scale: standard", "- scale: standard\n  - scale: {method: per-window, targets: raw, on: cargo}"));
+        Checked.Reports(Id, Severity.Error, "prepare[3].scale.targets", "raw", text);
+    }
+
+    [Fact]
+    public void The_first_step_is_looked_at_too() => Checked.Reports(Id, Severity.Error, "prepare[0].scale.targets", "raw",
+        Checked.With((Checked.Prepare, "prepare: [{scale: {method: last-value, targets: raw}}]\n")));
 }

@@ -49,6 +49,8 @@ public sealed class WindowsBeforeSplitTests
     [InlineData("expanding: {folds: 5, test: 12}", 5, "3 training windows have targets up to 11 rows")]
     [InlineData("expanding: {folds: 5, test: 12}", 11, "1 training window has targets up to 11 rows")]
     [InlineData("purged-k-fold: {folds: 5, purge: 4}, gap: 2", 1, "5 training windows have targets up to 5 rows inside the test part (horizon 12, gap 6)")]
+    [InlineData("k-fold: {folds: 5}, gap: 10", 1, "1 training window has targets up to 1 row")]
+    [InlineData("holdout: {test: 12}, gap: 10", 1, "1 training window has targets up to 1 row")]
     [InlineData("k-fold: {folds: 5, shuffle: rows}, gap: 10", 1, "11 training windows have targets up to 11 rows")]
     [InlineData("holdout: {test: 12, shuffle: rows}, gap: 10", 1, "11 training windows have targets up to 11 rows")]
     public void What_reaches_over_is_counted_by_stride_gap_and_purge_and_no_gap_helps_where_rows_are_shuffled(string split, int stride, string said)

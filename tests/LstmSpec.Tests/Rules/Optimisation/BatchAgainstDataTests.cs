@@ -40,6 +40,7 @@ public sealed class BatchAgainstDataTests
     [Theory]
     [InlineData(104, "64", "3")]
     [InlineData(400, "200", "32")]
+    [InlineData(401, "200", "32")]
     [InlineData(80, "8", "1")]
     public void A_tenth_of_the_windows_is_proposed_of_one_up_to_thirty_two(int rows, string batch, string proposed)
     {

@@ -145,4 +145,24 @@ public sealed class LearningRateOutOfRangeTests
         var text = Checked.With((Checked.Adam, "optimizer: {sgd: {learning-rate: 0.5, momentum: 0.95}}"));
         Checked.Proposes(Id, new(EditKind.Set, "train.optimizer.sgd.learning-rate", "0.001"), text);
     }
+
+    [Theory]
+    [InlineData("adam", "0.01", null)]
+    [InlineData("adam", "0.0105", Severity.Warning)]
+    [InlineData("rmsprop", "0.0105", Severity.Warning)]
+    public void A_hundredth_is_the_bound_where_gradients_are_clipped(string optimizer, string rate, Severity? severity)
+    {
+        var text = Checked.With((Checked.Adam, $"optimizer: {{{optimizer}: {{learning-rate: {rate}}}}}"));
+        Assert.Equal(severity, Checked.All(text).SingleOrDefault(f => f.Id == Id)?.Severity);
+    }
+
+    [Theory]
+    [InlineData("  clip-norm: 1\n", true)]
+    [InlineData("  clip-value: 1\n", true)]
+    [InlineData("", false)]
+    public void A_descent_that_is_clipped_in_either_way_goes_up_to_one(string clip, bool quiet)
+    {
+        var text = Checked.With((Checked.Adam, "optimizer: {sgd: {learning-rate: 0.5}}"), ("  clip-norm: 1\n", clip));
+        Assert.Equal(!quiet, Checked.All(text).Any(f => f.Id == Id));
+    }
 }

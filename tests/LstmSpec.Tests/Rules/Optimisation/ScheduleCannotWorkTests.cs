@@ -95,4 +95,15 @@ public sealed class ScheduleCannotWorkTests
         var step = Checked.With(("clip-norm: 1", "clip-norm: 1\n  schedule: {step: {every: 9}}"), ("epochs: 300", "epochs: 2"));
         Checked.Proposes(Id, new(EditKind.Set, "train.schedule.step.every", "1"), step);
     }
+
+    [Theory]
+    [InlineData("cosine: {epochs: 5}", 299, "train.schedule.cosine.epochs")]
+    [InlineData("cosine: {epochs: 5}", 300, null)]
+    [InlineData("step: {every: 5}", 299, "train.schedule.step.every")]
+    [InlineData("step: {every: 5}", 300, null)]
+    public void A_schedule_of_which_the_warm_up_leaves_nothing_is_not_spoken_of(string schedule, int warm, string? path)
+    {
+        var text = Checked.With(("clip-norm: 1", $"clip-norm: 1\n  warm-up: {{epochs: {warm}}}\n  schedule: {{{schedule}}}"));
+        Assert.Equal(path is null ? ["train.warm-up.epochs"] : ["train.warm-up.epochs", path], Checked.All(text).Where(f => f.Id == Id).Select(f => f.Path));
+    }
 }

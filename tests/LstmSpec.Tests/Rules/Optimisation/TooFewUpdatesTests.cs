@@ -103,7 +103,10 @@ public sealed class TooFewUpdatesTests
     /// <summary>73 training windows are 10 batches of 8.</summary>
     [Theory]
     [InlineData("0.0009", 20, Severity.Info, "start from 0.001")]
+    [InlineData("0.00095", 20, Severity.Info, "start from 0.001")]
+    [InlineData("0.0008", 25, null, null)]
     [InlineData("0.0009", 19, Severity.Info, "start from 0.001, and train for more epochs")]
+    [InlineData("0.0009", 22, Severity.Info, "start from 0.001")]
     [InlineData("0.0009", 23, null, null)]
     [InlineData("0.0001", 49, Severity.Warning, "start from 0.001")]
     [InlineData("0.0001", 50, Severity.Info, "start from 0.001")]
@@ -119,6 +122,7 @@ public sealed class TooFewUpdatesTests
     [Theory]
     [InlineData(8, "200")]
     [InlineData(5, "134")]
+    [InlineData(128, "2000")]
     public void Epochs_that_make_two_thousand_updates_are_proposed(int batch, string epochs)
     {
         var text = Checked.With(("epochs: 300", "epochs: 10"), ("batch: 8", $"batch: {batch}"));
@@ -134,4 +138,47 @@ public sealed class TooFewUpdatesTests
         var text = Checked.With((Checked.Stopping, string.Empty), ("epochs: 300", $"epochs: {epochs}"), ("batch: 8", $"batch: {batch}"));
         Assert.Equal(proposed, Checked.All(text, Profile).SingleOrDefault(f => f.Id == Id)?.Fix?.Value);
     }
+
+    /// <summary>471 rows leave 400 windows, 50 batches of 8; 463 rows one batch less.</summary>
+    [Theory]
+    [InlineData(471, null)]
+    [InlineData(463, "490 updates")]
+    public void Five_hundred_updates_are_enough_though_nothing_watches(int rows, string? told)
+    {
+        var text = Checked.With((Checked.Stopping, string.Empty), ("epochs: 300", "epochs: 10"));
+        var finding = Checked.All(text, Known.Rows(rows)).SingleOrDefault(f => f.Id == Id);
+        Assert.Equal(told is not null, finding is not null);
+        if (told is not null) Assert.Contains(told, finding!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0.003")]
+    [InlineData("0.00001")]
+    public void Two_epochs_of_few_updates_are_objected_to_once(string rate) =>
+        Assert.Single(Checked.All(Checked.With(("epochs: 300", "epochs: 2"), ("learning-rate: 0.003", "learning-rate: " + rate)), Profile), f => f.Id == Id);
+
+    /// <summary>Their steps do not come to the rate: an update of plain descent may be of any size.</summary>
+    [Theory]
+    [InlineData("sgd")]
+    [InlineData("rmsprop")]
+    public void A_small_rate_of_other_optimizers_says_nothing(string optimizer) =>
+        Checked.IsQuiet(Id, Checked.With((Checked.Adam, $"optimizer: {{{optimizer}: {{learning-rate: 0.00001}}}}")), Profile);
+
+    /// <summary>4071 rows leave 4000 windows, 500 batches of 8.</summary>
+    [Theory]
+    [InlineData(4071, false)]
+    [InlineData(4063, true)]
+    public void Two_epochs_of_a_thousand_updates_are_enough(int rows, bool told) =>
+        Assert.Equal(told, Checked.All(Checked.With(("epochs: 300", "epochs: 2")), Known.Rows(rows)).Any(f => f.Id == Id));
+
+    [Fact]
+    public void Fifty_epochs_are_proposed_at_least()
+    {
+        var text = Checked.With((Checked.Stopping, string.Empty), ("epochs: 300", "epochs: 4"));
+        Checked.Proposes(Id, new(EditKind.Set, "train.epochs", "50"), text, Known.Rows(471));
+    }
+
+    [Fact]
+    public void Of_a_corpus_of_labels_two_passes_are_told_only() =>
+        Checked.Reports(Id, Severity.Info, "train.epochs", "2", "task: classification\n" + Checked.With(("epochs: 300", "epochs: 2")));
 }

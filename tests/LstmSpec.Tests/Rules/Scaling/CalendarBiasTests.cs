@@ -51,4 +51,13 @@ public sealed class CalendarBiasTests
         Checked.IsQuiet(Id, Broken.Replace("target: passengers", "target: passengers\n  future: fares", StringComparison.Ordinal), Profile);
         Checked.Proposes(Id, new(EditKind.Set, "window.length", "12"), Broken, Profile);
     }
+
+    [Theory]
+    [InlineData(7, true)]
+    [InlineData(24, false)]
+    public void A_difference_over_another_turn_carries_nothing(int season, bool told)
+    {
+        var text = Checked.With((Checked.Window, "window: {length: 6, horizon: 1}"), ("difference: {season: 12}", $"difference: {{season: {season}}}"));
+        Assert.Equal(told, Checked.All(text, Profile).Any(f => f.Id == Id));
+    }
 }

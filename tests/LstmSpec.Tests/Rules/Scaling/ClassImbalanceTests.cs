@@ -45,7 +45,8 @@ public sealed class ClassImbalanceTests
     {
         var mean = new ColumnProfile { Name = "label", Max = 1, Mean = 0.03, StandardDeviation = 0.17, Distinct = 2 };
         Checked.Reports(Id, Severity.Warning, "train.loss", "cross-entropy", Broken, Known.Of(1000, mean), "'1' in 30", "'0' in 970");
-        Checked.IsQuiet(Id, Broken, Known.Of(1000, mean with { Distinct = 40 }));
+        Checked.Reports(Id, Severity.Warning, "train.loss", "cross-entropy", Broken, Known.Of(1000, mean with { Distinct = 0 }), "'1' in 30", "'0' in 970");
+        foreach (var others in new[] { 1, 3, 40 }) Checked.IsQuiet(Id, Broken, Known.Of(1000, mean with { Distinct = others }));
     }
 
     [Fact]
@@ -93,6 +94,7 @@ public sealed class ClassImbalanceTests
 
     [Theory]
     [InlineData(990, 10, "right 99% of")]
+    [InlineData(954, 46, "right 95% of")]
     [InlineData(995, 5, "right 99.5% of")]
     public void A_digit_more_is_told_above_ninety_nine_per_cent(int common, int rare, string said)
     {
@@ -124,7 +126,28 @@ public sealed class ClassImbalanceTests
     [Fact]
     public void Another_loss_has_no_weights_that_could_be_set()
     {
-        Assert.Null(Checked.All(Classes("mse"), Rare).Single(f => f.Id == Id).Fix);
+        var other = Checked.All(Classes("mse"), Rare).Single(f => f.Id == Id);
+        Assert.Equal(("data.target", null), (other.Path, other.Fix));
+        Checked.Reports(Id, Severity.Warning, "data.target", "label", Broken.Replace("loss: cross-entropy, ", string.Empty, StringComparison.Ordinal), Rare);
         Checked.Proposes(Id, new(EditKind.Set, "train.loss.cross-entropy.weights", "balanced"), Broken, Rare);
     }
+
+    [Fact]
+    public void A_class_of_one_row_is_one()
+    {
+        Checked.Reports(Id, Severity.Warning, "train.loss", "cross-entropy", Broken, Labels(("0", 999), ("1", 1)), "'1' in 1 and '0' in 999");
+    }
+
+    /// <summary>What was counted says more than the mean of a column that happens to hold 0 and 1.</summary>
+    [Fact]
+    public void Classes_that_were_counted_are_gone_by()
+    {
+        var mean = new ColumnProfile { Name = "label", Max = 1, Mean = 0.03, StandardDeviation = 0.17, Distinct = 2 };
+        Checked.IsQuiet(Id, Broken, Known.Of(1000, mean with { Classes = ValueList.Of(new ClassProfile("1", 1000)) }));
+        Checked.IsQuiet(Id, Broken, Known.Of(1000, mean with { Classes = ValueList.Of(new ClassProfile("0", 500), new ClassProfile("1", 500)) }));
+    }
+
+    [Fact]
+    public void A_forecast_has_no_classes() => Checked.IsQuiet(Id, SpecText.Healthy, Known.Of(144,
+        Known.Passengers with { Classes = ValueList.Of(new ClassProfile("0", 140), new ClassProfile("1", 4)) }));
 }

@@ -14,7 +14,8 @@ public sealed class ConstantSeriesTests
     [Fact]
     public void A_constant_target_is_reported_as_an_error_with_its_value()
     {
-        Checked.Reports(Id, Severity.Error, "data.target", "passengers", Broken, Profile, "is 7 in every row");
+        var finding = Checked.Reports(Id, Severity.Error, "data.target", "passengers", Broken, Profile, "is 7 in every row");
+        Assert.Equal((null, "choose a target that varies, or rows in which it does"), (finding.Fix, finding.Help));
     }
 
     [Fact]
@@ -99,7 +100,9 @@ public sealed class ConstantSeriesTests
             Known.Of(144, Known.Passengers with { Min = -1e9, Max = -9.9e8, StandardDeviation = 900 }), "values up to 1e9");
         Checked.Reports(Id, Severity.Error, "data.target", "passengers", SpecText.Healthy,
             Known.Of(144, Known.Passengers with { Min = 1, Max = 1e9, StandardDeviation = 900 }), "values up to 1e9");
-        Checked.IsQuiet(Id, SpecText.Healthy, Known.Of(144, Known.Passengers with { Min = 0, Max = 0, Missing = 144 }));
+        Checked.IsQuiet(Id, SpecText.Healthy, Known.Of(144, Known.Passengers with { Min = 0, Max = 0, StandardDeviation = 0, Missing = 144 }));
+        Checked.Reports(Id, Severity.Error, "data.target", "passengers", SpecText.Healthy,
+            Known.Of(144, Known.Passengers with { Min = 0, Max = 0, StandardDeviation = 0, Missing = 143 }), "is 0 in every row");
     }
 
     [Theory]
@@ -109,5 +112,37 @@ public sealed class ConstantSeriesTests
     public void A_tenth_of_the_rows_may_repeat_elsewhere_and_more_than_twenty_values_are_asked_for(int repeats, int distinct, bool told)
     {
         Assert.Equal(told, Checked.All(SpecText.Healthy, Stuck(run: 40, repeats, distinct)).Any(f => f.Id == Id));
+    }
+
+    [Theory]
+    [InlineData("past: [fares, stuck]", "data.past[1]")]
+    [InlineData("past: stuck", null)]
+    [InlineData("future: stuck", null)]
+    public void A_covariate_is_left_out_where_another_stays(string declared, string? removed)
+    {
+        var profile = Known.Of(144, Known.Passengers, new ColumnProfile { Name = "stuck", Min = 7, Max = 7, Mean = 7 });
+        var finding = Checked.All(Checked.With(("target: passengers", "target: passengers\n  " + declared)), profile).Single(f => f.Id == Id);
+        Assert.Equal((removed is null ? null : new SpecEdit(EditKind.Remove, removed), "leave the column out"), (finding.Fix, finding.Help));
+    }
+
+    [Theory]
+    [InlineData(1.05, false)]
+    [InlineData(1, true)]
+    [InlineData(0.95, true)]
+    public void A_millionth_of_the_largest_value_is_the_bound(double deviation, bool reported)
+    {
+        var profile = Known.Of(144, Known.Passengers with { Min = 999_990, Max = 1e6, StandardDeviation = deviation });
+        Assert.Equal(reported, Checked.All(SpecText.Healthy, profile).Any(f => f.Id == Id));
+    }
+
+    [Theory]
+    [InlineData("past: [fares]", true)]
+    [InlineData("static: [fares]", false)]
+    [InlineData("past: [fares]\n  columns: {fares: {type: flag}}", false)]
+    public void What_is_meant_to_stand_still_does_not_stick(string declared, bool told)
+    {
+        var stuck = Known.Passengers with { Name = "fares", LongestRun = 40, Repeats = 42, Distinct = 500 };
+        Assert.Equal(told, Checked.All(Checked.With(("target: passengers", "target: passengers\n  " + declared)), Known.Of(1000, Known.Passengers, stuck))
+            .Any(f => f.Id == Id));
     }
 }

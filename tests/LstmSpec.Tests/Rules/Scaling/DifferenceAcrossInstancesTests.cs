@@ -27,4 +27,9 @@ public sealed class DifferenceAcrossInstancesTests
         Checked.IsQuiet(Id, Checked.With(
         ("{season: 12}\n  - scale", "{season: 12, axis: time}\n  - scale")));
     }
+
+    [Fact]
+    public void The_first_step_is_looked_at_too() =>
+        Checked.Reports(Id, Severity.Error, "prepare[0].difference.axis", "sample",
+            Checked.With((Checked.Prepare, "prepare: [{difference: {axis: sample}}]\n")));
 }

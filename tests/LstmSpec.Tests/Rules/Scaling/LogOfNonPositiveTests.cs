@@ -81,4 +81,10 @@ public sealed class LogOfNonPositiveTests
         Assert.Null(Checked.All(Broken, Known.Of(144, Known.Passengers with { Min = -1e9 })).Single(f => f.Id == Id).Fix);
         Checked.IsQuiet(Id, Broken, Known.Of(144, Known.Passengers with { Min = -1, Missing = 144 }));
     }
+
+    [Theory]
+    [InlineData(-999_999_998, "999999999")]
+    [InlineData(-999_999_999, null)]
+    public void Up_to_a_billion_an_offset_is_proposed(double least, string? offset) =>
+        Assert.Equal(offset, Checked.All(Broken, Known.Of(144, Known.Passengers with { Min = least })).Single(f => f.Id == Id).Fix?.Value);
 }

@@ -41,6 +41,8 @@ public sealed class MissingValuesTests
             Checked.With((Checked.Prepare, string.Empty)), Profile);
         var labels = Checked.With(("window:", "task: regression\nwindow:"), ("  target: passengers", "  target: passengers\n  past: x"));
         Assert.All(Checked.All(labels, Profile).Where(f => f.Id == Id), f => Assert.Null(f.Fix));
+        Checked.Proposes(Id, new(EditKind.Insert, "prepare[0]", "{missing: {method: forward, on: ['x']}}"), labels,
+            Known.Of(144, Known.Passengers with { Name = "x", Missing = 2 }));
     }
 
     [Fact]

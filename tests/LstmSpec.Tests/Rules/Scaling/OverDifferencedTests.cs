@@ -51,10 +51,19 @@ public sealed class OverDifferencedTests
         Checked.Proposes(Id, new(EditKind.Set, "prepare[1].difference.order", "2"), third, profile);
         Assert.Equal("lower the order", Checked.All(third, profile).Single(f => f.Id == Id).Help);
         Checked.IsQuiet(Id, third, Profile);
+        Checked.Proposes(Id, new(EditKind.Set, "prepare[1].difference.order", "1"), Broken, Profile);
+        Assert.Equal("lower the order", Checked.All(Broken, Profile).Single(f => f.Id == Id).Help);
         var once = KnownSeries.Passengers(p => p with { Difference = new() { Times = 1, Autocorrelation = -0.5, VarianceRatio = 2 } });
         var text = Checked.With(("difference: {season: 12}", "difference: {season: 1}"));
         Assert.Equal("leave it out", Checked.All(text, once).Single(f => f.Id == Id).Help);
         Checked.Proposes(Id, new(EditKind.Remove, "prepare[1]"), text, once);
-        Checked.Proposes(Id, new(EditKind.Remove, "prepare"), Checked.With((Checked.Prepare, "prepare: {difference: {season: 1}}\n")), once);
+        foreach (var alone in new[] { "{difference: {season: 1}}", "[{difference: {season: 1}}]" })
+            Checked.Proposes(Id, new(EditKind.Remove, "prepare"), Checked.With((Checked.Prepare, $"prepare: {alone}\n")), once);
+        Checked.Proposes(Id, new(EditKind.Remove, "prepare[0]"),
+            Checked.With((Checked.Prepare, "prepare: [{difference: {season: 1}}, {scale: standard}]\n")), once);
     }
+
+    [Fact]
+    public void Without_a_difference_none_is_one_too_many() => Checked.IsQuiet(Id, Checked.With(("  - difference: {season: 12}\n", string.Empty)),
+        KnownSeries.Passengers(p => p with { Difference = new() { Times = 0, Autocorrelation = -0.5, VarianceRatio = 2 } }));
 }

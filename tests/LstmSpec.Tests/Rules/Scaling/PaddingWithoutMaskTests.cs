@@ -48,4 +48,40 @@ public sealed class PaddingWithoutMaskTests
         Checked.Reports(Id, Severity.Warning, "window.ragged.mask-value", "-1", far.Replace("-99", "-1", StringComparison.Ordinal), Known.Healthy,
             "between -2.9 and 2.6");
     }
+
+    /// <summary>A forecast reads a window at most, a label the whole sequence.</summary>
+    [Theory]
+    [InlineData("", ", max-length: 40", "12 steps")]
+    [InlineData("", ", max-length: 5", "5 steps")]
+    [InlineData("", "", "12 steps")]
+    [InlineData("task: regression\n", ", max-length: 40", "40 steps")]
+    [InlineData("task: regression\n", "", "12 steps")]
+    public void The_longest_sequence_that_is_read_is_told(string task, string longest, string said)
+    {
+        var text = task + Checked.With((Checked.Window, $"window: {{length: 12, ragged: {{mask: false{longest}}}}}"),
+            ("target: passengers", "target: passengers\n  past: [fares]"));
+        Checked.Reports(Id, Severity.Warning, "window.ragged.mask", "false", text, null, $"sequences shorter than {said} are");
+    }
+
+    [Fact]
+    public void What_the_file_holds_is_not_what_is_masked_behind_a_scale()
+    {
+        var zero = Checked.With((Checked.Window, "window: {length: 12, horizon: 12, ragged: {mask-value: 0}}"));
+        Checked.Reports(Id, Severity.Warning, "window.ragged.mask-value", "0", zero, Known.Of(144, Known.Passengers with { Prepared = null }),
+            "0 is the middle of 'passengers' after scaling");
+        var bare = zero.Replace(Checked.Prepare, string.Empty, StringComparison.Ordinal).Replace("mask-value: 0", "mask-value: 200", StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Warning, "window.ragged.mask-value", "200", bare, Known.Of(144, Known.Passengers with { Prepared = null }),
+            "'passengers' lies between 104 and 559");
+    }
+
+    [Theory]
+    [InlineData("2.6", true)]
+    [InlineData("2.7", false)]
+    [InlineData("-2.9", true)]
+    [InlineData("-3", false)]
+    public void The_smallest_and_the_largest_value_are_values(string value, bool reported)
+    {
+        var text = Checked.With((Checked.Window, $"window: {{length: 12, horizon: 12, ragged: {{mask-value: {value}}}}}"));
+        Assert.Equal(reported, Checked.All(text, Known.Healthy).Any(f => f.Id == Id));
+    }
 }

@@ -21,4 +21,23 @@ public sealed class RedundantFeaturesTests
 
     [Fact]
     public void Its_mend_takes_it_away() => Checked.IsMended(Id, Broken, Profile);
+
+    [Theory]
+    [InlineData("target: passengers\n  past: [kms]\n")]
+    [InlineData("target: passengers\n  past: [miles]\n")]
+    [InlineData("target: [passengers, miles]\n  past: [kms]\n")]
+    [InlineData("target: passengers\n")]
+    public void Columns_that_are_not_both_read_and_targets_are_quiet(string declared) =>
+        Checked.IsQuiet(Id, Checked.With(("target: passengers\n", declared)), Profile);
+
+    [Fact]
+    public void A_covariate_that_is_the_target_in_another_unit_is_told() =>
+        Checked.Reports(Id, Severity.Info, "data.past", "miles", Checked.With(("target: passengers\n", "target: kms\n  past: miles\n")), Profile);
+
+    [Fact]
+    public void A_covariate_that_is_another_once_more_is_told_so() =>
+        Assert.Equal("'miles' is 'kms' once more, equal in every row", Checked.All(Broken, Known.Healthy with
+        {
+            Pairs = ValueList.Of(KnownSeries.Miles with { Equal = true }),
+        }).Single(f => f.Id == Id).Message);
 }

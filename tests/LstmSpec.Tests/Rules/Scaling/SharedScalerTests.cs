@@ -36,4 +36,13 @@ public sealed class SharedScalerTests
         Checked.IsQuiet(Id, Checked.With(
         ("- scale: standard", "- scale: {share-statistics: true}")));
     }
+
+    [Fact]
+    public void A_shared_scaler_of_one_column_beside_another_is_quiet_and_of_two_reported_at_the_first_step_too()
+    {
+        Checked.IsQuiet(Id, Broken.Replace("share-statistics: true", "share-statistics: true, on: [fares]", StringComparison.Ordinal));
+        var first = Checked.With(("target: passengers", "target: passengers\n  past: fares"),
+            (Checked.Prepare, "prepare: [{scale: {share-statistics: true}}]\n"));
+        Checked.Reports(Id, Severity.Error, "prepare[0].scale.share-statistics", "true", first);
+    }
 }

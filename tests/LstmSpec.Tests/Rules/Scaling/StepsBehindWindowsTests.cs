@@ -17,6 +17,7 @@ public sealed class StepsBehindWindowsTests
     [Theory]
     [InlineData("- scale: standard\n  - scale: last-value")]
     [InlineData("- scale: last-value\n  - scale: per-window")]
+    [InlineData("- scale: robust\n  - detrend\n  - scale: standard")]
     public void Scales_of_windows_that_come_last_are_quiet(string steps) => Checked.IsQuiet(Id, Checked.With(("- scale: standard", steps)));
 
     [Fact]
@@ -24,4 +25,14 @@ public sealed class StepsBehindWindowsTests
         Checked.IsQuiet(Id,
             Checked.With(("  target: passengers\n", "  target: passengers\n  past: fares\n"),
                 ("- scale: standard", "- scale: {method: last-value, on: [passengers]}\n  - scale: {method: standard, on: [fares]}")));
+
+    [Theory]
+    [InlineData("{decompose: emd}", "put the scale of windows behind it: the parts are scaled as the column is")]
+    [InlineData("detrend", "put the scale of windows last: what a window's own statistics take away, no step before it can add")]
+    public void The_first_column_is_named_at_the_first_step_with_what_goes_where(string behind, string help)
+    {
+        var text = Checked.With(("target: passengers", "target: [passengers, cargo]"), (Checked.Prepare, $"prepare: [{{scale: per-window}}, {behind}]\n"));
+        var finding = Checked.Reports(Id, Severity.Error, "prepare[0].scale.method", "per-window", text, null, "'passengers'");
+        Assert.Equal(help, finding.Help);
+    }
 }

@@ -27,6 +27,7 @@ public sealed class TargetFarFromZeroTests
 
     [Theory]
     [InlineData(0.3, 0.1, false)]
+    [InlineData(1.5, 0.5, false)]
     [InlineData(-0.31, 0.1, true)]
     [InlineData(0, 0.099, true)]
     [InlineData(0, 10, false)]
@@ -42,5 +43,23 @@ public sealed class TargetFarFromZeroTests
     public void A_scale_is_proposed_behind_the_others()
     {
         Checked.Proposes(Id, new(EditKind.Insert, "prepare[3]", "{scale: {method: standard, on: ['passengers']}}"), Broken, Profile);
+    }
+
+    [Theory]
+    [InlineData("prepare:\n  - log\n", "prepare", EditKind.Insert, "prepare[1]", "{scale: {method: standard, on: ['passengers']}}")]
+    [InlineData("", "data.target", EditKind.Set, "prepare", "[{scale: standard}]")]
+    public void Without_a_scale_the_preparation_or_the_target_is_named(string prepare, string path, EditKind kind, string at, string value)
+    {
+        var far = KnownSeries.Passengers(p => p with { Prepared = new() { Min = 4, Max = 6, Mean = 5, StandardDeviation = 0.5 } });
+        var finding = Checked.All(Checked.With((Checked.Prepare, prepare)), far).Single(f => f.Id == Id);
+        Assert.Equal((path, new SpecEdit(kind, at, value)), (finding.Path, finding.Fix));
+        Assert.EndsWith("a standard deviation of 0.5", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_scale_that_stands_alone_is_named_and_one_that_standardises_is_quiet()
+    {
+        Checked.Reports(Id, Severity.Warning, "prepare[0]", "{scale: max-abs}", Checked.With((Checked.Prepare, "prepare: [{scale: max-abs}]\n")), Profile);
+        Checked.IsQuiet(Id, SpecText.Healthy, Profile);
     }
 }

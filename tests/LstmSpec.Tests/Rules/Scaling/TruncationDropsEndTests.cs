@@ -49,4 +49,19 @@ public sealed class TruncationDropsEndTests
             Checked.With(("window: {length: 12, horizon: 12}", "window: {length: 12, horizon: 12, ragged: {truncate: back, max-length: 40}}")), null,
             "12 steps", "the targets follow on it");
     }
+
+    [Theory]
+    [InlineData("{regression: {labels: step}}", ", max-length: 40", null)]
+    [InlineData("{regression: {labels: sequence}}", ", max-length: 40", "40 steps")]
+    [InlineData("{regression: {labels: sequence}}", "", null)]
+    [InlineData("forecast", ", max-length: 40", "12 steps")]
+    [InlineData("forecast", ", max-length: 5", "5 steps")]
+    public void The_longest_sequence_that_keeps_its_end_is_told(string task, string longest, string? said)
+    {
+        var text = $"task: {task}\n" + Checked.With((Checked.Window, $"window: {{length: 12, ragged: {{truncate: back{longest}}}}}"),
+            ("target: passengers", "target: passengers\n  past: fares"));
+        var finding = Checked.All(text).SingleOrDefault(f => f.Id == Id);
+        Assert.Equal(said is not null, finding is not null);
+        if (said is not null) Assert.StartsWith($"sequences longer than {said} lose", finding!.Message, StringComparison.Ordinal);
+    }
 }

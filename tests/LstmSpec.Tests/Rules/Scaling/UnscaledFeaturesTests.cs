@@ -150,4 +150,37 @@ public sealed class UnscaledFeaturesTests
         Assert.Contains("by a factor of 100", Checked.All(text, Known.Of(144, Sized("passengers", 20), Sized("a", 2000))).Single(f => f.Id == Id).Message,
             StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_preparation_that_is_not_there_is_begun()
+    {
+        Checked.Proposes(Id, new(EditKind.Set, "prepare", "[{scale: standard}]"), Broken, Profile);
+    }
+
+    [Fact]
+    public void A_target_of_moderate_size_with_nothing_beside_it_is_reported()
+    {
+        var moderate = Known.Of(144, Known.Passengers with { Prepared = new() { Min = -23, Max = 37, Mean = 9, StandardDeviation = 8 } });
+        Checked.Reports(Id, Severity.Warning, "data.target", "passengers", Broken, moderate, "from -23 to 37");
+    }
+
+    /// <summary>The values of the file are not those that reach the model.</summary>
+    [Fact]
+    public void Behind_steps_that_were_not_made_no_size_is_known()
+    {
+        var text = Checked.With(("  - scale: standard\n", string.Empty));
+        var small = Known.Of(144, new ColumnProfile { Name = "passengers", Min = -3, Max = 4, StandardDeviation = 1.2 });
+        Assert.EndsWith("reaches the model unscaled", Checked.All(text, small).Single(f => f.Id == Id).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_covariate_of_moderate_size_is_reported_and_columns_that_do_not_vary_are_not_compared()
+    {
+        var text = Checked.With((Checked.Prepare, "prepare: {scale: {on: [passengers]}}\n"), ("target: passengers", "target: passengers\n  past: fares"));
+        var fares = Known.Passengers with { Name = "fares", Prepared = new() { Min = -23, Max = 37, Mean = 9, StandardDeviation = 8 } };
+        Checked.Reports(Id, Severity.Warning, "prepare", "{scale: {on: [passengers]}}", text, Known.Of(144, Known.Passengers, fares), "'fares' reaches");
+        var still = new ColumnProfile { Name = "passengers", Min = 200, Max = 200, Mean = 200 };
+        Assert.EndsWith("from 200 to 200 with a standard deviation of 0", Checked.All(Broken, Known.Of(144, still)).Single(f => f.Id == Id).Message,
+            StringComparison.Ordinal);
+    }
 }

@@ -45,6 +45,7 @@ public sealed class HorizonBeyondMemoryTests
             "remembers nothing");
         Assert.Equal(("bring covariates that lead it", null), (finding.Help, finding.Fix));
         Checked.Proposes(Id, new(EditKind.Set, "window.horizon", "3"), Broken, Profile);
+        Assert.Equal("forecast 3 steps, or bring covariates that reach farther", Checked.All(Broken, Profile).Single(f => f.Id == Id).Help);
     }
 
     [Fact]

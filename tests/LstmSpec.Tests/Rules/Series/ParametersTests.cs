@@ -43,4 +43,16 @@ public sealed class ParametersTests
         var segments = Checked.With((Checked.Layers, "    - lstm: 4\n"), ("  head: direct", "  head: direct\n  segments: 3"));
         Assert.Equal((4 * 4 * (3 + 4 + 1)) + (5 * 12), Parameters.Of(SpecText.Bind(segments).Spec));
     }
+
+    /// <summary>A label is not read, nor is anything behind the window; of nothing one value stands in.</summary>
+    [Theory]
+    [InlineData("  past: [x]\n", 1)]
+    [InlineData("  past: [x]\n  future: [y]\n", 2)]
+    [InlineData("  past: [x]\n  calendar: [month]\n", 3)]
+    [InlineData("", 1)]
+    public void A_model_of_labels_reads_the_other_columns(string declared, int read)
+    {
+        var text = "task: regression\n" + Checked.With(("  target: passengers\n", "  target: wear\n" + declared), (Checked.Window, "window: {length: 12}"));
+        Assert.Equal(read, Parameters.Read(SpecText.Bind(text).Spec));
+    }
 }

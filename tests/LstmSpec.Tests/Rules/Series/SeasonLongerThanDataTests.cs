@@ -77,4 +77,20 @@ public sealed class SeasonLongerThanDataTests
         Assert.Contains("part has 1 row:", Checked.All(text, Known.Rows(61)).Single(f => f.Id == Id).Message, StringComparison.Ordinal);
         Assert.EndsWith("in 60 rows", Checked.All(text, Known.Rows(60)).Single(f => f.Id == Id).Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 2)]
+    [InlineData(149, 1)]
+    [InlineData(150, 0)]
+    public void From_two_and_a_half_turns_on_and_where_no_row_is_known_it_is_quiet(int rows, int reported) =>
+        Assert.Equal(reported, Checked.All(Broken, Known.Rows(rows)).Count(f => f.Id == Id));
+
+    /// <summary>The seasonal naive forecast and MASE go by the shortest.</summary>
+    [Fact]
+    public void Only_the_shortest_season_is_missed_in_a_training_part()
+    {
+        var text = Checked.With(("season: 12\n", "season: [12, 96]\n"));
+        Assert.EndsWith("in 144 rows", Checked.All(text, Profile).Single(f => f.Id == Id).Message, StringComparison.Ordinal);
+    }
 }

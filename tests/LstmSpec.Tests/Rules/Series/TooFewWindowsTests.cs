@@ -46,6 +46,7 @@ public sealed class TooFewWindowsTests
     {
         Checked.Reports(Id, Severity.Info, "model.layers", "- lstm: 50", Broken.Replace("epochs: 300", "epochs: 49", StringComparison.Ordinal), Profile,
             "10451 parameters");
+        Checked.Reports(Id, Severity.Warning, "model.layers", "- lstm: 50", Broken.Replace("epochs: 300", "epochs: 50", StringComparison.Ordinal), Profile);
     }
 
     [Fact]
@@ -121,6 +122,8 @@ public sealed class TooFewWindowsTests
     [InlineData("optimizer: {rmsprop: {learning-rate: 0.003, weight-decay: 0.01}}", false)]
     [InlineData("optimizer: {sgd: {learning-rate: 0.003, weight-decay: 0.01}}", false)]
     [InlineData("optimizer: {sgd: {learning-rate: 0.003}}", true)]
+    [InlineData("optimizer: {nadam: {learning-rate: 0.003}}", true)]
+    [InlineData("optimizer: {rmsprop: {learning-rate: 0.003}}", true)]
     [InlineData("optimizer: {adamw: {learning-rate: 0.003, weight-decay: 0}}", true)]
     [InlineData("optimizer: {adam: 0.003}\n  l1: 0.001", false)]
     [InlineData("optimizer: {adam: 0.003}\n  l2: 0.001", false)]
@@ -134,5 +137,100 @@ public sealed class TooFewWindowsTests
     public void Recurrent_dropout_holds_weights_down_too()
     {
         Checked.IsQuiet(Id, Broken.Replace("lstm: 50", "lstm: {units: 50, recurrent-dropout: 0.1}", StringComparison.Ordinal), Known.Rows(200));
+    }
+
+    /// <summary>10451 parameters, a target a window: a thousandfold of 10 is less, of 11 more.</summary>
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(11, false)]
+    public void A_thousand_weights_to_a_target_are_the_bound_where_training_stops(int windows, bool told)
+    {
+        var text = Broken.Replace("  epochs: 300\n", "  epochs: 300\n" + Checked.Stopping, StringComparison.Ordinal)
+            .Replace("expanding: {folds: 5, test: 16}", "holdout: 16", StringComparison.Ordinal);
+        Assert.Equal(told, Checked.All(text, Known.Rows(windows + 17)).Any(f => f.Id == Id));
+    }
+
+    /// <summary>7 units have 4·7·9 + 8 = 260 parameters; 13 windows of a step each are as many targets, 20 times which are as many.</summary>
+    [Theory]
+    [InlineData(12, true)]
+    [InlineData(13, false)]
+    public void More_than_twenty_weights_to_a_target_are_told(int windows, bool told)
+    {
+        var text = Broken.Replace("lstm: 50", "lstm: 7", StringComparison.Ordinal)
+            .Replace("expanding: {folds: 5, test: 16}", "holdout: 16", StringComparison.Ordinal);
+        Assert.Equal(told, Checked.All(text, Known.Rows(windows + 17)).Any(f => f.Id == Id));
+    }
+
+    [Fact]
+    public void Labels_of_windows_that_all_overlap_are_one()
+    {
+        var labels = Broken.Replace("window: {length: 1, horizon: 1}", "task: regression\nwindow: {length: 10}", StringComparison.Ordinal)
+            .Replace("expanding: {folds: 5, test: 16}", "holdout: 16", StringComparison.Ordinal);
+        Assert.Contains("5 training windows to learn them from, 1 of which share no row, without early stopping",
+            Checked.All(labels, Known.Rows(31)).Single(f => f.Id == Id).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>407 units and 815 steps ahead are 4·407·410 + 408·815 = 1,000,000 parameters.</summary>
+    [Theory]
+    [InlineData(407, "", false)]
+    [InlineData(408, "  past: [a, b, c, d, e, f, g, h, i]\n", true)]
+    [InlineData(408, "  past: [a, b, c, d, e, f, g, h, i, j]\n", false)]
+    [InlineData(408, "", true)]
+    [InlineData(408, "  wide: true\n", false)]
+    [InlineData(8, "", false)]
+    public void A_million_weights_for_one_series_are_the_bound_where_no_row_is_known(int units, string line, bool told)
+    {
+        var text = Checked.With((Checked.Layers, $"    - lstm: {units}\n"), (Checked.Stopping, string.Empty), ("horizon: 12", "horizon: 815"),
+            (Checked.Split, "split: {holdout: 815}"), ("  season: 12\n", "  season: 12\n" + line));
+        Assert.Equal(told, Checked.All(text).Any(f => f.Id == Id));
+    }
+
+    [Fact]
+    public void Where_rows_in_shuffled_folds_hold_no_window_nothing_is_said_of_their_number() =>
+        Checked.IsQuiet(Id, Checked.With((Checked.Split, "split: {k-fold: {folds: 5, shuffle: rows}}"), (Checked.Stopping, string.Empty)), Known.Rows(40));
+
+    private static readonly string OneFold = Broken.Replace("expanding: {folds: 5, test: 16}", "holdout: 16", StringComparison.Ordinal);
+
+    [Fact]
+    public void One_window_is_little_to_learn_from() =>
+        Checked.Reports(Id, Severity.Warning, "model.layers", "- lstm: 50", OneFold, Known.Rows(18), "the largest fold has 1 training window to learn them");
+
+    /// <summary>91 units and two steps ahead have 34,400 parameters, a hundredfold of the 344 targets of 172 windows.</summary>
+    [Theory]
+    [InlineData(171, Severity.Warning)]
+    [InlineData(172, Severity.Info)]
+    public void More_than_a_hundred_weights_to_a_target_are_warned_of(int windows, Severity severity) =>
+        Checked.Reports(Id, severity, "model.layers", "- lstm: 91",
+            OneFold.Replace("lstm: 50", "lstm: 91", StringComparison.Ordinal).Replace("horizon: 1}", "horizon: 2}", StringComparison.Ordinal),
+            Known.Rows(windows + 18));
+
+    [Theory]
+    [InlineData("task: regression\nwindow: {length: 10, stride: 2}", 46, "10 training windows to learn them from, 2 of which share no row,")]
+    [InlineData("task: classification\nwindow: {length: 10, stride: 2}", 46, "10 training windows to learn them from, 2 of which share no row,")]
+    [InlineData("task: regression\nwindow: {length: 10, stride: 20}", 1207, "60 training windows to learn them from without early stopping")]
+    public void Labels_of_windows_that_share_no_row_are_told_apart_by_their_stride(string window, int rows, string said)
+    {
+        var text = OneFold.Replace("window: {length: 1, horizon: 1}", window, StringComparison.Ordinal);
+        Assert.Contains(said, Checked.All(text, Known.Rows(rows)).Single(f => f.Id == Id).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Dropout_in_one_of_two_layers_holds_weights_down()
+    {
+        var two = OneFold.Replace("    - lstm: 50\n", "    - lstm: 50\n    - lstm: {units: 4, dropout: 0.1}\n", StringComparison.Ordinal);
+        Checked.IsQuiet(Id, two, Known.Rows(217));
+        Checked.Reports(Id, Severity.Info, "model.layers", "- lstm: 50\n    - lstm: {units: 4}",
+            two.Replace(", dropout: 0.1", string.Empty, StringComparison.Ordinal), Known.Rows(217));
+    }
+
+    /// <summary>292 units and 2237 steps ahead are 4·292·295 + 293·2237 = 1,000,001 parameters.</summary>
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("task: regression\n", false)]
+    public void One_more_than_a_million_is_told_of_a_forecast(string task, bool told)
+    {
+        var text = task + Checked.With((Checked.Layers, $"    - lstm: {(told ? 292 : 800)}\n"), (Checked.Stopping, string.Empty),
+            ("horizon: 12", told ? "horizon: 2237" : "horizon: 1"), (Checked.Split, "split: {holdout: 2237}"));
+        Assert.Equal(told, Checked.All(text).Any(f => f.Id == Id));
     }
 }

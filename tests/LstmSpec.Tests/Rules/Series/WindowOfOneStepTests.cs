@@ -12,7 +12,8 @@ public sealed class WindowOfOneStepTests
     [Fact]
     public void A_window_of_one_step_is_reported_with_the_season_it_misses()
     {
-        Checked.Reports(Id, Severity.Warning, "window.length", "1", Broken, null, "1 step", "season of 12");
+        var finding = Checked.Reports(Id, Severity.Warning, "window.length", "1", Broken, null, "1 step", "season of 12");
+        Assert.Equal("take at least one season", finding.Help);
     }
 
     [Fact]
@@ -65,6 +66,8 @@ public sealed class WindowOfOneStepTests
             ("batch: 8", "batch: 1\n  shuffle: none"));
         Checked.IsQuiet(Id, on);
         Checked.Reports(Id, Severity.Warning, "window.length", "1", on.Replace("batch: 1", "batch: 2", StringComparison.Ordinal));
+        Checked.Reports(Id, Severity.Warning, "window.length", "1", on.Replace(", state: stateful", string.Empty, StringComparison.Ordinal));
+        Checked.Reports(Id, Severity.Warning, "window.length", "1", on.Replace("shuffle: none", "shuffle: windows", StringComparison.Ordinal));
     }
 
     [Fact]

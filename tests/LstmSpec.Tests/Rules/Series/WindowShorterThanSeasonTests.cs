@@ -113,4 +113,25 @@ public sealed class WindowShorterThanSeasonTests
         Checked.Reports(Id, Severity.Warning, "window.length", "6", Checked.With((Checked.Window, "window: {length: 6, horizon: 12}"),
             ("difference: {season: 12}", "difference: {season: 18}")));
     }
+
+    [Fact]
+    public void A_season_and_a_quarter_is_rounded_up()
+    {
+        Checked.Proposes(Id, new(EditKind.Set, "window.length", "13"), Broken.Replace("  season: 12\n", "  season: 10\n", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_two_seasons_longer_than_the_window_the_shorter_is_told()
+    {
+        var text = Broken.Replace("  season: 12\n", "  season: [24, 12]\n", StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Warning, "window.length", "6", text, null, "the season of 12");
+    }
+
+    [Fact]
+    public void A_difference_is_proposed_behind_what_stands_before_the_scale()
+    {
+        var text = Broken.Replace("  season: 12\n", "  season: 365\n", StringComparison.Ordinal)
+            .Replace("- log\n", "- log\n  - winsorise\n", StringComparison.Ordinal);
+        Checked.Proposes(Id, new(EditKind.Insert, "prepare[2]", "{difference: {season: 365}}"), text);
+    }
 }

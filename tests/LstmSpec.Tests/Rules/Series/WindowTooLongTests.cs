@@ -35,4 +35,14 @@ public sealed class WindowTooLongTests
     {
         Checked.Reports(Id, Severity.Info, "window.length", $"{length}", Checked.With((Checked.Window, $"window: {{length: {length}, horizon: 12}}")));
     }
+
+    [Fact]
+    public void No_layer_turns_over_a_window_where_all_are_dense() =>
+        Checked.IsQuiet(Id, Broken.Replace(Checked.Layers, "    - dense: 16\n", StringComparison.Ordinal));
+
+    [Fact]
+    public void Segments_are_turns_and_told_as_such() =>
+        Checked.Reports(Id, Severity.Info, "window.length", "1002",
+            Broken.Replace("length: 501", "length: 1002", StringComparison.Ordinal)
+                .Replace("head: direct", "head: direct\n  segments: 3", StringComparison.Ordinal), null, "the window has 334 segments");
 }

@@ -48,4 +48,7 @@ public sealed class EntitiesOnBothSidesTests
     {
         Checked.IsQuiet(Id, Broken.Replace(Checked.Split, "split: {given: {rows: {train: 0..100, test: 124..}}}", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Labels_of_one_series_are_quiet() => Checked.IsQuiet(Id, Broken.Replace("\n  series: route", "\n  past: route", StringComparison.Ordinal));
 }

@@ -62,6 +62,7 @@ public sealed class FoldsTrainOnFutureTests
     [Theory]
     [InlineData("validation: {rows: 24, refit: false}", 144, "{expanding: {folds: 5, test: 24}, validation: {rows: 24, refit: false}}")]
     [InlineData("validation: {rows: 24, refit: true}", 144, "{expanding: {folds: 5, test: 24}, validation: {rows: 24, refit: true}}")]
+    [InlineData("gap: 1", 144, "{expanding: {folds: 5, test: 24}, gap: 1}")]
     [InlineData("gap: 3", 215, "{expanding: {folds: 5, test: 24}, gap: 3}")]
     [InlineData("gap: -3", 216, "{expanding: {folds: 5, test: 36}}")]
     [InlineData("carry: weights", 20, "{expanding: {folds: 5, test: 12}, carry: weights}")]
@@ -80,4 +81,8 @@ public sealed class FoldsTrainOnFutureTests
             Assert.EndsWith("after their test part", finding.Message, StringComparison.Ordinal);
         }
     }
+
+    [Fact]
+    public void One_row_that_is_known_is_counted() =>
+        Checked.Reports(Id, Severity.Warning, "split.k-fold", "{folds: 5}", Broken, Known.Rows(1), "(1 row of 1 in the first fold)");
 }

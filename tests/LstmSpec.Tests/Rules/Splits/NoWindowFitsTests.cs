@@ -165,4 +165,98 @@ public sealed class NoWindowFitsTests
         Checked.Reports(Id, Severity.Error, "window.horizon", "12", text, Known.Rows(96), "a window of 1 with a horizon of 12 needs 13");
         Checked.IsQuiet(Id, text, Known.Rows(97));
     }
+
+    [Theory]
+    [InlineData("expanding: {folds: 5, test: 12}", "window.length", "the smallest fold has no row of the 1 to train on")]
+    [InlineData("rolling: {folds: 5, train: 96, test: 12}", "split.rolling", "need 156 rows, and there are 1")]
+    [InlineData("blocked: {folds: 5, test: 12}", "split.blocked.folds", "1 row cannot be cut into 5 blocks")]
+    [InlineData("k-fold: {folds: 5}", "split.k-fold.folds", "it has 1 row and none before them")]
+    public void One_row_is_too_few_for_all(string split, string path, string said)
+    {
+        var found = Checked.All(Checked.With((Checked.Split, $"split: {{{split}}}")), Known.Rows(1)).Where(f => f.Id == Id && f.Path == path).ToList();
+        Assert.Contains(said, Assert.Single(found).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Of 144 rows the first of five folds has 29. Its origins lie before the rows 0, 12 and 24; a window behind what is lost must end
+    /// there.</summary>
+    [Theory]
+    [InlineData("k-fold: {folds: 5}", "length: 12", "season: 12", false)]
+    [InlineData("k-fold: {folds: 5}", "length: 13", "season: 12", true)]
+    [InlineData("k-fold: {folds: 5}", "length: 24", "season: 1", true)]
+    [InlineData("k-fold: {folds: 5}", "length: 23", "season: 1", false)]
+    [InlineData("purged-k-fold: {folds: 5}", "length: 13", "season: 12", true)]
+    [InlineData("purged-k-fold: {folds: 5}", "length: 12", "season: 12", false)]
+    [InlineData("k-fold: {folds: 5, shuffle: rows}", "length: 13", "season: 12", false)]
+    [InlineData("k-fold: {folds: 5}", "length: 13, ragged: {}", "season: 12", false)]
+    public void A_window_of_the_first_fold_lies_inside_it_behind_what_is_lost(string split, string window, string season, bool reported)
+    {
+        var text = Checked.With((Checked.Split, $"split: {{{split}}}"), ("{length: 12", "{" + window),
+            ("difference: {season: 12}", $"difference: {{{season}}}"));
+        Assert.Equal(reported, Checked.All(text, Known.Rows(144)).Any(f => f.Id == Id && f.Path.EndsWith("k-fold.folds", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("", "a window of 25 ends behind the last origin, 24 rows in")]
+    [InlineData("  - difference: {season: 1}\n", "a window of 25 behind 1 row lost to differencing ends behind the last origin, 24 rows in")]
+    public void What_is_lost_before_the_first_window_is_told(string step, string said)
+    {
+        var text = Checked.With((Checked.Split, "split: {k-fold: {folds: 5}}"), ("{length: 12", "{length: 25"), ("  - difference: {season: 12}\n", step));
+        Assert.Contains(said, Checked.All(text, Known.Rows(144)).Single(f => f.Id == Id).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Origins of one row apart go on to the row before the last; four steps between window and target are needed in the fold, too.</summary>
+    [Theory]
+    [InlineData("origins: 1", 1, 17, false)]
+    [InlineData("origins: 1", 1, 18, true)]
+    [InlineData("origins: 1", 5, 13, false)]
+    [InlineData("origins: 1", 5, 14, true)]
+    public void Origins_are_as_far_apart_as_they_are_scored_and_targets_as_they_are_set_off(string origins, int offset, int length, bool reported)
+    {
+        var text = Checked.With((Checked.Split, "split: {k-fold: {folds: 5}}"), ("{length: 12", $"{{length: {length}"),
+            ("target: passengers", $"target: {{column: passengers, offset: {offset}}}"), (Checked.Metrics, $"{Checked.Metrics}, {origins}"),
+            ("difference: {season: 12}", "difference: {season: 11, invert: false}"));
+        Assert.Equal(reported, Checked.All(text, Known.Rows(144)).Any(f => f.Id == Id));
+    }
+
+    /// <summary>Of 29 rows the last origin lies before row 28.</summary>
+    [Theory]
+    [InlineData("", "", true)]
+    [InlineData("  series: airline\n", "", false)]
+    [InlineData("  wide: true\n", "", false)]
+    [InlineData("", "task: regression\n", false)]
+    public void The_first_fold_of_many_series_and_of_labels_has_windows_of_its_own_and_is_quiet(string line, string task, bool reported)
+    {
+        var text = task + Checked.With((Checked.Split, "split: {k-fold: {folds: 5}}"), ("{length: 12, horizon: 12}", "{length: 29}"),
+            ("  season: 12\n", "  past: fares\n" + line), (Checked.Prepare, string.Empty));
+        Assert.Equal(reported, Checked.All(text, Known.Rows(144)).Any(f => f.Id == Id));
+    }
+
+    /// <summary>Of 123 rows the smallest fold trains on 39, behind 12 that are lost: 12 of a window, 3 more and 12 of its targets are just as many.</summary>
+    [Theory]
+    [InlineData(123, null)]
+    [InlineData(122, "a window of 12 with a horizon of 12 and 3 steps between them needs 27")]
+    public void Targets_that_are_set_off_need_the_steps_between(int rows, string? said)
+    {
+        var text = SpecText.With("target: passengers", "target: {column: passengers, offset: 4}").Replace("difference: {season: 12}",
+            "difference: {season: 12, invert: false}", StringComparison.Ordinal);
+        var finding = Checked.All(text, Known.Rows(rows)).SingleOrDefault(f => f.Id == Id);
+        Assert.Equal(said is not null, finding is not null);
+        if (said is not null) Assert.EndsWith(said, finding!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_row_that_a_difference_takes_is_told() =>
+        Checked.Reports(Id, Severity.Error, "window.length", "12", Checked.With(("difference: {season: 12}", "difference: {season: 1}")), Known.Rows(107),
+            "has 23 rows of the 107 to train on, 1 of them lost to differencing, and");
+
+    [Theory]
+    [InlineData(1, "a window of 29 ends behind")]
+    [InlineData(2, "a window of 29, 1 step before its targets, ends behind")]
+    [InlineData(5, "a window of 29, 4 steps before its targets, ends behind")]
+    public void How_far_before_its_targets_a_window_of_the_first_fold_ends_is_told(int offset, string said)
+    {
+        var text = Checked.With((Checked.Split, "split: {k-fold: {folds: 5}}"), ("{length: 12, horizon: 12}", "{length: 29}"), (Checked.Prepare, string.Empty),
+            ("target: passengers", $"target: {{column: passengers, offset: {offset}}}"));
+        Assert.Contains(said, Checked.All(text, Known.Rows(144)).Single(f => f.Id == Id).Message, StringComparison.Ordinal);
+    }
 }

@@ -75,4 +75,25 @@ public sealed class NoEarlyStoppingTests
         var text = Checked.With((Checked.Stopping, string.Empty), ("epochs: 300", $"epochs: {epochs}"), ("batch: 8", "batch: 3"));
         Assert.Equal(severity, Checked.All(text, Profile).SingleOrDefault(f => f.Id == Id)?.Severity);
     }
+
+    /// <summary>255 rows leave 184 windows, 23 batches of 8: 87 epochs of them are 2001 updates.</summary>
+    [Theory]
+    [InlineData(87, "2001 updates in the largest fold,")]
+    [InlineData(86, null)]
+    public void One_update_more_is_many(int epochs, string? told)
+    {
+        var text = Checked.With((Checked.Stopping, string.Empty), ("epochs: 300", $"epochs: {epochs}"));
+        var finding = Checked.All(text, Known.Rows(255)).SingleOrDefault(f => f.Id == Id);
+        Assert.Equal(told is not null, finding is not null);
+        if (told is not null) Assert.Contains(told, finding!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_no_epochs_are_said_the_training_is_pointed_at_or_the_model()
+    {
+        var text = Checked.With((Checked.Stopping, string.Empty), ("  epochs: 300\n", string.Empty));
+        Assert.StartsWith("loss: huber", Checked.TextAt(Checked.All(text).Single(f => f.Id == Id), text), StringComparison.Ordinal);
+        var none = text[..text.IndexOf("train:", StringComparison.Ordinal)] + "seeds: 5\n";
+        Assert.StartsWith("layers:", Checked.TextAt(Checked.All(none).Single(f => f.Id == Id), none), StringComparison.Ordinal);
+    }
 }

@@ -50,4 +50,51 @@ public sealed class PenaltyOutweighsLossTests
         Checked.Reports(Id, Severity.Warning, "train.l2", "2", Broken, narrow, "a loss of about 1");
         Checked.IsQuiet(Id, Broken.Replace("scale: standard", "scale: last-value", StringComparison.Ordinal));
     }
+
+    /// <summary>Squares of 108; sizes of 4·32·33/(2·√32) + 4·16·48/(2·√16) = 757.35: ten times the loss of a constant are 0.0926 and 0.0132.</summary>
+    [Theory]
+    [InlineData("l2: 0.0925", null)]
+    [InlineData("l2: 0.0927", "l2 of 0.0927 times 108)")]
+    [InlineData("l2: 1", "l2 of 1 times 108)")]
+    [InlineData("l1: 0.0132", null)]
+    [InlineData("l1: 0.01321", "l1 of 0.01321 times 757.4)")]
+    [InlineData("l1: 1", "l1 of 1 times 757.4)")]
+    public void Ten_times_the_loss_of_a_constant_is_the_bound(string penalty, string? told)
+    {
+        var finding = Checked.All(Checked.With(("  epochs: 300", $"  {penalty}\n  epochs: 300"))).SingleOrDefault(f => f.Id == Id);
+        Assert.Equal(told is not null, finding is not null);
+        if (told is not null) Assert.Contains(told, finding!.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>4·(4 + 32)/3 + 4·(32 + 16)/3 = 112: the first layer takes in four rows at once.</summary>
+    [Fact]
+    public void Segments_make_the_first_layer_wider() =>
+        Checked.Reports(Id, Severity.Warning, "train.l2", "2", Broken.Replace("head: direct", "head: direct\n  segments: 4", StringComparison.Ordinal), null,
+            "times 112)");
+
+    [Fact]
+    public void A_profile_tells_the_size_of_a_target_without_a_scale() =>
+        Checked.Reports(Id, Severity.Warning, "train.l2", "2", Broken.Replace("  - scale: standard\n", string.Empty, StringComparison.Ordinal), Known.Healthy,
+            "a loss of about 1");
+
+    /// <summary>Of 74 units 4·75/3 = 100.</summary>
+    [Theory]
+    [InlineData("0.1", false)]
+    [InlineData("0.1001", true)]
+    public void Just_ten_times_is_quiet(string l2, bool reported)
+    {
+        var text = Checked.With((Checked.Layers, "    - lstm: 74\n"), ("  epochs: 300", $"  l2: {l2}\n  epochs: 300"));
+        Assert.Equal(reported, Checked.All(text).Any(f => f.Id == Id));
+        Checked.IsQuiet(Id, text.Replace("- lstm: 74", "- dense: 74", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_wide_target_pays_more_and_a_class_as_much_as_one()
+    {
+        var profile = Known.Of(144, Known.Passengers with { Prepared = new() { Min = -9, Max = 9, StandardDeviation = 3 } });
+        Checked.IsQuiet(Id, Broken.Replace("l2: 2", "l2: 0.5", StringComparison.Ordinal), profile);
+        var classes = "task: classification\n" + Broken.Replace("head: direct", "head: class", StringComparison.Ordinal)
+            .Replace("loss: huber", "loss: cross-entropy", StringComparison.Ordinal).Replace(Checked.Prepare, string.Empty, StringComparison.Ordinal);
+        Checked.Reports(Id, Severity.Warning, "train.l2", "2", classes, null, "a loss of about 1:");
+    }
 }
