@@ -19,8 +19,8 @@ internal static class ColumnProfiler
     /// <param name="starts">First row of every series among these, in order.</param>
     /// <param name="heads">Those before the last test parts.</param>
     /// <param name="prepared">The same after the declared steps; null where those cannot be applied.</param>
-    public static ColumnProfile Profile(Table table, Plan plan, ColumnPlan column, int known, IReadOnlyList<Fold> folds, float[] all, IReadOnlyList<int> starts, float[] heads,
-        float[]? prepared)
+    public static ColumnProfile Profile(Table table, Plan plan, ColumnPlan column, int known, IReadOnlyList<Fold> folds, float[] all,
+        IReadOnlyList<int> starts, float[] heads, float[]? prepared)
     {
         var values = table[column.Name].Values;
         var head = values.AsSpan(0, Math.Min(known, values.Length)).ToArray();

@@ -112,7 +112,7 @@ public sealed class WindowSetTests
         var refused = Assert.Throws<WindowException>(() => WindowSet.Training(Count(20, 4), part, new() { Length = 12, Horizon = 5 }));
         Assert.Equal("LSTM1124", refused.Id);
         Assert.Contains("12 + 5 steps fits a training part whose longest stretch has 20 rows (the first 4 rows", refused.Message, StringComparison.Ordinal);
-        Assert.EndsWith("has 20 rows (the first 1 rows of a stretch are lost to differencing)",
+        Assert.EndsWith("has 20 rows (the first row of a stretch is lost to differencing)",
             Assert.Throws<WindowException>(() => WindowSet.Training(Count(20, 1), part, new() { Length = 19, Horizon = 5 })).Message, StringComparison.Ordinal);
         Assert.EndsWith("has 20 rows",
             Assert.Throws<WindowException>(() => WindowSet.Training(Count(20, 0), part, new() { Length = 19, Horizon = 5 })).Message, StringComparison.Ordinal);
