@@ -26,6 +26,7 @@ public sealed class FittedPreparation
 
     private readonly int _lead;
 
+    /// <summary>Rows before an origin that are not known there.</summary>
     private int Unknown => Math.Max(0, _lead);
 
     /// <param name="lead">As <see cref="WindowSpec.Lead"/>; so many rows before an origin are not known there where it is above zero.</param>

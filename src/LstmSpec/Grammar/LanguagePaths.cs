@@ -9,10 +9,14 @@ internal static class LanguagePaths
     /// <summary>As in <c>train.optimizer.adam.beta1</c>; what lies in an item of a list is told of the first: <c>prepare[0].log.offset</c>.</summary>
     public static IReadOnlyList<string> All { get; } = Below(Language.Experiment, string.Empty, Depth).ToList();
 
-    /// <summary>The path that was most likely meant, or null: the same keys elsewhere, else the one with the fewest letters changed.</summary>
+    /// <summary>The path that was most likely meant, or null: the same keys elsewhere, a key that another library calls as the last one is called, else the one
+    /// with the fewest letters changed.</summary>
     public static string? Nearest(string path)
     {
         var known = All.Where(p => !string.Equals(p, path, StringComparison.Ordinal)).ToList();
+        var above = path.Substring(0, path.LastIndexOf('.') + 1);
+        var beside = known.Where(p => p.Length > above.Length && p.StartsWith(above, StringComparison.Ordinal)).Select(p => p.Substring(above.Length));
+        if (OtherWords.For(path.Substring(above.Length), beside) is { } word) return above + word;
         return known.Find(p => p.EndsWith("." + path, StringComparison.Ordinal)) ?? Words.Nearest(path, known);
     }
 

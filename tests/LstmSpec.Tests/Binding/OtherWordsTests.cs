@@ -34,6 +34,13 @@ public sealed class OtherWordsTests
         Assert.Equal(("LSTM1002", $"say it as {place}, or remove it", null), (finding.Id, finding.Help, finding.Fix));
     }
 
+    [Theory]
+    [InlineData("train.optimizer.adam.lr", "train.optimizer.adam.learning-rate")]
+    [InlineData("train.batch_size", "train.batch")]
+    [InlineData("model.layers[0].lstm.hidden_size", "model.layers[0].lstm.units")]
+    public void A_path_that_ends_in_a_word_of_another_library_is_told_by_the_word_here(string path, string meant) =>
+        Assert.Equal(meant, LanguagePaths.Nearest(path));
+
     [Fact]
     public void A_key_that_stands_nowhere_is_to_be_removed()
     {

@@ -170,20 +170,14 @@ internal sealed class MapShape<T>(string what) : Shape<T>
     {
         var names = Names;
         var near = Words.Meant(entry.Key, names);
-        if (near is null && LanguagePaths.Elsewhere(at) is { } elsewhere)
-        {
-            reading.Fail(ReadingIds.UnknownKey, at, entry.KeySpan, $"unknown key '{entry.Key}'; known here: {string.Join(", ", names)}",
-                $"say it as {elsewhere}, or remove it");
-            return null;
-        }
-
+        var elsewhere = near is null ? LanguagePaths.Elsewhere(at) : null;
         reading.Fail(
             ReadingIds.UnknownKey,
             at,
             entry.KeySpan,
             near is null ? $"unknown key '{entry.Key}'; known here: {string.Join(", ", names)}" : $"unknown key '{entry.Key}'; did you mean '{near}'?",
-            near is null ? "remove it" : $"rename it to '{near}'",
-            near is null ? new SpecEdit(EditKind.Remove, at) : new SpecEdit(EditKind.Rename, at, near));
+            near is not null ? $"rename it to '{near}'" : elsewhere is null ? "remove it" : $"say it as {elsewhere}, or remove it",
+            near is not null ? new SpecEdit(EditKind.Rename, at, near) : elsewhere is null ? new SpecEdit(EditKind.Remove, at) : null);
         return near is null ? null : _members.Find(m => m.Answers(near));
     }
 
